@@ -1,0 +1,192 @@
+"""What a post is, once it has been read.
+
+Every value here is frozen and slotted, and every text in it is clean: NFC, LF line ends, no
+control character but tab and line feed, so that it may be drawn as it is. The one exception is
+``Post.path``, which names a file exactly; draw ``Post.display_path`` instead.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Flag = Literal[
+    "draft",  # in ``_drafts``, or ``draft: true``
+    "future",  # dated after the moment it was read
+    "unpublished",  # ``published: false``
+    "undated",  # neither front matter nor file name gives a date
+    "broken",  # something of it could not be read whole: see the problems
+    "code",
+    "image",
+    "link",
+    "math",
+    "table",
+    "toc",  # front matter asks for its contents
+    "note",  # a notice, prompt, alert or callout
+    "question",
+    "answer",
+    "unanswered",  # at least one question without an answer
+]
+
+ProblemKind = Literal[
+    "config",  # _config.yml could not be read, or a setting of it makes no sense
+    "front matter",
+    "date",
+    "encoding",
+    "name",  # a file name that is no post's, or no valid text
+    "link",  # a symbolic link that is broken, loops or leaves the journal
+    "unreadable",
+    "size",
+    "markdown",
+    "reference",  # an internal link that resolves to nothing
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of the journal that could not be read as it was meant.
+
+    ``line`` and ``column`` count from 1 in the file. ``recovered`` tells whether all of the
+    post's words are there in spite of it.
+    """
+
+    path: str
+    kind: ProblemKind
+    message: str
+    line: int | None = None
+    column: int | None = None
+    recovered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: ``level`` 1 to 6, ``id`` as kramdown makes it, ``line`` counted from 1 in the file.
+
+    ``text`` is plain. ``in_contents`` is false where the post says ``{: .no_toc}``.
+    """
+
+    level: int
+    id: str
+    text: str
+    line: int
+    in_contents: bool = True
+
+
+LinkKind = Literal["link", "image", "wiki", "embed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written: ``target`` is not resolved, ``text`` is plain, ``line`` counts from 1.
+
+    ``{% post_url x %}`` and ``{% link x %}`` keep their Liquid form in ``target``; a wiki link's
+    target is what stands between the brackets, before any ``|``.
+    """
+
+    target: str
+    text: str
+    line: int
+    kind: LinkKind = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the post names, and as what: ``Person("오하은", "모더레이터")``."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question asked in a post, its answer if it has one, and the line it starts on (from 1)."""
+
+    text: str
+    answer: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSettings:
+    """What front matter says of the contents list.
+
+    ``shown`` is ``toc:`` (None where it is silent), ``label`` is ``toc_label:`` without the
+    placeholder, ``sticky`` is ``toc_sticky:``.
+    """
+
+    shown: bool | None = None
+    label: str | None = None
+    sticky: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands inside a post beside its prose."""
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    people: tuple[Person, ...] = ()
+    questions: tuple[Question, ...] = ()
+    languages: tuple[str, ...] = ()
+    contents: ContentsSettings = field(default_factory=ContentsSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as lists, trees and searches see it: all but its text and its outline.
+
+    ``path`` is relative to the journal's root, with ``/``; bytes of a file name that are not UTF-8
+    stand in it as ``\\xff``. ``date`` and ``updated`` carry the site's offset. ``url`` is the
+    permalink, percent-encoded, with ``baseurl`` left out. ``excerpt`` is what front matter or a
+    separator declares and ``lead`` the body's first text; ``minutes`` is the reading time.
+    """
+
+    path: str
+    title: str
+    slug: str
+    date: datetime | None
+    updated: datetime | None
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    url: str
+    excerpt: str
+    lead: str
+    words: int
+    minutes: int
+    people: tuple[str, ...]
+    flags: tuple[Flag, ...]
+
+    @property
+    def display_path(self) -> str:
+        """The path as one line that is safe to draw."""
+        return "".join(
+            "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c
+            for c in unicodedata.normalize("NFC", self.path)
+        )
+
+    @property
+    def day(self) -> str:
+        """The date as ``YYYY-MM-DD`` in the site's time zone, or ten blanks."""
+        return " " * 10 if self.date is None else f"{self.date:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A post with everything it holds: what reading a file gives.
+
+    ``text`` is the whole file and ``body`` what follows the front matter; the body's first line is
+    line ``body_line`` of the file, counted from 1. ``prose`` and ``code`` have a line for each line
+    of the body, so that an offset in one of them leads back to a line of the file: ``prose`` is
+    what a reader reads, without markup, addresses and code; ``code`` is what stands in code.
+    """
+
+    post: Post
+    outline: Outline
+    text: str
+    body: str
+    body_line: int
+    prose: str
+    code: str
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,100 @@
+"""What the index answers with: frozen values, free of anything that belongs to the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .post import Post
+
+Phase = Literal["scanning", "reading", "writing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh has come: ``done`` of ``total`` posts (``total`` is 0 while scanning)."""
+
+    phase: Phase
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh changed, as paths; a renamed post is a removed and an added one.
+
+    ``seconds`` is how long it took, ``posts`` how many the journal has now, ``problems`` how many
+    entries the problems list has. ``behind`` says that another ilgi was writing, so that nothing
+    was changed and the index may not show the newest files yet.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    posts: int = 0
+    problems: int = 0
+    seconds: float = 0.0
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One post that a query found; ``score`` is 0.0 where the query only filters."""
+
+    post: Post
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Where in a post a query matches.
+
+    ``text`` is one line of prose or code, ``ranges`` the matched ``[start, end)`` offsets in it in
+    characters, ``line`` the line of the file (from 1; 0 where only the metadata matches), and
+    ``heading`` the headings above it, outermost first.
+    """
+
+    text: str
+    ranges: tuple[tuple[int, int], ...] = ()
+    line: int = 0
+    heading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many posts of an answer carry each name, most frequent spelling, no particular order.
+
+    A category or tag ``a/b`` counts for ``a`` too. ``dates`` has a count for each ``2021`` and
+    each ``2021-09``.
+    """
+
+    categories: dict[str, int] = field(default_factory=dict)
+    tags: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
+    untagged: int = 0
+    uncategorised: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All the posts that a query finds, best first.
+
+    ``query`` is the text as typed, so that a late answer can be told from a current one.
+    ``understood`` says in words how it was read, ``hints`` what the reader may have meant. ``terms``
+    are the texts to mark in a post, normalised. ``hits`` is complete: its length is the total.
+    """
+
+    query: str
+    understood: str
+    hits: tuple[Hit, ...]
+    hints: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def total(self) -> int:
+        """How many posts match, exactly."""
+        return len(self.hits)
