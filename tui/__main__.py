@@ -1,0 +1,75 @@
+"""The command line's front: ``ilgi`` opens the browser, ``ilgi COMMAND`` prints.
+
+Textual is imported for the browser only, so that what prints starts in the time of a small script.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tui.cli import WRONG
+from tui.cli.arguments import parse
+
+_INTERRUPTED = 130
+_NOBODY_READS = 141
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run ilgi with ``words``, those of the command line unless given, and return its exit code.
+
+    0 found, 1 nothing found, 2 wrong use or a journal that cannot be read, with one line on
+    standard error.
+    """
+    arguments = parse(sys.argv[1:] if words is None else words)
+
+    from index.errors import JournalError, PostNotFound
+    from tui.cli import NOTHING, run
+    from tui.cli.output import Output
+
+    output = Output.standard()
+    try:
+        code = run(arguments, output) if arguments.command else _browse(arguments.path)
+        sys.stdout.flush()
+    except PostNotFound as error:
+        output.warn(f"{error}")
+        return NOTHING
+    except JournalError as error:
+        output.warn(f"{error}")
+        return WRONG
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whatever is left in the buffer goes nowhere, or the interpreter complains on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _NOBODY_READS
+    return code
+
+
+def _browse(named: str | None) -> int:
+    from index.errors import JournalError
+    from index.journal import Journal
+    from tui.cli.opening import journal_to_open
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise JournalError("the browser needs a terminal: in a pipe, try `ilgi list`")
+    journal = Journal.open(journal_to_open(named))
+    try:
+        _keep_composed_text()
+        from tui.app import run
+
+        run(journal)
+    finally:
+        journal.close()
+    return 0
+
+
+def _keep_composed_text() -> None:
+    """Leave the keyboard mode alone in which iTerm2 loses what an input method composes."""
+    if "iTerm" in os.environ.get("TERM_PROGRAM", "") + os.environ.get("LC_TERMINAL", ""):
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""The subcommands that print: ``index``, ``list``, ``search``, ``show`` and the rest.
+
+Nothing in this room imports textual, and nothing of the index is imported before a command that
+needs it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+    from .arguments import Arguments
+    from .output import Output
+
+    Command = Callable[[Journal, Arguments, Output], int]
+
+FOUND: Final = 0
+NOTHING: Final = 1
+WRONG: Final = 2
+
+_ROOMS: Final = {
+    "index": "indexing",
+    "list": "posts",
+    "search": "posts",
+    "show": "show",
+    "tags": "names",
+    "categories": "names",
+    "dates": "names",
+    "people": "names",
+    "problems": "indexing",
+    "stats": "stats",
+}
+
+
+def run(arguments: Arguments, output: Output) -> int:
+    """Run a printing subcommand and return its exit code: 0 found, 1 nothing found.
+
+    Raises ``JournalError`` where the journal or the post cannot be read.
+    """
+    from index.journal import Journal
+
+    from .indexing import refreshed
+
+    name = arguments.command
+    room = import_module(f"{__name__}.{_ROOMS[name]}")
+    command: Command = getattr(room, f"print_{name}")
+    journal = Journal.open(arguments.journal)
+    try:
+        if name != "index":
+            refreshed(journal, output)
+        return command(journal, arguments, output)
+    finally:
+        journal.close()

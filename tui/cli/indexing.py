@@ -1,0 +1,69 @@
+"""``ilgi index`` and ``ilgi problems``: what was read, and what could not be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import FOUND, NOTHING
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+    from index.results import Refreshed
+
+    from .arguments import Arguments
+    from .output import Json, Output
+
+
+def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Refreshed:
+    """Bring the index up to date, with progress on a terminal."""
+    try:
+        done = journal.refresh(rebuild=rebuild, progress=output.progress)
+    finally:
+        output.end_progress()
+    if done.behind:
+        output.warn("another ilgi is indexing this journal: the newest files may be missing")
+    return done
+
+
+def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Refresh the index and print what changed."""
+    done = refreshed(journal, output, rebuild=arguments.rebuild)
+    counts: dict[str, Json] = {
+        "posts": done.posts,
+        "added": len(done.added),
+        "changed": len(done.changed),
+        "removed": len(done.removed),
+        "problems": done.problems,
+        "seconds": round(done.seconds, 3),
+    }
+    if arguments.json:
+        output.json(counts)
+    else:
+        output.table(((name, f"{count}") for name, count in counts.items()), ("faint", "plain"))
+    return FOUND if done.posts else NOTHING
+
+
+def print_problems(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print each problem, as ``path:line:column: kind: message`` where not as JSON."""
+    if arguments.json:
+        output.json(
+            [
+                {
+                    "path": problem.path,
+                    "line": problem.line,
+                    "column": problem.column,
+                    "kind": problem.kind,
+                    "message": problem.message,
+                    "recovered": problem.recovered,
+                }
+                for problem in journal.problems
+            ]
+        )
+    else:
+        for problem in journal.problems:
+            place = ":".join(f"{at}" for at in (problem.line, problem.column) if at is not None)
+            where = f"{problem.path}:{place}" if place else problem.path
+            lost = "" if problem.recovered else output.paint(" (not all of it is shown)", "faint")
+            kind = output.paint(problem.kind, "strong")
+            output.line(f"{output.paint(where)}: {kind}: {output.paint(problem.message)}{lost}")
+    return FOUND if journal.problems else NOTHING

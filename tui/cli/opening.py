@@ -1,0 +1,67 @@
+"""Which journal ``ilgi`` opens where none is named."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from pathlib import Path
+from typing import Final
+
+_SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
+_POSTS: Final = (".md", ".markdown", ".mkd", ".mdown", ".rmd")
+_ABOUT: Final = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
+_MOST_ENTRIES: Final = 20_000
+
+
+def journal_to_open(named: str | None) -> Path:
+    """The journal that was named; else the current folder if it holds posts, else the demo."""
+    if named is not None:
+        return Path(named)
+    here = Path.cwd()
+    return here if holds_posts(here) else demo()
+
+
+def demo() -> Path:
+    """The folder of the built-in demo journal."""
+    from importlib.resources import files
+
+    return Path(str(files("tui") / "demo"))
+
+
+def holds_posts(folder: Path) -> bool:
+    """Whether somebody keeps posts in ``folder``: it is a site, or has a Markdown file inside.
+
+    Files that are about a project, such as its README, do not count, nor do hidden folders and
+    Python packages. The nearest folders are looked at first, and 20,000 entries at most, so that
+    a home folder answers quickly.
+    """
+    seen = 0
+    waiting = deque([folder])
+    while waiting:
+        try:
+            with os.scandir(waiting.popleft()) as entries:
+                inside = list(entries)
+        except OSError:
+            continue
+        names = {entry.name for entry in inside}
+        if _SITES & names or any(_is_post(name) for name in names):
+            return True
+        seen += len(inside)
+        if seen > _MOST_ENTRIES:
+            return False
+        waiting.extend(Path(entry.path) for entry in inside if _may_hold_posts(entry))
+    return False
+
+
+def _is_post(name: str) -> bool:
+    stem, extension = os.path.splitext(name.lower())
+    return extension in _POSTS and stem not in _ABOUT and not name.startswith(".")
+
+
+def _may_hold_posts(entry: os.DirEntry[str]) -> bool:
+    return (
+        not entry.name.startswith(".")
+        and entry.name != "node_modules"
+        and entry.is_dir(follow_symlinks=False)
+        and not Path(entry.path, "__init__.py").exists()
+    )

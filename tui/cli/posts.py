@@ -1,0 +1,129 @@
+"""``ilgi list`` and ``ilgi search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.results import Snippet
+
+from . import FOUND, NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from index.journal import Journal
+    from index.post import Heading, Post
+    from index.results import Answer
+
+    from .arguments import Arguments
+    from .output import Json, Output
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A date in ISO 8601 with its offset, None for none."""
+    return None if moment is None else moment.isoformat()
+
+
+def heading_rows(headings: Sequence[Heading]) -> list[Json]:
+    """Headings as ``[level, id, text]``."""
+    return [[heading.level, heading.id, heading.text] for heading in headings]
+
+
+def metadata(journal: Journal, post: Post) -> dict[str, Json]:
+    """What ``list`` tells of a post but for its headings, in the order of its JSON."""
+    return {
+        "path": post.path,
+        "title": post.title,
+        "slug": post.slug,
+        "date": iso(post.date),
+        "updated": iso(post.updated),
+        "categories": post.categories,
+        "tags": post.tags,
+        "url": post.url,
+        "excerpt": journal.excerpt(post),
+        "words": post.words,
+    }
+
+
+def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print the posts, or those that a query finds, newest first."""
+    posts: Sequence[Post] = journal.posts
+    if arguments.text:
+        answer = journal.search(arguments.text)
+        _give_hints(answer, output)
+        found = {hit.post.path for hit in answer.hits}
+        posts = [post for post in posts if post.path in found]
+    if arguments.json:
+        output.json(
+            [
+                {
+                    **metadata(journal, post),
+                    "headings": heading_rows(journal.outline(post.path).headings),
+                    "flags": post.flags,
+                }
+                for post in posts
+            ]
+        )
+    elif posts:
+        output.table(
+            ((post.day, post.title, post.path) for post in posts), ("faint", "plain", "faint")
+        )
+    return FOUND if posts else NOTHING
+
+
+def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print the best hits of a query, each with the line that matches."""
+    answer = journal.search(arguments.text)
+    shown = answer.hits[: arguments.limit] if arguments.limit else answer.hits
+    hits = [(hit, journal.snippet(hit.post, answer) or Snippet("")) for hit in shown]
+    if arguments.json:
+        output.json(
+            {
+                "query": answer.query,
+                "understood": answer.understood,
+                "hints": answer.hints,
+                "total": answer.total,
+                "seconds": round(answer.seconds, 6),
+                "hits": [
+                    {
+                        "path": hit.post.path,
+                        "title": hit.post.title,
+                        "date": iso(hit.post.date),
+                        "score": round(hit.score, 6),
+                        "line": snippet.line,
+                        "snippet": snippet.text,
+                        "ranges": snippet.ranges,
+                    }
+                    for hit, snippet in hits
+                ],
+            }
+        )
+        return FOUND if answer.hits else NOTHING
+    _give_hints(answer, output)
+    for hit, snippet in hits:
+        title = output.paint(hit.post.title, "strong")
+        path = output.paint(hit.post.path, "faint")
+        output.line(f"{output.paint(hit.post.day, 'faint')}  {title}  {path}")
+        if snippet.text:
+            line = output.paint(f"{snippet.line or '':>10}", "faint")
+            output.line(f"{line}  {_marked(snippet, output)}")
+    if len(hits) < answer.total:
+        output.warn(f"{len(hits)} of {answer.total:,} hits: --limit 0 prints all of them")
+    return FOUND if answer.hits else NOTHING
+
+
+def _give_hints(answer: Answer, output: Output) -> None:
+    for hint in answer.hints:
+        output.warn(hint)
+
+
+def _marked(snippet: Snippet, output: Output) -> str:
+    """The snippet with what matches in it marked."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in snippet.ranges:
+        parts.append(output.paint(snippet.text[end:start]))
+        parts.append(output.paint(snippet.text[start:stop], "match"))
+        end = stop
+    return "".join([*parts, output.paint(snippet.text[end:])])
