@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
-_POSTS: Final = (".md", ".markdown", ".mkd", ".mdown", ".rmd")
+_POSTS: Final = {"md", "markdown", "mkd", "mdown", "mkdown", "rmd"}
 _ABOUT: Final = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
 _MOST_ENTRIES: Final = 20_000
 
@@ -54,8 +54,8 @@ def holds_posts(folder: Path) -> bool:
 
 
 def _is_post(name: str) -> bool:
-    stem, extension = os.path.splitext(name.lower())
-    return extension in _POSTS and stem not in _ABOUT and not name.startswith(".")
+    stem, _, extension = name.lower().rpartition(".")
+    return extension in _POSTS and stem not in _ABOUT and not stem.startswith(".")
 
 
 def _may_hold_posts(entry: os.DirEntry[str]) -> bool:
