@@ -1,0 +1,51 @@
+"""What every test stands on: folders of its own, a UTF-8 locale, and a time zone east of UTC."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real posts beside the checkout: the test skips where it is not there."""
+    if not _SHARED.is_dir():
+        if os.environ.get("ILGI_REQUIRE_SHARED") == "1":
+            pytest.fail(f"{_SHARED} is required and is not there")
+        pytest.skip(f"no {_SHARED}")
+    return _SHARED
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Nothing of the user's is read or written: home, cache and state are new for each test."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in {
+        "HOME": home,
+        "ILGI_CACHE_DIR": home / "cache",
+        "ILGI_STATE_DIR": home / "state",
+        "ILGI_CONFIG_DIR": home / "config",
+        "XDG_CACHE_HOME": home / ".cache",
+        "XDG_STATE_HOME": home / ".local" / "state",
+        "XDG_CONFIG_HOME": home / ".config",
+    }.items():
+        monkeypatch.setenv(name, f"{folder}")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    time.tzset()
+    yield home
+    monkeypatch.undo()
+    time.tzset()
