@@ -1,0 +1,83 @@
+"""A program in a pseudo-terminal of 120 columns and 40 rows, timed by what it writes there."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL
+)
+
+
+class Terminal:
+    """Start ``command`` and read what it draws; leaving the context ends it."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.started = time.perf_counter()
+        self._pid, self._screen = pty.fork()
+        if self._pid == 0:
+            os.execvpe(command[0], command, environment)
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self._drawn = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.close(self._screen)
+        os.waitpid(self._pid, 0)
+
+    def wait_for(self, text: str, *, seconds: float = 30) -> float:
+        """The moment, by ``perf_counter``, at which ``text`` has been drawn.
+
+        What was drawn up to then is forgotten. Raises ``TimeoutError`` if it does not come, or
+        if the program ends first.
+        """
+        wanted = text.encode()
+        deadline = time.perf_counter() + seconds
+        while wanted not in _ESCAPES.sub(b"", self._drawn):
+            left = deadline - time.perf_counter()
+            if left <= 0 or not select.select([self._screen], [], [], left)[0]:
+                raise TimeoutError(f"{text!r} was not drawn in {seconds:g} s")
+            try:
+                self._drawn += os.read(self._screen, 1 << 16)
+            except OSError as error:
+                drawn = _ESCAPES.sub(b"", self._drawn).decode(errors="replace")
+                raise TimeoutError(f"the program ended before {text!r}: {drawn}") from error
+        self._drawn = b""
+        return time.perf_counter()
+
+    def press(self, keys: str) -> float:
+        """Send ``keys`` and give the moment they were sent."""
+        self._drawn = b""
+        os.write(self._screen, keys.encode())
+        return time.perf_counter()
+
+    def settle(self, *, seconds: float = 0.3) -> None:
+        """Read on until nothing has been drawn for ``seconds``."""
+        while select.select([self._screen], [], [], seconds)[0]:
+            os.read(self._screen, 1 << 16)
+        self._drawn = b""
+
+    def memory(self) -> float:
+        """Resident memory of the program in MB, where the system tells it."""
+        pages = Path(f"/proc/{self._pid}/statm").read_text("ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
