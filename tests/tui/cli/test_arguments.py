@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.cli.arguments import COMMANDS, Arguments, parse
+
+
+def test_no_word_opens_the_browser_where_one_stands() -> None:
+    assert parse([]) == Arguments()
+
+
+@pytest.mark.parametrize("words", [["~/blog"], ["--journal", "~/blog"], ["--journal=~/blog"]])
+def test_a_path_opens_the_browser_there(words: list[str]) -> None:
+    assert parse(words) == Arguments(path="~/blog")
+
+
+@pytest.mark.parametrize("words", [["./index"], ["--", "./index"]])
+def test_a_folder_named_like_a_command_is_opened_by_its_path(words: list[str]) -> None:
+    assert parse(words) == Arguments(path="./index")
+
+
+def test_after_two_dashes_a_command_is_a_folder() -> None:
+    assert parse(["--", "list"]) == Arguments(path="list")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--journal", "log", "search", "손실", "함수", "--json"],
+        ["search", "--json", "손실 함수", "--journal", "log"],
+        ["search", "손실", "--journal=log", "--json", "함수"],
+    ],
+)
+def test_options_stand_anywhere(words: list[str]) -> None:
+    assert parse(words) == Arguments("search", "log", "손실 함수", json=True)
+
+
+def test_a_minus_in_a_query_is_no_option() -> None:
+    assert parse(["search", "-tag:BOJ", "loss"]).text == "-tag:BOJ loss"
+
+
+def test_index_takes_its_journal_as_a_word_too() -> None:
+    assert parse(["index", "log", "--rebuild"]) == Arguments("index", "log", limit=0, rebuild=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search"],
+        ["show"],
+        ["search", "x", "--limit", "many"],
+        ["search", "x", "--limit"],
+        ["tags", "x"],
+        ["list", "--jsno"],
+        ["a", "b"],
+        ["--colour"],
+    ],
+)
+def test_a_wrong_use_ends_with_2_and_one_line(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse(words)
+    printed = capsys.readouterr()
+    assert left.value.code == 2
+    assert printed.out == ""
+    assert printed.err.startswith("ilgi: ")
+    assert printed.err.count("\n") == 1
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        parse(["--help"])
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"  {name} " not in shown] == []

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PROGRAM = """
+import sys
+from tui.__main__ import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def _imported(*words: str, folder: Path) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_version_imports_nothing_of_weight(journal: Path) -> None:
+    heavy = {"textual", "rich", "whoosh", "yaml", "markdown_it", "pygments", "index", "json"}
+    assert _imported("--version", folder=journal) & heavy == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["index"], ["list"], ["search", "손실"], ["show", "gradient"], ["tags"], ["problems"]],
+    ids=lambda words: words[0],
+)
+def test_what_prints_never_imports_textual(words: list[str], journal: Path) -> None:
+    assert "textual" not in _imported(*words, folder=journal)
+    assert "textual" not in _imported(*words, "--json", folder=journal)
+
+
+def test_a_second_list_needs_no_reader(journal: Path) -> None:
+    _imported("index", folder=journal)
+    assert _imported("list", "--json", folder=journal) & {"markdown_it", "pygments"} == set()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli.opening import demo, holds_posts, journal_to_open
+
+
+@pytest.mark.parametrize(
+    "name", ["_config.yml", "2021-09-10-day29.md", "til/git/reset.markdown", "노트/메모.md"]
+)
+def test_a_folder_with_posts_is_the_journal(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("x", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert journal_to_open(None) == tmp_path
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", ".hidden/a.md", "node_modules/x/a.md", "notes.txt", "package/a.md"]
+)
+def test_a_folder_without_posts_gives_the_demo(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "__init__.py").touch()
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("x", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert journal_to_open(None) == demo()
+
+
+def test_the_folder_of_this_project_is_no_journal() -> None:
+    assert not holds_posts(Path(__file__).parents[3])
+
+
+def test_a_journal_that_is_named_is_opened_whatever_it_is() -> None:
+    assert journal_to_open("/nowhere") == Path("/nowhere")
+
+
+def test_the_demo_holds_posts() -> None:
+    assert holds_posts(demo())
