@@ -1,0 +1,1 @@
+"""Reading: from the bytes of a file to a document."""

@@ -1,0 +1,595 @@
+"""Inline markup: from the text of blocks to what a reader reads, and the links on the way.
+
+One pass over all blocks of a body at once. Every construct ends with its block, and none is tried
+twice over the same characters, so that the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..post import LinkKind
+from .markup import attributes, badge_words, decode_entities, entity, video_address
+
+BLOCK = "\x1e"
+"""Stands in front of each block (and table cell): no inline markup reaches across it."""
+
+_TOKENS = r"\x1e|\\|`+|!?\[|\]|<|&|\*+|_+|~~|==|\$\$?|\{(?=[{%:])|://"
+_PLAIN = re.compile(_TOKENS)
+_WITH_TAGS = re.compile(_TOKENS + r"|#")
+_WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|["']""")
+
+_DESTINATION = re.compile(
+    r"""\(\s*+
+        (?:<(?P<angle>[^<>\n\x1e]*+)>
+          |(?P<bare>(?:[^\s()\\{\x1e]++|\\.|\{\{[^{}\x1e]*+\}\}|\{%[^{}\x1e]*+%\}|\{
+             |\((?:[^\s()\x1e]++|\([^\s()\x1e]*+\))*+\))*+)
+        )
+        (?:\s++(?:"[^"\x1e]*+"|'[^'\x1e]*+'|\([^()\x1e]*+\)))?+\s*+\)""",
+    re.VERBOSE,
+)
+_SPACED_DESTINATION = re.compile(r"""\(([^()<>\n\x1e"']++)\)""")
+_REFERENCE = re.compile(r"\[([^\[\]\x1e]*+)\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
+_WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
+_MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
+_TAG = re.compile(
+    r"""<(/?)([A-Za-z][\w:-]*+)((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
+)
+_DECLARATION = re.compile(r"<[!?][^<>\x1e]*+>")
+_LIQUID = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
+_OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
+_ATTRIBUTES = re.compile(r"\{:[^{}\x1e]*+\}")
+_ADDRESS = re.compile(r"""://[^\s<>\x1e"`|\\^{}\[\]]++""")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
+_INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+_UNSEEN_ELEMENTS = frozenset({"script", "style", "template", "noscript"})
+_EMBEDS = frozenset({"iframe", "video", "audio", "source", "embed"})
+_INLINE_ELEMENTS = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+_IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
+
+
+@dataclass(slots=True)
+class FoundLink:
+    """A link at an offset of the text read; ``bare`` tells an address that stands for itself."""
+
+    offset: int
+    target: str
+    text: str
+    kind: LinkKind = "link"
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class InlineText:
+    """What inline markup leaves: ``text`` with as many lines as there were, links in order."""
+
+    text: str
+    links: list[FoundLink] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    math: bool = False
+
+
+@dataclass(slots=True)
+class _Bracket:
+    piece: int
+    offset: int
+    image: bool
+    links: int
+
+
+@dataclass(slots=True)
+class _Anchor:
+    piece: int
+    link: FoundLink
+
+
+def read_inline(
+    text: str,
+    references: Mapping[str, str],
+    *,
+    tags: bool = False,
+    typography: bool = False,
+) -> InlineText:
+    """Read the inline markup of ``text``, whose blocks are set off by ``BLOCK``.
+
+    ``references`` maps the folded labels of link definitions to their targets. ``tags`` finds
+    ``#tags``; ``typography`` makes dashes, dots and quotes typographic as kramdown does.
+    """
+    pattern = _WITH_TAGS if tags else _WITH_TYPOGRAPHY if typography else _PLAIN
+    return _Reader(text, references, pattern).read()
+
+
+def fold_label(label: str) -> str:
+    """The label of a link definition as it is compared: without case, blanks as one."""
+    return " ".join(label.split()).casefold()
+
+
+def _breaks(source: str) -> str:
+    return "\n" * source.count("\n")
+
+
+class _Reader:
+    """The state of one pass: what has been put out, and what is still open in this block."""
+
+    __slots__ = (
+        "anchors",
+        "brackets",
+        "done",
+        "found",
+        "openers",
+        "pattern",
+        "pieces",
+        "references",
+        "runs",
+        "text",
+        "unclosed",
+    )
+
+    def __init__(
+        self, text: str, references: Mapping[str, str], pattern: re.Pattern[str]
+    ) -> None:
+        self.text = text
+        self.references = references
+        self.pattern = pattern
+        self.found = InlineText("")
+        self.pieces: list[str] = []
+        self.done = 0
+        self.brackets: list[_Bracket] = []
+        self.anchors: list[_Anchor] = []
+        self.openers: dict[str, list[tuple[int, int]]] = {}
+        self.runs: dict[int, list[int]] | None = None
+        self.unclosed: dict[str, int] = {}
+
+    def read(self) -> InlineText:
+        text, pieces, search = self.text, self.pieces, self.pattern.search
+        token = search(text)
+        while token is not None:
+            start = token.start()
+            if start > self.done:
+                pieces.append(text[self.done : start])
+            self.done = _HANDLERS[text[start]](self, start, token.end())
+            token = search(text, self.done)
+        pieces.append(text[self.done :])
+        self._end_block()
+        self.found.text = "".join(pieces)
+        self.found.links.sort(key=lambda link: link.offset)
+        return self.found
+
+    # Blocks and what closes with them
+
+    def _end_block(self) -> None:
+        self.brackets.clear()
+        self.openers.clear()
+        for anchor in self.anchors:
+            self._name(anchor)
+        self.anchors.clear()
+
+    def block(self, start: int, end: int) -> int:
+        self._end_block()
+        return end
+
+    def _closing(self, mark: str, start: int) -> int:
+        """Where ``mark`` next stands in this block from ``start`` on, or -1."""
+        if start < self.unclosed.get(mark, 0):
+            return -1
+        end = self.text.find(BLOCK, start)
+        end = len(self.text) if end < 0 else end
+        at = self.text.find(mark, start, end)
+        if at < 0:
+            self.unclosed[mark] = end
+        return at
+
+    def literal(self, start: int, end: int) -> int:
+        self.pieces.append(self.text[start:end])
+        return end
+
+    # Escapes, entities, code, math
+
+    def backslash(self, start: int, end: int) -> int:
+        text = self.text
+        for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
+            if text.startswith(opening, start):
+                close = self._closing(closing, start + len(opening))
+                inner = text[start + len(opening) : close]
+                if close >= 0 and (len(opening) == 3 or any(c in inner for c in "\\^_=")):
+                    self.found.math = True
+                    self.pieces.append(inner)
+                    return close + len(closing)
+        following = text[end : end + 1]
+        if following in _PUNCTUATION and following:
+            self.pieces.append(following)
+            return end + 1
+        if following != "\n":
+            self.pieces.append("\\")
+        return end
+
+    def ampersand(self, start: int, end: int) -> int:
+        match = _ENTITY.match(self.text, start)
+        self.pieces.append("&" if match is None else entity(match[0]))
+        return end if match is None else match.end()
+
+    def backticks(self, start: int, end: int) -> int:
+        close = self._same_run(end - start, end)
+        if close < 0:
+            return self.literal(start, end)
+        inner = self.text[end:close]
+        if len(inner) > 2 and inner[0] == inner[-1] == " ":
+            inner = inner[1:-1]
+        self.pieces.append(inner)
+        return close + end - start
+
+    def _same_run(self, length: int, start: int) -> int:
+        """Where the next run of just as many backticks stands in this block, or -1."""
+        if self.runs is None:
+            self.runs = {}
+            for run in re.finditer("`+", self.text):
+                self.runs.setdefault(run.end() - run.start(), []).append(run.start())
+            for found in self.runs.values():
+                found.reverse()
+        found = self.runs.get(length, [])
+        while found and found[-1] < start:
+            found.pop()
+        if not found or BLOCK in self.text[start : found[-1]]:
+            return -1
+        return found[-1]
+
+    def dollar(self, start: int, end: int) -> int:
+        text = self.text
+        if end - start == 2:
+            close = self._closing("$$", end)
+            if close >= 0:
+                self.found.math = True
+                self.pieces.append(text[end:close])
+                return close + 2
+            return self.literal(start, end)
+        match = _DOLLAR.match(text, start)
+        if match is None:
+            return self.literal(start, end)
+        self.found.math = True
+        self.pieces.append(match[1])
+        return match.end()
+
+    # Emphasis
+
+    def emphasis(self, start: int, end: int) -> int:
+        text, pieces = self.text, self.pieces
+        mark = text[start]
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        opens = not after.isspace() and after != BLOCK
+        closes = not before.isspace() and before != BLOCK
+        if mark in "_=":
+            opens = opens and not before.isalnum()
+            closes = closes and not (after.isalnum() and (mark == "_" or after.isascii()))
+        length = end - start
+        openers = self.openers.setdefault(mark, [])
+        while closes and length and openers:
+            piece, available = openers.pop()
+            used = min(length, available)
+            length -= used
+            pieces[piece] = mark * (available - used)
+            if available > used:
+                openers.append((piece, available - used))
+        if length:
+            if opens:
+                openers.append((len(pieces), length))
+            pieces.append(mark * length)
+        return end
+
+    # Links
+
+    def bracket(self, start: int, end: int) -> int:
+        text = self.text
+        wiki = _WIKI.match(text, start)
+        if wiki is not None:
+            return self._wiki(wiki)
+        footnote = _FOOTNOTE.match(text, start)
+        if footnote is not None:
+            return footnote.end()
+        self.brackets.append(
+            _Bracket(len(self.pieces), start, end - start == 2, len(self.found.links))
+        )
+        return self.literal(start, end)
+
+    def _wiki(self, wiki: re.Match[str]) -> int:
+        embed, target, alias = wiki.groups()
+        kind: LinkKind = "wiki"
+        shown = alias or target
+        if embed:
+            image = target.lower().endswith(_IMAGE_NAMES)
+            kind = "image" if image else "embed"
+            shown = "" if alias is None or alias[:1].isdigit() else alias
+        text = self._escaped(shown)
+        self.found.links.append(FoundLink(wiki.start(), target.strip(), text, kind))
+        self.pieces.append(text)
+        return wiki.end()
+
+    @staticmethod
+    def _escaped(text: str) -> str:
+        return text.replace("\\", "").strip()
+
+    def close_bracket(self, start: int, end: int) -> int:
+        if not self.brackets:
+            return self.literal(start, end)
+        bracket = self.brackets.pop()
+        target, stop = self._target(bracket, start, end)
+        if target is None:
+            return self.literal(start, end)
+        self.pieces[bracket.piece] = ""
+        shown = "".join(self.pieces[bracket.piece :])
+        self.pieces[bracket.piece :] = [shown]
+        for openers in self.openers.values():
+            while openers and openers[-1][0] >= bracket.piece:
+                openers.pop()
+        if not bracket.image:
+            self.brackets = [outer for outer in self.brackets if outer.image]
+        self._link(bracket, target, shown)
+        self.pieces.append(_breaks(self.text[end:stop]))
+        return stop
+
+    def _target(self, bracket: _Bracket, start: int, end: int) -> tuple[str | None, int]:
+        text = self.text
+        if text.startswith("(", end):
+            match = _DESTINATION.match(text, end)
+            if match is not None:
+                angle, bare = match["angle"], match["bare"]
+                return _unescape(angle if angle is not None else bare), match.end()
+            match = _SPACED_DESTINATION.match(text, end)
+            if match is not None:
+                return _unescape(match[1].strip()), match.end()
+        if not self.references:
+            return None, end
+        opened = bracket.offset + (2 if bracket.image else 1)
+        label = text[opened:start] if start - opened < 1000 else ""
+        reference = _REFERENCE.match(text, end)
+        if reference is not None:
+            target = self.references.get(fold_label(reference[1] or label))
+            if target is not None:
+                return target, reference.end()
+        return self.references.get(fold_label(label)) if label else None, end
+
+    def _link(self, bracket: _Bracket, target: str, shown: str) -> None:
+        links = self.found.links
+        links[bracket.links :] = [link for link in links[bracket.links :] if not link.bare]
+        text = " ".join(shown.split())
+        kind: LinkKind = "image" if bracket.image else "link"
+        links.append(FoundLink(bracket.offset, target, text, kind))
+        if bracket.image and not text:
+            self.pieces.append(badge_words(target))
+        elif text.startswith(("http://", "https://")):
+            self.pieces[bracket.piece :] = [_breaks(shown)]
+
+    def address(self, start: int, end: int) -> int:
+        """An address that stands in the text as it is: a link, and no prose."""
+        text, pieces = self.text, self.pieces
+        before = text[max(self.done, start - 5) : start].lower()
+        scheme = 5 if before == "https" else 4 if before.endswith("http") else 0
+        match = _ADDRESS.match(text, start) if scheme else None
+        if match is None:
+            return self.literal(start, end)
+        address = text[start - scheme : match.end()].rstrip(".,;:!?'*_~")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?'*_~")
+        stop = start - scheme + len(address)
+        if stop <= end:
+            return self.literal(start, end)
+        if self.anchors:
+            return self.literal(start, stop)
+        self.found.links.append(FoundLink(start - scheme, address, address, "link", bare=True))
+        if self.brackets:
+            return self.literal(start, stop)
+        pieces[-1] = pieces[-1][:-scheme]
+        return stop
+
+    # HTML
+
+    def angle(self, start: int, end: int) -> int:
+        text = self.text
+        tag = _TAG.match(text, start)
+        if tag is not None:
+            return self._tag(tag)
+        link = _AUTOLINK.match(text, start)
+        if link is not None:
+            self.found.links.append(FoundLink(start, link[1], link[1], "link", bare=True))
+            return link.end()
+        mail = _MAIL.match(text, start)
+        if mail is not None:
+            self.found.links.append(FoundLink(start, f"mailto:{mail[1]}", mail[1]))
+            self.pieces.append(mail[1])
+            return mail.end()
+        if text.startswith("<!--", start):
+            close = self._closing("-->", start + 4)
+            if close >= 0:
+                self.pieces.append(_breaks(text[start:close]))
+                return close + 3
+        declaration = _DECLARATION.match(text, start)
+        if declaration is not None:
+            self.pieces.append(_breaks(declaration[0]))
+            return declaration.end()
+        return self.literal(start, end)
+
+    def _tag(self, tag: re.Match[str]) -> int:
+        closing, name, rest = tag[1], tag[2].lower(), tag[3]
+        pieces = self.pieces
+        if not closing and name in _UNSEEN_ELEMENTS:
+            close = self._closing(f"</{tag[2]}", tag.end())
+            if close >= 0:
+                after = self.text.find(">", close)
+                stop = close if after < 0 else after + 1
+                pieces.append(_breaks(self.text[tag.start() : stop]))
+                return stop
+        if name == "a":
+            self._anchor(tag, closing)
+        elif name == "img":
+            self._image(tag)
+        elif name in _EMBEDS and not closing:
+            source = attributes(rest).get("src")
+            if source:
+                self.found.links.append(FoundLink(tag.start(), source, "", "embed"))
+        elif name not in _INLINE_ELEMENTS:
+            pieces.append(" ")
+        pieces.append(_breaks(tag[0]))
+        return tag.end()
+
+    def _anchor(self, tag: re.Match[str], closing: str) -> None:
+        if closing:
+            if self.anchors:
+                self._name(self.anchors.pop())
+            return
+        target = attributes(tag[3]).get("href")
+        if target is not None:
+            link = FoundLink(tag.start(), target.strip(), "")
+            self.found.links.append(link)
+            self.anchors.append(_Anchor(len(self.pieces), link))
+
+    def _name(self, anchor: _Anchor) -> None:
+        anchor.link.text = " ".join("".join(self.pieces[anchor.piece :]).split())
+
+    def _image(self, tag: re.Match[str]) -> None:
+        given = attributes(tag[3])
+        source, alt = given.get("src", "").strip(), " ".join(given.get("alt", "").split())
+        shown = alt or badge_words(source)
+        if source:
+            self.found.links.append(FoundLink(tag.start(), source, shown, "image"))
+        self.pieces.append(shown)
+
+    # Liquid, shortcodes and attribute lists
+
+    def brace(self, start: int, end: int) -> int:
+        text = self.text
+        following = text[end]
+        pattern = _LIQUID if following == "%" else _OUTPUT if following == "{" else _ATTRIBUTES
+        match = pattern.match(text, start)
+        if match is None:
+            return self.literal(start, end)
+        if following == "%":
+            return self._liquid(match)
+        if following == "{" and match[1][:1] in "<%":
+            self._shortcode(match)
+        self.pieces.append(_breaks(match[0]))
+        return match.end()
+
+    def _liquid(self, tag: re.Match[str]) -> int:
+        name, rest = tag[1], tag[2]
+        stop = tag.end()
+        if name in {"raw", "comment"}:
+            close = self._closing(f"end{name}", stop)
+            opening = self.text.rfind("{%", stop, close) if close >= 0 else -1
+            closing = self.text.find("%}", close) if close >= 0 else -1
+            if opening >= 0 and closing >= 0:
+                inner = self.text[stop:opening]
+                self.pieces.append(inner if name == "raw" else _breaks(inner))
+                stop = closing + 2
+        elif name == "include":
+            self._include(tag)
+        elif name in {"gist", "youtube", "post_url", "link"}:
+            self._direct(tag, name, rest)
+        self.pieces.append(_breaks(tag[0]))
+        return stop
+
+    def _include(self, tag: re.Match[str]) -> None:
+        words = tag[2].split(None, 1)
+        if len(words) < 2:
+            return
+        given = attributes(words[1])
+        source = given.get("image_path") or given.get("src") or given.get("url") or ""
+        caption = decode_entities(given.get("caption") or given.get("alt") or "")
+        if "video" in words[0] and given.get("id"):
+            source = video_address(given.get("provider", ""), given["id"])
+        if source:
+            kind: LinkKind = "embed" if "video" in words[0] else "image"
+            shown = read_inline(caption.replace(BLOCK, ""), {}).text if caption else ""
+            text = " ".join(shown.split())
+            self.found.links.append(FoundLink(tag.start(), source, text, kind))
+            self.pieces.append(text)
+
+    def _direct(self, tag: re.Match[str], name: str, rest: str) -> None:
+        words = rest.strip().rstrip("-").split()
+        if not words:
+            return
+        if name in {"post_url", "link"}:
+            target = f"{{% {name} {' '.join(words)} %}}"
+            self.found.links.append(FoundLink(tag.start(), target, ""))
+            return
+        identifier = words[0].strip("\"'")
+        host = "https://gist.github.com/" if name == "gist" else video_address(name, "")
+        self.found.links.append(FoundLink(tag.start(), host + identifier, "", "embed"))
+
+    def _shortcode(self, match: re.Match[str]) -> None:
+        words = match[1].strip("<>% \t\n/").split(None, 1)
+        if len(words) < 2:
+            return
+        name, given = words[0], attributes(words[1])
+        source = given.get("src") or given.get("link") or ""
+        if name == "figure" and source:
+            text = given.get("caption") or given.get("alt") or given.get("title") or ""
+            self.found.links.append(FoundLink(match.start(), source, text, "image"))
+            self.pieces.append(text)
+        elif name in {"youtube", "vimeo"}:
+            identifier = given.get("id") or words[1].strip("\"' ")
+            address = video_address(name, identifier)
+            self.found.links.append(FoundLink(match.start(), address, "", "embed"))
+
+    # Tags and typography
+
+    def hash(self, start: int, end: int) -> int:
+        before = self.text[start - 1] if start else "\n"
+        match = _INLINE_TAG.match(self.text, start) if before in " \t\n\x1e(,;" else None
+        if match is None:
+            return self.literal(start, end)
+        self.found.tags.append(match[1].strip("/-"))
+        return self.literal(start, match.end())
+
+    def typographic(self, start: int, end: int) -> int:
+        source = self.text[start:end]
+        if source in _TYPOGRAPHIC:
+            self.pieces.append(_TYPOGRAPHIC[source])
+            return end
+        before = self.text[start - 1] if start else " "
+        left, right = ("“", "”") if source == '"' else ("‘", "’")
+        opening = before.isspace() or before in "([{\x1e"
+        self.pieces.append(left if opening else right)
+        return end
+
+
+_TYPOGRAPHIC = {"---": "—", "--": "–", "...": "…"}
+
+
+def _unescape(target: str) -> str:
+    if "\\" in target:
+        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target)
+    return decode_entities(target)
+
+
+_HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {
+    BLOCK: _Reader.block,
+    "\\": _Reader.backslash,
+    "&": _Reader.ampersand,
+    "`": _Reader.backticks,
+    "$": _Reader.dollar,
+    "*": _Reader.emphasis,
+    "_": _Reader.emphasis,
+    "~": _Reader.emphasis,
+    "=": _Reader.emphasis,
+    "!": _Reader.bracket,
+    "[": _Reader.bracket,
+    "]": _Reader.close_bracket,
+    ":": _Reader.address,
+    "<": _Reader.angle,
+    "{": _Reader.brace,
+    "#": _Reader.hash,
+    "-": _Reader.typographic,
+    ".": _Reader.typographic,
+    '"': _Reader.typographic,
+    "'": _Reader.typographic,
+}

@@ -1,0 +1,117 @@
+"""The outline of a body: its headings and links, its prose and its code, in one quick pass.
+
+The viewer parses a post in full; an index that reads 100,000 of them cannot. What is read here is
+what a search needs, found again in the rendered post.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from ..post import Flag, Heading, Link
+from .blocks import Blocks, RawHeading, read_blocks
+from .heading_ids import HeadingIds
+from .inline import BLOCK, FoundLink, InlineText, read_inline
+
+_LINK_KINDS = {"image": "image", "link": "link", "wiki": "link", "embed": "image"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a body holds.
+
+    ``prose`` and ``code`` have exactly as many line ends as the body: a word on their line ``n`` stands on
+    the body's line ``n``. Prose is what a reader reads (headings, paragraphs, items, cells, link
+    texts, image descriptions, inline code, the source of math), without markup, addresses and
+    blocks of code, which ``code`` has. ``languages`` are those of code blocks, lowercased, in
+    order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of the file,
+    message).
+    """
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    languages: tuple[str, ...]
+    prose: str
+    code: str
+    flags: tuple[Flag, ...]
+    inline_tags: tuple[str, ...] = ()
+    problems: tuple[tuple[int, str], ...] = ()
+
+
+def scan(
+    body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True
+) -> Scan:
+    """Scan the body of a post, whose first line is line ``first_line`` of its file.
+
+    ``kramdown`` follows kramdown's GFM parser in what is a heading, CommonMark otherwise.
+    ``inline_tags`` looks for ``#tags``. Never raises; takes time linear in the body's length.
+    """
+    if BLOCK in body:
+        body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
+    blocks = read_blocks(body.split("\n"), kramdown=kramdown)
+    inline = read_inline("\n".join(blocks.text), blocks.references, tags=inline_tags)
+    lines = inline.text.split("\n")
+    for index, line in blocks.verbatim.items():
+        lines[index] = line
+    headings = _headings(blocks, lines, first_line, kramdown=kramdown)
+    return Scan(
+        headings=headings,
+        links=_links(inline, "\n".join(blocks.text), first_line),
+        languages=tuple(blocks.languages),
+        prose="\n".join(lines),
+        code="\n".join(blocks.code),
+        flags=_flags(blocks, inline),
+        inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
+        problems=tuple((first_line + index, text) for index, text in blocks.problems),
+    )
+
+
+def _flags(blocks: Blocks, inline: InlineText) -> tuple[Flag, ...]:
+    flags = blocks.flags | {_LINK_KINDS[link.kind] for link in inline.links}
+    if inline.math:
+        flags.add("math")
+    return cast("tuple[Flag, ...]", tuple(sorted(flags)))
+
+
+def _headings(
+    blocks: Blocks, lines: list[str], first_line: int, *, kramdown: bool
+) -> tuple[Heading, ...]:
+    ids = HeadingIds()
+    headings = []
+    for raw in blocks.headings:
+        text = _heading_text(raw, blocks, lines, kramdown=kramdown)
+        identifier = raw.id
+        if identifier is None:
+            identifier = ids.next(text)
+        text = " ".join(text.split())
+        if text:
+            line = first_line + raw.line
+            headings.append(Heading(raw.level, identifier, text, line, raw.in_contents))
+    return tuple(headings)
+
+
+_TYPOGRAPHIC = ("--", "...", "'", '"')
+
+
+def _heading_text(
+    raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool
+) -> str:
+    typography = kramdown and any(mark in raw.source for mark in _TYPOGRAPHIC)
+    if typography or raw.html or "\n" in raw.source or raw.source.count(" ") > 10_000:
+        return read_inline(raw.source, blocks.references, typography=typography).text
+    return lines[raw.line]
+
+
+def _links(inline: InlineText, source: str, first_line: int) -> tuple[Link, ...]:
+    links = []
+    line, at = first_line, 0
+    for link in inline.links:
+        line += source.count("\n", at, link.offset)
+        at = link.offset
+        links.append(_link(link, line))
+    return tuple(links)
+
+
+def _link(link: FoundLink, line: int) -> Link:
+    return Link(link.target, link.text, line, link.kind)
