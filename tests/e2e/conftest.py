@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,10 @@ class Tmux:
         """What the terminal shows now."""
         return self._run("capture-pane", "-p")
 
+    def screen_with_styles(self) -> str:
+        """What the terminal shows now, with the escape sequences of its styles."""
+        return self._run("capture-pane", "-p", "-e")
+
     def tell(self, name: str) -> str:
         """A format of tmux for this pane, such as ``cursor_flag``."""
         return self._run("display-message", "-p", f"#{{{name}}}").strip()
@@ -73,21 +78,23 @@ class Tmux:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Callable[..., Tmux]]:
+def terminal() -> Iterator[Callable[..., Tmux]]:
     """Open terminals of a given size, 120 × 40 unless told, and close them after the test."""
     if shutil.which("tmux") is None:
         if os.environ.get("CI"):
             pytest.fail("tmux is required")
         pytest.skip("no tmux")
     opened: list[Tmux] = []
+    # The path of a socket may be a hundred characters long, so it cannot be in the test's folder.
+    with tempfile.TemporaryDirectory(prefix="ilgi-") as sockets:
 
-    def start(columns: int = 120, rows: int = 40) -> Tmux:
-        opened.append(Tmux(tmp_path / f"tmux-{len(opened)}", columns, rows))
-        return opened[-1]
+        def start(columns: int = 120, rows: int = 40) -> Tmux:
+            opened.append(Tmux(Path(sockets, f"{len(opened)}"), columns, rows))
+            return opened[-1]
 
-    yield start
-    for one in opened:
-        one.close()
+        yield start
+        for one in opened:
+            one.close()
 
 
 @pytest.fixture

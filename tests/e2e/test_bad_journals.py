@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_MANY = 100_000
+
+
+def _ilgi(*words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *words],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=seconds,
+    )
+
+
+def test_what_cannot_be_read_is_a_problem_and_the_rest_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# Good\n", "utf-8")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 64)
+    listed = json.loads(_ilgi("list", "--json", "--journal", str(tmp_path)).stdout)
+    problems = json.loads(_ilgi("problems", "--json", "--journal", str(tmp_path)).stdout)
+    assert {post["path"] for post in listed} >= {"good.md", "binary.md"}
+    assert {problem["path"] for problem in problems} >= {"gone.md", "binary.md"}
+
+
+def test_a_pipe_named_like_a_post_does_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# Good\n", "utf-8")
+    os.mkfifo(tmp_path / "pipe.md")
+    ran = _ilgi("list", "--json", "--journal", str(tmp_path), seconds=20)
+    assert "good.md" in {post["path"] for post in json.loads(ran.stdout)}
+
+
+def test_a_journal_on_a_read_only_disk_opens(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "good.md").write_text("# Good\n", "utf-8")
+    (tmp_path / "posts").chmod(0o555)
+    ran = _ilgi("list", "--json", "--journal", str(tmp_path / "posts"))
+    (tmp_path / "posts").chmod(0o755)
+    assert [post["title"] for post in json.loads(ran.stdout)] == ["Good"]
+
+
+def test_a_hundred_thousand_files_are_all_listed(tmp_path: Path) -> None:
+    for year in range(100):
+        folder = tmp_path / "log" / f"{1900 + year}"
+        folder.mkdir(parents=True)
+        for number in range(_MANY // 100):
+            (folder / f"{number}.md").write_text(f"# Note {year} {number}\n", "utf-8")
+    ran = _ilgi("index", "--json", str(tmp_path / "log"), seconds=600)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["posts"] == _MANY
+    found = _ilgi("search", "Note 42", "--json", "--journal", str(tmp_path / "log"))
+    assert json.loads(found.stdout)["total"] > 0
