@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_posts_are_read_as_jekyll_reads_them(shared: Path, tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bench.agreement", "--json", str(figures), str(shared)],
+        cwd=_ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    sites = json.loads(figures.read_text("utf-8"))
+    assert len(sites) == 4
+    assert [site["site"] for site in sites if site["share"] < 0.995] == []
