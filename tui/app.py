@@ -1,0 +1,90 @@
+"""The application: a journal, a screen, the themes, and the keys of a Korean keyboard."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.command import Provider
+
+from tui.commands import sequences
+from tui.hangul import latin_keys
+from tui.screens.main import MainScreen
+from tui.themes import INK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.journal import Journal
+
+_COLLECTION_THRESHOLDS = (50_000, 20, 100)
+
+
+def _command_table() -> type[Provider]:
+    from tui.palette import CommandTable
+
+    return CommandTable
+
+
+class IlgiApp(App[int]):
+    """A browser of one journal."""
+
+    CSS_PATH = "ilgi.tcss"
+    TITLE = "ilgi"
+    BINDINGS: ClassVar = []
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._sequences = sequences()
+        self._pressed = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = INK.name
+
+    def get_default_screen(self) -> MainScreen:
+        """The browser."""
+        return MainScreen(self._journal)
+
+    def on_ready(self) -> None:
+        """Leave what start-up made to itself, so that collecting it never holds up a key."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*_COLLECTION_THRESHOLDS)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that no text field wanted, before the bindings see them.
+
+        Hangul becomes the Latin keys it was typed with, and two-key commands are put together.
+        """
+        if keys := latin_keys(event.character or ""):
+            event.prevent_default()
+            for key in keys:
+                self.simulate_key(key)
+            return
+        pressed = self._pressed + event.key
+        self._pressed = ""
+        if command := self._sequences.get(pressed):
+            event.prevent_default()
+            await self.run_sequence(command.action)
+        elif any(keys.startswith(event.key) for keys in self._sequences):
+            event.prevent_default()
+            self._pressed = event.key
+
+    async def run_sequence(self, action: str) -> None:
+        """Run an action of the nearest widget around the focus that has it."""
+        start = self.focused or self.screen
+        for node in start.ancestors_with_self:
+            if hasattr(node, f"action_{action}"):
+                await self.run_action(action, node)
+                return
+
+
+def run(journal: Journal) -> int:
+    """Browse a journal until the reader quits, and return the exit code."""
+    app = IlgiApp(journal)
+    app.run()
+    return app.return_code or 0

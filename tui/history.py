@@ -1,0 +1,46 @@
+"""The posts that were read, in order, so that one can go back and forward among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A post that was read, and the line of the file that stood at the top when it was left."""
+
+    path: str
+    line: int = 1
+
+
+@dataclass(slots=True)
+class History:
+    """Where the reader has been. ``limit`` is how many visits are kept."""
+
+    limit: int = 200
+    _visits: list[Visit] = field(default_factory=list)
+    _at: int = -1
+
+    @property
+    def current(self) -> Visit | None:
+        """The visit that is under way."""
+        return self._visits[self._at] if self._visits else None
+
+    def visit(self, path: str) -> None:
+        """A post is opened: what lay ahead is forgotten."""
+        if self.current is not None and self.current.path == path:
+            return
+        self._visits = [*self._visits[: self._at + 1], Visit(path)][-self.limit :]
+        self._at = len(self._visits) - 1
+
+    def leave_at(self, line: int) -> None:
+        """Remember the line at which the post under way is left."""
+        if self._visits:
+            self._visits[self._at] = replace(self._visits[self._at], line=line)
+
+    def step(self, by: int) -> Visit | None:
+        """Go ``by`` visits on, or back where negative; None where there is none."""
+        if not 0 <= self._at + by < len(self._visits):
+            return None
+        self._at += by
+        return self._visits[self._at]

@@ -1,0 +1,57 @@
+"""What workers tell the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from index.post import Post
+from index.results import Answer, Facets, Progress, Refreshed, Snippet
+
+
+@dataclass
+class Found(Message):
+    """What a query finds: ``posts`` in the order asked for, and how many carry each name.
+
+    ``answer`` is None where the query is empty and ``posts`` is the whole journal. ``whole`` are
+    the facets of the whole journal, ``to_top`` says to begin at the first post.
+    """
+
+    query: str
+    answer: Answer | None
+    posts: Sequence[Post]
+    facets: Facets
+    whole: Facets
+    to_top: bool
+
+
+@dataclass
+class SnippetsFound(Message):
+    """Snippets of some hits of an answer, by path."""
+
+    query: str
+    snippets: Mapping[str, Snippet | None]
+
+
+@dataclass
+class TitlesKnown(Message):
+    """The posts of a journal that is read for the first time, before it can be searched."""
+
+    posts: Sequence[Post]
+
+
+@dataclass
+class RefreshProgressed(Message):
+    """How far reading the journal's folder has come."""
+
+    progress: Progress
+
+
+@dataclass
+class RefreshEnded(Message):
+    """The journal's folder was read; ``failure`` says why where it could not be."""
+
+    refreshed: Refreshed | None
+    failure: str = ""

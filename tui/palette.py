@@ -1,0 +1,46 @@
+"""The command palette's view of the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.commands import COMMANDS, Command
+
+from .screens.main import MainScreen
+
+_NOT_WORTH_NAMING = {"pane", "search", "find"}
+
+
+class CommandTable(Provider):
+    """Every command that makes sense when it is picked from a list."""
+
+    async def discover(self) -> Hits:
+        """All commands."""
+        for command in self._commands():
+            yield DiscoveryHit(_title(command), self._run(command), help=command.description)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose title is like what is typed."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = matcher.match(f"{_title(command)} {command.description}")
+            if score > 0:
+                title = matcher.highlight(_title(command))
+                yield Hit(score, title, self._run(command), help=command.description)
+
+    def _commands(self) -> list[Command]:
+        if not isinstance(self.screen, MainScreen):
+            return []
+        return [c for c in COMMANDS if c.scope not in _NOT_WORTH_NAMING and c.id != "app.palette"]
+
+    def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:
+        assert isinstance(self.screen, MainScreen)
+        return partial(self.screen.action_run_command, command.id)
+
+
+def _title(command: Command) -> str:
+    return f"{command.title}  ({' '.join(command.key_labels)})"

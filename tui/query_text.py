@@ -1,0 +1,45 @@
+"""A query as the text in the search field: filters put in, taken out, and told from words."""
+
+from __future__ import annotations
+
+import re
+
+_PART = re.compile(r'-?(?:[^\s":]+:)?"[^"]*"?\S*|\S+')
+_PLAIN = re.compile(r"[\w./+#-]+", re.ASCII)
+_FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
+
+
+def filter_for(field: str, value: str) -> str:
+    """The filter that finds ``value`` in ``field``, quoted where it must be: ``tag:"손실 함수"``."""
+    if _PLAIN.fullmatch(value):
+        return f"{field}:{value}"
+    return f'{field}:"{value.replace(chr(34), " ")}"'
+
+
+def narrowed_to(query: str, wanted: str) -> str:
+    """The words of ``query`` with ``wanted`` for its only filter."""
+    return _joined(*(part for part in parts(query) if not _FILTER.match(part)), wanted)
+
+
+def with_filter(query: str, wanted: str) -> str:
+    """``query`` with one filter more; nothing doubles, and it no longer excludes what it wants."""
+    return _joined(*(p for p in parts(query) if p not in (wanted, f"-{wanted}")), wanted)
+
+
+def without_filter(query: str, unwanted: str) -> str:
+    """``query`` excluding what ``unwanted`` finds."""
+    return with_filter_replaced(query, unwanted, f"-{unwanted}")
+
+
+def with_filter_replaced(query: str, old: str, new: str) -> str:
+    """``query`` with the filter ``old`` taken out, and ``new`` put at its end."""
+    return _joined(*(part for part in parts(query) if part not in (old, new)), new)
+
+
+def parts(query: str) -> list[str]:
+    """A query in its parts: words, quoted phrases and filters."""
+    return _PART.findall(query)
+
+
+def _joined(*kept: str) -> str:
+    return " ".join(kept)

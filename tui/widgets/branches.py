@@ -1,0 +1,190 @@
+"""The journal as a tree: categories, tags, dates, people, series and problems with their counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from index.results import Facets
+from tui.query_text import filter_for
+
+Section = Literal["categories", "tags", "dates", "people", "series", "problems"]
+Order = Literal["name", "count"]
+
+_TITLES: dict[Section, str] = {
+    "categories": "Categories",
+    "tags": "Tags",
+    "dates": "Dates",
+    "people": "People",
+    "series": "Series",
+    "problems": "Problems",
+}
+_FIELDS: dict[Section, str] = {
+    "categories": "cat",
+    "tags": "tag",
+    "dates": "date",
+    "people": "person",
+    "series": "series",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row of the tree.
+
+    ``key`` stays the same when counts change: ``tags/a/b``. ``query`` is the filter it stands for,
+    empty for a section. ``count`` is how many posts the present answer has under it, None where
+    that says nothing.
+    """
+
+    key: str
+    section: Section
+    label: str
+    depth: int
+    query: str = ""
+    count: int | None = None
+    has_children: bool = False
+    unfolded: bool = False
+
+
+class Branches:
+    """The nodes of a journal's tree, made branch by branch as they are unfolded."""
+
+    def __init__(self, whole: Facets, problems: int = 0) -> None:
+        self._whole = whole
+        self._problems = problems
+        self._narrowed = whole
+        self._counts: dict[Section, dict[str, int]] = {}
+        self._children: dict[Section, dict[str, list[str]]] = {}
+
+    def narrow(self, facets: Facets) -> None:
+        """Count the posts of an answer from now on; the names stay those of the whole journal."""
+        self._narrowed = facets
+        self._counts.clear()
+
+    def rows(self, unfolded: set[str], order: Order) -> list[Node]:
+        """What shows of the tree, from top to bottom, with the branches ``unfolded`` open."""
+        rows: list[Node] = []
+        for section in _TITLES:
+            if not (node := self._root(section, unfolded)):
+                continue
+            rows.append(node)
+            if node.unfolded:
+                self._unfold(section, "", 1, unfolded, order, rows)
+                if rest := self._rest(section):
+                    rows.append(rest)
+        return rows
+
+    def keys(self) -> set[str]:
+        """The keys of all branches."""
+        keys: set[str] = set()
+        for section in _TITLES:
+            keys.add(section)
+            keys.update(f"{section}/{name}" for name in self._branches(section) if name)
+        return keys
+
+    def _root(self, section: Section, unfolded: set[str]) -> Node | None:
+        if section == "problems":
+            return Node("problems", section, "Problems", 0, count=self._problems)
+        names = _names(self._whole, section)
+        rest = self._rest(section)
+        if not names and not rest:
+            return None
+        is_open = section in unfolded
+        return Node(section, section, _TITLES[section], 0, "", None, True, is_open)
+
+    def _unfold(
+        self,
+        section: Section,
+        parent: str,
+        depth: int,
+        unfolded: set[str],
+        order: Order,
+        rows: list[Node],
+    ) -> None:
+        branches = self._branches(section)
+        counts = self._counts_of(section)
+        names = branches.get(parent, [])
+        if order == "count" and section != "dates":
+            names = sorted(names, key=lambda name: -counts.get(name.casefold(), 0))
+        for name in names:
+            key = f"{section}/{name}"
+            has_children, is_open = name in branches, key in unfolded
+            rows.append(
+                Node(
+                    key,
+                    section,
+                    _last_part(section, name),
+                    depth,
+                    filter_for(_FIELDS[section], name),
+                    counts.get(name.casefold(), 0),
+                    has_children,
+                    has_children and is_open,
+                )
+            )
+            if has_children and is_open:
+                self._unfold(section, name, depth + 1, unfolded, order, rows)
+
+    def _branches(self, section: Section) -> dict[str, list[str]]:
+        """The names under each name; those at the top are under the empty one."""
+        if section not in self._children:
+            branches: dict[str, list[str]] = defaultdict(list)
+            known: set[str] = set()
+            for name in sorted(_names(self._whole, section), key=str.casefold):
+                _plant(section, name, branches, known)
+            if section == "dates":
+                for names in branches.values():
+                    names.reverse()
+            self._children[section] = dict(branches)
+        return self._children[section]
+
+    def _counts_of(self, section: Section) -> dict[str, int]:
+        if section not in self._counts:
+            names = _names(self._narrowed, section)
+            self._counts[section] = {name.casefold(): count for name, count in names.items()}
+        return self._counts[section]
+
+    def _rest(self, section: Section) -> Node | None:
+        """The node of the posts that have nothing of the section."""
+        whole, now = self._whole, self._narrowed
+        if section == "categories" and whole.uncategorised:
+            return _rest_node(section, "uncategorised", now.uncategorised)
+        if section == "tags" and whole.untagged:
+            return _rest_node(section, "untagged", now.untagged)
+        if section == "dates" and whole.undated:
+            return _rest_node(section, "undated", now.undated)
+        return None
+
+
+def _rest_node(section: Section, name: str, count: int) -> Node:
+    return Node(f"{section}:{name}", section, name, 1, f"is:{name}", count)
+
+
+def _names(facets: Facets, section: Section) -> dict[str, int]:
+    if section == "problems":
+        return {}
+    names: dict[str, int] = getattr(facets, section)
+    return names
+
+
+def _separator(section: Section) -> str | None:
+    return {"categories": "/", "tags": "/", "dates": "-"}.get(section)
+
+
+def _plant(section: Section, name: str, branches: dict[str, list[str]], known: set[str]) -> None:
+    """Put a name under its parent, and the parent under its own."""
+    if name in known:
+        return
+    known.add(name)
+    separator = _separator(section)
+    parent = name.rpartition(separator)[0] if separator else ""
+    if parent:
+        _plant(section, parent, branches, known)
+    branches[parent].append(name)
+
+
+def _last_part(section: Section, name: str) -> str:
+    separator = _separator(section)
+    parent, _, last = name.rpartition(separator) if separator else ("", "", name)
+    return last if parent else name

@@ -1,0 +1,146 @@
+"""The tree of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from index.results import Facets
+from tui.commands import bindings_of
+
+from .branches import Branches, Node, Order
+from .row_list import RowList
+
+Use = Literal["only", "add", "exclude"]
+
+
+class JournalTree(RowList[Node]):
+    """Categories, tags, dates, people, series and problems, each with the posts it has now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("tree")]
+    BORDER_TITLE = "Journal"
+
+    @dataclass
+    class Filter(Message):
+        """A node is to narrow the list: ``query`` alone, added to the query, or excluded."""
+
+        query: str
+        use: Use
+
+    class Problems(Message):
+        """The problems are asked for."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._branches = Branches(Facets())
+        self._unfolded = {"categories", "tags", "dates"}
+        self._order: Order = "name"
+
+    def show(self, whole: Facets, problems: int, narrowed: Facets | None = None) -> None:
+        """Show a journal's facets, with the counts of ``narrowed`` where a query stands."""
+        self._branches = Branches(whole, problems)
+        if narrowed is not None:
+            self._branches.narrow(narrowed)
+        self._show_rows()
+
+    def narrow(self, facets: Facets) -> None:
+        """Count the posts of an answer."""
+        self._branches.narrow(facets)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.set_rows(self._branches.rows(self._unfolded, self._order))
+
+    def row_key(self, row: Node) -> object:
+        """A node's key."""
+        return row.key
+
+    def draw_row(self, row: Node, line: int, width: int) -> Text:  # noqa: ARG002
+        """Fold mark, label, and the count at the right edge."""
+        fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
+        count = "" if row.count is None else str(row.count)
+        indent = "  " * max(0, row.depth - 1) if row.depth else ""
+        label = Text(f"{indent}{fold}{row.label}", end="")
+        if row.depth == 0:
+            label.stylize(self.style_named("strong"))
+        elif row.count == 0:
+            label.stylize(self.style_named("dim"))
+        room = max(1, width - len(count) - 1) if count else width
+        label.truncate(room, overflow="ellipsis")
+        if count:
+            label.append(" " * (width - cell_len(label.plain) - len(count)))
+            label.append(count, self.style_named("dim"))
+        return label
+
+    def action_tree_choose(self) -> None:
+        """Narrow the list to the node; a section folds instead, and Problems lists them."""
+        node = self.current
+        if node is None:
+            return
+        if node.section == "problems":
+            self.post_message(self.Problems())
+        elif node.query:
+            self.post_message(self.Filter(node.query, "only"))
+        else:
+            self.action_tree_toggle()
+
+    def action_tree_add(self) -> None:
+        """Add the node to the query."""
+        if self.current and self.current.query:
+            self.post_message(self.Filter(self.current.query, "add"))
+
+    def action_tree_exclude(self) -> None:
+        """Leave the node's posts out."""
+        if self.current and self.current.query:
+            self.post_message(self.Filter(self.current.query, "exclude"))
+
+    def action_tree_toggle(self) -> None:
+        """Fold or unfold the node."""
+        if self.current and self.current.has_children:
+            self._unfolded ^= {self.current.key}
+            self._show_rows()
+
+    def action_tree_unfold(self) -> None:
+        """Unfold the node, or step into it."""
+        if self.current and self.current.has_children:
+            if self.current.unfolded:
+                self.cursor += 1
+            else:
+                self.action_tree_toggle()
+
+    def action_tree_fold(self) -> None:
+        """Fold the node, or step out to what holds it."""
+        node = self.current
+        if node is None:
+            return
+        if node.unfolded:
+            self.action_tree_toggle()
+            return
+        above = range(self.cursor - 1, -1, -1)
+        self.cursor = next((i for i in above if self.rows[i].depth < node.depth), self.cursor)
+
+    def action_tree_unfold_all(self) -> None:
+        """Unfold every branch, or fold all where that is done already."""
+        keys = self._branches.keys()
+        self._unfolded = set() if keys <= self._unfolded else keys
+        self._show_rows()
+
+    def action_tree_sort(self) -> None:
+        """Sort by count, or by name again."""
+        self._order = "count" if self._order == "name" else "name"
+        self.border_subtitle = "by count" if self._order == "count" else ""
+        self._show_rows()
+
+    def clicked(self, event: events.Click, again: bool) -> None:
+        """A click on a fold mark folds, any other chooses."""
+        node = self.current
+        if node and node.has_children and event.x <= 2 * max(1, node.depth) + 1:
+            self.action_tree_toggle()
+        elif again or (node and node.query):
+            self.action_tree_choose()

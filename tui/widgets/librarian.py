@@ -1,0 +1,100 @@
+"""Asks the journal on threads, and answers the screen with messages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from index.errors import Cancelled, JournalError
+from index.post import Post
+from index.results import Answer, Facets, Progress
+from tui.messages import Found, RefreshEnded, RefreshProgressed, SnippetsFound, TitlesKnown
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_SECONDS_BETWEEN_PROGRESS = 0.1
+
+
+class Librarian(Widget):
+    """Nothing to see: a place for the work that must not hold up the screen.
+
+    Work of one kind replaces earlier work of that kind, which is told to stop.
+    """
+
+    DEFAULT_CSS = "Librarian { display: none; }"
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._whole: Facets | None = None
+
+    @work(thread=True, exclusive=True, group="find")
+    def find(self, query: str, *, to_top: bool) -> None:
+        """Find what ``query`` finds, the whole journal where it is blank; answers ``Found``."""
+        worker = get_current_worker()
+        try:
+            whole = self._whole_facets()
+            if not query.strip():
+                found = Found(query, None, self._journal.posts, whole, whole, to_top)
+            else:
+                answer = self._journal.search(query, cancelled=lambda: worker.is_cancelled)
+                posts = [hit.post for hit in answer.hits]
+                facets = self._journal.facets(answer)
+                found = Found(query, answer, posts, facets, whole, to_top)
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(found)
+
+    def _whole_facets(self) -> Facets:
+        whole = self._whole
+        if whole is None:
+            self._whole = whole = self._journal.facets()
+        return whole
+
+    def forget(self) -> None:
+        """The journal changed: count it anew when it is next asked for."""
+        self._whole = None
+
+    @work(thread=True, exclusive=True, group="snippets")
+    def snippets(self, query: str, answer: Answer, posts: Sequence[Post]) -> None:
+        """Find where the answer's words stand in some posts; answers ``SnippetsFound``."""
+        worker = get_current_worker()
+        found = {}
+        for post in posts:
+            if worker.is_cancelled:
+                break
+            found[post.path] = self._journal.snippet(post, answer)
+        self.post_message(SnippetsFound(query, found))
+
+    @work(thread=True, exclusive=True, group="refresh")
+    def refresh_journal(self) -> None:
+        """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``."""
+        worker = get_current_worker()
+        told = 0.0
+
+        def tell(progress: Progress) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= _SECONDS_BETWEEN_PROGRESS:
+                told = now
+                self.post_message(RefreshProgressed(progress))
+
+        try:
+            refreshed = self._journal.refresh(
+                progress=tell,
+                titles=lambda posts: self.post_message(TitlesKnown(posts)),
+                cancelled=lambda: worker.is_cancelled,
+            )
+        except Cancelled:
+            return
+        except (JournalError, OSError) as error:
+            self.post_message(RefreshEnded(None, str(error)))
+        else:
+            self.post_message(RefreshEnded(refreshed))

@@ -1,0 +1,123 @@
+"""The list of posts, with a line of snippet under each hit of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.message import Message
+
+from index.post import Post
+from index.results import Snippet
+from tui.commands import bindings_of
+
+from .row_list import RowList
+
+_WIDE_ENOUGH_FOR_CENTURIES = 32
+
+
+class PostList(RowList[Post]):
+    """Posts by date and title."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
+    BORDER_TITLE = "Posts"
+
+    @dataclass
+    class Wanted(Message):
+        """Snippets of these posts are about to be drawn and not known yet."""
+
+        posts: tuple[Post, ...]
+
+    class Sorted(Message):
+        """Another order is asked for."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._snippets: dict[str, Snippet | None] = {}
+        self._asked: set[str] = set()
+        self._with_snippets = False
+
+    def show(
+        self,
+        posts: Sequence[Post],
+        *,
+        snippets: bool = False,
+        empty: Sequence[str] = (),
+        to_top: bool = False,
+    ) -> None:
+        """Show posts in that order, each with a line for its snippet where asked for."""
+        self._snippets, self._asked = {}, set()
+        self._with_snippets = snippets
+        self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
+        self.call_after_refresh(self._ask)
+
+    def add_snippets(self, snippets: Mapping[str, Snippet | None]) -> None:
+        """Draw the snippets of some posts, by path."""
+        self._snippets.update(snippets)
+        self.refresh()
+
+    def snippet(self, post: Post) -> Snippet | None:
+        """The snippet of a post, if it is known."""
+        return self._snippets.get(post.path)
+
+    def row_key(self, row: Post) -> object:
+        """A post's path."""
+        return row.path
+
+    def draw_row(self, row: Post, line: int, width: int) -> Text:
+        """Date and title, or the snippet under them."""
+        if line == 1:
+            return self._draw_snippet(self._snippets.get(row.path), width)
+        day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
+        return Text(day, self.style_named("dim"), end="").append(" ").append(row.title, "")
+
+    def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
+        if snippet is None:
+            return Text("", end="")
+        start = _window_start(snippet, width - 2)
+        text = Text("  ", self.style_named("dim"), end="")
+        if start:
+            text.append("…")
+        offset = len(text) - start
+        text.append(snippet.text[start:])
+        for begin, end in snippet.ranges:
+            if end > start:
+                text.stylize(self.style_named("match"), max(begin, start) + offset, end + offset)
+        return text
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the snippets that come into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask()
+
+    def _ask(self) -> None:
+        if not self._with_snippets:
+            return
+        wanted = tuple(post for post in self.rows_in_sight() if post.path not in self._asked)
+        if wanted:
+            self._asked.update(post.path for post in wanted)
+            self.post_message(self.Wanted(wanted))
+
+    def on_resize(self) -> None:
+        """More rows may be in sight now."""
+        super().on_resize()
+        self._ask()
+
+    def action_list_choose(self) -> None:
+        """Read the post."""
+        self.choose()
+
+    def action_list_sort(self) -> None:
+        """Ask for another order."""
+        self.post_message(self.Sorted())
+
+
+def _window_start(snippet: Snippet, width: int) -> int:
+    """From which character to draw a snippet so that its first match can be seen."""
+    if not snippet.ranges:
+        return 0
+    first = snippet.ranges[0][0]
+    return 0 if first < width // 3 else max(0, first - width // 4)

@@ -1,0 +1,53 @@
+"""The problems of a journal: each with its file, its line and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.message import Message
+
+from index.post import Problem
+from tui.commands import bindings_of
+
+from .row_list import RowList
+
+
+class ProblemList(RowList[Problem]):
+    """What could not be read as it was meant."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
+    BORDER_TITLE = "Problems"
+
+    class CloseWanted(Message):
+        """The reader is done with the problems."""
+
+    def show(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems in that order."""
+        self.set_rows(problems, row_height=3, empty=("No problems: every file was read whole.",))
+
+    def draw_row(self, row: Problem, line: int, width: int) -> Text:
+        """The file and line; what kind of problem and why, over two lines where it is long."""
+        if line == 0:
+            place = row.path if row.line is None else f"{row.path}:{row.line}"
+            return Text(_one_line(place), self.style_named("strong"), end="")
+        saved = "" if row.recovered else " (not all of it could be saved)"
+        why = Text(f"{row.kind}: {_one_line(row.message)}{saved}", end="")
+        wrapped = why.wrap(self.app.console, max(1, width - 2))
+        if line > len(wrapped):
+            return Text("", end="")
+        shown = wrapped[line - 1] if line == 1 else Text(" ").join(wrapped[1:])
+        return Text("  ", end="").append(shown.plain.strip(), self.style_named("dim"))
+
+    def action_problems_choose(self) -> None:
+        """Open the post that has the problem."""
+        self.choose()
+
+    def action_problems_close(self) -> None:
+        """Back to the posts."""
+        self.post_message(self.CloseWanted())
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -1,0 +1,208 @@
+"""The post that is read: its page, its contents, and the field that finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.errors import JournalError
+from index.post import Document, Heading, Post
+from index.results import Answer
+
+from .contents import Contents
+from .find_field import FindField
+from .viewer import Viewer
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+
+class Reader(Horizontal):
+    """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
+
+    ``document`` is what is shown now.
+    """
+
+    @dataclass
+    class Loaded(Message):
+        """A post was read, and is to be shown from ``line``, or from its beginning."""
+
+        document: Document
+        terms: tuple[str, ...]
+        line: int | None
+
+    @dataclass
+    class Failed(Message):
+        """A post could not be read."""
+
+        path: str
+        reason: str
+
+    class Scrolled(Message):
+        """Another part of the post is in sight."""
+
+    def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._journal = journal
+        self._wanted = ""
+        self.document: Document | None = None
+        self._contents_wanted: bool | None = None
+
+    def compose(self) -> ComposeResult:
+        """The page with its find field, and the contents."""
+        with Vertical(id="page"):
+            yield Viewer(id="viewer")
+            yield FindField(id="find")
+        yield Contents(id="contents")
+
+    def on_mount(self) -> None:
+        """Follow the scroll."""
+        self.watch(self.viewer, "scroll_y", self._scrolled, init=False)
+
+    @property
+    def viewer(self) -> Viewer:
+        """The page."""
+        return self.query_one(Viewer)
+
+    @property
+    def contents(self) -> Contents:
+        """The contents."""
+        return self.query_one(Contents)
+
+    @property
+    def field(self) -> FindField:
+        """The field that finds in the post."""
+        return self.query_one(FindField)
+
+    @property
+    def post(self) -> Post | None:
+        """The post that is shown."""
+        return self.document.post if self.document else None
+
+    # Opening a post
+
+    def open(self, path: str, *, answer: Answer | None = None, line: int | None = None) -> None:
+        """Show a post at ``line`` of its file, or at its first match of ``answer``."""
+        self._wanted = path
+        self._load(path, answer, line)
+
+    def reload(self) -> None:
+        """Read the post that is shown again, and stay where the reader is."""
+        if self.document is not None:
+            self.open(self.document.post.path, line=self.viewer.top_line)
+
+    @work(thread=True, exclusive=True, group="document")
+    def _load(self, path: str, answer: Answer | None, line: int | None) -> None:
+        worker = get_current_worker()
+        try:
+            document = self._journal.document(path)
+            if answer is not None and line is None and not worker.is_cancelled:
+                snippet = self._journal.snippet(document.post, answer)
+                line = snippet.line if snippet and snippet.line else None
+        except JournalError as error:
+            self.post_message(self.Failed(path, str(error)))
+            return
+        if not worker.is_cancelled:
+            terms = answer.terms if answer else ()
+            self.post_message(self.Loaded(document, terms, line))
+
+    @on(Loaded)
+    def _show(self, message: Loaded) -> None:
+        document = message.document
+        if document.post.path != self._wanted:
+            return
+        self.document = document
+        self.close_find()
+        page = self.query_one("#page")
+        page.border_title = Text(document.post.title)
+        self.viewer.show(document, terms=message.terms, line=message.line)
+        self.contents.show(document.outline)
+        self._show_contents()
+        self._scrolled()
+
+    @on(Failed)
+    def _say_why(self, message: Failed) -> None:
+        if message.path == self._wanted:
+            self.notify(message.reason, severity="error", markup=False)
+
+    def clear(self) -> None:
+        """Show no post."""
+        self._wanted = ""
+        self.document = None
+
+    # The contents
+
+    def toggle_contents(self) -> bool:
+        """Show or hide the contents; tells whether they show now."""
+        shows = self.contents.display and self.contents.size.width > 0
+        self._contents_wanted = not shows
+        self._show_contents()
+        return not shows
+
+    def show_contents(self, *, shown: bool) -> None:
+        """Show or hide the contents until the reader decides otherwise."""
+        self._contents_wanted = shown
+        self._show_contents()
+
+    def _show_contents(self) -> None:
+        asked = self.document.outline.contents.shown if self.document else None
+        wanted = self._contents_wanted
+        self.set_class(asked is False and wanted is None, "-contents-closed")
+        self.set_class(wanted is False, "-contents-off")
+        self.set_class(wanted is True, "-contents-on")
+
+    @on(Contents.Chosen, "#contents")
+    def _jump(self) -> None:
+        heading = self.contents.current
+        if isinstance(heading, Heading):
+            self.viewer.scroll_to_line(heading.line)
+            self.viewer.focus()
+
+    def _scrolled(self) -> None:
+        if not self.contents.has_focus:
+            self.contents.follow(self.viewer.top_line)
+        self.post_message(self.Scrolled())
+
+    # Finding in the post
+
+    @on(Viewer.FindWanted)
+    def _open_find(self) -> None:
+        self.add_class("-finding")
+        self.field.focus()
+
+    @on(FindField.Changed)
+    def _find(self, event: FindField.Changed) -> None:
+        event.stop()
+        self.viewer.find(event.value)
+        self.post_message(self.Scrolled())
+
+    @on(FindField.Entered)
+    def _leave_field(self) -> None:
+        if not self.field.value:
+            self.remove_class("-finding")
+        self.viewer.focus()
+
+    @on(FindField.Stepped)
+    def _step(self, event: FindField.Stepped) -> None:
+        self.viewer.step_match(event.by)
+
+    @on(FindField.Left)
+    def _leave_find(self) -> None:
+        self.close_find()
+        self.viewer.focus()
+
+    def close_find(self) -> bool:
+        """Forget what was sought; False where nothing was."""
+        if not self.has_class("-finding"):
+            return False
+        self.remove_class("-finding")
+        self.field.value = ""
+        self.viewer.find("")
+        return True

@@ -1,0 +1,263 @@
+"""A list over any sequence that draws only the rows in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.commands import bindings_of
+
+Row = TypeVar("Row")
+
+MARK = "›"
+"""Stands before the row under the cursor, so that it shows without colour too."""
+
+
+class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
+    """Rows of one height, one of them under the cursor.
+
+    A subclass says how a row looks (``draw_row``) and what tells it from others (``row_key``), so
+    that the cursor stays with its row when the rows change.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--cursor",
+        "row-list--dim",
+        "row-list--match",
+        "row-list--strong",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
+
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The row under the cursor, from 0."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row, or on a row that changed."""
+
+        row_list: RowList[object]
+
+        @property
+        def control(self) -> RowList[object]:
+            """The list it happened in."""
+            return self.row_list
+
+    @dataclass
+    class Chosen(Message):
+        """The row under the cursor was chosen with Enter or a second click."""
+
+        row_list: RowList[object]
+
+        @property
+        def control(self) -> RowList[object]:
+            """The list it happened in."""
+            return self.row_list
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name for it
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = ()
+        self._row_height = 1
+        self._empty: tuple[str, ...] = ()
+
+    # What a subclass says
+
+    def row_key(self, row: Row) -> object:
+        """What stays the same about a row when the rows change."""
+        return row
+
+    def draw_row(self, row: Row, line: int, width: int) -> Text:
+        """The text of one of the row's lines, at most ``width`` cells of which are drawn."""
+        raise NotImplementedError
+
+    # The rows
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All rows."""
+        return self._rows
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+
+    def set_rows(
+        self,
+        rows: Sequence[Row],
+        *,
+        row_height: int = 1,
+        empty: Sequence[str] = (),
+        to_top: bool = False,
+    ) -> None:
+        """Show other rows, each ``row_height`` lines high, or the lines ``empty`` where none are.
+
+        The cursor stays with its row, and the row where it is on the screen; ``to_top`` puts it
+        on the first one instead.
+        """
+        kept = self.current
+        above = self.cursor * self._row_height - round(self.scroll_y)
+        self._rows, self._row_height, self._empty = rows, row_height, tuple(empty)
+        self.virtual_size = Size(0, len(rows) * row_height)
+        found = None if to_top or kept is None else self._find(self.row_key(kept))
+        with self.prevent(self.Moved):
+            self.cursor = min(self.cursor, max(0, len(rows) - 1)) if found is None else found
+            if to_top:
+                self.cursor = 0
+        self.scroll_to(y=max(0, self.cursor * row_height - max(0, above)), animate=False)
+        self.refresh()
+        self.call_after_refresh(self.keep_cursor_in_sight)
+        if self.current is not None and (found is None or to_top):
+            self.post_message(self.Moved(self))
+
+    def _find(self, key: object) -> int | None:
+        near = self.cursor
+        if near < len(self._rows) and self.row_key(self._rows[near]) == key:
+            return near
+        return next((i for i, row in enumerate(self._rows) if self.row_key(row) == key), None)
+
+    def move_to(self, key: object) -> bool:
+        """Put the cursor on the row with that key; False where there is none."""
+        found = self._find(key)
+        if found is None:
+            return False
+        self.cursor = found
+        return True
+
+    def rows_in_sight(self) -> Sequence[Row]:
+        """The rows that are on the screen now."""
+        first = round(self.scroll_y) // self._row_height
+        count = self.size.height // self._row_height + 2
+        return self._rows[first : first + count]
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        base = self.rich_style
+        line = y + round(self.scroll_y)
+        index, part = divmod(line, self._row_height)
+        if not self._rows:
+            return self._strip(self._empty_line(y, width), width, base)
+        if index >= len(self._rows):
+            return Strip.blank(width, base)
+        text = self.draw_row(self._rows[index], part, max(0, width - 2))
+        text.truncate(max(0, width - 2), overflow="ellipsis")
+        is_cursor = index == self.cursor
+        style = base + self.get_component_rich_style("row-list--cursor") if is_cursor else base
+        marked = Text(MARK if is_cursor and part == 0 else " ", no_wrap=True, end="")
+        return self._strip(marked.append_text(text), width, style)
+
+    def _empty_line(self, y: int, width: int) -> Text:
+        wrapped: list[Text] = []
+        for paragraph in self._empty:
+            lines = Text(paragraph, end="").wrap(self.app.console, max(1, width - 2))
+            wrapped.extend(lines or [Text("")])
+        line = wrapped[y] if y < len(wrapped) else Text("")
+        return Text(" ", end="").append_text(line)
+
+    def _strip(self, text: Text, width: int, style: Style) -> Strip:
+        text.end = ""
+        segments = text.render(self.app.console)
+        strip = Strip(segments).apply_style(style).adjust_cell_length(width, style)
+        return strip.simplify()
+
+    def style_named(self, name: str) -> Style:
+        """The foreground and weight of one of the component classes, without a background."""
+        style = self.get_component_rich_style(f"row-list--{name}", partial=True)
+        return Style(color=style.color, bold=style.bold, underline=style.underline, dim=style.dim)
+
+    # Moving
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, len(self._rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows that changed, and tell."""
+        for row in (old, new):
+            top = row * self._row_height - round(self.scroll_y)
+            self.refresh(Region(0, top, self.size.width, self._row_height))
+        self.keep_cursor_in_sight()
+        self.post_message(self.Moved(self))
+
+    def keep_cursor_in_sight(self) -> None:
+        """Scroll as little as shows the whole row under the cursor."""
+        top, height = self.cursor * self._row_height, self.size.height
+        if height <= 0:
+            return
+        if top < self.scroll_y:
+            self.scroll_to(y=top, animate=False)
+        elif top + self._row_height > self.scroll_y + height:
+            self.scroll_to(y=top + self._row_height - height, animate=False)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height // self._row_height)
+
+    def action_move_down(self) -> None:
+        """A row down."""
+        self.cursor += 1
+
+    def action_move_up(self) -> None:
+        """A row up."""
+        self.cursor -= 1
+
+    def action_move_half_down(self) -> None:
+        """Half a page down."""
+        self.cursor += max(1, self._page // 2)
+
+    def action_move_half_up(self) -> None:
+        """Half a page up."""
+        self.cursor -= max(1, self._page // 2)
+
+    def action_move_page_down(self) -> None:
+        """A page down."""
+        self.cursor += self._page
+
+    def action_move_page_up(self) -> None:
+        """A page up."""
+        self.cursor -= self._page
+
+    def action_move_first(self) -> None:
+        """To the first row."""
+        self.cursor = 0
+
+    def action_move_last(self) -> None:
+        """To the last row."""
+        self.cursor = len(self._rows) - 1
+
+    def choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self))
+
+    # The mouse, and the size
+
+    async def _on_click(self, event: events.Click) -> None:
+        index = (event.y + round(self.scroll_y)) // self._row_height
+        if not 0 <= index < len(self._rows):
+            return
+        again = index == self.cursor
+        self.cursor = index
+        self.clicked(event, again)
+
+    def clicked(self, event: events.Click, again: bool) -> None:  # noqa: ARG002
+        """A row was clicked; ``again`` where the cursor stood on it already."""
+        if again:
+            self.choose()
+
+    def on_resize(self) -> None:
+        """Keep the row under the cursor in sight."""
+        self.keep_cursor_in_sight()
