@@ -28,7 +28,7 @@ class Terminal:
         self.started = time.perf_counter()
         self._pid, self._screen = pty.fork()
         if self._pid == 0:
-            os.execvpe(command[0], command, environment)
+            os.execvpe(command[0], [*command], environment)
         fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._drawn = b""
 
