@@ -14,8 +14,8 @@ from .inline import BLOCK, fold_label
 from .markup import attributes
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
-_ATX_CLOSE = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-_HEADING_ID = re.compile(r"(?:^|[ \t]+)\{#([^\s{}]+)([^{}]*)\}$")
+_ATX_CLOSE = re.compile(r"(?<![^ \t])#+$")
+_HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]+)([^{}]*)\}$")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -35,7 +35,7 @@ _ATTRIBUTE_LIST = re.compile(r"\{:((?!:)[^}]*)\}[ \t]*$")
 _NOTICE = re.compile(r"\.(?:notice|prompt-|alert|callout|info|warning|note|tip|danger)")
 _LANGUAGE_CLASS = re.compile(r"\.language-([\w+#-]+)")
 _EXPLICIT_ID = re.compile(r"(?:^|\s)#([\w:-]+)")
-_HTML_NOTICE = re.compile(r"""class=["']?[^"'>]*\b(?:notice|alert|callout|admonition)""")
+_HTML_NOTICE = re.compile(r"\b(?:notice|alert|callout|admonition)")
 _HTML_HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*+)?)>(.*?)(?:</h\1\s*>|$)", re.IGNORECASE)
 _HIGHLIGHT = re.compile(
     r"\{(?:%-?[ \t]*highlight[ \t]+([\w+#.-]+)[^%]*%|\{[<%][ \t]*highlight[ \t]+\"?([\w+#.-]+)[^}]*)\}"
@@ -157,7 +157,7 @@ class _Scanner:
             self._line(index, stripped.rstrip(), indent)
         if self.mode == self._fenced:
             self.blocks.problems.append(
-                (self.fence.line, f"the code fence {self.fence.mark} is never closed")
+                (self.fence.line, f"the code fence {self.fence.mark[:8]} is never closed")
             )
         return self.blocks
 
@@ -222,6 +222,7 @@ class _Scanner:
             return
         while items and indent < items[-1]:
             items.pop()
+        self._boundary()
 
     def _boundary(self) -> None:
         self.open = False
@@ -302,10 +303,9 @@ class _Scanner:
         first = self.paragraph
         if self.kramdown and (first != index - 1 or not self.after_boundary):
             return False
-        items = self.items[-1]
-        source = " ".join(line.lstrip(BLOCK) for line in self.blocks.text[first:index])
-        if not source.strip() or (not self.kramdown and items and text[0] == "-" and items[-1]):
+        if self.items[-1] and (text == "-" or not self.kramdown):
             return False
+        source = " ".join(line.lstrip(BLOCK) for line in self.blocks.text[first:index])
         source, explicit, contents = _heading_id(source.strip())
         level = 1 if text[0] == "=" else 2
         self._heading(RawHeading(level, first, source, explicit, in_contents=contents))
@@ -315,14 +315,14 @@ class _Scanner:
 
     def _item(self, index: int, text: str, indent: int, relative: int) -> bool:
         """A list item, or several within each other on one line."""
-        at = 0
         items = self.items[-1]
         marker = _MARKER.match(text)
         if marker is None or (self.kramdown and ")" in marker[0]):
             return False
         if text.startswith("*[") and _ABBREVIATION.match(text):
             return False
-        while marker is not None and not _RULE.match(text, at):
+        at, rule = 0, len(text.rstrip("-*_ \t"))
+        while marker is not None and not (at >= rule and _RULE.match(text, at)):
             width = marker.end() - at
             if marker.end() < len(text) and text[marker.end() - 1] == "\t":
                 width = 4
@@ -414,7 +414,7 @@ class _Scanner:
             return self._raw_element(index, text, name, element.end())
         if name not in _BLOCK_ELEMENTS:
             return False
-        if _HTML_NOTICE.search(rest):
+        if "class" in rest and _HTML_NOTICE.search(attributes(rest).get("class", "")):
             self.blocks.flags.add("note")
         if name == "table":
             self.blocks.flags.add("table")

@@ -60,13 +60,16 @@ _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif
 
 @dataclass(slots=True)
 class FoundLink:
-    """A link at an offset of the text read; ``bare`` tells an address that stands for itself."""
+    """A link at an offset of the text read.
+
+    ``shadowed`` marks an address that turned out to stand inside the text of another link.
+    """
 
     offset: int
     target: str
     text: str
     kind: LinkKind = "link"
-    bare: bool = False
+    shadowed: bool = False
 
 
 @dataclass(slots=True)
@@ -122,7 +125,8 @@ class _Reader:
     """The state of one pass: what has been put out, and what is still open in this block."""
 
     __slots__ = (
-        "anchors",
+        "anchor",
+        "bare",
         "brackets",
         "done",
         "found",
@@ -145,7 +149,8 @@ class _Reader:
         self.pieces: list[str] = []
         self.done = 0
         self.brackets: list[_Bracket] = []
-        self.anchors: list[_Anchor] = []
+        self.bare: list[int] = []
+        self.anchor: _Anchor | None = None
         self.openers: dict[str, list[tuple[int, int]]] = {}
         self.runs: dict[int, list[int]] | None = None
         self.unclosed: dict[str, int] = {}
@@ -157,12 +162,20 @@ class _Reader:
             start = token.start()
             if start > self.done:
                 pieces.append(text[self.done : start])
-            self.done = _HANDLERS[text[start]](self, start, token.end())
+            mark = text[start]
+            if mark == BLOCK:
+                self.done = start + 1
+                if self.brackets or self.openers or self.anchor is not None:
+                    self._end_block()
+            else:
+                self.done = _HANDLERS[mark](self, start, token.end())
             token = search(text, self.done)
         pieces.append(text[self.done :])
         self._end_block()
         self.found.text = "".join(pieces)
-        self.found.links.sort(key=lambda link: link.offset)
+        links = [link for link in self.found.links if not link.shadowed]
+        links.sort(key=lambda link: link.offset)
+        self.found.links = links
         return self.found
 
     # Blocks and what closes with them
@@ -170,13 +183,8 @@ class _Reader:
     def _end_block(self) -> None:
         self.brackets.clear()
         self.openers.clear()
-        for anchor in self.anchors:
-            self._name(anchor)
-        self.anchors.clear()
-
-    def block(self, start: int, end: int) -> int:
-        self._end_block()
-        return end
+        self.bare.clear()
+        self._close_anchor()
 
     def _closing(self, mark: str, start: int) -> int:
         """Where ``mark`` next stands in this block from ``start`` on, or -1."""
@@ -256,7 +264,7 @@ class _Reader:
         if match is None:
             return self.literal(start, end)
         self.found.math = True
-        self.pieces.append(match[1])
+        self.pieces.append(match[0])
         return match.end()
 
     # Emphasis
@@ -331,8 +339,7 @@ class _Reader:
         for openers in self.openers.values():
             while openers and openers[-1][0] >= bracket.piece:
                 openers.pop()
-        if not bracket.image:
-            self.brackets = [outer for outer in self.brackets if outer.image]
+        self.brackets = [outer for outer in self.brackets if outer.image is not bracket.image]
         self._link(bracket, target, shown)
         self.pieces.append(_breaks(self.text[end:stop]))
         return stop
@@ -360,7 +367,8 @@ class _Reader:
 
     def _link(self, bracket: _Bracket, target: str, shown: str) -> None:
         links = self.found.links
-        links[bracket.links :] = [link for link in links[bracket.links :] if not link.bare]
+        while self.bare and self.bare[-1] >= bracket.links:
+            links[self.bare.pop()].shadowed = True
         text = " ".join(shown.split())
         kind: LinkKind = "image" if bracket.image else "link"
         links.append(FoundLink(bracket.offset, target, text, kind))
@@ -377,19 +385,30 @@ class _Reader:
         match = _ADDRESS.match(text, start) if scheme else None
         if match is None:
             return self.literal(start, end)
-        address = text[start - scheme : match.end()].rstrip(".,;:!?'*_~")
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(".,;:!?'*_~")
-        stop = start - scheme + len(address)
-        if stop <= end:
+        stop = self._address_end(end, match.end())
+        if stop == end:
             return self.literal(start, end)
-        if self.anchors:
+        address = text[start - scheme : stop]
+        if self.anchor is not None:
             return self.literal(start, stop)
-        self.found.links.append(FoundLink(start - scheme, address, address, "link", bare=True))
+        self.bare.append(len(self.found.links))
+        self.found.links.append(FoundLink(start - scheme, address, address))
         if self.brackets:
             return self.literal(start, stop)
         pieces[-1] = pieces[-1][:-scheme]
         return stop
+
+    def _address_end(self, start: int, end: int) -> int:
+        """Where an address ends: not with a sentence's mark, nor a bracket it did not open."""
+        text = self.text
+        unopened = text.count(")", start, end) - text.count("(", start, end)
+        while end > start:
+            if text[end - 1] == ")" and unopened > 0:
+                unopened -= 1
+            elif text[end - 1] not in ".,;:!?'*_~":
+                break
+            end -= 1
+        return end
 
     # HTML
 
@@ -400,7 +419,7 @@ class _Reader:
             return self._tag(tag)
         link = _AUTOLINK.match(text, start)
         if link is not None:
-            self.found.links.append(FoundLink(start, link[1], link[1], "link", bare=True))
+            self.found.links.append(FoundLink(start, link[1], link[1]))
             return link.end()
         mail = _MAIL.match(text, start)
         if mail is not None:
@@ -442,18 +461,20 @@ class _Reader:
         return tag.end()
 
     def _anchor(self, tag: re.Match[str], closing: str) -> None:
+        self._close_anchor()
         if closing:
-            if self.anchors:
-                self._name(self.anchors.pop())
             return
         target = attributes(tag[3]).get("href")
         if target is not None:
             link = FoundLink(tag.start(), target.strip(), "")
             self.found.links.append(link)
-            self.anchors.append(_Anchor(len(self.pieces), link))
+            self.anchor = _Anchor(len(self.pieces), link)
 
-    def _name(self, anchor: _Anchor) -> None:
-        anchor.link.text = " ".join("".join(self.pieces[anchor.piece :]).split())
+    def _close_anchor(self) -> None:
+        """Give the open ``<a>`` its text; HTML closes one where the next begins."""
+        anchor, self.anchor = self.anchor, None
+        if anchor is not None:
+            anchor.link.text = " ".join("".join(self.pieces[anchor.piece :]).split())
 
     def _image(self, tag: re.Match[str]) -> None:
         given = attributes(tag[3])
@@ -572,7 +593,6 @@ def _unescape(target: str) -> str:
 
 
 _HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {
-    BLOCK: _Reader.block,
     "\\": _Reader.backslash,
     "&": _Reader.ampersand,
     "`": _Reader.backticks,

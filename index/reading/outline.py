@@ -14,6 +14,7 @@ from .blocks import Blocks, RawHeading, read_blocks
 from .heading_ids import HeadingIds
 from .inline import BLOCK, FoundLink, InlineText, read_inline
 
+_SHOWN_DATA = 64
 _LINK_KINDS = {"image": "image", "link": "link", "wiki": "link", "embed": "image"}
 
 
@@ -51,7 +52,7 @@ def scan(
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
     blocks = read_blocks(body.split("\n"), kramdown=kramdown)
     inline = read_inline("\n".join(blocks.text), blocks.references, tags=inline_tags)
-    lines = inline.text.split("\n")
+    lines = [line.strip() for line in inline.text.split("\n")]
     for index, line in blocks.verbatim.items():
         lines[index] = line
     headings = _headings(blocks, lines, first_line, kramdown=kramdown)
@@ -114,4 +115,7 @@ def _links(inline: InlineText, source: str, first_line: int) -> tuple[Link, ...]
 
 
 def _link(link: FoundLink, line: int) -> Link:
-    return Link(link.target, link.text, line, link.kind)
+    target = link.target
+    if target[:5].lower() == "data:":
+        target = target[:_SHOWN_DATA].partition(",")[0] + ",…"
+    return Link(target, link.text, line, link.kind)
