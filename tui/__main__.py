@@ -57,12 +57,11 @@ def _browse(named: str | None) -> int:
     journal = Journal.open(journal_to_open(named))
     try:
         _keep_composed_text()
-        from tui.app import run
+        from tui.app import run as browse
 
-        run(journal)
+        return browse(journal)
     finally:
         journal.close()
-    return 0
 
 
 def _keep_composed_text() -> None:

@@ -1,0 +1,38 @@
+"""Draw the picture of the README: ``python -m tests.bench.picture`` writes ``.github/ilgi.svg``."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from index import Journal
+from tui.app import IlgiApp
+from tui.cli.opening import demo
+
+_PICTURE: Final = Path(__file__).resolve().parents[2] / ".github" / "ilgi.svg"
+_WEB_FONT: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_QUERY: Final = "손실"
+
+
+async def draw() -> str:
+    """The demo journal at 120 × 36, with a search in it, as an SVG that loads nothing."""
+    with tempfile.TemporaryDirectory(prefix="ilgi-picture-") as cache:
+        journal = Journal.open(demo(), cache=Path(cache))
+        journal.refresh()
+        app = IlgiApp(journal)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("s", *_QUERY)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return _WEB_FONT.sub("", app.export_screenshot(title="ilgi"))
+
+
+if __name__ == "__main__":
+    _PICTURE.parent.mkdir(exist_ok=True)
+    _PICTURE.write_text(asyncio.run(draw()), "utf-8")

@@ -1,0 +1,92 @@
+"""``ilgi show``: one post, as text for a terminal or a pipe, or all that is known of it as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import FOUND
+from .posts import heading_rows, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.journal import Journal
+    from index.post import Document, Link, Post
+
+    from .arguments import Arguments
+    from .output import Json, Output
+
+
+def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print the post that a path, slug, permalink or title names.
+
+    Raises ``PostNotFound``, and ``JournalError`` where its file cannot be read.
+    """
+    post = journal.find(arguments.text)
+    document = journal.document(post.path)
+    if arguments.json:
+        output.json(_described(journal, document))
+    else:
+        _print_page(document, output)
+    return FOUND
+
+
+def _described(journal: Journal, document: Document) -> dict[str, Json]:
+    post, outline = document.post, document.outline
+    return {
+        **metadata(journal, post),
+        "headings": heading_rows(outline.headings),
+        "flags": post.flags,
+        "minutes": post.minutes,
+        "languages": outline.languages,
+        "links": _links(journal, post, (link for link in outline.links if not _is_image(link))),
+        "images": _links(journal, post, (link for link in outline.links if _is_image(link))),
+        "people": [{"name": person.name, "role": person.role} for person in outline.people],
+        "questions": [
+            {"text": question.text, "answer": question.answer, "line": question.line}
+            for question in outline.questions
+        ],
+        "backlinks": [from_post.path for from_post, _ in journal.backlinks(post)],
+        "series": [one.path for one in journal.series(post)],
+    }
+
+
+def _is_image(link: Link) -> bool:
+    return link.kind in {"image", "embed"}
+
+
+def _links(journal: Journal, post: Post, links: Iterable[Link]) -> list[Json]:
+    return [
+        {
+            "target": link.target,
+            "text": link.text,
+            "line": link.line,
+            "kind": link.kind,
+            "resolves": _resolved(journal, post, link),
+        }
+        for link in links
+    ]
+
+
+def _resolved(journal: Journal, post: Post, link: Link) -> Json:
+    found = journal.resolve(link, post)
+    return {
+        "kind": found.kind,
+        "path": None if found.post is None else found.post.path,
+        "anchor": found.anchor,
+        "address": found.address,
+        "reason": found.reason,
+    }
+
+
+def _print_page(document: Document, output: Output) -> None:
+    post = document.post
+    about = [
+        post.day.strip(),
+        *post.categories,
+        f"{post.minutes} min",
+        *(f"#{t}" for t in post.tags),
+    ]
+    output.line(output.paint(post.title, "strong"))
+    output.line(output.paint(" · ".join(part for part in about if part), "faint"))
+    output.line("")
