@@ -45,10 +45,65 @@ _END_HIGHLIGHT = re.compile(r"\{(?:%-?[ \t]*endhighlight|\{[<%][ \t]*/[ \t]*high
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)")
 _RAW_ELEMENTS = frozenset({"script", "style", "pre", "textarea"})
 _BLOCK_ELEMENTS = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html "
-    "iframe legend li link main menu menuitem nav ol optgroup option p param section summary table "
-    "tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "menuitem",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _SPECIAL = frozenset("#>-*+=_`~0123456789|:<[{$^")
 
@@ -342,7 +397,7 @@ class _Scanner:
             return True
         if rest[0] == ">":
             rest, _ = self._quote(rest)
-        if rest and rest[0] in "#`~<|$" or rest.startswith("{:"):
+        if (rest and rest[0] in "#`~<|$") or rest.startswith("{:"):
             self._special(index, rest, indent, 0)
         elif rest:
             self._text(index, rest)
@@ -423,7 +478,12 @@ class _Scanner:
         self.blocks.text[index] = BLOCK + text
         lowered = text.lower()
         balanced = lowered.count(f"</{name}") >= lowered.count(f"<{name}")
-        if not closing and not balanced and "markdown=" not in rest and name not in {"hr", "iframe"}:
+        if (
+            not closing
+            and not balanced
+            and "markdown=" not in rest
+            and name not in {"hr", "iframe"}
+        ):
             self.html = name
             self.open = True
         self.last_heading = None

@@ -36,9 +36,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
 _WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
 _MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
-_TAG = re.compile(
-    r"""<(/?)([A-Za-z][\w:-]*+)((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
-)
+_TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*+)((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>""")
 _DECLARATION = re.compile(r"<[!?][^<>\x1e]*+>")
 _LIQUID = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
 _OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
@@ -52,8 +50,42 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _UNSEEN_ELEMENTS = frozenset({"script", "style", "template", "noscript"})
 _EMBEDS = frozenset({"iframe", "video", "audio", "source", "embed"})
 _INLINE_ELEMENTS = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
 
@@ -139,9 +171,7 @@ class _Reader:
         "unclosed",
     )
 
-    def __init__(
-        self, text: str, references: Mapping[str, str], pattern: re.Pattern[str]
-    ) -> None:
+    def __init__(self, text: str, references: Mapping[str, str], pattern: re.Pattern[str]) -> None:
         self.text = text
         self.references = references
         self.pattern = pattern

@@ -40,9 +40,7 @@ class Scan:
     problems: tuple[tuple[int, str], ...] = ()
 
 
-def scan(
-    body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True
-) -> Scan:
+def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True) -> Scan:
     """Scan the body of a post, whose first line is line ``first_line`` of its file.
 
     ``kramdown`` follows kramdown's GFM parser in what is a heading, CommonMark otherwise.
@@ -95,9 +93,7 @@ def _headings(
 _TYPOGRAPHIC = ("--", "...", "'", '"')
 
 
-def _heading_text(
-    raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool
-) -> str:
+def _heading_text(raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool) -> str:
     typography = kramdown and any(mark in raw.source for mark in _TYPOGRAPHIC)
     if typography or raw.html or "\n" in raw.source or raw.source.count(" ") > 10_000:
         return read_inline(raw.source, blocks.references, typography=typography).text

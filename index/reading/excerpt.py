@@ -1,0 +1,78 @@
+"""What a list says of a post: the excerpt it declares, or the first text of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..post import Heading, Link
+from .dialogue import names_people
+from .outline import scan
+
+LONGEST = 300
+"""How many characters an excerpt or a lead has at most."""
+
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def lead(
+    prose: str,
+    first_line: int = 1,
+    headings: Iterable[Heading] = (),
+    links: Iterable[Link] = (),
+) -> str:
+    """The first text of a body, in one line of at most ``LONGEST`` characters.
+
+    ``prose`` has its first line on line ``first_line`` of the file, as ``headings`` and ``links``
+    have theirs. Headings are passed over, and so are lines of people, of signs alone, and of
+    nothing but images such as badges. A body of these alone gives its first line of any kind.
+    """
+    headed = {heading.line - first_line for heading in headings}
+    images: dict[int, list[str]] = {}
+    for link in links:
+        if link.kind == "image":
+            images.setdefault(link.line - first_line, []).extend(link.text.split())
+    lines = prose.split("\n")
+    text: list[str] = []
+    length = 0
+    for index, line in enumerate(lines):
+        shown = index not in headed and line.split() != images.get(index)
+        if shown and _WORD.search(line) is not None and not names_people(line):
+            text.append(line)
+            length += len(line) + 1
+        if length > LONGEST or (not line and length > LONGEST // 4):
+            break
+    if not text:
+        text = [line for line in lines if line.strip()][:1]
+    return shorten(" ".join(text))
+
+
+def declared(given: str, body: str, separator: str) -> str:
+    """The excerpt that a post declares, free of markup; empty if it declares none.
+
+    ``given`` is the front matter's excerpt; without one it is the body before ``separator`` or
+    ``<!--more-->``. A separator of blanks alone (Jekyll's default is a blank line) declares
+    nothing: the lead is better.
+    """
+    if given.strip():
+        return plain(given)
+    more = _MORE.search(body)
+    ends = [] if more is None else [more.start()]
+    if separator.strip() and separator in body:
+        ends.append(body.index(separator))
+    return plain(body[: min(ends)]) if ends else ""
+
+
+def plain(markdown: str) -> str:
+    """A piece of Markdown as one line of plain text, at most ``LONGEST`` characters long."""
+    return shorten(scan(markdown[: LONGEST * 20], 1).prose)
+
+
+def shorten(text: str) -> str:
+    """``text`` in one line, cut after a word where it is longer than ``LONGEST`` characters."""
+    text = " ".join(text[: LONGEST * 20].split())
+    if len(text) <= LONGEST:
+        return text
+    cut = text.rfind(" ", LONGEST - 40, LONGEST)
+    return text[: cut if cut > 0 else LONGEST - 1].rstrip() + "…"
