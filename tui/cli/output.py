@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
@@ -29,6 +30,7 @@ _UNSAFE: Final = re.compile(f"[\x00-\x1f{_HARMFUL}]")
 _UNESCAPED: Final = re.compile(f"[{_HARMFUL}]")
 
 _WIDEST_COLUMN: Final = 60
+_SECONDS_BETWEEN_PROGRESS: Final = 0.1
 
 
 def safe(text: str) -> str:
@@ -68,6 +70,7 @@ class Output:
         )
         self.width = shutil.get_terminal_size().columns if terminal else 80
         self._progress_shown = False
+        self._next_progress = 0.0
 
     @classmethod
     def standard(cls) -> Output:
@@ -114,9 +117,11 @@ class Output:
         self._err.flush()
 
     def progress(self, progress: Progress) -> None:
-        """Show how far a refresh has come, on a terminal only."""
-        if not self._err.isatty():
+        """Show how far a refresh has come, on a terminal only and ten times a second at most."""
+        now = time.monotonic()
+        if now < self._next_progress or not self._err.isatty():
             return
+        self._next_progress = now + _SECONDS_BETWEEN_PROGRESS
         count = f" {progress.done:,}/{progress.total:,}" if progress.total else ""
         self._err.write(f"\r{progress.phase}{count}\x1b[K")
         self._err.flush()
