@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..post import Heading, Person, Question
+from index.post import Heading, Person, Question
 
 _ROLES = (
     "모더레이터|진행자|사회자|참가자|참석자|참여자|발표자|작성자|기록자|서기|팀원|팀장|조원|멘토|멘티|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..post import Heading, Link
+from index.post import Heading, Link
 from .dialogue import names_people
 from .outline import scan
 

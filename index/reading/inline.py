@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..post import LinkKind
+from index.post import LinkKind
 from .markup import attributes, badge_words, decode_entities, entity, video_address
 
 BLOCK = "\x1e"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from ..post import Flag, Heading, Link
+from index.post import Flag, Heading, Link
 from .blocks import Blocks, RawHeading, read_blocks
 from .heading_ids import HeadingIds
 from .inline import BLOCK, FoundLink, InlineText, read_inline
