@@ -1,0 +1,94 @@
+"""The files of a journal: found by walking, read one at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from .errors import JournalError
+from .post import Document, Link, Problem
+from .search.terms import document_terms
+from .store.refresh import Analysis, Sources
+
+if TYPE_CHECKING:
+    from .reading.site import Site
+    from .reading.walk import SourceFile
+
+
+class Files:
+    """What is on disk at ``root``, as last looked at."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._site: Site | None = None
+        self._found: dict[str, SourceFile] | None = None
+
+    def scan(self, seen: Callable[[int], None]) -> Sources:
+        """Walk through the journal; ``seen`` is told how many files there are so far.
+
+        Raises what ``seen`` raises, and JournalError where the journal has gone.
+        """
+        from .reading.read import read
+        from .reading.site import Site
+        from .reading.walk import SourceFile, walk
+
+        if not self.root.exists():
+            raise JournalError(f"{self.root} has gone")
+        site = Site.load(self.root)
+        found: dict[str, SourceFile] = {}
+        problems: list[Problem] = list(site.problems)
+        for item in walk(site):
+            if isinstance(item, SourceFile):
+                found[item.path] = item
+                seen(len(found))
+            else:
+                problems.append(item)
+        with self._lock:
+            self._site, self._found = site, found
+        return Sources(
+            root=os.path.realpath(self.root),
+            name=site.title or self.root.resolve().name or str(self.root),
+            fingerprint=site.fingerprint,
+            files=found,
+            problems=tuple(problems),
+            read=lambda file: read(file, site),
+            analyse=analyse,
+        )
+
+    def source(self, path: str) -> SourceFile:
+        """The file of a post. Raises JournalError if there is none."""
+        with self._lock:
+            found = self._found
+        if found is None:
+            self.scan(lambda _: None)
+            found = self._found or {}
+        if path not in found:
+            raise JournalError(f"{path} has gone")
+        return found[path]
+
+    def read(self, path: str) -> Document:
+        """A post as its file says now. Raises JournalError if the file has gone."""
+        source = self.source(path)
+        if not Path(source.real).exists():
+            raise JournalError(f"{path} has gone")
+        from .reading.read import read
+
+        assert self._site is not None
+        return read(source, self._site)
+
+
+def analyse(document: Document) -> Analysis:
+    """What the index keeps of a document."""
+    from .links import link_keys
+
+    links = tuple(link for link in document.outline.links if is_internal(link))
+    return Analysis(document_terms(document, link_keys(links)), links)
+
+
+def is_internal(link: Link) -> bool:
+    """Whether a link may lead to another post."""
+    return link.kind in {"link", "wiki"} and "://" not in link.target

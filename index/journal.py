@@ -1,0 +1,196 @@
+"""The one door to a journal: open it, bring it up to date, list it, search it, read it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Literal, Self
+
+from .errors import JournalError
+from .files import Files
+from .post import Document, Outline, Post, Problem
+from .results import Answer, Facets, Progress, Refreshed, Snippet
+from .store import location
+from .store.catalog import Damaged
+from .upkeep import Upkeep, Wishes
+
+ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a link leads.
+
+    ``post`` and ``anchor`` for a place in the journal, ``address`` what to open or to show, and
+    ``reason`` why it is broken.
+    """
+
+    kind: ResolvedKind
+    post: Post | None = None
+    anchor: str | None = None
+    address: str = ""
+    reason: str = ""
+
+
+def never() -> bool:
+    """No wish to stop."""
+    return False
+
+
+class Journal:
+    """A folder of posts, or a single one. Made with ``open``; any thread may use it.
+
+    What it shows is one snapshot, replaced whole by a refresh.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self._files = Files(root)
+        self._upkeep = Upkeep(self._files, folder)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
+        """Open a journal as it was last refreshed, in milliseconds, without looking at its posts.
+
+        Args:
+            path: A folder with posts in it, a Jekyll site, or one file.
+            cache: Where indexes are kept, in place of the user's cache folder.
+
+        Raises:
+            JournalError: There is nothing at ``path``, or it may not be read.
+        """
+        try:
+            root = Path(path).expanduser().absolute()
+            is_folder, is_there = root.is_dir(), root.exists()
+        except (OSError, ValueError, RuntimeError) as error:
+            raise JournalError(f"{os.fspath(path)!r} cannot be opened: {error}") from error
+        if not is_there:
+            raise JournalError(f"{root}: there is no such folder or file")
+        if not is_folder and not root.is_file():
+            raise JournalError(f"{root} is neither a folder nor a file")
+        if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
+            raise JournalError(f"{root} may not be read: see its permissions")
+        return cls(root, location.folder(root, cache))
+
+    @property
+    def name(self) -> str:
+        """The title of the site, else the name of the folder."""
+        return self._upkeep.snapshot.catalog.name
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """All posts, newest first, those without a date at the end."""
+        return self._upkeep.snapshot.posts
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that could not be read as it was meant."""
+        return self._upkeep.notices + self._upkeep.snapshot.problems
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index, so that a search looks into the posts."""
+        return self._upkeep.ready
+
+    def refresh(
+        self,
+        *,
+        rebuild: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        titles: Callable[[Sequence[Post]], None] | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Refreshed:
+        """Read what is new or changed and bring the index up to date; make it if there is none.
+
+        Args:
+            rebuild: Read everything again.
+            progress: Called now and then, in this thread.
+            titles: Called once on a first run with all posts, before the index is written.
+            cancelled: Asked often; what was finished until then is kept.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            JournalError: The journal has gone, or an index can be written nowhere.
+        """
+        began = perf_counter()
+        done = self._upkeep.refresh(Wishes(rebuild, progress, titles, cancelled))
+        return replace(
+            done,
+            posts=len(self.posts),
+            problems=len(self.problems),
+            seconds=perf_counter() - began,
+        )
+
+    def search(self, query: str, *, cancelled: Callable[[], bool] = never) -> Answer:
+        """All posts that a query finds, best first; any text is a query.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        today = datetime.now().astimezone().date()
+        try:
+            return self._upkeep.searchable().search(query, today, cancelled)
+        except Damaged:
+            return self._upkeep.damaged().search(query, today, cancelled)
+
+    def facets(self, answer: Answer | None = None) -> Facets:
+        """How many posts of an answer carry each name; without one, of the whole journal."""
+        return self._upkeep.snapshot.facets(answer)
+
+    def snippet(self, post: Post, answer: Answer) -> Snippet | None:
+        """Where an answer's query matches in a post, from its file; None if it has gone."""
+        from .search.snippets import snippet
+        from .search.tokens import needle
+
+        try:
+            document = self.document(post.path)
+        except JournalError:
+            return None
+        typing = not answer.query[-1:].isspace()
+        needles = [needle(term, prefix=typing) for term in answer.terms]
+        return snippet(document, [wanted for wanted in needles if wanted])
+
+    def document(self, path: str) -> Document:
+        """A post with its text, read from its file now.
+
+        Raises:
+            JournalError: The file has gone.
+        """
+        return self._files.read(path)
+
+    def outline(self, path: str) -> Outline:
+        """What stands inside a post, from the index, else from its file. Raises JournalError."""
+        snapshot = self._upkeep.searchable()
+        entry = snapshot.entries.get(path)
+        if entry and entry.number is not None and snapshot.index:
+            try:
+                return snapshot.index.outline(entry.number)
+            except Damaged:
+                self._upkeep.damaged()
+        return self.document(path).outline
+
+    def find(self, reference: str) -> Post:
+        """The post with that path, slug, permalink or title. Raises PostNotFound."""
+        return self._upkeep.snapshot.find(reference)
+
+    def excerpt(self, post: Post) -> str:
+        """The excerpt a post declares, unless many share it, else its first text."""
+        return self._upkeep.snapshot.excerpt(post)
+
+    def file(self, path: str) -> Path:
+        """The file of a post. Raises JournalError if it has gone."""
+        return Path(os.fsdecode(self._files.source(path).real))
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._upkeep.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

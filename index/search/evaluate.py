@@ -1,0 +1,162 @@
+"""A query tree to the set of posts it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+
+from index.errors import Cancelled
+from index.post import Post
+
+from . import tokens
+from .collection import Collection
+from .lexicon import FIELDS, Postings
+from .query import And, Dated, Everything, Has, Node, Not, Or, Text, Value
+
+_BETWEEN_CHECKS = 32
+
+
+@dataclass(slots=True)
+class Match:
+    """A text that was looked for: the posts it stands in, and those with its blanks as typed."""
+
+    needle: tokens.Needle
+    fields: tuple[str, ...]
+    found: set[int] = field(default_factory=set)
+    as_typed: set[int] = field(default_factory=set)
+
+
+class Evaluation:
+    """One search over a collection. ``matches`` are the texts it was scored by."""
+
+    def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
+        self.collection = collection
+        self.cancelled = cancelled
+        self.matches: dict[Text, Match] = {}
+
+    def find(self, node: Node, within: set[int] | frozenset[int]) -> set[int] | frozenset[int]:
+        """The posts of ``within`` that a node finds. Raises Cancelled."""
+        if self.cancelled():
+            raise Cancelled
+        match node:
+            case Text():
+                return self._text(node, within)
+            case Value():
+                return within & self._value(node)
+            case Dated("updated", span):
+                posts = self.collection.posts
+                return {n for n in within if _inside(_updated(posts[n]), span.start, span.end)}
+            case Dated(_, span):
+                days = self.collection.days
+                return {n for n in within if _inside(days[n], span.start, span.end)}
+            case Has(flag):
+                return {n for n in within if _has(self.collection.posts[n], flag)}
+            case Everything():
+                return within
+            case Not(part):
+                return within - self.find(part, within)
+            case And(nodes):
+                for part in sorted(nodes, key=_cost):
+                    within = self.find(part, within)
+                return within
+            case Or(nodes):
+                empty: set[int] = set()
+                return empty.union(*(self.find(part, within) for part in nodes))
+
+    def _text(self, text: Text, within: set[int] | frozenset[int]) -> set[int]:
+        needle = tokens.needle(text.text, prefix=text.prefix)
+        if needle is None:
+            return set()
+        match = Match(needle, (text.field,) if text.field else FIELDS)
+        for name in match.fields:
+            candidates = _common(within, self._postings(name, needle))
+            if needle.exact:
+                match.found |= candidates
+            else:
+                self._verify(match, name, candidates)
+        self.matches[text] = match
+        return match.found
+
+    def _postings(self, name: str, needle: tokens.Needle) -> list[Postings]:
+        lexicon = self.collection.lexicon
+        *whole, last = needle.terms
+        found = [lexicon.postings(name, term) for term in whole]
+        found.append(lexicon.postings(name, last, prefix=needle.prefix))
+        return found
+
+    def _verify(self, match: Match, name: str, candidates: set[int]) -> None:
+        posts, texts = self.collection.posts, self.collection.texts
+        pattern = tokens.pattern(match.needle)
+        for i, number in enumerate(candidates):
+            if i % _BETWEEN_CHECKS == 0 and self.cancelled():
+                raise Cancelled
+            if number in match.found and number in match.as_typed:
+                continue
+            text = texts.of(posts[number], name)
+            if text is None or pattern.search(text.squeezed):
+                match.found.add(number)
+                if text is not None and match.needle.spaced in text.spaced:
+                    match.as_typed.add(number)
+
+    def _value(self, value: Value) -> set[int]:
+        wanted = tokens.fold(value.value).strip()
+        collection = self.collection
+        match value.field:
+            case "tag":
+                return _named(collection.tags, wanted.strip("/"), prefix=value.prefix)
+            case "cat":
+                return _named(collection.categories, wanted.strip("/"), prefix=value.prefix)
+            case "person":
+                people = collection.people
+                return set().union(*(people[name] for name in people if wanted in name))
+            case "path":
+                return {n for n, path in enumerate(collection.paths) if wanted in path}
+            case _:
+                found = collection.lexicon.postings(value.field, wanted, prefix=value.prefix)
+                return set(found)
+
+
+def _common(within: set[int] | frozenset[int], postings: list[Postings]) -> set[int]:
+    smallest, *others = sorted(postings, key=len)
+    keys = set(smallest) if len(within) >= len(smallest) else {n for n in within if n in smallest}
+    return reduce(lambda found, other: found & other.keys(), others, keys & within)
+
+
+def _named(values: dict[str, set[int]], wanted: str, *, prefix: bool) -> set[int]:
+    if prefix:
+        return set().union(*(values[name] for name in values if name.startswith(wanted)))
+    return values.get(wanted, set())
+
+
+def _updated(post: Post) -> date | None:
+    moment = post.updated or post.date
+    return moment and moment.date()
+
+
+def _inside(day: date | None, start: date | None, end: date | None) -> bool:
+    return day is not None and (start is None or start <= day) and (end is None or day < end)
+
+
+def _has(post: Post, flag: str) -> bool:
+    match flag:
+        case "untagged":
+            return not post.tags
+        case "uncategorised":
+            return not post.categories
+        case _:
+            return flag in post.flags
+
+
+def _cost(node: Node) -> int:
+    match node:
+        case Value() | Has() | Dated() | Everything():
+            return 0
+        case Text(text, _, prefix):
+            needle = tokens.needle(text, prefix=prefix)
+            return 1 if needle is None or needle.exact else 3
+        case Not(part):
+            return _cost(part) + 1
+        case And(nodes) | Or(nodes):
+            return max(map(_cost, nodes))

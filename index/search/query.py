@@ -1,0 +1,156 @@
+"""A query as a tree, and that tree in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .when import Span
+
+TextField = Literal["title", "heading", "body", "code"]
+ValueField = Literal["tag", "cat", "person", "lang", "path", "link", "series"]
+Sort = Literal["relevance", "new", "old", "updated", "title", "length"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A word or, ``quoted``, a phrase, anywhere or in one field.
+
+    ``prefix`` lets a Latin word at its end go on: the reader wrote ``*`` or is still typing.
+    """
+
+    text: str
+    quoted: bool = False
+    prefix: bool = False
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A whole value of the metadata; ``prefix`` where only its beginning is given."""
+
+    field: ValueField
+    value: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date within a span of days."""
+
+    field: Literal["date", "updated"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A flag of the post, or ``untagged`` or ``uncategorised``."""
+
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every post but these."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """The posts that are in all of these."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """The posts that are in any of these."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Text | Value | Dated | Has | Everything | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query: what to find, in which order, and what to tell the reader about it."""
+
+    node: Node
+    sort: Sort | None = None
+    hints: tuple[str, ...] = ()
+
+
+def texts(node: Node) -> tuple[Text, ...]:
+    """The texts a query looks for, without those it excludes, in the order written."""
+    match node:
+        case Text():
+            return (node,)
+        case And(nodes) | Or(nodes):
+            return tuple(text for part in nodes for text in texts(part))
+        case _:
+            return ()
+
+
+_SORTS = {
+    "relevance": "best first",
+    "new": "newest first",
+    "old": "oldest first",
+    "updated": "last updated first",
+    "title": "by title",
+    "length": "longest first",
+}
+_VALUES = {
+    "tag": "tagged",
+    "cat": "in category",
+    "person": "naming",
+    "lang": "with code in",
+    "path": "with a path containing",
+    "link": "linking to",
+    "series": "of the series",
+}
+
+
+def describe(query: Query) -> str:
+    """How a query was understood, in words: ``"loss" and tagged PyTorch, newest first``."""
+    words = _words(query.node, outermost=True)
+    return f"{words}, {_SORTS[query.sort]}" if query.sort else words
+
+
+def _words(node: Node, *, outermost: bool = False) -> str:
+    match node:
+        case Text(text, _, prefix, field):
+            place = f" in {field}" if field else ""
+            return f"“{text}{'…' if prefix else ''}”{place}"
+        case Value(field, value, prefix):
+            return f"{_VALUES[field]} {value}{'…' if prefix else ''}"
+        case Dated(field, span):
+            return ("updated" if field == "updated" else "dated") + _span(span)
+        case Has(flag):
+            return f"that {_FLAG.get(flag, f'has {flag}')}"
+        case Everything():
+            return "every post"
+        case Not(part):
+            return f"not {_words(part)}"
+        case And(nodes):
+            words = " and ".join(map(_words, nodes))
+        case Or(nodes):
+            words = " or ".join(map(_words, nodes))
+    return words if outermost else f"({words})"
+
+
+_FLAG = {
+    flag: f"is {flag}"
+    for flag in ("draft", "future", "unpublished", "undated", "broken", "untagged", "uncategorised")
+} | {"unanswered": "has an unanswered question"}
+
+
+def _span(span: Span) -> str:
+    start = f" from {span.start}" if span.start else ""
+    return start + (f" until before {span.end}" if span.end else "")

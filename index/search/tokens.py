@@ -1,0 +1,195 @@
+"""The words of a text, the same for posts and for queries.
+
+Latin and other alphabetic words are terms as they stand, folded, together with their parts:
+``snake_case`` gives ``snake_case``, ``snake`` and ``case``. Korean, Chinese and Japanese have no
+word borders to rely on, so that a run of their characters gives every character and every pair of
+neighbours; blanks inside a run are passed over, because writers differ in where they put them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
+)
+"""Hangul, kana and Han, as the inside of a regular expression's character class."""
+
+_LETTERS = rf"[^\W_{CJK}]"
+_BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
+_TOKEN = re.compile(
+    rf"(?P<run>[{CJK}]+(?:{_BLANK}[{CJK}]+)*)"
+    rf"|(?P<word>(?:(?<![\w.])\.)?{_LETTERS}+(?:[._'’-]+{_LETTERS}+)*(?:\+\+|\#)?)"
+)
+_PART = re.compile(rf"{_LETTERS}+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
+_WHITESPACE = re.compile(r"\s+")
+_LOOSE = re.compile(rf"(?<=[{CJK}]) | (?=[{CJK}])")
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: NFC, without case, Latin letters without accents."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(_without_accents, unicodedata.normalize("NFC", text))
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", match[0])
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+
+
+def spaced(text: str) -> str:
+    """The folded text with each blank as one space, and an empty line as a line feed."""
+    return _WHITESPACE.sub(lambda m: "\n" if m[0].count("\n") > 1 else " ", fold(text))
+
+
+def squeezed(text: str) -> str:
+    """What ``spaced`` gives, without the blanks beside Korean, Chinese and Japanese characters.
+
+    A phrase is a substring of a text when the squeezed phrase is one of the squeezed text, up to
+    the borders of Latin words.
+    """
+    return _LOOSE.sub("", text)
+
+
+def count(text: str) -> Counter[str]:
+    """The terms of a text and how often each stands in it."""
+    terms: Counter[str] = Counter()
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        if match.lastgroup == "run":
+            run = _WHITESPACE.sub("", match[0])
+            terms.update(run)
+            terms.update(map(str.__add__, run, run[1:]))
+        else:
+            terms.update(word_terms(match[0]))
+    return terms
+
+
+@lru_cache(maxsize=1 << 16)
+def word_terms(word: str) -> tuple[str, ...]:
+    """A Latin word and its parts, folded, each once: ``C++`` gives ``c++`` and ``c``."""
+    terms = {fold(word): None}
+    for part in _PART.findall(word):
+        terms[fold(part)] = None
+        for hump in _HUMP.split(part):
+            terms[fold(hump)] = None
+    return tuple(terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What a post must hold for a text to stand in it.
+
+    ``terms`` must all be in one field; where ``prefix`` is true the last of them may go on. Where
+    ``exact`` is false that says not yet enough, and ``text``, squeezed, has to be found in the
+    field. ``spaced`` is the text with its blanks as typed.
+    """
+
+    text: str
+    spaced: str
+    terms: tuple[str, ...]
+    prefix: bool
+    exact: bool
+
+
+def needle(text: str, *, prefix: bool = False) -> Needle | None:
+    """The needle of a word or a phrase; None where there is nothing in it that can be found.
+
+    With ``prefix`` a Latin word at its end stands for all words that begin with it.
+    """
+    text = unicodedata.normalize("NFC", text)
+    terms: list[str] = []
+    matches = list(_TOKEN.finditer(text))
+    if not matches:
+        return None
+    for match in matches:
+        if match.lastgroup == "run":
+            run = _WHITESPACE.sub("", match[0])
+            terms.extend([run] if len(run) == 1 else map(str.__add__, run, run[1:]))
+        else:
+            terms.extend(_needed(match[0]))
+    ends_in_word = matches[-1].lastgroup == "word"
+    found = text[matches[0].start() : matches[-1].end()]
+    folded = spaced(found)
+    simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
+    return Needle(squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple)
+
+
+def _needed(word: str) -> list[str]:
+    if word.endswith(("++", "#")) or word.startswith("."):
+        return [fold(word)] if len(_PART.findall(word)) == 1 else word_parts(word)
+    return word_parts(word)
+
+
+def word_parts(word: str) -> list[str]:
+    """The letters-only parts of a word, folded, in order: ``node.js`` gives ``node``, ``js``."""
+    return [fold(part) for part in _PART.findall(word)]
+
+
+def pattern(wanted: Needle) -> re.Pattern[str]:
+    """Finds the needle in a squeezed text, with Latin words at its ends kept whole."""
+    return _compiled(wanted.text, wanted.prefix)
+
+
+@lru_cache(maxsize=512)
+def _compiled(text: str, prefix: bool) -> re.Pattern[str]:
+    before = rf"(?<!{_LETTERS})" if re.match(_LETTERS, text) else ""
+    after = rf"(?!{_LETTERS})" if re.search(rf"{_LETTERS}\Z", text) and not prefix else ""
+    return re.compile(before + re.escape(text) + after)
+
+
+def marks(wanted: Needle) -> re.Pattern[str]:
+    """Finds the needle in a folded text that still has its blanks."""
+    return _marking(wanted.text, wanted.prefix)
+
+
+@lru_cache(maxsize=512)
+def _marking(text: str, prefix: bool) -> re.Pattern[str]:
+    loose = rf"(?:{_BLANK})?"
+    parts = [
+        rf"{_BLANK}" if c == " " else re.escape(c) + (loose if _joins(text, i) else "")
+        for i, c in enumerate(text)
+    ]
+    before = rf"(?<!{_LETTERS})" if re.match(_LETTERS, text) else ""
+    after = rf"(?!{_LETTERS})" if re.search(rf"{_LETTERS}\Z", text) and not prefix else ""
+    return re.compile(before + "".join(parts) + after)
+
+
+def _joins(text: str, i: int) -> bool:
+    pair = text[i : i + 2]
+    return len(pair) == 2 and re.search(rf"[{CJK}]", pair) is not None and " " not in pair
+
+
+def folded_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, where in ``text`` it comes from.
+
+    The list has one entry more, for the end.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for i, character in enumerate(text):
+        piece = fold(character)
+        folded.append(piece)
+        offsets.extend([i] * len(piece))
+    offsets.append(len(text))
+    return "".join(folded), offsets
+
+
+def words(text: str) -> Iterator[str]:
+    """The words and runs of a text as they stand."""
+    for match in _TOKEN.finditer(text):
+        yield match[0]
+
+
+def piece(word: str) -> re.Pattern[str]:
+    """Finds one word of a needle in a folded text, even as a part of a longer word."""
+    return re.compile(re.escape(fold(word)))

@@ -1,0 +1,140 @@
+"""A journal at one moment: nothing in it changes, so that any thread may look at it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from .errors import PostNotFound
+from .post import Post, Problem
+from .results import Answer, Facets, Hit
+from .search.collection import Collection, Texts, newest_first
+from .store.catalog import Catalog, Entry
+
+if TYPE_CHECKING:
+    from .search.facets import FacetNames
+    from .store.engine import Index
+
+_MANY = 3
+_STILL_INDEXING = "the index is still being written: only titles, tags and people were searched"
+
+
+class Snapshot:
+    """The posts of a catalog, and what is derived from them when it is first asked for.
+
+    ``index`` is what the catalog belongs to, None where it is not written yet.
+    """
+
+    def __init__(self, catalog: Catalog, texts: Texts, index: Index | None = None) -> None:
+        self.catalog = catalog
+        self.texts = texts
+        self.index = index
+        self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
+        self.posts = newest_first(entry.post for entry in catalog.entries)
+
+    def with_index(self, index: Index) -> Snapshot:
+        """The same posts, with the index open."""
+        return Snapshot(self.catalog, self.texts, index)
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The number of each post's document, in the order of ``posts``."""
+        return [self.entries[post.path].number for post in self.posts]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that could not be read as it was meant, by path and line."""
+        problems = list(self.catalog.problems)
+        for entry in self.catalog.entries:
+            problems.extend(entry.problems)
+        return tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.column or 0)))
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The posts as a search sees them."""
+        return Collection(self.posts, self.index, self.texts)
+
+    @cached_property
+    def names(self) -> FacetNames:
+        """The names for the counts of facets."""
+        from .search.facets import FacetNames
+
+        return FacetNames(self.posts, self.series_names)
+
+    @cached_property
+    def series_names(self) -> Mapping[str, str]:
+        """The series of each post that belongs to one, by path."""
+        return {}
+
+    @cached_property
+    def _references(self) -> dict[str, Post]:
+        """Everything a post may be called, the surest first, folded only for titles."""
+        found: dict[str, Post] = {}
+        for names in (
+            lambda post: (post.path,),
+            lambda post: (unquote(post.url).strip("/"),),
+            lambda post: (post.slug,),
+            lambda post: (post.title,),
+            lambda post: (post.title.casefold(),),
+        ):
+            for post in self.posts:
+                for name in names(post):
+                    found.setdefault(name, post)
+        return found
+
+    def find(self, reference: str) -> Post:
+        """The post with that path, permalink, slug or title. Raises PostNotFound."""
+        wanted = reference.strip()
+        entry = self.entries.get(wanted.removeprefix("./"))
+        if entry:
+            return entry.post
+        address = unquote(wanted).strip("/").removesuffix("/index.html")
+        for name in (address, wanted, wanted.casefold()):
+            if name and name in self._references:
+                return self._references[name]
+        raise PostNotFound(f'no post has the path, slug, permalink or title "{wanted}"')
+
+    def search(self, text: str, today: date, cancelled: Callable[[], bool]) -> Answer:
+        """The posts that a query finds, best first. Raises Cancelled, Damaged."""
+        from .search import rank, tokens
+        from .search.evaluate import Evaluation
+        from .search.parse import parse
+        from .search.query import describe, texts
+
+        began = perf_counter()
+        query = parse(text, today)
+        collection = self.collection
+        evaluation = Evaluation(collection, cancelled)
+        found = evaluation.find(query.node, collection.all)
+        wanted = texts(query.node)
+        matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
+        scored = rank.scores(collection, matches, found)
+        order = rank.ordered(collection, scored, query.sort or "relevance", ranked=bool(matches))
+        needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
+        hints = query.hints if self.index or not wanted else (*query.hints, _STILL_INDEXING)
+        return Answer(
+            query=text,
+            understood=describe(query),
+            hits=tuple(Hit(self.posts[n], scored[n]) for n in order),
+            hints=hints,
+            terms=tuple(dict.fromkeys(needle.spaced for needle in needles if needle)),
+            seconds=perf_counter() - began,
+        )
+
+    def excerpt(self, post: Post) -> str:
+        """The excerpt a post declares, unless many posts share it, else its first text."""
+        shared = self._excerpts.get(post.excerpt, 0) >= _MANY
+        return post.lead if shared or not post.excerpt else post.excerpt
+
+    @cached_property
+    def _excerpts(self) -> Counter[str]:
+        return Counter(post.excerpt for post in self.posts)
+
+    def facets(self, answer: Answer | None) -> Facets:
+        """How many posts of an answer, or of the journal, carry each name."""
+        return self.names.count(self.posts if answer is None else (h.post for h in answer.hits))

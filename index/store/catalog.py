@@ -1,0 +1,159 @@
+"""The catalog: what lists and trees need of every post, in one file that is read in milliseconds.
+
+Each generation of the index has its own catalog, written before that generation comes to be by the
+renaming of its table of contents. So the two never disagree, whenever a writer is killed.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import struct
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from index.post import Link, Outline, Post, Problem
+
+from .location import FORMAT
+
+_HEADER = struct.Struct("<8sIIQ")
+_MAGIC = b"ilgi-cat"
+_GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
+
+
+class Damaged(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild
+    """What is stored cannot be used: missing, truncated, altered or foreign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post and the file it was read from.
+
+    ``number`` is its document in the index, None while that is still to be written. ``links`` are
+    those that may lead to another post.
+    """
+
+    post: Post
+    mtime_ns: int
+    size: int
+    number: int | None = None
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A file of the index as it was written."""
+
+    size: int
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A journal as last read: ``problems`` are those of its settings and of walking through it.
+
+    ``root`` is its real path and ``fingerprint`` stands for the settings it was read with.
+    """
+
+    root: str
+    name: str
+    fingerprint: str
+    generation: int
+    segments: dict[str, Segment]
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def generation(folder: Path) -> int | None:
+    """The newest generation of the index in ``folder``, None where there is no index."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  names are all that is needed
+    except OSError:
+        return None
+    return max((int(m[1]) for name in names if (m := _GENERATION.match(name))), default=None)
+
+
+def load(folder: Path, root: str) -> Catalog:
+    """The catalog of the newest generation. Raises Damaged."""
+    newest = generation(folder)
+    while newest is not None:
+        try:
+            return _decoded((folder / _name(newest)).read_bytes(), newest, root)
+        except FileNotFoundError as error:
+            latest = generation(folder)
+            if latest == newest:
+                raise Damaged("the catalog is missing") from error
+            newest = latest
+        except OSError as error:
+            raise Damaged(str(error)) from error
+    raise Damaged("there is no index")
+
+
+def _decoded(data: bytes, newest: int, root: str) -> Catalog:
+    if len(data) < _HEADER.size:
+        raise Damaged("the catalog is cut short")
+    magic, version, checksum, length = _HEADER.unpack_from(data)
+    body = memoryview(data)[_HEADER.size :]
+    if magic != _MAGIC or version != FORMAT:
+        raise Damaged("the catalog is of another version")
+    if len(body) != length or zlib.crc32(body) != checksum:
+        raise Damaged("the catalog has been altered")
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        catalog = msgspec.msgpack.decode(body, type=Catalog)
+    except msgspec.DecodeError as error:
+        raise Damaged(str(error)) from error
+    finally:
+        if collecting:
+            gc.enable()
+    if catalog.root != root or catalog.generation != newest:
+        raise Damaged("the catalog belongs to another journal")
+    return catalog
+
+
+def save(folder: Path, catalog: Catalog) -> None:
+    """Write the catalog of its generation, all of it or nothing. Raises OSError."""
+    body = msgspec.msgpack.encode(catalog)
+    header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(body))
+    handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(header)
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(folder / _name(catalog.generation))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def drop_others(folder: Path, kept: int) -> None:
+    """Remove the catalogs of other generations and what a killed writer left of one."""
+    for path in folder.glob("catalog-*"):
+        if path.name != _name(kept):
+            path.unlink(missing_ok=True)
+
+
+def _name(number: int) -> str:
+    return f"catalog-{number}.ilgi"
+
+
+def pack(outline: Outline) -> bytes:
+    """An outline as the index stores it."""
+    return msgspec.msgpack.encode(outline)
+
+
+def unpack(data: bytes) -> Outline:
+    """The outline that ``pack`` has packed. Raises Damaged."""
+    try:
+        return msgspec.msgpack.decode(data, type=Outline)
+    except msgspec.DecodeError as error:
+        raise Damaged(str(error)) from error

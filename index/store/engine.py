@@ -1,0 +1,263 @@
+"""The Whoosh index: the one place that reads and writes it.
+
+Documents are known by number, which the catalog gives out and never gives twice.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.writing import CLEAR, SegmentWriter
+
+from index.post import Outline
+
+from .catalog import Catalog, Damaged, Segment, generation, pack, unpack
+from .schema import TEXT_FIELDS, schema
+
+_ABSENT = -1
+_MOST_SEGMENTS = 12
+_SMALL = 5_000
+
+
+class Index:
+    """A generation of the index, open for reading from any thread.
+
+    It is a ``search.lexicon.Lexicon`` for the posts in the order of ``numbers``: the number of
+    each post's document, None where it has none.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        numbers: Sequence[int | None],
+        trusted: Mapping[str, Segment],
+    ) -> None:
+        _verify(folder, catalog.segments, trusted)
+        self.segments = catalog.segments
+        self._lock = Lock()
+        try:
+            self._reader = FileIndex(FileStorage(str(folder))).reader()
+            if self._reader.generation() != catalog.generation:
+                raise Damaged("the index is of another generation")
+            documents = [number for _, number in _numbers(self._reader)]
+        except Damaged:
+            raise
+        except Exception as error:
+            raise Damaged(f"{type(error).__name__}: {error}") from error
+        live = {number for number in numbers if number is not None}
+        if set(documents) - {_ABSENT} != live:
+            raise Damaged("the index holds other posts than the catalog")
+        place = {number: i for i, number in enumerate(numbers) if number is not None}
+        self._places = array("l", (place.get(number, _ABSENT) for number in documents))
+        self._documents = {number: i for i, number in enumerate(documents) if number != _ABSENT}
+
+    def postings(self, field: str, term: str) -> dict[int, int]:
+        """How often a term stands in each post. Raises Damaged."""
+        found: dict[int, int] = {}
+        encoded = term.encode()
+        places = self._places
+        with self._lock, _reading():
+            for leaf, base in self._reader.leaf_readers():
+                if (field, encoded) not in leaf:
+                    continue
+                matcher = leaf.postings(field, encoded)
+                while matcher.is_active():
+                    place = places[base + matcher.id()]
+                    if place != _ABSENT:
+                        found[place] = int(matcher.weight())
+                    matcher.next()
+        return found
+
+    def terms(self, field: str) -> list[str]:
+        """All terms of a field, sorted. Raises Damaged."""
+        found: set[bytes] = set()
+        with self._lock, _reading():
+            for leaf, _ in self._reader.leaf_readers():
+                if field in leaf.indexed_field_names():
+                    found.update(leaf.lexicon(field))
+        return sorted(term.decode() for term in found)
+
+    def outline(self, number: int) -> Outline:
+        """The outline of a document. Raises Damaged."""
+        with self._lock, _reading():
+            stored = self._reader.stored_fields(self._documents[number])["outline"]
+        return unpack(stored)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._reader.close()
+
+
+class _reading:  # noqa: N801  used as a statement
+    """Whatever Whoosh raises over altered files is one thing: damage."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        if kind is not None and issubclass(kind, Exception) and not issubclass(kind, Damaged):
+            raise Damaged(f"{kind.__name__}: {error}")
+
+
+def _numbers(reader: Any) -> Iterator[tuple[int, int]]:
+    """Each document of a reader with its number, or ``_ABSENT`` where it is deleted."""
+    for leaf, base in reader.leaf_readers():
+        if not leaf.doc_count_all():
+            continue
+        column = leaf.column_reader("number")
+        for i in range(leaf.doc_count_all()):
+            yield base + i, _ABSENT if leaf.is_deleted(i) else column[i]
+
+
+def _verify(folder: Path, segments: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
+    for name, segment in segments.items():
+        if trusted.get(name) == segment:
+            continue
+        if _segment(folder / name) != segment:
+            raise Damaged(f"{name} has been altered")
+
+
+def _segment(path: Path) -> Segment | None:
+    try:
+        with path.open("rb") as file:
+            checksum = 0
+            while block := file.read(1 << 20):
+                checksum = zlib.crc32(block, checksum)
+            return Segment(os.fstat(file.fileno()).st_size, checksum)
+    except FileNotFoundError:
+        return None
+
+
+class Writer:
+    """A change to the index: documents added and deleted, then committed or cancelled.
+
+    Where ``fresh`` is true it begins with none of what the index holds.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
+        storage = FileStorage(str(folder))
+        if generation(folder) is None:
+            FileIndex.create(storage, schema(), "MAIN")
+        self._folder = folder
+        self._fresh = fresh
+        self._known = {} if fresh else known
+        self._index = FileIndex(storage)
+        self._writer = _SegmentWriter(self._index)
+        self._documents: dict[int, int] | None = None
+
+    def add(
+        self, number: int, path: str, outline: Outline, terms: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        """Add a document: ``terms`` gives for each field its terms and how often each stands."""
+        self._writer.add_document(number=number, path=path, outline=pack(outline), **terms)
+
+    def delete(self, numbers: Iterable[int]) -> None:
+        """Delete documents that were there before this change."""
+        if self._documents is None:
+            reader = self._index.reader()
+            self._documents = {number: document for document, number in _numbers(reader)}
+            reader.close()
+        for number in numbers:
+            if number in self._documents:
+                self._writer.delete_document(self._documents[number])
+
+    def commit(self, before: Callable[[int, dict[str, Segment]], None]) -> None:
+        """Make the change: ``before`` gets the generation and its files before it comes to be."""
+        self._writer.before = lambda number, names: before(number, self._checked(names))
+        self._writer.commit(mergetype=CLEAR if self._fresh else _merge_when_many)
+
+    def cancel(self) -> None:
+        """Forget the change."""
+        self._writer.cancel()
+
+    def _checked(self, names: Iterable[str]) -> dict[str, Segment]:
+        segments: dict[str, Segment] = {}
+        for name in names:
+            segment = self._known.get(name) or _segment(self._folder / name)
+            if segment is None:
+                raise Damaged(f"{name} has gone")
+            segments[name] = segment
+        return segments
+
+
+def _merge_when_many(writer: Any, segments: list[Any]) -> list[Any]:
+    """Leave segments as they are until there are many; then make one of the small ones."""
+    if len(segments) < _MOST_SEGMENTS:
+        return segments
+    from whoosh.reading import SegmentReader
+
+    kept: list[Any] = []
+    for segment in segments:
+        if segment.doc_count_all() >= _SMALL:
+            kept.append(segment)
+            continue
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return kept
+
+
+class _Inversion:
+    """Postings gathered by field and term, in place of Whoosh's pool that sorts each of them."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[bytes, list[int]]] = {name: {} for name in TEXT_FIELDS}
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        field, term, document, weight, _ = posting
+        terms = self.fields[field]
+        if term in terms:
+            terms[term] += (document, int(weight))
+        else:
+            terms[term] = [document, int(weight)]
+
+    def cleanup(self) -> None:
+        self.fields.clear()
+
+
+class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer, inverting in memory, which has to tell what it is about to commit."""
+
+    before: Callable[[int, list[str]], None]
+    pool: Any
+
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index)
+        self.pool.cleanup()
+        self.pool = _Inversion()
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        out = self.fieldwriter
+        for field in sorted(self.pool.fields):
+            terms = self.pool.fields[field]
+            if not terms:
+                continue
+            out.start_field(field, self.schema[field])
+            for term in sorted(terms):
+                postings = terms[term]
+                out.start_term(term)
+                for document, times in zip(postings[::2], postings[1::2], strict=True):
+                    out.add(document, float(times), b"", 0)
+                out.finish_term()
+            out.finish_field()
+        out.close()
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        names = [
+            name
+            for name in self.storage.list()
+            if any(name.startswith(f"{segment.segment_id()}.") for segment in segments)
+        ]
+        self.before(self.generation, names)
+        super()._commit_toc(segments)

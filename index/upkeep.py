@@ -1,0 +1,269 @@
+"""Keeping what a journal shows, what is stored of it and what its files say in step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from .errors import JournalError
+from .files import Files
+from .post import Post, Problem
+from .results import Progress, Refreshed
+from .search.collection import FileTexts, Texts
+from .snapshot import Snapshot
+from .store import catalog as catalogs
+from .store import location
+from .store.catalog import Catalog, Damaged, Segment
+
+if TYPE_CHECKING:
+    from .store.refresh import Changes, Reporter, Sources
+
+_LOCK_WAIT = 0.5
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller of a refresh wants: see ``Journal.refresh``."""
+
+    rebuild: bool
+    progress: Callable[[Progress], None] | None
+    titles: Callable[[Sequence[Post]], None] | None
+    cancelled: Callable[[], bool]
+
+
+class Upkeep:
+    """The snapshot of a journal and all that replaces it."""
+
+    def __init__(self, files: Files, folder: Path) -> None:
+        self.notices: tuple[Problem, ...] = ()
+        self._files = files
+        self._folder = folder
+        self._real = os.path.realpath(files.root)
+        self._temporary: Path | None = None
+        self._damaged = False
+        self._verified: Mapping[str, Segment] = {}
+        self._texts = Texts(self._file_texts)
+        self._swapping = Lock()
+        self._opening = RLock()
+        self._refreshing = Lock()
+        name = Path(self._real).name or self._real
+        self.snapshot = Snapshot(Catalog(self._real, name, "", 0, {}, ()), self._texts)
+        self._load()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index, so that a search looks into the posts."""
+        return self.snapshot.catalog.generation > 0 and not self._damaged
+
+    def searchable(self) -> Snapshot:
+        """The snapshot with its index open, if it has one that can be used."""
+        with self._opening:
+            for _ in range(_TRIES):
+                snapshot = self.snapshot
+                if snapshot.index or not self.ready:
+                    return snapshot
+                if self._open(snapshot):
+                    return self.snapshot
+        return self.snapshot
+
+    def damaged(self) -> Snapshot:
+        """Note that the index cannot be used; the next refresh makes it anew."""
+        self._damaged = True
+        snapshot = Snapshot(self.snapshot.catalog, self._texts)
+        self._swap(snapshot)
+        return snapshot
+
+    def refresh(self, wishes: Wishes) -> Refreshed:
+        """See ``Journal.refresh``."""
+        with self._refreshing:
+            try:
+                return self._refresh(wishes)
+            except OSError as error:
+                self._use_temporary(error)
+            try:
+                return self._refresh(wishes)
+            except OSError as error:
+                raise JournalError(f"an index can be written nowhere: {error}") from error
+
+    def close(self) -> None:
+        """Let go of all files, and of an index that was for this run alone."""
+        with self._opening:
+            self._swap(Snapshot(self.snapshot.catalog, self._texts), closing=True)
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _load(self) -> None:
+        """Take up the newest catalog that is stored, if there is one."""
+        if not location.is_private(self._folder):
+            return
+        try:
+            catalog = catalogs.load(self._folder, self._real)
+        except Damaged:
+            return
+        self._swap(Snapshot(catalog, self._texts))
+
+    def _swap(self, snapshot: Snapshot, *, closing: bool = False) -> None:
+        with self._swapping:
+            old, self.snapshot = self.snapshot, snapshot
+        if old.index and closing:
+            old.index.close()
+
+    def _open(self, snapshot: Snapshot) -> bool:
+        """Open the index of a snapshot; False where it is another generation by now."""
+        from .store.engine import Index
+
+        catalog = snapshot.catalog
+        try:
+            index = Index(self._folder, catalog, snapshot.numbers, self._verified)
+        except Damaged:
+            if catalogs.generation(self._folder) == catalog.generation:
+                self._damaged = True
+                return True
+            self._load()
+            return False
+        self._verified = index.segments
+        with self._swapping:
+            if self.snapshot is snapshot:
+                self.snapshot = snapshot.with_index(index)
+                return True
+        index.close()
+        return False
+
+    def _refresh(self, wishes: Wishes) -> Refreshed:
+        from .store import refresh
+        from .store.lock import writing
+
+        report = refresh.Reporter(wishes.progress, wishes.cancelled)
+        report.step("scanning", 0, 0)
+        sources = self._files.scan(lambda seen: report.step("scanning", seen, 0))
+        catalog = self._current()
+        changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
+        if catalog and not changes.any and not _said_otherwise(catalog, sources):
+            return Refreshed()
+        location.make_private(self._folder)
+        with writing(self._folder, _LOCK_WAIT, wishes.cancelled) as held:
+            if not held:
+                return Refreshed(behind=True)
+            catalog = self._current()
+            changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
+            return self._write(catalog, sources, changes, wishes, report)
+
+    def _current(self) -> Catalog | None:
+        """The catalog that is stored now, with its index seen to be whole; None where not."""
+        if catalogs.generation(self._folder) != self.snapshot.catalog.generation:
+            self._damaged = False
+            self._load()
+        self.searchable()
+        stored = catalogs.generation(self._folder) == self.snapshot.catalog.generation
+        return self.snapshot.catalog if self.ready and stored else None
+
+    def _write(
+        self,
+        catalog: Catalog | None,
+        sources: Sources,
+        changes: Changes,
+        wishes: Wishes,
+        report: Reporter,
+    ) -> Refreshed:
+        from .store import refresh
+
+        shown = {} if catalog is None else self.snapshot.entries
+        fresh = catalog is None or wishes.rebuild or catalog.fingerprint != sources.fingerprint
+        if catalog is not None and not changes.any:
+            self._texts.forget(shown)
+            renewed = replace(
+                catalog,
+                name=sources.name,
+                fingerprint=sources.fingerprint,
+                problems=sources.problems,
+            )
+            catalogs.save(self._folder, renewed)
+            self._swap(Snapshot(renewed, self._texts))
+            return Refreshed()
+        if catalog is None:
+            _empty(self._folder)
+            self._verified = {}
+        self._texts.forget((*changes.changed, *changes.removed))
+
+        def titles(known: Catalog) -> None:
+            snapshot = Snapshot(known, self._texts)
+            self._swap(snapshot)
+            if wishes.titles:
+                wishes.titles(snapshot.posts)
+
+        def committed(known: Catalog) -> None:
+            self._damaged = False
+            self._swap(Snapshot(known, self._texts))
+
+        last = refresh.apply(
+            self._folder,
+            catalog,
+            sources,
+            changes,
+            fresh=fresh,
+            report=report,
+            titles=titles if catalog is None else None,
+            committed=committed,
+        )
+        now = {entry.post.path: entry for entry in last.entries}
+        return Refreshed(
+            added=changes.added,
+            changed=tuple(p for p in changes.changed if _differs(shown.get(p), now[p])),
+            removed=changes.removed,
+        )
+
+    def _use_temporary(self, error: OSError) -> None:
+        """Keep the index of this run where it can be written: the cache folder cannot be."""
+        if self._temporary:
+            raise JournalError(f"an index can be written nowhere: {error}") from error
+        message = (
+            f"no index can be kept in {self._folder}: {error.strerror or error}. "
+            "This run uses a temporary one, made anew each time"
+        )
+        try:
+            self._temporary = Path(tempfile.mkdtemp(prefix="ilgi-"))
+        except OSError as final:
+            raise JournalError(f"an index can be written nowhere: {final}") from final
+        self.notices = (Problem("", "unreadable", message),)
+        self._folder = self._temporary
+        self._verified = {}
+
+    def _file_texts(self, post: Post) -> FileTexts | None:
+        from .search.terms import headings
+
+        try:
+            document = self._files.read(post.path)
+        except JournalError:
+            return None
+        return FileTexts(headings(document), document.prose, document.code)
+
+
+def _said_otherwise(catalog: Catalog, sources: Sources) -> bool:
+    before = (catalog.name, catalog.fingerprint, catalog.problems)
+    return before != (sources.name, sources.fingerprint, sources.problems)
+
+
+def _differs(before: catalogs.Entry | None, now: catalogs.Entry) -> bool:
+    return before is None or (before.post, before.mtime_ns, before.size) != (
+        now.post,
+        now.mtime_ns,
+        now.size,
+    )
+
+
+def _empty(folder: Path) -> None:
+    """Remove what is left of an index that cannot be used, but for the lock that is held."""
+    for path in folder.iterdir():
+        if path.suffix == ".lock":
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
