@@ -1,0 +1,335 @@
+"""Where links lead, worked out offline from the posts of a journal alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from urllib.parse import quote, unquote
+
+from index.post import Link, Post
+from index.reading.heading_ids import heading_id
+
+ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a link leads.
+
+    ``post``: to ``post``, and there to the heading ``anchor`` if it is not None. ``anchor``: to a
+    heading of the same post. ``external``: to ``address``, of the schemes http, https and mailto
+    only. ``file``: to a file of the journal that is no post, whose path relative to the root is
+    ``address``. ``broken``: nowhere, for ``reason``; nothing of it may be opened. ``reason`` is one
+    line, and empty where the link is plainly right.
+    """
+
+    kind: ResolvedKind
+    post: Post | None = None
+    anchor: str | None = None
+    address: str = ""
+    reason: str = ""
+
+
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
+_DATED = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_LIQUID = re.compile(r"\{%-?\s*(post_url|link)\s+(.*?)\s*-?%\}(.*)$", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_QUOTED = re.compile(r"""["']([^"']*)["']""")
+_PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
+_LONGEST = 2000
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip()
+
+
+def _address(url: str) -> str:
+    """An address as it is compared: decoded, without ``index.html``, ``.html`` or outer ``/``."""
+    return _PAGE.sub("", unicodedata.normalize("NFC", unquote(url))).strip("/")
+
+
+def _stem(path: str) -> str:
+    return _MARKDOWN.sub("", posixpath.basename(path))
+
+
+def _slug_of(path: str) -> str:
+    """What the last part of a path has in common with a post's slug, folded."""
+    name = _stem(_address(path))
+    return _fold(_DATED.sub("", name))
+
+
+def post_keys(post: Post) -> set[str]:
+    """The keys under which a link to ``post`` may stand; see ``link_keys``."""
+    keys = {_fold(post.slug), _fold(post.title), _slug_of(post.url), _slug_of(post.path)}
+    keys.add(_fold(_stem(post.path)))
+    keys.discard("")
+    return keys
+
+
+def link_keys(link: Link, post: Post) -> set[str]:
+    """The keys by which a link of ``post`` is found from the post that it leads to.
+
+    A link that resolves to a post shares a key with its ``post_keys``, except through
+    ``redirect_from`` and aliases; a shared key alone proves nothing, so resolve the link. Links to
+    other headings of the same post, images and embedded things have none.
+    """
+    target = _without_liquid(link.target[:_LONGEST]).strip()
+    if link.kind not in {"link", "wiki"} or target.startswith("#"):
+        return set()
+    scheme = _SCHEME.match(target)
+    if scheme is not None and scheme[1].lower() not in {"http", "https"}:
+        return set()
+    path = target.partition("#")[0]
+    if link.kind == "wiki":
+        names = {_fold(path), _fold(_stem(path))}
+    else:
+        names = {_slug_of(path.partition("?")[0]), _fold(_stem(unquote(path)))}
+        if path.rstrip("/").endswith(".."):
+            names.add(_slug_of(posixpath.normpath(posixpath.join("/", post.url, path))))
+    names.discard("")
+    return names
+
+
+def _without_liquid(target: str) -> str:
+    """A link's target without Liquid: its tag's argument, or what its output would be.
+
+    ``{{ site.baseurl }}`` and ``{{ site.url }}`` come to nothing, so that what follows counts from
+    the site's root.
+    """
+    tag = _LIQUID.search(target)
+    if tag is not None:
+        return tag[2].strip("\"' ") + tag[3].strip()
+    return _OUTPUT.sub(lambda output: "".join(_QUOTED.findall(output[1])[:1]), target)
+
+
+class LinkTable:
+    """All that the posts of a journal can be reached by; each table is made at first use."""
+
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        *,
+        site_url: str = "",
+        baseurl: str = "",
+        redirects: Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold ``posts``, best first: where two have one name, the earlier is meant.
+
+        Args:
+            posts: The posts of the journal, newest first.
+            site_url: The site's own ``url``, so that absolute links to it are internal.
+            baseurl: The path the site is served under.
+            redirects: Paths of posts by the addresses in their ``redirect_from``.
+            aliases: Paths of posts by their other names, for wiki links.
+        """
+        self._posts = tuple(posts)
+        self._host = re.sub(
+            r"^https?://", "", site_url.strip().rstrip("/"), flags=re.IGNORECASE
+        ).lower()
+        self._baseurl = "/" + baseurl.strip().strip("/") if baseurl.strip("/ ") else ""
+        self._redirects = redirects or {}
+        self._aliases = aliases or {}
+
+    @classmethod
+    def build(
+        cls,
+        posts: Iterable[Post],
+        *,
+        site_url: str = "",
+        baseurl: str = "",
+        redirects: Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> LinkTable:
+        """The table of a journal's posts; costs nothing until a link is resolved."""
+        return cls(posts, site_url=site_url, baseurl=baseurl, redirects=redirects, aliases=aliases)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Post]:
+        return {unicodedata.normalize("NFC", post.path): post for post in self._posts}
+
+    @cached_property
+    def _by_address(self) -> dict[str, Post]:
+        found: dict[str, Post] = {}
+        for post in self._posts:
+            found.setdefault(_address(post.url), post)
+        for address, path in self._redirects.items():
+            post_there = self._by_path.get(path)
+            if post_there is not None:
+                found.setdefault(_address(address), post_there)
+        return found
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Post]:
+        found: dict[str, Post] = {}
+        for post in self._posts:
+            for name in (post.slug, _slug_of(post.path), _slug_of(post.url)):
+                found.setdefault(_fold(name), post)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Post]:
+        """What a wiki link may say: a path, a file name, a title or an alias."""
+        found: dict[str, Post] = {}
+        for name_of in (
+            lambda post: _MARKDOWN.sub("", post.path),
+            lambda post: _stem(post.path),
+            lambda post: post.title,
+        ):
+            for post in self._posts:
+                found.setdefault(_fold(name_of(post)), post)
+        for alias, path in self._aliases.items():
+            if path in self._by_path:
+                found.setdefault(_fold(alias), self._by_path[path])
+        found.pop("", None)
+        return found
+
+    def resolve(
+        self, link: Link, post: Post, *, exists: Callable[[str], bool] | None = None
+    ) -> Resolved:
+        """Where a link of ``post`` leads.
+
+        ``exists`` tells whether the journal has a file at a path relative to its root; without it
+        there is none. Nothing else is asked of the disk. Never raises.
+        """
+        there = exists or (lambda _: False)
+        target = link.target.strip()
+        if not target:
+            return Resolved("broken", reason="the link has no address")
+        if len(target) > _LONGEST or target[:5].lower() == "data:":
+            return Resolved("broken", reason="the address is data, not a place")
+        if link.kind == "wiki":
+            return self._wiki(target, post, there)
+        tag = _LIQUID.search(target)
+        if tag is not None:
+            return self._tag(tag[1], tag[2].strip("\"' "), tag[3], there)
+        return self._located(_without_liquid(target), link, post, there)
+
+    def _located(
+        self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
+    ) -> Resolved:
+        if target.startswith("//"):
+            target = "https:" + target
+        scheme = _SCHEME.match(target)
+        if scheme is None:
+            return self._internal(target, link, post, exists)
+        name = scheme[1].lower()
+        if name in {"http", "https"}:
+            return self._absolute(target, link, post, exists)
+        if name == "mailto":
+            return Resolved("external", address=target)
+        return Resolved("broken", address=target, reason=f"{name}: addresses are not opened")
+
+    def _absolute(
+        self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
+    ) -> Resolved:
+        rest = target.partition("://")[2]
+        host, slash, path = rest.partition("/")
+        own = self._host and (rest.lower() + "/").startswith(self._host + "/")
+        if not own or (not slash and host.lower() != self._host):
+            return Resolved("external", address=target)
+        path = rest[len(self._host) :] or "/"
+        if not path.strip("/"):
+            return Resolved("external", address=target)
+        found = self._internal(path, link, post, exists)
+        if found.kind == "broken":
+            return Resolved("broken", address=target, reason="this site has no post there")
+        return found
+
+    def _internal(
+        self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
+    ) -> Resolved:
+        path, _, fragment = target.partition("#")
+        anchor = unicodedata.normalize("NFC", unquote(fragment)) or None
+        path = path.partition("?")[0]
+        if not path:
+            if anchor is None:
+                return Resolved("broken", reason="the link has no address")
+            return Resolved("anchor", post, anchor, post.url)
+        if self._baseurl and (path + "/").startswith(self._baseurl + "/"):
+            path = path[len(self._baseurl) :] or "/"
+        path = unicodedata.normalize("NFC", unquote(path))
+        if link.kind not in {"image", "embed"}:
+            found = self._post_at(path, post)
+            if found is not None:
+                return Resolved("post", found, anchor, found.url)
+        return self._file(path, post, exists)
+
+    def _post_at(self, path: str, post: Post) -> Post | None:
+        """The post that a path means: by its file, its address, then its slug alone."""
+        beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(post.path), path))
+        if _MARKDOWN.search(path):
+            found = self._by_path.get(beside.lstrip("/")) or self._by_path.get(path.lstrip("/"))
+            if found is not None:
+                return found
+        base = "/" + unquote(post.url).lstrip("/")
+        below = posixpath.normpath(posixpath.join(base, path))
+        aside = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+        for address in (below, aside):
+            found = self._by_address.get(_address(quote(address)))
+            if found is not None:
+                return found
+        if posixpath.splitext(path)[1].lower() in _ASSETS:
+            return None
+        return self._by_slug.get(_slug_of(quote(path.rstrip("/"))))
+
+    def _file(self, path: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
+        if path.startswith("/"):
+            place = posixpath.normpath(path.lstrip("/") or ".")
+        else:
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(post.path), path))
+        if place == ".." or place.startswith(("../", "/")):
+            return Resolved("broken", address=path, reason="it leads out of the journal")
+        for ending in _PAGE_FILES:
+            if exists(place + ending):
+                return Resolved("file", address=place + ending)
+        return Resolved("broken", address=path, reason=f"no post and no file is at {path}")
+
+    def _wiki(self, target: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
+        name, _, heading = target.partition("#")
+        anchor = (heading_id(heading.rpartition("#")[2].strip()) or None) if heading else None
+        if not name.strip():
+            if anchor is None:
+                return Resolved("broken", reason="the link has no address")
+            return Resolved("anchor", post, anchor, post.url)
+        folded = _fold(_MARKDOWN.sub("", name.strip()))
+        found = self._by_name.get(folded) or self._by_slug.get(folded)
+        if found is not None:
+            return Resolved("post", found, anchor, found.url)
+        file = self._file(name.strip(), post, exists)
+        if file.kind == "file":
+            return file
+        return Resolved("broken", address=target, reason=f"no post is called {name.strip()}")
+
+    def _tag(self, tag: str, argument: str, rest: str, exists: Callable[[str], bool]) -> Resolved:
+        anchor = unquote(rest.partition("#")[2].strip()) or None
+        path = unicodedata.normalize("NFC", argument).lstrip("/")
+        if tag == "link":
+            found = self._by_path.get(path)
+            if found is None and exists(posixpath.normpath(path)) and ".." not in path:
+                return Resolved("file", address=posixpath.normpath(path))
+        else:
+            found = self._by_name.get(_fold(posixpath.basename(path))) or self._by_slug.get(
+                _slug_of(quote(path))
+            )
+        if found is None:
+            return Resolved("broken", address=argument, reason=f"no post is named {argument}")
+        return Resolved("post", found, anchor, found.url)
+
+
+_ASSETS = frozenset(
+    f".{ending}"
+    for ending in (
+        *("png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico", "mp3", "mp4", "webm"),
+        *("mov", "wav", "ogg", "pdf", "zip", "gz", "tar", "css", "js", "json", "xml", "csv", "txt"),
+        *("ipynb", "py", "pptx", "docx", "xlsx"),
+    )
+)
