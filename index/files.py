@@ -9,8 +9,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from .errors import JournalError
+from .links import LinkTable, link_keys
 from .post import Document, Link, Problem
+from .search.collection import newest_first
 from .search.terms import document_terms
+from .series import group
+from .store.catalog import Catalog, Relations
 from .store.refresh import Analysis, Sources
 
 if TYPE_CHECKING:
@@ -52,11 +56,14 @@ class Files:
         return Sources(
             root=os.path.realpath(self.root),
             name=site.title or self.root.resolve().name or str(self.root),
+            url=site.url,
+            baseurl=site.baseurl,
             fingerprint=site.fingerprint,
             files=found,
             problems=tuple(problems),
             read=lambda file: read(file, site),
             analyse=analyse,
+            relate=lambda catalog: relate(catalog, self.root),
         )
 
     def source(self, path: str) -> SourceFile:
@@ -83,12 +90,35 @@ class Files:
 
 def analyse(document: Document) -> Analysis:
     """What the index keeps of a document."""
-    from .links import link_keys
-
     links = tuple(link for link in document.outline.links if is_internal(link))
-    return Analysis(document_terms(document, link_keys(links)), links)
+    keys = {key for link in links for key in link_keys(link, document.post)}
+    return Analysis(document_terms(document, keys), links)
 
 
 def is_internal(link: Link) -> bool:
     """Whether a link may lead to another post."""
-    return link.kind in {"link", "wiki"} and "://" not in link.target
+    return link.kind in {"link", "wiki"} and not link.target.startswith("#")
+
+
+def relate(catalog: Catalog, root: Path) -> Relations:
+    """The links that lead nowhere, and the series that posts form."""
+    posts = newest_first(entry.post for entry in catalog.entries)
+    table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
+    broken: list[Problem] = []
+    for entry in catalog.entries:
+        for link in entry.links:
+            found = table.resolve(link, entry.post, exists=lambda path: holds(root, path))
+            if found.kind == "broken":
+                message = f"{link.target}: {found.reason}"
+                broken.append(Problem(entry.post.path, "reference", message, link.line))
+    names = {post.path: series.name for series in group(posts).values() for post in series.posts}
+    return Relations(tuple(broken), names)
+
+
+def holds(root: Path, path: str) -> bool:
+    """Whether the journal has a file at this path relative to its root."""
+    try:
+        file = (root / path.lstrip("/")).resolve()
+        return file.is_relative_to(root.resolve()) and file.is_file()
+    except (OSError, ValueError):
+        return False

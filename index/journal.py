@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Literal, Self
+from typing import Self
 
 from .errors import JournalError
-from .files import Files
-from .post import Document, Outline, Post, Problem
+from .files import Files, holds
+from .links import Resolved
+from .post import Document, Link, Outline, Post, Problem
 from .results import Answer, Facets, Progress, Refreshed, Snippet
 from .store import location
 from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
 
-ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Where a link leads.
-
-    ``post`` and ``anchor`` for a place in the journal, ``address`` what to open or to show, and
-    ``reason`` why it is broken.
-    """
-
-    kind: ResolvedKind
-    post: Post | None = None
-    anchor: str | None = None
-    address: str = ""
-    reason: str = ""
+__all__ = ["Journal", "Resolved", "never"]
 
 
 def never() -> bool:
@@ -176,6 +162,22 @@ class Journal:
     def find(self, reference: str) -> Post:
         """The post with that path, slug, permalink or title. Raises PostNotFound."""
         return self._upkeep.snapshot.find(reference)
+
+    def resolve(self, link: Link, post: Post) -> Resolved:
+        """Where a link of a post leads."""
+        table = self._upkeep.snapshot.links
+        return table.resolve(link, post, exists=lambda path: holds(self.root, path))
+
+    def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
+        """The links of other posts that lead to this one, newest post first."""
+        try:
+            return self._upkeep.searchable().backlinks(post)
+        except Damaged:
+            return self._upkeep.damaged().backlinks(post)
+
+    def series(self, post: Post) -> tuple[Post, ...]:
+        """The posts of the series that a post belongs to, in its order; empty if in none."""
+        return self._upkeep.snapshot.series(post)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .errors import PostNotFound
-from .post import Post, Problem
+from .post import Link, Post, Problem
 from .results import Answer, Facets, Hit
 from .search.collection import Collection, Texts, newest_first
+from .search.tokens import fold
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
+    from .links import LinkTable
     from .search.facets import FacetNames
     from .store.engine import Index
 
 _MANY = 3
-_STILL_INDEXING = "the index is still being written: only titles, tags and people were searched"
+_NO_INDEX = "there is no index to use yet: only titles, tags and people were searched"
 
 
 class Snapshot:
@@ -49,7 +51,7 @@ class Snapshot:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All that could not be read as it was meant, by path and line."""
-        problems = list(self.catalog.problems)
+        problems = [*self.catalog.problems, *self.catalog.relations.broken]
         for entry in self.catalog.entries:
             problems.extend(entry.problems)
         return tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.column or 0)))
@@ -57,7 +59,7 @@ class Snapshot:
     @cached_property
     def collection(self) -> Collection:
         """The posts as a search sees them."""
-        return Collection(self.posts, self.index, self.texts)
+        return Collection(self.posts, self.index, self.texts, self.series_names)
 
     @cached_property
     def names(self) -> FacetNames:
@@ -66,10 +68,42 @@ class Snapshot:
 
         return FacetNames(self.posts, self.series_names)
 
-    @cached_property
+    @property
     def series_names(self) -> Mapping[str, str]:
         """The series of each post that belongs to one, by path."""
-        return {}
+        return self.catalog.relations.series
+
+    @cached_property
+    def links(self) -> LinkTable:
+        """What the links between posts lead to."""
+        from .links import LinkTable
+
+        catalog = self.catalog
+        return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
+
+    def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
+        """The links of other posts that lead to this one, newest post first. Raises Damaged."""
+        from .links import post_keys
+
+        lexicon = self.collection.lexicon
+        linking = {n for key in post_keys(post) for n in lexicon.postings("link", fold(key))}
+        found: list[tuple[Post, Link]] = []
+        for other in (self.posts[n] for n in sorted(linking)):
+            for link in self.entries[other.path].links:
+                resolved = self.links.resolve(link, other)
+                if other != post and resolved.post == post:
+                    found.append((other, link))
+        return tuple(found)
+
+    def series(self, post: Post) -> tuple[Post, ...]:
+        """The posts of the series that a post belongs to, in its order; empty if in none."""
+        from .series import group
+
+        name = self.series_names.get(post.path)
+        if name is None:
+            return ()
+        same = (other for other in self.posts if self.series_names.get(other.path) == name)
+        return next((s.posts for s in group(same).values() if post in s.posts), ())
 
     @cached_property
     def _references(self) -> dict[str, Post]:
@@ -116,7 +150,7 @@ class Snapshot:
         scored = rank.scores(collection, matches, found)
         order = rank.ordered(collection, scored, query.sort or "relevance", ranked=bool(matches))
         needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
-        hints = query.hints if self.index or not wanted else (*query.hints, _STILL_INDEXING)
+        hints = query.hints if self.index or not wanted else (*query.hints, _NO_INDEX)
         return Answer(
             query=text,
             understood=describe(query),

@@ -54,7 +54,7 @@ class Upkeep:
         self._opening = RLock()
         self._refreshing = Lock()
         name = Path(self._real).name or self._real
-        self.snapshot = Snapshot(Catalog(self._real, name, "", 0, {}, ()), self._texts)
+        self.snapshot = Snapshot(Catalog(self._real, name, "", "", "", 0, {}, ()), self._texts)
         self._load()
 
     @property
@@ -181,6 +181,8 @@ class Upkeep:
             renewed = replace(
                 catalog,
                 name=sources.name,
+                url=sources.url,
+                baseurl=sources.baseurl,
                 fingerprint=sources.fingerprint,
                 problems=sources.problems,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -118,10 +118,17 @@ class Collection:
     Without a ``lexicon`` only titles, tags, categories and people can be searched.
     """
 
-    def __init__(self, posts: Sequence[Post], lexicon: Lexicon | None, texts: Texts) -> None:
+    def __init__(
+        self,
+        posts: Sequence[Post],
+        lexicon: Lexicon | None,
+        texts: Texts,
+        series: Mapping[str, str] | None = None,
+    ) -> None:
         self.posts = posts
         self.texts = texts
         self.lexicon = CachedLexicon(lexicon or MemoryLexicon(map(metadata_terms, posts)))
+        self._series = series or {}
         self.all = frozenset(range(len(posts)))
 
     @cached_property
@@ -138,6 +145,15 @@ class Collection:
     def people(self) -> dict[str, set[int]]:
         """The posts of each person, folded."""
         return _by_value((post.people for post in self.posts), nested=False)
+
+    @cached_property
+    def series(self) -> dict[str, set[int]]:
+        """The posts of each series, by its folded name."""
+        names = self._series
+        return _by_value(
+            ((names[post.path],) if post.path in names else () for post in self.posts),
+            nested=False,
+        )
 
     @cached_property
     def paths(self) -> list[str]:

@@ -109,8 +109,9 @@ class Evaluation:
             case "cat":
                 return _named(collection.categories, wanted.strip("/"), prefix=value.prefix)
             case "person":
-                people = collection.people
-                return set().union(*(people[name] for name in people if wanted in name))
+                return _containing(collection.people, wanted)
+            case "series":
+                return _containing(collection.series, wanted)
             case "path":
                 return {n for n, path in enumerate(collection.paths) if wanted in path}
             case _:
@@ -128,6 +129,10 @@ def _named(values: dict[str, set[int]], wanted: str, *, prefix: bool) -> set[int
     if prefix:
         return set().union(*(values[name] for name in values if name.startswith(wanted)))
     return values.get(wanted, set())
+
+
+def _containing(values: dict[str, set[int]], wanted: str) -> set[int]:
+    return set().union(*(values[name] for name in values if wanted in name))
 
 
 def _updated(post: Post) -> date | None:

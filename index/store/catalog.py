@@ -12,7 +12,7 @@ import re
 import struct
 import tempfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -55,19 +55,31 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Relations:
+    """What only all posts together tell: links that lead nowhere, the series of posts by path."""
+
+    broken: tuple[Problem, ...] = ()
+    series: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """A journal as last read: ``problems`` are those of its settings and of walking through it.
 
-    ``root`` is its real path and ``fingerprint`` stands for the settings it was read with.
+    ``root`` is its real path, ``fingerprint`` stands for the settings it was read with, and
+    ``url`` and ``baseurl`` are those it is published under.
     """
 
     root: str
     name: str
+    url: str
+    baseurl: str
     fingerprint: str
     generation: int
     segments: dict[str, Segment]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    relations: Relations = field(default_factory=Relations)
 
 
 def generation(folder: Path) -> int | None:

@@ -20,6 +20,7 @@ from whoosh.writing import CLEAR, SegmentWriter
 from index.post import Outline
 
 from .catalog import Catalog, Damaged, Segment, generation, pack, unpack
+from .codec import Codec
 from .schema import TEXT_FIELDS, schema
 
 _ABSENT = -1
@@ -232,7 +233,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
     pool: Any
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index)
+        super().__init__(index, codec=Codec())
         self.pool.cleanup()
         self.pool = _Inversion()
 
@@ -246,10 +247,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
             out.start_field(field, self.schema[field])
             for term in sorted(terms):
                 postings = terms[term]
-                out.start_term(term)
-                for document, times in zip(postings[::2], postings[1::2], strict=True):
-                    out.add(document, float(times), b"", 0)
-                out.finish_term()
+                out.add_term(term, postings[::2], postings[1::2])
             out.finish_field()
         out.close()
 

@@ -13,22 +13,11 @@ from index.errors import Cancelled
 from index.post import Document, Link, Outline, Post, Problem
 from index.results import Phase, Progress
 
-from .catalog import Catalog, Entry, drop_others, save
+from .catalog import Catalog, Entry, Relations, drop_others, save
 
 _BATCH = 10_000
 _MOST_HELD = 24_000_000
 _BETWEEN_REPORTS = 0.05
-
-
-class Site(Protocol):
-    """How a journal is set up, as far as the store cares."""
-
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def fingerprint(self) -> str: ...  # noqa: D102
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...  # noqa: D102
 
 
 class SourceFile(Protocol):
@@ -56,11 +45,14 @@ class Sources:
 
     root: str
     name: str
+    url: str
+    baseurl: str
     fingerprint: str
     files: Mapping[str, Any]
     problems: tuple[Problem, ...]
     read: Callable[[Any], Document]
     analyse: Callable[[Document], Analysis]
+    relate: Callable[[Catalog], Relations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +164,7 @@ def apply(
         entries[path] = _entry(sources.files[path], document, analysis)
     state = _Change(folder, sources, entries, catalog, fresh)
     if titles:
-        titles(state.catalog(catalog.generation if catalog else 0))
+        titles(state.last)
     deleted = [number for number in gone if number is not None]
     for start in range(0, max(1, len(todo)), _BATCH):
         batch = todo[start : start + _BATCH]
@@ -206,26 +198,32 @@ class _Change:
         self.sources = sources
         self.entries = entries
         self.fresh = fresh
+        self.relations: Relations | None = None
         self.segments = dict(old.segments) if old else {}
         numbers = (entry.number or 0 for entry in old.entries) if old else ()
         self.next_number = max(numbers, default=0) + 1
-        self.last = old or self.catalog(0)
         if fresh:
             for path, entry in entries.items():
                 entries[path] = replace(entry, number=None)
+        self.last = self.catalog(old.generation if old else 0)
 
     def catalog(self, generation: int) -> Catalog:
         """The catalog as it stands, for a generation of the index."""
         sources = self.sources
-        return Catalog(
+        catalog = Catalog(
             sources.root,
             sources.name,
+            sources.url,
+            sources.baseurl,
             sources.fingerprint,
             generation,
             dict(self.segments),
             tuple(self.entries.values()),
             sources.problems,
         )
+        if self.relations is None:
+            self.relations = sources.relate(catalog)
+        return replace(catalog, relations=self.relations)
 
     def write(
         self,
