@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from index.post import LinkKind
-from .markup import attributes, badge_words, decode_entities, entity, video_address
+
+from .destinations import inline_destination, referred_destination
+from .inclusions import Inclusion, liquid_inclusion, shortcode_inclusion
+from .markup import attributes, badge_words, entity
 
 BLOCK = "\x1e"
 """Stands in front of each block (and table cell): no inline markup reaches across it."""
@@ -21,17 +24,6 @@ _PLAIN = re.compile(_TOKENS)
 _WITH_TAGS = re.compile(_TOKENS + r"|#")
 _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|["']""")
 
-_DESTINATION = re.compile(
-    r"""\(\s*+
-        (?:<(?P<angle>[^<>\n\x1e]*+)>
-          |(?P<bare>(?:[^\s()\\{\x1e]++|\\.|\{\{[^{}\x1e]*+\}\}|\{%[^{}\x1e]*+%\}|\{
-             |\((?:[^\s()\x1e]++|\([^\s()\x1e]*+\))*+\))*+)
-        )
-        (?:\s++(?:"[^"\x1e]*+"|'[^'\x1e]*+'|\([^()\x1e]*+\)))?+\s*+\)""",
-    re.VERBOSE,
-)
-_SPACED_DESTINATION = re.compile(r"""\(([^()<>\n\x1e"']++)\)""")
-_REFERENCE = re.compile(r"\[([^\[\]\x1e]*+)\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
 _WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
@@ -142,11 +134,6 @@ def read_inline(
     """
     pattern = _WITH_TAGS if tags else _WITH_TYPOGRAPHY if typography else _PLAIN
     return _Reader(text, references, pattern).read()
-
-
-def fold_label(label: str) -> str:
-    """The label of a link definition as it is compared: without case, blanks as one."""
-    return " ".join(label.split()).casefold()
 
 
 def _breaks(source: str) -> str:
@@ -360,9 +347,10 @@ class _Reader:
         if not self.brackets:
             return self.literal(start, end)
         bracket = self.brackets.pop()
-        target, stop = self._target(bracket, start, end)
-        if target is None:
+        found = self._target(bracket, start, end)
+        if found is None:
             return self.literal(start, end)
+        target, stop = found
         self.pieces[bracket.piece] = ""
         shown = "".join(self.pieces[bracket.piece :])
         self.pieces[bracket.piece :] = [shown]
@@ -374,26 +362,13 @@ class _Reader:
         self.pieces.append(_breaks(self.text[end:stop]))
         return stop
 
-    def _target(self, bracket: _Bracket, start: int, end: int) -> tuple[str | None, int]:
+    def _target(self, bracket: _Bracket, start: int, end: int) -> tuple[str, int] | None:
         text = self.text
-        if text.startswith("(", end):
-            match = _DESTINATION.match(text, end)
-            if match is not None:
-                angle, bare = match["angle"], match["bare"]
-                return _unescape(angle if angle is not None else bare), match.end()
-            match = _SPACED_DESTINATION.match(text, end)
-            if match is not None:
-                return _unescape(match[1].strip()), match.end()
-        if not self.references:
-            return None, end
-        opened = bracket.offset + (2 if bracket.image else 1)
-        label = text[opened:start] if start - opened < 1000 else ""
-        reference = _REFERENCE.match(text, end)
-        if reference is not None:
-            target = self.references.get(fold_label(reference[1] or label))
-            if target is not None:
-                return target, reference.end()
-        return self.references.get(fold_label(label)) if label else None, end
+        found = inline_destination(text, end) if text.startswith("(", end) else None
+        if found is None and self.references:
+            opened = bracket.offset + (2 if bracket.image else 1)
+            found = referred_destination(text, opened, start, self.references)
+        return found
 
     def _link(self, bracket: _Bracket, target: str, shown: str) -> None:
         links = self.found.links
@@ -525,8 +500,9 @@ class _Reader:
             return self.literal(start, end)
         if following == "%":
             return self._liquid(match)
-        if following == "{" and match[1][:1] in "<%":
-            self._shortcode(match)
+        included = shortcode_inclusion(match[1]) if match[0][2] in "<%" else None
+        if included is not None:
+            self._include(start, included)
         self.pieces.append(_breaks(match[0]))
         return match.end()
 
@@ -541,55 +517,19 @@ class _Reader:
                 inner = self.text[stop:opening]
                 self.pieces.append(inner if name == "raw" else _breaks(inner))
                 stop = closing + 2
-        elif name == "include":
-            self._include(tag)
-        elif name in {"gist", "youtube", "post_url", "link"}:
-            self._direct(tag, name, rest)
+        else:
+            included = liquid_inclusion(name, rest)
+            if included is not None:
+                self._include(tag.start(), included)
         self.pieces.append(_breaks(tag[0]))
         return stop
 
-    def _include(self, tag: re.Match[str]) -> None:
-        words = tag[2].split(None, 1)
-        if len(words) < 2:
-            return
-        given = attributes(words[1])
-        source = given.get("image_path") or given.get("src") or given.get("url") or ""
-        caption = decode_entities(given.get("caption") or given.get("alt") or "")
-        if "video" in words[0] and given.get("id"):
-            source = video_address(given.get("provider", ""), given["id"])
-        if source:
-            kind: LinkKind = "embed" if "video" in words[0] else "image"
-            shown = read_inline(caption.replace(BLOCK, ""), {}).text if caption else ""
-            text = " ".join(shown.split())
-            self.found.links.append(FoundLink(tag.start(), source, text, kind))
-            self.pieces.append(text)
-
-    def _direct(self, tag: re.Match[str], name: str, rest: str) -> None:
-        words = rest.strip().rstrip("-").split()
-        if not words:
-            return
-        if name in {"post_url", "link"}:
-            target = f"{{% {name} {' '.join(words)} %}}"
-            self.found.links.append(FoundLink(tag.start(), target, ""))
-            return
-        identifier = words[0].strip("\"'")
-        host = "https://gist.github.com/" if name == "gist" else video_address(name, "")
-        self.found.links.append(FoundLink(tag.start(), host + identifier, "", "embed"))
-
-    def _shortcode(self, match: re.Match[str]) -> None:
-        words = match[1].strip("<>% \t\n/").split(None, 1)
-        if len(words) < 2:
-            return
-        name, given = words[0], attributes(words[1])
-        source = given.get("src") or given.get("link") or ""
-        if name == "figure" and source:
-            text = given.get("caption") or given.get("alt") or given.get("title") or ""
-            self.found.links.append(FoundLink(match.start(), source, text, "image"))
-            self.pieces.append(text)
-        elif name in {"youtube", "vimeo"}:
-            identifier = given.get("id") or words[1].strip("\"' ")
-            address = video_address(name, identifier)
-            self.found.links.append(FoundLink(match.start(), address, "", "embed"))
+    def _include(self, start: int, included: Inclusion) -> None:
+        shown = included.caption.replace(BLOCK, "")
+        if shown:
+            shown = " ".join(read_inline(shown, {}).text.split())
+        self.found.links.append(FoundLink(start, included.target, shown, included.kind))
+        self.pieces.append(shown)
 
     # Tags and typography
 
@@ -614,12 +554,6 @@ class _Reader:
 
 
 _TYPOGRAPHIC = {"---": "—", "--": "–", "...": "…"}
-
-
-def _unescape(target: str) -> str:
-    if "\\" in target:
-        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target)
-    return decode_entities(target)
 
 
 _HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {

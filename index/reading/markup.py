@@ -12,12 +12,6 @@ _ATTRIBUTE = re.compile(
     r"""([A-Za-z_:@][\w:.@-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?+"""
 )
 _BADGE = re.compile(r"^https?://img\.shields\.io/badge/([^?#]+)")
-_VIDEOS = {
-    "youtube": "https://www.youtube.com/watch?v=",
-    "vimeo": "https://vimeo.com/",
-    "google-drive": "https://drive.google.com/file/d/",
-    "bilibili": "https://www.bilibili.com/video/",
-}
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -48,14 +42,9 @@ def badge_words(address: str) -> str:
     return " ".join(text.replace(dash, "-").replace(underscore, "_").split())
 
 
-def video_address(provider: str, identifier: str) -> str:
-    """Where a video of a provider is watched: an include names it by its id alone."""
-    return _VIDEOS.get(provider.lower(), "") + identifier
-
-
 @lru_cache(maxsize=1024)
 def entity(source: str) -> str:
-    """The text of one HTML entity; what would be a control character is none, so it is ``\\ufffd``."""
+    """The text of one HTML entity; for a control character a replacement character."""
     decoded = html.unescape(source)
     if decoded == "\N{NO-BREAK SPACE}" or decoded.isspace():
         return " "

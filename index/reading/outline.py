@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from index.post import Flag, Heading, Link
+
 from .blocks import Blocks, RawHeading, read_blocks
 from .heading_ids import HeadingIds
 from .inline import BLOCK, FoundLink, InlineText, read_inline
@@ -22,8 +23,8 @@ _LINK_KINDS = {"image": "image", "link": "link", "wiki": "link", "embed": "image
 class Scan:
     """What a body holds.
 
-    ``prose`` and ``code`` have exactly as many line ends as the body: a word on their line ``n`` stands on
-    the body's line ``n``. Prose is what a reader reads (headings, paragraphs, items, cells, link
+    ``prose`` and ``code`` have exactly as many line ends as the body, so that a line of theirs is
+    what stands on that line of the body. Prose is what a reader reads (headings, paragraphs, items, cells, link
     texts, image descriptions, inline code, the source of math), without markup, addresses and
     blocks of code, which ``code`` has. ``languages`` are those of code blocks, lowercased, in
     order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of the file,

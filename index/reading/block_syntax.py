@@ -1,0 +1,131 @@
+"""The syntax of single lines that begin, end or describe a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from .destinations import fold_label
+from .inline import BLOCK
+from .markup import attributes
+
+_HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]+)([^{}]*)\}$")
+_ATTRIBUTE_LIST = re.compile(r"\{:((?!:)[^}]*)\}[ \t]*$")
+_EXPLICIT_ID = re.compile(r"(?:^|\s)#([\w:-]+)")
+_NOTICE_CLASS = re.compile(r"\.(?:notice|prompt-|alert|callout|info|warning|note|tip|danger)")
+_LANGUAGE_CLASS = re.compile(r"\.language-([\w+#-]+)")
+_CELLS = re.compile(r"\\.|(`++)[^`\n]++\1|\|")
+_LINK_DEFINITION = re.compile(
+    r"""\[([^\]\n^][^\]\n]*)\]:[ \t]*(?:<([^>\n]*)>|([^\s]\S*))(?:[ \t]+["'(].*)?[ \t]*$"""
+)
+_HEADING_ELEMENT = re.compile(r"<h([1-6])((?:\s[^<>]*+)?)>(.*?)(?:</h\1\s*>|$)", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)")
+_HTML_NOTICE = re.compile(r"\b(?:notice|alert|callout|admonition)")
+_BLOCK_ELEMENTS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "col"),
+        *("colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset"),
+        *("figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main"),
+        *("menu", "menuitem", "nav", "ol", "optgroup", "option", "p", "param", "section"),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
+    )
+)
+_EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeList:
+    """A kramdown attribute list: ``{: .no_toc #id}``, ``{:toc}``, ``{: .notice--info}``."""
+
+    id: str | None = None
+    in_contents: bool = True
+    is_contents: bool = False
+    is_note: bool = False
+    language: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The attribute list that a whole line is, or None."""
+        match = _ATTRIBUTE_LIST.match(text)
+        return None if match is None else cls._of(match[1])
+
+    @classmethod
+    def of_heading(cls, identifier: str, rest: str) -> Self:
+        """What ``{#identifier rest}`` at the end of a heading says of it."""
+        return cls(identifier, ".no_toc" not in rest)
+
+    @classmethod
+    def _of(cls, given: str) -> Self:
+        identifier = _EXPLICIT_ID.search(given)
+        language = _LANGUAGE_CLASS.search(given)
+        return cls(
+            identifier[1] if identifier else None,
+            ".no_toc" not in given,
+            "toc" in given.split(),
+            _NOTICE_CLASS.search(given) is not None,
+            language[1].lower() if language else "",
+        )
+
+
+def split_heading_id(source: str) -> tuple[str, AttributeList | None]:
+    """A heading's source without the ``{#id}`` at its end, and what that says."""
+    match = _HEADING_ID.search(source) if source.endswith("}") else None
+    if match is None:
+        return source, None
+    return source[: match.start()].rstrip(), AttributeList.of_heading(match[1], match[2])
+
+
+def table_cells(text: str) -> str:
+    """A table row with its cells set off from each other by a blank and ``BLOCK``."""
+    if "|" not in text:
+        return text
+    text = text.strip()
+    text = text[1:] if text[:1] == "|" else text
+    text = text[:-1] if text[-1:] == "|" and text[-2:] != "\\|" else text
+    return _CELLS.sub(lambda match: f" {BLOCK}" if match[0] == "|" else match[0], text).strip()
+
+
+def link_definition(text: str) -> tuple[str, str] | None:
+    """The folded label and the target of a link definition, ``[label]: target "title"``."""
+    match = _LINK_DEFINITION.match(text)
+    if match is None:
+        return None
+    return fold_label(match[1]), match[2] if match[2] is not None else match[3]
+
+
+def html_headings(text: str) -> Iterator[tuple[int, str, str]]:
+    """The headings written in HTML in one line: level, id (empty if none), and source."""
+    for match in _HEADING_ELEMENT.finditer(text):
+        yield int(match[1]), attributes(match[2]).get("id", ""), match[3]
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlOpening:
+    """The block-level HTML element that a line begins with.
+
+    ``is_open`` tells whether the element goes on after the line, and holds no Markdown.
+    """
+
+    name: str
+    is_open: bool
+    is_note: bool
+
+
+def html_opening(text: str) -> HtmlOpening | None:
+    """The block-level element that ``text`` begins with, or None."""
+    element = _ELEMENT.match(text)
+    if element is None or element[2].lower() not in _BLOCK_ELEMENTS:
+        return None
+    name, rest = element[2].lower(), element[3]
+    lowered = text.lower()
+    goes_on = (
+        not element[1]
+        and name not in _EMPTY_ELEMENTS
+        and "markdown=" not in rest
+        and lowered.count(f"<{name}") > lowered.count(f"</{name}")
+    )
+    is_note = "class" in rest and bool(_HTML_NOTICE.search(attributes(rest).get("class", "")))
+    return HtmlOpening(name, goes_on, is_note)

@@ -1,0 +1,61 @@
+"""Where a link's brackets lead: the ``(address "title")`` or ``[label]`` behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .markup import decode_entities
+
+_PARENTHESES = re.compile(
+    r"""\(\s*+
+        (?:<(?P<angle>[^<>\n\x1e]*+)>
+          |(?P<bare>(?:[^\s()\\{\x1e]++|\\.|\{\{[^{}\x1e]*+\}\}|\{%[^{}\x1e]*+%\}|\{
+             |\((?:[^\s()\x1e]++|\([^\s()\x1e]*+\))*+\))*+)
+        )
+        (?:\s++(?:"[^"\x1e]*+"|'[^'\x1e]*+'|\([^()\x1e]*+\)))?+\s*+\)""",
+    re.VERBOSE,
+)
+_WITH_BLANKS = re.compile(r"""\(([^()<>\n\x1e"']++)\)""")
+_LABEL = re.compile(r"\[([^\[\]\x1e]*+)\]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST_LABEL = 999
+
+
+def fold_label(label: str) -> str:
+    """The label of a link definition as it is compared: without case, blanks as one."""
+    return " ".join(label.split()).casefold()
+
+
+def inline_destination(text: str, start: int) -> tuple[str, int] | None:
+    """The address in the parentheses at ``start`` and where they end, or None.
+
+    As in kramdown, and unlike CommonMark, an address may have blanks in it.
+    """
+    match = _PARENTHESES.match(text, start)
+    if match is not None:
+        angle, bare = match["angle"], match["bare"]
+        return _unescape(angle if angle is not None else bare), match.end()
+    match = _WITH_BLANKS.match(text, start)
+    return None if match is None else (_unescape(match[1].strip()), match.end())
+
+
+def referred_destination(
+    text: str, opened: int, closed: int, references: Mapping[str, str]
+) -> tuple[str, int] | None:
+    """The address that brackets from ``opened`` to ``closed`` refer to, and where that ends.
+
+    The label is in the brackets behind them, or it is their own text.
+    """
+    label = text[opened:closed] if closed - opened <= _LONGEST_LABEL else ""
+    behind = _LABEL.match(text, closed + 1)
+    if behind is not None:
+        target = references.get(fold_label(behind[1] or label))
+        if target is not None:
+            return _unescape(target), behind.end()
+    target = references.get(fold_label(label)) if label else None
+    return None if target is None else (_unescape(target), closed + 1)
+
+
+def _unescape(target: str) -> str:
+    return decode_entities(_ESCAPED.sub(r"\1", target) if "\\" in target else target)
