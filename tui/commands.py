@@ -61,10 +61,10 @@ def key_label(key: str) -> str:
     return key.replace(" ", "")
 
 
-def _table(scope: Scope, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, bool]) -> (
-    tuple[Command, ...]
-):
-    """Commands of a scope from rows of id, keys (``|`` between them), title, description, footer."""
+def _table(
+    scope: Scope, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, bool]
+) -> tuple[Command, ...]:
+    """Commands from rows of id, keys (``|`` between them), title, description and footer."""
     return tuple(
         Command(row[0], tuple(row[1].split("|")), row[2], row[3], scope, len(row) > 4)
         for row in rows
@@ -182,6 +182,11 @@ def commands_of(*scopes: Scope) -> tuple[Command, ...]:
     return tuple(command for scope in scopes for command in COMMANDS if command.scope == scope)
 
 
+def footer_of(*scopes: Scope) -> tuple[Command, ...]:
+    """The commands of some scopes that the foot of the screen offers."""
+    return tuple(command for command in commands_of(*scopes) if command.footer)
+
+
 def bindings_of(*scopes: Scope) -> list[Binding]:
     """Textual's bindings for the commands of some scopes; each carries its command's id."""
     return [
@@ -195,8 +200,5 @@ def bindings_of(*scopes: Scope) -> list[Binding]:
 def sequences(commands: Iterable[Command] = COMMANDS) -> dict[str, Command]:
     """The commands that want two keys, by those keys: ``{"gg": …, "gr": …}``."""
     return {
-        key.replace(" ", ""): command
-        for command in commands
-        for key in command.keys
-        if " " in key
+        key.replace(" ", ""): command for command in commands for key in command.keys if " " in key
     }

@@ -33,9 +33,9 @@ class History:
         self._visits = [*self._visits[: self._at + 1], Visit(path)][-self.limit :]
         self._at = len(self._visits) - 1
 
-    def leave_at(self, line: int) -> None:
-        """Remember the line at which the post under way is left."""
-        if self._visits:
+    def leave_at(self, path: str, line: int) -> None:
+        """Remember the line at which a post is left, if it is the one under way."""
+        if self.current is not None and self.current.path == path:
             self._visits[self._at] = replace(self._visits[self._at], line=line)
 
     def step(self, by: int) -> Visit | None:

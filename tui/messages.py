@@ -1,4 +1,4 @@
-"""What workers tell the screen."""
+"""What workers and panes tell the screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.message import Message
 
 from index.post import Post
 from index.results import Answer, Facets, Progress, Refreshed, Snippet
+from tui.commands import Scope
 
 
 @dataclass
@@ -33,6 +34,13 @@ class SnippetsFound(Message):
 
     query: str
     snippets: Mapping[str, Snippet | None]
+
+
+@dataclass
+class PaneWanted(Message):
+    """Another pane is to have the focus."""
+
+    scope: Scope
 
 
 @dataclass

@@ -10,7 +10,7 @@ _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
 
 def filter_for(field: str, value: str) -> str:
-    """The filter that finds ``value`` in ``field``, quoted where it must be: ``tag:"손실 함수"``."""
+    """The filter for ``value`` in ``field``, quoted where it must be: ``tag:"손실 함수"``."""
     if _PLAIN.fullmatch(value):
         return f"{field}:{value}"
     return f'{field}:"{value.replace(chr(34), " ")}"'

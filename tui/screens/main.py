@@ -17,9 +17,16 @@ from textual.widgets import Input
 from index.post import Post, Problem
 from index.results import Answer
 from tui import query_text
-from tui.commands import COMMANDS, Scope, bindings_of, commands_of
+from tui.commands import COMMANDS, Scope, bindings_of, footer_of
 from tui.history import History
-from tui.messages import Found, RefreshEnded, RefreshProgressed, SnippetsFound, TitlesKnown
+from tui.messages import (
+    Found,
+    PaneWanted,
+    RefreshEnded,
+    RefreshProgressed,
+    SnippetsFound,
+    TitlesKnown,
+)
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
@@ -57,7 +64,14 @@ class MainScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (70, "-two"), (90, "-three"), (100, "-four")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-one-pane"),
+        (70, "-two-panes"),
+        (90, "-three-panes"),
+        (100, "-four-panes"),
+        (120, "-roomy"),
+        (150, "-wide"),
+    ]
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -65,8 +79,9 @@ class MainScreen(Screen[None]):
         self._query = ""
         self._answer: Answer | None = None
         self._history = History()
-        self._previews = True
+        self._reading_folder = True
         self._read_again_by_key = False
+        self._entering = False
         self._at: Scope = "list"
 
     def compose(self) -> ComposeResult:
@@ -130,7 +145,7 @@ class MainScreen(Screen[None]):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
-        self._librarian.find(event.value, to_top=True)
+        self._librarian.find(event.value, to_top=bool(event.value.strip()))
 
     @on(Found)
     def _show_found(self, found: Found) -> None:
@@ -148,11 +163,13 @@ class MainScreen(Screen[None]):
             to_top=found.to_top,
         )
         self._tell()
+        if self._entering:
+            self._enter_hit()
 
     def _why_empty(self, answer: Answer | None) -> Sequence[str]:
         if answer is not None:
             return ("Nothing found.", answer.understood, *answer.hints)
-        if not self._journal.ready:
+        if self._reading_folder:
             return ("Reading the journal…",)
         return (
             "No posts here yet.",
@@ -179,8 +196,10 @@ class MainScreen(Screen[None]):
 
     @on(SearchField.Entered)
     def _enter_hit(self) -> None:
-        if self._query != self._bar.search.value:
-            self._librarian.find(self._bar.search.value, to_top=True)
+        """Read the hit, as soon as it is the answer to what is typed."""
+        self._entering = self._query != self._bar.search.value
+        if self._entering:
+            return
         self._leave_search()
         self._read()
 
@@ -217,10 +236,10 @@ class MainScreen(Screen[None]):
     @on(PostList.Moved, "#list")
     def _preview(self) -> None:
         post = self._posts.current
-        if post is not None and self._previews and self._shown_path != post.path:
-            self._open(post)
-        elif post is not None and self._previews and self._answer and self._answer.terms:
-            self._open(post)
+        at_match = self._answer is not None and bool(self._answer.terms)
+        if isinstance(post, Post) and self._posts.previews:
+            if at_match or self._shown_path != post.path:
+                self._open(post)
         self._tell()
 
     @property
@@ -239,9 +258,14 @@ class MainScreen(Screen[None]):
 
     def _visit(self, post: Post, line: int | None = None) -> None:
         """Show a post and remember that it was read."""
-        self._history.leave_at(self._reader.viewer.top_line)
+        self._leave_post()
         self._history.visit(post.path)
         self._open(post, line)
+
+    def _leave_post(self) -> None:
+        """Remember where the post that is shown is left."""
+        if self._reader.post is not None:
+            self._history.leave_at(self._reader.post.path, self._reader.viewer.top_line)
 
     def _go(self, post: Post) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
@@ -285,7 +309,7 @@ class MainScreen(Screen[None]):
         self._travel(1)
 
     def _travel(self, by: int) -> None:
-        self._history.leave_at(self._reader.viewer.top_line)
+        self._leave_post()
         visit = self._history.step(by)
         if visit is None:
             return
@@ -317,6 +341,7 @@ class MainScreen(Screen[None]):
     def action_journal_reindex(self) -> None:
         """Read the folder again."""
         self._read_again_by_key = True
+        self._reading_folder = True
         self._librarian.refresh_journal()
 
     @on(TitlesKnown)
@@ -333,6 +358,7 @@ class MainScreen(Screen[None]):
     @on(RefreshEnded)
     def _show_refreshed(self, message: RefreshEnded) -> None:
         self._bar.show_posts(len(self._journal.posts))
+        self._reading_folder = False
         refreshed = message.refreshed
         if refreshed is None:
             self.notify(message.failure, severity="error", markup=False)
@@ -360,10 +386,11 @@ class MainScreen(Screen[None]):
     def _show_problems(self, *, shown: bool) -> None:
         self.set_class(shown, "-problems")
 
-    @on(ProblemList.CloseWanted)
-    def _close_problems(self) -> None:
-        self._show_problems(shown=False)
-        self._focus("list")
+    @on(PaneWanted)
+    def _go_to_pane(self, message: PaneWanted) -> None:
+        if message.scope == "list" and self._at == "problems":
+            self._show_problems(shown=False)
+        self._focus(message.scope)
 
     @on(ProblemList.Chosen, "#problems")
     def _open_problem(self) -> None:
@@ -388,7 +415,7 @@ class MainScreen(Screen[None]):
         self._at = scope
         for name in ("tree", "list", "viewer", "contents"):
             self.set_class(name == ("list" if scope == "problems" else scope), f"-at-{name}")
-        self._status.commands = commands_of(scope, "everywhere")
+        self._status.commands = footer_of(scope, "everywhere")
         self._tell()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -397,7 +424,7 @@ class MainScreen(Screen[None]):
         if scope in _PANES:
             self._use(scope)
         else:
-            self._status.commands = commands_of(scope)
+            self._status.commands = footer_of(scope)
         self._tell()
 
     def _tell(self) -> None:
@@ -484,10 +511,14 @@ class MainScreen(Screen[None]):
         """Undo the last thing that was opened; False where there is none."""
         if self.has_class("-zoomed"):
             self.remove_class("-zoomed")
-        elif self._at in ("viewer", "contents"):
+        elif self._at == "contents":
+            self._reader.close_drawer()
+            self._focus("viewer")
+        elif self._at == "viewer":
             self.action_focus_list()
         elif self.has_class("-problems"):
-            self._close_problems()
+            self._show_problems(shown=False)
+            self._focus("list")
         elif self._bar.search.value:
             self._search_for("")
         else:

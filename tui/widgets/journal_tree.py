@@ -65,7 +65,7 @@ class JournalTree(RowList[Node]):
         """Fold mark, label, and the count at the right edge."""
         fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
         count = "" if row.count is None else str(row.count)
-        indent = "  " * max(0, row.depth - 1) if row.depth else ""
+        indent = " " * max(0, 2 * row.depth - 1)
         label = Text(f"{indent}{fold}{row.label}", end="")
         if row.depth == 0:
             label.stylize(self.style_named("strong"))
@@ -140,7 +140,7 @@ class JournalTree(RowList[Node]):
     def clicked(self, event: events.Click, again: bool) -> None:
         """A click on a fold mark folds, any other chooses."""
         node = self.current
-        if node and node.has_children and event.x <= 2 * max(1, node.depth) + 1:
+        if node and node.has_children and event.x <= 2 * node.depth + 1:
             self.action_tree_toggle()
         elif again or (node and node.query):
             self.action_tree_choose()

@@ -86,10 +86,13 @@ class Librarian(Widget):
                 told = now
                 self.post_message(RefreshProgressed(progress))
 
+        def show(posts: Sequence[Post]) -> None:
+            self.post_message(TitlesKnown(posts))
+
         try:
             refreshed = self._journal.refresh(
                 progress=tell,
-                titles=lambda posts: self.post_message(TitlesKnown(posts)),
+                titles=show,
                 cancelled=lambda: worker.is_cancelled,
             )
         except Cancelled:

@@ -13,14 +13,15 @@ from textual.message import Message
 from index.post import Post
 from index.results import Snippet
 from tui.commands import bindings_of
+from tui.messages import PaneWanted
 
 from .row_list import RowList
 
-_WIDE_ENOUGH_FOR_CENTURIES = 32
+_WIDE_ENOUGH_FOR_CENTURIES = 42
 
 
 class PostList(RowList[Post]):
-    """Posts by date and title."""
+    """Posts by date and title; ``previews`` says whether moving shows them in the viewer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
     BORDER_TITLE = "Posts"
@@ -39,6 +40,7 @@ class PostList(RowList[Post]):
         self._snippets: dict[str, Snippet | None] = {}
         self._asked: set[str] = set()
         self._with_snippets = False
+        self.previews = True
 
     def show(
         self,
@@ -109,6 +111,15 @@ class PostList(RowList[Post]):
     def action_list_choose(self) -> None:
         """Read the post."""
         self.choose()
+
+    def action_list_to_tree(self) -> None:
+        """Focus the tree."""
+        self.post_message(PaneWanted("tree"))
+
+    def action_list_preview(self) -> None:
+        """Show posts while moving, or only when they are opened."""
+        self.previews = not self.previews
+        self.border_subtitle = "" if self.previews else "no preview"
 
     def action_list_sort(self) -> None:
         """Ask for another order."""

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
-from textual.message import Message
 
 from index.post import Problem
 from tui.commands import bindings_of
+from tui.messages import PaneWanted
 
 from .row_list import RowList
 
@@ -19,9 +19,6 @@ class ProblemList(RowList[Problem]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
     BORDER_TITLE = "Problems"
-
-    class CloseWanted(Message):
-        """The reader is done with the problems."""
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Show problems in that order."""
@@ -46,7 +43,7 @@ class ProblemList(RowList[Problem]):
 
     def action_problems_close(self) -> None:
         """Back to the posts."""
-        self.post_message(self.CloseWanted())
+        self.post_message(PaneWanted("list"))
 
 
 def _one_line(text: str) -> str:

@@ -23,6 +23,9 @@ from .viewer import Viewer
 if TYPE_CHECKING:
     from index.journal import Journal
 
+_WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
+"""The screen's classes at the widths where contents lie over the page."""
+
 
 class Reader(Horizontal):
     """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
@@ -132,11 +135,6 @@ class Reader(Horizontal):
         if message.path == self._wanted:
             self.notify(message.reason, severity="error", markup=False)
 
-    def clear(self) -> None:
-        """Show no post."""
-        self._wanted = ""
-        self.document = None
-
     # The contents
 
     def toggle_contents(self) -> bool:
@@ -151,6 +149,12 @@ class Reader(Horizontal):
         self._contents_wanted = shown
         self._show_contents()
 
+    def close_drawer(self) -> None:
+        """Put the contents away where they lie over the page."""
+        if self.screen.classes & _WITH_DRAWER:
+            self._contents_wanted = None
+            self._show_contents()
+
     def _show_contents(self) -> None:
         asked = self.document.outline.contents.shown if self.document else None
         wanted = self._contents_wanted
@@ -163,6 +167,7 @@ class Reader(Horizontal):
         heading = self.contents.current
         if isinstance(heading, Heading):
             self.viewer.scroll_to_line(heading.line)
+            self.close_drawer()
             self.viewer.focus()
 
     def _scrolled(self) -> None:

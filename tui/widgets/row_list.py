@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.style import Style
 from rich.text import Text
@@ -46,10 +46,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The cursor stands on another row, or on a row that changed."""
 
-        row_list: RowList[object]
+        row_list: RowList[Any]
 
         @property
-        def control(self) -> RowList[object]:
+        def control(self) -> RowList[Any]:
             """The list it happened in."""
             return self.row_list
 
@@ -57,10 +57,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The row under the cursor was chosen with Enter or a second click."""
 
-        row_list: RowList[object]
+        row_list: RowList[Any]
 
         @property
-        def control(self) -> RowList[object]:
+        def control(self) -> RowList[Any]:
             """The list it happened in."""
             return self.row_list
 
@@ -144,7 +144,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         base = self.rich_style
         line = y + round(self.scroll_y)
         index, part = divmod(line, self._row_height)
@@ -152,8 +152,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             return self._strip(self._empty_line(y, width), width, base)
         if index >= len(self._rows):
             return Strip.blank(width, base)
-        text = self.draw_row(self._rows[index], part, max(0, width - 2))
-        text.truncate(max(0, width - 2), overflow="ellipsis")
+        text = self.draw_row(self._rows[index], part, max(0, width - 1))
+        text.truncate(max(0, width - 1), overflow="ellipsis")
         is_cursor = index == self.cursor
         style = base + self.get_component_rich_style("row-list--cursor") if is_cursor else base
         marked = Text(MARK if is_cursor and part == 0 else " ", no_wrap=True, end="")

@@ -36,6 +36,12 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
 
     match_position = ""
     percent = 0
-    def find(self, text): pass
-    def step_match(self, by): pass
-    def action_viewer_find(self): self.post_message(self.FindWanted())
+
+    def find(self, text):
+        pass
+
+    def step_match(self, by):
+        pass
+
+    def action_viewer_find(self):
+        self.post_message(self.FindWanted())

@@ -1,0 +1,125 @@
+"""A small journal, and the browser over it in a terminal that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from index.journal import Journal
+from tui.app import IlgiApp
+from tui.screens.main import MainScreen
+
+FILLER = "\n\n".join(f"문단 {number}: 배운 것을 적는다." for number in range(40))
+
+POSTS = {
+    "2021-09-10-day29.md": (
+        "title: '[boostcourse] Day29 학습기록'\ncategories: [boostcourse]\ntags: [PyTorch, CV]\n"
+        "toc: true\ntoc_label: '목차'",
+        "## 학습 내용\n\n물체 검출을 배웠다.\n\n## 피어세션\n\n### 멘토링\n\n잡담.",
+    ),
+    "2021-09-09-day28.md": (
+        "title: '[boostcourse] Day28 학습기록'\ncategories: [boostcourse]\ntags: [PyTorch]",
+        f"## 오늘\n\n{FILLER}\n\n## 뒤\n\n드디어 손실함수가 줄었다.\n\n손실함수 끝.\n\n{FILLER}",
+    ),
+    "2021-08-02-descent.md": (
+        "title: 경사하강법\ncategories: [math]\ntags: ['study/math', 'study/calculus']\ntoc: false",
+        "기울기를 따라 내려가며 손실함수를 줄인다.",
+    ),
+    "2020-12-24-graphs.md": (
+        "title: 'Shortest paths <b>&amp;</b> [/red] graphs'\ncategories: [algorithm]\ntags: []",
+        "Dijkstra walks the graph.",
+    ),
+    "2020-01-05-first.md": ("title: 첫 기록", "여기서 시작한다."),
+}
+
+
+def write_posts(folder: Path, posts: dict[str, tuple[str, str]]) -> Path:
+    """A Jekyll log in ``folder`` with these posts: front matter and body by file name."""
+    (folder / "_posts").mkdir(parents=True, exist_ok=True)
+    (folder / "_config.yml").write_text("title: 하은의 공부\ntimezone: Asia/Seoul\n", "utf-8")
+    for name, (front_matter, body) in posts.items():
+        text = f"---\n{front_matter}\n---\n{body}\n"
+        (folder / "_posts" / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """The folder of a log with five posts."""
+    return write_posts(tmp_path / "log", POSTS)
+
+
+@pytest.fixture
+def journal(log: Path, tmp_path: Path) -> Journal:
+    """The log, indexed."""
+    journal = Journal.open(log, cache=tmp_path / "cache")
+    journal.refresh()
+    return journal
+
+
+class Browser:
+    """The browser in use: keys go in, and what the screen says comes out."""
+
+    def __init__(self, app: IlgiApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> MainScreen:
+        """The browser's own screen, whatever lies over it."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    async def settle(self) -> None:
+        """Wait until no worker is at work and no message is on its way."""
+        for _ in range(4):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, then wait for all that follows from them."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text."""
+        await self.press(*text)
+
+    def text(self, selector: str) -> str:
+        """What a widget shows inside its border, line by line."""
+        widget = self.screen.query_one(selector)
+        around, width, height = widget.styles.gutter, *widget.outer_size
+        if not widget.region:
+            return ""
+        lines = widget.render_lines(widget.outer_size.region)[around.top : height - around.bottom]
+        return "\n".join(line.crop(around.left, width - around.right).text.rstrip() for line in lines)
+
+    def painted(self) -> str:
+        """All of the terminal."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+Browse = Callable[..., AbstractAsyncContextManager[Browser]]
+
+
+@pytest.fixture
+def browse(journal: Journal) -> Browse:
+    """Open the browser on the journal at a size, 120 × 40 unless told."""
+
+    @asynccontextmanager
+    async def start(
+        size: tuple[int, int] = (120, 40), of: Journal = journal
+    ) -> AsyncIterator[Browser]:
+        app = IlgiApp(of)
+        async with app.run_test(size=size) as pilot:
+            browser = Browser(app, pilot)
+            await browser.settle()
+            yield browser
+
+    return start

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.journal import Journal
+from tests.tui.conftest import POSTS, Browse, write_posts
+
+
+async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
+    async with browse() as browser:
+        screen = browser.painted()
+        assert "하은의 공부" in screen
+        assert "5 posts" in screen
+        assert "물체 검출을 배웠다." in browser.text("#viewer")
+        assert "[boostcourse] Day29 학습기록" in browser.text("#list")
+        assert "목차" in screen
+        assert browser.text("#contents").split() == ["›학습", "내용", "피어세션", "멘토링"]
+
+
+async def test_moving_shows_each_post_and_enter_reads_it(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "j")
+        assert "기울기를 따라" in browser.text("#viewer")
+        assert browser.screen.focused is browser.screen.query_one("#list")
+        await browser.press("enter")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        await browser.press("G")
+        await browser.press("q")
+        assert browser.screen.focused is browser.screen.query_one("#list")
+        assert "3/5" in browser.text("StatusBar")
+        await browser.press("G")
+        assert "여기서 시작한다." in browser.text("#viewer")
+        await browser.press("g", "g")
+        assert "1/5" in browser.text("StatusBar")
+
+
+async def test_titles_are_text_and_never_markup(browse: Browse) -> None:
+    async with browse((160, 40)) as browser:
+        await browser.press("j", "j", "j")
+        assert "Shortest paths <b>&amp;</b> [/red] graphs" in browser.text("#list")
+        assert "Shortest paths <b>&amp;</b> [/red] graphs" in browser.painted().split("\n")[1]
+
+
+async def test_the_tree_counts_and_unfolds(browse: Browse) -> None:
+    async with browse() as browser:
+        tree = [line.split() for line in browser.text("#tree").splitlines()]
+        assert ["boostcourse", "2"] in tree
+        assert ["uncategorised", "1"] in tree
+        assert ["untagged", "2"] in tree
+        assert ["▸", "study", "1"] in tree
+        await browser.press("1", *"jjjjjjj")
+        while "study" not in (browser.screen.query_one("#tree").current.label):  # type: ignore[attr-defined]
+            await browser.press("j")
+        await browser.press("l")
+        assert ["math", "1"] in [line.split() for line in browser.text("#tree").splitlines()]
+        await browser.press("h")
+        assert "calculus" not in browser.text("#tree")
+        await browser.press("a")
+        assert "calculus" in browser.text("#tree")
+
+
+async def test_a_node_narrows_adds_and_excludes(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("1", "j", "j")
+        assert "›  boostcourse" in browser.text("#tree").replace("›   ", "›  ")
+        await browser.press("enter")
+        assert "cat:boostcourse" in browser.text("TopBar #search")
+        assert "2 hits" in browser.painted()
+        assert "경사하강법" not in browser.text("#list")
+        await browser.press("1", "-")
+        assert "-cat:boostcourse" in browser.text("TopBar #search")
+        assert "3 hits" in browser.painted()
+        await browser.press("j", "+")
+        assert "-cat:boostcourse cat:math" in browser.text("TopBar #search")
+        assert browser.text("#list").split()[-1] == "경사하강법"
+        await browser.press("escape")
+        assert "5/5" in browser.text("StatusBar") or "/5" in browser.text("StatusBar")
+
+
+async def test_contents_jump_and_follow(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "4", "j", "enter")
+        assert "드디어 손실함수가" in browser.text("#viewer")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        await browser.press("g", "g")
+        assert browser.text("#contents").startswith("›오늘")
+
+
+async def test_toc_false_starts_closed_and_t_opens(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "j")
+        assert not browser.screen.query_one("#contents").region
+        await browser.press("t")
+        assert browser.screen.query_one("#contents").region
+        await browser.press("t")
+        assert not browser.screen.query_one("#contents").region
+
+
+async def test_back_and_forward_restore_the_place(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "space")
+        there = browser.text("#viewer")
+        assert "문단" in there
+        await browser.press("J")
+        assert "기울기를 따라" in browser.text("#viewer")
+        await browser.press("H")
+        assert browser.text("#viewer") == there
+        await browser.press("L")
+        assert "기울기를 따라" in browser.text("#viewer")
+
+
+async def test_problems_name_file_line_and_reason(browse: Browse, tmp_path: Path) -> None:
+    broken = {"2022-01-01-broken.md": ("title: [unclosed\ntags: x", "그래도 읽힌다.")}
+    log = write_posts(tmp_path / "broken", POSTS | broken)
+    journal = Journal.open(log, cache=tmp_path / "cache-2")
+    async with browse(of=journal) as browser:
+        await browser.press("g", "p")
+        shown = browser.text("#problems")
+        assert "_posts/2022-01-01-broken.md" in shown
+        assert "front matter" in shown
+        await browser.press("enter")
+        assert "그래도 읽힌다." in browser.text("#viewer")
+        await browser.press("q", "q")
+        assert "6 posts" in browser.painted()
+        assert browser.screen.focused is browser.screen.query_one("#list")
+
+
+async def test_a_first_run_fills_list_and_tree(browse: Browse, log: Path, tmp_path: Path) -> None:
+    journal = Journal.open(log, cache=tmp_path / "new")
+    assert not journal.posts
+    async with browse(of=journal) as browser:
+        assert "5 posts" in browser.painted()
+        assert "boostcourse" in browser.text("#tree")
+        assert "물체 검출을 배웠다." in browser.text("#viewer")
+
+
+async def test_reading_again_keeps_the_place(browse: Browse, log: Path) -> None:
+    async with browse() as browser:
+        await browser.press("j", "j")
+        new = {"2021-10-01-new.md": ("title: 새 글", "새로 쓴 글.")}
+        write_posts(log, new)
+        await browser.press("R")
+        assert "새 글" in browser.text("#list")
+        assert "6 posts" in browser.painted()
+        assert "4/6" in browser.text("StatusBar")
+        assert "기울기를 따라" in browser.text("#viewer")
+
+
+async def test_an_empty_folder_says_what_is_looked_for(browse: Browse, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    journal = Journal.open(tmp_path / "empty", cache=tmp_path / "cache-3")
+    async with browse(of=journal) as browser:
+        assert "No posts here yet." in browser.text("#list")
+        assert ".md" in browser.text("#list")
+        await browser.press(*"jkGdu", "enter", "3", "j", "G", "4", "1", "enter", "H", "e", "i", "J")
+
+
+async def test_a_journal_that_goes_away_is_told_and_stays_on_screen(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        for file in (log / "_posts").iterdir():
+            file.unlink()
+        (log / "_posts").rmdir()
+        (log / "_config.yml").unlink()
+        log.rmdir()
+        await browser.press("R", "j", "enter")
+        assert browser.app.is_running
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 30), (80, 24), (70, 20), (60, 20), (40, 12)])
+async def test_every_pane_can_be_reached_at_every_size(
+    browse: Browse, size: tuple[int, int]
+) -> None:
+    async with browse(size) as browser:
+        for key, pane in (("1", "tree"), ("2", "list"), ("3", "viewer"), ("4", "contents")):
+            await browser.press(key)
+            widget = browser.screen.query_one(f"#{pane}")
+            assert browser.screen.focused is widget
+            assert widget.region.width >= 16
+        await browser.press("q")
+        for _ in range(3):
+            await browser.press("tab")
+            assert browser.screen.focused is not None
+            assert browser.screen.focused.region
+
+
+async def test_growing_and_shrinking_keeps_the_place(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "space")
+        first = browser.text("#viewer").strip().splitlines()[0]
+        await browser.pilot.resize_terminal(60, 20)
+        await browser.settle()
+        await browser.pilot.resize_terminal(120, 40)
+        await browser.settle()
+        assert browser.text("#viewer").strip().splitlines()[0] == first
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        assert "2/5" in browser.text("StatusBar")
+
+
+async def test_zoom_fills_the_screen_and_back(browse: Browse) -> None:
+    async with browse() as browser:
+        width = browser.screen.query_one("#list").region.width
+        await browser.press("z")
+        assert browser.screen.query_one("#list").region.width == 120
+        await browser.press("escape")
+        assert browser.screen.query_one("#list").region.width == width
+
+
+async def test_quitting_from_the_root(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("enter", "q")
+        assert browser.app.is_running
+        await browser.pilot.press("q")
+        await browser.pilot.pause()
+        assert not browser.app.is_running

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from textual.dom import DOMNode
+
+from tests.tui.conftest import Browse
+from tui.commands import COMMANDS, Command, bindings_of, sequences
+from tui.hangul import latin_keys
+from tui.screens.main import MainScreen
+from tui.widgets.contents import Contents
+from tui.widgets.find_field import FindField
+from tui.widgets.journal_tree import JournalTree
+from tui.widgets.post_list import PostList
+from tui.widgets.problem_list import ProblemList
+from tui.widgets.top_bar import SearchField
+from tui.widgets.viewer import Viewer
+
+HOMES: dict[str, tuple[type[DOMNode], ...]] = {
+    "everywhere": (MainScreen,),
+    "pane": (JournalTree, PostList, ProblemList, Viewer, Contents),
+    "tree": (JournalTree,),
+    "list": (PostList,),
+    "problems": (ProblemList,),
+    "viewer": (Viewer,),
+    "contents": (Contents,),
+    "search": (SearchField,),
+    "find": (FindField,),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_does_something(command: Command) -> None:
+    for home in HOMES[command.scope]:
+        assert hasattr(home, f"action_{command.action}")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> None:
+    bound = {binding.id for binding in bindings_of(command.scope)} | {
+        found.id for found in sequences().values()
+    }
+    assert command.id in bound
+    for home in HOMES[command.scope]:
+        ids = {binding.id for _, binding in home._merge_bindings()}
+        assert command.id in ids or command in sequences().values()
+
+
+@pytest.mark.parametrize("home", [home for homes in HOMES.values() for home in homes])
+def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None:
+    if home in (SearchField, FindField, MainScreen):
+        pytest.skip("text fields and screens keep Textual's keys for editing and copying")
+    assert all(binding.id for _, binding in home._merge_bindings())
+
+
+def test_ids_are_unique_and_keys_of_a_scope_are_too() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+    for scope in HOMES:
+        keys = [key for command in COMMANDS if command.scope == scope for key in command.keys]
+        assert len(set(keys)) == len(keys)
+
+
+def test_no_key_that_terminals_or_multiplexers_take() -> None:
+    keys = {key for command in COMMANDS for key in command.keys}
+    assert not keys & {f"ctrl+{key}" for key in "hijmab["}
+    assert not [key for key in keys if key.startswith(("alt+", "ctrl+shift+"))]
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [("ㅓ", "j"), ("저", "wj"), ("ㄲ", "R"), ("과", "rhk"), ("값", "rkqt"), ("j", ""), ("가a", "")],
+)
+def test_hangul_is_the_keys_it_was_typed_with(hangul: str, latin: str) -> None:
+    assert latin_keys(hangul) == latin
+
+
+async def test_keys_work_in_hangul_mode(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("ㅓ", "ㅓ")
+        assert "3/5" in browser.text("StatusBar")
+        await browser.press("ㅏ")
+        assert "2/5" in browser.text("StatusBar")
+        await browser.press("ㅎ", "ㅎ")
+        assert "1/5" in browser.text("StatusBar")
+        await browser.press("ㄴ", "ㅓ")
+        assert browser.text("TopBar #search").strip() == "ㅓ"
+
+
+async def test_help_begins_with_the_focused_pane(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("1", "?")
+        assert browser.app.screen.query_one("#lines").render_lines is not None
+        shown = browser.painted()
+        assert shown.index("Narrow the list to it") < shown.index("Moving, in every pane") or (
+            "Moving, in every pane" not in shown
+        )
+        await browser.press("j", "G", "g", "g", "q")
+        assert browser.app.screen is browser.screen
+        assert browser.screen.focused is browser.screen.query_one("#tree")
+
+
+async def test_the_palette_runs_a_command(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press(":")
+        await browser.type("unfold all")
+        await browser.press("enter")
+        await browser.settle()
+        assert browser.app.screen is browser.screen
+        assert "calculus" in browser.text("#tree")

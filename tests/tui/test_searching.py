@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from index.journal import Journal
+from index.results import Answer
+from tests.tui.conftest import Browse
+
+
+async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실")
+        assert "2 hits" in browser.painted()
+        listed = browser.text("#list")
+        assert "경사하강법" in listed
+        assert "손실함수를 줄인다" in listed
+        assert "Day29" not in listed
+        await browser.type("함수가")
+        assert "1 hit" in browser.painted()
+
+
+async def test_enter_opens_the_hit_at_its_first_match(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("/")
+        await browser.type("손실함수 tag:PyTorch")
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+        await browser.press("enter")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+        assert "tag:PyTorch" in browser.text("TopBar #search")
+
+
+async def test_arrows_move_through_the_hits_while_typing(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실함수")
+        first = browser.text("#viewer")
+        await browser.press("down")
+        assert browser.text("#viewer") != first
+        assert browser.screen.focused is browser.screen.query_one("#search")
+        await browser.press("up")
+        assert browser.text("#viewer") == first
+
+
+async def test_escape_clears_then_closes(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실")
+        await browser.press("escape")
+        assert "hit" not in browser.painted().splitlines()[0]
+        assert browser.screen.focused is browser.screen.query_one("#search")
+        assert browser.text("#list").count("\n") >= 5
+        await browser.press("escape")
+        assert browser.screen.focused is browser.screen.query_one("#list")
+        assert not browser.screen.query_one("#search").region
+
+
+async def test_the_tree_counts_what_is_found(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실")
+        counts = [line.split() for line in browser.text("#tree").splitlines()]
+        assert ["boostcourse", "1"] in counts
+        assert ["algorithm", "0"] in counts
+
+
+async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("zzzz")
+        assert "Nothing found." in browser.text("#list")
+        assert "zzzz" in browser.text("#list")
+        await browser.press("enter", "j")
+        assert browser.app.is_running
+
+
+async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press(".")
+        assert "sort:old" in browser.text("TopBar #search")
+        assert "첫 기록" in browser.text("#list").splitlines()[0]
+        await browser.press(".", ".")
+        assert "[boostcourse] Day29" in browser.text("#list").splitlines()[0]
+
+
+class Held(Journal):
+    """A journal whose answer to one query waits until it is let go."""
+
+    held = "손"
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        super().__init__(root, folder)
+        self.asked = Event()
+        self.let_go = Event()
+
+    def search(self, query: str, *, cancelled: Callable[[], bool] = lambda: False) -> Answer:
+        answer = super().search(query)
+        if query == self.held:
+            self.asked.set()
+            self.let_go.wait(20)
+        return answer
+
+
+async def test_an_older_answer_never_overwrites_a_newer_one(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    journal = Held.open(log, cache=tmp_path / "held")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.pilot.press("s", "손")
+        while not journal.asked.is_set():
+            await browser.pilot.pause()
+        await browser.pilot.press(*"실함수가")
+        while "1 hit" not in browser.painted():
+            await browser.pilot.pause()
+        journal.let_go.set()
+        await browser.settle()
+        assert "1 hit" in browser.painted()
+        assert "경사하강법" not in browser.text("#list")
+
+
+async def test_enter_before_the_answer_opens_the_answer(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    journal = Held.open(log, cache=tmp_path / "held")
+    journal.refresh()
+    journal.held = "기울기"
+    async with browse(of=journal) as browser:
+        await browser.pilot.press("s", *"기울기", "enter")
+        journal.let_go.set()
+        await browser.settle()
+        assert "기울기를 따라" in browser.text("#viewer")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+
+
+async def test_find_in_the_post_counts_and_steps(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "/")
+        await browser.type("손실함수")
+        assert "1/2" in browser.text("StatusBar")
+        await browser.press("enter", "n")
+        assert "2/2" in browser.text("StatusBar")
+        await browser.press("N")
+        assert "1/2" in browser.text("StatusBar")
+        assert "드디어 손실함수가" in browser.text("#viewer")
+        await browser.press("escape")
+        assert "1/2" not in browser.text("StatusBar")
