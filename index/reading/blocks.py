@@ -47,13 +47,16 @@ _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 @dataclass(slots=True)
 class RawHeading:
-    """A heading before its inline markup is read; ``line`` is an index into the body's lines."""
+    """A heading before its inline markup is read; ``line`` is an index into the body's lines.
+
+    ``whole`` tells whether ``source`` is all there is on that line.
+    """
 
     level: int
     line: int
     source: str
     id: str | None = None
-    html: bool = False
+    whole: bool = True
     in_contents: bool = True
 
 
@@ -311,7 +314,8 @@ class _Scanner:
             return False
         lines = self.blocks.text[first:index]
         source, given = split_heading_id(" ".join(line.lstrip(BLOCK) for line in lines).strip())
-        self._heading(RawHeading(1 if text[0] == "=" else 2, first, source), given)
+        level = 1 if text[0] == "=" else 2
+        self._heading(RawHeading(level, first, source, whole=first == index - 1), given)
         if given is not None:
             self.blocks.text[first] = BLOCK + source
         return True
@@ -479,7 +483,9 @@ class _Scanner:
     def _html_headings(self, index: int, text: str) -> None:
         if "<h" in text or "<H" in text:
             for level, identifier, source in html_headings(text):
-                self.blocks.headings.append(RawHeading(level, index, source, identifier, html=True))
+                self.blocks.headings.append(
+                    RawHeading(level, index, source, identifier, whole=False)
+                )
 
     def _brace(self, index: int, text: str) -> bool:
         hidden = begin_hidden(text)

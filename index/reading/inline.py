@@ -28,7 +28,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
 _WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
 _MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
-_TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*+)((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>""")
+_TAG = re.compile(
+    r"""<(/?)([A-Za-z][\w:-]*+)(?=[\s/>])((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
+)
 _DECLARATION = re.compile(r"<[!?][^<>\x1e]*+>")
 _LIQUID = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
 _OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")

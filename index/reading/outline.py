@@ -24,10 +24,10 @@ class Scan:
     """What a body holds.
 
     ``prose`` and ``code`` have exactly as many line ends as the body, so that a line of theirs is
-    what stands on that line of the body. Prose is what a reader reads (headings, paragraphs, items, cells, link
-    texts, image descriptions, inline code, the source of math), without markup, addresses and
-    blocks of code, which ``code`` has. ``languages`` are those of code blocks, lowercased, in
-    order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of the file,
+    what stands on that line of the body. Prose is what a reader reads (headings, paragraphs, items,
+    cells, link texts, image descriptions, inline code, the source of math), without markup,
+    addresses and blocks of code, which ``code`` has. ``languages`` are those of code blocks,
+    lowercased, in order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of the file,
     message).
     """
 
@@ -96,7 +96,7 @@ _TYPOGRAPHIC = ("--", "...", "'", '"')
 
 def _heading_text(raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool) -> str:
     typography = kramdown and any(mark in raw.source for mark in _TYPOGRAPHIC)
-    if typography or raw.html or "\n" in raw.source or raw.source.count(" ") > 10_000:
+    if typography or not raw.whole:
         return read_inline(raw.source, blocks.references, typography=typography).text
     return lines[raw.line]
 

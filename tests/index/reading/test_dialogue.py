@@ -1,0 +1,72 @@
+"""People, questions and answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.post import Heading, Person, Question
+from index.reading.dialogue import people, questions
+
+
+def test_people_are_named_with_their_roles() -> None:
+    prose = "모더레이터 : 김하나\n\n참가자 : 이두리, 박세찬 및 Ann Lee(Example Inc)\nAuthor: Bo\n"
+    assert people(prose) == (
+        Person("김하나", "모더레이터"),
+        Person("이두리", "참가자"),
+        Person("박세찬", "참가자"),
+        Person("Ann Lee", "참가자"),
+        Person("Bo", "Author"),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "with : " + "x" * 60,
+        "우리 팀원 : 김하나",
+        "참가자 :",
+        "Author: 3 > 2",
+        "withdrawn: Bo",
+        "참가자는 모두 열 명이었다",
+    ],
+)
+def test_other_lines_name_nobody(line: str) -> None:
+    assert people(line) == ()
+
+
+def test_an_answer_runs_to_the_next_question_or_heading() -> None:
+    prose = "\n".join(
+        [
+            "Q1. 왜 느린가?",
+            "",
+            "다시 말하면?",
+            "",
+            "A. 첫 문단은",
+            "두 줄이다.",
+            "",
+            "둘째 문단.",
+            "",
+            "질문: 그리고?",
+            "",
+            "Other part",
+            "",
+            "not an answer",
+            "Q: last",
+            "A:",
+            "below",
+        ]
+    )
+    assert questions(prose, [Heading(2, "x", "Other part", 31)], 20) == (
+        Question("왜 느린가?\n\n다시 말하면?", "첫 문단은 두 줄이다.\n\n둘째 문단.", 20),
+        Question("그리고?", None, 29),
+        Question("last", "below", 34),
+    )
+
+
+@pytest.mark.parametrize("prose", ["A. 대답만", "Quick: x", "Q & A", "Q.\n", "a question: what?"])
+def test_what_asks_nothing(prose: str) -> None:
+    assert questions(prose, [], 1) == ()
+
+
+def test_a_heading_that_looks_like_a_question_is_a_heading() -> None:
+    assert questions("Q. 제목", [Heading(2, "q", "Q. 제목", 1)], 1) == ()

@@ -1,0 +1,69 @@
+"""Excerpts, leads and reading times."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.reading.excerpt import LONGEST, declared, lead
+from index.reading.outline import scan
+from index.reading.reading_time import count_words, reading_minutes
+
+
+def lead_of(body: str) -> str:
+    scanned = scan(body, 9)
+    return lead(scanned.prose, 9, scanned.headings, scanned.links)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# Title\n\nFirst **text**\ngoes on.\n", "First text goes on."),
+        ("![badge](x.svg) ![two](y.svg)\n\n<br>\n\nText.\n", "Text."),
+        ("모더레이터 : 김하나\n\n***\n\n본문이다.\n", "본문이다."),
+        ("```\ncode\n```\n\nThen this.\n", "Then this."),
+        ("## Only a heading\n", "Only a heading"),
+        ("", ""),
+    ],
+)
+def test_the_lead_is_the_first_text(body: str, expected: str) -> None:
+    assert lead_of(body) == expected
+
+
+def test_a_lead_is_cut_after_a_word() -> None:
+    text = lead_of("word " * 200)
+    assert len(text) <= LONGEST
+    assert text.endswith("word…")
+
+
+@pytest.mark.parametrize(
+    ("given", "body", "separator", "expected"),
+    [
+        ("about *this*", "body", "", "about this"),
+        ("", "One **two**\n<!--more-->\nthree", "", "One two"),
+        ("", "One\n\ntwo\nCUT\nthree", "CUT", "One two"),
+        ("", "One\n\ntwo", "\n\n", ""),
+        ("", "One", "CUT", ""),
+    ],
+)
+def test_a_declared_excerpt_is_plain(given: str, body: str, separator: str, expected: str) -> None:
+    assert declared(given, body, separator) == expected
+
+
+def test_words_are_what_stands_between_blanks() -> None:
+    assert count_words("두 단어\nand three more", "x = 1") == 8
+
+
+@pytest.mark.parametrize(
+    ("prose", "minutes"),
+    [
+        ("", 0),
+        ("word", 1),
+        ("word " * 400, 2),
+        ("가나다라마 " * 200, 2),
+        ("가" * 500 + " word" * 200, 2),
+        ("* — * " * 500, 0),
+    ],
+)
+def test_reading_time_counts_words_and_cjk_characters(prose: str, minutes: int) -> None:
+    assert reading_minutes(prose) == minutes
+    assert reading_minutes(prose, 0) >= minutes
