@@ -80,13 +80,23 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
 
 
 def _print_page(document: Document, output: Output) -> None:
+    from tui.page.layout import lay_out
+    from tui.page.parse import parse
+
     post = document.post
-    about = [
-        post.day.strip(),
-        *post.categories,
-        f"{post.minutes} min",
-        *(f"#{t}" for t in post.tags),
-    ]
+    tags = [f"#{tag}" for tag in post.tags]
+    about = [post.day.strip(), *post.categories, f"{post.minutes} min", *tags]
     output.line(output.paint(post.title, "strong"))
     output.line(output.paint(" · ".join(part for part in about if part), "faint"))
     output.line("")
+    blocks = parse(document.body, document.body_line)
+    if output.colours:
+        from tui.page.highlight import highlight
+        from tui.page.text import ansi
+
+        page = ansi(lay_out(blocks, output.width, highlight=highlight, addresses=True))
+    else:
+        from tui.page.text import plain
+
+        page = plain(lay_out(blocks, output.width, addresses=True))
+    output.line(page.rstrip("\n"))
