@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.post import Heading, Link
+
 from .dialogue import names_people
 from .outline import scan
 

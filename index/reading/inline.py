@@ -421,13 +421,13 @@ class _Reader:
 
     def angle(self, start: int, end: int) -> int:
         text = self.text
-        tag = _TAG.match(text, start)
-        if tag is not None:
-            return self._tag(tag)
         link = _AUTOLINK.match(text, start)
         if link is not None:
             self.found.links.append(FoundLink(start, link[1], link[1]))
             return link.end()
+        tag = _TAG.match(text, start)
+        if tag is not None:
+            return self._tag(tag)
         mail = _MAIL.match(text, start)
         if mail is not None:
             self.found.links.append(FoundLink(start, f"mailto:{mail[1]}", mail[1]))

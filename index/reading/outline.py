@@ -27,8 +27,8 @@ class Scan:
     what stands on that line of the body. Prose is what a reader reads (headings, paragraphs, items,
     cells, link texts, image descriptions, inline code, the source of math), without markup,
     addresses and blocks of code, which ``code`` has. ``languages`` are those of code blocks,
-    lowercased, in order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of the file,
-    message).
+    lowercased, in order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of
+    the file, message).
     """
 
     headings: tuple[Heading, ...]
