@@ -72,7 +72,7 @@ def parse(words: Sequence[str]) -> Arguments:
     options, free, literal = _split(words)
     if free and free[0] in COMMANDS:
         return _parse_command(free[0], options, [*free[1:], *literal])
-    found = _browser().parse_args([*options, "--", *free, *literal])
+    found = _browser().parse_args(_ordered(options, [*free, *literal]))
     return Arguments(path=found.path if found.path is not None else found.journal)
 
 
@@ -94,8 +94,12 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     return options, free, list(rest)
 
 
+def _ordered(options: Sequence[str], free: Sequence[str]) -> list[str]:
+    return [*options, "--", *free] if free else [*options]
+
+
 def _parse_command(command: str, options: Sequence[str], free: Sequence[str]) -> Arguments:
-    found = _command(command).parse_args([*options, "--", *free])
+    found = _command(command).parse_args(_ordered(options, free))
     path = found.path if command == "index" and found.path is not None else found.journal
     return Arguments(
         command=command,
