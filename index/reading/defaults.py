@@ -1,0 +1,120 @@
+"""Front matter defaults: what ``_config.yml`` says of posts that do not say it themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .scalars import Values, scalar_text
+
+_DEEPEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultSet:
+    """One entry of ``defaults``: its values, and the posts it is for (``type`` None: all)."""
+
+    values: Values
+    path: str = ""
+    type: str | None = None
+
+
+def default_sets(value: object) -> tuple[tuple[DefaultSet, ...], bool]:
+    """The sets that a ``defaults`` setting holds, and whether all of it made sense."""
+    if value is None:
+        return (), True
+    if not isinstance(value, list):
+        return (), False
+    found = [_default_set(one) for one in value]
+    return tuple(one for one in found if one is not None), None not in found
+
+
+def _default_set(value: object) -> DefaultSet | None:
+    if not isinstance(value, Mapping) or not isinstance(value.get("values"), Mapping):
+        return None
+    scope = value.get("scope")
+    if scope is None:
+        return DefaultSet(value["values"])
+    if not isinstance(scope, Mapping):
+        return None
+    return DefaultSet(
+        value["values"],
+        (scalar_text(scope.get("path")) or "").removeprefix("/"),
+        scalar_text(scope.get("type")),
+    )
+
+
+def defaults_for(sets: Iterable[DefaultSet], path: str, kind: str) -> dict[str, Any]:
+    """The values that apply to a post at ``path`` in a collection labelled ``kind``.
+
+    As Jekyll's ``FrontmatterDefaults#all``: in the order of the file, a set overrides the current
+    winner if it takes precedence over it, and otherwise fills gaps.
+    """
+    values: dict[str, Any] = {}
+    winner: DefaultSet | None = None
+    for one in sets:
+        if not _applies(one, path, kind):
+            continue
+        if winner is None or _precedes(one, winner):
+            values, winner = merge(values, one.values), one
+        else:
+            values = merge(one.values, values)
+    return values
+
+
+def own_defaults(values: Values) -> dict[str, Any]:
+    """The values of ``defaults`` that stand in a post's own front matter, the last set on top."""
+    found: dict[str, Any] = {}
+    for one in default_sets(values.get("defaults"))[0]:
+        found = merge(found, one.values)
+    return found
+
+
+def merge(weak: Values, strong: Values, depth: int = _DEEPEST) -> dict[str, Any]:
+    """Both mappings in one, nested ones too; a null of the strong one keeps what is there."""
+    merged = dict(weak)
+    for key, value in strong.items():
+        old = merged.get(key)
+        if value is None:
+            merged.setdefault(key, None)
+        elif isinstance(old, Mapping) and isinstance(value, Mapping) and depth:
+            merged[key] = merge(old, value, depth - 1)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _applies(one: DefaultSet, path: str, kind: str) -> bool:
+    if one.type is not None and one.type != kind:
+        return False
+    if "*" not in one.path:
+        return path.startswith(one.path)
+    pattern = glob_pattern(one.path)
+    return any(pattern.fullmatch(head) for head in _heads(path.split("/")))
+
+
+def _heads(parts: Sequence[str]) -> Iterable[str]:
+    return ("/".join(parts[: end + 1]) for end in range(len(parts)))
+
+
+def _precedes(new: DefaultSet, old: DefaultSet) -> bool:
+    if len(new.path) != len(old.path):
+        return len(new.path) > len(old.path)
+    return new.type is not None or old.type is None
+
+
+@lru_cache(maxsize=256)
+def glob_pattern(glob: str) -> re.Pattern[str]:
+    """A glob as a pattern: ``*`` and ``?`` stay within a folder, ``**/`` crosses any number."""
+    parts: list[str] = []
+    for token in re.findall(r"\*\*/|\*+|\?|[^*?]+", glob.strip("/")):
+        if token == "**/":  # noqa: S105  a piece of a glob
+            parts.append("(?:[^/]+/)*")
+        elif token.startswith("*"):
+            parts.append("[^/]*")
+        else:
+            parts.append("[^/]" if token == "?" else re.escape(token))  # noqa: S105
+    return re.compile("".join(parts))

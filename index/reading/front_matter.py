@@ -1,0 +1,263 @@
+"""Front matter: where it ends, what it says, and what can be saved of it when it is broken."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from . import yaml_source
+from .decode import clean
+from .scalars import Scalar, Values
+from .yaml_source import YamlError
+
+_FENCES = {
+    "yaml": (
+        re.compile(r"---[ \t]*\n"),
+        re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    ),
+    "toml": (re.compile(r"\+\+\+[ \t]*\n"), re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)),
+}
+_JSON = re.compile(r'\{\s*(?:"|\}\s*\n)')
+_JSON_END = re.compile(r"^\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_SAVED = frozenset({"title", "date", "tag", "tags", "category", "categories"})
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
+_MOST_LINES = 500
+_QUOTES = "\"'"
+
+Language = Literal["yaml", "toml", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with front matter; ``line`` and ``column`` count from 1 in the file."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says of itself, and where its body begins.
+
+    ``present`` is false where there is no front matter; then the whole text is body. ``broken``
+    says that ``values`` are only those that could be recovered. ``body_line`` is the line of the
+    file that the body begins on, from 1.
+    """
+
+    values: Values = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    present: bool = False
+    broken: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    language: Language
+    source: str
+    first_line: int
+    body: str
+    body_line: int
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Take the front matter off a decoded file. Never raises.
+
+    YAML stands between a first line ``---`` and the next ``---`` or ``...``, as in Jekyll; TOML
+    between ``+++``; JSON from ``{`` to its ``}``, as in Hugo.
+    """
+    if text[:1] not in {"-", "+", "{"}:
+        return FrontMatter(body=text)
+    found = _split(text)
+    if not isinstance(found, _Parts):
+        return FrontMatter(body=text, faults=found)
+    try:
+        loaded = _load(found)
+    except YamlError as error:
+        return _recovered(found, error)
+    if loaded.value is None:
+        values: Values = {}
+    elif isinstance(loaded.value, dict):
+        values = loaded.value
+    else:
+        return _recovered(found, YamlError("it is no mapping of keys to values", 0, 0))
+    faults = tuple(
+        Fault(f"“{_short(key)}” stands twice; the last one counts", found.first_line + line)
+        for key, line in loaded.repeated
+    )
+    return FrontMatter(values, found.body, found.body_line, present=True, faults=faults)
+
+
+def _split(text: str) -> _Parts | tuple[Fault, ...]:
+    """The parts of a text, or what is wrong where it only looks like front matter."""
+    if text.startswith("{"):
+        return _split_json(text)
+    language: Language = "yaml" if text.startswith("-") else "toml"
+    opening, closing = _FENCES[language]
+    begun = opening.match(text)
+    if begun is None:
+        return ()
+    ended = closing.search(text, begun.end())
+    if ended is None:
+        return (Fault("its front matter is never closed, so that all of it is body", 1, 1),)
+    source = text[begun.end() : ended.start()]
+    body_line = text.count("\n", 0, ended.end()) + 1
+    return _Parts(language, source, 2, text[ended.end() :], body_line)
+
+
+def _split_json(text: str) -> _Parts | tuple[Fault, ...]:
+    if _JSON.match(text) is None:
+        return ()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        ended = _JSON_END.search(text)
+        if ended is None:
+            return ()
+        end = ended.end()
+    source, body = text[:end], text[end:].removeprefix("\n")
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    return _Parts("json", source, 1, body, body_line)
+
+
+def _load(parts: _Parts) -> yaml_source.Loaded:
+    if parts.language == "yaml":
+        return yaml_source.load(parts.source)
+    try:
+        if parts.language == "toml":
+            loaded: object = tomllib.loads(parts.source, parse_float=_float)  # type: ignore[arg-type]
+        else:
+            loaded = json.loads(parts.source, parse_float=_float, parse_int=_int)
+    except json.JSONDecodeError as error:
+        raise YamlError(error.msg, error.lineno - 1, error.colno - 1) from error
+    except ValueError as error:
+        raise _toml_error(f"{error}") from error
+    except RecursionError as error:
+        raise YamlError("its values stand too deep in each other") from error
+    return yaml_source.Loaded(_plain(loaded, yaml_source.DEEPEST))
+
+
+_AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
+
+
+def _toml_error(message: str) -> YamlError:
+    found = _AT.match(message)
+    if found is None:
+        return YamlError(message)
+    return YamlError(found[1], int(found[2]) - 1, int(found[3]) - 1)
+
+
+def _float(source: str) -> Scalar:
+    return Scalar(source, "float")
+
+
+def _int(source: str) -> Scalar:
+    return Scalar(source, "int")
+
+
+def _plain(value: object, depth: int) -> Any:
+    """The values of TOML and JSON as those of YAML are."""
+    if value is None or isinstance(value, Scalar):
+        return value
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return Scalar("true" if value else "false", "bool")
+    if isinstance(value, int):
+        return Scalar(f"{value}" if abs(value) < 1 << 64 else hex(value), "int")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if depth == 0:
+        raise YamlError(f"its values stand more than {yaml_source.DEEPEST} deep in each other")
+    if isinstance(value, list):
+        return [_plain(item, depth - 1) for item in value]
+    assert isinstance(value, dict)
+    return {clean(key): _plain(item, depth - 1) for key, item in value.items()}
+
+
+def _recovered(parts: _Parts, error: YamlError) -> FrontMatter:
+    line = None if error.line is None else parts.first_line + error.line
+    column = None if error.column is None else error.column + 1
+    return FrontMatter(
+        recover(parts.source) if parts.language == "yaml" else _recover_pairs(parts.source),
+        parts.body,
+        parts.body_line,
+        present=True,
+        broken=True,
+        faults=(Fault(f"its front matter is broken: {_short(error.message)}", line, column),),
+    )
+
+
+def recover(source: str) -> Values:
+    """What can be saved of broken YAML: each key by itself, or else as its line has it.
+
+    A key that is no YAML even by itself is saved only if it is a title, a date, tags or
+    categories.
+    """
+    values: dict[str, Any] = {}
+    chunks: list[list[str]] = []
+    for line in source.split("\n", _MOST_LINES)[:_MOST_LINES]:
+        if _KEY.match(line):
+            chunks.append([line])
+        elif chunks and (line[:1] in " \t-" and line.strip()):
+            chunks[-1].append(line)
+    for chunk in chunks:
+        try:
+            loaded = yaml_source.load("\n".join(chunk)).value
+        except YamlError:
+            loaded = None
+        if isinstance(loaded, dict):
+            values.update(loaded)
+            continue
+        key, value = _raw(chunk)
+        if key in _SAVED:
+            values[key] = value
+    return values
+
+
+_PAIR = re.compile(r"""[ \t]*["']?(\w+)["']?[ \t]*[=:][ \t]*(.+?),?[ \t]*$""", re.MULTILINE)
+
+
+def _recover_pairs(source: str) -> Values:
+    """What can be saved of broken TOML or JSON, whose pairs stand on a line each."""
+    lines = "\n".join(source.split("\n", _MOST_LINES)[:_MOST_LINES])
+    found = (_raw([f"{pair[1]}: {pair[2]}"]) for pair in _PAIR.finditer(lines))
+    return {key: value for key, value in found if key in _SAVED}
+
+
+def _raw(chunk: list[str]) -> tuple[str, str | list[str]]:
+    """The key and the value of some lines that are no YAML."""
+    found = _KEY.match(chunk[0])
+    assert found is not None
+    key, value = found[1], _unquoted(found[2].strip())
+    if key in {"title", "date"}:
+        return key, value
+    items = [item[1] for line in chunk[1:] if (item := _ITEM.match(line))]
+    if value.startswith("["):
+        items += value.strip("[]").split(",")
+    elif value:
+        return key, value
+    return key, [_unquoted(item.strip()) for item in items]
+
+
+def _unquoted(value: str) -> str:
+    quote = value[:1]
+    if (
+        quote
+        and quote in _QUOTES
+        and (value[1:].count(quote) == 0 or value[1:-1].count(quote) == 0)
+    ):
+        return value.strip(quote)
+    return value
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -1,0 +1,152 @@
+"""Where a post stands on its site: Jekyll's permalinks (``Jekyll::URL``, ``Utils#slugify``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import quote
+
+STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+"""The permalinks that Jekyll has names for."""
+
+COLLECTION = "/:collection/:path:output_ext"
+"""The permalink of a collection that sets none."""
+
+_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_SAFE_VALUE = "/:[]@!$&'()*+,;=-._~"
+_SAFE = f"{_SAFE_VALUE}%#?"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_PRETTY = frozenset("._~!$&'()+,;=@")
+_ASCII = re.compile(r"[^A-Za-z0-9]+")
+
+Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the placeholders of a permalink stand for.
+
+    ``path`` is relative to the folder of the collection and without extension, ``name`` the file
+    name without it.
+    """
+
+    slug: str
+    date: datetime | None
+    categories: tuple[str, ...] = ()
+    collection: str = ""
+    path: str = ""
+    name: str = ""
+
+
+def permalink(template: str, place: Place) -> str:
+    """The address of a post on its site, percent-encoded, with a leading slash and no ``..``.
+
+    A placeholder that Jekyll does not know stays as it is; one of a date that there is not is
+    empty.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name, rest = match[1], ""
+        if name not in _VALUES and name.endswith("_") and name[:-1] in _VALUES:
+            name, rest = name[:-1], "_"
+        if name not in _VALUES:
+            return match[0]
+        return quote(_VALUES[name](place), safe=_SAFE_VALUE) + rest
+
+    url = _PLACEHOLDER.sub(value, STYLES.get(template, template))
+    return sanitize(url)
+
+
+def sanitize(url: str) -> str:
+    """``url`` as an address within the site: a leading slash, none doubled, ``..`` made a slash."""
+    url = f"/{url}".replace("..", "/").replace("./", "")
+    return quote(re.sub("/{2,}", "/", url), safe=_SAFE)
+
+
+def slugify(text: str, mode: Mode = "default", *, cased: bool = False) -> str:
+    """``text`` with each run of other characters made ``-``, one trimmed from each end.
+
+    Kept are letters, marks and decimal digits; ``pretty`` also keeps ``._~!$&'()+,;=@``,
+    ``ascii`` only what is ASCII, ``latin`` that after dropping accents, ``raw`` all but blanks,
+    ``none`` everything. Lowercased unless ``cased``.
+    """
+    if mode == "none":
+        return text if cased else text.lower()
+    if mode == "latin":
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn"
+        )
+    if mode == "raw":
+        slug = re.sub(r"\s+", "-", text)
+    elif mode in {"ascii", "latin"}:
+        slug = _ASCII.sub("-", text)
+    else:
+        slug = _unicode_slug(text, pretty=mode == "pretty")
+    slug = slug.removeprefix("-").removesuffix("-")
+    return slug if cased else slug.lower()
+
+
+def _unicode_slug(text: str, *, pretty: bool) -> str:
+    kept = "".join(
+        c if _is_word(c) or (pretty and c in _PRETTY) else "\0" for c in text.replace("\0", " ")
+    )
+    return re.sub("\0+", "-", kept)
+
+
+@lru_cache(maxsize=4096)
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "ML" or category == "Nd"
+
+
+def _on(format_: Callable[[datetime], str]) -> Callable[[Place], str]:
+    return lambda place: "" if place.date is None else format_(place.date)
+
+
+def _lowered(names: Iterable[str]) -> str:
+    return "/".join(dict.fromkeys(name.lower() for name in names))
+
+
+_VALUES: dict[str, Callable[[Place], str]] = {
+    "title": lambda place: slugify(place.slug, "pretty", cased=True) or slugify(place.name),
+    "slug": lambda place: slugify(place.slug) or slugify(place.name),
+    "categories": lambda place: _lowered(place.categories),
+    "slugified_categories": lambda place: _lowered(slugify(c) for c in place.categories),
+    "collection": lambda place: place.collection,
+    "path": lambda place: place.path,
+    "name": lambda place: slugify(place.name),
+    "basename": lambda place: place.name,
+    "output_ext": lambda _: ".html",
+    "year": _on(lambda d: f"{d.year:04}"),
+    "month": _on(lambda d: f"{d.month:02}"),
+    "day": _on(lambda d: f"{d.day:02}"),
+    "hour": _on(lambda d: f"{d.hour:02}"),
+    "minute": _on(lambda d: f"{d.minute:02}"),
+    "second": _on(lambda d: f"{d.second:02}"),
+    "i_month": _on(lambda d: f"{d.month}"),
+    "i_day": _on(lambda d: f"{d.day}"),
+    "short_year": _on(lambda d: f"{d.year % 100:02}"),
+    "short_month": _on(lambda d: _MONTHS[d.month - 1][:3]),
+    "long_month": _on(lambda d: _MONTHS[d.month - 1]),
+    "short_day": _on(lambda d: _DAYS[d.weekday()][:3]),
+    "long_day": _on(lambda d: _DAYS[d.weekday()]),
+    "y_day": _on(lambda d: f"{d.timetuple().tm_yday:03}"),
+    "week": _on(lambda d: f"{d.isocalendar().week:02}"),
+    "w_year": _on(lambda d: f"{d.isocalendar().year}"),
+    "w_day": _on(lambda d: f"{d.isoweekday()}"),
+}

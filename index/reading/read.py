@@ -1,0 +1,286 @@
+"""Reading a file: its bytes become a document, whatever they are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from index.post import (
+    ContentsSettings,
+    Document,
+    Flag,
+    Outline,
+    Post,
+    Problem,
+    ProblemKind,
+)
+
+from . import dates, dialogue, excerpt, permalinks, taxonomy, titles
+from .decode import clean_line, decode
+from .defaults import defaults_for, merge, own_defaults
+from .front_matter import FrontMatter, read_front_matter
+from .outline import Scan, scan
+from .reading_time import count_words, reading_minutes
+from .scalars import Values, line_of, number, scalar_text, truth
+from .site import Site
+from .walk import SourceFile
+
+LARGEST = 16 * 1024 * 1024
+"""How many bytes of a file are read."""
+
+_UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", "date_modified")
+_LABEL = "Label"
+_LONGEST_TITLE = 2_000
+
+
+def read(file: SourceFile, site: Site) -> Document:
+    """Read a post as its file says now.
+
+    Never raises for what is in a file or that it cannot be read: what is wrong is among the
+    problems, and what can be saved is in the document.
+    """
+    reading = _Reading(file, site)
+    return reading.document(reading.text())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One file on its way to a document, and the problems met so far."""
+
+    file: SourceFile
+    site: Site
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(
+        self,
+        kind: ProblemKind,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        recovered: bool = True,
+    ) -> None:
+        problem = Problem(self.file.path, kind, clean_line(message), line, column, recovered)
+        self.problems.append(problem)
+
+    def text(self) -> str:
+        """The decoded text of the file, empty where it cannot be read."""
+        try:
+            # A pipe that took the place of the file must not be waited for.
+            handle = os.open(self.file.real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            with os.fdopen(handle, "rb") as opened:
+                data = opened.read(LARGEST + 1) or b""
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self.wrong("unreadable", f"it cannot be read: {reason or error}", recovered=False)
+            return ""
+        if len(data) > LARGEST:
+            data = data[:LARGEST]
+            end = data.rfind(b"\n")
+            data = data[: end + 1] if end > 0 else data
+            size = LARGEST // (1024 * 1024)
+            self.wrong("size", f"only its first {size} MB are read", recovered=False)
+        decoded = decode(data)
+        if decoded.problem:
+            lossless = "\ufffd" not in decoded.text
+            self.wrong("encoding", decoded.problem, recovered=lossless)
+        return decoded.text
+
+    def document(self, text: str) -> Document:
+        """The document that a text is."""
+        front = read_front_matter(text)
+        for fault in front.faults:
+            self.wrong("front matter", fault.message, fault.line, fault.column)
+        scanned = scan(front.body, front.body_line, inline_tags=self.site.kind != "jekyll")
+        for line, message in scanned.problems:
+            self.wrong("markdown", message, line)
+        values, defaults = self._values(front.values)
+        post, outline = self._post(front, values, defaults, scanned)
+        return Document(
+            post,
+            outline,
+            text,
+            front.body,
+            front.body_line,
+            scanned.prose,
+            scanned.code,
+            tuple(self.problems),
+        )
+
+    def _values(self, own: Values) -> tuple[Values, Values]:
+        """A post's values with what it does not say itself, and that alone."""
+        defaults: dict[str, Any] = {}
+        if self.site.defaults:
+            path = self.site.prefix + self.file.path
+            if self.site.collections_dir:
+                path = path.removeprefix(f"{self.site.collections_dir}/")
+            defaults = defaults_for(self.site.defaults, path, self.file.collection or "pages")
+        if "defaults" in own:
+            defaults = merge(own_defaults(own), defaults)
+        return (merge(defaults, own) if defaults else own), defaults
+
+    def _post(
+        self, front: FrontMatter, values: Values, defaults: Values, scanned: Scan
+    ) -> tuple[Post, Outline]:
+        name = titles.file_name(self.file)
+        slug = titles.slug_of(values, name)
+        date = self._date(values, name)
+        categories = self._categories(values, defaults)
+        tags = taxonomy.tags(values, scanned.inline_tags)
+        if not tags.whole:
+            self.wrong("front matter", f"only {taxonomy.MOST:,} of its tags are kept")
+        people = dialogue.people(scanned.prose)
+        questions = dialogue.questions(scanned.prose, scanned.headings, front.body_line)
+        lead = excerpt.lead(scanned.prose, front.body_line, scanned.headings, scanned.links)
+        contents = _contents(values)
+        flags: set[Flag] = {*scanned.flags, *self._flags(values, date)}
+        if contents.shown:
+            flags.add("toc")
+        if questions:
+            flags.add("question")
+            unanswered = [asked for asked in questions if asked.answer is None]
+            flags |= {"unanswered"} if unanswered else set()
+            flags |= {"answer"} if len(unanswered) < len(questions) else set()
+        if front.broken or any(not problem.recovered for problem in self.problems):
+            flags.add("broken")
+        per_minute = number(values.get("words_per_minute")) or self.site.words_per_minute
+        post = Post(
+            path=self.file.path,
+            title=self._title(front, values, slug, scanned)[:_LONGEST_TITLE],
+            slug=slug,
+            date=date,
+            updated=self._updated(values),
+            categories=categories,
+            tags=tags.names,
+            url=self._url(values, slug, date, categories, name),
+            excerpt=self._excerpt(values, front.body),
+            lead=lead,
+            words=count_words(scanned.prose, scanned.code),
+            minutes=reading_minutes(scanned.prose, per_minute),
+            people=tuple(dict.fromkeys(person.name for person in people)),
+            flags=tuple(sorted(flags)),
+        )
+        outline = Outline(
+            scanned.headings, scanned.links, people, questions, scanned.languages, contents
+        )
+        return post, outline
+
+    def _title(self, front: FrontMatter, values: Values, slug: str, scanned: Scan) -> str:
+        title = titles.declared_title(values)
+        if title:
+            return title
+        heading = scanned.headings[0] if scanned.headings else None
+        if heading is not None and heading.level == 1 and heading.text:
+            before = front.body.split("\n", heading.line - front.body_line)
+            opens = not any(line.strip() for line in before[: heading.line - front.body_line])
+            if opens and (not front.present or self.site.kind != "jekyll"):
+                return clean_line(heading.text)
+        return titles.title_from(slug, note=self.file.kind == "note")
+
+    def _date(self, values: Values, name: titles.FileName) -> datetime | None:
+        """The date of front matter, else of the file name, else of a draft's last change."""
+        given = values.get("date")
+        if isinstance(given, list) and len(given) == 1:
+            given = given[0]
+        zone = self.site.timezone
+        date = dates.read_date(given, zone)
+        if date is not None:
+            self._check_name(name, dated=True)
+            return date
+        if given is not None:
+            shown = line_of(given)[:80]
+            self.wrong("date", f"“{shown}” is no date that can be read; the file name's counts")
+        date = dates.name_date(name.date, zone) if name.date else None
+        self._check_name(name, dated=date is not None)
+        if date is None and self.file.kind == "draft":
+            try:
+                moment = datetime.fromtimestamp(self.file.mtime_ns // 1_000_000_000, UTC)
+                return dates.at_offset(moment, zone)
+            except (ValueError, OverflowError, OSError):
+                return None
+        return date
+
+    def _check_name(self, name: titles.FileName, *, dated: bool) -> None:
+        if self.file.kind == "post" and not name.date:
+            self.wrong("name", "a post is named by its date: 2021-09-10-its-title.md")
+        elif name.date and not dated:
+            self.wrong("date", f"there is no day {name.date}, as its name has it")
+
+    def _updated(self, values: Values) -> datetime | None:
+        zone = self.site.timezone
+        found = (dates.read_date(values.get(key), zone) for key in _UPDATED if key in values)
+        return next((moment for moment in found if moment is not None), None)
+
+    def _categories(self, values: Values, defaults: Values) -> tuple[str, ...]:
+        folders: tuple[str, ...] = ()
+        if self.file.collection:
+            path = self.site.prefix + self.file.path
+            if self.site.collections_dir:
+                path = path.removeprefix(f"{self.site.collections_dir}/")
+            folders = taxonomy.folder_categories(path, self.file.collection)
+        found = taxonomy.categories(values, folders, defaults)
+        if not found.whole:
+            self.wrong("front matter", f"only {taxonomy.MOST:,} of its categories are kept")
+        return found.names
+
+    def _url(
+        self,
+        values: Values,
+        slug: str,
+        date: datetime | None,
+        categories: tuple[str, ...],
+        name: titles.FileName,
+    ) -> str:
+        path = PurePosixPath(self.file.path)
+        given = clean_line(scalar_text(values.get("permalink")) or "")
+        template = given or self._template()
+        if not template:
+            return permalinks.sanitize(clean_line(f"{path.with_suffix('')}"))
+        below = f"{path.with_suffix('')}".rpartition(f"_{self.file.collection}/")[2]
+        place = permalinks.Place(
+            slug,
+            date,
+            categories,
+            self.file.collection,
+            clean_line(below),
+            clean_line(name.stem),
+        )
+        return permalinks.permalink(template, place)
+
+    def _template(self) -> str:
+        """The permalink that the site has for this file, empty where it is its path."""
+        if self.file.kind == "note":
+            return ""
+        settings = {one.label: one.permalink for one in self.site.collections}
+        own = settings.get(self.file.collection)
+        if own:
+            return own
+        return permalinks.COLLECTION if self.file.kind == "collection" else self.site.permalink
+
+    def _excerpt(self, values: Values, body: str) -> str:
+        given = scalar_text(values.get("excerpt")) or scalar_text(values.get("description")) or ""
+        separator = scalar_text(values.get("excerpt_separator")) or self.site.excerpt_separator
+        return excerpt.declared(given, body, separator)
+
+    def _flags(self, values: Values, date: datetime | None) -> Iterable[Flag]:
+        if self.file.kind == "draft" or truth(values.get("draft")):
+            yield "draft"
+        if truth(values.get("published")) is False:
+            yield "unpublished"
+        if date is None:
+            yield "undated"
+        elif date > datetime.now(UTC):
+            yield "future"
+
+
+def _contents(values: Values) -> ContentsSettings:
+    label = line_of(values.get("toc_label"))
+    return ContentsSettings(
+        shown=truth(values.get("toc")),
+        label=None if label in {"", _LABEL} else label,
+        sticky=truth(values.get("toc_sticky")) is True,
+    )

@@ -1,0 +1,113 @@
+"""The scalars of front matter: what they mean, and how their author wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .decode import clean_line
+
+ScalarKind = Literal["bool", "int", "float", "timestamp"]
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+_MOST_VISITED = 10_000
+_LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A plain scalar that is no string to YAML 1.1, as its source has it: ``3.10``, ``no``."""
+
+    source: str
+    kind: ScalarKind
+
+
+Values = Mapping[str, Any]
+"""Front matter: values are ``str``, ``Scalar``, ``None``, lists of these, and mappings."""
+
+
+def truth(value: object) -> bool | None:
+    """True or False where ``value`` is a boolean of YAML 1.1, None for anything else."""
+    if not isinstance(value, Scalar) or value.kind != "bool":
+        return None
+    word = value.source.lower()
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
+def scalar_text(value: object) -> str | None:
+    """The text of a string or another scalar as it was written, None for anything else."""
+    if isinstance(value, str):
+        return value
+    return value.source if isinstance(value, Scalar) else None
+
+
+def line_of(value: object) -> str:
+    """Any value in one line: ``[a, b]`` for a list, ``{a: b}`` for a mapping, empty for null."""
+    text = scalar_text(value)
+    return clean_line(_render(value) if text is None else text)
+
+
+def number(value: object) -> int | None:
+    """The whole number that ``value`` is, up to six digits, else None."""
+    text = (scalar_text(value) or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
+
+
+def flatten(value: object) -> tuple[list[str], bool]:
+    """All the texts of a nested list, in order, and whether that was all of them.
+
+    Nulls, empty texts and mappings give nothing. Stops after 10,000 values, since aliases can
+    make a list of nine short lines endless.
+    """
+    found: list[str] = []
+    todo: list[Iterator[object]] = [iter((value,))]
+    for _ in range(_MOST_VISITED):
+        try:
+            one = next(todo[-1])
+        except StopIteration:
+            todo.pop()
+            if not todo:
+                return found, True
+            continue
+        if isinstance(one, list):
+            todo.append(iter(one))
+        elif text := clean_line(scalar_text(one) or ""):
+            found.append(text)
+    return found, False
+
+
+def _render(value: object) -> str:
+    """A list or mapping as YAML's flow style has it, as far as a line of it could be wanted."""
+    parts: list[str] = []
+    todo: list[object] = [_Sign(""), value]
+    length = 0
+    while todo and length < _LONGEST_TEXT and len(parts) < _MOST_VISITED:
+        one = todo.pop()
+        text = one.text if isinstance(one, _Sign) else scalar_text(one)
+        if text is not None:
+            parts.append(text)
+            length += len(text)
+        elif isinstance(one, list):
+            todo.append(_Sign("]"))
+            for index in range(min(len(one), _MOST_VISITED) - 1, -1, -1):
+                todo += [one[index], _Sign(", " if index else "[")]
+            if not one:
+                todo.append(_Sign("["))
+        elif isinstance(one, Mapping):
+            pairs = list(one.items())[:_MOST_VISITED]
+            todo.append(_Sign("}"))
+            for index in range(len(pairs) - 1, -1, -1):
+                key, item = pairs[index]
+                todo += [] if item is None else [item, _Sign(": ")]
+                todo += [key, _Sign(", " if index else "{")]
+            if not pairs:
+                todo.append(_Sign("{"))
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign between two values that are rendered."""
+
+    text: str

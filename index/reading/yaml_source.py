@@ -1,0 +1,171 @@
+"""YAML that keeps what its author wrote, and that no document can make large or slow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from .decode import clean
+from .scalars import Scalar, ScalarKind, line_of
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+DEEPEST = 64
+"""How deep lists and mappings may stand in each other."""
+
+LARGEST = 4_000_000
+"""How many characters of YAML are read."""
+
+_TAG = "tag:yaml.org,2002:"
+_KINDS: dict[str, ScalarKind] = {
+    f"{_TAG}bool": "bool",
+    f"{_TAG}int": "int",
+    f"{_TAG}float": "float",
+    f"{_TAG}timestamp": "timestamp",
+}
+_NULL = f"{_TAG}null"
+_MERGE = f"{_TAG}merge"
+_MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){16}|\n {64}")
+_OPENINGS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a YAML document says, and the keys that it says twice, as (key, line from 0)."""
+
+    value: Any
+    repeated: tuple[tuple[str, int], ...] = ()
+
+
+class _Marked(Protocol):
+    """A place in a document."""
+
+    line: int
+    column: int
+
+
+class YamlError(Exception):
+    """A document is no YAML, or too large; ``line`` and ``column`` count from 0."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def load(source: str) -> Loaded:
+    """Load a YAML document; scalars that are no strings are ``Scalar``, null is None.
+
+    Unknown tags are passed over and nothing is constructed by them. Of a key that stands twice
+    the last one wins. Raises YamlError.
+    """
+    if len(source) > LARGEST:
+        raise YamlError(f"the front matter is longer than {LARGEST:,} characters")
+    try:
+        _check_depth(source)
+        loaded = YAMLHandler().load(source, Loader=_SourceLoader)
+    except yaml.YAMLError as error:
+        raise _yaml_error(error) from error
+    return cast("Loaded", loaded)
+
+
+class _SourceLoader(_SafeLoader):
+    """A loader whose document is ``Loaded``; it goes from nodes to values without constructors."""
+
+    def get_single_data(self) -> Loaded:
+        """Take the one document of the stream."""
+        node = self.get_single_node()
+        reader = _Nodes()
+        value = None if node is None else reader.value(node)
+        return Loaded(value, tuple(reader.repeated))
+
+
+class _Nodes:
+    """Turns nodes into values, each node once, so that aliases share what they stand for."""
+
+    def __init__(self) -> None:
+        self.repeated: list[tuple[str, int]] = []
+        self._known: dict[int, Any] = {}
+
+    def value(self, node: yaml.Node) -> Any:
+        """The value of a node; one that stands within itself is the same list or mapping."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if id(node) in self._known:
+            return self._known[id(node)]
+        if isinstance(node, yaml.SequenceNode):
+            items: list[Any] = []
+            self._known[id(node)] = items
+            items.extend(self.value(item) for item in node.value)
+            return items
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node)
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | Scalar | None:
+        text = node.value
+        if node.tag == _NULL:
+            return None
+        kind = _KINDS.get(node.tag)
+        return clean(text) if kind is None else Scalar(clean(text), kind)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        self._known[id(node)] = values
+        for key_node, value_node in node.value:
+            value = self.value(value_node)
+            if key_node.tag == _MERGE:
+                for source in value if isinstance(value, list) else [value]:
+                    if isinstance(source, dict):
+                        merged = {**source, **merged}
+                continue
+            key = self._key(key_node)
+            if key in values:
+                self.repeated.append((key, key_node.start_mark.line))
+            values[key] = value
+        for key, value in merged.items():
+            values.setdefault(key, value)
+        return values
+
+    def _key(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return clean(node.value)
+        return line_of(self.value(node))
+
+
+def _check_depth(source: str) -> None:
+    """Refuse what would overflow the stack, before a tree is made of it."""
+    brackets = source.count("[") + source.count("{")
+    if brackets < _OPENINGS and _MAY_BE_DEEP.search(source) is None:
+        return
+    depth = 0
+    for event in yaml.parse(source, Loader=_SafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise _too_deep(event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _too_deep(mark: _Marked | None) -> YamlError:
+    message = f"lists or mappings stand more than {DEEPEST} deep in each other"
+    return YamlError(message) if mark is None else YamlError(message, mark.line, mark.column)
+
+
+def _yaml_error(error: yaml.YAMLError) -> YamlError:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return YamlError(f"it is no YAML: {error}")
+    mark = error.problem_mark or error.context_mark
+    message = error.problem or error.context or "it is no YAML"
+    if mark is None:
+        return YamlError(message)
+    return YamlError(message, mark.line, mark.column)
