@@ -295,7 +295,7 @@ class LinkTable:
 
     def _wiki(self, target: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
         name, _, heading = target.partition("#")
-        anchor = (heading_id(heading.rpartition("#")[2].strip()) or None) if heading else None
+        anchor = heading_id(heading.rstrip("# ").rpartition("#")[2].strip()) or None
         if not name.strip():
             if anchor is None:
                 return Resolved("broken", reason="the link has no address")

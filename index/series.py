@@ -14,7 +14,7 @@ SeriesKey = tuple[str, str]
 
 _PART = re.compile(r"[(\[（]\s*(\d{1,4})\s*/\s*\d{1,4}\s*[)\]）]")
 _NUMBER = re.compile(r"\d{1,4}")
-_DATE = re.compile(r"\d{4}[-./년]\s?\d{1,2}|\d{1,2}[-./월]\s?\d{1,2}")
+_DATE = re.compile(r"\d{4}[-./년]\s?\d{1,2}(?:[-./월]\s?\d{1,2})?|\d{1,2}[-./월]\s?\d{1,2}")
 _EMPTY = re.compile(r"[\W_]*")
 _OUTER = " \t-–—:：·,.#|_"
 
