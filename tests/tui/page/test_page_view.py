@@ -1,0 +1,161 @@
+"""The viewer as a reader meets it."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from index.post import Document, Heading, Link, Outline, Post
+from tui.page.view import PageView
+
+
+def document(body: str, *headings: Heading, path: str = "a.md") -> Document:
+    post = Post(
+        path=path,
+        title="글",
+        slug="a",
+        date=None,
+        updated=None,
+        categories=(),
+        tags=(),
+        url="/a/",
+        excerpt="",
+        lead="",
+        words=0,
+        minutes=0,
+        people=(),
+        flags=(),
+    )
+    text = "---\ntitle: 글\n---\n" + body
+    return Document(post, Outline(headings=headings), text, body, 4, "", "")
+
+
+class Reader(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        yield PageView()
+
+    def on_page_view_shown(self, message: PageView.Shown) -> None:
+        self.said.append(message)
+
+    def on_page_view_heading_changed(self, message: PageView.HeadingChanged) -> None:
+        self.said.append(message.heading)
+
+    def on_page_view_link_activated(self, message: PageView.LinkActivated) -> None:
+        self.said.append(message.link)
+
+
+def screen(view: PageView) -> list[str]:
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+LONG = "\n\n".join(f"문단 {n}" for n in range(100))
+
+
+async def settled(app: Reader, pilot: Pilot[None]) -> None:
+    while any(not worker.is_finished for worker in app.workers):
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def test_a_post_is_drawn_with_its_links_to_follow() -> None:
+    app = Reader()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document("# 제목\n\n[여기](/b/)를 <b>보라</b>"))
+        await settled(app, pilot)
+        lines = screen(view)
+        assert [line.strip() for line in lines[:3]] == ["제목", "", "여기를 보라"]
+        await pilot.click(PageView, offset=(lines[2].index("여") + 1, 2))
+        assert app.said[-1] == Link("/b/", "여기", 6)
+        assert any(isinstance(said, PageView.Shown) for said in app.said)
+
+
+async def test_a_place_stays_when_the_width_changes() -> None:
+    app = Reader()
+    body = "\n\n".join(f"{n} " + "긴 문단이 이어진다 " * 12 for n in range(60))
+    async with app.run_test(size=(70, 20)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body))
+        await settled(app, pilot)
+        view.jump_to_line(64)
+        await pilot.resize_terminal(40, 20)
+        await settled(app, pilot)
+        assert view.top_line == 64
+        assert screen(view)[0].strip().startswith("30 ")
+
+
+async def test_find_goes_from_match_to_match_and_round() -> None:
+    app = Reader()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(LONG))
+        await settled(app, pilot)
+        view.find("문단 5")
+        assert view.found == (1, 11)
+        view.find_previous()
+        await pilot.pause()
+        assert view.found == (11, 11)
+        assert any(line.strip() == "문단 59" for line in screen(view))
+        view.find_next()
+        assert view.found == (1, 11)
+        view.clear_find()
+        assert view.found == (0, 0)
+
+
+async def test_the_source_and_the_page_are_at_the_same_place() -> None:
+    app = Reader()
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document("**굵게**\n\n" + LONG), line=44)
+        await settled(app, pilot)
+        assert screen(view)[0].strip() == "문단 19"
+        view.action_toggle_source()
+        await settled(app, pilot)
+        assert screen(view)[0].strip() == "문단 19"
+        view.action_scroll_home()
+        await pilot.pause()
+        assert screen(view)[0].strip() == "---"
+        assert screen(view)[3].strip() == "**굵게**"
+
+
+async def test_headings_are_told_as_the_reader_scrolls() -> None:
+    app = Reader()
+    body = "# 하나\n\n" + LONG + "\n\n# 둘\n\n" + LONG
+    headings = (Heading(1, "하나", "하나", 4), Heading(1, "둘", "둘", 206))
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body, *headings))
+        await settled(app, pilot)
+        view.jump_to_heading(1)
+        await pilot.pause()
+        assert screen(view)[0].strip() == "둘"
+        assert app.said[-1] == 1
+        view.action_previous_heading()
+        await pilot.pause()
+        assert app.said[-1] == 0
+
+
+async def test_the_last_of_two_documents_wins() -> None:
+    app = Reader()
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(LONG * 50, path="long.md"))
+        view.show(document("짧다", path="short.md"))
+        await settled(app, pilot)
+        assert screen(view)[0].strip() == "짧다"
+
+
+async def test_terms_are_marked_though_a_blank_or_a_line_end_divides_them() -> None:
+    app = Reader()
+    async with app.run_test(size=(30, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document("가" * 12 + " 손실 함수"), terms=["손실함수"])
+        await settled(app, pilot)
+        marked = view.get_component_rich_style("page--match", partial=True).bgcolor
+        drawn = [segment for y in range(3) for segment in view.render_line(y)]
+        texts = [s.text for s in drawn if s.style and s.style.bgcolor == marked]
+        assert "".join(texts).replace(" ", "") == "손실함수"

@@ -1,0 +1,162 @@
+"""What a post consists of once its markup has been read: leaf blocks and the spans in them.
+
+Blocks form a flat sequence. What a block stands in (a quote, a list item, a notice) is told by its
+``frames``, outermost first, so that neither deep nesting nor a cut in the middle of a post needs
+recursion. ``line`` counts from 1 in the file, everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "strong",
+    "emphasis",
+    "strike",
+    "underline",
+    "mark",
+    "code",
+    "kbd",
+    "math",
+    "link",
+    "image",
+    "wiki",
+    "embed",
+    "footnote",
+    "dim",
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "heading5",
+    "heading6",
+    "quote",
+    "marker",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "danger",
+    "rule",
+    "block",
+    "keyword",
+    "string",
+    "comment",
+    "number",
+    "name",
+    "operator",
+    "term",
+    "match",
+    "current",
+]
+Roles = frozenset[Role]
+Align = Literal["left", "right", "center"]
+
+PLAIN: Roles = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text that is drawn alike: what it means, where it leads, and the line it stands on.
+
+    A line feed in ``text`` is a hard line break. ``line`` is 0 where the block's own line holds.
+    """
+
+    text: str
+    roles: Roles = PLAIN
+    href: str | None = None
+    line: int = 0
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds blocks: ``first`` is drawn before the first line, ``rest`` before the others.
+
+    ``serial`` tells one frame from the next that looks alike.
+    """
+
+    serial: int
+    first: str
+    rest: str
+    roles: Roles = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``tight`` blocks follow the one before without a blank line."""
+
+    spans: Spans
+    line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ``level`` 1 to 6; ``id`` only where the post itself gives one."""
+
+    level: int
+    spans: Spans
+    line: int
+    frames: tuple[Frame, ...] = ()
+    id: str = ""
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block; the first line of ``text`` is line ``first_line`` of the file."""
+
+    text: str
+    language: str
+    line: int
+    first_line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula on lines of its own, as TeX."""
+
+    text: str
+    line: int
+    first_line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+    line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: the spans of each cell, and the line of the file."""
+
+    cells: tuple[Spans, ...]
+    line: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows, which may differ in length, and how each column is aligned."""
+
+    rows: tuple[Row, ...]
+    aligns: tuple[Align, ...]
+    line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = False
+
+
+Block = Paragraph | Heading | Code | Math | Rule | Table

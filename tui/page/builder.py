@@ -1,0 +1,328 @@
+"""The builder: openings, closings and text, from Markdown and HTML alike, become blocks.
+
+Markdown and HTML interleave in posts (a ``<details>`` around a fenced block), so both speak to one
+stack of open elements. A Markdown element is closed by its own closing only; an HTML closing tag
+closes the nearest HTML element of its name inside the Markdown element at hand. What is never
+closed costs nothing but its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import (
+    PLAIN,
+    Align,
+    Block,
+    Code,
+    Frame,
+    Heading,
+    Math,
+    Paragraph,
+    Role,
+    Roles,
+    Row,
+    Rule,
+    Span,
+    Spans,
+    Table,
+)
+
+DEEPEST = 12
+_BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+[^\s<>()\[\]\"'`.,:;!?]")
+_BLANKS = re.compile(r"[ \t\n]+")
+
+
+@dataclass(slots=True)
+class Element:
+    """An open element: its frame if it has one, and what text in it means."""
+
+    name: str
+    html: bool
+    roles: Roles = PLAIN
+    href: str | None = None
+    frame: Frame | None = None
+    numbering: int | None = None
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    line: int
+    rows: list[Row] = field(default_factory=list)
+    aligns: list[Align] = field(default_factory=list)
+    cells: list[Spans] = field(default_factory=list)
+    in_cell: bool = False
+    header: bool = False
+    depth: int = 1
+    row_line: int = 0
+
+
+class Builder:
+    """Takes elements and text in order of the source; ``finish`` gives the blocks."""
+
+    def __init__(self) -> None:
+        self.line = 1
+        self.elements: list[Element] = []
+        self._blocks: list[Block] = []
+        self._spans: list[Span] = []
+        self._begun = 0
+        self._heading: tuple[int, str, int] | None = None
+        self._table: _OpenTable | None = None
+        self._serial = 0
+        self._tight = False
+
+    # Elements
+
+    def open(
+        self,
+        name: str,
+        *,
+        html: bool = False,
+        role: Role | None = None,
+        href: str | None = None,
+        frame: Frame | None = None,
+        numbering: int | None = None,
+    ) -> None:
+        """Open an element; one with a frame begins a new block."""
+        if frame is not None:
+            self.end_block()
+        above = self.elements[-1] if self.elements else None
+        roles = above.roles if above else PLAIN
+        if role is not None:
+            roles |= {role}
+        link = href if href is not None else (above.href if above else None)
+        self.elements.append(Element(name, html, roles, link, frame, numbering))
+
+    def close(self, name: str, *, html: bool = False) -> bool:
+        """Close the innermost such element and all in it; False if there is none."""
+        for index in range(len(self.elements) - 1, -1, -1):
+            element = self.elements[index]
+            if element.name == name and element.html == html:
+                if any(inner.frame for inner in self.elements[index:]):
+                    self.end_block()
+                del self.elements[index:]
+                return True
+            if html and not element.html:
+                return False
+        return False
+
+    def close_to(self, depth: int) -> None:
+        """Close whatever was opened above ``depth`` elements."""
+        del self.elements[depth:]
+
+    def frame(self, first: str, rest: str, role: Role | None = None) -> Frame:
+        """A new frame, told from every other."""
+        self._serial += 1
+        roles: Roles = frozenset({role}) if role else PLAIN
+        return Frame(self._serial, first, rest, roles)
+
+    def inside(self, *names: str) -> Element | None:
+        """The innermost open element of one of these names."""
+        return next((one for one in reversed(self.elements) if one.name in names), None)
+
+    # Text
+
+    def text(self, text: str, *roles: Role, href: str | None = None) -> None:
+        """Add text as it is; addresses in it become links."""
+        if not text:
+            return
+        above = self.elements[-1] if self.elements else None
+        all_roles = (above.roles if above else PLAIN) | frozenset(roles)
+        link = href if href is not None else (above.href if above else None)
+        if not self._spans:
+            self._begun = self.line
+        if link is None and "://" in text and "code" not in all_roles:
+            self._with_links(text, all_roles)
+        else:
+            self._spans.append(Span(text, all_roles, link, self.line))
+
+    def flow(self, text: str, *roles: Role) -> None:
+        """Add HTML text, in which any run of blanks is one blank."""
+        folded = _BLANKS.sub(" ", text)
+        if not self._spans or self._spans[-1].text.endswith((" ", "\n")):
+            folded = folded.lstrip(" ")
+        self.text(folded, *roles)
+
+    def line_break(self) -> None:
+        """Begin a new line of the same block."""
+        if self._spans or self._in_cell:
+            self.text("\n")
+
+    def _with_links(self, text: str, roles: Roles) -> None:
+        at = 0
+        for found in _BARE_ADDRESS.finditer(text):
+            if found.start() > at:
+                self._spans.append(Span(text[at : found.start()], roles, None, self.line))
+            self._spans.append(Span(found[0], roles | {"link"}, found[0], self.line))
+            at = found.end()
+        if at < len(text):
+            self._spans.append(Span(text[at:], roles, None, self.line))
+
+    # Blocks
+
+    @property
+    def _in_cell(self) -> bool:
+        return self._table is not None and self._table.in_cell
+
+    @property
+    def _frames(self) -> tuple[Frame, ...]:
+        frames = [element.frame for element in self.elements if element.frame]
+        return tuple(frames[: DEEPEST // 2] + frames[DEEPEST // 2 :][-DEEPEST // 2 :])
+
+    def tighten(self, *, tight: bool) -> None:
+        """Say whether the next block follows the one before without a blank line."""
+        self._tight = tight
+
+    def end_block(self) -> None:
+        """End the paragraph at hand, if any; in a table cell, its line."""
+        if self._in_cell:
+            if self._spans and not self._spans[-1].text.endswith("\n"):
+                self.text("\n")
+            return
+        spans = _trimmed(self._spans)
+        self._spans = []
+        heading, self._heading = self._heading, None
+        if heading:
+            level, name, line = heading
+            self._add(Heading(level, spans, line, self._frames, name))
+        elif spans:
+            self._add(Paragraph(spans, self._begun, self._frames, self._tight))
+
+    def begin_heading(self, level: int, name: str = "") -> None:
+        """Let the text up to the end of the block be a heading. An HTML table ends before it."""
+        self.end_block()
+        if self._table and not self._in_cell:
+            self.end_table()
+        if not self._in_cell:
+            self._heading = (level, name, self.line)
+
+    def code(self, text: str, language: str, first_line: int) -> None:
+        """A code block; in a table cell, its lines."""
+        self.end_block()
+        if self._in_cell:
+            for row in text.split("\n"):
+                self.text(row, "code")
+                self.text("\n")
+        else:
+            code = Code(text, language, self.line, first_line, self._frames, self._tight)
+            self._add(code)
+
+    def math(self, text: str, first_line: int) -> None:
+        """A formula of its own."""
+        self.end_block()
+        if self._in_cell:
+            self.text(text, "math")
+        else:
+            self._add(Math(text, self.line, first_line, self._frames, self._tight))
+
+    def rule(self) -> None:
+        """A thematic break."""
+        self.end_block()
+        if not self._in_cell:
+            self._add(Rule(self.line, self._frames, self._tight))
+
+    def _add(self, block: Block) -> None:
+        self._blocks.append(block)
+        self._tight = False
+
+    # Tables
+
+    def begin_table(self) -> None:
+        """Begin a table; one inside another becomes lines of the cell."""
+        if self._table:
+            self._table.depth += 1
+            self.end_block()
+            return
+        self.end_block()
+        self._table = _OpenTable(self.line)
+
+    def begin_row(self) -> None:
+        """Begin a row, ending the one before."""
+        if not self._table or self._table.depth > 1:
+            self.end_block()
+            return
+        self._end_row()
+        self._table.row_line = self.line
+
+    def begin_cell(self, *, header: bool, align: Align = "left") -> None:
+        """Begin a cell, ending the one before."""
+        table = self._table
+        if not table or table.depth > 1:
+            if self._spans and not self._spans[-1].text.endswith("\n"):
+                self.text(" \N{BOX DRAWINGS LIGHT VERTICAL} ", "rule")
+            return
+        self._end_cell()
+        if not table.cells:
+            table.header = header
+            table.row_line = self.line
+        table.header = table.header and header
+        if len(table.cells) >= len(table.aligns):
+            table.aligns.append(align)
+        table.in_cell = True
+
+    def end_cell(self) -> None:
+        """End a cell."""
+        if self._table and self._table.depth == 1:
+            self._end_cell()
+
+    def end_table(self) -> None:
+        """End a table: the outermost one becomes a block."""
+        table = self._table
+        if not table:
+            return
+        table.depth -= 1
+        if table.depth:
+            self.end_block()
+            return
+        self._end_row()
+        self._table = None
+        rows = tuple(row for row in table.rows if any(row.cells))
+        if rows:
+            aligns = tuple(table.aligns)
+            self._add(Table(rows, aligns, table.line, self._frames, self._tight))
+
+    def _end_cell(self) -> None:
+        table = self._table
+        if table and table.in_cell:
+            table.cells.append(_trimmed(self._spans))
+            self._spans = []
+            table.in_cell = False
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        table = self._table
+        if not table:
+            return
+        if not table.in_cell and self._spans:
+            loose, self._spans = _trimmed(self._spans), []
+            if loose:
+                table.rows.append(Row((loose,), self._begun))
+        if table.cells:
+            table.rows.append(Row(tuple(table.cells), table.row_line, table.header))
+            table.cells = []
+        table.header = False
+
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks; whatever is still open ends here."""
+        if self._table:
+            self._table.depth = 1
+            self.end_table()
+        self.end_block()
+        return tuple(self._blocks)
+
+
+def _trimmed(spans: list[Span]) -> Spans:
+    """``spans`` without blanks and breaks at either end."""
+    begin, end = 0, len(spans)
+    while begin < end and not spans[begin].text.strip(" \n\t"):
+        begin += 1
+    while end > begin and not spans[end - 1].text.strip(" \n\t"):
+        end -= 1
+    kept = spans[begin:end]
+    if kept:
+        first = kept[0]
+        kept[0] = Span(first.text.lstrip(" \n\t"), first.roles, first.href, first.line)
+        last = kept[-1]
+        kept[-1] = Span(last.text.rstrip(" \n\t"), last.roles, last.href, last.line)
+    return tuple(kept)

@@ -1,0 +1,138 @@
+"""How the roles of text look, and lines of a page as strips of styled cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from index.post import Link, LinkKind
+
+from .blocks import Role, Roles, Span
+from .layout import Line
+
+_ORDER: tuple[Role, ...] = (
+    "block", "dim", "rule", "quote", "heading6", "heading5", "heading4", "heading3", "heading2",
+    "heading1", "note", "tip", "important", "warning", "danger", "marker", "operator", "name",
+    "number", "string", "comment", "keyword", "emphasis", "strong", "underline", "strike", "math",
+    "code", "kbd", "mark", "image", "link", "footnote", "match", "current",
+)  # fmt: skip
+
+CLASSES = frozenset(f"page--{role}" for role in _ORDER)
+"""The component class of each role, for the style sheet."""
+
+STYLES = """
+    PageView {
+        & > .page--block { background: $foreground 6%; }
+        & > .page--dim { color: $text-muted; }
+        & > .page--rule { color: $foreground 35%; }
+        & > .page--quote { color: $secondary; }
+        & > .page--heading1 { color: $text-primary; text-style: bold underline; }
+        & > .page--heading2 { color: $text-primary; text-style: bold; }
+        & > .page--heading3 { color: $text-secondary; text-style: bold; }
+        & > .page--heading4 { text-style: bold; }
+        & > .page--heading5 { text-style: bold italic; }
+        & > .page--heading6 { color: $text-muted; text-style: bold; }
+        & > .page--note { color: $text-primary; }
+        & > .page--tip { color: $text-success; }
+        & > .page--important { color: $text-accent; }
+        & > .page--warning { color: $text-warning; }
+        & > .page--danger { color: $text-error; }
+        & > .page--marker { color: $text-accent; }
+        & > .page--keyword { color: $text-accent; }
+        & > .page--string { color: $text-success; }
+        & > .page--comment { color: $text-muted; text-style: italic; }
+        & > .page--number { color: $text-warning; }
+        & > .page--name { color: $text-primary; }
+        & > .page--emphasis { text-style: italic; }
+        & > .page--strong { text-style: bold; }
+        & > .page--underline { text-style: underline; }
+        & > .page--strike { text-style: strike; }
+        & > .page--math { color: $text-accent; text-style: italic; }
+        & > .page--code { color: $text-warning; background: $foreground 8%; }
+        & > .page--kbd { background: $foreground 15%; text-style: bold; }
+        & > .page--mark { background: $warning 40%; }
+        & > .page--image { color: $text-secondary; }
+        & > .page--link { color: $text-primary; text-style: underline; }
+        & > .page--footnote { color: $text-primary; }
+        & > .page--match { background: $warning 50%; }
+        & > .page--current { background: $warning; color: $background; text-style: bold; }
+    }
+"""
+"""The roles in the colours of the theme at hand."""
+
+Mark = tuple[int, int, Role]
+"""The ``[start, end)`` of a line's text that is marked, and as what."""
+
+
+class Painter:
+    """Draws lines with the styles a widget has now; make a new one when they change."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._base = widget.rich_style
+        self._roles = {
+            role: widget.get_component_rich_style(f"page--{role}", partial=True) for role in _ORDER
+        }
+        self._chosen = widget.screen.get_component_rich_style("screen--selection", partial=True)
+        self._styles: dict[Roles, Style] = {}
+
+    def paint(
+        self,
+        line: Line,
+        number: int,
+        width: int,
+        left: int,
+        room: int,
+        marks: Sequence[Mark] = (),
+        chosen: tuple[int, int] | None = None,
+    ) -> Strip:
+        """A line as a strip of ``width`` cells, its text from cell ``left`` and ``room`` wide.
+
+        ``chosen`` is the part of its text that is selected, to the end if it ends at -1.
+        """
+        if chosen is not None:
+            end = len(line.text) if chosen[1] < 0 else chosen[1]
+            chosen = (chosen[0], end)
+        margin = [Segment(" " * left, self._base)]
+        margin += [Segment(span.text, self._style(span.roles)) for span in line.gutter]
+        text = Strip(list(self._segments(line, marks, chosen))).apply_offsets(0, number)
+        before = Strip(margin)
+        strips = [before, text]
+        missing = left + room - before.cell_length - text.cell_length
+        if line.fill and missing > 0:
+            strips.append(Strip([Segment(" " * missing, self._style(line.fill))]))
+        return Strip.join(strips).adjust_cell_length(width, self._base)
+
+    def _segments(
+        self, line: Line, marks: Sequence[Mark], chosen: tuple[int, int] | None
+    ) -> Iterator[Segment]:
+        cuts = {bound for mark in marks for bound in mark[:2]} | set(chosen or ())
+        at = 0
+        for span in line.spans:
+            end = at + len(span.text)
+            bounds = sorted({at, end, *(cut for cut in cuts if at < cut < end)})
+            for begin, stop in zip(bounds, bounds[1:], strict=False):
+                marked = {role for low, high, role in marks if low <= begin < high}
+                style = self._style(line.fill | span.roles | marked)
+                if span.href is not None:
+                    style += Style(meta={"link": _link(span, line.source)})
+                if chosen and chosen[0] <= begin < chosen[1]:
+                    style += self._chosen
+                yield Segment(span.text[begin - at : stop - at], style)
+            at = end
+
+    def _style(self, roles: Roles) -> Style:
+        style = self._styles.get(roles)
+        if style is None:
+            parts = [self._roles[role] for role in _ORDER if role in roles]
+            style = self._styles[roles] = Style.combine([self._base, *parts])
+        return style
+
+
+def _link(span: Span, line: int) -> Link:
+    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
+    kind = next((kind for kind in kinds if kind in span.roles), "link")
+    return Link(span.href or "", span.text, span.line or line, kind)

@@ -1,0 +1,90 @@
+r"""Formulas as markdown-it rules: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and ``\begin{…}``.
+
+Prices stay text, as in Pandoc: what follows the opening dollar is no blank, what precedes the
+closing one neither, and no digit follows it.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.rules_inline.state_inline import StateInline
+
+_LONGEST_INLINE = 4_000
+_MOST_LINES = 400
+
+
+def install(md: MarkdownIt) -> None:
+    """Let ``md`` give ``math_inline`` and ``math_block`` tokens, with the TeX as content."""
+    md.inline.ruler.before("escape", "math_inline", _inline)
+    md.block.ruler.before(
+        "fence",
+        "math_block",
+        _block,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    source, start = state.src, state.pos
+    if source[start] == "$":
+        fence = "$$" if source.startswith("$$", start) else "$"
+        closing = fence
+    elif source[start] == "\\":
+        fence = next((f for f in ("\\\\(", "\\(") if source.startswith(f, start)), "")
+        closing = fence.replace("(", ")")
+    else:
+        return False
+    if not fence:
+        return False
+    begin = start + len(fence)
+    end = source.find(closing, begin, min(state.posMax, begin + _LONGEST_INLINE))
+    if end <= begin or not source[begin:end].strip():
+        return False
+    if fence == "$" and not _dollars(source, begin, end):
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = source[begin:end]
+    state.pos = end + len(closing)
+    return True
+
+
+def _dollars(source: str, begin: int, end: int) -> bool:
+    if source[begin].isspace() or source[end - 1].isspace() or source[end - 1] == "\\":
+        return False
+    return not source[end + 1 : end + 2].isdigit()
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.is_code_block(start):
+        return False
+    first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if first.startswith("$$"):
+        opening, closing = "$$", "$$"
+    elif first.startswith("\\["):
+        opening, closing = "\\[", "\\]"
+    elif first.startswith("\\begin{") and "}" in first:
+        opening, closing = "", "\\end{" + first[7 : first.index("}") + 1]
+    else:
+        return False
+    lines = [first[len(opening) :]]
+    at = start
+    while not lines[-1].rstrip().endswith(closing):
+        at += 1
+        if at >= min(end, start + _MOST_LINES) or state.sCount[at] < state.blkIndent:
+            return False
+        if not opening and state.isEmpty(at):
+            return False
+        lines.append(state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]])
+    if opening:
+        lines[-1] = lines[-1].rstrip()[: -len(closing)]
+    text = "\n".join(lines)
+    if not text.strip() or (opening and closing in text):
+        return False
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.content = text
+        token.map = [start, at + 1]
+        state.line = at + 1
+    return True

@@ -1,0 +1,192 @@
+"""What kramdown, GitHub and Obsidian write beside CommonMark, as markdown-it rules.
+
+Attribute lists (``{: .notice--info}``, ``{#id}``, ``{:toc}``) are taken out of the text; those that
+make a notice become ``note_open`` and ``note_close`` around their block, and so do alerts and
+callouts (``> [!NOTE]``). ``[[target|text]]`` becomes a ``wiki`` token, ``[ ]`` at the start of an
+item a box. What is nested deeper than a page can show becomes one paragraph of its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.rules_core.state_core import StateCore
+from markdown_it.rules_inline.state_inline import StateInline
+from markdown_it.token import Token
+
+DEEPEST = 80
+_LIST = re.compile(r"\{:{1,2}/?[^}\n]{0,500}\}")
+_LIST_LINE = re.compile(r"\{:(?!:)[^}\n]*\}\s*$")
+_EXTENSION_LINE = re.compile(r"\{::?/?[\w]*[^}\n]*\}\s*$")
+_HEADING_ID = re.compile(r"\s*\{:?\s*#([^\s}]+)[^}\n]*\}\s*$|\s*\{:[^}\n]*\}\s*$")
+_ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
+_NOTICE = re.compile(r"\.(?:notice|prompt|alert|callout|message|note|tip|warning)(?:-+(\w+))?\b")
+_CONTENTS = re.compile(r"\{:\s*toc\b")
+_ALTERNATIVES = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def install(md: MarkdownIt) -> None:
+    """Let ``md`` read all of this."""
+    md.block.ruler.before("table", "depth", _too_deep)
+    md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
+    md.inline.ruler.before("link", "wiki", _wiki)
+    md.inline.ruler.before("escape", "attributes", _attribute_span)
+    md.core.ruler.after("block", "kramdown", _rewrite)
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.level < DEEPEST:
+        return False
+    last = start
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    last = max(last, start + 1)
+    state.push("paragraph_open", "p", 1).map = [start, last]
+    token = state.push("inline", "", 0)
+    token.content = state.getLines(start, last, state.blkIndent, False).strip()
+    token.map = [start, last]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = last
+    return True
+
+
+def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not text.startswith("{:") or state.is_code_block(start):
+        return False
+    if not (_LIST_LINE.match(text) or _EXTENSION_LINE.match(text)):
+        return False
+    if not silent:
+        if text.startswith("{::comment") and not text.rstrip().endswith("/}"):
+            state.line = _comment_end(state, start, end)
+            return True
+        token = state.push("attributes", "", 0)
+        token.content = text
+        token.map = [start, start + 1]
+        token.hidden = start > 0 and not state.isEmpty(start - 1)
+        state.line = start + 1
+    return True
+
+
+def _comment_end(state: StateBlock, start: int, end: int) -> int:
+    for line in range(start, end):
+        if "{:/" in state.src[state.bMarks[line] : state.eMarks[line]]:
+            return line + 1
+    return start + 1
+
+
+def _attribute_span(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+    if not state.src.startswith("{:", state.pos):
+        return False
+    found = _LIST.match(state.src, state.pos)
+    if not found:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _wiki(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith(("[[", "![["), state.pos):
+        return False
+    found = _WIKI.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("wiki", "", 0)
+        token.content = (found[3] or found[2]).strip()
+        token.info = found[2].strip()
+        token.markup = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _rewrite(state: StateCore) -> None:
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        opening = tokens[index - 1]
+        if opening.type == "heading_open":
+            _take_id(opening, token)
+        elif opening.type == "paragraph_open" and index > 1:
+            _take_marker(tokens[index - 2], token)
+    if any(token.type == "attributes" for token in tokens):
+        state.tokens = _apply(tokens)
+
+
+def _take_id(opening: Token, inline: Token) -> None:
+    found = _HEADING_ID.search(inline.content) if inline.content.endswith("}") else None
+    if found:
+        opening.meta["id"] = found[1] or ""
+        inline.content = inline.content[: found.start()]
+
+
+def _take_marker(parent: Token, inline: Token) -> None:
+    if parent.type == "blockquote_open" and (alert := _ALERT.match(inline.content)):
+        parent.meta["note"] = alert[1].lower()
+        parent.meta["title"] = alert[2].strip()
+        inline.content = inline.content[alert.end() :]
+        inline.meta["skipped"] = 1
+    elif parent.type == "list_item_open" and (task := _TASK.match(inline.content)):
+        box = "\N{BALLOT BOX}" if task[1] == " " else "\N{BALLOT BOX WITH CHECK}"
+        inline.content = box + inline.content[task.end() :]
+
+
+def _apply(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` with every attribute list taken out and notices put around their blocks.
+
+    A list that directly follows a block belongs to it, any other to the block after it.
+    """
+    done: list[Token] = []
+    waiting: str | None = None
+    open_notes: list[tuple[int, str]] = []
+    for token in tokens:
+        if token.type == "attributes":
+            begin = _sibling(done) if token.hidden else len(done)
+            kind = _kind(token.content)
+            if begin == len(done):
+                waiting = kind or waiting
+            elif _CONTENTS.match(token.content):
+                del done[begin:]
+            elif kind:
+                done.insert(begin, _note("note_open", kind, done[begin]))
+                done.append(_note("note_close", kind, token))
+            continue
+        if waiting and token.nesting >= 0:
+            done.append(_note("note_open", waiting, token))
+            open_notes.append((token.level, waiting))
+            waiting = None
+        done.append(token)
+        if open_notes and token.nesting <= 0 and token.level == open_notes[-1][0]:
+            done.append(_note("note_close", open_notes.pop()[1], token))
+    return done
+
+
+def _sibling(done: Sequence[Token]) -> int:
+    """Where the block that ends ``done`` begins; the length of ``done`` if none ends there."""
+    if not done or done[-1].nesting == 1:
+        return len(done)
+    if done[-1].nesting == 0:
+        return len(done) - 1
+    index = len(done) - 1
+    while index and not (done[index].nesting == 1 and done[index].level == done[-1].level):
+        index -= 1
+    return index
+
+
+def _kind(attributes: str) -> str | None:
+    found = _NOTICE.search(attributes)
+    return (found[1] or "note") if found else None
+
+
+def _note(name: str, kind: str, beside: Token) -> Token:
+    token = Token(name, "", 1 if name == "note_open" else -1, level=beside.level)
+    token.meta = {"note": kind}
+    token.map = beside.map
+    return token

@@ -1,0 +1,254 @@
+"""Blocks laid out as lines of a width: what is drawn, printed, searched and scrolled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .blocks import (
+    PLAIN,
+    Block,
+    Code,
+    Frame,
+    Heading,
+    Math,
+    Paragraph,
+    Role,
+    Roles,
+    Rule,
+    Span,
+    Spans,
+    Table,
+)
+from .tables import table_lines
+from .wrap import width_of, wrap
+
+Highlight = Callable[[str, str], Sequence[Spans] | None]
+"""Gives the lines of a code text of a language as spans, or None to leave it plain."""
+
+_HEADINGS: tuple[Role, ...] = (
+    "heading1",
+    "heading2",
+    "heading3",
+    "heading4",
+    "heading5",
+    "heading6",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: what is drawn at its left, what it says, and where that stands.
+
+    ``source`` is a line of the file, ``block`` the number of its block. ``joint`` is what joins
+    its text to the next line's: a blank or nothing inside a paragraph, else a line feed. ``fill``
+    colours the rest of the line.
+    """
+
+    gutter: Spans
+    spans: Spans
+    source: int
+    block: int
+    joint: str = "\n"
+    fill: Roles = PLAIN
+
+    @property
+    def text(self) -> str:
+        """What the line says, without its gutter."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A page: ``lines`` from the top, none wider than ``width``; ``headings`` and ``codes`` are the
+    numbers of the lines on which a heading or a code block begins.
+    """
+
+    lines: tuple[Line, ...]
+    width: int
+    headings: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
+
+    @cached_property
+    def _by_source(self) -> tuple[list[int], list[int]]:
+        first: dict[int, int] = {}
+        for number, line in enumerate(self.lines):
+            first.setdefault(line.source, number)
+        sources = sorted(first)
+        return sources, [first[source] for source in sources]
+
+    def line_of(self, source: int) -> int:
+        """The first line that shows line ``source`` of the file, or else the last one before it."""
+        sources, numbers = self._by_source
+        return numbers[max(bisect_right(sources, source) - 1, 0)] if sources else 0
+
+    def source_of(self, number: int) -> int:
+        """The line of the file that line ``number`` of the page shows."""
+        if not self.lines:
+            return 0
+        return self.lines[min(max(number, 0), len(self.lines) - 1)].source
+
+
+def lay_out(
+    blocks: Sequence[Block],
+    width: int,
+    *,
+    highlight: Highlight | None = None,
+    addresses: bool = False,
+) -> Layout:
+    """``blocks`` as lines of at most ``width`` cells.
+
+    ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
+    output that cannot be clicked.
+    """
+    setter = _Setter(max(width, 8), highlight, addresses=addresses)
+    for number, block in enumerate(blocks):
+        setter.set(number, block)
+    return Layout(tuple(setter.lines), width, tuple(setter.headings), tuple(setter.codes))
+
+
+class _Setter:
+    def __init__(self, width: int, highlight: Highlight | None, *, addresses: bool) -> None:
+        self.width = width
+        self.highlight = highlight
+        self.addresses = addresses
+        self.lines: list[Line] = []
+        self.headings: list[int] = []
+        self.codes: list[int] = []
+        self.begun: set[int] = set()
+        self.above: tuple[Frame, ...] = ()
+
+    def set(self, number: int, block: Block) -> None:
+        frames = self._fitting(block.frames)
+        if self.lines and not block.tight:
+            self._blank(number, frames)
+        self.above = frames
+        if isinstance(block, Heading):
+            self.headings.append(len(self.lines))
+        elif isinstance(block, Code):
+            self.codes.append(len(self.lines))
+        rest = self._gutter(frames)
+        room = max(self.width - width_of(rest), 1)
+        for spans, source, joint, fill in self._content(block, room):
+            gutter = self._gutter(frames, first=True)
+            self.lines.append(Line(gutter, spans, source, number, joint, fill))
+
+    def _fitting(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The innermost frames that leave half of the width to the text."""
+        used = 0
+        for index in range(len(frames) - 1, -1, -1):
+            used += width_of([Span(frames[index].rest)])
+            if used > self.width // 2:
+                return frames[index + 1 :]
+        return frames
+
+    def _gutter(self, frames: tuple[Frame, ...], *, first: bool = False) -> Spans:
+        """What frames draw at the left; a frame's first drawing is its marker."""
+        spans: list[Span] = []
+        for frame in frames:
+            marked = first and frame.serial not in self.begun
+            text = frame.first if marked else frame.rest
+            if first:
+                self.begun.add(frame.serial)
+            spans.append(Span(text, frame.roles))
+        return tuple(spans)
+
+    def _blank(self, number: int, frames: tuple[Frame, ...]) -> None:
+        shared = 0
+        while (
+            shared < min(len(frames), len(self.above))
+            and frames[shared].serial == self.above[shared].serial
+        ):
+            shared += 1
+        source = self.lines[-1].source
+        self.lines.append(Line(self._gutter(frames[:shared]), (), source, number - 1))
+
+    def _content(self, block: Block, room: int) -> Iterator[tuple[Spans, int, str, Roles]]:
+        if isinstance(block, Heading):
+            role = _HEADINGS[block.level - 1]
+            spans = tuple(
+                Span(span.text, span.roles | {role}, span.href, span.line) for span in block.spans
+            )
+            yield from self._flowing(spans or (Span("", frozenset({role})),), block.line, room)
+        elif isinstance(block, Paragraph):
+            yield from self._flowing(block.spans, block.line, room)
+        elif isinstance(block, Code):
+            yield from self._code(block, room)
+        elif isinstance(block, Math):
+            for offset, text in enumerate(block.text.split("\n")):
+                for spans, joint in wrap((Span(text, frozenset({"math"})),), max(room - 2, 1)):
+                    line = (Span("  "), *spans) if room > 2 else spans
+                    yield line, block.first_line + offset, joint, PLAIN
+        elif isinstance(block, Rule):
+            yield (Span("─" * room, frozenset({"rule"})),), block.line, "\n", PLAIN
+        elif isinstance(block, Table):
+            for spans, source in table_lines(block, room):
+                yield spans, source or block.line, "\n", PLAIN
+
+    def _flowing(
+        self, spans: Spans, source: int, room: int
+    ) -> Iterator[tuple[Spans, int, str, Roles]]:
+        if self.addresses:
+            spans = _with_addresses(spans)
+        for line, joint in wrap(spans, room):
+            source = next((span.line for span in line if span.line), source)
+            yield line, source, joint, PLAIN
+
+    def _code(self, block: Code, room: int) -> Iterator[tuple[Spans, int, str, Roles]]:
+        fill: Roles = frozenset({"block"})
+        if block.language:
+            label = Span(block.language, frozenset({"dim"}))
+            for spans, joint in wrap((label,), room):
+                yield spans, block.line, joint, fill
+        texts = block.text.split("\n")
+        coloured = None
+        if self.highlight and block.language:
+            coloured = self.highlight(block.text, block.language)
+        edge, again = ("│ ", "┆ ") if room > 3 else ("", "")
+        for offset, text in enumerate(texts):
+            spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
+            for index, (line, joint) in enumerate(fold(spans, room - len(edge))):
+                bar = Span(again if index else edge, frozenset({"rule"}))
+                yield (bar, *line), block.first_line + offset, joint, fill
+
+
+def fold(spans: Spans, width: int) -> list[tuple[Spans, str]]:
+    """Code folded at exactly ``width`` cells: every blank of it counts."""
+    from rich.cells import chop_cells
+
+    if width_of(spans) <= width:
+        return [(spans, "\n")]
+    lines: list[tuple[Spans, str]] = []
+    line: list[Span] = []
+    used = 0
+    for span in spans:
+        rest = span.text
+        while rest:
+            head = rest
+            if width_of([Span(rest)]) > width - used:
+                head = chop_cells(rest[: 2 * width], max(width - used, 1))[0]
+                if used and width_of([Span(head)]) > width - used:
+                    head = ""
+            if head:
+                line.append(Span(head, span.roles, span.href, span.line))
+                used += width_of([Span(head)])
+            rest = rest[len(head) :]
+            if rest:
+                lines.append((tuple(line), ""))
+                line, used = [], 0
+    lines.append((tuple(line), "\n"))
+    return lines
+
+
+def _with_addresses(spans: Spans) -> Spans:
+    """``spans`` with each link's address after its last span, unless its text says it already."""
+    shown: list[Span] = []
+    for index, span in enumerate(spans):
+        shown.append(span)
+        after = spans[index + 1].href if index + 1 < len(spans) else None
+        href = span.href
+        if href and after != href and href not in span.text and not href.startswith("data:"):
+            shown.append(Span(f" ({href})", frozenset({"dim"}), None, span.line))
+    return tuple(shown)

@@ -1,0 +1,139 @@
+"""HTML as it stands in posts, cut into tags and text in one pass, and what addresses say."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+_TAG = re.compile(
+    r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""
+    r"""|<(/?)([A-Za-z][\w:-]*)([^<>]*)>"""
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_BIDI = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
+_HIDDEN = {"script", "style", "template"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as written: ``source`` is its text, ``line`` how many line feeds stand before it."""
+
+    name: str
+    closing: bool
+    source: str
+    line: int
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text between tags, with entities as written."""
+
+    text: str
+    line: int
+
+
+def decode(text: str) -> str:
+    """``text`` with HTML's entities decoded; what a terminal would act on is made visible.
+
+    The post's own characters are clean already, but ``&#27;`` becomes an escape only here.
+    """
+    if "&" not in text:
+        return text
+    return safe(html.unescape(text))
+
+
+def safe(text: str) -> str:
+    """``text`` without control and bidirectional characters, line feed and tab apart."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+        else "\N{REPLACEMENT CHARACTER}"
+        for character in text.translate(_BIDI)
+    )
+
+
+def pieces(source: str) -> Iterator[Tag | Text]:
+    """The tags and texts of ``source`` in order; comments, scripts and styles are left out.
+
+    What is opened and never closed ends with its line, so that nothing after it is lost.
+    """
+    at, line, end = 0, 0, len(source)
+    while at < end:
+        opening = source.find("<", at)
+        if opening < 0:
+            opening = end
+        if opening > at:
+            yield Text(source[at:opening], line)
+            line += source.count("\n", at, opening)
+            at = opening
+            continue
+        after = _hidden_end(source, at)
+        tag = None if after else _TAG.match(source, at)
+        if after:
+            pass
+        elif tag is None:
+            yield Text("<", line)
+            after = at + 1
+        else:
+            after = tag.end()
+            made = _tag(tag, line)
+            if made.name in _HIDDEN and not made.closing:
+                after = _closing(source, made.name, after)
+            else:
+                yield made
+        line += source.count("\n", at, after)
+        at = after
+
+
+def _hidden_end(source: str, at: int) -> int:
+    for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
+        if source.startswith(opening, at):
+            found = source.find(closing, at + len(opening))
+            return found + len(closing) if found >= 0 else at + len(opening)
+    return 0
+
+
+def _closing(source: str, name: str, at: int) -> int:
+    found = re.compile(rf"</{name}[^>]*>", re.IGNORECASE).search(source, at)
+    if found:
+        return found.end()
+    line_end = source.find("\n", at)
+    return len(source) if line_end < 0 else line_end
+
+
+def _tag(found: re.Match[str], line: int) -> Tag:
+    slash, name, rest = found.group(1, 2, 3) if found[2] else found.group(4, 5, 6)
+    attributes = {
+        key.lower(): decode(value[1:-1] if value[:1] in ("'", '"') else value)
+        for key, value in _ATTRIBUTE.findall(rest)
+    }
+    return Tag(name.lower(), bool(slash), found[0], line, attributes)
+
+
+def image_text(alt: str, address: str) -> str:
+    """What stands for a picture: its alternative text, a badge's own words, or its file's name."""
+    words = " ".join(alt.split()) or badge_words(address)
+    if words and not alt.strip():
+        return words
+    if not words and not address.startswith("data:"):
+        words = unquote(address.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1])
+    words = safe(" ".join(words.split()))
+    return f"[image: {words}]" if words else "[image]"
+
+
+def badge_words(address: str) -> str:
+    """The words of a badge of img.shields.io, ``label message``; empty for any other address."""
+    found = re.search(r"img\.shields\.io/badge/([^?#]*)", address)
+    if not found:
+        return ""
+    text = unquote(found[1]).replace("--", "\0").replace("__", "\1")
+    parts = text.split("-")
+    words = " ".join(parts[:-1] if len(parts) > 1 else parts).replace("_", " ")
+    return safe(" ".join(words.replace("\0", "-").replace("\1", "_").split()))

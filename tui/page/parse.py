@@ -1,0 +1,418 @@
+"""A post's body as blocks: markdown-it's tokens, told to the builder."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import SimpleNamespace
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from . import flanking, formulas, kramdown, liquid
+from .blocks import Align, Block, Role
+from .builder import Builder
+from .elements import html_tag, sub_or_sup
+from .markup import Tag, Text, decode, image_text, pieces, safe
+
+_LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
+_NOTES: dict[str, Role] = {
+    "tip": "tip", "success": "tip", "hint": "tip", "important": "important",
+    "primary": "important", "warning": "warning", "caution": "danger", "danger": "danger",
+    "error": "danger", "bug": "danger", "failure": "danger", "attention": "warning",
+}  # fmt: skip
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_MARKS: dict[str, Role] = {"strong": "strong", "em": "emphasis", "s": "strike"}
+
+
+class _Markdown(MarkdownIt):
+    """Markdown whose addresses stay as they are written: nothing here is followed by itself."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
+        """The address as written."""
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  markdown-it's name
+        """Every address may be shown."""
+        return True
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin).use(deflist_plugin)
+    for room in (flanking, formulas, liquid, kramdown):
+        room.install(md)
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkDestination=_destination,
+    )
+    return md
+
+
+def _destination(source: str, at: int, maximum: int) -> object:
+    """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``."""
+    if source.startswith(("{%", "{{"), at) and (
+        found := _LIQUID_ADDRESS.match(source, at, maximum)
+    ):
+        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+    return helpers.parseLinkDestination(source, at, maximum)
+
+
+def parse(body: str, first_line: int = 1) -> tuple[Block, ...]:
+    """The blocks of ``body``, whose first line is line ``first_line`` of the file.
+
+    Any text has blocks; none raises. Nothing that a reader would see on the site is left out.
+    """
+    builder = Builder()
+    writer = _Writer(builder, first_line)
+    for token in _markdown().parse(body):
+        writer.take(token)
+    return builder.finish()
+
+
+def beginning(body: str, length: int) -> str:
+    """The first blocks of ``body``: about ``length`` characters, cut at a blank line before a line
+    that no list, quote or fence holds; all of ``body`` if there is no such place.
+    """
+    fences = _FENCE.findall(body[:length])
+    at = len(body) if len(body) <= length else body.rfind("\n\n", 0, length)
+    while len(fences) % 2 and at > 0:
+        at = body.rfind("\n\n", 0, at)
+        fences = _FENCE.findall(body[:at]) if at > 0 else []
+    return body[:at] if at > 0 else body[:length]
+
+
+class _Writer:
+    """Tells a builder what markdown-it found."""
+
+    def __init__(self, builder: Builder, first_line: int) -> None:
+        self.builder = builder
+        self.first_line = first_line
+        self.list_begins = False
+
+    def take(self, token: Token) -> None:
+        """Tell of one block token."""
+        if token.map and token.nesting >= 0:
+            self.builder.line = self.first_line + token.map[0]
+        handler = getattr(self, f"_{token.type}", None)
+        if handler is not None:
+            handler(token)
+        elif token.content:
+            self.builder.text(token.content, "dim")
+            self.builder.end_block()
+
+    # Containers
+
+    def _open(self, name: str, first: str, rest: str, role: Role | None, title: str = "") -> None:
+        builder = self.builder
+        builder.end_block()
+        frame = builder.frame(first, rest, role)
+        builder.open(name, frame=frame)
+        if title:
+            builder.tighten(tight=False)
+            builder.text(title, "strong", role or "note")
+            builder.end_block()
+            builder.tighten(tight=True)
+
+    def _blockquote_open(self, token: Token) -> None:
+        if "note" in token.meta:
+            self._note_open(token)
+        else:
+            self._open("blockquote", "▌ ", "▌ ", "quote")
+
+    def _blockquote_close(self, _token: Token) -> None:
+        self.builder.close("blockquote")
+
+    def _note_open(self, token: Token) -> None:
+        kind = token.meta["note"]
+        title = token.meta.get("title") or ("" if kind == "note" else kind.capitalize())
+        role = _NOTES.get(kind, "note")
+        if token.type == "blockquote_open":
+            self._open("blockquote", "┃ ", "┃ ", role, title or "Note")
+        else:
+            self._open("note", "┃ ", "┃ ", role, title)
+
+    def _note_close(self, _token: Token) -> None:
+        self.builder.close("note")
+
+    def _bullet_list_open(self, _token: Token) -> None:
+        self._begin_list(None)
+
+    def _ordered_list_open(self, token: Token) -> None:
+        start = token.attrGet("start")
+        self._begin_list(1 if start is None else int(start))
+
+    def _begin_list(self, numbering: int | None) -> None:
+        self.builder.end_block()
+        self.list_begins = not self.builder.inside("item")
+        self.builder.open("list", numbering=numbering)
+
+    def _list_close(self, _token: Token) -> None:
+        self.builder.end_block()
+        self.builder.close("list")
+
+    _bullet_list_close = _ordered_list_close = _list_close
+
+    def _list_item_open(self, token: Token) -> None:
+        above = self.builder.elements[-1] if self.builder.elements else None
+        marker = "• "
+        if above and above.numbering is not None:
+            marker = f"{token.info or above.numbering}. "
+            above.numbering += 1
+        self._open("item", marker, " " * len(marker), "marker")
+
+    def _list_item_close(self, _token: Token) -> None:
+        self.builder.end_block()
+        self.builder.close("item")
+
+    def _dl_open(self, _token: Token) -> None:
+        self.builder.end_block()
+
+    _dl_close = _dl_open
+
+    def _dt_open(self, _token: Token) -> None:
+        self.builder.end_block()
+        self.builder.open("term", role="strong")
+
+    def _dt_close(self, _token: Token) -> None:
+        self.builder.end_block()
+        self.builder.close("term")
+
+    def _dd_open(self, _token: Token) -> None:
+        self._open("definition", "    ", "    ", None)
+        self.builder.tighten(tight=True)
+
+    def _dd_close(self, _token: Token) -> None:
+        self.builder.close("definition")
+
+    def _footnote_block_open(self, _token: Token) -> None:
+        self.builder.rule()
+
+    def _footnote_block_close(self, _token: Token) -> None:
+        self.builder.end_block()
+
+    def _footnote_open(self, token: Token) -> None:
+        label = safe(str(token.meta.get("label") or token.meta.get("id", 0) + 1))
+        marker = f"[{label}] "
+        self._open("footnote", marker, "    ", "footnote")
+        self.builder.tighten(tight=True)
+
+    def _footnote_close(self, _token: Token) -> None:
+        self.builder.close("footnote")
+
+    def _footnote_anchor(self, _token: Token) -> None:
+        """The way back is the reader's own, by key."""
+
+    # Leaves
+
+    def _paragraph_open(self, token: Token) -> None:
+        self.builder.end_block()
+        if token.hidden:
+            self.builder.tighten(tight=not self.list_begins)
+            self.list_begins = False
+
+    def _paragraph_close(self, _token: Token) -> None:
+        self.builder.end_block()
+
+    def _heading_open(self, token: Token) -> None:
+        self.builder.begin_heading(int(token.tag[1]), str(token.meta.get("id", "")))
+
+    def _heading_close(self, _token: Token) -> None:
+        self.builder.end_block()
+
+    def _fence(self, token: Token) -> None:
+        language = token.info.strip().split(maxsplit=1)[0] if token.info.strip() else ""
+        text = token.content.removesuffix("\n")
+        self.builder.code(text, safe(language.strip("{}.")), self.builder.line + 1)
+
+    def _code_block(self, token: Token) -> None:
+        self.builder.code(token.content.rstrip("\n"), "", self.builder.line)
+
+    def _math_block(self, token: Token) -> None:
+        self.builder.math(token.content.strip("\n"), self.builder.line)
+
+    def _hr(self, _token: Token) -> None:
+        self.builder.rule()
+
+    def _html_block(self, token: Token) -> None:
+        _Html(self.builder).take(token.content)
+        self.builder.end_block()
+
+    # Tables
+
+    def _table_open(self, _token: Token) -> None:
+        self.builder.begin_table()
+
+    def _table_close(self, _token: Token) -> None:
+        self.builder.end_table()
+
+    def _tr_open(self, _token: Token) -> None:
+        self.builder.begin_row()
+
+    def _th_open(self, token: Token) -> None:
+        style = str(token.attrGet("style") or "")
+        align: Align = "right" if "right" in style else "center" if "center" in style else "left"
+        self.builder.begin_cell(header=token.type == "th_open", align=align)
+
+    _td_open = _th_open
+
+    def _td_close(self, _token: Token) -> None:
+        self.builder.end_cell()
+
+    _th_close = _td_close
+
+    def _nothing(self, _token: Token) -> None:
+        """What has no looks of its own."""
+
+    _thead_open = _thead_close = _tbody_open = _tbody_close = _tr_close = _nothing
+
+    # Inline
+
+    def _inline(self, token: Token) -> None:
+        builder = self.builder
+        builder.line += token.meta.get("skipped", 0)
+        depth = len(builder.elements)
+        if token.children:
+            html = _Html(builder)
+            for child in token.children:
+                _inline(builder, html, child)
+        else:
+            builder.text(token.content)
+        if not builder.elements[depth:] or not any(one.frame for one in builder.elements[depth:]):
+            builder.close_to(depth)
+
+
+def _inline(builder: Builder, html: _Html, token: Token) -> None:
+    kind = token.type
+    if html.hidden and kind != "html_inline":
+        return
+    if kind == "text":
+        html.text(safe(token.content))
+    elif kind == "softbreak":
+        builder.text(" ")
+        builder.line += 1
+    elif kind == "hardbreak":
+        builder.line_break()
+        builder.line += 1
+    elif kind == "code_inline":
+        builder.text(token.content, "code")
+    elif kind in ("text_special",):
+        html.text(safe(token.content))
+    elif kind == "link_open":
+        builder.open("link", role="link", href=safe(str(token.attrGet("href") or "")))
+    elif kind == "link_close":
+        builder.close("link")
+    elif kind == "image":
+        _image(builder, token)
+    elif kind == "html_inline":
+        html.take(token.content)
+    elif kind == "math_inline":
+        builder.text(" ".join(token.content.split()), "math")
+    elif kind == "liquid":
+        _liquid(builder, token.content)
+    elif kind == "wiki":
+        role: Role = "embed" if token.markup else "wiki"
+        shown = image_text(token.content, "") if token.markup else token.content
+        builder.text(shown, "link", role, href=token.info)
+    elif kind == "footnote_ref":
+        label = token.meta.get("label") or token.meta.get("id", 0) + 1
+        builder.text(f"[{safe(str(label))}]", "footnote")
+    elif token.tag in _MARKS and token.nesting:
+        if token.nesting > 0:
+            builder.open(token.tag, role=_MARKS[token.tag])
+        else:
+            builder.close(token.tag)
+    elif token.content:
+        builder.text(token.content)
+
+
+def _image(builder: Builder, token: Token) -> None:
+    address = safe(str(token.attrGet("src") or ""))
+    alt = safe("".join(child.content or " " for child in token.children or ()))
+    title = safe(str(token.attrGet("title") or ""))
+    above = builder.inside("link", "a")
+    href = above.href if above else address
+    builder.text(image_text(alt or title, address), "image", href=href)
+
+
+def _liquid(builder: Builder, source: str) -> None:
+    if re.match(r"\{%-?\s*(end)?raw\s*-?%\}", source):
+        return
+    shown = liquid.media(source)
+    if shown:
+        builder.text(safe(shown[0]), "link", href=safe(shown[1]))
+    else:
+        builder.text(" ".join(source.split()), "dim")
+
+
+class _Html:
+    """Tells a builder of a run of HTML, with whatever it left open kept for the next run."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self.hidden = False
+        self.preformatted: list[str] | None = None
+        self.pre_line = 0
+
+    def take(self, source: str) -> None:
+        """Tell of ``source``'s tags and texts."""
+        builder, first = self.builder, self.builder.line
+        for piece in pieces(source):
+            builder.line = first + piece.line
+            if isinstance(piece, Text):
+                self._piece(decode(piece.text))
+            else:
+                self._tag(piece)
+        builder.line = first + source.count("\n")
+        self.end()
+
+    def text(self, text: str) -> None:
+        """Tell of text that is Markdown's own."""
+        above = self.builder.elements[-1] if self.builder.elements else None
+        if above and above.name in ("sub", "sup"):
+            text = sub_or_sup(above.name, text)
+        self.builder.text(text)
+
+    def _piece(self, text: str) -> None:
+        builder = self.builder
+        if self.preformatted is not None:
+            self.preformatted.append(text)
+            return
+        above = builder.elements[-1] if builder.elements else None
+        if above and above.name in ("sub", "sup"):
+            text = sub_or_sup(above.name, text.strip())
+        leading = len(text) - len(text.lstrip("\n \t"))
+        builder.line += text.count("\n", 0, leading)
+        builder.flow(text)
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "pre":
+            if tag.closing:
+                self.end()
+            else:
+                self.end()
+                self.builder.end_block()
+                self.preformatted, self.pre_line = [], self.builder.line
+        elif self.preformatted is None:
+            html_tag(self.builder, tag)
+        elif tag.name == "br":
+            self.preformatted.append("\n")
+        elif tag.name == "img":
+            alt, address = tag.attributes.get("alt", ""), tag.attributes.get("src", "")
+            self.preformatted.append(image_text(alt, address))
+
+    def end(self) -> None:
+        """End a ``<pre>``, closed or not."""
+        if self.preformatted is None:
+            return
+        text = "".join(self.preformatted)
+        self.preformatted = None
+        self.builder.line, line = self.pre_line, self.builder.line
+        if text.strip():
+            self.builder.code(text.strip("\n"), "", self.pre_line)
+        self.builder.line = line

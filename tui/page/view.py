@@ -1,0 +1,469 @@
+"""The post on the screen: draws the lines in sight and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, work
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.worker import get_current_worker
+
+from index.post import Document, Link
+
+from .blocks import Block, Role
+from .drawing import CLASSES, STYLES, Painter
+from .layout import Layout, lay_out
+from .marks import Match, matches, pattern
+
+FIRST_SCREEN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as blocks and lines; ``complete`` is false while only its beginning is there."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    layout: Layout
+    complete: bool = True
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows one document. Keys are bound elsewhere; every movement is an ``action_*`` here."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    DEFAULT_CSS = STYLES
+
+    page: reactive[Page | None] = reactive(None, init=False)
+    """What is on the screen."""
+    position: reactive[float] = reactive(0.0)
+    """How much of the page lies above the bottom of the view, 0 to 1."""
+    reading_width: reactive[int] = reactive(100)
+    """The most cells a line of text may take; 0 is the whole width."""
+    source: reactive[bool] = reactive(False)
+    """Whether the file's text is shown instead of the page."""
+    found: reactive[tuple[int, int]] = reactive((0, 0))
+    """The match the reader is on, from 1, and how many there are."""
+
+    @dataclass
+    class Shown(Message):
+        """A document, or the first part of it, is on the screen."""
+
+        document: Document
+
+    @dataclass
+    class HeadingChanged(Message):
+        """The heading above the top of the view: its number in the page, None above the first."""
+
+        heading: int | None
+
+    @dataclass
+    class LinkActivated(Message):
+        """The reader followed a link."""
+
+        link: Link
+
+    @dataclass
+    class Found(Message):
+        """The reader is at match ``current`` (from 1) of ``total``."""
+
+        current: int
+        total: int
+
+    @dataclass
+    class _Ready(Message):
+        page: Page
+        line: int | None
+        keep: bool
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._strips: dict[int, Strip] = {}
+        self._painter: Painter | None = None
+        self._marks: dict[int, list[tuple[int, int, Role]]] = {}
+        self._terms: tuple[str, ...] = ()
+        self._wanted: Document | None = None
+        self._matches: tuple[Match, ...] = ()
+        self._term_matches: tuple[Match, ...] = ()
+        self._looking_for = ""
+        self._heading: int | None = None
+        self._left = 0
+        self._laid_for: tuple[int, bool] = (0, False)
+
+    # What is shown
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is shown or about to be."""
+        return self._wanted
+
+    def show(
+        self, document: Document, *, terms: Sequence[str] = (), line: int | None = None
+    ) -> None:
+        """Show ``document`` from its top, or from ``line`` of the file, with ``terms`` marked.
+
+        It is parsed by a worker; ``Shown`` follows once lines are on the screen. A later call wins.
+        """
+        same = self._wanted is not None and self._wanted.post.path == document.post.path
+        self._wanted = document
+        self._terms = tuple(terms)
+        if not same:
+            self._looking_for = ""
+        self._prepare(line, keep=same and line is None)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.workers.cancel_group(self, "page")
+        self._wanted = None
+        self._matches = ()
+        self.page = None
+        self._redraw()
+        self.virtual_size = Size(0, 0)
+
+    def _prepare(self, line: int | None, *, keep: bool) -> None:
+        width = self._text_width
+        if self._wanted is None or width <= 0:
+            return
+        self._laid_for = (width, self.source)
+        blocks = None
+        if self.page and self.page.document is self._wanted and self.page.complete:
+            blocks = self.page.blocks
+        self._lay_out(self._wanted, blocks, width, line, keep=keep, source=self.source)
+
+    @work(thread=True, exclusive=True, group="page")
+    def _lay_out(
+        self,
+        document: Document,
+        blocks: tuple[Block, ...] | None,
+        width: int,
+        line: int | None,
+        *,
+        keep: bool,
+        source: bool,
+    ) -> None:
+        from .highlight import highlight
+        from .parse import beginning, parse
+        from .source import source_layout
+
+        worker = get_current_worker()
+        body, first_line = document.body, document.body_line
+        if source:
+            layout = source_layout(document.text, width)
+            self.post_message(self._Ready(Page(document, blocks or (), layout, False), line, keep))
+            return
+        part = beginning(body, FIRST_SCREEN)
+        if blocks is None and len(part) < len(body) and line is None and not keep:
+            start = parse(part, first_line)
+            page = Page(document, start, lay_out(start, width), complete=False)
+            self.post_message(self._Ready(page, line, keep))
+            keep = True
+        if worker.is_cancelled:
+            return
+        if blocks is None:
+            blocks = parse(body, first_line)
+        if worker.is_cancelled:
+            return
+        page = Page(document, blocks, lay_out(blocks, width))
+        self.post_message(self._Ready(page, line, keep))
+        coloured = Page(document, blocks, lay_out(blocks, width, highlight=highlight))
+        if coloured.layout.lines != page.layout.lines and not worker.is_cancelled:
+            self.post_message(self._Ready(coloured, None, True))
+
+    def _on_page_view__ready(self, message: _Ready) -> None:
+        message.stop()
+        if message.page.document is not self._wanted:
+            return
+        if (message.page.layout.width, self.source) != self._laid_for:
+            return
+        layout = message.page.layout
+        top = self.page.layout.source_of(self.scroll_offset.y) if self.page else 0
+        within = 0
+        if self.page and message.keep:
+            within = self.scroll_offset.y - self.page.layout.line_of(top)
+        self.page = message.page
+        self._look()
+        self.virtual_size = Size(self._text_width, len(layout.lines))
+        if message.line is not None:
+            self._scroll(layout.line_of(message.line))
+        elif message.keep:
+            self._scroll(layout.line_of(top) + within)
+        else:
+            self._scroll(0)
+        self._follow()
+        self.refresh()
+        self.post_message(self.Shown(message.page.document))
+
+    # Geometry
+
+    @property
+    def _text_width(self) -> int:
+        room = self.scrollable_content_region.width - 2
+        return min(room, self.reading_width) if self.reading_width else room
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the page out for the new width; the line at the top stays."""
+        self._again()
+
+    def watch_reading_width(self) -> None:
+        """Lay the page out for the new width."""
+        self._again()
+
+    def watch_source(self) -> None:
+        """Show the source, or the page again, at the same place."""
+        self._again()
+
+    def _again(self) -> None:
+        width = self._text_width
+        room = max(self.scrollable_content_region.width - width, 0)
+        self._left = room // 2
+        self._redraw()
+        if (width, self.source) != self._laid_for:
+            self._prepare(None, keep=True)
+
+    def _scroll(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell where the reader is."""
+        super().watch_scroll_y(old_value, new_value)
+        self._follow()
+
+    def _follow(self) -> None:
+        layout = self.page.layout if self.page else None
+        if layout is None:
+            return
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        self.position = min(bottom / max(len(layout.lines), 1), 1.0)
+        heading = None
+        for number, line in enumerate(layout.headings):
+            if line > self.scroll_offset.y:
+                break
+            heading = number
+        if heading != self._heading:
+            self._heading = heading
+            self.post_message(self.HeadingChanged(heading))
+
+    @property
+    def top_line(self) -> int:
+        """The line of the file at the top of the view."""
+        return self.page.layout.source_of(self.scroll_offset.y) if self.page else 1
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one line in sight."""
+        number = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        layout = self.page.layout if self.page else None
+        if self._painter is None:
+            self._painter = Painter(self)
+        if layout is None or number >= len(layout.lines):
+            return Strip.blank(width, self.rich_style)
+        selection = self.text_selection
+        strip = self._strips.get(number) if selection is None else None
+        if strip is None:
+            cut = selection.get_span(number) if selection else None
+            marks = self._marks.get(number, ())
+            strip = self._painter.paint(
+                layout.lines[number], number, width, self._left, layout.width, marks, cut
+            )
+            if selection is None:
+                self._strips[number] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        super().notify_style_update()
+        self._painter = None
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, its lines joined as they were written."""
+        if self.page is None:
+            return None
+        parts: list[str] = []
+        for number, line in enumerate(self.page.layout.lines):
+            cut = selection.get_span(number)
+            if cut is not None:
+                begin, end = cut
+                parts += [line.text[begin : None if end < 0 else end], line.joint]
+        return "".join(parts[:-1]), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the new selection."""
+        self._redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link under the pointer."""
+        link = event.style.meta.get("link")
+        if isinstance(link, Link):
+            event.stop()
+            self.post_message(self.LinkActivated(link))
+
+    # Finding
+
+    def find(self, text: str) -> None:
+        """Mark every ``text`` and go to the first one at or below the top; empty clears."""
+        self._looking_for = text
+        self._look()
+        if not self._matches:
+            self._tell(0)
+            return
+        lines = [match.line for match in self._matches]
+        self._go(bisect_left(lines, self.scroll_offset.y) % len(lines))
+
+    def find_next(self) -> None:
+        """Go to the next match, after the last to the first."""
+        if self._matches:
+            self._go(self.found[0] % len(self._matches))
+
+    def find_previous(self) -> None:
+        """Go to the match before, before the first to the last."""
+        if self._matches:
+            self._go((self.found[0] - 2) % len(self._matches))
+
+    def clear_find(self) -> None:
+        """Forget what was looked for."""
+        self._looking_for = ""
+        self._look()
+        self._tell(0)
+
+    def _look(self) -> None:
+        """Find the matches and the search's terms on the page at hand."""
+        self._matches = ()
+        layout = self.page.layout if self.page else None
+        wanted = pattern([self._looking_for])
+        if layout and wanted:
+            self._matches = matches(layout, wanted)
+        if self.found[0] > len(self._matches):
+            self._tell(0)
+        terms = pattern(self._terms)
+        self._term_matches = matches(layout, terms) if layout and terms else ()
+        self._mark()
+
+    def _mark(self) -> None:
+        self._marks = {}
+        current = self.found[0] - 1
+        for match in self._term_matches:
+            self._mark_one(match, "match")
+        for number, match in enumerate(self._matches):
+            self._mark_one(match, "current" if number == current else "match")
+        self._redraw()
+
+    def _mark_one(self, match: Match, role: Role) -> None:
+        for line, begin, end in match.parts:
+            self._marks.setdefault(line, []).append((begin, end, role))
+
+    def _go(self, number: int) -> None:
+        self._tell(number + 1)
+        self._mark()
+        line = self._matches[number].line
+        height = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            self._scroll(max(line - height // 3, 0))
+
+    def _tell(self, current: int) -> None:
+        self.found = (current, len(self._matches))
+        self.post_message(self.Found(*self.found))
+
+    # Moving
+
+    def jump_to_line(self, line: int) -> None:
+        """Scroll so that ``line`` of the file is at the top."""
+        if self.page:
+            self._scroll(self.page.layout.line_of(line))
+
+    def jump_to_heading(self, heading: int) -> None:
+        """Scroll to a heading of the document's outline, by its number."""
+        headings = self._wanted.outline.headings if self._wanted else ()
+        if 0 <= heading < len(headings):
+            self.jump_to_line(headings[heading].line)
+
+    def action_scroll_half_down(self) -> None:
+        """Half a view down."""
+        self._by(self.scrollable_content_region.height // 2)
+
+    def action_scroll_half_up(self) -> None:
+        """Half a view up."""
+        self._by(-(self.scrollable_content_region.height // 2))
+
+    def action_page_down(self) -> None:
+        """A view down, one line kept."""
+        self._by(self.scrollable_content_region.height - 1)
+
+    def action_page_up(self) -> None:
+        """A view up, one line kept."""
+        self._by(1 - self.scrollable_content_region.height)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._by(1)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._by(-1)
+
+    def action_scroll_home(self) -> None:
+        """To the top."""
+        self._scroll(0)
+
+    def action_scroll_end(self) -> None:
+        """To the bottom."""
+        self._scroll(self.virtual_size.height)
+
+    def action_next_heading(self) -> None:
+        """To the next heading."""
+        self._to_next(self.page.layout.headings if self.page else ())
+
+    def action_previous_heading(self) -> None:
+        """To the heading before."""
+        self._to_previous(self.page.layout.headings if self.page else ())
+
+    def action_next_code(self) -> None:
+        """To the next code block."""
+        self._to_next(self.page.layout.codes if self.page else ())
+
+    def action_previous_code(self) -> None:
+        """To the code block before."""
+        self._to_previous(self.page.layout.codes if self.page else ())
+
+    def action_toggle_source(self) -> None:
+        """Show the file's text, or the page again."""
+        self.source = not self.source
+
+    def action_cycle_width(self) -> None:
+        """The next of the reading widths: 80, 100 and the whole view."""
+        widths = (80, 100, 0)
+        at = widths.index(self.reading_width) if self.reading_width in widths else -1
+        self.reading_width = widths[(at + 1) % len(widths)]
+
+    def _by(self, lines: int) -> None:
+        self._scroll(self.scroll_offset.y + lines)
+
+    def _to_next(self, lines: Sequence[int]) -> None:
+        at = bisect_right(lines, self.scroll_offset.y)
+        if at < len(lines):
+            self._scroll(lines[at])
+
+    def _to_previous(self, lines: Sequence[int]) -> None:
+        at = bisect_left(lines, self.scroll_offset.y)
+        if at:
+            self._scroll(lines[at - 1])
