@@ -80,7 +80,7 @@ class Files:
     def read(self, path: str) -> Document:
         """A post as its file says now. Raises JournalError if the file has gone."""
         source = self.source(path)
-        if not Path(source.real).exists():
+        if not os.path.exists(source.real):
             raise JournalError(f"{path} has gone")
         from .reading.read import read
 

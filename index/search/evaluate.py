@@ -95,7 +95,9 @@ class Evaluation:
             if number in match.found and number in match.as_typed:
                 continue
             text = texts.of(posts[number], name)
-            if text is None or pattern.search(text.squeezed):
+            if text is None or (
+                match.needle.text in text.squeezed and pattern.search(text.squeezed)
+            ):
                 match.found.add(number)
                 if text is not None and match.needle.spaced in text.spaced:
                     match.as_typed.add(number)

@@ -44,14 +44,14 @@ class FacetNames:
 
 
 def _spelled(values: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each name as written, it and those above it in their most frequent spelling."""
+    """For each name as written, it and those above it, each part in its most frequent spelling."""
     written = Counter(chain.from_iterable(values))
     spellings: dict[str, Counter[str]] = {}
     for name, number in written.items():
         for part in lineage(name):
-            spellings.setdefault(fold(part), Counter())[part] += number
+            spellings.setdefault(fold(part), Counter())[part.rpartition("/")[2]] += number
     best = {key: _most_frequent(names) for key, names in spellings.items()}
-    return {name: tuple(best[fold(part)] for part in lineage(name)) for name in written}
+    return {name: lineage("/".join(best[fold(part)] for part in lineage(name))) for name in written}
 
 
 def _most_frequent(names: Counter[str]) -> str:

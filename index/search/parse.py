@@ -151,9 +151,6 @@ class _Parser:
             return None
         if character == "(":
             self.at += 1
-            if depth >= _MOST_NESTED:
-                self.hints.append("brackets nested this deep are passed over")
-                return None
             return self.group(depth)
         if match := self.taken(_QUOTED):
             return self.phrase(match)
@@ -171,8 +168,11 @@ class _Parser:
         return is_open
 
     def group(self, depth: int, field: str | None = None) -> Node | None:
+        if depth >= _MOST_NESTED:
+            self.hints.append("brackets nested this deep are passed over")
+            return None
         outer, self.field = self.field, field or self.field
-        node = self.disjunction(min(depth + 1, _MOST_NESTED))
+        node = self.disjunction(depth + 1)
         self.field = outer
         if self.text[self.at : self.at + 1] == ")":
             self.at += 1

@@ -18,7 +18,7 @@ from .query import Sort
 _WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
 _SATURATION = 1.2
 _LENGTH = 0.75
-_AS_TYPED = 1.25
+_AS_TYPED = 2.0
 
 
 def scores(

@@ -63,15 +63,15 @@ def squeezed(text: str) -> str:
 
 def count(text: str) -> Counter[str]:
     """The terms of a text and how often each stands in it."""
-    terms: Counter[str] = Counter()
+    terms: list[str] = []
     for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
         if match.lastgroup == "run":
             run = _WHITESPACE.sub("", match[0])
-            terms.update(run)
-            terms.update(map(str.__add__, run, run[1:]))
+            terms += run
+            terms += map(str.__add__, run, run[1:])
         else:
-            terms.update(word_terms(match[0]))
-    return terms
+            terms += word_terms(match[0])
+    return Counter(terms)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -160,7 +160,7 @@ class Writer:
         self, number: int, path: str, outline: Outline, terms: Mapping[str, Mapping[str, int]]
     ) -> None:
         """Add a document: ``terms`` gives for each field its terms and how often each stands."""
-        self._writer.add_document(number=number, path=path, outline=pack(outline), **terms)
+        self._writer.add(number, path, pack(outline), terms)
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Delete documents that were there before this change."""
@@ -209,18 +209,28 @@ def _merge_when_many(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 class _Inversion:
-    """Postings gathered by field and term, in place of Whoosh's pool that sorts each of them."""
+    """Postings gathered by field and term, in place of Whoosh's pool that sorts each of them.
+
+    A term's list holds documents and frequencies in turn, the documents ascending.
+    """
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[bytes, list[int]]] = {name: {} for name in TEXT_FIELDS}
+        self.fields: dict[str, dict[str, list[int]]] = {name: {} for name in TEXT_FIELDS}
+
+    def invert(self, document: int, field: str, terms: Mapping[str, int]) -> None:
+        inverted = self.fields[field]
+        for term, times in terms.items():
+            postings = inverted.get(term)
+            if postings is None:
+                inverted[term] = [document, times]
+            else:
+                postings.append(document)
+                postings.append(times)
 
     def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """One posting of a segment that is merged into this one: what Whoosh calls."""
         field, term, document, weight, _ = posting
-        terms = self.fields[field]
-        if term in terms:
-            terms[term] += (document, int(weight))
-        else:
-            terms[term] = [document, int(weight)]
+        self.invert(document, field, {term.decode(): int(weight)})
 
     def cleanup(self) -> None:
         self.fields.clear()
@@ -237,6 +247,21 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
         self.pool.cleanup()
         self.pool = _Inversion()
 
+    def add(
+        self, number: int, path: str, outline: bytes, terms: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        """Add a document, as ``add_document`` does, without a tuple for each of its postings."""
+        out = self.perdocwriter
+        out.start_doc(self.docnum)
+        out.add_field("path", self.schema["path"], path, 0)
+        out.add_field("outline", self.schema["outline"], outline, 0)
+        out.add_column_value("number", self.schema["number"].column_type, number)
+        out.finish_doc()
+        for field, counted in terms.items():
+            self.pool.invert(self.docnum, field, counted)
+        self._added = True
+        self.docnum += 1
+
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         out = self.fieldwriter
@@ -247,7 +272,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
             out.start_field(field, self.schema[field])
             for term in sorted(terms):
                 postings = terms[term]
-                out.add_term(term, postings[::2], postings[1::2])
+                out.add_term(term.encode(), postings[::2], postings[1::2])
             out.finish_field()
         out.close()
 

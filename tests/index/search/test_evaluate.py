@@ -1,0 +1,222 @@
+"""What a query finds, held against reading every post from beginning to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import Cancelled
+from index.post import Post
+from index.search import rank, tokens
+from index.search.collection import Collection, FileTexts, Texts
+from index.search.evaluate import Evaluation
+from index.search.lexicon import MemoryLexicon
+from index.search.parse import parse
+from index.search.query import texts
+from index.search.terms import metadata_terms
+
+TODAY = date(2024, 5, 1)
+TAGS = ("BOJ", "PyTorch", "study/Deep", "Study")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A post and its text."""
+
+    title: str
+    tags: tuple[str, ...] = ()
+    body: str = ""
+
+
+def collection(written: Sequence[Written]) -> Collection:
+    posts = tuple(
+        Post(
+            path=f"{i}.md",
+            title=one.title,
+            slug=f"{i}",
+            date=datetime(2024, 1, 31, tzinfo=UTC) - timedelta(days=i),
+            updated=None,
+            categories=(),
+            tags=one.tags,
+            url=f"/{i}/",
+            excerpt="",
+            lead="",
+            words=len(one.body.split()),
+            minutes=1,
+            people=(),
+            flags=(),
+        )
+        for i, one in enumerate(written)
+    )
+    by_path = {f"{i}.md": FileTexts("", one.body, "") for i, one in enumerate(written)}
+    lexicon = MemoryLexicon(
+        {**metadata_terms(post), "body": tokens.count(by_path[post.path].body)} for post in posts
+    )
+    return Collection(posts, lexicon, Texts(lambda post: by_path[post.path]))
+
+
+def found(posts: Collection, text: str) -> list[int]:
+    query = parse(text, TODAY)
+    evaluation = Evaluation(posts, lambda: False)
+    numbers = evaluation.find(query.node, posts.all)
+    matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
+    scored = rank.scores(posts, matches, numbers)
+    return rank.ordered(posts, scored, query.sort or "relevance", ranked=bool(matches))
+
+
+SYLLABLES = st.text(alphabet="학습률객체", min_size=1, max_size=5)
+LATIN = st.sampled_from(["loss", "Loss", "lossy", "node", "node.js", "f1-score", "C++", "C"])
+WORDS = st.one_of(SYLLABLES, LATIN)
+LINES = st.lists(WORDS, max_size=8).map(" ".join)
+BODIES = st.lists(LINES, max_size=4).map("\n\n".join)
+POSTS = st.lists(
+    st.builds(Written, LINES, st.lists(st.sampled_from(TAGS), max_size=2).map(tuple), BODIES),
+    max_size=6,
+)
+
+
+Asked = tuple[str, Callable[[Written], bool]]
+"""A query, and what it means, told by looking at one post."""
+
+
+def holds(one: Written, needle: str) -> bool:
+    """Whether a text stands in the title, a tag or the body, borders of Latin words kept."""
+    wanted = tokens.squeezed(tokens.spaced(needle))
+    first = r"(?<![a-z0-9])" if wanted[0].isascii() else ""
+    last = r"(?![a-z0-9])" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
+    pattern = re.compile(first + re.escape(wanted) + last)
+    fields = (one.title, "\n\n".join(one.tags), one.body)
+    return any(pattern.search(tokens.squeezed(tokens.spaced(field))) for field in fields)
+
+
+def tagged(one: Written, tag: str) -> bool:
+    names = {part for name in one.tags for part in (name, name.split("/")[0])}
+    return tag.casefold() in {name.casefold() for name in names}
+
+
+def word(text: str) -> Asked:
+    return text, lambda one: holds(one, text)
+
+
+def phrase(parts: list[str]) -> Asked:
+    text = " ".join(parts)
+    return f'"{text}"', lambda one: holds(one, text)
+
+
+def negated(asked: Asked) -> Asked:
+    text, matches = asked
+    return f"-({text} )", lambda one: not matches(one)
+
+
+def both(asked: list[Asked]) -> Asked:
+    return " ".join(text for text, _ in asked), lambda one: all(m(one) for _, m in asked)
+
+
+def either(asked: list[Asked]) -> Asked:
+    text = " OR ".join(f"({text} )" for text, _ in asked)
+    return f"({text} )", lambda one: any(m(one) for _, m in asked)
+
+
+QUERIES = st.recursive(
+    st.one_of(
+        WORDS.map(word),
+        st.lists(WORDS, min_size=2, max_size=3).map(phrase),
+        st.sampled_from(TAGS).map(lambda tag: (f"tag:{tag}", lambda one: tagged(one, tag))),
+    ),
+    lambda inner: st.one_of(
+        inner.map(negated),
+        st.lists(inner, min_size=2, max_size=3).map(both),
+        st.lists(inner, min_size=2, max_size=3).map(either),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(POSTS, QUERIES)
+def test_a_query_finds_what_reading_every_post_finds(written: list[Written], asked: Asked) -> None:
+    text, matches = asked
+    wanted = [i for i, one in enumerate(written) if matches(one)]
+    assert sorted(found(collection(written), f"{text} ")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("학습률 ", "학습률을 낮춘다"),
+        ("하강법 ", "경사하강법"),
+        ("객체검출 ", "객체 검출"),
+        ("객체 검출 ", "객체검출"),
+        ('"객체 검출" ', "객체\n검출"),
+        ("학 ", "학습"),
+        ("adam ", "Adam옵티마이저"),
+        ("Adam옵티마이저 ", "adam 옵티마이저"),
+        ("cafe ", "Café"),
+        ("case ", "camelCase"),
+        ("score ", "f1-score"),
+        ("c++ ", "C++로 푼다"),
+        ("gradient desc", "Gradient descent"),
+        ("node.j", "node.js"),
+        ('"gradient desc', "the gradient descent"),
+    ],
+)
+def test_a_post_is_found_by(query: str, text: str) -> None:
+    assert found(collection([Written("t", body=text)]), query) == [0]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("los ", "loss"),
+        ("학습률 ", "학습 효율과 습률"),
+        ("C++ ", "C and more"),
+        ('"객체 검출" ', "객체를 검출"),
+        ('"객체 검출" ', "객체\n\n검출"),
+        ("node.js ", "node and js"),
+    ],
+)
+def test_a_post_is_not_found_by(query: str, text: str) -> None:
+    assert found(collection([Written("t", body=text)]), query) == []
+
+
+def test_the_title_counts_most_then_tag_then_body() -> None:
+    posts = collection([Written("a", body="loss"), Written("b", ("loss",)), Written("loss")])
+    assert found(posts, "loss ") == [2, 1, 0]
+
+
+def test_the_spacing_that_was_typed_comes_first() -> None:
+    posts = collection([Written("a", body="객체검출"), Written("b", body="객체 검출")])
+    assert found(posts, '"객체 검출" ') == [1, 0]
+    assert found(posts, "객체검출 ") == [0, 1]
+
+
+def test_filters_alone_list_the_newest_first() -> None:
+    posts = collection([Written("a", ("x",)), Written("b"), Written("c", ("X",))])
+    assert found(posts, "tag:x ") == [0, 2]
+    assert found(posts, "tag:x sort:old") == [2, 0]
+
+
+def test_dates_flags_and_paths_filter() -> None:
+    posts = collection([Written("a"), Written("b", ("x",)), Written("c")])
+    assert found(posts, "date:2024-01-30..2024-01-31 ") == [0, 1]
+    assert found(posts, "before:2024-01-30 ") == [2]
+    assert found(posts, "is:untagged ") == [0, 2]
+    assert found(posts, "path:1.md ") == [1]
+
+
+def test_a_search_can_be_cancelled() -> None:
+    posts = collection([Written("a", body="객체 검출")])
+    with pytest.raises(Cancelled):
+        Evaluation(posts, lambda: True).find(parse("객체검출 ", TODAY).node, posts.all)
+
+
+def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
+    posts = collection([Written("a", body="객체 검출")])
+    unreadable = Collection(posts.posts, posts.lexicon, Texts(lambda _: None))
+    assert found(unreadable, "객체검출 ") == [0]

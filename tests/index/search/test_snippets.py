@@ -1,0 +1,63 @@
+"""The line that is shown under a hit."""
+
+from __future__ import annotations
+
+from index.post import Document, Heading, Outline, Post
+from index.results import Snippet
+from index.search import tokens
+from index.search.snippets import snippet
+
+
+def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Document:
+    post = Post("a.md", "t", "a", None, None, (), (), "/a/", "", lead, 0, 1, (), ())
+    headings = (Heading(2, "a", "개요", 5), Heading(3, "b", "손실", 7), Heading(2, "c", "끝", 9))
+    return Document(post, Outline(headings=headings), "", prose, 5, prose, code)
+
+
+def shown(found: Document, *texts: str, prefix: bool = False) -> Snippet:
+    needles = [tokens.needle(text, prefix=prefix) for text in texts]
+    return snippet(found, [needle for needle in needles if needle])
+
+
+def marked(found: Snippet) -> list[str]:
+    return [found.text[start:end] for start, end in found.ranges]
+
+
+def test_the_line_with_most_matches_is_shown_with_its_headings() -> None:
+    found = shown(document("개요\n손실 이야기\n손실\n손실 Loss 함수\n끝"), "손실", "loss")
+    assert found.text == "손실 Loss 함수"
+    assert marked(found) == ["손실", "Loss"]
+    assert (found.line, found.heading) == (8, ("개요", "손실"))
+
+
+def test_code_is_looked_at_after_prose_and_metadata_last() -> None:
+    assert shown(document("아무것도", code="\nimport torch"), "torch").line == 6
+    found = shown(document("아무것도"), "없는말")
+    assert (found.text, found.line, found.ranges) == ("처음 문장", 0, ())
+
+
+def test_a_long_line_is_cut_around_the_match() -> None:
+    found = shown(document("앞말 " * 200 + "경사 하강법 " + "뒷말 " * 200), "경사하강법")
+    assert marked(found) == ["경사 하강법"]
+    assert found.text.startswith("…앞말")
+    assert found.text.endswith("뒷말…")
+    assert len(found.text) < 80
+
+
+def test_a_line_without_blanks_is_cut_too() -> None:
+    found = shown(document("a" * 100_000 + "가나다" + "b" * 100_000), "가나다")
+    assert marked(found) == ["가나다"]
+    assert len(found.text) < 130
+
+
+def test_letters_that_fold_to_several_are_marked_whole() -> None:
+    found = shown(document("Ein Spaß! Straße"), "strasse")
+    assert marked(found) == ["Straße"]
+
+
+def test_a_word_that_is_still_being_typed_is_marked() -> None:
+    assert marked(shown(document("the gradient"), "grad", prefix=True)) == ["grad"]
+
+
+def test_a_phrase_over_two_lines_shows_its_words() -> None:
+    assert marked(shown(document("gradient\ndescent"), "gradient descent"))[0] == "gradient"

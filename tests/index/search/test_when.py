@@ -1,0 +1,58 @@
+"""Dates as they are written in queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.when import Span, span, spans
+
+TODAY = date(2024, 2, 29)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2021", date(2021, 1, 1), date(2022, 1, 1)),
+        ("2021-12", date(2021, 12, 1), date(2022, 1, 1)),
+        ("2021-9-3", date(2021, 9, 3), date(2021, 9, 4)),
+        ("2021-09..2021-10", date(2021, 9, 1), date(2021, 11, 1)),
+        ("2021..", date(2021, 1, 1), None),
+        ("..2021-09", None, date(2021, 10, 1)),
+        (">2021-09", date(2021, 10, 1), None),
+        (">=2021-09", date(2021, 9, 1), None),
+        ("<2021-09", None, date(2021, 9, 1)),
+        ("<=2021-09", None, date(2021, 10, 1)),
+        ("7d", date(2024, 2, 22), date(2024, 3, 1)),
+        ("1y", date(2023, 2, 28), date(2024, 3, 1)),
+        ("오늘", TODAY, date(2024, 3, 1)),
+        ("last week", date(2024, 2, 19), date(2024, 2, 26)),
+        ("지난 주", date(2024, 2, 19), date(2024, 2, 26)),
+        ("지난달", date(2024, 1, 1), date(2024, 2, 1)),
+        ("작년", date(2023, 1, 1), date(2024, 1, 1)),
+    ],
+)
+def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | None) -> None:
+    assert spans(text, TODAY) == Span(start, end)
+
+
+@pytest.mark.parametrize("text", ["", "2021-13", "2021-02-30", "soon", "2021..soon", "0000", ">"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert spans(text, TODAY) is None
+
+
+@given(st.text(max_size=20), st.dates())
+def test_any_text_on_any_day_is_a_span_or_none(text: str, today: date) -> None:
+    spans(text, today)
+
+
+@given(st.from_regex(r"[0-9]{1,5}[dwmy]", fullmatch=True), st.dates(max_value=date(9999, 12, 30)))
+def test_the_last_so_many_end_with_today(text: str, today: date) -> None:
+    days = span(text, today)
+    assert days is not None
+    assert days.start is not None
+    assert days.end is not None
+    assert days.start <= today < days.end

@@ -1,0 +1,339 @@
+"""A journal as its reader meets it: opened, refreshed, searched, damaged, shared, interrupted."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.errors import Cancelled, JournalError, PostNotFound
+from index.journal import Journal
+from index.post import Post
+from index.results import Progress
+from index.store import location
+from index.store.lock import writing
+
+POSTS = {
+    "2021-09-10-loss.md": "---\ntitle: 손실 함수\ntags: [PyTorch]\n---\n# 개요\n경사 하강법으로 줄인다.\n",
+    "2021-09-09-adam.md": "---\ntitle: Adam\ntags: [PyTorch]\n---\n[손실](2021-09-10-loss.md)을 본다.\n",
+    "2021-08-01-boj.md": "---\ntitle: BOJ 1012\n---\n유기농 배추를 `C++`로 푼다.\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    for name, text in POSTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+def refreshed(root: Path, cache: Path) -> Journal:
+    journal = Journal.open(root, cache=cache)
+    journal.refresh()
+    return journal
+
+
+def titles(journal: Journal, query: str) -> list[str]:
+    return [hit.post.title for hit in journal.search(query).hits]
+
+
+def index_folder(root: Path, cache: Path) -> Path:
+    return location.folder(root, cache)
+
+
+def test_a_first_run_tells_titles_before_it_writes(root: Path, cache: Path) -> None:
+    journal = Journal.open(root, cache=cache)
+    assert (journal.posts, journal.ready) == ((), False)
+    known: list[str] = []
+    steps: list[Progress] = []
+
+    def told(posts: object) -> None:
+        known.extend(post.title for post in posts)  # type: ignore[attr-defined]
+        assert not journal.ready
+        assert titles(journal, "손실 ") == ["손실 함수"]
+
+    done = journal.refresh(progress=steps.append, titles=told)
+    assert known == ["손실 함수", "Adam", "BOJ 1012"]
+    assert sorted(done.added) == sorted(POSTS)
+    assert (done.posts, done.changed, done.removed, done.behind) == (3, (), (), False)
+    assert journal.ready
+    assert {step.phase for step in steps} >= {"scanning"}
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+
+
+def test_a_journal_opens_with_what_was_stored(root: Path, cache: Path) -> None:
+    refreshed(root, cache).close()
+    journal = Journal.open(root, cache=cache)
+    assert journal.ready
+    assert [post.title for post in journal.posts] == ["손실 함수", "Adam", "BOJ 1012"]
+    assert titles(journal, "tag:pytorch ") == ["손실 함수", "Adam"]
+    done = journal.refresh()
+    assert (done.added, done.changed, done.removed) == ((), (), ())
+
+
+def test_opening_what_is_stored_loads_neither_whoosh_nor_yaml(root: Path, cache: Path) -> None:
+    refreshed(root, cache).close()
+    program = (
+        "import sys; from index.journal import Journal;"
+        f"journal = Journal.open({str(root)!r}); assert len(journal.posts) == 3; journal.facets();"
+        "print(sorted({'whoosh', 'yaml', 'markdown_it', 'textual'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "ILGI_CACHE_DIR": str(cache)}
+    shown = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "[]"
+
+
+def test_a_refresh_follows_the_files(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    (root / "2021-08-01-boj.md").write_text("---\ntitle: BOJ 1012\n---\n지렁이\n", encoding="utf-8")
+    (root / "2021-09-09-adam.md").rename(root / "2021-09-09-adamw.md")
+    (root / "2022-01-01-new.md").write_text("새 글\n", encoding="utf-8")
+    done = journal.refresh()
+    assert sorted(done.added) == ["2021-09-09-adamw.md", "2022-01-01-new.md"]
+    assert (done.changed, done.removed) == (("2021-08-01-boj.md",), ("2021-09-09-adam.md",))
+    assert titles(journal, "지렁이 ") == ["BOJ 1012"]
+    assert titles(journal, "배추 ") == []
+    assert len(titles(journal, "손실을 ")) == 1
+    (root / "2021-08-01-boj.md").unlink()
+    assert journal.refresh().posts == 3
+    assert titles(journal, "지렁이 ") == []
+
+
+def test_many_small_changes_keep_every_post_findable(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    for i in range(20):
+        (root / f"2022-02-{i + 1:02}-n.md").write_text(f"글 단어{i}번째\n", encoding="utf-8")
+        journal.refresh()
+    assert all(len(titles(journal, f'"단어{i}번째" ')) == 1 for i in range(20))
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+    assert journal.outline("2021-09-10-loss.md").headings[0].text == "개요"
+    assert len(list(index_folder(root, cache).glob("*.seg"))) < 15
+
+
+def test_changed_settings_read_everything_again(root: Path, cache: Path) -> None:
+    root.rename(root := root.with_name("_posts"))
+    journal = refreshed(root.parent, cache)
+    (root.parent / "_config.yml").write_text("title: 일지\n", encoding="utf-8")
+    journal.refresh()
+    assert journal.name == "일지"
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+
+
+def test_a_post_is_found_by_what_it_is_called(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    post = journal.posts[0]
+    for name in (post.path, post.slug, post.url, post.url.strip("/"), post.title):
+        assert journal.find(name) == post
+    assert journal.find("adam").title == "Adam"
+    with pytest.raises(PostNotFound, match="nothing like it"):
+        journal.find("nothing like it")
+
+
+def test_links_lead_to_posts_and_back(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    loss, adam = journal.find("손실 함수"), journal.find("Adam")
+    link = journal.outline(adam.path).links[0]
+    assert journal.resolve(link, adam).post == loss
+    assert journal.backlinks(loss) == ((adam, link),)
+
+
+def test_a_broken_link_is_a_problem_until_its_post_comes(root: Path, cache: Path) -> None:
+    (root / "2022-01-01-a.md").write_text("[b](2022-01-02-b.md)\n", encoding="utf-8")
+    journal = refreshed(root, cache)
+    (problem,) = journal.problems
+    assert (problem.path, problem.kind, problem.line) == ("2022-01-01-a.md", "reference", 1)
+    (root / "2022-01-02-b.md").write_text("여기\n", encoding="utf-8")
+    journal.refresh()
+    assert journal.problems == ()
+
+
+def test_a_hit_shows_its_line(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    answer = journal.search("하강법 ")
+    snippet = journal.snippet(answer.hits[0].post, answer)
+    assert snippet is not None
+    assert snippet.text[slice(*snippet.ranges[0])] == "하강법"
+    assert (snippet.line, snippet.heading) == (6, ("개요",))
+    (root / "2021-09-10-loss.md").unlink()
+    assert journal.snippet(answer.hits[0].post, answer) is None
+    with pytest.raises(JournalError, match="has gone"):
+        journal.document("2021-09-10-loss.md")
+
+
+def test_facets_count_an_answer_or_the_journal(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    assert journal.facets().tags == {"PyTorch": 2}
+    assert journal.facets(journal.search("하강법 ")).dates == {"2021": 1, "2021-09": 1}
+
+
+@pytest.mark.parametrize("query", ["", '"', "((", "date:2021..", "\x00", "-", "#", "가" * 5000])
+def test_any_text_can_be_searched(root: Path, cache: Path, query: str) -> None:
+    assert refreshed(root, cache).search(query).query == query
+
+
+def test_what_cannot_be_a_journal_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="no such folder or file"):
+        Journal.open(tmp_path / "missing")
+    with pytest.raises(JournalError, match="neither a folder nor a file"):
+        Journal.open("/dev/null")
+    with pytest.raises(JournalError):
+        Journal.open("a\0b")
+
+
+def test_an_empty_folder_and_a_single_file_are_journals(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert refreshed(tmp_path / "empty", cache).posts == ()
+    note = tmp_path / "note.md"
+    note.write_text("# 하나\n본문\n", encoding="utf-8")
+    assert titles(refreshed(note, cache), "본문 ") == ["하나"]
+
+
+def test_the_index_is_private_and_outside_the_journal(root: Path, cache: Path) -> None:
+    before = sorted(path.name for path in root.iterdir())
+    refreshed(root, cache)
+    assert stat.S_IMODE(index_folder(root, cache).stat().st_mode) == 0o700
+    assert sorted(path.name for path in root.iterdir()) == before
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    journal = refreshed(root, tmp_path / "file" / "cache")
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+    assert "temporary" in journal.problems[0].message
+    journal.close()
+
+
+def truncate(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [truncate, empty, flip, Path.unlink])
+@pytest.mark.parametrize("kind", ["*.seg", "*.toc", "catalog-*"])
+def test_a_damaged_index_still_opens_and_is_made_anew(
+    root: Path, cache: Path, kind: str, damage: Callable[[Path], None]
+) -> None:
+    refreshed(root, cache).close()
+    for path in index_folder(root, cache).glob(kind):
+        damage(path)
+    journal = Journal.open(root, cache=cache)
+    journal.search("하강법 ")
+    journal.refresh()
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+    assert titles(Journal.open(root, cache=cache), "배추 ") == ["BOJ 1012"]
+
+
+def test_the_index_of_another_journal_is_not_taken(root: Path, cache: Path, tmp_path: Path) -> None:
+    refreshed(root, cache).close()
+    other = tmp_path / "other"
+    other.mkdir()
+    index_folder(root, cache).rename(index_folder(other, cache))
+    journal = Journal.open(other, cache=cache)
+    assert journal.posts == ()
+    assert journal.refresh().posts == 0
+
+
+def test_a_second_ilgi_reads_on_while_one_writes(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    (root / "2022-01-01-new.md").write_text("새 글\n", encoding="utf-8")
+    with writing(index_folder(root, cache), 0, lambda: False) as held:
+        assert held
+        assert journal.refresh().behind
+        assert titles(journal, "하강법 ") == ["손실 함수"]
+    assert journal.refresh().added == ("2022-01-01-new.md",)
+
+
+def test_what_another_ilgi_wrote_is_taken_up(root: Path, cache: Path) -> None:
+    first, second = refreshed(root, cache), refreshed(root, cache)
+    (root / "2022-01-01-new.md").write_text("새 글\n", encoding="utf-8")
+    first.refresh()
+    assert titles(second, "하강법 ") == ["손실 함수"]
+    second.refresh()
+    assert titles(second, "새 ") == ["New"]
+
+
+def test_a_cancelled_refresh_leaves_what_was_there(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    for name in POSTS:
+        (root / name).write_text("바뀐 글\n", encoding="utf-8")
+    steps = iter(range(100))
+    with pytest.raises(Cancelled):
+        journal.refresh(cancelled=lambda: next(steps) > 7)
+    assert titles(journal, "tag:pytorch ") == ["손실 함수", "Adam"]
+    journal.refresh()
+    assert len(titles(journal, "바뀐 ")) == 3
+
+
+KILLED = """
+import os, sys, pathlib
+from index.journal import Journal
+left = int(sys.argv[3])
+def counted(original):
+    def call(*arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return original(*arguments, **options)
+    return call
+journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]))
+for name in ("open", "replace", "rename", "unlink", "remove", "mkdir", "rmdir", "truncate"):
+    setattr(os, name, counted(getattr(os, name)))
+import builtins, io
+builtins.open = counted(builtins.open)
+io.open = builtins.open
+journal.refresh()
+print("done")
+"""
+
+
+@pytest.mark.parametrize("first_run", [True, False])
+def test_killed_at_any_step_it_opens_and_the_next_refresh_puts_it_right(
+    root: Path, cache: Path, first_run: bool
+) -> None:
+    if not first_run:
+        refreshed(root, cache).close()
+        (root / "2021-08-01-boj.md").unlink()
+        (root / "2022-01-01-new.md").write_text("새 경사 하강법\n", encoding="utf-8")
+    step, done = 0, False
+    while not done:
+        child = subprocess.run(
+            [sys.executable, "-c", KILLED, str(root), str(cache), str(step)],
+            capture_output=True,
+            text=True,
+        )
+        done = child.stdout.strip() == "done"
+        assert done or child.returncode == 9, child.stderr
+        journal = Journal.open(root, cache=cache)
+        if not first_run:
+            assert "손실 함수" in titles(journal, "하강법 ")
+        journal.close()
+        step += 1 if step < 12 else 5
+    journal = refreshed(root, cache)
+    assert "손실 함수" in titles(journal, "하강법 ")
+    assert len(journal.posts) == 3
+    kept: tuple[Post, ...] = Journal.open(root, cache=cache).posts
+    assert kept == journal.posts
