@@ -132,7 +132,7 @@ def _load(parts: _Parts) -> yaml_source.Loaded:
         return yaml_source.load(parts.source)
     try:
         if parts.language == "toml":
-            loaded: object = tomllib.loads(parts.source, parse_float=_float)  # type: ignore[arg-type]
+            loaded: object = tomllib.loads(parts.source, parse_float=_float)
         else:
             loaded = json.loads(parts.source, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
@@ -249,13 +249,9 @@ def _raw(chunk: list[str]) -> tuple[str, str | list[str]]:
 
 def _unquoted(value: str) -> str:
     quote = value[:1]
-    if (
-        quote
-        and quote in _QUOTES
-        and (value[1:].count(quote) == 0 or value[1:-1].count(quote) == 0)
-    ):
-        return value.strip(quote)
-    return value
+    if not quote or quote not in _QUOTES or quote in value[1:-1]:
+        return value
+    return value.strip(quote)
 
 
 def _short(text: str) -> str:

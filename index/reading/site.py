@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -70,7 +71,7 @@ class Site:
 
     @classmethod
     def load(cls, root: Path) -> Site:
-        """Look at ``root`` and read its settings; what is wrong with them is a problem, no error."""
+        """Look at ``root`` and read its settings; what is wrong with them is a problem."""
         folder, prefix = (root, "") if root.is_dir() else (root.parent, "")
         if folder.name in _POST_FOLDERS:
             folder, prefix = folder.parent, f"{folder.name}/"
@@ -217,12 +218,8 @@ def _is_jekyll(root: Path, configured: bool) -> bool:
         return True
     if not configured:
         return False
-    looked = 0
-    for _, folders, _ in os.walk(root):
+    for _, folders, _ in islice(os.walk(root), _SEARCHED):
         if any(name in folders for name in _POST_FOLDERS):
             return True
         folders[:] = sorted(f for f in folders if f[:1] != "." and f not in _UNSEARCHED)
-        looked += 1
-        if looked > _SEARCHED:
-            break
     return False

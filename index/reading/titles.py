@@ -58,7 +58,7 @@ def declared_title(values: Values) -> str:
     value = values.get("title")
     if isinstance(value, Scalar) and truth(value) is False and value.source.lower() == "false":
         return ""
-    return line_of(value)
+    return "" if value in ([], {}) else line_of(value)
 
 
 def title_from(slug: str, *, note: bool) -> str:

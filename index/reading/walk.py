@@ -26,10 +26,10 @@ _NEVER = frozenset({"node_modules", "vendor", "_site"})
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that holds a post.
+    r"""A file that holds a post.
 
     ``path`` is relative to the journal's root, with ``/``; bytes that are not UTF-8 stand in it as
-    ``\\xff``. ``real`` opens the file. ``collection`` is the label of its Jekyll collection,
+    ``\xff``. ``real`` opens the file. ``collection`` is the label of its Jekyll collection,
     ``posts`` for posts and drafts, empty for notes.
     """
 
@@ -66,7 +66,8 @@ def walk(site: Site, cancelled: Callable[[], bool] | None = None) -> Iterator[So
     first = _Folder(root, "", "note" if site.kind == "folder" else None)
     if site.prefix:
         first = _Folder(root, "", "post" if site.prefix == "_posts/" else "draft", "posts")
-    pending, linked = [first], []
+    pending = [first]
+    linked: list[_Folder] = []
     while pending or linked:
         if cancelled is not None and cancelled():
             raise Cancelled
