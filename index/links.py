@@ -46,17 +46,23 @@ _PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
 _LONGEST = 2000
 
 
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().strip()
+    return _composed(name).casefold().strip()
 
 
 def _address(url: str) -> str:
     """An address as it is compared: decoded, without ``index.html``, ``.html`` or outer ``/``."""
-    return _PAGE.sub("", unicodedata.normalize("NFC", unquote(url))).strip("/")
+    decoded = _composed(unquote(url) if "%" in url else url)
+    return _PAGE.sub("", decoded).strip("/") if decoded[-1:] != "/" else decoded.strip("/")
 
 
 def _stem(path: str) -> str:
-    return _MARKDOWN.sub("", posixpath.basename(path))
+    name = path.rpartition("/")[2]
+    return _MARKDOWN.sub("", name) if "." in name else name
 
 
 def _slug_of(path: str) -> str:
@@ -153,7 +159,7 @@ class LinkTable:
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
-        return {unicodedata.normalize("NFC", post.path): post for post in self._posts}
+        return {_composed(post.path): post for post in self._posts}
 
     @cached_property
     def _by_address(self) -> dict[str, Post]:
@@ -248,7 +254,7 @@ class LinkTable:
         self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
     ) -> Resolved:
         path, _, fragment = target.partition("#")
-        anchor = unicodedata.normalize("NFC", unquote(fragment)) or None
+        anchor = _composed(unquote(fragment)) or None
         path = path.partition("?")[0]
         if not path:
             if anchor is None:
@@ -256,7 +262,7 @@ class LinkTable:
             return Resolved("anchor", post, anchor, post.url)
         if self._baseurl and (path + "/").startswith(self._baseurl + "/"):
             path = path[len(self._baseurl) :] or "/"
-        path = unicodedata.normalize("NFC", unquote(path))
+        path = _composed(unquote(path))
         if link.kind not in {"image", "embed"}:
             found = self._post_at(path, post)
             if found is not None:
@@ -311,7 +317,7 @@ class LinkTable:
 
     def _tag(self, tag: str, argument: str, rest: str, exists: Callable[[str], bool]) -> Resolved:
         anchor = unquote(rest.partition("#")[2].strip()) or None
-        path = unicodedata.normalize("NFC", argument).lstrip("/")
+        path = _composed(argument).lstrip("/")
         if tag == "link":
             found = self._by_path.get(path)
             if found is None and exists(posixpath.normpath(path)) and ".." not in path:

@@ -6,6 +6,7 @@ what a search needs, found again in the rendered post.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -91,14 +92,19 @@ def _headings(
     return tuple(headings)
 
 
+_QUOTED = re.compile(r'"([^"]*)"')
 _TYPOGRAPHIC = ("--", "...", "'", '"')
 
 
 def _heading_text(raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool) -> str:
+    """The plain text of a heading; where a shortcode writes it, what the shortcode is given."""
     typography = kramdown and any(mark in raw.source for mark in _TYPOGRAPHIC)
+    text = lines[raw.line]
     if typography or not raw.whole:
-        return read_inline(raw.source, blocks.references, typography=typography).text
-    return lines[raw.line]
+        text = read_inline(raw.source, blocks.references, typography=typography).text
+    if not text.strip() and "{{" in raw.source:
+        return " ".join(_QUOTED.findall(raw.source))
+    return text
 
 
 def _links(inline: InlineText, source: str, first_line: int) -> tuple[Link, ...]:

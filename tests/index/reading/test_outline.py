@@ -49,6 +49,7 @@ def code(body: str) -> list[str]:
         ("<div>\n# not here\n</div>\n# here\n", [(1, "here", "here")]),
         ("[x]: /u\n\n# see [x] and [y]\n", [(1, "see-x-and-y", "see x and [y]")]),
         ("text\n---\n\nlong\ntext\n---\n", [(2, "text", "text")]),
+        ('## {{% heading "whatsnext" %}}\n', [(2, "whatsnext", "whatsnext")]),
     ],
 )
 def test_headings_are_those_of_kramdown(body: str, expected: list[tuple[int, str, str]]) -> None:
@@ -210,7 +211,8 @@ def test_code_keeps_its_indentation_within_a_list_item() -> None:
 
 
 def test_languages_are_those_of_the_code_in_order() -> None:
-    body = "```Python title=x\n```\n\n~~~{.js}\n~~~\n\n{% highlight ruby linenos %}{% endhighlight %}\n"
+    fences = "```Python title=x\n```\n\n~~~{.js}\n~~~\n\n"
+    body = fences + "{% highlight ruby linenos %}{% endhighlight %}\n"
     assert scan(body, 1).languages == ("python", "js", "ruby")
 
 
