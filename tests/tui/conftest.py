@@ -97,7 +97,9 @@ class Browser:
         if not widget.region:
             return ""
         lines = widget.render_lines(widget.outer_size.region)[around.top : height - around.bottom]
-        return "\n".join(line.crop(around.left, width - around.right).text.rstrip() for line in lines)
+        return "\n".join(
+            line.crop(around.left, width - around.right).text.rstrip() for line in lines
+        )
 
     def painted(self) -> str:
         """All of the terminal."""

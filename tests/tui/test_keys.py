@@ -88,11 +88,8 @@ async def test_keys_work_in_hangul_mode(browse: Browse) -> None:
 async def test_help_begins_with_the_focused_pane(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("1", "?")
-        assert browser.app.screen.query_one("#lines").render_lines is not None
         shown = browser.painted()
-        assert shown.index("Narrow the list to it") < shown.index("Moving, in every pane") or (
-            "Moving, in every pane" not in shown
-        )
+        assert shown.index("Narrow the list to it") < shown.index("Moving, in every pane")
         await browser.press("j", "G", "g", "g", "q")
         assert browser.app.screen is browser.screen
         assert browser.screen.focused is browser.screen.query_one("#tree")

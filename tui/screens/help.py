@@ -10,6 +10,8 @@ from tui.commands import Command, Scope, commands_of
 from .lines import LinesScreen
 
 _TITLES: dict[Scope, str] = {
+    "pane": "Moving, in every pane",
+    "everywhere": "Everywhere",
     "tree": "Tree",
     "list": "List",
     "problems": "Problems",
@@ -17,8 +19,6 @@ _TITLES: dict[Scope, str] = {
     "contents": "Contents",
     "search": "Search",
     "find": "Find in the post",
-    "pane": "Moving, in every pane",
-    "everywhere": "Everywhere",
 }
 
 _SYNTAX = (

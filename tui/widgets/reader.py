@@ -128,7 +128,6 @@ class Reader(Horizontal):
         self.viewer.show(document, terms=message.terms, line=message.line)
         self.contents.show(document.outline)
         self._show_contents()
-        self._scrolled()
 
     @on(Failed)
     def _say_why(self, message: Failed) -> None:
@@ -162,13 +161,25 @@ class Reader(Horizontal):
         self.set_class(wanted is False, "-contents-off")
         self.set_class(wanted is True, "-contents-on")
 
+    @on(Viewer.Shown)
+    @on(Viewer.Found)
+    def _tell(self) -> None:
+        self._scrolled()
+
     @on(Contents.Chosen, "#contents")
     def _jump(self) -> None:
         heading = self.contents.current
         if isinstance(heading, Heading):
-            self.viewer.scroll_to_line(heading.line)
+            self.viewer.jump_to_line(heading.line)
             self.close_drawer()
             self.viewer.focus()
+
+    def jump_to(self, anchor: str) -> None:
+        """Go to the heading with that id, if the post has it."""
+        headings = self.document.outline.headings if self.document else ()
+        found = next((heading for heading in headings if heading.id == anchor), None)
+        if found is not None:
+            self.viewer.jump_to_line(found.line)
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
@@ -186,7 +197,6 @@ class Reader(Horizontal):
     def _find(self, event: FindField.Changed) -> None:
         event.stop()
         self.viewer.find(event.value)
-        self.post_message(self.Scrolled())
 
     @on(FindField.Entered)
     def _leave_field(self) -> None:
@@ -209,5 +219,5 @@ class Reader(Horizontal):
             return False
         self.remove_class("-finding")
         self.field.value = ""
-        self.viewer.find("")
+        self.viewer.clear_find()
         return True

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 from textual.binding import BindingType
 from textual.message import Message
 
-from index.post import Link
 from tui.commands import bindings_of
+from tui.messages import PaneWanted
 from tui.page.view import PageView
 
 
@@ -28,20 +28,122 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
         of: Literal["list", "time"]
         by: int
 
-    @dataclass
-    class LinkFollowed(Message):
-        """The reader follows a link."""
+    @property
+    def percent(self) -> int:
+        """How much of the post is above the foot of the view, in hundredths."""
+        return round(self.position * 100)
 
-        link: Link
+    @property
+    def match_position(self) -> str:
+        """``3/12`` for the third of twelve matches; empty where nothing is sought."""
+        current, total = self.found
+        return f"{current}/{total}" if total else ""
 
-    match_position = ""
-    percent = 0
+    def step_match(self, by: int) -> None:
+        """Go to the next match, or to the one before where ``by`` is negative."""
+        if by > 0:
+            self.find_next()
+        else:
+            self.find_previous()
 
-    def find(self, text):
-        pass
+    # Moving
 
-    def step_match(self, by):
-        pass
+    def action_move_down(self) -> None:
+        """A line down."""
+        self.action_scroll_down()
 
-    def action_viewer_find(self):
+    def action_move_up(self) -> None:
+        """A line up."""
+        self.action_scroll_up()
+
+    def action_move_half_down(self) -> None:
+        """Half a page down."""
+        self.action_scroll_half_down()
+
+    def action_move_half_up(self) -> None:
+        """Half a page up."""
+        self.action_scroll_half_up()
+
+    def action_move_page_down(self) -> None:
+        """A page down."""
+        self.action_page_down()
+
+    def action_move_page_up(self) -> None:
+        """A page up."""
+        self.action_page_up()
+
+    def action_move_first(self) -> None:
+        """To the beginning."""
+        self.action_scroll_home()
+
+    def action_move_last(self) -> None:
+        """To the end."""
+        self.action_scroll_end()
+
+    def action_viewer_page_on(self) -> None:
+        """A page on."""
+        self.action_page_down()
+
+    def action_viewer_page_back(self) -> None:
+        """A page back."""
+        self.action_page_up()
+
+    def action_viewer_next_heading(self) -> None:
+        """The next heading."""
+        self.action_next_heading()
+
+    def action_viewer_previous_heading(self) -> None:
+        """The heading before."""
+        self.action_previous_heading()
+
+    def action_viewer_next_code(self) -> None:
+        """The next code block."""
+        self.action_next_code()
+
+    def action_viewer_previous_code(self) -> None:
+        """The code block before."""
+        self.action_previous_code()
+
+    # Matches
+
+    def action_viewer_find(self) -> None:
+        """Find in the post."""
         self.post_message(self.FindWanted())
+
+    def action_viewer_next_match(self) -> None:
+        """The next match."""
+        self.step_match(1)
+
+    def action_viewer_previous_match(self) -> None:
+        """The match before."""
+        self.step_match(-1)
+
+    # Other posts, other looks
+
+    def action_viewer_next_post(self) -> None:
+        """The next post of the list."""
+        self.post_message(self.PostWanted("list", 1))
+
+    def action_viewer_previous_post(self) -> None:
+        """The post of the list before."""
+        self.post_message(self.PostWanted("list", -1))
+
+    def action_viewer_older(self) -> None:
+        """The post written before this one."""
+        self.post_message(self.PostWanted("time", 1))
+
+    def action_viewer_newer(self) -> None:
+        """The post written after this one."""
+        self.post_message(self.PostWanted("time", -1))
+
+    def action_viewer_source(self) -> None:
+        """The post as it is written, or as it is read."""
+        self.action_toggle_source()
+
+    def action_viewer_reading_width(self) -> None:
+        """The next reading width."""
+        self.action_cycle_width()
+
+    def action_viewer_to_list(self) -> None:
+        """Focus the list."""
+        self.post_message(PaneWanted("list"))

@@ -1,0 +1,214 @@
+"""The panes of the browser: which there is room for, which is used, and what the foot says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from index.results import Answer
+from tui.commands import COMMANDS, Scope, bindings_of, footer_of
+from tui.widgets.contents import Contents
+from tui.widgets.find_field import FindField
+from tui.widgets.journal_tree import JournalTree
+from tui.widgets.librarian import Librarian
+from tui.widgets.post_list import PostList
+from tui.widgets.problem_list import ProblemList
+from tui.widgets.reader import Reader
+from tui.widgets.status_bar import StatusBar
+from tui.widgets.top_bar import SearchField, TopBar
+from tui.widgets.viewer import Viewer
+
+from .help import help_screen
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_PANES: dict[Scope, type[Widget]] = {
+    "tree": JournalTree,
+    "list": PostList,
+    "problems": ProblemList,
+    "viewer": Viewer,
+    "contents": Contents,
+}
+
+
+class PanesScreen(Screen[None]):
+    """Tree, list, page and contents, as many as there is room for.
+
+    ``-at-tree``, ``-at-list``, ``-at-viewer`` and ``-at-contents`` say which pane is used, and the
+    style sheet decides from that and from the width which panes show.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
+        (0, "-one-pane"),
+        (70, "-two-panes"),
+        (90, "-three-panes"),
+        (100, "-four-panes"),
+        (120, "-roomy"),
+        (150, "-wide"),
+    ]
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self.journal = journal
+        self.answer: Answer | None = None
+        self.at: Scope = "list"
+
+    def compose(self) -> ComposeResult:
+        """Bar, panes, foot."""
+        yield TopBar(self.journal.name)
+        with Horizontal(id="panes"):
+            yield JournalTree(id="tree")
+            with Vertical(id="middle"):
+                yield PostList(id="list")
+                yield ProblemList(id="problems")
+            yield Reader(self.journal, id="reader")
+        yield StatusBar()
+        yield Librarian(self.journal)
+
+    # The parts
+
+    @property
+    def bar(self) -> TopBar:
+        """The line at the top."""
+        return self.query_one(TopBar)
+
+    @property
+    def journal_tree(self) -> JournalTree:
+        """The tree."""
+        return self.query_one(JournalTree)
+
+    @property
+    def posts(self) -> PostList:
+        """The list."""
+        return self.query_one(PostList)
+
+    @property
+    def reader(self) -> Reader:
+        """The page and its contents."""
+        return self.query_one(Reader)
+
+    @property
+    def status(self) -> StatusBar:
+        """The line at the foot."""
+        return self.query_one(StatusBar)
+
+    @property
+    def librarian(self) -> Librarian:
+        """What asks the journal."""
+        return self.query_one(Librarian)
+
+    # Panes, focus and keys
+
+    def focus_pane(self, scope: Scope) -> None:
+        """Make room for a pane and give it the focus."""
+        self.use(scope)
+        self.query_one(_PANES[scope]).focus()
+
+    def use(self, scope: Scope) -> None:
+        """Make room for a pane."""
+        self.at = scope
+        for name in ("tree", "list", "viewer", "contents"):
+            self.set_class(name == ("list" if scope == "problems" else scope), f"-at-{name}")
+        self.status.commands = footer_of(scope, "everywhere")
+        self.tell()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The focused pane decides what the foot of the screen offers."""
+        scope = _scope_of(event.widget)
+        if scope in _PANES:
+            self.use(scope)
+        else:
+            self.status.commands = footer_of(scope)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say where the reader is."""
+        rows = self.posts.rows
+        place = f"{self.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
+        if match := self.reader.viewer.match_position:
+            place = f"match {match} · {place}"
+        self.status.position = f"{place} · {self.reader.viewer.percent}%"
+        typing = isinstance(self.focused, SearchField) and self.answer is not None
+        self.status.hint = self.answer.understood if typing and self.answer else ""
+
+    def _open_panes(self) -> list[Scope]:
+        middle: Scope = "problems" if self.has_class("-problems") else "list"
+        panes: list[Scope] = ["tree", middle, "viewer"]
+        return [*panes, "contents"] if self.reader.contents.display else panes
+
+    def _cycle(self, by: int) -> None:
+        panes = self._open_panes()
+        at = panes.index(self.at) if self.at in panes else 0
+        self.focus_pane(panes[(at + by) % len(panes)])
+
+    def action_focus_next_pane(self) -> None:
+        """Focus the next pane."""
+        self._cycle(1)
+
+    def action_focus_previous_pane(self) -> None:
+        """Focus the pane before."""
+        self._cycle(-1)
+
+    def action_focus_tree(self) -> None:
+        """Focus the tree."""
+        self.focus_pane("tree")
+
+    def action_focus_list(self) -> None:
+        """Focus the list, or the problems in its place."""
+        self.focus_pane("problems" if self.has_class("-problems") else "list")
+
+    def action_focus_viewer(self) -> None:
+        """Focus the viewer."""
+        self.focus_pane("viewer")
+
+    def action_focus_contents(self) -> None:
+        """Open the contents, and focus them."""
+        self.reader.show_contents(shown=True)
+        self.focus_pane("contents")
+
+    def action_view_toggle_contents(self) -> None:
+        """Contents on or off."""
+        if not self.reader.toggle_contents() and self.at == "contents":
+            self.focus_pane("viewer")
+
+    def action_view_zoom(self) -> None:
+        """Let the focused pane fill the screen, or shrink it again."""
+        self.toggle_class("-zoomed")
+
+    def action_view_theme(self) -> None:
+        """Choose a theme."""
+        self.app.search_themes()
+
+    def action_app_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def action_app_help(self) -> None:
+        """Help for the focused pane, then everything else."""
+        self.app.push_screen(help_screen(_scope_of(self.focused)))
+
+    async def action_run_command(self, command_id: str) -> None:
+        """Run a command of the table wherever its pane is."""
+        command = next(command for command in COMMANDS if command.id == command_id)
+        pane = _PANES.get(command.scope)
+        node = self if pane is None else self.query_one(pane)
+        if pane is None and command.scope != "everywhere" and self.focused is not None:
+            node = self.focused
+        await self.app.run_action(command.action, node)
+
+
+def _scope_of(widget: Widget | None) -> Scope:
+    """Which scope's keys a focused widget has."""
+    if isinstance(widget, SearchField):
+        return "search"
+    if isinstance(widget, FindField):
+        return "find"
+    return next((scope for scope, pane in _PANES.items() if isinstance(widget, pane)), "list")
