@@ -18,10 +18,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 _SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
+_ZONE: Final = "Asia/Seoul"  # where Jekyll ran: the time zone of a site that names none
 _VALUES: Final = ("title", "slug", "date", "categories", "tags", "url")
 
 
@@ -74,7 +77,7 @@ def _listed(site: Path) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="ilgi-agreement-") as cache:
         ran = subprocess.run(
             [sys.executable, "-m", "tui", "list", "--json", "--journal", str(site)],
-            env={**os.environ, "ILGI_CACHE_DIR": cache},
+            env={**os.environ, "ILGI_CACHE_DIR": cache, "TZ": _ZONE},
             stdout=subprocess.PIPE,
             check=True,
         )
@@ -88,18 +91,24 @@ def _pairs(theirs: dict[str, Any], post: dict[str, Any]) -> Iterator[tuple[str, 
         yield name, _composed(theirs[name]), post[name]
     if theirs["liquid"]:
         return
-    expected, found = theirs["headings"], post["headings"]
-    yield "number of headings", len(expected), len(found)
-    for (level, anchor, text), (our_level, our_anchor, our_text) in zip(
-        expected, found, strict=False
-    ):
-        yield "heading id", (level, _composed(anchor)), (our_level, our_anchor)
-        yield "heading text", _plain(text), _plain(our_text)
+    expected = [_heading(heading) for heading in theirs["headings"]]
+    found = [_heading(heading) for heading in post["headings"]]
+    for _, start, end, our_start, our_end in SequenceMatcher(
+        None, expected, found, autojunk=False
+    ).get_opcodes():
+        for one, ours in zip_longest(expected[start:end], found[our_start:our_end]):
+            yield "heading", one, ours
+
+
+def _heading(heading: Sequence[Any]) -> tuple[int, str, str]:
+    """Level, id (empty for none) and text."""
+    level, anchor, text = heading
+    return level, unicodedata.normalize("NFC", anchor or ""), _plain(text)
 
 
 def _composed(value: object) -> object:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return unicodedata.normalize("NFC", value).strip()
     return [_composed(one) for one in value] if isinstance(value, list) else value
 
 
