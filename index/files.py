@@ -80,7 +80,7 @@ class Files:
     def read(self, path: str) -> Document:
         """A post as its file says now. Raises JournalError if the file has gone."""
         source = self.source(path)
-        if not os.path.exists(source.real):
+        if not Path(source.real).exists():
             raise JournalError(f"{path} has gone")
         from .reading.read import read
 
@@ -118,7 +118,7 @@ def relate(catalog: Catalog, root: Path) -> Relations:
 def holds(root: Path, path: str) -> bool:
     """Whether the journal has a file at this path relative to its root."""
     try:
-        file = (root / path.lstrip("/")).resolve()
-        return file.is_relative_to(root.resolve()) and file.is_file()
+        file = root / path.lstrip("/")
+        return file.is_file() and file.resolve().is_relative_to(root.resolve())
     except (OSError, ValueError):
         return False

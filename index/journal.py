@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Self
@@ -117,11 +117,10 @@ class Journal:
         Raises:
             Cancelled: ``cancelled`` said so.
         """
-        today = datetime.now().astimezone().date()
         try:
-            return self._upkeep.searchable().search(query, today, cancelled)
+            return self._upkeep.searchable().search(query, _today(), cancelled)
         except Damaged:
-            return self._upkeep.damaged().search(query, today, cancelled)
+            return self._upkeep.damaged().search(query, _today(), cancelled)
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""
@@ -129,16 +128,15 @@ class Journal:
 
     def snippet(self, post: Post, answer: Answer) -> Snippet | None:
         """Where an answer's query matches in a post, from its file; None if it has gone."""
-        from .search.snippets import snippet
-        from .search.tokens import needle
+        from .search import parse, query, snippets, tokens
 
         try:
             document = self.document(post.path)
         except JournalError:
             return None
-        typing = not answer.query[-1:].isspace()
-        needles = [needle(term, prefix=typing) for term in answer.terms]
-        return snippet(document, [wanted for wanted in needles if wanted])
+        wanted = query.texts(parse.parse(answer.query, _today()).node)
+        needles = (tokens.needle(text.text, prefix=text.prefix) for text in wanted)
+        return snippets.snippet(document, [needle for needle in needles if needle])
 
     def document(self, path: str) -> Document:
         """A post with its text, read from its file now.
@@ -196,3 +194,7 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

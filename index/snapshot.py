@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -109,16 +110,15 @@ class Snapshot:
     def _references(self) -> dict[str, Post]:
         """Everything a post may be called, the surest first, folded only for titles."""
         found: dict[str, Post] = {}
-        for names in (
-            lambda post: (post.path,),
-            lambda post: (unquote(post.url).strip("/"),),
-            lambda post: (post.slug,),
-            lambda post: (post.title,),
-            lambda post: (post.title.casefold(),),
+        for name_of in (
+            lambda post: unquote(post.url).strip("/"),
+            lambda post: post.slug,
+            lambda post: PurePosixPath(post.path).stem,
+            lambda post: post.title,
+            lambda post: post.title.casefold(),
         ):
             for post in self.posts:
-                for name in names(post):
-                    found.setdefault(name, post)
+                found.setdefault(name_of(post), post)
         return found
 
     def find(self, reference: str) -> Post:

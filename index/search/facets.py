@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import chain
 
 from index.post import Post
@@ -25,7 +26,7 @@ class FacetNames:
     def count(self, posts: Iterable[Post]) -> Facets:
         """The counts over these posts."""
         posts = tuple(posts)
-        months = Counter(post.day[:7] for post in posts if post.date)
+        months = Counter(_month(post.date) for post in posts if post.date)
         years: Counter[str] = Counter()
         for month, number in months.items():
             years[month[:4]] += number
@@ -41,6 +42,10 @@ class FacetNames:
             uncategorised=sum(not post.categories for post in posts),
             undated=sum(post.date is None for post in posts),
         )
+
+
+def _month(date: datetime) -> str:
+    return f"{date.year:04}-{date.month:02}"
 
 
 def _spelled(values: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -119,7 +119,7 @@ def _decoded(data: bytes, newest: int, root: str) -> Catalog:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        catalog = msgspec.msgpack.decode(body, type=Catalog)
+        catalog = msgspec.json.decode(body, type=Catalog)
     except msgspec.DecodeError as error:
         raise Damaged(str(error)) from error
     finally:
@@ -132,7 +132,7 @@ def _decoded(data: bytes, newest: int, root: str) -> Catalog:
 
 def save(folder: Path, catalog: Catalog) -> None:
     """Write the catalog of its generation, all of it or nothing. Raises OSError."""
-    body = msgspec.msgpack.encode(catalog)
+    body = msgspec.json.encode(catalog)  # MessagePack's timestamps forget the site's offset
     header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(body))
     handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
     try:

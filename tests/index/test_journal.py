@@ -18,9 +18,10 @@ from index.results import Progress
 from index.store import location
 from index.store.lock import writing
 
+HEAD = "---\ntitle: {}\ntags: [PyTorch]\n---\n"
 POSTS = {
-    "2021-09-10-loss.md": "---\ntitle: 손실 함수\ntags: [PyTorch]\n---\n# 개요\n경사 하강법으로 줄인다.\n",
-    "2021-09-09-adam.md": "---\ntitle: Adam\ntags: [PyTorch]\n---\n[손실](2021-09-10-loss.md)을 본다.\n",
+    "2021-09-10-loss.md": HEAD.format("손실 함수") + "# 개요\n경사 하강법으로 줄인다.\n",
+    "2021-09-09-adam.md": HEAD.format("Adam") + "[손실](2021-09-10-loss.md)을 본다.\n",
     "2021-08-01-boj.md": "---\ntitle: BOJ 1012\n---\n유기농 배추를 `C++`로 푼다.\n",
 }
 

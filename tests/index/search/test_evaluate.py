@@ -218,5 +218,6 @@ def test_a_search_can_be_cancelled() -> None:
 
 def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
     posts = collection([Written("a", body="객체 검출")])
-    unreadable = Collection(posts.posts, posts.lexicon, Texts(lambda _: None))
+    lexicon = MemoryLexicon([{"body": tokens.count("객체 검출")}])
+    unreadable = Collection(posts.posts, lexicon, Texts(lambda _: None))
     assert found(unreadable, "객체검출 ") == [0]
