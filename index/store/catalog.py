@@ -12,8 +12,9 @@ import re
 import struct
 import tempfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -82,6 +83,9 @@ class Catalog:
     relations: Relations = field(default_factory=Relations)
 
 
+_NAMES = {kind: [each.name for each in fields(kind)] for kind in (Catalog, Entry, Post)}
+
+
 def generation(folder: Path) -> int | None:
     """The newest generation of the index in ``folder``, None where there is no index."""
     try:
@@ -119,7 +123,7 @@ def _decoded(data: bytes, newest: int, root: str) -> Catalog:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        catalog = msgspec.json.decode(body, type=Catalog)
+        catalog = msgspec.msgpack.decode(body, type=Catalog)
     except msgspec.DecodeError as error:
         raise Damaged(str(error)) from error
     finally:
@@ -132,7 +136,7 @@ def _decoded(data: bytes, newest: int, root: str) -> Catalog:
 
 def save(folder: Path, catalog: Catalog) -> None:
     """Write the catalog of its generation, all of it or nothing. Raises OSError."""
-    body = msgspec.json.encode(catalog)  # MessagePack's timestamps forget the site's offset
+    body = msgspec.msgpack.encode(_storable(catalog))
     header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(body))
     handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
     try:
@@ -145,6 +149,25 @@ def save(folder: Path, catalog: Catalog) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _storable(catalog: Catalog) -> dict[str, Any]:
+    """The catalog with dates as text, since MessagePack's timestamps have no offset."""
+    entries = [{**_values(entry), "post": _dated(entry.post)} for entry in catalog.entries]
+    return {**_values(catalog), "entries": entries}
+
+
+def _dated(post: Post) -> dict[str, Any]:
+    date, updated = post.date, post.updated
+    return {
+        **_values(post),
+        "date": date and date.isoformat(),
+        "updated": updated and updated.isoformat(),
+    }
+
+
+def _values(value: Catalog | Entry | Post) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in _NAMES[type(value)]}
 
 
 def drop_others(folder: Path, kept: int) -> None:

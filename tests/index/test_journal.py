@@ -84,6 +84,13 @@ def test_a_journal_opens_with_what_was_stored(root: Path, cache: Path) -> None:
     assert (done.added, done.changed, done.removed) == ((), (), ())
 
 
+def test_stored_dates_keep_the_offset_of_their_site(root: Path, cache: Path) -> None:
+    (root / "_config.yml").write_text("timezone: Asia/Seoul\n")
+    refreshed(root, cache).close()
+    dates = [post.date and post.date.isoformat() for post in Journal.open(root, cache=cache).posts]
+    assert "2021-09-10T00:00:00+09:00" in dates
+
+
 def test_opening_what_is_stored_loads_neither_whoosh_nor_yaml(root: Path, cache: Path) -> None:
     refreshed(root, cache).close()
     program = (
