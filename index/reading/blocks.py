@@ -143,13 +143,14 @@ class _Scanner:
                     continue
                 rest = left
             stripped = rest.lstrip(" \t")
-            if not stripped or stripped.isspace():
+            text = stripped.rstrip()
+            if not text:
                 self._blank_line()
                 continue
             indent = len(rest) - len(stripped)
             if indent and "\t" in rest[:indent]:
                 indent = len(rest[:indent].expandtabs(4))
-            self._line(index, stripped.rstrip(), indent)
+            self._line(index, text, indent)
         if isinstance(self.region, Fence):
             mark = self.region.mark[:8]
             message = f"the code fence {mark} is never closed: all that follows is code"

@@ -19,10 +19,11 @@ from .markup import attributes, badge_words, entity
 BLOCK = "\x1e"
 """Stands in front of each block (and table cell): no inline markup reaches across it."""
 
-_TOKENS = r"\x1e|\\|`+|!?\[|\]|<|&|\*+|_+|~~|==|\$\$?|\{(?=[{%:])|://"
+# Each begins with a character that is no class and not optional, so that the search is by a set.
+_TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
 _PLAIN = re.compile(_TOKENS)
 _WITH_TAGS = re.compile(_TOKENS + r"|#")
-_WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|["']""")
+_WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
 _WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
@@ -179,25 +180,30 @@ class _Reader:
         token = search(text)
         while token is not None:
             start = token.start()
+            if self.brackets or self.openers or self.anchor is not None:
+                self._leave_block(start)
             if start > self.done:
                 pieces.append(text[self.done : start])
-            mark = text[start]
-            if mark == BLOCK:
-                self.done = start + 1
-                if self.brackets or self.openers or self.anchor is not None:
-                    self._end_block()
-            else:
-                self.done = _HANDLERS[mark](self, start, token.end())
+            self.done = _HANDLERS[text[start]](self, start, token.end())
             token = search(text, self.done)
+        self._leave_block(len(text))
         pieces.append(text[self.done :])
         self._end_block()
-        self.found.text = "".join(pieces)
+        self.found.text = "".join(pieces).replace(BLOCK, "")
         links = [link for link in self.found.links if not link.shadowed]
         links.sort(key=lambda link: link.offset)
         self.found.links = links
         return self.found
 
     # Blocks and what closes with them
+
+    def _leave_block(self, end: int) -> None:
+        """Close what is open, if its block ends before ``end``."""
+        at = self.text.find(BLOCK, self.done, end)
+        if at >= 0:
+            self.pieces.append(self.text[self.done : at])
+            self.done = at
+            self._end_block()
 
     def _end_block(self) -> None:
         self.brackets.clear()
