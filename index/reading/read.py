@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ LARGEST = 16 * 1024 * 1024
 
 _UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", "date_modified")
 _LABEL = "Label"
+_PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
 
 
@@ -95,7 +97,8 @@ class _Reading:
         front = read_front_matter(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        scanned = scan(front.body, front.body_line, inline_tags=self.site.kind != "jekyll")
+        note = self.file.kind == "note"
+        scanned = scan(front.body, front.body_line, inline_tags=note, kramdown=not note)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         values, defaults = self._values(front.values)
@@ -177,7 +180,7 @@ class _Reading:
         if heading is not None and heading.level == 1 and heading.text:
             before = front.body.split("\n", heading.line - front.body_line)
             opens = not any(line.strip() for line in before[: heading.line - front.body_line])
-            if opens and (not front.present or self.site.kind != "jekyll"):
+            if opens and (not front.present or self.file.kind == "note"):
                 return clean_line(heading.text)
         return titles.title_from(slug, note=self.file.kind == "note")
 
@@ -264,6 +267,8 @@ class _Reading:
     def _excerpt(self, values: Values, body: str) -> str:
         given = scalar_text(values.get("excerpt")) or scalar_text(values.get("description")) or ""
         separator = scalar_text(values.get("excerpt_separator")) or self.site.excerpt_separator
+        if _PLAIN.fullmatch(given):
+            return excerpt.shorten(given)
         return excerpt.declared(given, body, separator)
 
     def _flags(self, values: Values, date: datetime | None) -> Iterable[Flag]:

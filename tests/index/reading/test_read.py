@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from index.post import Document
+from index.reading.read import LARGEST, read
+from index.reading.site import Site
+from index.reading.walk import SourceFile, walk
+
+_SITE = Site(root=Path("/journal"), kind="jekyll")
+
+
+def written(folder: Path, data: bytes | str, name: str = "2021-09-10-day-29.md") -> SourceFile:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return SourceFile(f"_posts/{name}", str(path), 0, 0, "post", "posts")
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from texts_of(item)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from texts_of(getattr(value, one.name))
+
+
+def is_safe(text: str) -> bool:
+    return not any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n" for c in text) and (
+        not any("\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069" for c in text)
+    )
+
+
+def check(document: Document) -> None:
+    assert all(is_safe(text) for text in texts_of(document))
+    post = document.post
+    for line in (post.title, post.slug, *post.tags, *post.categories, post.excerpt, post.lead):
+        assert "\n" not in line
+        assert unicodedata.is_normalized("NFC", line)
+    assert document.prose.count("\n") == document.body.count("\n")
+    assert document.text.endswith(document.body)
+
+
+_PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "---\n|...\n|+++\n|{|}|title: |date: |tags: |[|]|\n|- |&a |*a|<<: |!!python/object |"
+                '"\\e[31m"|"\\u202e"|\r|\t|#|```|2021-09-10|\'|: |? |categories:\n- |\x1b]0;x\x07'
+            ).split("|")
+        ),
+        st.text(max_size=8),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("posts")
+
+
+@given(data=st.binary(max_size=400))
+@settings(deadline=None)
+def test_any_bytes_become_a_document_that_may_be_drawn(folder: Path, data: bytes) -> None:
+    check(read(written(folder, data), _SITE))
+
+
+@given(text=_PIECES)
+@example("a: &a [*a]\ntitle: *a\n")
+@example("title: &a {b: *a}\ntags: &t [*t, x]\n")
+@settings(deadline=None)
+def test_any_front_matter_becomes_a_document_that_may_be_drawn(folder: Path, text: str) -> None:
+    for data in (f"---\n{text}\n---\nbody\n", text):
+        check(read(written(folder, data.encode("utf-8", "surrogatepass")), _SITE))
+
+
+def test_an_alias_within_itself_and_merged_keys_by_the_million_are_no_matter(
+    tmp_path: Path,
+) -> None:
+    merges = "".join(
+        f"k{i}: &k{i} {{<<: [{', '.join([f'*k{i - 1}'] * 9)}]}}\n" for i in range(1, 9)
+    )
+    document = read(
+        written(tmp_path, f"---\nk0: &k0 {{a: b}}\n{merges}title: 남은 제목\n---\n"), _SITE
+    )
+    assert document.post.title == "남은 제목"
+
+
+def test_a_large_file_is_read_in_part_and_says_so(tmp_path: Path) -> None:
+    data = b"---\ntitle: long\n---\n" + b"word\n" * (LARGEST // 5 + 100)
+    document = read(written(tmp_path, data), _SITE)
+    assert document.post.title == "long"
+    assert len(document.text) <= LARGEST
+    assert [(p.kind, p.recovered) for p in document.problems] == [("size", False)]
+
+
+def test_a_file_that_has_gone_is_a_post_by_its_name_with_a_problem(tmp_path: Path) -> None:
+    gone = SourceFile(
+        "_posts/2021-09-10-day-29.md", str(tmp_path / "gone.md"), 0, 0, "post", "posts"
+    )
+    document = read(gone, _SITE)
+    assert document.post.title == "Day 29"
+    assert [problem.kind for problem in document.problems] == ["unreadable"]
+    assert "broken" in document.post.flags
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    pipe = SourceFile("pipe.md", str(tmp_path / "pipe.md"), 0, 0)
+    assert read(pipe, _SITE).body == ""
+
+
+def test_notes_are_called_by_their_first_heading_and_have_inline_tags(tmp_path: Path) -> None:
+    (tmp_path / "git.md").write_text("# 되돌리기\n\n#git 을 쓴다\n", "utf-8")
+    (tmp_path / "2021-09-10.md").write_text("일지\n", "utf-8")
+    site = Site.load(tmp_path)
+    posts = {f.path: read(f, site).post for f in walk(site) if isinstance(f, SourceFile)}
+    assert posts["git.md"].title == "되돌리기"
+    assert posts["git.md"].tags == ("git",)
+    assert posts["git.md"].date is None
+    assert posts["git.md"].url == "/git"
+    assert posts["2021-09-10.md"].day == "2021-09-10"
+
+
+def test_a_post_says_what_its_defaults_do_not(tmp_path: Path) -> None:
+    posts = tmp_path / "_posts" / "py"
+    posts.mkdir(parents=True)
+    (tmp_path / "_config.yml").write_text(
+        "timezone: Asia/Seoul\ndefaults:\n"
+        "- scope: {path: _posts/p, type: posts}\n"
+        "  values: {toc: true, categories: [Study], permalink: '/:year/:slug/', title: D}\n",
+        "utf-8",
+    )
+    (posts / "2021-09-10-Big O!.md").write_text("---\ncategories: Algo\ntoc:\n---\n글\n", "utf-8")
+    site = Site.load(tmp_path)
+    (post,) = (read(f, site).post for f in walk(site) if isinstance(f, SourceFile))
+    assert post.title == "D"
+    assert post.categories == ("Study", "Algo")
+    assert post.url == "/2021/big-o/"
+    assert "toc" in post.flags
+    assert post.date is not None
+    assert post.date.astimezone(UTC) == datetime(2021, 9, 9, 15, tzinfo=UTC)
+
+
+def test_every_real_file_is_read_or_named_among_the_problems(shared: Path) -> None:
+    root = shared / "corpus"
+    site = Site.load(root)
+    named = set()
+    for found in walk(site):
+        named.add(found.path)
+        if isinstance(found, SourceFile):
+            check(read(found, site))
+    there = {
+        f"{path.relative_to(root)}"
+        for path in root.rglob("*")
+        if path.suffix[1:].lower() in site.extensions and path.is_file()
+    }
+    assert there <= named
+    assert len(there) > 300
