@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -114,7 +115,7 @@ class Painter:
         for span in line.spans:
             end = at + len(span.text)
             bounds = sorted({at, end, *(cut for cut in cuts if at < cut < end)})
-            for begin, stop in zip(bounds, bounds[1:], strict=False):
+            for begin, stop in pairwise(bounds):
                 marked = {role for low, high, role in marks if low <= begin < high}
                 style = self._style(line.fill | span.roles | marked)
                 if span.href is not None:
@@ -134,5 +135,5 @@ class Painter:
 
 def _link(span: Span, line: int) -> Link:
     kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
-    kind = next((kind for kind in kinds if kind in span.roles), "link")
+    kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
     return Link(span.href or "", span.text, span.line or line, kind)

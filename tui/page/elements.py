@@ -17,9 +17,15 @@ _INLINE: dict[str, Role | None] = {
     "mn": None, "mrow": None, "svg": None, "path": None, "g": None, "button": "kbd",
 }  # fmt: skip
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "center", "figure", "address", "form", "fieldset", "legend", "hgroup", "search", "dialog", "picture", "html", "body", "head", "title", "menu", "noscript", "object", "canvas", "select", "option", "optgroup", "textarea", "dl", "ul", "ol", "tbody", "thead", "tfoot", "colgroup", "map"]
-)
-_VOID = frozenset(["col", "area", "base", "link", "meta", "param", "track", "source", "wbr", "input", "embed"])
+    {
+        "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "center",
+        "figure", "address", "form", "fieldset", "legend", "hgroup", "search", "dialog", "picture",
+        "html", "body", "head", "title", "menu", "noscript", "object", "canvas", "select",
+        "option", "optgroup", "textarea", "dl", "ul", "ol", "tbody", "thead", "tfoot", "colgroup",
+        "map",
+    }
+)  # fmt: skip
+_VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr"})
 _MARKS = {"sub": "_", "sup": "^", "q": '"'}
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

@@ -12,7 +12,9 @@ import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, table
 from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
@@ -27,12 +29,13 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
 _NOTICE = re.compile(r"\.(?:notice|prompt|alert|callout|message|note|tip|warning)(?:-+(\w+))?\b")
 _CONTENTS = re.compile(r"\{:\s*toc\b")
-_ALTERNATIVES = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read all of this."""
     md.block.ruler.before("table", "depth", _too_deep)
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.ruler.before("escape", "attributes", _attribute_span)
@@ -54,6 +57,45 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("paragraph_close", "p", -1)
     state.line = last
     return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """GitHub's tables, but cells beyond the header's columns are kept, as kramdown does."""
+    begin = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    if silent or not any(token.type == "td_open" for token in state.tokens[begin:]):
+        return True
+    columns = sum(token.type == "th_open" for token in state.tokens[begin:])
+    tokens: list[Token] = []
+    for token in state.tokens[begin:]:
+        if token.type == "tr_open":
+            row = token
+        elif token.type == "tr_close" and row.map:
+            for cell in _cells(state, row.map[0])[columns:]:
+                tokens += _extra_cell(cell, token.level + 1, row.map)
+        tokens.append(token)
+    state.tokens[begin:] = tokens
+    return True
+
+
+def _cells(state: StateBlock, line: int) -> list[str]:
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    cells = escapedSplit(text)
+    if cells and not cells[0]:
+        cells.pop(0)
+    if cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _extra_cell(text: str, level: int, lines: list[int]) -> list[Token]:
+    inline = Token("inline", "", 0, level=level + 1, content=text.strip(), map=lines, children=[])
+    return [
+        Token("td_open", "td", 1, level=level),
+        inline,
+        Token("td_close", "td", -1, level=level),
+    ]
 
 
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:

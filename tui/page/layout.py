@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rich.cells import chop_cells
+
 from .blocks import (
     PLAIN,
     Block,
@@ -62,8 +64,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """A page: ``lines`` from the top, none wider than ``width``; ``headings`` and ``codes`` are the
-    numbers of the lines on which a heading or a code block begins.
+    """A page: its lines from the top, none wider than ``width``.
+
+    ``headings`` and ``codes`` are the numbers of the lines on which a heading or a code block
+    begins.
     """
 
     lines: tuple[Line, ...]
@@ -216,8 +220,6 @@ class _Setter:
 
 def fold(spans: Spans, width: int) -> list[tuple[Spans, str]]:
     """Code folded at exactly ``width`` cells: every blank of it counts."""
-    from rich.cells import chop_cells
-
     if width_of(spans) <= width:
         return [(spans, "\n")]
     lines: list[tuple[Spans, str]] = []

@@ -16,11 +16,12 @@ _ARGUMENT = re.compile(r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|[^\s"'%}>,]+)""")
 _WORD = re.compile(r""""[^"]*"|'[^']*'|[^\s"'%}>]+""")
 _ADDRESSES = ("src", "url", "image_path", "image", "img", "path", "href", "link", "file", "id")
 _CAPTIONS = ("caption", "alt", "title", "text")
+_PICTURES = ("figure", "image", "image_with_class", "img", "picture", "video")
 _VIDEOS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 
 def install(md: MarkdownIt) -> None:
-    """Let ``md`` give ``liquid`` tokens inline, ``fence`` for highlight blocks, none for comments."""
+    """Let ``md`` give ``liquid`` tokens, a ``fence`` for a highlight, nothing for comments."""
     md.inline.ruler.before("escape", "liquid", _inline)
     md.block.ruler.before(
         "fence", "liquid_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -47,8 +48,10 @@ def media(tag: str) -> tuple[str, str] | None:
         number = address or (words[0] if words else "")
         label = " – ".join(part for part in (f"{service} {number}", caption) if part)
         return f"[video: {label}]", number if "://" in number else _VIDEOS[service] + number
-    if not address and words and name in ("figure", "image", "img", "picture", "video"):
-        address = words[0]
+    if not address and words and name in _PICTURES:
+        address = words.pop(0)
+    if name in _PICTURES:
+        caption = " – ".join(part for part in (caption, " ".join(words)) if part)
     if not address:
         return None
     kind = "video" if "video" in name else "image"

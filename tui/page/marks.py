@@ -13,7 +13,7 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match: for each line it touches, the number of the line and ``[start, end)`` in its text."""
+    """A match: of each line it touches the number, and ``[start, end)`` in its text."""
 
     parts: tuple[tuple[int, int, int], ...]
 
@@ -24,7 +24,7 @@ class Match:
 
 
 def pattern(terms: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds any of ``terms`` in any case, blanks between Hangul forgiven; None for no terms."""
+    """What finds ``terms`` in any case, blanks between Hangul forgiven; None for no terms."""
     found = [_forgiving(term) for term in sorted(set(terms), key=len, reverse=True) if term.strip()]
     return re.compile("|".join(found), re.IGNORECASE) if found else None
 

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from rich.cells import cell_len
 
 from . import flanking, formulas, kramdown, liquid
 from .blocks import Align, Block, Role
@@ -23,6 +24,7 @@ _NOTES: dict[str, Role] = {
     "primary": "important", "warning": "warning", "caution": "danger", "danger": "danger",
     "error": "danger", "bug": "danger", "failure": "danger", "attention": "warning",
 }  # fmt: skip
+_WIDEST_LABEL = 12
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _MARKS: dict[str, Role] = {"strong": "strong", "em": "emphasis", "s": "strike"}
 
@@ -76,8 +78,9 @@ def parse(body: str, first_line: int = 1) -> tuple[Block, ...]:
 
 
 def beginning(body: str, length: int) -> str:
-    """The first blocks of ``body``: about ``length`` characters, cut at a blank line before a line
-    that no list, quote or fence holds; all of ``body`` if there is no such place.
+    """The first blocks of ``body``, some ``length`` characters of it.
+
+    It is cut at a blank line outside fences, or where ``length`` is if there is none.
     """
     fences = _FENCE.findall(body[:length])
     at = len(body) if len(body) <= length else body.rfind("\n\n", 0, length)
@@ -199,7 +202,11 @@ class _Writer:
     def _footnote_open(self, token: Token) -> None:
         label = safe(str(token.meta.get("label") or token.meta.get("id", 0) + 1))
         marker = f"[{label}] "
-        self._open("footnote", marker, "    ", "footnote")
+        if cell_len(marker) <= _WIDEST_LABEL:
+            self._open("footnote", marker, " " * cell_len(marker), "footnote")
+        else:
+            self._open("footnote", "  ", "  ", "footnote")
+            self.builder.text(marker, "footnote")
         self.builder.tighten(tight=True)
 
     def _footnote_close(self, _token: Token) -> None:
@@ -291,7 +298,7 @@ def _inline(builder: Builder, html: _Html, token: Token) -> None:
     kind = token.type
     if html.hidden and kind != "html_inline":
         return
-    if kind == "text":
+    if kind in ("text", "text_special"):
         html.text(safe(token.content))
     elif kind == "softbreak":
         builder.text(" ")
@@ -301,8 +308,6 @@ def _inline(builder: Builder, html: _Html, token: Token) -> None:
         builder.line += 1
     elif kind == "code_inline":
         builder.text(token.content, "code")
-    elif kind in ("text_special",):
-        html.text(safe(token.content))
     elif kind == "link_open":
         builder.open("link", role="link", href=safe(str(token.attrGet("href") or "")))
     elif kind == "link_close":

@@ -61,7 +61,7 @@ class PageView(ScrollView, can_focus=True):
 
     @dataclass
     class HeadingChanged(Message):
-        """The heading above the top of the view: its number in the page, None above the first."""
+        """The last heading at or above the top: its number in the outline, None above the first."""
 
         heading: int | None
 
@@ -101,6 +101,7 @@ class PageView(ScrollView, can_focus=True):
         self._term_matches: tuple[Match, ...] = ()
         self._looking_for = ""
         self._heading: int | None = None
+        self._outline_lines: list[int] = []
         self._left = 0
         self._laid_for: tuple[int, bool] = (0, False)
 
@@ -195,6 +196,9 @@ class PageView(ScrollView, can_focus=True):
         if self.page and message.keep:
             within = self.scroll_offset.y - self.page.layout.line_of(top)
         self.page = message.page
+        self._outline_lines = [
+            layout.line_of(heading.line) for heading in message.page.document.outline.headings
+        ]
         self._look()
         self.virtual_size = Size(self._text_width, len(layout.lines))
         if message.line is not None:
@@ -248,11 +252,8 @@ class PageView(ScrollView, can_focus=True):
             return
         bottom = self.scroll_offset.y + self.scrollable_content_region.height
         self.position = min(bottom / max(len(layout.lines), 1), 1.0)
-        heading = None
-        for number, line in enumerate(layout.headings):
-            if line > self.scroll_offset.y:
-                break
-            heading = number
+        above = bisect_right(self._outline_lines, self.scroll_offset.y)
+        heading = above - 1 if above else None
         if heading != self._heading:
             self._heading = heading
             self.post_message(self.HeadingChanged(heading))
@@ -307,7 +308,7 @@ class PageView(ScrollView, can_focus=True):
                 parts += [line.text[begin : None if end < 0 else end], line.joint]
         return "".join(parts[:-1]), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
         """Draw the new selection."""
         self._redraw()
 

@@ -83,7 +83,7 @@ def narrowest(spans: Spans, limit: int) -> int:
 
 
 def _words(spans: Spans) -> Iterator[tuple[list[Piece], int]]:
-    """Runs that must not be broken, with their width; blanks and line feeds are runs of their own."""
+    """Runs that must not be broken, with their width; blanks and line feeds stand alone."""
     word: list[Piece] = []
     cells = 0
     last = " "
@@ -132,8 +132,7 @@ def _cut(
             lines.append((_merged(line), ""))
             line, used = [], 0
         chops = chop_cells(rest, width) if rest else []
-        for chop in chops[:-1]:
-            lines.append((_merged([(chop, span)]), ""))
+        lines += [(_merged([(chop, span)]), "") for chop in chops[:-1]]
         if chops:
             line, used = [(chops[-1], span)], cell_len(chops[-1])
     return line, used
