@@ -15,6 +15,7 @@ from index.post import LinkKind
 from .destinations import inline_destination, referred_destination
 from .inclusions import Inclusion, liquid_inclusion, shortcode_inclusion
 from .markup import attributes, badge_words, entity
+from .spans import CodeSpans, Emphasis
 
 BLOCK = "\x1e"
 """Stands in front of each block (and table cell): no inline markup reaches across it."""
@@ -150,13 +151,13 @@ class _Reader:
         "anchor",
         "bare",
         "brackets",
+        "code",
         "done",
+        "emphasis",
         "found",
-        "openers",
         "pattern",
         "pieces",
         "references",
-        "runs",
         "text",
         "unclosed",
     )
@@ -171,8 +172,8 @@ class _Reader:
         self.brackets: list[_Bracket] = []
         self.bare: list[int] = []
         self.anchor: _Anchor | None = None
-        self.openers: dict[str, list[tuple[int, int]]] = {}
-        self.runs: dict[int, list[int]] | None = None
+        self.emphasis = Emphasis()
+        self.code = CodeSpans(text)
         self.unclosed: dict[str, int] = {}
 
     def read(self) -> InlineText:
@@ -180,7 +181,7 @@ class _Reader:
         token = search(text)
         while token is not None:
             start = token.start()
-            if self.brackets or self.openers or self.anchor is not None:
+            if self.brackets or self.emphasis or self.anchor is not None:
                 self._leave_block(start)
             if start > self.done:
                 pieces.append(text[self.done : start])
@@ -207,7 +208,7 @@ class _Reader:
 
     def _end_block(self) -> None:
         self.brackets.clear()
-        self.openers.clear()
+        self.emphasis.clear()
         self.bare.clear()
         self._close_anchor()
 
@@ -252,29 +253,14 @@ class _Reader:
         return end if match is None else match.end()
 
     def backticks(self, start: int, end: int) -> int:
-        close = self._same_run(end - start, end)
-        if close < 0:
+        close = self.code.closing(end - start, end)
+        if close < 0 or BLOCK in self.text[end:close]:
             return self.literal(start, end)
         inner = self.text[end:close]
         if len(inner) > 2 and inner[0] == inner[-1] == " ":
             inner = inner[1:-1]
         self.pieces.append(inner)
         return close + end - start
-
-    def _same_run(self, length: int, start: int) -> int:
-        """Where the next run of just as many backticks stands in this block, or -1."""
-        if self.runs is None:
-            self.runs = {}
-            for run in re.finditer("`+", self.text):
-                self.runs.setdefault(run.end() - run.start(), []).append(run.start())
-            for found in self.runs.values():
-                found.reverse()
-        found = self.runs.get(length, [])
-        while found and found[-1] < start:
-            found.pop()
-        if not found or BLOCK in self.text[start : found[-1]]:
-            return -1
-        return found[-1]
 
     def dollar(self, start: int, end: int) -> int:
         text = self.text
@@ -294,29 +280,8 @@ class _Reader:
 
     # Emphasis
 
-    def emphasis(self, start: int, end: int) -> int:
-        text, pieces = self.text, self.pieces
-        mark = text[start]
-        before = text[start - 1] if start else "\n"
-        after = text[end] if end < len(text) else "\n"
-        opens = not after.isspace() and after != BLOCK
-        closes = not before.isspace() and before != BLOCK
-        if mark in "_=":
-            opens = opens and not before.isalnum()
-            closes = closes and not (after.isalnum() and (mark == "_" or after.isascii()))
-        length = end - start
-        openers = self.openers.setdefault(mark, [])
-        while closes and length and openers:
-            piece, available = openers.pop()
-            used = min(length, available)
-            length -= used
-            pieces[piece] = mark * (available - used)
-            if available > used:
-                openers.append((piece, available - used))
-        if length:
-            if opens:
-                openers.append((len(pieces), length))
-            pieces.append(mark * length)
+    def emphasise(self, start: int, end: int) -> int:
+        self.emphasis.read(self.text, start, end, self.pieces)
         return end
 
     # Links
@@ -362,9 +327,7 @@ class _Reader:
         self.pieces[bracket.piece] = ""
         shown = "".join(self.pieces[bracket.piece :])
         self.pieces[bracket.piece :] = [shown]
-        for openers in self.openers.values():
-            while openers and openers[-1][0] >= bracket.piece:
-                openers.pop()
+        self.emphasis.leave(bracket.piece)
         self.brackets = [outer for outer in self.brackets if outer.image is not bracket.image]
         self._link(bracket, target, shown)
         self.pieces.append(_breaks(self.text[end:stop]))
@@ -569,10 +532,10 @@ _HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {
     "&": _Reader.ampersand,
     "`": _Reader.backticks,
     "$": _Reader.dollar,
-    "*": _Reader.emphasis,
-    "_": _Reader.emphasis,
-    "~": _Reader.emphasis,
-    "=": _Reader.emphasis,
+    "*": _Reader.emphasise,
+    "_": _Reader.emphasise,
+    "~": _Reader.emphasise,
+    "=": _Reader.emphasise,
     "!": _Reader.bracket,
     "[": _Reader.bracket,
     "]": _Reader.close_bracket,

@@ -256,8 +256,32 @@ MARKUP = st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
-@given(MARKUP, st.booleans())
+PIECES = [
+    *("```", "~~~", "{% raw %}", "{% endraw %}", "<a href='x'>", "</a>", "<img alt='b\nc' src=d>"),
+    *("![", "[", "](x)", "](y\n'z')", "[[a|b]]", "$$", "> ", "- ", "1. ", "    ", "\t", "# h", "|"),
+    *(
+        "{: .x}",
+        "{:toc}",
+        "<!--",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "<div>",
+        "</div>",
+        "a|b\n-|-\n",
+        "[^1]",
+    ),
+    *(": ", "[r]: x\n", "[r]", "http://a.b/c", "**", "`", "``", "\\", "&#27;", "<h2>", "</h2>"),
+    *("===\n", "---\n", "word ", "{::comment}", "{:/comment}", "{% highlight x %}", "#tag", "\x1e"),
+    *("{% endhighlight %}", "<script>", "</script>", "\u2028", "\r", "\n", "\n\n", "\n\n"),
+    '{% include figure src="a\nb" caption="c\n<x" %}',
+    '{{< figure src="a" caption="b\nc" >}}',
+]
+NESTED = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(MARKUP | NESTED, st.booleans())
 def test_any_text_scans(body: str, kramdown: bool) -> None:
     scanned = scan(body, 10, inline_tags=True, kramdown=kramdown)
     lines = body.count("\n")
