@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 _PATIENCE = 30.0
+# A size in the environment would be believed before the terminal's own.
+_SHELL = ("env", "-u", "TMUX", "-u", "COLUMNS", "-u", "LINES", "PS1=ready> ", "sh")
 
 
 class Tmux:
@@ -23,7 +25,7 @@ class Tmux:
     def __init__(self, socket: Path, columns: int, rows: int) -> None:
         self._base = ["tmux", "-S", str(socket), "-f", os.devnull]
         size = ["-x", str(columns), "-y", str(rows)]
-        self._run("new-session", "-d", *size, "env", "-u", "TMUX", "PS1=ready> ", "sh")
+        self._run("new-session", "-d", *size, *_SHELL)
         self.wait_for("ready>")
 
     def _run(self, *words: str) -> str:
