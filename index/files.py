@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ class Files:
             problems=tuple(problems),
             read=lambda file: read(file, site),
             analyse=analyse,
-            relate=lambda catalog: relate(catalog, self.root),
+            relate=partial(relate, self.root),
         )
 
     def source(self, path: str) -> SourceFile:
@@ -100,19 +101,36 @@ def is_internal(link: Link) -> bool:
     return link.kind in {"link", "wiki"} and not link.target.startswith("#")
 
 
-def relate(catalog: Catalog, root: Path) -> Relations:
-    """The links that lead nowhere, and the series that posts form."""
+def relate(
+    root: Path, catalog: Catalog, before: Catalog | None, touched: Collection[str]
+) -> Relations:
+    """The links that lead nowhere, and the series that posts form.
+
+    Where every post is still called what it was in ``before``, only the links of the ``touched``
+    posts are looked at again.
+    """
+    renamed = before is None or _names(before) != _names(catalog)
     posts = newest_first(entry.post for entry in catalog.entries)
     table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
-    broken: list[Problem] = []
+    old = Relations() if before is None or renamed else before.relations
+    broken = [problem for problem in old.broken if problem.path not in touched]
     for entry in catalog.entries:
+        if not renamed and entry.post.path not in touched:
+            continue
         for link in entry.links:
             found = table.resolve(link, entry.post, exists=lambda path: holds(root, path))
             if found.kind == "broken":
                 message = f"{link.target}: {found.reason}"
                 broken.append(Problem(entry.post.path, "reference", message, link.line))
+    if not renamed:
+        return Relations(tuple(broken), old.series)
     names = {post.path: series.name for series in group(posts).values() for post in series.posts}
     return Relations(tuple(broken), names)
+
+
+def _names(catalog: Catalog) -> set[tuple[str, str, str, str, tuple[str, ...]]]:
+    posts = (entry.post for entry in catalog.entries)
+    return {(post.path, post.url, post.slug, post.title, post.categories) for post in posts}
 
 
 def holds(root: Path, path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -52,7 +52,7 @@ class Sources:
     problems: tuple[Problem, ...]
     read: Callable[[Any], Document]
     analyse: Callable[[Document], Analysis]
-    relate: Callable[[Catalog], Relations]
+    relate: Callable[[Catalog, Catalog | None, Collection[str]], Relations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def apply(
         analysis = sources.analyse(document)
         held.keep(document, analysis)
         entries[path] = _entry(sources.files[path], document, analysis)
-    state = _Change(folder, sources, entries, catalog, fresh)
+    state = _Change(folder, sources, entries, catalog, frozenset(todo), fresh)
     if titles:
         titles(state.last)
     deleted = [number for number in gone if number is not None]
@@ -192,11 +192,14 @@ class _Change:
         sources: Sources,
         entries: dict[str, Entry],
         old: Catalog | None,
+        touched: Collection[str],
         fresh: bool,
     ) -> None:
         self.folder = folder
         self.sources = sources
         self.entries = entries
+        self.old = old
+        self.touched = touched
         self.fresh = fresh
         self.relations: Relations | None = None
         self.segments = dict(old.segments) if old else {}
@@ -222,7 +225,7 @@ class _Change:
             sources.problems,
         )
         if self.relations is None:
-            self.relations = sources.relate(catalog)
+            self.relations = sources.relate(catalog, self.old, self.touched)
         return replace(catalog, relations=self.relations)
 
     def write(
