@@ -116,8 +116,9 @@ def _detect(data: bytes) -> str | None:
     if wrong < 4:
         return None
     korean = [c for c in sample.decode("cp949", "replace") if not c.isascii()]
-    hangul = sum("\uac00" <= c <= "\ud7a3" for c in korean)
-    if hangul > 0.8 * len(korean):
+    # The rarer syllables, which CP949 adds, are what Shift_JIS looks like in it.
+    common = sum("\uac00" <= c <= "\ud7a3" and len(c.encode("euc_kr")) == 2 for c in korean)
+    if common > 0.8 * len(korean):
         return "cp949"
     from charset_normalizer import from_bytes
 

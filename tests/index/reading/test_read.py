@@ -56,10 +56,36 @@ def check(document: Document) -> None:
 _PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            (
-                "---\n|...\n|+++\n|{|}|title: |date: |tags: |[|]|\n|- |&a |*a|<<: |!!python/object |"
-                '"\\e[31m"|"\\u202e"|\r|\t|#|```|2021-09-10|\'|: |? |categories:\n- |\x1b]0;x\x07'
-            ).split("|")
+            [
+                "---\n",
+                "...\n",
+                "+++\n",
+                "{",
+                "}",
+                "title: ",
+                "date: ",
+                "tags: ",
+                "[",
+                "]",
+                "\n",
+                "- ",
+                "&a ",
+                "*a",
+                "<<: ",
+                "!!python/object ",
+                '"\\e[31m"',
+                '"\\u202e"',
+                "\r",
+                "\t",
+                "#",
+                "```",
+                "2021-09-10",
+                "'",
+                ": ",
+                "? ",
+                "categories:\n- ",
+                "\x1b]0;x\x07",
+            ]
         ),
         st.text(max_size=8),
     ),

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import Cancelled
+from index.reading.site import Site
+from index.reading.walk import SourceFile, walk
+
+
+def lay(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x\n", "utf-8")
+
+
+def found(root: Path) -> set[str]:
+    return {one.path for one in walk(Site.load(root)) if isinstance(one, SourceFile)}
+
+
+def problems(root: Path) -> dict[str, str]:
+    return {p.path: p.kind for p in walk(Site.load(root)) if not isinstance(p, SourceFile)}
+
+
+def test_a_jekyll_site_has_posts_drafts_and_collections_that_are_put_out(tmp_path: Path) -> None:
+    config = (
+        "collections:\n  til: {output: true}\n  authors:\nexclude: [old]\nmarkdown_ext: md,Mkd\n"
+    )
+    listed = {
+        "_posts/2021-09-10-a.md",
+        "_posts/deep/er/2021-09-10-b.MKD",
+        "_posts/undated.md",
+        "dev/web/_posts/2021-09-10-c.md",
+        "_drafts/d.md",
+        "_til/e.md",
+    }
+    lay(
+        tmp_path,
+        *listed,
+        "about.md",
+        "_authors/me.md",
+        "old/_posts/2021-09-10-x.md",
+        "node_modules/_posts/2021-09-10-x.md",
+        "_posts/2021-09-10-x.markdown",
+        "_posts/_2021-09-10-x.md",
+        "_posts/.hidden/2021-09-10-x.md",
+        "_posts/#2021-09-10-x.md",
+        "_site/_posts/2021-09-10-x.md",
+    )
+    (tmp_path / "_config.yml").write_text(config, "utf-8")
+    assert found(tmp_path) == listed
+    kinds = {f.path: f.kind for f in walk(Site.load(tmp_path)) if isinstance(f, SourceFile)}
+    assert kinds["_drafts/d.md"] == "draft"
+    assert kinds["_til/e.md"] == "collection"
+
+
+def test_a_folder_of_notes_with_settings_for_its_theme_stays_one(tmp_path: Path) -> None:
+    lay(tmp_path, "git/reset.md", "README.md")
+    (tmp_path / "_config.yml").write_text("theme: minima\n", "utf-8")
+    assert found(tmp_path) == {"git/reset.md", "README.md"}
+
+
+def test_what_git_ignores_is_no_note(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        "a.md",
+        "tmp/b.md",
+        "c/d.md",
+        "c/keep.md",
+        ".obsidian/e.md",
+        "vendor/f.md",
+        "a.md~",
+    )
+    (tmp_path / ".gitignore").write_text("tmp/\nd.md\nkeep.md\n", "utf-8")
+    (tmp_path / "c" / ".gitignore").write_text("!keep.md\n", "utf-8")
+    assert found(tmp_path) == {"a.md", "c/keep.md"}
+
+
+def test_links_are_followed_within_the_journal_only(tmp_path: Path) -> None:
+    journal, outside = tmp_path / "journal", tmp_path / "outside"
+    lay(journal, "a/one.md")
+    lay(outside, "secret.md")
+    (journal / "a" / "loop").symlink_to(journal)
+    (journal / "again.md").symlink_to(journal / "a" / "one.md")
+    (journal / "away").symlink_to(outside)
+    (journal / "secret.md").symlink_to(outside / "secret.md")
+    (journal / "nowhere.md").symlink_to(journal / "gone.md")
+    assert found(journal) == {"a/one.md", "again.md"}
+    assert problems(journal) == {"away": "link", "secret.md": "link", "nowhere.md": "link"}
+
+
+def test_a_folder_of_posts_or_a_post_opened_by_itself_belongs_to_its_site(tmp_path: Path) -> None:
+    lay(tmp_path, "_posts/py/2021-09-10-a.md")
+    (tmp_path / "_config.yml").write_text("title: 일기\npermalink: pretty\n", "utf-8")
+    site = Site.load(tmp_path / "_posts")
+    assert (site.kind, site.title, site.permalink) == ("jekyll", "일기", "pretty")
+    (file,) = walk(site)
+    assert isinstance(file, SourceFile)
+    assert (file.path, file.kind) == ("py/2021-09-10-a.md", "post")
+    (alone,) = walk(Site.load(tmp_path / "_posts" / "py" / "2021-09-10-a.md"))
+    assert alone.path == "2021-09-10-a.md"
+
+
+def test_a_walk_stops_when_it_is_told_to(tmp_path: Path) -> None:
+    lay(tmp_path, "a.md")
+    with pytest.raises(Cancelled):
+        list(walk(Site.load(tmp_path), lambda: True))
