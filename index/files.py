@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -16,7 +16,7 @@ from .search.collection import newest_first
 from .search.terms import document_terms
 from .series import group
 from .store.catalog import Catalog, Relations
-from .store.refresh import Analysis, Sources
+from .store.refresh import Sources
 
 if TYPE_CHECKING:
     from .reading.site import Site
@@ -43,15 +43,18 @@ class Files:
 
         if not self.root.exists():
             raise JournalError(f"{self.root} has gone")
-        site = Site.load(self.root)
         found: dict[str, SourceFile] = {}
-        problems: list[Problem] = list(site.problems)
-        for item in walk(site):
-            if isinstance(item, SourceFile):
-                found[item.path] = item
-                seen(len(found))
-            else:
-                problems.append(item)
+        try:
+            site = Site.load(self.root)
+            problems = list(site.problems)
+            for item in walk(site):
+                if isinstance(item, SourceFile):
+                    found[item.path] = item
+                    seen(len(found))
+                else:
+                    problems.append(item)
+        except OSError as error:
+            raise JournalError(f"{self.root} cannot be read: {error}") from error
         with self._lock:
             self._site, self._found = site, found
         return Sources(
@@ -63,7 +66,8 @@ class Files:
             files=found,
             problems=tuple(problems),
             read=lambda file: read(file, site),
-            analyse=analyse,
+            links=internal,
+            terms=terms,
             relate=partial(relate, self.root),
         )
 
@@ -89,16 +93,16 @@ class Files:
         return read(source, self._site)
 
 
-def analyse(document: Document) -> Analysis:
-    """What the index keeps of a document."""
-    links = tuple(link for link in document.outline.links if is_internal(link))
-    keys = {key for link in links for key in link_keys(link, document.post)}
-    return Analysis(document_terms(document, keys), links)
+def terms(document: Document) -> dict[str, Mapping[str, int]]:
+    """What the index finds a document by."""
+    keys = {key for link in internal(document) for key in link_keys(link, document.post)}
+    return document_terms(document, keys)
 
 
-def is_internal(link: Link) -> bool:
-    """Whether a link may lead to another post."""
-    return link.kind in {"link", "wiki"} and not link.target.startswith("#")
+def internal(document: Document) -> tuple[Link, ...]:
+    """The links of a document that may lead to another post."""
+    links = document.outline.links
+    return tuple(link for link in links if link.kind in {"link", "wiki"} and link.target[:1] != "#")
 
 
 def relate(

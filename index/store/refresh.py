@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from index.errors import Cancelled
-from index.post import Document, Link, Outline, Post, Problem
+from index.post import Document, Link, Post, Problem
 from index.results import Phase, Progress
 
 from .catalog import Catalog, Entry, Relations, drop_others, save
 
-_BATCH = 10_000
+_BATCH = 5_000
 _MOST_HELD = 24_000_000
 _BETWEEN_REPORTS = 0.05
 
@@ -32,14 +32,6 @@ class SourceFile(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """What the index keeps of a document."""
-
-    terms: Mapping[str, Mapping[str, int]]
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sources:
     """The files of a journal at one moment, and how to read and analyse one of them."""
 
@@ -51,7 +43,8 @@ class Sources:
     files: Mapping[str, Any]
     problems: tuple[Problem, ...]
     read: Callable[[Any], Document]
-    analyse: Callable[[Document], Analysis]
+    links: Callable[[Document], tuple[Link, ...]]
+    terms: Callable[[Document], Mapping[str, Mapping[str, int]]]
     relate: Callable[[Catalog, Catalog | None, Collection[str]], Relations]
 
 
@@ -120,18 +113,22 @@ class Reporter:
             self._next = moment + _BETWEEN_REPORTS
 
 
-@dataclass(slots=True)
 class _Held:
-    """Analyses kept from reading until they are written, as many as memory should hold."""
+    """Documents kept from reading until they are written, as many as memory should hold."""
 
-    analyses: dict[str, tuple[Outline, Analysis]]
-    size: int = 0
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+        self._size = 0
 
-    def keep(self, document: Document, analysis: Analysis) -> None:
-        size = 200 + sum(map(len, analysis.terms.values()))
-        if self.size + size <= _MOST_HELD // 8:
-            self.analyses[document.post.path] = (document.outline, analysis)
-            self.size += size
+    def keep(self, document: Document) -> None:
+        size = len(document.prose) + len(document.code)
+        if self._size + size <= _MOST_HELD:
+            self._documents[document.post.path] = replace(document, text="", body="")
+            self._size += size
+
+    def take(self, path: str) -> Document | None:
+        """A document that was kept, for the last time."""
+        return self._documents.pop(path, None)
 
 
 def apply(
@@ -155,13 +152,12 @@ def apply(
     for path in changes.removed:
         del entries[path]
     todo = [*changes.added, *changes.changed, *changes.unwritten]
-    held = _Held({})
+    held = _Held()
     for i, path in enumerate(todo):
         report.step("reading", i, len(todo))
         document = sources.read(sources.files[path])
-        analysis = sources.analyse(document)
-        held.keep(document, analysis)
-        entries[path] = _entry(sources.files[path], document, analysis)
+        held.keep(document)
+        entries[path] = _entry(sources.files[path], document, sources.links(document))
     state = _Change(folder, sources, entries, catalog, frozenset(todo), fresh)
     if titles:
         titles(state.last)
@@ -173,12 +169,12 @@ def apply(
     return state.last
 
 
-def _entry(file: SourceFile, document: Document, analysis: Analysis) -> Entry:
+def _entry(file: SourceFile, document: Document, links: tuple[Link, ...]) -> Entry:
     return Entry(
         document.post,
         file.mtime_ns,
         file.size,
-        links=analysis.links,
+        links=links,
         problems=document.problems,
     )
 
@@ -244,9 +240,11 @@ class _Change:
         try:
             if not self.fresh:
                 writer.delete(deleted)
-            for i, (path, outline, analysis) in enumerate(self._analysed(batch, held)):
+            for i, path in enumerate(batch):
                 report.step("writing", start + i, total)
-                writer.add(self.next_number, path, outline, analysis.terms)
+                document = held.take(path) or self.sources.read(self.sources.files[path])
+                terms = self.sources.terms(document)
+                writer.add(self.next_number, path, document.outline, terms)
                 self.entries[path] = replace(self.entries[path], number=self.next_number)
                 self.next_number += 1
             writer.commit(self._save)
@@ -261,13 +259,3 @@ class _Change:
         self.segments = segments
         self.last = self.catalog(generation)
         save(self.folder, self.last)
-
-    def _analysed(
-        self, batch: Sequence[str], held: _Held
-    ) -> Iterator[tuple[str, Outline, Analysis]]:
-        for path in batch:
-            kept = held.analyses.pop(path, None)
-            if kept is None:
-                document = self.sources.read(self.sources.files[path])
-                kept = (document.outline, self.sources.analyse(document))
-            yield path, *kept

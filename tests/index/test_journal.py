@@ -283,6 +283,22 @@ def test_what_another_ilgi_wrote_is_taken_up(root: Path, cache: Path) -> None:
     assert titles(second, "새 ") == ["New"]
 
 
+def test_several_at_once_leave_one_whole_index(root: Path, cache: Path) -> None:
+    program = (
+        "import sys, pathlib; from index.journal import Journal;"
+        "journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]));"
+        "print(journal.refresh().behind)"
+    )
+    command = [sys.executable, "-c", program, str(root), str(cache)]
+    children = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    answers = [child.communicate()[0].strip() for child in children]
+    assert all(child.returncode == 0 for child in children)
+    assert "False" in answers
+    journal = Journal.open(root, cache=cache)
+    assert journal.refresh().posts == len(POSTS)
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+
+
 def test_a_cancelled_refresh_leaves_what_was_there(root: Path, cache: Path) -> None:
     journal = refreshed(root, cache)
     for name in POSTS:
