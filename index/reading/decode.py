@@ -57,6 +57,8 @@ def clean(text: str) -> str:
     A control character other than tab and line feed becomes its picture (ESC gives ``␛``) or
     U+FFFD, marks and overrides of direction go, line and paragraph separators become blanks.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if _UNSAFE.search(text) is not None:
         text = _UNSAFE.sub(_harmless, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Any
 
 from index.post import (
@@ -238,12 +238,12 @@ class _Reading:
         categories: tuple[str, ...],
         name: titles.FileName,
     ) -> str:
-        path = PurePosixPath(self.file.path)
+        path = splitext(self.file.path)[0]
         given = clean_line(scalar_text(values.get("permalink")) or "")
         template = given or self._template()
         if not template:
-            return permalinks.sanitize(clean_line(f"{path.with_suffix('')}"))
-        below = f"{path.with_suffix('')}".rpartition(f"_{self.file.collection}/")[2]
+            return permalinks.sanitize(clean_line(path))
+        below = path.rpartition(f"_{self.file.collection}/")[2]
         place = permalinks.Place(
             slug,
             date,

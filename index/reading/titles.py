@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from .decode import clean_line
 from .scalars import Scalar, Values, line_of, truth
@@ -32,11 +32,11 @@ def file_name(file: SourceFile) -> FileName:
 
     A note may be called by its date alone, and one called ``index`` by its folder.
     """
-    path = PurePosixPath(file.path)
-    stem = path.stem
-    if file.kind == "note" and stem in _BUNDLES and path.parent.name:
-        stem = path.parent.name
-    if file.kind == "note" and "_posts" not in path.parts[:-1]:
+    *folders, name = file.path.split("/")
+    stem = splitext(name)[0]
+    if file.kind == "note" and stem in _BUNDLES and folders:
+        stem = folders[-1]
+    if file.kind == "note" and "_posts" not in folders:
         match = _NOTE_DATED.match(stem)
         if match is not None:
             return FileName(stem, match[1], clean_line(match[2] or "") or stem)
