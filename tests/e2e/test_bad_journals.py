@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_MANY = 100_000
+_MANY = 100_000 if os.environ.get("CI") else 10_000
 
 
 def _ilgi(*words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
@@ -47,7 +47,7 @@ def test_a_journal_on_a_read_only_disk_opens(tmp_path: Path) -> None:
     assert [post["title"] for post in json.loads(ran.stdout)] == ["Good"]
 
 
-def test_a_hundred_thousand_files_are_all_listed(tmp_path: Path) -> None:
+def test_as_many_files_as_there_are_are_all_listed(tmp_path: Path) -> None:
     for year in range(100):
         folder = tmp_path / "log" / f"{1900 + year}"
         folder.mkdir(parents=True)
