@@ -59,10 +59,13 @@ class _OpenTable:
 
 
 class Builder:
-    """Takes elements and text in order of the source; ``finish`` gives the blocks."""
+    """Takes elements and text in order of the source; ``finish`` gives the blocks.
 
-    def __init__(self) -> None:
-        self.line = 1
+    ``line`` is the line of the file that is being told of.
+    """
+
+    def __init__(self, line: int) -> None:
+        self.line = line
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import chop_cells
 
@@ -113,6 +114,16 @@ def lay_out(
     return Layout(tuple(setter.lines), width, tuple(setter.headings), tuple(setter.codes))
 
 
+class _Laid(NamedTuple):
+    """A line of a block, before its frames: ``edge`` is the block's own gutter."""
+
+    spans: Spans
+    source: int
+    joint: str = "\n"
+    fill: Roles = PLAIN
+    edge: Spans = ()
+
+
 class _Setter:
     def __init__(self, width: int, highlight: Highlight | None, *, addresses: bool) -> None:
         self.width = width
@@ -135,9 +146,9 @@ class _Setter:
             self.codes.append(len(self.lines))
         rest = self._gutter(frames)
         room = max(self.width - width_of(rest), 1)
-        for spans, source, joint, fill in self._content(block, room):
-            gutter = self._gutter(frames, first=True)
-            self.lines.append(Line(gutter, spans, source, number, joint, fill))
+        for laid in self._content(block, room):
+            gutter = (*self._gutter(frames, first=True), *laid.edge)
+            self.lines.append(Line(gutter, laid.spans, laid.source, number, laid.joint, laid.fill))
 
     def _fitting(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         """The innermost frames that leave half of the width to the text."""
@@ -169,7 +180,7 @@ class _Setter:
         source = self.lines[-1].source
         self.lines.append(Line(self._gutter(frames[:shared]), (), source, number - 1))
 
-    def _content(self, block: Block, room: int) -> Iterator[tuple[Spans, int, str, Roles]]:
+    def _content(self, block: Block, room: int) -> Iterator[_Laid]:
         if isinstance(block, Heading):
             role = _HEADINGS[block.level - 1]
             spans = tuple(
@@ -183,29 +194,27 @@ class _Setter:
         elif isinstance(block, Math):
             for offset, text in enumerate(block.text.split("\n")):
                 for spans, joint in wrap((Span(text, frozenset({"math"})),), max(room - 2, 1)):
-                    line = (Span("  "), *spans) if room > 2 else spans
-                    yield line, block.first_line + offset, joint, PLAIN
+                    edge = (Span("  "),) if room > 2 else ()
+                    yield _Laid(spans, block.first_line + offset, joint, edge=edge)
         elif isinstance(block, Rule):
-            yield (Span("─" * room, frozenset({"rule"})),), block.line, "\n", PLAIN
+            yield _Laid((Span("─" * room, frozenset({"rule"})),), block.line)
         elif isinstance(block, Table):
             for spans, source in table_lines(block, room):
-                yield spans, source or block.line, "\n", PLAIN
+                yield _Laid(spans, source or block.line)
 
-    def _flowing(
-        self, spans: Spans, source: int, room: int
-    ) -> Iterator[tuple[Spans, int, str, Roles]]:
+    def _flowing(self, spans: Spans, source: int, room: int) -> Iterator[_Laid]:
         if self.addresses:
             spans = _with_addresses(spans)
         for line, joint in wrap(spans, room):
             source = next((span.line for span in line if span.line), source)
-            yield line, source, joint, PLAIN
+            yield _Laid(line, source, joint)
 
-    def _code(self, block: Code, room: int) -> Iterator[tuple[Spans, int, str, Roles]]:
+    def _code(self, block: Code, room: int) -> Iterator[_Laid]:
         fill: Roles = frozenset({"block"})
         if block.language:
             label = Span(block.language, frozenset({"dim"}))
             for spans, joint in wrap((label,), room):
-                yield spans, block.line, joint, fill
+                yield _Laid(spans, block.line, joint, fill)
         texts = block.text.split("\n")
         coloured = None
         if self.highlight and block.language:
@@ -214,8 +223,8 @@ class _Setter:
         for offset, text in enumerate(texts):
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
             for index, (line, joint) in enumerate(fold(spans, room - len(edge))):
-                bar = Span(again if index else edge, frozenset({"rule"}))
-                yield (bar, *line), block.first_line + offset, joint, fill
+                bar = Span(again if index else edge, frozenset({"rule", "block"}))
+                yield _Laid(line, block.first_line + offset, joint, fill, (bar,))
 
 
 def fold(spans: Spans, width: int) -> list[tuple[Spans, str]]:

@@ -40,7 +40,7 @@ def _forgiving(term: str) -> str:
     characters = [character for character in term.strip() if not character.isspace()]
     spaced = re.sub(r"\s+", " ", term.strip())
     if all(_HANGUL.match(character) for character in characters):
-        return r"\s?".join(characters)
+        return r"\s*".join(characters)
     return r"\s+".join(re.escape(word) for word in spaced.split(" "))
 
 

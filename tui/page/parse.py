@@ -15,8 +15,8 @@ from rich.cells import cell_len
 from . import flanking, formulas, kramdown, liquid
 from .blocks import Align, Block, Role
 from .builder import Builder
-from .elements import html_tag, sub_or_sup
-from .markup import Tag, Text, decode, image_text, pieces, safe
+from .inline import Html, inline
+from .markup import safe
 
 _LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
 _NOTES: dict[str, Role] = {
@@ -26,7 +26,6 @@ _NOTES: dict[str, Role] = {
 }  # fmt: skip
 _WIDEST_LABEL = 12
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_MARKS: dict[str, Role] = {"strong": "strong", "em": "emphasis", "s": "strike"}
 
 
 class _Markdown(MarkdownIt):
@@ -70,7 +69,7 @@ def parse(body: str, first_line: int = 1) -> tuple[Block, ...]:
 
     Any text has blocks; none raises. Nothing that a reader would see on the site is left out.
     """
-    builder = Builder()
+    builder = Builder(first_line)
     writer = _Writer(builder, first_line)
     for token in _markdown().parse(body):
         writer.take(token)
@@ -235,7 +234,9 @@ class _Writer:
     def _fence(self, token: Token) -> None:
         language = token.info.strip().split(maxsplit=1)[0] if token.info.strip() else ""
         text = token.content.removesuffix("\n")
-        self.builder.code(text, safe(language.strip("{}.")), self.builder.line + 1)
+        line = self.builder.line
+        first = line + 1 if token.map and token.map[1] > token.map[0] + 1 else line
+        self.builder.code(text, safe(language.strip("{}.")), first)
 
     def _code_block(self, token: Token) -> None:
         self.builder.code(token.content.rstrip("\n"), "", self.builder.line)
@@ -247,7 +248,7 @@ class _Writer:
         self.builder.rule()
 
     def _html_block(self, token: Token) -> None:
-        _Html(self.builder).take(token.content)
+        Html(self.builder).take(token.content)
         self.builder.end_block()
 
     # Tables
@@ -285,139 +286,10 @@ class _Writer:
         builder.line += token.meta.get("skipped", 0)
         depth = len(builder.elements)
         if token.children:
-            html = _Html(builder)
+            html = Html(builder)
             for child in token.children:
-                _inline(builder, html, child)
+                inline(builder, html, child)
         else:
             builder.text(token.content)
         if not builder.elements[depth:] or not any(one.frame for one in builder.elements[depth:]):
             builder.close_to(depth)
-
-
-def _inline(builder: Builder, html: _Html, token: Token) -> None:
-    kind = token.type
-    if html.hidden and kind != "html_inline":
-        return
-    if kind in ("text", "text_special"):
-        html.text(safe(token.content))
-    elif kind == "softbreak":
-        builder.text(" ")
-        builder.line += 1
-    elif kind == "hardbreak":
-        builder.line_break()
-        builder.line += 1
-    elif kind == "code_inline":
-        builder.text(token.content, "code")
-    elif kind == "link_open":
-        builder.open("link", role="link", href=safe(str(token.attrGet("href") or "")))
-    elif kind == "link_close":
-        builder.close("link")
-    elif kind == "image":
-        _image(builder, token)
-    elif kind == "html_inline":
-        html.take(token.content)
-    elif kind == "math_inline":
-        builder.text(" ".join(token.content.split()), "math")
-    elif kind == "liquid":
-        _liquid(builder, token.content)
-    elif kind == "wiki":
-        role: Role = "embed" if token.markup else "wiki"
-        shown = image_text(token.content, "") if token.markup else token.content
-        builder.text(shown, "link", role, href=token.info)
-    elif kind == "footnote_ref":
-        label = token.meta.get("label") or token.meta.get("id", 0) + 1
-        builder.text(f"[{safe(str(label))}]", "footnote")
-    elif token.tag in _MARKS and token.nesting:
-        if token.nesting > 0:
-            builder.open(token.tag, role=_MARKS[token.tag])
-        else:
-            builder.close(token.tag)
-    elif token.content:
-        builder.text(token.content)
-
-
-def _image(builder: Builder, token: Token) -> None:
-    address = safe(str(token.attrGet("src") or ""))
-    alt = safe("".join(child.content or " " for child in token.children or ()))
-    title = safe(str(token.attrGet("title") or ""))
-    above = builder.inside("link", "a")
-    href = above.href if above else address
-    builder.text(image_text(alt or title, address), "image", href=href)
-
-
-def _liquid(builder: Builder, source: str) -> None:
-    if re.match(r"\{%-?\s*(end)?raw\s*-?%\}", source):
-        return
-    shown = liquid.media(source)
-    if shown:
-        builder.text(safe(shown[0]), "link", href=safe(shown[1]))
-    else:
-        builder.text(" ".join(source.split()), "dim")
-
-
-class _Html:
-    """Tells a builder of a run of HTML, with whatever it left open kept for the next run."""
-
-    def __init__(self, builder: Builder) -> None:
-        self.builder = builder
-        self.hidden = False
-        self.preformatted: list[str] | None = None
-        self.pre_line = 0
-
-    def take(self, source: str) -> None:
-        """Tell of ``source``'s tags and texts."""
-        builder, first = self.builder, self.builder.line
-        for piece in pieces(source):
-            builder.line = first + piece.line
-            if isinstance(piece, Text):
-                self._piece(decode(piece.text))
-            else:
-                self._tag(piece)
-        builder.line = first + source.count("\n")
-        self.end()
-
-    def text(self, text: str) -> None:
-        """Tell of text that is Markdown's own."""
-        above = self.builder.elements[-1] if self.builder.elements else None
-        if above and above.name in ("sub", "sup"):
-            text = sub_or_sup(above.name, text)
-        self.builder.text(text)
-
-    def _piece(self, text: str) -> None:
-        builder = self.builder
-        if self.preformatted is not None:
-            self.preformatted.append(text)
-            return
-        above = builder.elements[-1] if builder.elements else None
-        if above and above.name in ("sub", "sup"):
-            text = sub_or_sup(above.name, text.strip())
-        leading = len(text) - len(text.lstrip("\n \t"))
-        builder.line += text.count("\n", 0, leading)
-        builder.flow(text)
-
-    def _tag(self, tag: Tag) -> None:
-        if tag.name == "pre":
-            if tag.closing:
-                self.end()
-            else:
-                self.end()
-                self.builder.end_block()
-                self.preformatted, self.pre_line = [], self.builder.line
-        elif self.preformatted is None:
-            html_tag(self.builder, tag)
-        elif tag.name == "br":
-            self.preformatted.append("\n")
-        elif tag.name == "img":
-            alt, address = tag.attributes.get("alt", ""), tag.attributes.get("src", "")
-            self.preformatted.append(image_text(alt, address))
-
-    def end(self) -> None:
-        """End a ``<pre>``, closed or not."""
-        if self.preformatted is None:
-            return
-        text = "".join(self.preformatted)
-        self.preformatted = None
-        self.builder.line, line = self.pre_line, self.builder.line
-        if text.strip():
-            self.builder.code(text.strip("\n"), "", self.pre_line)
-        self.builder.line = line

@@ -245,6 +245,6 @@ def test_colours_are_the_only_escapes() -> None:
 def test_every_line_leads_back_to_its_line_in_the_file() -> None:
     layout = lay_out(parse("# 가\n\n나\n다 라\n\n```\nx\ny\n```\n", first_line=5), 40)
     at = {line.text: line.source for line in layout.lines if line.text}
-    assert at == {"가": 5, "나 다 라": 7, "│ x": 11, "│ y": 12}
-    assert layout.lines[layout.line_of(12)].text == "│ y"
+    assert at == {"가": 5, "나 다 라": 7, "x": 11, "y": 12}
+    assert layout.lines[layout.line_of(12)].text == "y"
     assert layout.source_of(0) == 5
