@@ -77,7 +77,7 @@ class Browser:
 
     async def settle(self) -> None:
         """Wait until no worker is at work and no message is on its way."""
-        for _ in range(4):
+        for _ in range(8):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

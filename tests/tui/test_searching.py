@@ -33,6 +33,14 @@ async def test_enter_opens_the_hit_at_its_first_match(browse: Browse) -> None:
         assert "tag:PyTorch" in browser.text("TopBar #search")
 
 
+async def test_a_hit_opens_at_its_match_in_a_pane_that_was_hidden(browse: Browse) -> None:
+    async with browse((60, 20)) as browser:
+        await browser.press("s")
+        await browser.type("드디어 손실함수가")
+        await browser.press("enter")
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+
+
 async def test_arrows_move_through_the_hits_while_typing(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s")

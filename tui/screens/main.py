@@ -36,6 +36,8 @@ from .panes import PanesScreen
 if TYPE_CHECKING:
     from index.journal import Journal
 
+_SECONDS_BEHIND_ANOTHER = 1.0
+"""How long to wait before looking again where another ilgi is writing the journal's index."""
 _SORTS = ("sort:old", "sort:title")
 
 
@@ -52,7 +54,7 @@ class MainScreen(PanesScreen):
 
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
-        self.bar.show_posts(len(self.journal.posts))
+        self._show_journal()
         self.posts.show(self.journal.posts, to_top=True)
         self.focus_pane("list")
         self.call_after_refresh(self._begin)
@@ -265,6 +267,9 @@ class MainScreen(PanesScreen):
 
     # The journal's folder
 
+    def _show_journal(self) -> None:
+        self.bar.show_journal(self.journal.name, len(self.journal.posts))
+
     def action_journal_reindex(self) -> None:
         """Read the folder again."""
         self._read_again_by_key = True
@@ -274,6 +279,7 @@ class MainScreen(PanesScreen):
     @on(TitlesKnown)
     def _show_titles(self, message: TitlesKnown) -> None:
         self.librarian.forget()
+        self._show_journal()
         if not self.bar.search.value:
             self.posts.show(message.posts, to_top=not self.posts.rows)
             self.librarian.find("", to_top=False)
@@ -284,14 +290,15 @@ class MainScreen(PanesScreen):
 
     @on(RefreshEnded)
     def _show_refreshed(self, message: RefreshEnded) -> None:
-        self.bar.show_posts(len(self.journal.posts))
+        self._show_journal()
         self._reading_folder = False
         refreshed = message.refreshed
         if refreshed is None:
             self.notify(message.failure, severity="error", markup=False)
             return
         if refreshed.behind:
-            self.notify("Another ilgi is reading this journal; R reads it again.", markup=False)
+            self._reading_folder = True
+            self.set_timer(_SECONDS_BEHIND_ANOTHER, self.librarian.refresh_journal)
         elif self._read_again_by_key:
             counts = (len(refreshed.added), len(refreshed.changed), len(refreshed.removed))
             self.notify("{} new, {} changed, {} gone".format(*counts), markup=False)

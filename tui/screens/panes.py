@@ -63,7 +63,7 @@ class PanesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, panes, foot."""
-        yield TopBar(self.journal.name)
+        yield TopBar()
         with Horizontal(id="panes"):
             yield JournalTree(id="tree")
             with Vertical(id="middle"):

@@ -47,15 +47,13 @@ class JournalTree(RowList[Node]):
         self._branches = Branches(whole, problems)
         if narrowed is not None:
             self._branches.narrow(narrowed)
-        self._show_rows()
+        self._show_rows(to_top=not self._has_branches())
 
-    def narrow(self, facets: Facets) -> None:
-        """Count the posts of an answer."""
-        self._branches.narrow(facets)
-        self._show_rows()
+    def _has_branches(self) -> bool:
+        return any(node.has_children for node in self.rows)
 
-    def _show_rows(self) -> None:
-        self.set_rows(self._branches.rows(self._unfolded, self._order))
+    def _show_rows(self, *, to_top: bool = False) -> None:
+        self.set_rows(self._branches.rows(self._unfolded, self._order), to_top=to_top)
 
     def row_key(self, row: Node) -> object:
         """A node's key."""
@@ -63,6 +61,7 @@ class JournalTree(RowList[Node]):
 
     def draw_row(self, row: Node, line: int, width: int) -> Text:  # noqa: ARG002
         """Fold mark, label, and the count at the right edge."""
+        width -= 1
         fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
         count = "" if row.count is None else str(row.count)
         indent = " " * max(0, 2 * row.depth - 1)

@@ -74,13 +74,13 @@ class PostList(RowList[Post]):
         if line == 1:
             return self._draw_snippet(self._snippets.get(row.path), width)
         day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
-        return Text(day, self.style_named("dim"), end="").append(" ").append(row.title, "")
+        return Text(end="").append(day, self.style_named("dim")).append(f" {row.title}")
 
     def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
         if snippet is None:
             return Text("", end="")
         start = _window_start(snippet, width - 2)
-        text = Text("  ", self.style_named("dim"), end="")
+        text = Text("  ", end="")
         if start:
             text.append("…")
         offset = len(text) - start

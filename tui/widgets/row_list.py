@@ -175,8 +175,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def style_named(self, name: str) -> Style:
         """The foreground and weight of one of the component classes, without a background."""
-        style = self.get_component_rich_style(f"row-list--{name}", partial=True)
-        return Style(color=style.color, bold=style.bold, underline=style.underline, dim=style.dim)
+        style = self.get_component_rich_style(f"row-list--{name}")
+        return Style(color=style.color, bold=style.bold or None, underline=style.underline or None)
 
     # Moving
 

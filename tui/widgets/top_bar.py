@@ -61,14 +61,10 @@ class SearchField(Input):
 class TopBar(Horizontal):
     """The program's name, the journal's, its posts, the query and its hits."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._journal_name = name
-
     def compose(self) -> ComposeResult:
         """The parts of the bar, left to right."""
         yield Static(Text("ilgi"), id="program")
-        yield Static(Text(self._journal_name, no_wrap=True, overflow="ellipsis"), id="journal")
+        yield Static("", id="journal", markup=False)
         yield Static("", id="count", markup=False)
         yield Static(Text("⌕"), id="glass")
         yield SearchField(id="search")
@@ -79,8 +75,10 @@ class TopBar(Horizontal):
         """The search field."""
         return self.query_one(SearchField)
 
-    def show_posts(self, count: int) -> None:
-        """Say how many posts the journal has."""
+    def show_journal(self, name: str, count: int) -> None:
+        """Say whose journal it is, and how many posts it has."""
+        title = Text(name, no_wrap=True, overflow="ellipsis")
+        self.query_one("#journal", Static).update(title)
         self.query_one("#count", Static).update(Text(_counted(count, "post")))
 
     def show_progress(self, progress: Progress) -> None:
