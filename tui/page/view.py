@@ -18,10 +18,10 @@ from textual.worker import get_current_worker
 
 from index.post import Document, Link
 
-from .blocks import Block, Role
+from .blocks import Block
 from .drawing import CLASSES, STYLES, Painter
+from .finding import Finding
 from .layout import Layout, lay_out
-from .marks import Match, matches, pattern
 
 FIRST_SCREEN = 20_000
 
@@ -94,14 +94,11 @@ class PageView(ScrollView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
-        self._marks: dict[int, list[tuple[int, int, Role]]] = {}
-        self._terms: tuple[str, ...] = ()
+        self._finding = Finding()
         self._wanted: Document | None = None
-        self._matches: tuple[Match, ...] = ()
-        self._term_matches: tuple[Match, ...] = ()
-        self._looking_for = ""
         self._heading: int | None = None
         self._outline_lines: list[int] = []
+        self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
         self._laid_for: tuple[int, bool] = (0, False)
 
@@ -121,18 +118,19 @@ class PageView(ScrollView, can_focus=True):
         """
         same = self._wanted is not None and self._wanted.post.path == document.post.path
         self._wanted = document
-        self._terms = tuple(terms)
         if not same:
-            self._looking_for = ""
-        self._prepare(line, keep=same and line is None)
+            self._finding.look_for("")
+        self._finding.terms = tuple(terms)
+        self._asked = (line, same and line is None)
+        self._prepare(line, keep=self._asked[1])
 
     def clear(self) -> None:
         """Show nothing."""
         self.workers.cancel_group(self, "page")
         self._wanted = None
-        self._matches = ()
         self.page = None
-        self._redraw()
+        self._finding.turn_to(Layout((), 0))
+        self._tell()
         self.virtual_size = Size(0, 0)
 
     def _prepare(self, line: int | None, *, keep: bool) -> None:
@@ -196,10 +194,12 @@ class PageView(ScrollView, can_focus=True):
         if self.page and message.keep:
             within = self.scroll_offset.y - self.page.layout.line_of(top)
         self.page = message.page
+        self._asked = (None, True)
         self._outline_lines = [
             layout.line_of(heading.line) for heading in message.page.document.outline.headings
         ]
-        self._look()
+        self._finding.turn_to(layout)
+        self._tell()
         self.virtual_size = Size(self._text_width, len(layout.lines))
         if message.line is not None:
             self._scroll(layout.line_of(message.line))
@@ -236,7 +236,8 @@ class PageView(ScrollView, can_focus=True):
         self._left = room // 2
         self._redraw()
         if (width, self.source) != self._laid_for:
-            self._prepare(None, keep=True)
+            line, keep = self._asked
+            self._prepare(line, keep=keep)
 
     def _scroll(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
@@ -278,7 +279,7 @@ class PageView(ScrollView, can_focus=True):
         strip = self._strips.get(number) if selection is None else None
         if strip is None:
             cut = selection.get_span(number) if selection else None
-            marks = self._marks.get(number, ())
+            marks = self._finding.marks.get(number, ())
             strip = self._painter.paint(
                 layout.lines[number], number, width, self._left, layout.width, marks, cut
             )
@@ -323,66 +324,36 @@ class PageView(ScrollView, can_focus=True):
 
     def find(self, text: str) -> None:
         """Mark every ``text`` and go to the first one at or below the top; empty clears."""
-        self._looking_for = text
-        self._look()
-        if not self._matches:
-            self._tell(0)
-            return
-        lines = [match.line for match in self._matches]
-        self._go(bisect_left(lines, self.scroll_offset.y) % len(lines))
+        self._finding.look_for(text)
+        if self._finding.matches:
+            self._go(self._finding.at_or_after(self.scroll_offset.y))
+        else:
+            self._tell()
 
     def find_next(self) -> None:
         """Go to the next match, after the last to the first."""
-        if self._matches:
-            self._go(self.found[0] % len(self._matches))
+        if self._finding.matches:
+            self._go(self._finding.current % len(self._finding.matches))
 
     def find_previous(self) -> None:
         """Go to the match before, before the first to the last."""
-        if self._matches:
-            self._go((self.found[0] - 2) % len(self._matches))
+        if self._finding.matches:
+            self._go((self._finding.current - 2) % len(self._finding.matches))
 
     def clear_find(self) -> None:
         """Forget what was looked for."""
-        self._looking_for = ""
-        self._look()
-        self._tell(0)
-
-    def _look(self) -> None:
-        """Find the matches and the search's terms on the page at hand."""
-        self._matches = ()
-        layout = self.page.layout if self.page else None
-        wanted = pattern([self._looking_for])
-        if layout and wanted:
-            self._matches = matches(layout, wanted)
-        if self.found[0] > len(self._matches):
-            self._tell(0)
-        terms = pattern(self._terms)
-        self._term_matches = matches(layout, terms) if layout and terms else ()
-        self._mark()
-
-    def _mark(self) -> None:
-        self._marks = {}
-        current = self.found[0] - 1
-        for match in self._term_matches:
-            self._mark_one(match, "match")
-        for number, match in enumerate(self._matches):
-            self._mark_one(match, "current" if number == current else "match")
-        self._redraw()
-
-    def _mark_one(self, match: Match, role: Role) -> None:
-        for line, begin, end in match.parts:
-            self._marks.setdefault(line, []).append((begin, end, role))
+        self.find("")
 
     def _go(self, number: int) -> None:
-        self._tell(number + 1)
-        self._mark()
-        line = self._matches[number].line
+        match = self._finding.go(number)
+        self._tell()
         height = self.scrollable_content_region.height
-        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
-            self._scroll(max(line - height // 3, 0))
+        if not self.scroll_offset.y <= match.line < self.scroll_offset.y + height:
+            self._scroll(max(match.line - height // 3, 0))
 
-    def _tell(self, current: int) -> None:
-        self.found = (current, len(self._matches))
+    def _tell(self) -> None:
+        self._redraw()
+        self.found = (self._finding.current, len(self._finding.matches))
         self.post_message(self.Found(*self.found))
 
     # Moving

@@ -1,0 +1,62 @@
+"""What is marked on a page at the moment: a search's terms, and what the reader looks for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from .blocks import Role
+from .layout import Layout
+from .marks import Match, matches, pattern
+
+
+class Finding:
+    """The matches on the page at hand and the one the reader is on; a new page keeps the wish."""
+
+    def __init__(self) -> None:
+        self.terms: tuple[str, ...] = ()
+        self.matches: tuple[Match, ...] = ()
+        self.current = 0
+        self.marks: dict[int, list[tuple[int, int, Role]]] = {}
+        self._term_matches: tuple[Match, ...] = ()
+        self._text = ""
+        self._layout = Layout((), 0)
+
+    def turn_to(self, layout: Layout) -> None:
+        """Find all of it again on another page."""
+        self._layout = layout
+        wanted = pattern(self.terms)
+        self._term_matches = matches(layout, wanted) if wanted else ()
+        self._find()
+
+    def look_for(self, text: str) -> None:
+        """Look for ``text``, for nothing if it is empty; the reader is on no match yet."""
+        self._text = text
+        self.current = 0
+        self._find()
+
+    def at_or_after(self, line: int) -> int:
+        """The number of the first match at or below a line of the page, round to the first."""
+        return bisect_left([match.line for match in self.matches], line) % len(self.matches)
+
+    def go(self, number: int) -> Match:
+        """Be on a match, by its number from 0."""
+        self.current = number + 1
+        self._mark()
+        return self.matches[number]
+
+    def _find(self) -> None:
+        wanted = pattern([self._text])
+        self.matches = matches(self._layout, wanted) if wanted else ()
+        self.current = min(self.current, len(self.matches))
+        self._mark()
+
+    def _mark(self) -> None:
+        self.marks = {}
+        for match in (*self._term_matches, *self.matches):
+            self._mark_one(match, "match")
+        if self.current:
+            self._mark_one(self.matches[self.current - 1], "current")
+
+    def _mark_one(self, match: Match, role: Role) -> None:
+        for line, begin, end in match.parts:
+            self.marks.setdefault(line, []).append((begin, end, role))
