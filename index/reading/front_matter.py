@@ -222,13 +222,15 @@ def recover(source: str) -> Values:
     return values
 
 
-_PAIR = re.compile(r"""[ \t]*["']?(\w+)["']?[ \t]*[=:][ \t]*(.+?),?[ \t]*$""", re.MULTILINE)
+_PAIR = re.compile(r"""(?m)^[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*[=:](.+)$""")
 
 
 def _recover_pairs(source: str) -> Values:
     """What can be saved of broken TOML or JSON, whose pairs stand on a line each."""
     lines = "\n".join(source.split("\n", _MOST_LINES)[:_MOST_LINES])
-    found = (_raw([f"{pair[1]}: {pair[2]}"]) for pair in _PAIR.finditer(lines))
+    found = (
+        _raw([f"{pair[1]}: {pair[2].strip().removesuffix(',')}"]) for pair in _PAIR.finditer(lines)
+    )
     return {key: value for key, value in found if key in _SAVED}
 
 

@@ -90,3 +90,12 @@ def test_broken_front_matter_gives_back_each_key_that_is_whole() -> None:
     assert found.values["categories"] == ["알고리즘", "@자료"]
     assert found.values["date"] == Scalar("2021-09-10", "timestamp")
     assert [(fault.line, fault.column) for fault in found.faults] == [(2, 17)]
+
+
+@pytest.mark.parametrize(
+    "text", ["+++\n1a = x\ntitle = [글]\n+++\n", '{"1": x,\n"title": "글",\n}\n']
+)
+def test_of_broken_toml_and_json_the_pairs_are_read_line_by_line(text: str) -> None:
+    found = read_front_matter(text)
+    assert found.broken
+    assert line_of(found.values["title"]).strip("[]") == "글"
