@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from index.journal import Journal
+from tui.app import IlgiApp
+from tui.screens.main import MainScreen
+from tui.themes import INK, PAPER
+from tui.widgets.top_bar import SearchField
+
+Compare = Callable[..., bool]
+
+
+def _app(journal: Journal, theme: str) -> IlgiApp:
+    app = IlgiApp(journal)
+    app.theme = theme
+    return app
+
+
+async def _settle(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, MainScreen)
+    screen.query_one(SearchField).cursor_blink = False
+    for key in (None, *keys):
+        if key is not None:
+            await pilot.press(key)
+        for _ in range(6):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ((120, 40), INK.name),
+        ((120, 40), PAPER.name),
+        ((80, 24), INK.name),
+        ((60, 20), INK.name),
+        ((40, 12), PAPER.name),
+    ],
+    ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else value,
+)
+def test_the_browser(
+    snap_compare: Compare, journal: Journal, size: tuple[int, int], theme: str
+) -> None:
+    assert snap_compare(_app(journal, theme), terminal_size=size, run_before=_settle)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_search_with_its_snippets(
+    snap_compare: Compare, journal: Journal, size: tuple[int, int]
+) -> None:
+    async def search(pilot: Pilot[int]) -> None:
+        await _settle(pilot, "s", *"손실함수")
+
+    assert snap_compare(_app(journal, INK.name), terminal_size=size, run_before=search)
+
+
+def test_the_help(snap_compare: Compare, journal: Journal) -> None:
+    async def ask(pilot: Pilot[int]) -> None:
+        await _settle(pilot)
+        await pilot.press("?")
+
+    assert snap_compare(_app(journal, PAPER.name), terminal_size=(80, 24), run_before=ask)
