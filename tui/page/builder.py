@@ -36,7 +36,10 @@ _BLANKS = re.compile(r"[ \t\n]+")
 
 @dataclass(slots=True)
 class Element:
-    """An open element: its frame if it has one, and what text in it means."""
+    """An open element: its frame if it has one, and what text in it means.
+
+    ``numbering`` is the number of a list's next item, ``begun`` whether it has had one.
+    """
 
     name: str
     html: bool
@@ -44,6 +47,7 @@ class Element:
     href: str | None = None
     frame: Frame | None = None
     numbering: int | None = None
+    begun: bool = False
 
 
 @dataclass(slots=True)

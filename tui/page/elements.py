@@ -162,13 +162,18 @@ def _container(builder: Builder, tag: Tag) -> None:
     if name == "blockquote":
         builder.open(name, html=True, frame=builder.frame("▌ ", "▌ ", "quote"))
     elif name == "li":
-        builder.close("li", html=True)
+        nearest = builder.inside("li", "ul", "ol")
+        if nearest and nearest.name == "li":
+            builder.close("li", html=True)
         above = builder.inside("ul", "ol")
         marker = "•"
         if above and above.numbering is not None:
             marker = f"{above.numbering}."
             above.numbering += 1
-        builder.tighten(tight=True)
+        if above:
+            nested = any(one.name == "li" for one in builder.elements)
+            builder.tighten(tight=above.begun or nested)
+            above.begun = True
         marker += " "
         builder.open(name, html=True, frame=builder.frame(marker, " " * len(marker), "marker"))
     elif name == "dd":

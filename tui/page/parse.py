@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
@@ -24,6 +25,7 @@ _NOTES: dict[str, Role] = {
     "primary": "important", "warning": "warning", "caution": "danger", "danger": "danger",
     "error": "danger", "bug": "danger", "failure": "danger", "attention": "warning",
 }  # fmt: skip
+_HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
@@ -248,8 +250,28 @@ class _Writer:
         self.builder.rule()
 
     def _html_block(self, token: Token) -> None:
-        Html(self.builder).take(token.content)
+        if _HOLDS_MARKDOWN.match(token.content):
+            self._mixed(token.content)
+        else:
+            Html(self.builder).take(token.content)
         self.builder.end_block()
+
+    def _mixed(self, source: str) -> None:
+        """HTML that says ``markdown="1"``: the lines between its tags are Markdown, as in kramdown."""
+        first = self.builder.line
+        lines = source.removesuffix("\n").split("\n")
+        at = 0
+        for tagged, run in groupby(lines, key=lambda line: line.lstrip().startswith("<")):
+            text = "\n".join(run)
+            self.builder.line = first + at
+            if tagged:
+                Html(self.builder).take(text)
+            else:
+                self.builder.end_block()
+                inner = _Writer(self.builder, first + at)
+                for token in _markdown().parse(text):
+                    inner.take(token)
+            at += text.count("\n") + 1
 
     # Tables
 

@@ -161,6 +161,33 @@ def test_details_hold_markdown_and_html_tables_are_tables() -> None:
     )
 
 
+def test_html_lists_nest_and_html_may_hold_markdown() -> None:
+    looks(
+        """
+        <ul><li>하나<li>둘<ol><li>안<li>또</ol><li>셋</ul>
+
+        <div class="notice" markdown="1">
+        - **굵게**
+        - 글
+        </div>
+
+        뒤
+        """,
+        """
+        • 하나
+        • 둘
+          1. 안
+          2. 또
+        • 셋
+
+        • 굵게
+        • 글
+
+        뒤
+        """,
+    )
+
+
 def test_columns_align_by_display_width_and_keep_extra_cells() -> None:
     looks(
         """
