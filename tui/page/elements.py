@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .blocks import Align, Role
 from .builder import Builder
 from .markup import Tag, image_text
@@ -26,6 +28,7 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr"})
+_NOTICE = re.compile(r"(?:^|\s)(?:notice|alert|callout|prompt|admonition)(?:--?\w+)?(?:\s|$)")
 _MARKS = {"sub": "_", "sup": "^", "q": '"'}
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -194,4 +197,6 @@ def _block(builder: Builder, tag: Tag) -> None:
     numbering = None
     if tag.name == "ol":
         numbering = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
-    builder.open(tag.name, html=True, numbering=numbering)
+    notice = tag.name in ("div", "aside", "p") and _NOTICE.search(tag.attributes.get("class", ""))
+    frame = builder.frame("┃ ", "┃ ", "note") if notice else None
+    builder.open(tag.name, html=True, numbering=numbering, frame=frame)

@@ -257,7 +257,7 @@ class _Writer:
         self.builder.end_block()
 
     def _mixed(self, source: str) -> None:
-        """HTML that says ``markdown="1"``: the lines between its tags are Markdown, as in kramdown."""
+        """HTML that says ``markdown="1"``: kramdown reads lines between its tags as Markdown."""
         first = self.builder.line
         lines = source.removesuffix("\n").split("\n")
         at = 0

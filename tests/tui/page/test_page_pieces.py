@@ -180,8 +180,8 @@ def test_html_lists_nest_and_html_may_hold_markdown() -> None:
           2. 또
         • 셋
 
-        • 굵게
-        • 글
+        ┃ • 굵게
+        ┃ • 글
 
         뒤
         """,
