@@ -223,10 +223,11 @@ class _Parser:
     def text_in(
         self, field: TextField | None, text: str, *, quoted: bool, prefix: bool
     ) -> Node | None:
-        if needle(text) is None:
+        wanted = needle(text, prefix=prefix)
+        if wanted is None:
             self.hints.append(f'"{text}" holds no letter or digit and was passed over')
             return None
-        return Text(text, quoted, prefix, field)
+        return Text(text, quoted, wanted.prefix, field)
 
     def values(self, name: str) -> Node | None:
         """``a,"b c",d`` after a field's name: any of them."""
