@@ -7,7 +7,7 @@ class JournalError(Exception):
     """A journal cannot be opened, or a post of it cannot be read."""
 
 
-class PostNotFound(JournalError):
+class PostNotFound(JournalError):  # noqa: N818  it is an answer as much as an error
     """No post has that path, slug, permalink or title."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -75,6 +75,8 @@ def post_keys(post: Post) -> set[str]:
     """The keys under which a link to ``post`` may stand; see ``link_keys``."""
     keys = {_fold(post.slug), _fold(post.title), _slug_of(post.url), _slug_of(post.path)}
     keys.add(_fold(_stem(post.path)))
+    for alias in post.aliases:
+        keys |= {_fold(alias), _slug_of(alias)}
     keys.discard("")
     return keys
 
@@ -82,9 +84,9 @@ def post_keys(post: Post) -> set[str]:
 def link_keys(link: Link, post: Post) -> set[str]:
     """The keys by which a link of ``post`` is found from the post that it leads to.
 
-    A link that resolves to a post shares a key with its ``post_keys``, except through
-    ``redirect_from`` and aliases; a shared key alone proves nothing, so resolve the link. Links to
-    other headings of the same post, images and embedded things have none.
+    A link that resolves to a post shares a key with its ``post_keys``; a shared key alone proves
+    nothing, so resolve the link. Links to other headings of the same post, images and embedded
+    things have none.
     """
     target = _without_liquid(link.target[:_LONGEST]).strip()
     if link.kind not in {"link", "wiki"} or target.startswith("#"):
@@ -124,8 +126,6 @@ class LinkTable:
         *,
         site_url: str = "",
         baseurl: str = "",
-        redirects: Mapping[str, str] | None = None,
-        aliases: Mapping[str, str] | None = None,
     ) -> None:
         """Hold ``posts``, best first: where two have one name, the earlier is meant.
 
@@ -133,16 +133,12 @@ class LinkTable:
             posts: The posts of the journal, newest first.
             site_url: The site's own ``url``, so that absolute links to it are internal.
             baseurl: The path the site is served under.
-            redirects: Paths of posts by the addresses in their ``redirect_from``.
-            aliases: Paths of posts by their other names, for wiki links.
         """
         self._posts = tuple(posts)
         self._host = re.sub(
             r"^https?://", "", site_url.strip().rstrip("/"), flags=re.IGNORECASE
         ).lower()
         self._baseurl = "/" + baseurl.strip().strip("/") if baseurl.strip("/ ") else ""
-        self._redirects = redirects or {}
-        self._aliases = aliases or {}
 
     @classmethod
     def build(
@@ -151,11 +147,9 @@ class LinkTable:
         *,
         site_url: str = "",
         baseurl: str = "",
-        redirects: Mapping[str, str] | None = None,
-        aliases: Mapping[str, str] | None = None,
     ) -> LinkTable:
         """The table of a journal's posts; costs nothing until a link is resolved."""
-        return cls(posts, site_url=site_url, baseurl=baseurl, redirects=redirects, aliases=aliases)
+        return cls(posts, site_url=site_url, baseurl=baseurl)
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
@@ -166,10 +160,9 @@ class LinkTable:
         found: dict[str, Post] = {}
         for post in self._posts:
             found.setdefault(_address(post.url), post)
-        for address, path in self._redirects.items():
-            post_there = self._by_path.get(path)
-            if post_there is not None:
-                found.setdefault(_address(address), post_there)
+        for post in self._posts:
+            for alias in post.aliases:
+                found.setdefault(_address(alias), post)
         return found
 
     @cached_property
@@ -192,9 +185,9 @@ class LinkTable:
         ):
             for post in self._posts:
                 found.setdefault(_fold(name_of(post)), post)
-        for alias, path in self._aliases.items():
-            if path in self._by_path:
-                found.setdefault(_fold(alias), self._by_path[path])
+        for post in self._posts:
+            for alias in post.aliases:
+                found.setdefault(_fold(alias), post)
         found.pop("", None)
         return found
 

@@ -62,7 +62,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``level`` 1 to 6, ``id`` as kramdown makes it, ``line`` counted from 1 in the file.
+    """A heading: ``level`` 1 to 6, ``id`` as kramdown makes it, ``line`` of the file, from 1.
 
     ``text`` is plain. ``in_contents`` is false where the post says ``{: .no_toc}``.
     """
@@ -135,12 +135,13 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as lists, trees and searches see it: all but its text and its outline.
+    r"""A post as lists, trees and searches see it: all but its text and its outline.
 
     ``path`` is relative to the journal's root, with ``/``; bytes of a file name that are not UTF-8
-    stand in it as ``\\xff``. ``date`` and ``updated`` carry the site's offset. ``url`` is the
-    permalink, percent-encoded, with ``baseurl`` left out. ``excerpt`` is what front matter or a
-    separator declares and ``lead`` the body's first text; ``minutes`` is the reading time.
+    stand in it as ``\xff``. ``date`` and ``updated`` carry the site's offset. ``url`` is the
+    permalink, percent-encoded, with ``baseurl`` left out; ``aliases`` are the addresses and names
+    it had before or has besides. ``excerpt`` is what front matter or a separator declares and
+    ``lead`` the body's first text; ``minutes`` is the reading time.
     """
 
     path: str
@@ -157,6 +158,7 @@ class Post:
     minutes: int
     people: tuple[str, ...]
     flags: tuple[Flag, ...]
+    aliases: tuple[str, ...] = ()
 
     @property
     def display_path(self) -> str:

@@ -166,6 +166,7 @@ class _Reading:
             minutes=reading_minutes(scanned.prose, per_minute),
             people=tuple(dict.fromkeys(person.name for person in people)),
             flags=tuple(sorted(flags)),
+            aliases=titles.aliases(values),
         )
         outline = Outline(
             scanned.headings, scanned.links, people, questions, scanned.languages, contents

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from posixpath import splitext
 
 from .decode import clean_line
-from .scalars import Scalar, Values, line_of, truth
+from .scalars import Scalar, Values, flatten, line_of, truth
 from .walk import SourceFile
 
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
 _NOTE_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)
+_MOST_ALIASES = 100
 _BUNDLES = frozenset({"index", "_index"})
 
 
@@ -59,6 +60,14 @@ def declared_title(values: Values) -> str:
     if isinstance(value, Scalar) and truth(value) is False and value.source.lower() == "false":
         return ""
     return "" if value in ([], {}) else line_of(value)
+
+
+def aliases(values: Values) -> tuple[str, ...]:
+    """What else a post is called: its ``redirect_from`` addresses and a note's ``aliases``."""
+    found: dict[str, None] = {}
+    for key in ("redirect_from", "aliases", "alias"):
+        found |= dict.fromkeys(filter(None, map(clean_line, flatten(values.get(key))[0])))
+    return tuple(found)[:_MOST_ALIASES]
 
 
 def title_from(slug: str, *, note: bool) -> str:

@@ -13,7 +13,7 @@ from index.links import LinkTable, Resolved, link_keys, post_keys
 from index.post import Link, LinkKind, Post
 
 
-def post(path: str, url: str, title: str = "", slug: str = "") -> Post:
+def post(path: str, url: str, title: str = "", slug: str = "", *aliases: str) -> Post:
     name = path.rpartition("/")[2].rpartition(".")[0]
     return Post(
         path=path,
@@ -30,22 +30,27 @@ def post(path: str, url: str, title: str = "", slug: str = "") -> Post:
         minutes=0,
         people=(),
         flags=(),
+        aliases=aliases,
     )
 
 
 HERE = post("_posts/dl/2021-09-10-here.md", "/dl/here/")
 LOSS = post(
-    "_posts/2021-09-09-손실_함수.md", "/dl/%EC%86%90%EC%8B%A4_%ED%95%A8%EC%88%98/", "손실 함수"
+    "_posts/2021-09-09-손실_함수.md",
+    "/dl/%EC%86%90%EC%8B%A4_%ED%95%A8%EC%88%98/",
+    "손실 함수",
+    "",
+    "별명",
 )
-MOVED = post("_posts/2020-01-02-Renamed.md", "/new/Renamed/", "A title: of two parts")
+MOVED = post(
+    "_posts/2020-01-02-Renamed.md", "/new/Renamed/", "A title: of two parts", "", "/old/place.html"
+)
 NOTE = post("_posts/dl/2021-09-08-next.md", "/2021/09/08/next.html")
 POSTS = (HERE, LOSS, MOVED, NOTE)
 TABLE = LinkTable.build(
     POSTS,
     site_url="https://Blog.example",
     baseurl="/log",
-    redirects={"/old/place.html": MOVED.path},
-    aliases={"별명": LOSS.path},
 )
 FILES = {"assets/a b.png", "_posts/dl/beside.png", "about.md", "install/index.html"}
 
