@@ -84,7 +84,8 @@ class Answer:
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
     ``understood`` says in words how it was read, ``hints`` what the reader may have meant.
-    ``terms`` are the texts to mark in a post, normalised. ``hits`` is complete: its length is the total.
+    ``terms`` are the texts to mark in a post, normalised. ``hits`` is complete: its length is the
+    total.
     """
 
     query: str
