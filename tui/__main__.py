@@ -40,10 +40,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return WRONG
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Whatever is left in the buffer goes nowhere, or the interpreter complains on its way out.
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or the interpreter complains on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _NOBODY_READS
+        if isinstance(error, BrokenPipeError):
+            return _NOBODY_READS
+        output.warn(f"{error}")
+        return WRONG
     return code
 
 

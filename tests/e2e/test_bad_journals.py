@@ -47,7 +47,23 @@ def test_a_journal_on_a_read_only_disk_opens(tmp_path: Path) -> None:
     assert [post["title"] for post in json.loads(ran.stdout)] == ["Good"]
 
 
-def test_as_many_files_as_there_are_are_all_listed(tmp_path: Path) -> None:
+def test_what_cannot_be_printed_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# Good\n", "utf-8")
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tui", "list", "--json", "--journal", str(tmp_path)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("ilgi: ")
+    assert ran.stderr.count("\n") == 1
+
+
+def test_every_one_of_very_many_files_is_indexed(tmp_path: Path) -> None:
     for year in range(100):
         folder = tmp_path / "log" / f"{1900 + year}"
         folder.mkdir(parents=True)

@@ -140,7 +140,7 @@ def test_a_journal_that_cannot_be_read_ends_before_the_screen_is_taken(
     tmux.wait_for("code 2")
 
 
-def test_a_terminal_is_shown_colour_and_progress_but_a_pipe_is_not(
+def test_a_terminal_gets_colour_and_a_pipe_none(
     terminal: Open, ilgi: tuple[str, ...], log: Path, tmp_path: Path
 ) -> None:
     tmux = terminal()
