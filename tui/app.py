@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.command import Provider
 
 from tui.commands import sequences
 from tui.hangul import latin_keys
@@ -16,6 +15,8 @@ from tui.themes import INK, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.command import Provider
 
     from index.journal import Journal
 
@@ -54,6 +55,7 @@ class IlgiApp(App[int]):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
+        gc.enable()
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.
@@ -85,6 +87,10 @@ class IlgiApp(App[int]):
 
 def run(journal: Journal) -> int:
     """Browse a journal until the reader quits, and return the exit code."""
+    gc.disable()
     app = IlgiApp(journal)
-    app.run()
+    try:
+        app.run()
+    finally:
+        gc.enable()
     return app.return_code or 0
