@@ -84,11 +84,8 @@ def main(words: Sequence[str] | None = None) -> None:
     for result in results:
         print(f"\n{type(result).__name__}: {(type(result).__doc__ or '').strip()}")
         for name, value in asdict(result).items():
-            print(
-                f"  {name:<18}{value:>12,.2f}"
-                if isinstance(value, float)
-                else f"  {name:<18}{value:>12,}"
-            )
+            figure = f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+            print(f"  {name:<18}{figure:>12}")
     if asked.json:
         found = [{"kind": type(result).__name__, **asdict(result)} for result in results]
         asked.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
