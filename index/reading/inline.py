@@ -314,7 +314,7 @@ class _Reader:
 
     @staticmethod
     def _escaped(text: str) -> str:
-        return text.replace("\\", "").strip()
+        return " ".join(text.replace("\\", "").split())
 
     def close_bracket(self, start: int, end: int) -> int:
         if not self.brackets:
@@ -346,12 +346,13 @@ class _Reader:
         while self.bare and self.bare[-1] >= bracket.links:
             links[self.bare.pop()].shadowed = True
         text = " ".join(shown.split())
-        kind: LinkKind = "image" if bracket.image else "link"
-        links.append(FoundLink(bracket.offset, target, text, kind))
         if bracket.image and not text:
-            self.pieces.append(badge_words(target))
+            text = badge_words(target)
+            self.pieces.append(text)
         elif text.startswith(("http://", "https://")):
             self.pieces[bracket.piece :] = [_breaks(shown)]
+        kind: LinkKind = "image" if bracket.image else "link"
+        links.append(FoundLink(bracket.offset, target, text, kind))
 
     def address(self, start: int, end: int) -> int:
         """An address that stands in the text as it is: a link, and no prose."""
@@ -471,7 +472,8 @@ class _Reader:
             return self.literal(start, end)
         if following == "%":
             return self._liquid(match)
-        included = shortcode_inclusion(match[1]) if match[0][2] in "<%" else None
+        shortcode = following == "{" and match[1][:1] in {"<", "%"}
+        included = shortcode_inclusion(match[1]) if shortcode else None
         if included is not None:
             self._include(start, included)
         self.pieces.append(_breaks(match[0]))
@@ -488,6 +490,7 @@ class _Reader:
                 inner = self.text[stop:opening]
                 self.pieces.append(inner if name == "raw" else _breaks(inner))
                 stop = closing + 2
+                self.pieces.append(_breaks(self.text[opening:stop]))
         else:
             included = liquid_inclusion(name, rest)
             if included is not None:

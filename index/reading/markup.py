@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
+from .decode import clean_line
+
 _ATTRIBUTE = re.compile(
     r"""([A-Za-z_:@][\w:.@-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?+"""
 )
@@ -39,7 +41,7 @@ def badge_words(address: str) -> str:
     parts = path.split("-")
     words = parts[:-1] if len(parts) > 1 else parts
     text = " ".join(part.replace("_", " ").strip() for part in words)
-    return " ".join(text.replace(dash, "-").replace(underscore, "_").split())
+    return clean_line(text.replace(dash, "-").replace(underscore, "_"))
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ what a search needs, found again in the rendered post.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,6 +18,7 @@ from .heading_ids import HeadingIds
 from .inline import BLOCK, FoundLink, InlineText, read_inline
 
 _SHOWN_DATA = 64
+_NO_LINE_ENDS = {ord("\t"): None, ord("\n"): None}
 _LINK_KINDS = {"image": "image", "link": "link", "wiki": "link", "embed": "image"}
 
 
@@ -52,7 +54,7 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
     blocks = read_blocks(body.split("\n"), kramdown=kramdown)
     inline = read_inline("\n".join(blocks.text), blocks.references, tags=inline_tags)
-    lines = [line.strip() for line in inline.text.split("\n")]
+    lines = [line.strip() for line in _composed(inline.text).split("\n")]
     for index, line in blocks.verbatim.items():
         lines[index] = line
     headings = _headings(blocks, lines, first_line, kramdown=kramdown)
@@ -66,6 +68,11 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
         problems=tuple((first_line + index, text) for index, text in blocks.problems),
     )
+
+
+def _composed(text: str) -> str:
+    """``text`` in NFC again: where markup went, a letter may have met a mark."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _flags(blocks: Blocks, inline: InlineText) -> tuple[Flag, ...]:
@@ -85,9 +92,10 @@ def _headings(
         identifier = raw.id
         if identifier is None:
             identifier = ids.next(text)
-        text = " ".join(text.split())
+        text = _composed(" ".join(text.split()))
         if text:
             line = first_line + raw.line
+            identifier = _composed(identifier)
             headings.append(Heading(raw.level, identifier, text, line, raw.in_contents))
     return tuple(headings)
 
@@ -121,4 +129,6 @@ def _link(link: FoundLink, line: int) -> Link:
     target = link.target
     if target[:5].lower() == "data:":
         target = target[:_SHOWN_DATA].partition(",")[0] + ",…"
-    return Link(target, link.text, line, link.kind)
+    if not target.isprintable():
+        target = target.translate(_NO_LINE_ENDS)
+    return Link(_composed(target), _composed(link.text), line, link.kind)

@@ -200,6 +200,23 @@ def test_no_entity_lets_a_control_character_in() -> None:
     assert not [c for c in text if unicodedata.category(c) in {"Cc", "Cf"}]
 
 
+def test_no_percent_encoding_of_a_badge_lets_a_control_character_in() -> None:
+    scanned = scan("![](https://img.shields.io/badge/a%1B%5B31m-b%E2%80%AE%0A-red)", 1)
+    assert scanned.prose == "a␛[31m b"
+    assert scanned.links[0].text == "a␛[31m b"
+
+
+def test_text_is_composed_where_markup_has_gone_from_it() -> None:
+    scanned = scan("# *e*\u0301\n\n*가*\u11a8 [*e*\u0301](/u)\n", 1)
+    assert scanned.prose == "é\n\n각 é\n"
+    assert (scanned.headings[0].text, scanned.links[0].text) == ("é", "é")
+
+
+def test_a_tag_over_several_lines_keeps_the_lines_after_it() -> None:
+    assert scan("{% raw %}a{%\nendraw\n%}\nb", 1).prose == "a\n\n\nb"
+    assert links('<a href="/long\n\tway">a</a>') == [("link", "/longway", "a")]
+
+
 def test_prose_and_code_stand_on_their_own_lines() -> None:
     scanned = scan("# A\n\n```py\nx = 1\n```\n\n- last [l\nm](n)\n", 1)
     assert scanned.prose == "A\n\n\n\n\n\nlast l\nm\n"

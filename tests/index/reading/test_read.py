@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.post import Document
 from index.reading.read import LARGEST, read
 from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
+from index.reading.walk import SourceFile, SourceKind, walk
 
 _SITE = Site(root=Path("/journal"), kind="jekyll")
 
@@ -39,16 +39,25 @@ def texts_of(value: Any) -> Iterator[str]:
 
 def is_safe(text: str) -> bool:
     return not any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n" for c in text) and (
-        not any("\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069" for c in text)
+        not set(text)
+        & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     )
 
 
 def check(document: Document) -> None:
     assert all(is_safe(text) for text in texts_of(document))
-    post = document.post
-    for line in (post.title, post.slug, *post.tags, *post.categories, post.excerpt, post.lead):
+    outline = replace(document.outline, questions=())
+    problems = tuple(replace(problem, path="") for problem in document.problems)
+    for line in texts_of((replace(document.post, path=""), outline, problems)):
         assert "\n" not in line
         assert unicodedata.is_normalized("NFC", line)
+    lines = document.text.split("\n")
+    for problem in document.problems:
+        assert problem.line is None or 1 <= problem.line <= len(lines)
+        if problem.line is not None and problem.column is not None:
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    for found in (*outline.headings, *outline.links, *document.outline.questions):
+        assert document.body_line <= found.line <= len(lines)
     assert document.prose.count("\n") == document.body.count("\n")
     assert document.text.endswith(document.body)
 
@@ -93,6 +102,44 @@ _PIECES = st.lists(
 ).map("".join)
 
 
+_MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "![](https://img.shields.io/badge/a%1b%0a-b%E2%80%AE-red)",
+            "&#27;",
+            "&#x202e;",
+            "&rlm;",
+            "&#0;",
+            "{:<a}",
+            "{{< figure src='a&#27;' caption='&#8238;' >}}",
+            '<a href="a\n\tb">',
+            "</a>",
+            '<img src="&#10;" alt="&#133;">',
+            "{% raw\n%}",
+            "{%\nendraw %}",
+            "[[a\t|b\tc]]",
+            "*e*\u0301",
+            "`",
+            "# ",
+            "\n",
+            "\n\n",
+            "> ",
+            "- ",
+            "Q. ",
+            "A. ",
+            "참가자 : ",
+            "```\x1b\n",
+            "{: #\u202e .no_toc}\n",
+            "%%",
+            "가",
+            "<!--",
+            "-->",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("posts")
@@ -111,6 +158,14 @@ def test_any_bytes_become_a_document_that_may_be_drawn(folder: Path, data: bytes
 def test_any_front_matter_becomes_a_document_that_may_be_drawn(folder: Path, text: str) -> None:
     for data in (f"---\n{text}\n---\nbody\n", text):
         check(read(written(folder, data.encode("utf-8", "surrogatepass")), _SITE))
+
+
+@given(text=_MARKUP, kind=st.sampled_from(["post", "note"]))
+@settings(deadline=None)
+def test_any_markup_becomes_a_document_that_may_be_drawn(
+    folder: Path, text: str, kind: SourceKind
+) -> None:
+    check(read(replace(written(folder, text), kind=kind), _SITE))
 
 
 def test_an_alias_within_itself_and_merged_keys_by_the_million_are_no_matter(
