@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .errors import Cancelled, JournalError, PostNotFound
-    from .journal import Journal, Resolved
+    from .journal import Journal
     from .post import (
         ContentsSettings,
         Document,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Problem,
         Question,
     )
-    from .results import Answer, Facets, Hit, Progress, Refreshed, Snippet
+    from .results import Answer, Facets, Hit, Progress, Refreshed, Resolved, Snippet
 
 __all__ = [
     "Answer",
@@ -52,8 +52,8 @@ __all__ = [
 
 _ROOMS = {
     "errors": {"Cancelled", "JournalError", "PostNotFound"},
-    "journal": {"Journal", "Resolved"},
-    "results": {"Answer", "Facets", "Hit", "Progress", "Refreshed", "Snippet"},
+    "journal": {"Journal"},
+    "results": {"Answer", "Facets", "Hit", "Progress", "Refreshed", "Resolved", "Snippet"},
 }
 
 

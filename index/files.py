@@ -10,17 +10,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from .errors import JournalError
-from .links import LinkTable, link_keys
-from .post import Document, Link, Problem
-from .search.collection import newest_first
-from .search.terms import document_terms
-from .series import group
+from .post import Document, Link, Problem, newest_first
 from .store.catalog import Catalog, Relations
-from .store.refresh import Sources
 
 if TYPE_CHECKING:
     from .reading.site import Site
     from .reading.walk import SourceFile
+    from .store.refresh import Sources
 
 
 class Files:
@@ -40,6 +36,7 @@ class Files:
         from .reading.read import read
         from .reading.site import Site
         from .reading.walk import SourceFile, walk
+        from .store.refresh import Sources
 
         if not self.root.exists():
             raise JournalError(f"{self.root} has gone")
@@ -95,6 +92,9 @@ class Files:
 
 def terms(document: Document) -> dict[str, Mapping[str, int]]:
     """What the index finds a document by."""
+    from .links import link_keys
+    from .search.terms import document_terms
+
     keys = {key for link in internal(document) for key in link_keys(link, document.post)}
     return document_terms(document, keys)
 
@@ -113,6 +113,9 @@ def relate(
     Where every post is still called what it was in ``before``, only the links of the ``touched``
     posts are looked at again.
     """
+    from .links import LinkTable
+    from .series import group
+
     renamed = before is None or _names(before) != _names(catalog)
     posts = newest_first(entry.post for entry in catalog.entries)
     table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)

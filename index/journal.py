@@ -12,14 +12,11 @@ from typing import Self
 
 from .errors import JournalError
 from .files import Files, holds
-from .links import Resolved
 from .post import Document, Link, Outline, Post, Problem
-from .results import Answer, Facets, Progress, Refreshed, Snippet
+from .results import Answer, Facets, Progress, Refreshed, Resolved, Snippet
 from .store import location
 from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
-
-__all__ = ["Journal", "Resolved", "never"]
 
 
 def never() -> bool:
@@ -128,15 +125,14 @@ class Journal:
 
     def snippet(self, post: Post, answer: Answer) -> Snippet | None:
         """Where an answer's query matches in a post, from its file; None if it has gone."""
-        from .search import parse, query, snippets, tokens
+        from .search import parse, query, snippets
 
         try:
             document = self.document(post.path)
         except JournalError:
             return None
         wanted = query.texts(parse.parse(answer.query, _today()).node)
-        needles = (tokens.needle(text.text, prefix=text.prefix) for text in wanted)
-        return snippets.snippet(document, [needle for needle in needles if needle])
+        return snippets.snippet(document, wanted)
 
     def document(self, path: str) -> Document:
         """A post with its text, read from its file now.

@@ -6,34 +6,12 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 from urllib.parse import quote, unquote
 
 from index.post import Link, Post
 from index.reading.heading_ids import heading_id
-
-ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Where a link leads.
-
-    ``post``: to ``post``, and there to the heading ``anchor`` if it is not None. ``anchor``: to a
-    heading of the same post. ``external``: to ``address``, of the schemes http, https and mailto
-    only. ``file``: to a file of the journal that is no post, whose path relative to the root is
-    ``address``. ``broken``: nowhere, for ``reason``; nothing of it may be opened. ``reason`` is one
-    line, and empty where the link is plainly right.
-    """
-
-    kind: ResolvedKind
-    post: Post | None = None
-    anchor: str | None = None
-    address: str = ""
-    reason: str = ""
-
+from index.results import Resolved
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)

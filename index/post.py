@@ -8,6 +8,7 @@ control character but tab and line feed, so that it may be drawn as it is. The o
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -192,3 +193,14 @@ class Document:
     prose: str
     code: str
     problems: tuple[Problem, ...] = ()
+
+
+def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts by date and path, descending, those without a date at the end."""
+    dated: list[Post] = []
+    undated: list[Post] = []
+    for post in posts:
+        (undated if post.date is None else dated).append(post)
+    dated.sort(key=lambda post: (post.date.timestamp() if post.date else 0.0, post.path))
+    undated.sort(key=lambda post: post.path)
+    return (*reversed(dated), *reversed(undated))

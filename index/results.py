@@ -99,3 +99,24 @@ class Answer:
     def total(self) -> int:
         """How many posts match, exactly."""
         return len(self.hits)
+
+
+ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Where a link leads.
+
+    ``post``: to ``post``, and there to the heading ``anchor`` if it is not None. ``anchor``: to a
+    heading of the same post. ``external``: to ``address``, of the schemes http, https and mailto
+    only. ``file``: to a file of the journal that is no post, whose path relative to the root is
+    ``address``. ``broken``: nowhere, for ``reason``; nothing of it may be opened. ``reason`` is one
+    line, and empty where the link is plainly right.
+    """
+
+    kind: ResolvedKind
+    post: Post | None = None
+    anchor: str | None = None
+    address: str = ""
+    reason: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .errors import PostNotFound
-from .post import Link, Post, Problem
+from .post import Link, Post, Problem, newest_first
 from .results import Answer, Facets, Hit
-from .search.collection import Collection, Texts, newest_first
-from .search.tokens import fold
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
     from .links import LinkTable
+    from .search.collection import Collection
     from .search.facets import FacetNames
+    from .search.texts import Texts
     from .store.engine import Index
 
 _MANY = 3
@@ -60,7 +60,14 @@ class Snapshot:
     @cached_property
     def collection(self) -> Collection:
         """The posts as a search sees them."""
-        return Collection(self.posts, self.index, self.texts, self.series_names)
+        from .search.collection import Collection
+
+        return Collection(
+            self.posts, self.index, self.texts, self.series_names, targets=self._targets
+        )
+
+    def _targets(self, post: Post) -> Iterator[str]:
+        return (link.target for link in self.entries[post.path].links)
 
     @cached_property
     def names(self) -> FacetNames:
@@ -85,6 +92,7 @@ class Snapshot:
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first. Raises Damaged."""
         from .links import post_keys
+        from .search.tokens import fold
 
         lexicon = self.collection.lexicon
         linking = {n for key in post_keys(post) for n in lexicon.postings("link", fold(key))}
@@ -147,7 +155,7 @@ class Snapshot:
         found = evaluation.find(query.node, collection.all)
         wanted = texts(query.node)
         matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
-        scored = rank.scores(collection, matches, found)
+        scored = rank.scores(collection, matches, found, cancelled)
         order = rank.ordered(collection, scored, query.sort or "relevance", ranked=bool(matches))
         needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
         hints = query.hints if self.index or not wanted else (*query.hints, _NO_INDEX)

@@ -15,7 +15,7 @@ from .errors import JournalError
 from .files import Files
 from .post import Post, Problem
 from .results import Progress, Refreshed
-from .search.collection import FileTexts, Texts
+from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
 from .store import location

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.links import LinkTable, Resolved, link_keys, post_keys
+from index.links import LinkTable, link_keys, post_keys
 from index.post import Link, LinkKind, Post
+from index.results import Resolved
 
 
 def post(path: str, url: str, title: str = "", slug: str = "", *aliases: str) -> Post:

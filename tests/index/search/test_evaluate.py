@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from index.errors import Cancelled
 from index.post import Post
 from index.search import rank, tokens
-from index.search.collection import Collection, FileTexts, Texts
+from index.search.collection import Collection
 from index.search.evaluate import Evaluation
 from index.search.lexicon import MemoryLexicon
 from index.search.parse import parse
 from index.search.query import texts
 from index.search.terms import metadata_terms
+from index.search.texts import FileTexts, Texts
 
 TODAY = date(2024, 5, 1)
 TAGS = ("BOJ", "PyTorch", "study/Deep", "Study")
@@ -66,7 +67,7 @@ def found(posts: Collection, text: str) -> list[int]:
     evaluation = Evaluation(posts, lambda: False)
     numbers = evaluation.find(query.node, posts.all)
     matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
-    scored = rank.scores(posts, matches, numbers)
+    scored = rank.scores(posts, matches, numbers, lambda: False)
     return rank.ordered(posts, scored, query.sort or "relevance", ranked=bool(matches))
 
 
