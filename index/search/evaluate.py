@@ -15,7 +15,8 @@ from .collection import Collection
 from .lexicon import FIELDS, Postings
 from .query import And, Dated, Everything, Has, Node, Not, Or, Text, Value
 
-_BETWEEN_CHECKS = 32
+Numbers = set[int] | frozenset[int]
+"""Posts by their numbers."""
 
 
 @dataclass(slots=True)
@@ -36,15 +37,17 @@ class Evaluation:
         self.cancelled = cancelled
         self.matches: dict[Text, Match] = {}
 
-    def find(self, node: Node, within: set[int] | frozenset[int]) -> set[int] | frozenset[int]:
+    def find(self, node: Node, within: Numbers) -> Numbers:
         """The posts of ``within`` that a node finds. Raises Cancelled."""
         if self.cancelled():
             raise Cancelled
+        if not within:
+            return within
         match node:
             case Text():
                 return self._text(node, within)
             case Value():
-                return within & self._value(node)
+                return self._value(node, within)
             case Dated("updated", span):
                 posts = self.collection.posts
                 return {n for n in within if _inside(_updated(posts[n]), span.start, span.end)}
@@ -65,32 +68,40 @@ class Evaluation:
                 empty: set[int] = set()
                 return empty.union(*(self.find(part, within) for part in nodes))
 
-    def _text(self, text: Text, within: set[int] | frozenset[int]) -> set[int]:
+    def _text(self, text: Text, within: Numbers) -> set[int]:
         needle = tokens.needle(text.text, prefix=text.prefix)
         if needle is None:
             return set()
-        match = Match(needle, (text.field,) if text.field else FIELDS)
+        match = self.matches.setdefault(
+            text, Match(needle, (text.field,) if text.field else FIELDS)
+        )
         for name in match.fields:
-            candidates = _common(within, self._postings(name, needle))
+            candidates = self._candidates(name, needle, within)
             if needle.exact:
                 match.found |= candidates
             else:
                 self._verify(match, name, candidates)
-        self.matches[text] = match
-        return match.found
+        return match.found & within
 
-    def _postings(self, name: str, needle: tokens.Needle) -> list[Postings]:
-        lexicon = self.collection.lexicon
+    def _candidates(self, name: str, needle: tokens.Needle, within: Numbers) -> set[int]:
+        """The posts of ``within`` with all terms of a needle in a field."""
         *whole, last = needle.terms
-        found = [lexicon.postings(name, term) for term in whole]
-        found.append(lexicon.postings(name, last, prefix=needle.prefix))
-        return found
+        wanted = [(term, False) for term in dict.fromkeys(whole)]
+        postings: list[Postings] = []
+        for term, prefix in (*wanted, (last, needle.prefix)):
+            found = self.collection.lexicon.postings(
+                name, term, prefix=prefix, cancelled=self.cancelled
+            )
+            if not found:
+                return set()
+            postings.append(found)
+        return _common(within, postings)
 
     def _verify(self, match: Match, name: str, candidates: set[int]) -> None:
         posts, texts = self.collection.posts, self.collection.texts
         pattern = tokens.pattern(match.needle)
-        for i, number in enumerate(candidates):
-            if i % _BETWEEN_CHECKS == 0 and self.cancelled():
+        for number in candidates:
+            if self.cancelled():
                 raise Cancelled
             if number in match.found and number in match.as_typed:
                 continue
@@ -102,26 +113,30 @@ class Evaluation:
                 if text is not None and match.needle.spaced in text.spaced:
                     match.as_typed.add(number)
 
-    def _value(self, value: Value) -> set[int]:
+    def _value(self, value: Value, within: Numbers) -> Numbers:
         wanted = tokens.fold(value.value).strip()
         collection = self.collection
         match value.field:
             case "tag":
-                return _named(collection.tags, wanted.strip("/"), prefix=value.prefix)
+                return within & _named(collection.tags, wanted.strip("/"), prefix=value.prefix)
             case "cat":
-                return _named(collection.categories, wanted.strip("/"), prefix=value.prefix)
+                names = collection.categories
+                return within & _named(names, wanted.strip("/"), prefix=value.prefix)
             case "person":
-                return _containing(collection.people, wanted)
+                return within & _containing(collection.people, wanted)
             case "series":
-                return _containing(collection.series, wanted)
+                return within & _containing(collection.series, wanted)
             case "path":
-                return {n for n, path in enumerate(collection.paths) if wanted in path}
-            case _:
-                found = collection.lexicon.postings(value.field, wanted, prefix=value.prefix)
-                return set(found)
+                return {n for n in within if wanted in collection.paths[n]}
+            case "link":
+                return {n for n in within if wanted in collection.links[n]}
+            case "lang":
+                return (
+                    within & collection.lexicon.postings("lang", wanted, prefix=value.prefix).keys()
+                )
 
 
-def _common(within: set[int] | frozenset[int], postings: list[Postings]) -> set[int]:
+def _common(within: Numbers, postings: list[Postings]) -> set[int]:
     smallest, *others = sorted(postings, key=len)
     keys = set(smallest) if len(within) >= len(smallest) else {n for n in within if n in smallest}
     return reduce(lambda found, other: found & other.keys(), others, keys & within)

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
+from index.errors import Cancelled
+
 FIELDS = ("title", "heading", "tag", "person", "body", "code")
 """The fields that a text is looked for in. ``tag`` holds categories as well."""
 
 Postings = Mapping[int, int]
 """How often a term stands in each post, by the number of the post."""
 
-_MOST_CACHED = 4_000_000
+_MOST_CACHED = 2_000_000
+_BETWEEN_CHECKS = 64
 _LAST = chr(0x10FFFF)
 
 
@@ -58,14 +61,27 @@ class CachedLexicon:
         self._postings: OrderedDict[tuple[str, str, bool], Postings] = OrderedDict()
         self._held = 0
 
-    def postings(self, field: str, term: str, *, prefix: bool = False) -> Postings:
-        """The posts with this term, or with any term beginning so, in this field."""
+    def postings(
+        self,
+        field: str,
+        term: str,
+        *,
+        prefix: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Postings:
+        """The posts with this term, or with any term beginning so, in this field.
+
+        Raises Cancelled, where many terms begin so.
+        """
         key = (field, term, prefix)
         with self._lock:
             if key in self._postings:
                 self._postings.move_to_end(key)
                 return self._postings[key]
-        found = self._merged(field, term) if prefix else self._source.postings(field, term)
+        if prefix:
+            found = self._merged(field, term, cancelled)
+        else:
+            found = self._source.postings(field, term)
         with self._lock:
             if key not in self._postings:
                 self._postings[key] = found
@@ -83,11 +99,12 @@ class CachedLexicon:
             terms = self._terms[field]
         return terms[bisect_left(terms, prefix) : bisect_left(terms, prefix + _LAST)]
 
-    def _merged(self, field: str, prefix: str) -> Postings:
+    def _merged(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
         merged: dict[int, int] = {}
-        read: Callable[[str, str], Postings] = self._source.postings
-        for term in self.beginning(field, prefix):
-            postings = read(field, term)
+        for i, term in enumerate(self.beginning(field, prefix)):
+            if i % _BETWEEN_CHECKS == 0 and cancelled():
+                raise Cancelled
+            postings = self._source.postings(field, term)
             if not merged:
                 merged.update(postings)
                 continue

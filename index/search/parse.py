@@ -67,18 +67,26 @@ _SORTS = {"newest": "new", "date": "new", "oldest": "old", **{s: s for s in get_
 
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r"(OR|AND|NOT)(?=[\s()]|\Z)|\|+")
-_NAME = re.compile(r"([^\W\d]\w*):(?!//)")
+_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)")
+_REGEX = re.compile(r"/[^/\n]+/(?=[\s)]|\Z)")
 _QUOTED = re.compile(r'"([^"]*)("|\Z)(?:~\d*)?')
 _WORD = re.compile(r'[^\s()"|]+')
 _VALUE = re.compile(r'[^\s(),"|]+')
 _MOST_NESTED = 40
+_MOST_CHARACTERS = 20_000
+_MOST_HINTS = 8
 
 
 def parse(text: str, today: date) -> Query:
-    """The query that a text is, at the day ``today``. Any text is one; it never raises."""
-    parser = _Parser(text, today)
+    """The query that a text is, at the day ``today``. Any text is one; it never raises.
+
+    Of a text of more than 20,000 characters the beginning is the query, and a hint says so.
+    """
+    parser = _Parser(text[:_MOST_CHARACTERS], today)
+    if len(text) > _MOST_CHARACTERS:
+        parser.hint(f"only the first {_MOST_CHARACTERS:,} characters are searched for")
     node = parser.disjunction(0)
-    return Query(node or Everything(), parser.sort, tuple(dict.fromkeys(parser.hints)))
+    return Query(node or Everything(), parser.sort, tuple(parser.hints))
 
 
 class _Parser:
@@ -87,8 +95,14 @@ class _Parser:
         self.today = today
         self.at = 0
         self.field: str | None = None
+        self.excluding = False
         self.sort: Sort | None = None
         self.hints: list[str] = []
+
+    def hint(self, text: str) -> None:
+        """Tell the reader something, once, and not without end."""
+        if text not in self.hints and len(self.hints) < _MOST_HINTS:
+            self.hints.append(text)
 
     def taken(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
         """What stands here, if it is that, and step over it."""
@@ -140,7 +154,9 @@ class _Parser:
             else:
                 break
             negated = not negated
+        self.excluding ^= negated
         node = self.atom(depth)
+        self.excluding ^= negated
         return Not(node) if negated and node else node
 
     def atom(self, depth: int) -> Node | None:
@@ -154,6 +170,9 @@ class _Parser:
             return self.group(depth)
         if match := self.taken(_QUOTED):
             return self.phrase(match)
+        if match := self.taken(_REGEX):
+            self.hint("regular expressions are not known: searched as text")
+            return self.text_node(match[0])
         if character == "#" and _VALUE.match(self.text, self.at + 1):
             self.at += 1
             return self.values("tag")
@@ -169,7 +188,7 @@ class _Parser:
 
     def group(self, depth: int, field: str | None = None) -> Node | None:
         if depth >= _MOST_NESTED:
-            self.hints.append("brackets nested this deep are passed over")
+            self.hint("brackets nested this deep are passed over")
             return None
         outer, self.field = self.field, field or self.field
         node = self.disjunction(depth + 1)
@@ -187,17 +206,22 @@ class _Parser:
         if name in _NAMES:
             self.at = match.end()
             return name
-        close = get_close_matches(name, sorted(_NAMES), n=1, cutoff=0.5)
-        meant = f": did you mean {close[0]}:?" if close else ""
-        self.hints.append(f'no field "{match[1]}"{meant}')
+        if len(self.hints) < _MOST_HINTS:
+            close = get_close_matches(name, sorted(_NAMES), n=1, cutoff=0.5)
+            meant = f": did you mean {close[0]}:?" if close else ""
+            self.hint(f'no field "{match[1]}"{meant}')
         return None
 
     def phrase(self, match: re.Match[str]) -> Node | None:
         if not match[1].strip():
             return None
         if match[0].rstrip("0123456789").endswith("~"):
-            self.hints.append("nearness (~) is not known yet: the phrase is searched as it stands")
-        return self.text_node(match[1], quoted=True, prefix=not match[2])
+            self.hint("nearness (~) is not known: the phrase is searched as it stands")
+        return self.text_node(match[1], quoted=True, prefix=self.unfinished() and not match[2])
+
+    def unfinished(self) -> bool:
+        """Whether what was stepped over last is still being typed; what is excluded is whole."""
+        return self.at == len(self.text) and not self.excluding
 
     def word(self) -> Node | None:
         match = self.taken(_WORD)
@@ -205,15 +229,12 @@ class _Parser:
             self.at += 1
             return None
         word = match[0]
-        if len(word) > 2 and word[0] == word[-1] == "/":
-            self.hints.append("regular expressions are not known yet: searched as text")
-        elif near := re.fullmatch(r"(.+)~[12]?", word):
+        if near := re.fullmatch(r"(.+)~[12]?", word):
             word = near[1]
-            self.hints.append("similar words (~) are not known yet: searched as it stands")
+            self.hint("similar words (~) are not known: searched as it stands")
         if word.strip("*") == "":
             return Everything()
-        typing = match.end() == len(self.text)
-        return self.text_node(word.rstrip("*"), prefix=typing or word.endswith("*"))
+        return self.text_node(word.rstrip("*"), prefix=self.unfinished() or word.endswith("*"))
 
     def text_node(self, text: str, *, quoted: bool = False, prefix: bool = False) -> Node | None:
         if self.field:
@@ -225,7 +246,7 @@ class _Parser:
     ) -> Node | None:
         wanted = needle(text, prefix=prefix)
         if wanted is None:
-            self.hints.append(f'"{text}" holds no letter or digit and was passed over')
+            self.hint(f'"{text}" holds no letter or digit and was passed over')
             return None
         return Text(text, quoted, wanted.prefix, field)
 
@@ -235,10 +256,11 @@ class _Parser:
         found = False
         while True:
             if match := self.taken(_QUOTED):
-                value, quoted, prefix = match[1], True, not match[2]
+                value, quoted = match[1], True
+                prefix = self.unfinished() and not match[2]
             elif match := self.taken(_VALUE):
                 value, quoted = match[0], False
-                prefix = value.endswith("*") or match.end() == len(self.text)
+                prefix = self.unfinished() or value.endswith("*")
             else:
                 value, quoted, prefix = "", True, False
             if value.strip():
@@ -249,7 +271,7 @@ class _Parser:
                 break
             self.at += 1
         if not found:
-            self.hints.append(f"{name}: needs a value")
+            self.hint(f"{name}: needs a value")
         return _joined(Or, nodes)
 
     def value(self, name: str, text: str, *, prefix: bool, quoted: bool) -> Node | None:
@@ -260,7 +282,7 @@ class _Parser:
                 return Everything()
             return self.text_in(cast(TextField, name), value, quoted=quoted, prefix=prefix)
         if name in _VALUE_FIELDS:
-            open_ended = starred or (prefix and name in {"link", "lang", "person", "series"})
+            open_ended = starred or (prefix and name == "lang")
             return Value(cast(ValueField, name), value, open_ended)
         if name in _DATE_FIELDS:
             return self.dated(name, value)
@@ -272,7 +294,7 @@ class _Parser:
     def dated(self, name: str, value: str) -> Node | None:
         days = spans(value, self.today) if name in {"date", "updated"} else span(value, self.today)
         if days is None:
-            self.hints.append(f'"{value}" is no date: try 2021, 2021-09, 2021-09-03 or 7d')
+            self.hint(f'"{value}" is no date: try 2021, 2021-09, 2021-09-03 or 7d')
             return None
         if name == "after":
             return Dated("date", Span(days.start, None))
@@ -283,7 +305,7 @@ class _Parser:
     def sorted_by(self, value: str) -> None:
         wanted = _SORTS.get(value.casefold())
         if wanted is None:
-            self.hints.append(f'no order "{value}": {", ".join(get_args(Sort))} are known')
+            self.hint(f'no order "{value}": {", ".join(get_args(Sort))} are known')
         else:
             self.sort = cast(Sort, wanted)
 
@@ -292,9 +314,11 @@ class _Parser:
         flag = names.get(value.casefold())
         if flag:
             return Has(flag)
-        close = get_close_matches(value.casefold(), sorted(names), n=1, cutoff=0.5)
-        meant = f"did you mean {name}:{close[0]}?" if close else f"known are {', '.join(names)}"
-        self.hints.append(f"{name}:{value} is not known here: {meant}")
+        if len(self.hints) < _MOST_HINTS:
+            close = get_close_matches(value.casefold(), sorted(names), n=1, cutoff=0.7)
+            known = ", ".join(dict.fromkeys(names.values()))
+            meant = f"did you mean {name}:{close[0]}?" if close else f"known are {known}"
+            self.hint(f"{name}:{value} is not known here: {meant}")
         return None
 
 

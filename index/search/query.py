@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .when import Span
+from .when import Span, describe_span
 
 TextField = Literal["title", "heading", "body", "code"]
 ValueField = Literal["tag", "cat", "person", "lang", "path", "link", "series"]
@@ -131,7 +131,7 @@ def _words(node: Node, *, outermost: bool = False) -> str:
         case Value(field, value, prefix):
             return f"{_VALUES[field]} {value}{'…' if prefix else ''}"
         case Dated(field, span):
-            return ("updated" if field == "updated" else "dated") + _span(span)
+            return f"{'updated' if field == 'updated' else 'dated'} {describe_span(span)}"
         case Has(flag):
             return f"that {_FLAG.get(flag, f'has {flag}')}"
         case Everything():
@@ -149,8 +149,3 @@ _FLAG = {
     flag: f"is {flag}"
     for flag in ("draft", "future", "unpublished", "undated", "broken", "untagged", "uncategorised")
 } | {"unanswered": "has an unanswered question"}
-
-
-def _span(span: Span) -> str:
-    start = f" from {span.start}" if span.start else ""
-    return start + (f" until before {span.end}" if span.end else "")

@@ -7,12 +7,14 @@ are normalised by length, by the words of the post.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from math import log
 
+from index.errors import Cancelled
+
 from .collection import Collection
-from .evaluate import Match
+from .evaluate import Match, Numbers
 from .query import Sort
 
 _WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
@@ -22,13 +24,18 @@ _AS_TYPED = 2.0
 
 
 def scores(
-    collection: Collection, matches: Iterable[Match], found: set[int] | frozenset[int]
+    collection: Collection, matches: Iterable[Match], found: Numbers, cancelled: Callable[[], bool]
 ) -> dict[int, float]:
-    """How well each of the found posts answers the texts that were looked for."""
+    """How well each of the found posts answers the texts that were looked for.
+
+    Raises Cancelled.
+    """
     total = dict.fromkeys(found, 0.0)
     for match in matches:
         needle = match.needle
         for term in needle.terms:
+            if cancelled():
+                raise Cancelled
             _add(total, collection, match, term, 1.0 / len(needle.terms))
         if needle.prefix:
             last = needle.terms[-1]

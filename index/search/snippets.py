@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.post import Document, Heading
 from index.results import Snippet
 
 from . import tokens
+from .query import Text
 
 _COLUMNS = 120
 _BEFORE = 36
+_MOST_TEXTS = 32
 _ELLIPSIS = "…"
 _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
 
 
-def snippet(document: Document, needles: Sequence[tokens.Needle]) -> Snippet:
+def snippet(document: Document, texts: Sequence[Text]) -> Snippet:
     """The first of the lines with the most matches: of the prose, else of the code.
 
-    Where nothing in them matches, the post's lead with ``line`` 0.
+    A text of one field is looked for where that field stands; of very many texts, the first.
+    Where nothing matches, the post's lead with ``line`` 0.
     """
-    wanted = [tokens.marks(needle) for needle in needles]
-    pieces = [tokens.piece(word) for needle in needles for word in tokens.words(needle.spaced)]
-    for patterns in (wanted, pieces):
-        for text in (document.prose, document.code):
+    texts = texts[:_MOST_TEXTS]
+    prose = _needles(text for text in texts if text.field not in {"title", "code"})
+    code = _needles(text for text in texts if text.field in {None, "code"})
+    for patterns_of in (_whole, _whole_and_parts):
+        for text, needles in ((document.prose, prose), (document.code, code)):
+            patterns = patterns_of(needles)
             best = _best_line(text, patterns)
             if best is not None:
                 index, line = best
                 number = document.body_line + index
-                shown, ranges = _cut(line, [*wanted, *pieces] if patterns is pieces else wanted)
+                shown, ranges = _cut(line, patterns)
                 return Snippet(shown, ranges, number, _above(document.outline.headings, number))
-    shown, ranges = _cut(document.post.lead or document.post.title, wanted)
+    shown, ranges = _cut(document.post.lead or document.post.title, _whole(prose))
     return Snippet(shown, ranges)
+
+
+def _needles(texts: Iterable[Text]) -> list[tokens.Needle]:
+    needles = (tokens.needle(text.text, prefix=text.prefix) for text in texts)
+    return [needle for needle in needles if needle]
+
+
+def _whole(needles: Sequence[tokens.Needle]) -> list[re.Pattern[str]]:
+    return [tokens.marks(needle) for needle in needles]
+
+
+def _whole_and_parts(needles: Sequence[tokens.Needle]) -> list[re.Pattern[str]]:
+    words = dict.fromkeys(word for needle in needles for word in tokens.words(needle.spaced))
+    return [*_whole(needles), *map(tokens.piece, words)]
 
 
 def _best_line(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, str] | None:

@@ -39,6 +39,18 @@ class Span:
     end: date | None
 
 
+def describe_span(days: Span) -> str:
+    """A span in words, with both ends included: ``2021-09``, ``2021-09-03 to 2021-09-05``."""
+    if days.start is None or days.end is None:
+        start = f"from {days.start}" if days.start else ""
+        return start or (f"before {days.end}" if days.end else "any day")
+    written = days.start.isoformat()
+    for name in (written[:4], written[:7], written):
+        if span(name, days.start) == days:
+            return name
+    return f"{written} to {days.end - timedelta(1)}"
+
+
 def span(text: str, today: date) -> Span | None:
     """The days that a date names, or None where it names none.
 

@@ -79,8 +79,7 @@ def test_the_order_is_no_part_of_what_is_found() -> None:
 def test_a_query_is_described_in_words() -> None:
     query = parse('#BOJ ("경사 하강" OR -loss) date:2021 sort:new ', TODAY)
     assert describe(query) == (
-        "tagged BOJ and (“경사 하강” or not “loss”) "
-        "and dated from 2021-01-01 until before 2022-01-01, newest first"
+        "tagged BOJ and (“경사 하강” or not “loss”) and dated 2021, newest first"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.post import Document, Heading, Outline, Post
 from index.results import Snippet
-from index.search import tokens
+from index.search.query import Text, TextField
 from index.search.snippets import snippet
 
 
@@ -14,9 +14,10 @@ def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Docu
     return Document(post, Outline(headings=headings), "", prose, 5, prose, code)
 
 
-def shown(found: Document, *texts: str, prefix: bool = False) -> Snippet:
-    needles = [tokens.needle(text, prefix=prefix) for text in texts]
-    return snippet(found, [needle for needle in needles if needle])
+def shown(
+    found: Document, *texts: str, prefix: bool = False, field: TextField | None = None
+) -> Snippet:
+    return snippet(found, [Text(text, prefix=prefix, field=field) for text in texts])
 
 
 def marked(found: Snippet) -> list[str]:
@@ -34,6 +35,13 @@ def test_code_is_looked_at_after_prose_and_metadata_last() -> None:
     assert shown(document("아무것도", code="\nimport torch"), "torch").line == 6
     found = shown(document("아무것도"), "없는말")
     assert (found.text, found.line, found.ranges) == ("처음 문장", 0, ())
+
+
+def test_a_text_of_one_field_is_shown_where_that_field_stands() -> None:
+    found = document("loss in prose\n", code="\nloss = 1")
+    assert shown(found, "loss", field="code").line == 6
+    assert shown(found, "loss", field="body").line == 5
+    assert shown(found, "loss", field="title").line == 0
 
 
 def test_a_long_line_is_cut_around_the_match() -> None:
