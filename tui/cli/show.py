@@ -80,16 +80,11 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
 
 
 def _print_page(document: Document, output: Output) -> None:
+    from tui.page.about import blocks_of
     from tui.page.layout import lay_out
-    from tui.page.parse import parse
 
-    post = document.post
-    tags = [f"#{tag}" for tag in post.tags]
-    about = [post.day.strip(), *post.categories, f"{post.minutes} min", *tags]
-    output.line(output.paint(post.title, "strong"))
-    output.line(output.paint(" · ".join(part for part in about if part), "faint"))
-    output.line("")
-    blocks = parse(document.body, document.body_line)
+    output.line(output.paint(document.post.title, "strong"))
+    blocks = blocks_of(document)
     if output.colours:
         from tui.page.highlight import highlight
         from tui.page.text import ansi

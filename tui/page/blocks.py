@@ -47,6 +47,8 @@ Role = Literal[
     "name",
     "operator",
     "term",
+    "question",
+    "answer",
     "match",
     "current",
 ]

@@ -28,10 +28,13 @@ from .blocks import (
     Spans,
     Table,
 )
+from .speech import speaking
 
 DEEPEST = 12
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+[^\s<>()\[\]\"'`.,:;!?]")
 _BLANKS = re.compile(r"[ \t\n]+")
+_UNSPACED = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
+_WITHOUT_BLANK = re.compile(f"[{_UNSPACED}]{{2}}")
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class Builder:
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
         self._begun = 0
+        self._softly_broken = False
         self._heading: tuple[int, str, int] | None = None
         self._table: _OpenTable | None = None
         self._serial = 0
@@ -137,6 +141,8 @@ class Builder:
         above = self.elements[-1] if self.elements else None
         all_roles = (above.roles if above else PLAIN) | frozenset(roles)
         link = href if href is not None else (above.href if above else None)
+        if self._softly_broken:
+            self._join(text)
         if not self._spans:
             self._begun = self.line
         if link is None and "://" in text and "code" not in all_roles:
@@ -151,10 +157,27 @@ class Builder:
             folded = folded.lstrip(" ")
         self.text(folded, *roles)
 
+    def soft_break(self) -> None:
+        """A line of the source ends inside a paragraph."""
+        self._softly_broken = bool(self._spans)
+
+    def _join(self, text: str) -> None:
+        """Put a blank for the line end before ``text``; none between Han or kana characters."""
+        self._softly_broken = False
+        last = self._spans[-1]
+        if not _WITHOUT_BLANK.match(last.text[-1:] + text[:1]):
+            above = self.elements[-1] if self.elements else None
+            both = last.roles & above.roles if above else PLAIN
+            href = above.href if above and above.href == last.href else None
+            self._spans.append(Span(" ", both, href, last.line))
+
     def line_break(self) -> None:
-        """Begin a new line of the same block."""
+        """Begin a new line of the same block; any number of them leave one line empty."""
+        self._softly_broken = False
         if self._spans or self._in_cell:
-            self.text("\n")
+            ends = "".join(span.text for span in self._spans[-2:])
+            if not ends.endswith("\n\n"):
+                self.text("\n")
 
     def _with_links(self, text: str, roles: Roles) -> None:
         at = 0
@@ -183,6 +206,7 @@ class Builder:
 
     def end_block(self) -> None:
         """End the paragraph at hand, if any; in a table cell, its line."""
+        self._softly_broken = False
         if self._in_cell:
             if self._spans and not self._spans[-1].text.endswith("\n"):
                 self.text("\n")
@@ -194,6 +218,7 @@ class Builder:
             level, name, line = heading
             self._add(Heading(level, spans, line, self._frames, name))
         elif spans:
+            spans = speaking(spans)
             self._add(Paragraph(spans, self._begun, self._frames, self._tight))
 
     def begin_heading(self, level: int, name: str = "") -> None:
@@ -294,6 +319,7 @@ class Builder:
         if table and table.in_cell:
             table.cells.append(_trimmed(self._spans))
             self._spans = []
+            self._softly_broken = False
             table.in_cell = False
 
     def _end_row(self) -> None:

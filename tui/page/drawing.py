@@ -17,8 +17,9 @@ from .layout import Line
 
 _ORDER: tuple[Role, ...] = (
     "block", "dim", "rule", "quote", "heading6", "heading5", "heading4", "heading3", "heading2",
-    "heading1", "note", "tip", "important", "warning", "danger", "marker", "operator", "name",
-    "number", "string", "comment", "keyword", "emphasis", "strong", "underline", "strike", "math",
+    "heading1", "note", "tip", "important", "warning", "danger", "marker", "question", "answer",
+    "operator", "name", "number", "string", "comment", "keyword", "emphasis", "strong",
+    "underline", "strike", "math",
     "code", "kbd", "mark", "image", "link", "footnote", "match", "current",
 )  # fmt: skip
 
@@ -31,7 +32,7 @@ STYLES = """
         & > .page--dim { color: $text-muted; }
         & > .page--rule { color: $foreground 35%; }
         & > .page--quote { color: $secondary; }
-        & > .page--heading1 { color: $text-primary; text-style: bold underline; }
+        & > .page--heading1 { color: $text-primary; text-style: bold; }
         & > .page--heading2 { color: $text-primary; text-style: bold; }
         & > .page--heading3 { color: $text-secondary; text-style: bold; }
         & > .page--heading4 { text-style: bold; }
@@ -43,6 +44,8 @@ STYLES = """
         & > .page--warning { color: $text-warning; }
         & > .page--danger { color: $text-error; }
         & > .page--marker { color: $text-accent; }
+        & > .page--question { color: $text-accent; text-style: bold; }
+        & > .page--answer { color: $text-success; text-style: bold; }
         & > .page--keyword { color: $text-accent; }
         & > .page--string { color: $text-success; }
         & > .page--comment { color: $text-muted; text-style: italic; }

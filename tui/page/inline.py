@@ -11,8 +11,11 @@ from .blocks import Role
 from .builder import Builder
 from .elements import html_tag, sub_or_sup
 from .markup import Tag, Text, decode, image_text, pieces, safe
+from .tex import readable
 
-_MARKS: dict[str, Role] = {"strong": "strong", "em": "emphasis", "s": "strike"}
+_MARKS: dict[str, Role] = {
+    "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
+}  # fmt: skip
 _RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
 
 
@@ -22,7 +25,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     if kind in ("text", "text_special"):
         html.text(safe(token.content))
     elif kind == "softbreak":
-        builder.text(" ")
+        builder.soft_break()
         builder.line += 1
     elif kind == "hardbreak":
         builder.line_break()
@@ -38,7 +41,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "html_inline":
         html.take(token.content)
     elif kind == "math_inline":
-        builder.text(" ".join(token.content.split()), "math")
+        builder.text(readable(" ".join(token.content.split())), "math")
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":
@@ -46,8 +49,8 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
         shown = image_text(token.content, "") if token.markup else token.content
         builder.text(shown, "link", role, href=token.info)
     elif kind == "footnote_ref":
-        label = token.meta.get("label") or token.meta.get("id", 0) + 1
-        builder.text(f"[{safe(str(label))}]", "footnote")
+        label = footnote_label(token)
+        builder.text(f"[{label}]", "footnote", href=f"#fn:{label}")
     elif token.tag in _MARKS and token.nesting:
         if token.nesting > 0:
             builder.open(token.tag, role=_MARKS[token.tag])
@@ -55,6 +58,11 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
             builder.close(token.tag)
     elif token.content:
         builder.text(token.content)
+
+
+def footnote_label(token: Token) -> str:
+    """What a footnote is called: its label, else its number."""
+    return safe(str(token.meta.get("label") or token.meta.get("id", 0) + 1))
 
 
 def _image(builder: Builder, token: Token) -> None:
@@ -83,6 +91,7 @@ class Html:
         self.builder = builder
         self.preformatted: list[str] | None = None
         self.pre_line = 0
+        self.language = ""
 
     def take(self, source: str) -> None:
         """Tell of ``source``'s tags and texts."""
@@ -123,10 +132,13 @@ class Html:
                 self.end()
                 self.builder.end_block()
                 self.preformatted, self.pre_line = [], self.builder.line
+                self.language = tag.language
         elif self.preformatted is None:
             html_tag(self.builder, tag)
         elif tag.name == "br":
             self.preformatted.append("\n")
+        elif tag.name == "code" and not self.language:
+            self.language = tag.language
         elif tag.name == "img":
             alt, address = tag.attributes.get("alt", ""), tag.attributes.get("src", "")
             self.preformatted.append(image_text(alt, address))
@@ -139,5 +151,5 @@ class Html:
         self.preformatted = None
         self.builder.line, line = self.pre_line, self.builder.line
         if text.strip():
-            self.builder.code(text.strip("\n"), "", self.pre_line)
+            self.builder.code(text.strip("\n"), self.language, self.pre_line)
         self.builder.line = line

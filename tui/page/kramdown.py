@@ -3,7 +3,8 @@
 Attribute lists (``{: .notice--info}``, ``{#id}``, ``{:toc}``) are taken out of the text; those that
 make a notice become ``note_open`` and ``note_close`` around their block, and so do alerts and
 callouts (``> [!NOTE]``). ``[[target|text]]`` becomes a ``wiki`` token, ``[ ]`` at the start of an
-item a box. What is nested deeper than a page can show becomes one paragraph of its source.
+item a box, ``==text==`` a mark, ``*[HTML]: …`` what a short form stands for. What is nested deeper
+than a page can show becomes one paragraph of its source.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.table import escapedSplit, table
 from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
@@ -27,6 +27,8 @@ _HEADING_ID = re.compile(r"\s*\{:?\s*#([^\s}]+)[^}\n]*\}\s*$|\s*\{:[^}\n]*\}\s*$
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
+_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
+_ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*(\S[^\n]*)$")
 _NOTICE = re.compile(r"\.(?:notice|prompt|alert|callout|message|note|tip|warning)(?:-+(\w+))?\b")
 _CONTENTS = re.compile(r"\{:\s*toc\b")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -35,9 +37,10 @@ _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read all of this."""
     md.block.ruler.before("table", "depth", _too_deep)
-    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
+    md.block.ruler.before("fence", "abbreviation", _abbreviation, _ALTERNATIVES)
     md.inline.ruler.before("link", "wiki", _wiki)
+    md.inline.ruler.before("link", "mark", _mark)
     md.inline.ruler.before("escape", "attributes", _attribute_span)
     md.core.ruler.after("block", "kramdown", _rewrite)
 
@@ -59,45 +62,6 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """GitHub's tables, but cells beyond the header's columns are kept, as kramdown does."""
-    begin = len(state.tokens)
-    if not table(state, start, end, silent):
-        return False
-    if silent or not any(token.type == "td_open" for token in state.tokens[begin:]):
-        return True
-    columns = sum(token.type == "th_open" for token in state.tokens[begin:])
-    tokens: list[Token] = []
-    for token in state.tokens[begin:]:
-        if token.type == "tr_open":
-            row = token
-        elif token.type == "tr_close" and row.map:
-            for cell in _cells(state, row.map[0])[columns:]:
-                tokens += _extra_cell(cell, token.level + 1, row.map)
-        tokens.append(token)
-    state.tokens[begin:] = tokens
-    return True
-
-
-def _cells(state: StateBlock, line: int) -> list[str]:
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-    cells = escapedSplit(text)
-    if cells and not cells[0]:
-        cells.pop(0)
-    if cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _extra_cell(text: str, level: int, lines: list[int]) -> list[Token]:
-    inline = Token("inline", "", 0, level=level + 1, content=text.strip(), map=lines, children=[])
-    return [
-        Token("td_open", "td", 1, level=level),
-        inline,
-        Token("td_close", "td", -1, level=level),
-    ]
-
-
 def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not text.startswith("{:") or state.is_code_block(start):
@@ -116,6 +80,21 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
     return True
 
 
+def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not text.startswith("*[") or state.is_code_block(start):
+        return False
+    found = _ABBREVIATION.match(text)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("abbreviation", "", 0)
+        token.info, token.content = found[1], found[2]
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
 def _comment_end(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, end):
         if "{:/" in state.src[state.bMarks[line] : state.eMarks[line]]:
@@ -129,6 +108,24 @@ def _attribute_span(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  
     found = _LIST.match(state.src, state.pos)
     if not found:
         return False
+    state.pos = found.end()
+    return True
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """``==text==``; beside a letter it compares, and stays as it is."""
+    start, last = state.pos, state.posMax
+    if not state.src.startswith("==", start) or (start and state.src[start - 1].isalnum()):
+        return False
+    found = _MARK.match(state.src, start, last)
+    if not found:
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = found.span(1)
+        state.md.inline.tokenize(state)
+        state.posMax = last
+        state.push("mark_close", "mark", -1)
     state.pos = found.end()
     return True
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rich.cells import chop_cells
+
+from index.errors import Cancelled
 
 from .blocks import (
     PLAIN,
@@ -41,6 +43,9 @@ _HEADINGS: tuple[Role, ...] = (
 )
 
 
+_BENEATH = {1: "━", 2: "─"}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the page: what is drawn at its left, what it says, and where that stands.
@@ -63,26 +68,29 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A page: its lines from the top, none wider than ``width``.
 
     ``headings`` and ``codes`` are the numbers of the lines on which a heading or a code block
-    begins.
+    begins; ``anchors`` those of the lines that the page's own links lead to.
     """
 
     lines: tuple[Line, ...]
     width: int
     headings: tuple[int, ...] = ()
     codes: tuple[int, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
-    @cached_property
-    def _by_source(self) -> tuple[list[int], list[int]]:
+    def __post_init__(self) -> None:
         first: dict[int, int] = {}
         for number, line in enumerate(self.lines):
             first.setdefault(line.source, number)
         sources = sorted(first)
-        return sources, [first[source] for source in sources]
+        by_source = array("l", sources), array("l", (first[source] for source in sources))
+        object.__setattr__(self, "_by_source", by_source)
+
+    _by_source: tuple[array[int], array[int]] = field(init=False, repr=False, compare=False)
 
     def line_of(self, source: int) -> int:
         """The first line that shows line ``source`` of the file, or else the last one before it."""
@@ -102,16 +110,21 @@ def lay_out(
     *,
     highlight: Highlight | None = None,
     addresses: bool = False,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Layout:
     """``blocks`` as lines of at most ``width`` cells.
 
     ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
-    output that cannot be clicked.
+    output that cannot be clicked. Raises ``Cancelled`` once ``cancelled`` says so.
     """
     setter = _Setter(max(width, 8), highlight, addresses=addresses)
     for number, block in enumerate(blocks):
+        if cancelled and cancelled():
+            raise Cancelled
         setter.set(number, block)
-    return Layout(tuple(setter.lines), width, tuple(setter.headings), tuple(setter.codes))
+    return Layout(
+        tuple(setter.lines), width, tuple(setter.headings), tuple(setter.codes), setter.anchors
+    )
 
 
 class _Laid(NamedTuple):
@@ -132,6 +145,7 @@ class _Setter:
         self.lines: list[Line] = []
         self.headings: list[int] = []
         self.codes: list[int] = []
+        self.anchors: dict[str, int] = {}
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
 
@@ -146,9 +160,23 @@ class _Setter:
             self.codes.append(len(self.lines))
         rest = self._gutter(frames)
         room = max(self.width - width_of(rest), 1)
+        begin = len(self.lines)
         for laid in self._content(block, room):
             gutter = (*self._gutter(frames, first=True), *laid.edge)
             self.lines.append(Line(gutter, laid.spans, laid.source, number, laid.joint, laid.fill))
+        if isinstance(block, Paragraph):
+            self._anchor(block.spans, begin)
+
+    def _anchor(self, spans: Spans, begin: int) -> None:
+        """Note where a block's references to footnotes stand, and the footnote that it ends."""
+        if not any(span.href and "footnote" in span.roles for span in spans):
+            return
+        for number in range(begin, len(self.lines)):
+            for span in self.lines[number].spans:
+                if span.href and span.href.startswith("#fn:"):
+                    self.anchors.setdefault(f"#fnref:{span.href[4:]}", number)
+                elif span.href and span.href.startswith("#fnref:"):
+                    self.anchors[f"#fn:{span.href[7:]}"] = begin
 
     def _fitting(self, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         """The innermost frames that leave half of the width to the text."""
@@ -182,11 +210,7 @@ class _Setter:
 
     def _content(self, block: Block, room: int) -> Iterator[_Laid]:
         if isinstance(block, Heading):
-            role = _HEADINGS[block.level - 1]
-            spans = tuple(
-                Span(span.text, span.roles | {role}, span.href, span.line) for span in block.spans
-            )
-            yield from self._flowing(spans or (Span("", frozenset({role})),), block.line, room)
+            yield from self._heading(block, room)
         elif isinstance(block, Paragraph):
             yield from self._flowing(block.spans, block.line, room)
         elif isinstance(block, Code):
@@ -202,9 +226,26 @@ class _Setter:
             for spans, source in table_lines(block, room):
                 yield _Laid(spans, source or block.line)
 
+    def _heading(self, block: Heading, room: int) -> Iterator[_Laid]:
+        """Large headings with a line beneath, small ones behind their number signs."""
+        role = _HEADINGS[block.level - 1]
+        spans = tuple(
+            Span(span.text, span.roles | {role}, span.href, span.line) for span in block.spans
+        )
+        spans = spans or (Span("", frozenset({role})),)
+        sign = _BENEATH.get(block.level)
+        before = "" if sign or room < 4 * block.level else "#" * block.level + " "
+        widest = 0
+        for laid in self._flowing(spans, block.line, room - len(before)):
+            widest = max(widest, width_of(laid.spans))
+            yield laid._replace(edge=(Span(before, frozenset({"rule"})),) if before else ())
+            before = " " * len(before)
+        if sign and widest:
+            yield _Laid((), block.line, edge=(Span(sign * widest, frozenset({"rule"})),))
+
     def _flowing(self, spans: Spans, source: int, room: int) -> Iterator[_Laid]:
         if self.addresses:
-            spans = _with_addresses(spans)
+            spans = _with_addresses(spans) or spans
         for line, joint in wrap(spans, room):
             source = next((span.line for span in line if span.line), source)
             yield _Laid(line, source, joint)
@@ -257,6 +298,10 @@ def _with_addresses(spans: Spans) -> Spans:
     """``spans`` with each link's address after its last span, unless its text says it already."""
     shown: list[Span] = []
     for index, span in enumerate(spans):
+        if "footnote" in span.roles:
+            if not (span.href or "").startswith("#fnref:"):
+                shown.append(span)
+            continue
         shown.append(span)
         after = spans[index + 1].href if index + 1 < len(spans) else None
         href = span.href

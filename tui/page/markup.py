@@ -15,6 +15,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _BIDI = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
+_LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]{1,30})")
 _HIDDEN = {"script", "style", "template"}
 
 
@@ -27,6 +28,12 @@ class Tag:
     source: str
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language that the class or ``lang`` of a ``<pre>`` or ``<code>`` tells."""
+        found = _LANGUAGE.search(self.attributes.get("class", ""))
+        return found[1] if found else self.attributes.get("lang", "")
 
 
 @dataclass(frozen=True, slots=True)

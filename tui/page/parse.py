@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Callable, Container
 from functools import cache
 from itertools import groupby
 from types import SimpleNamespace
 
-from markdown_it import MarkdownIt, helpers
+from markdown_it import MarkdownIt, helpers, rules_core
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
-from . import flanking, formulas, kramdown, liquid
+from index.errors import Cancelled
+
+from . import flanking, formulas, kramdown, liquid, pipes
 from .blocks import Align, Block, Role
 from .builder import Builder
-from .inline import Html, inline
+from .inline import Html, footnote_label, inline
 from .markup import safe
+from .tex import readable
 
 _LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
 _NOTES: dict[str, Role] = {
@@ -47,7 +56,9 @@ def _markdown() -> MarkdownIt:
     md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
-    for room in (flanking, formulas, liquid, kramdown):
+    md.disable(["inline", "text_join", "footnote_tail"])
+    md.block.ruler.before("table", "stop", _stop)
+    for room in (flanking, formulas, liquid, kramdown, pipes):
         room.install(md)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=helpers.parseLinkLabel,
@@ -66,15 +77,34 @@ def _destination(source: str, at: int, maximum: int) -> object:
     return helpers.parseLinkDestination(source, at, maximum)
 
 
-def parse(body: str, first_line: int = 1) -> tuple[Block, ...]:
+def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    """No syntax: where reading may stop between two blocks."""
+    cancelled: Callable[[], bool] = state.env["cancelled"]
+    if not state.level and cancelled():
+        raise Cancelled
+    return False
+
+
+def never() -> bool:
+    """No, go on."""
+    return False
+
+
+def parse(
+    body: str,
+    first_line: int = 1,
+    *,
+    headings: Container[int] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Block, ...]:
     """The blocks of ``body``, whose first line is line ``first_line`` of the file.
 
-    Any text has blocks; none raises. Nothing that a reader would see on the site is left out.
+    Any text has blocks; none raises but ``Cancelled``, once ``cancelled`` says so. Nothing that a
+    reader would see on the site is left out. Where the lines of its ``headings`` are known, no
+    other line is one: dialects of Markdown differ in this.
     """
     builder = Builder(first_line)
-    writer = _Writer(builder, first_line)
-    for token in _markdown().parse(body):
-        writer.take(token)
+    _Writer(builder, first_line, headings, cancelled).take_all(body)
     return builder.finish()
 
 
@@ -94,15 +124,66 @@ def beginning(body: str, length: int) -> str:
 class _Writer:
     """Tells a builder what markdown-it found."""
 
-    def __init__(self, builder: Builder, first_line: int) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        first_line: int,
+        headings: Container[int] | None,
+        cancelled: Callable[[], bool],
+    ) -> None:
         self.builder = builder
         self.first_line = first_line
+        self.headings = headings
+        self.cancelled = cancelled
         self.list_begins = False
+        self.defines = False
+        self.denied = ""
+
+    def take_all(self, body: str) -> None:
+        """Tell of a text, its footnotes last.
+
+        What stands within a block is read when its turn comes and forgotten at once: the tokens of
+        a long post take many times its size.
+        """
+        md = _markdown()
+        env = {"cancelled": self.cancelled}
+        tokens = deque(md.parse(body, env))
+        notes: list[Token] = []
+        depth = 0
+        while tokens:
+            token = tokens.popleft()
+            if token.type == "footnote_reference_open":
+                depth += 1
+            if depth:
+                notes.append(token)
+            else:
+                self._read(token, env)
+                self.take(token)
+            if token.type == "footnote_reference_close":
+                depth -= 1
+        for token in notes:
+            self._read(token, env)
+        state = StateCore("", md, env, notes)
+        footnote_tail(state)
+        for token in state.tokens:
+            self.take(token)
+
+    def _read(self, token: Token, env: EnvType) -> None:
+        """Read what stands within a block."""
+        if token.type != "inline":
+            return
+        if self.cancelled():
+            raise Cancelled
+        state = StateCore("", _markdown(), env, [token])
+        rules_core.inline(state)
+        rules_core.text_join(state)
 
     def take(self, token: Token) -> None:
         """Tell of one block token."""
         if token.map and token.nesting >= 0:
             self.builder.line = self.first_line + token.map[0]
+        if token.type != "abbreviation":
+            self.defines = False
         handler = getattr(self, f"_{token.type}", None)
         if handler is not None:
             handler(token)
@@ -201,8 +282,7 @@ class _Writer:
         self.builder.end_block()
 
     def _footnote_open(self, token: Token) -> None:
-        label = safe(str(token.meta.get("label") or token.meta.get("id", 0) + 1))
-        marker = f"[{label}] "
+        marker = f"[{footnote_label(token)}] "
         if cell_len(marker) <= _WIDEST_LABEL:
             self._open("footnote", marker, " " * cell_len(marker), "footnote")
         else:
@@ -213,8 +293,18 @@ class _Writer:
     def _footnote_close(self, _token: Token) -> None:
         self.builder.close("footnote")
 
-    def _footnote_anchor(self, _token: Token) -> None:
-        """The way back is the reader's own, by key."""
+    def _footnote_anchor(self, token: Token) -> None:
+        if not token.meta.get("subId"):
+            way_back = "\N{NO-BREAK SPACE}\N{LEFTWARDS ARROW WITH HOOK}"
+            self.builder.text(way_back, "footnote", href=f"#fnref:{footnote_label(token)}")
+
+    def _abbreviation(self, token: Token) -> None:
+        self.builder.end_block()
+        self.builder.tighten(tight=self.defines)
+        self.builder.text(safe(token.info), "strong")
+        self.builder.text(safe(f": {token.content}"), "dim")
+        self.builder.end_block()
+        self.defines = True
 
     # Leaves
 
@@ -228,10 +318,16 @@ class _Writer:
         self.builder.end_block()
 
     def _heading_open(self, token: Token) -> None:
-        self.builder.begin_heading(int(token.tag[1]), str(token.meta.get("id", "")))
+        builder = self.builder
+        if self.headings is None or builder.line in self.headings:
+            builder.begin_heading(int(token.tag[1]), str(token.meta.get("id", "")))
+        else:
+            builder.end_block()
+            self.denied = token.markup if token.markup.startswith("#") else ""
 
     def _heading_close(self, _token: Token) -> None:
         self.builder.end_block()
+        self.denied = ""
 
     def _fence(self, token: Token) -> None:
         language = token.info.strip().split(maxsplit=1)[0] if token.info.strip() else ""
@@ -244,7 +340,7 @@ class _Writer:
         self.builder.code(token.content.rstrip("\n"), "", self.builder.line)
 
     def _math_block(self, token: Token) -> None:
-        self.builder.math(token.content.strip("\n"), self.builder.line)
+        self.builder.math(readable(token.content.strip("\n")), self.builder.line)
 
     def _hr(self, _token: Token) -> None:
         self.builder.rule()
@@ -268,9 +364,7 @@ class _Writer:
                 Html(self.builder).take(text)
             else:
                 self.builder.end_block()
-                inner = _Writer(self.builder, first + at)
-                for token in _markdown().parse(text):
-                    inner.take(token)
+                _Writer(self.builder, first + at, self.headings, self.cancelled).take_all(text)
             at += text.count("\n") + 1
 
     # Tables
@@ -306,6 +400,8 @@ class _Writer:
     def _inline(self, token: Token) -> None:
         builder = self.builder
         builder.line += token.meta.get("skipped", 0)
+        if self.denied and token.content:
+            builder.text(self.denied + " ")
         depth = len(builder.elements)
         if token.children:
             html = Html(builder)

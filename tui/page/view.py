@@ -318,7 +318,15 @@ class PageView(ScrollView, can_focus=True):
         link = event.style.meta.get("link")
         if isinstance(link, Link):
             event.stop()
+            self.follow(link)
+
+    def follow(self, link: Link) -> None:
+        """Follow a link: to a footnote and back at once, elsewhere by ``LinkActivated``."""
+        at = self.page.layout.anchors.get(link.target) if self.page else None
+        if at is None:
             self.post_message(self.LinkActivated(link))
+        else:
+            self._scroll(at)
 
     # Finding
 

@@ -32,8 +32,11 @@ def looks(body: str, expected: str, width: int = 40) -> None:
         ("[글]({% post_url 2021-01-01-a %}) [b]({{ site.baseurl }}/b)", "글 b"),
         ("[[위키|이름]] [[다른 글]] ![[그림.png]]", "이름 다른 글 [image: 그림.png]"),
         ("[글](/a){: .btn target='_blank'} 끝", "글 끝"),
-        ("값은 $5, $10 그리고 $a_1*b_1*c$", "값은 $5, $10 그리고 a_1*b_1*c"),
-        ("각주[^가] 끝\n\n[^가]: 설명", "각주[가] 끝\n\n" + "─" * 40 + "\n[가] 설명"),
+        ("값은 $5, $10 그리고 $a_1*b_1*c$", "값은 $5, $10 그리고 a₁*b₁*c"),
+        (
+            "각주[^가] 끝\n\n[^가]: 설명",
+            "각주[가] 끝\n\n" + "─" * 40 + "\n[가] 설명\N{NO-BREAK SPACE}↩",
+        ),
         ("{{ page.title }} {% unknown 꼬리표 %}", "{{ page.title }} {% unknown 꼬리표 %}"),
         ('{% include figure image_path="/a.png" caption="설명" %}', "[image: 설명]"),
         ('{% include video id="XyZ" provider="youtube" %}', "[video: youtube XyZ]"),
@@ -49,9 +52,18 @@ def looks(body: str, expected: str, width: int = 40) -> None:
         ("{% comment %}\n숨김\n{% endcomment %}\n뒤", "뒤"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("* TOC\n{:toc}\n\n뒤", "뒤"),
-        ("## 제목 {#id}", "제목"),
+        ("### 제목 {#id}", "### 제목"),
         ("- [ ] 할 일\n- [x] 한 일", "• ☐ 할 일\n• ☑ 한 일"),
         ("용어\n: 정의", "용어\n    정의"),
+        ("하나<br><br><br/>\n<br>둘\n\n<br>\n\n<br/>\n\n셋", "하나\n\n둘\n\n셋"),
+        ("가나\n다라", "가나 다라"),
+        ("私は\n学生です。\nそう", "私は学生です。そう"),
+        ("word\n漢字\nword", "word 漢字 word"),
+        ("a==b와 c==d, ==강조==는", "a==b와 c==d, 강조는"),
+        ("HTML\n\n*[HTML]: 표시 언어\n*[CSS]: 모양", "HTML\n\nHTML: 표시 언어\nCSS: 모양"),
+        ("| a | b |\n| c | `d|e` |", "a │ b\nc │ d|e"),
+        ("|a|b|\n|-|-|\n|`x|y`|p\\|q|", "a   │ b\n────┼────\nx|y │ p|q"),
+        ("<pre><code class='language-py'>x\n</code></pre>", "py\n│ x"),
         ("&#27;[31m&#x202e;글 &amp; &lt;b&gt;", "\N{REPLACEMENT CHARACTER}[31m글 & <b>"),
     ],
 )
@@ -255,8 +267,8 @@ def test_lines_break_beside_hangul_but_not_before_closing_marks() -> None:
     looks("https" + "x" * 20, "httpsxxx\nxxxxxxxx\nxxxxxxxx\nx", width=8)
 
 
-def test_a_formula_on_its_own_is_its_tex() -> None:
-    looks("앞\n\n$$\na_1 * b_1\n$$\n\n뒤", "앞\n\n  a_1 * b_1\n\n뒤")
+def test_a_formula_stands_on_its_own() -> None:
+    looks("앞\n\n$$\na_1 * b_1\n$$\n\n뒤", "앞\n\n  a₁ * b₁\n\n뒤")
 
 
 def test_addresses_are_written_where_they_cannot_be_clicked() -> None:
@@ -266,7 +278,7 @@ def test_addresses_are_written_where_they_cannot_be_clicked() -> None:
 
 def test_colours_are_the_only_escapes() -> None:
     coloured = ansi(lay_out(parse("# 제목\n\n**굵게**"), 40))
-    assert coloured == "\x1b[1;4m제목\x1b[0m\n\n\x1b[1m굵게\x1b[0m\n"
+    assert coloured == "\x1b[1;35m제목\x1b[0m\n\x1b[2m━━━━\x1b[0m\n\n\x1b[1m굵게\x1b[0m\n"
 
 
 def test_every_line_leads_back_to_its_line_in_the_file() -> None:

@@ -1,0 +1,44 @@
+"""What stands at the head of a post: when it was written, where it belongs, how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .blocks import Block, Paragraph, Role, Roles, Span, Spans
+from .parse import never, parse
+
+if TYPE_CHECKING:
+    from index.post import Document, Post
+
+_MARKS = ("draft", "future", "unpublished", "undated", "broken")
+_DIM: Roles = frozenset({"dim"})
+
+
+def about(post: Post) -> Spans:
+    """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
+    minutes = [f"{post.minutes} min"] if post.minutes else []
+    tags = [f"#{tag}" for tag in post.tags]
+    facts = [post.day.strip(), *post.categories, *minutes, *tags]
+    parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
+    parts += [(mark, "warning") for mark in _MARKS if mark in post.flags]
+    spans: list[Span] = []
+    for text, role in parts:
+        if spans:
+            spans.append(Span(" · ", _DIM))
+        spans.append(Span(text, frozenset({role})))
+    return tuple(spans)
+
+
+def blocks_of(
+    document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
+) -> tuple[Block, ...]:
+    """A document as blocks: what is to be known of it, then its body, or the part ``body`` of it.
+
+    Raises ``Cancelled`` once ``cancelled`` says so.
+    """
+    head = about(document.post)
+    first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()
+    headings = frozenset(heading.line for heading in document.outline.headings)
+    text = document.body if body is None else body
+    return first + parse(text, document.body_line, headings=headings, cancelled=cancelled)
