@@ -33,6 +33,11 @@ class Written:
     title: str
     tags: tuple[str, ...] = ()
     body: str = ""
+    code: str = ""
+    links: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    updated: datetime | None = None
+    series: str = ""
 
 
 def collection(written: Sequence[Written]) -> Collection:
@@ -42,7 +47,7 @@ def collection(written: Sequence[Written]) -> Collection:
             title=one.title,
             slug=f"{i}",
             date=datetime(2024, 1, 31, tzinfo=UTC) - timedelta(days=i),
-            updated=None,
+            updated=one.updated,
             categories=(),
             tags=one.tags,
             url=f"/{i}/",
@@ -50,16 +55,27 @@ def collection(written: Sequence[Written]) -> Collection:
             lead="",
             words=len(one.body.split()),
             minutes=1,
-            people=(),
+            people=one.people,
             flags=(),
         )
         for i, one in enumerate(written)
     )
-    by_path = {f"{i}.md": FileTexts("", one.body, "") for i, one in enumerate(written)}
+    by_path = {f"{i}.md": one for i, one in enumerate(written)}
     lexicon = MemoryLexicon(
-        {**metadata_terms(post), "body": tokens.count(by_path[post.path].body)} for post in posts
+        {
+            **metadata_terms(post),
+            "body": tokens.count(by_path[post.path].body),
+            "code": tokens.count(by_path[post.path].code),
+        }
+        for post in posts
     )
-    return Collection(posts, lexicon, Texts(lambda post: by_path[post.path]))
+    return Collection(
+        posts,
+        lexicon,
+        Texts(lambda post: FileTexts("", by_path[post.path].body, by_path[post.path].code)),
+        {path: one.series for path, one in by_path.items() if one.series},
+        lambda post: by_path[post.path].links,
+    )
 
 
 def found(posts: Collection, text: str) -> list[int]:
@@ -178,6 +194,7 @@ def test_a_post_is_found_by(query: str, text: str) -> None:
         ("학습률 ", "학습 효율과 습률"),
         ("C++ ", "C and more"),
         ('"객체 검출" ', "객체를 검출"),
+        ('"node loss" ', "node lossy loss"),
         ('"객체 검출" ', "객체\n\n검출"),
         ("node.js ", "node and js"),
     ],
@@ -189,6 +206,40 @@ def test_a_post_is_not_found_by(query: str, text: str) -> None:
 def test_the_title_counts_most_then_tag_then_body() -> None:
     posts = collection([Written("a", body="loss"), Written("b", ("loss",)), Written("loss")])
     assert found(posts, "loss ") == [2, 1, 0]
+
+
+def test_a_long_post_needs_more_to_count_as_much() -> None:
+    posts = collection([Written("a", body="loss " + "word " * 500), Written("b", body="loss")])
+    assert found(posts, "loss ") == [1, 0]
+
+
+def test_every_field_that_holds_a_word_counts() -> None:
+    posts = collection([Written("loss"), Written("loss", ("loss",))])
+    assert found(posts, "loss ") == [1, 0]
+
+
+def test_the_parts_of_a_phrase_count_nothing_where_it_does_not_stand() -> None:
+    scattered = Written("b", body="x 객체\n\n체검\n\n검출")
+    posts = collection([Written("a", body="x y z w"), scattered])
+    assert found(posts, "객체검출 OR x ") == [0, 1]
+
+
+def test_rare_words_count_more_than_common_ones() -> None:
+    common = [Written("x", body="loss") for _ in range(9)]
+    posts = collection([*common, Written("y", body="kernel")])
+    assert found(posts, "loss OR kernel ")[0] == 9
+
+
+def test_a_text_that_stands_twice_in_a_query_counts_in_either_place() -> None:
+    posts = collection([Written("a", body="beta loss"), Written("loss", body="alpha")])
+    assert found(posts, "(alpha loss ) OR (beta loss )") == [1, 0]
+
+
+def test_what_is_excluded_is_a_whole_word_even_while_it_is_typed() -> None:
+    posts = collection([Written("a", body="loss"), Written("b", body="lossy")])
+    assert found(posts, "-loss") == [1]
+    assert found(posts, "-(a OR los") == [1]
+    assert found(posts, "-los*") == []
 
 
 def test_the_spacing_that_was_typed_comes_first() -> None:
@@ -211,10 +262,57 @@ def test_dates_flags_and_paths_filter() -> None:
     assert found(posts, "path:1.md ") == [1]
 
 
+def test_values_filter() -> None:
+    posts = collection(
+        [
+            Written("b", links=("/dl/%EC%86%90%EC%8B%A4/", "https://Example.org/x"), series="Day"),
+            Written("a", ("Python",), people=("오하은",), code="import torch"),
+            Written("c", updated=datetime(2024, 4, 30, 23, tzinfo=UTC), body="torch " * 9),
+        ]
+    )
+    assert found(posts, "link:손실 ") == found(posts, "link:example.org") == [0]
+    assert found(posts, "series:day") == [0]
+    assert found(posts, "person:하은") == found(posts, "tag:Py*") == [1]
+    assert found(posts, "code:torch ") == [1]
+    assert found(posts, "수정:어제") == [2]
+    assert found(posts, "tag:Py ") == []
+    assert found(posts, "sort:title") == [1, 0, 2]
+    assert found(posts, "sort:updated") == [2, 0, 1]
+    assert found(posts, "sort:length")[0] == 2
+
+
 def test_a_search_can_be_cancelled() -> None:
     posts = collection([Written("a", body="객체 검출")])
     with pytest.raises(Cancelled):
         Evaluation(posts, lambda: True).find(parse("객체검출 ", TODAY).node, posts.all)
+
+
+def test_a_search_can_be_cancelled_while_it_reads_posts() -> None:
+    posts = collection([Written(str(i), body="객체검출") for i in range(50)])
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.path)
+        return FileTexts("", "객체검출", "")
+
+    posts.texts = Texts(reading)
+    with pytest.raises(Cancelled):
+        Evaluation(posts, lambda: len(read) > 3).find(parse("객체검출 ", TODAY).node, posts.all)
+    assert len(read) == 4
+
+
+def test_a_post_that_changes_while_it_is_read_is_read_again() -> None:
+    post = collection([Written("a")]).posts[0]
+    bodies = iter(["old", "new"])
+
+    def read(_: Post) -> FileTexts:
+        body = next(bodies)
+        kept.forget([post.path])
+        return FileTexts("", body, "")
+
+    kept = Texts(read)
+    seen = [kept.of(post, "body"), kept.of(post, "body")]
+    assert [text and text.spaced for text in seen] == ["old", "new"]
 
 
 def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:

@@ -15,6 +15,10 @@ from index.search.when import Span
 TODAY = date(2024, 5, 1)
 
 
+def in_year(year: int) -> Dated:
+    return Dated("date", Span(date(year, 1, 1), date(year + 1, 1, 1)))
+
+
 @pytest.mark.parametrize(
     ("text", "node"),
     [
@@ -45,6 +49,9 @@ TODAY = date(2024, 5, 1)
         ("수정:2021 ", Dated("updated", Span(date(2021, 1, 1), date(2022, 1, 1)))),
         ("has:code is:unanswered ", And((Has("code"), Has("unanswered")))),
         ("http://a.b/c ", Text("http://a.b/c")),
+        ("-los", Not(Text("los"))),
+        ("--los", Text("los", prefix=True)),
+        ("date:(2021 OR 2022) ", Or((in_year(2021), in_year(2022)))),
         ("", Everything()),
         ("OR OR ( ) - ", Everything()),
     ],
@@ -60,6 +67,9 @@ def test_a_query_is_read_as(text: str, node: object) -> None:
         ("is:unread", "is:unread is not known here"),
         ("date:soon", '"soon" is no date'),
         ("/los+/", "regular expressions are not known"),
+        ("/a|b c/ x", "regular expressions are not known"),
+        ("x " * 20_000, "only the first 20,000 characters"),
+        ("is:bookmarked", "is:bookmarked is not known here: known are untagged"),
         ("loss~1", "similar words (~) are not known"),
         ('"a b"~3', "nearness (~) is not known"),
         ("sort:size", 'no order "size"'),
@@ -69,6 +79,16 @@ def test_a_query_is_read_as(text: str, node: object) -> None:
 )
 def test_what_cannot_be_done_is_said(text: str, hint: str) -> None:
     assert any(hint in said for said in parse(text, TODAY).hints)
+
+
+@pytest.mark.parametrize("text", ["std::vector ", "https://a.b:80/", "12:30 "])
+def test_a_colon_alone_makes_no_field(text: str) -> None:
+    assert parse(text, TODAY).hints == ()
+
+
+def test_hints_are_few() -> None:
+    text = " ".join(f"unknown{i}:x is:no{i}" for i in range(500))
+    assert len(parse(text, TODAY).hints) == 8
 
 
 def test_the_order_is_no_part_of_what_is_found() -> None:

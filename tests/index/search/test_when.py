@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.when import Span, span, spans
+from index.search.when import Span, describe_span, span, spans
 
 TODAY = date(2024, 2, 29)  # a Thursday
 
@@ -56,3 +56,22 @@ def test_the_last_so_many_end_with_today(text: str, today: date) -> None:
     assert days.start is not None
     assert days.end is not None
     assert days.start <= today < days.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2021", "2021"),
+        ("2021-12", "2021-12"),
+        ("2021-9-3", "2021-09-03"),
+        ("2021-09..2021-10", "2021-09-01 to 2021-10-31"),
+        ("지난달", "2024-01"),
+        (">2021", "from 2022-01-01"),
+        ("<2021", "before 2021-01-01"),
+        ("..", "any day"),
+    ],
+)
+def test_a_span_is_described_with_both_ends_included(text: str, words: str) -> None:
+    days = spans(text, TODAY)
+    assert days is not None
+    assert describe_span(days) == words
