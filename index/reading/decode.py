@@ -24,11 +24,15 @@ _LINE_END = re.compile(r"\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The clean text of a file, the encoding it was in, and what went wrong, empty if nothing."""
+    """The clean text of a file, the encoding it was in, and what went wrong, empty if nothing.
+
+    ``line`` is the first that cannot be decoded, from 1.
+    """
 
     text: str
     encoding: str
     problem: str = ""
+    line: int | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -48,7 +52,7 @@ def decode(data: bytes) -> Decoded:
         return _decode(data, "utf-8")
     decoded = _decode(data, detected)
     said = decoded.problem or f"it is not UTF-8: it was read as {detected.upper()}"
-    return Decoded(decoded.text, detected, said)
+    return Decoded(decoded.text, detected, said, decoded.line)
 
 
 def clean(text: str) -> str:
@@ -93,16 +97,16 @@ _DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI", "L
 def _decode(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     wrong = text.count("\ufffd")
-    problem = ""
+    problem, line = "", None
     if wrong:
         try:
             data.decode(encoding)
         except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
+            line = _tidy(data[: error.start].decode(encoding, "replace")).count("\n") + 1
             problem = f"{wrong} bytes are no {encoding.upper()}, the first on line {line}"
             if wrong == 1:
                 problem = f"a byte on line {line} is no {encoding.upper()}"
-    return Decoded(_tidy(text), encoding, problem)
+    return Decoded(_tidy(text), encoding, problem, line)
 
 
 def _detect(data: bytes) -> str | None:

@@ -45,6 +45,7 @@ class Fault:
 class FrontMatter:
     """What a file says of itself, and where its body begins.
 
+    ``source`` is what stands between its fences, from line ``first_line`` of the file on.
     ``present`` is false where there is no front matter; then the whole text is body. ``broken``
     says that ``values`` are only those that could be recovered. ``body_line`` is the line of the
     file that the body begins on, from 1.
@@ -56,6 +57,14 @@ class FrontMatter:
     present: bool = False
     broken: bool = False
     faults: tuple[Fault, ...] = ()
+    source: str = ""
+    first_line: int = 1
+
+    def line_of(self, key: str) -> int | None:
+        """The line of the file that a key stands on, the last one if it is repeated."""
+        pattern = re.compile(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*[:=]""", re.MULTILINE)
+        starts = [match.start() for match in pattern.finditer(self.source)]
+        return self.first_line + self.source.count("\n", 0, starts[-1]) if starts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,15 @@ def read_front_matter(text: str) -> FrontMatter:
         Fault(f"“{_short(key)}” stands twice; the last one counts", found.first_line + line)
         for key, line in loaded.repeated
     )
-    return FrontMatter(values, found.body, found.body_line, present=True, faults=faults)
+    return FrontMatter(
+        values,
+        found.body,
+        found.body_line,
+        present=True,
+        faults=faults,
+        source=found.source,
+        first_line=found.first_line,
+    )
 
 
 def _split(text: str) -> _Parts | tuple[Fault, ...]:
@@ -106,7 +123,7 @@ def _split(text: str) -> _Parts | tuple[Fault, ...]:
         return ()
     ended = closing.search(text, begun.end())
     if ended is None:
-        return (Fault("its front matter is never closed, so that all of it is body", 1, 1),)
+        return (Fault(f"its front matter is never closed: end it with a line {text[:3]}", 1, 1),)
     source = text[begun.end() : ended.start()]
     body_line = text.count("\n", 0, ended.end()) + 1
     return _Parts(language, source, 2, text[ended.end() :], body_line)
@@ -192,6 +209,8 @@ def _recovered(parts: _Parts, error: YamlError) -> FrontMatter:
         present=True,
         broken=True,
         faults=(Fault(f"its front matter is broken: {_short(error.message)}", line, column),),
+        source=parts.source,
+        first_line=parts.first_line,
     )
 
 

@@ -37,6 +37,7 @@ _UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
+_UNSCANNED = Scan((), (), (), "", "", ())
 
 
 def read(file: SourceFile, site: Site) -> Document:
@@ -47,6 +48,15 @@ def read(file: SourceFile, site: Site) -> Document:
     """
     reading = _Reading(file, site)
     return reading.document(reading.text())
+
+
+def sketch(file: SourceFile, site: Site, *, opened: bool) -> Post:
+    """What a list shows of a post until it has been read, made in some microseconds.
+
+    Its name and its folders tell; its front matter too where it is ``opened``.
+    """
+    reading = _Reading(file, site)
+    return reading.sketch(reading.text() if opened else "")
 
 
 @dataclass(slots=True)
@@ -89,7 +99,7 @@ class _Reading:
         decoded = decode(data)
         if decoded.problem:
             lossless = "\ufffd" not in decoded.text
-            self.wrong("encoding", decoded.problem, recovered=lossless)
+            self.wrong("encoding", decoded.problem, decoded.line, recovered=lossless)
         return decoded.text
 
     def document(self, text: str) -> Document:
@@ -97,8 +107,8 @@ class _Reading:
         front = read_front_matter(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        note = self.file.kind == "note"
-        scanned = scan(front.body, front.body_line, inline_tags=note, kramdown=not note)
+        jekyll = self.site.kind == "jekyll" or self.file.kind != "note"
+        scanned = scan(front.body, front.body_line, inline_tags=not jekyll, kramdown=jekyll)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         values, defaults = self._values(front.values)
@@ -113,6 +123,12 @@ class _Reading:
             scanned.code,
             tuple(self.problems),
         )
+
+    def sketch(self, text: str) -> Post:
+        """The post that a text is, without a look at its body."""
+        front = read_front_matter(text)
+        values, defaults = self._values(front.values)
+        return self._post(front, values, defaults, _UNSCANNED)[0]
 
     def _values(self, own: Values) -> tuple[Values, Values]:
         """A post's values with what it does not say itself, and that alone."""
@@ -131,7 +147,7 @@ class _Reading:
     ) -> tuple[Post, Outline]:
         name = titles.file_name(self.file)
         slug = titles.slug_of(values, name)
-        date = self._date(values, name)
+        date = self._date(values, name, front)
         categories = self._categories(values, defaults)
         tags = taxonomy.tags(values, scanned.inline_tags)
         if not tags.whole:
@@ -185,7 +201,7 @@ class _Reading:
                 return clean_line(heading.text)
         return titles.title_from(slug, note=self.file.kind == "note")
 
-    def _date(self, values: Values, name: titles.FileName) -> datetime | None:
+    def _date(self, values: Values, name: titles.FileName, front: FrontMatter) -> datetime | None:
         """The date of front matter, else of the file name, else of a draft's last change."""
         given = values.get("date")
         if isinstance(given, list) and len(given) == 1:
@@ -196,8 +212,8 @@ class _Reading:
             self._check_name(name, dated=True)
             return date
         if given is not None:
-            shown = line_of(given)[:80]
-            self.wrong("date", f"“{shown}” is no date that can be read; the file name's counts")
+            message = f"“{line_of(given)[:80]}” is no date that can be read: write 2021-09-10"
+            self.wrong("date", message, front.line_of("date"))
         date = dates.name_date(name.date, zone) if name.date else None
         self._check_name(name, dated=date is not None)
         if date is None and self.file.kind == "draft":

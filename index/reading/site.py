@@ -18,7 +18,7 @@ from .decode import clean_line, decode
 from .defaults import DefaultSet, default_sets
 from .scalars import Values, flatten, number, scalar_text, truth
 
-VERSION = 1
+VERSION = 2
 """Raised with every change that makes posts read otherwise."""
 
 MARKDOWN = ("markdown", "mkdown", "mkdn", "mkd", "md")
@@ -44,7 +44,8 @@ class Site:
     """How the posts of a journal are found and read.
 
     ``root`` is the journal as it was opened, ``prefix`` what stands before its paths in the Jekyll
-    site it is a part of (``_posts/`` where that folder itself is opened). ``timezone`` is the
+    site it is a part of (``_posts/`` where that folder itself is opened). ``pages`` is true for a
+    Jekyll site without a folder of posts: all its Markdown files are listed. ``timezone`` is the
     machine's where the settings name none. ``fingerprint`` changes with everything that makes
     posts read otherwise.
     """
@@ -60,6 +61,7 @@ class Site:
     words_per_minute: int = 200
     locale: str = ""
     prefix: str = ""
+    pages: bool = False
     extensions: frozenset[str] = frozenset(MARKDOWN)
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
@@ -77,9 +79,10 @@ class Site:
             folder, prefix = folder.parent, f"{folder.name}/"
         config = next((folder / name for name in _CONFIGS if (folder / name).is_file()), None)
         kind: Kind = "folder" if root.is_dir() else "file"
-        if root.is_dir() and (prefix or _is_jekyll(root, config is not None)):
+        posts = bool(prefix) or (kind == "folder" and _has_posts(root, deep=config is not None))
+        if kind == "folder" and (posts or config is not None):
             kind = "jekyll"
-        if kind == "folder" or (kind == "file" and not prefix):
+        if kind == "file" and not prefix:
             config = None
         settings = _Settings(config.name if config else "")
         if config:
@@ -98,6 +101,7 @@ class Site:
             words_per_minute=number(settings.values.get("words_per_minute")) or 200,
             locale=settings.line("locale") or settings.line("lang"),
             prefix=prefix,
+            pages=kind == "jekyll" and not posts,
             extensions=settings.extensions(),
             exclude=settings.strings("exclude"),
             include=settings.strings("include"),
@@ -208,15 +212,11 @@ def _machine_zone() -> tuple[tzinfo, str]:
         return zone, f"{zone}"
 
 
-def _is_jekyll(root: Path, configured: bool) -> bool:
-    """Whether there is a folder of posts: in ``root``, or below it where that has settings.
-
-    Settings alone do not make a site of posts: many a folder of notes has a ``_config.yml`` for
-    its theme.
-    """
+def _has_posts(root: Path, *, deep: bool) -> bool:
+    """Whether there is a folder of posts: in ``root``, or anywhere below it if ``deep``."""
     if any((root / name).is_dir() for name in _POST_FOLDERS):
         return True
-    if not configured:
+    if not deep:
         return False
     for _, folders, _ in islice(os.walk(root), _SEARCHED):
         if any(name in folders for name in _POST_FOLDERS):

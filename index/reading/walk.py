@@ -6,13 +6,13 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import Cancelled
 from index.post import Problem
 
-from .defaults import glob_pattern
 from .site import Site
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def walk(site: Site, cancelled: Callable[[], bool] | None = None) -> Iterator[So
         yield from _single(site)
         return
     walker = _Walker(site, os.path.realpath(root))
-    first = _Folder(root, "", "note" if site.kind == "folder" else None)
+    first = _Folder(root, "", "note" if site.kind == "folder" or site.pages else None)
     if site.prefix:
         first = _Folder(root, "", "post" if site.prefix == "_posts/" else "draft", "posts")
     pending = [first]
@@ -119,7 +119,7 @@ class _Walker:
         self._root = root
         self._within = root.rstrip(os.sep) + os.sep
         self._seen: set[str] = set()
-        self._notes = site.kind == "folder"
+        self._notes = site.kind == "folder" or site.pages
         self._collections = {
             f"{site.collections_dir}/_{one.label}".lstrip("/"): one.label
             for one in site.collections
@@ -196,7 +196,9 @@ class _Walker:
         if folder.kind is not None:
             if self._skipped(folder, name, path, is_folder=True):
                 return None
-            return _Folder(entry.path, path, folder.kind, folder.collection, folder.ignored)
+            collection = folder.collection or self._collections.get(path, "")
+            kind = "collection" if collection and folder.kind == "note" else folder.kind
+            return _Folder(entry.path, path, kind, collection, folder.ignored)
         if self._excluded(path):
             return None
         if name == "_posts":
@@ -215,6 +217,8 @@ class _Walker:
             return (special and not self._included(path)) or self._excluded(path)
         if name[0] in ".#~" or name.endswith("~") or (is_folder and name in _NEVER):
             return True
+        if self._excluded(path):
+            return True
         ignored = False
         for base, spec in folder.ignored:
             below = path[len(base) :] + ("/" if is_folder else "")
@@ -226,7 +230,8 @@ class _Walker:
         return _matches(self._site.exclude, self._site.prefix + path) and not self._included(path)
 
     def _included(self, path: str) -> bool:
-        return _matches(self._site.include, self._site.prefix + path)
+        include = self._site.include
+        return _matches(include, self._site.prefix + path) or path.rpartition("/")[2] in include
 
     def _is_markdown(self, name: str) -> bool:
         return name.rpartition(".")[2].lower() in self._site.extensions and "." in name
@@ -240,12 +245,14 @@ class _Walker:
 
 
 def _matches(patterns: Sequence[str], path: str) -> bool:
-    """Whether a path is named by one of Jekyll's ``exclude`` or ``include`` entries."""
+    """Whether a path is named by one of Jekyll's ``exclude`` or ``include`` entries.
+
+    As in ``EntryFilter#glob_include?`` an entry is what a path begins with, or a glob whose ``*``
+    crosses folders.
+    """
     for pattern in patterns:
-        wanted = pattern.strip("/")
-        if path == wanted or path.startswith(f"{wanted}/"):
-            return True
-        if ("*" in wanted or "?" in wanted) and glob_pattern(wanted).fullmatch(path):
+        wanted = pattern.removeprefix("./").lstrip("/")
+        if wanted and (f"{path}/".startswith(wanted) or fnmatchcase(path, wanted)):
             return True
     return False
 

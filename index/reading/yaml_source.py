@@ -32,6 +32,18 @@ _KINDS: dict[str, ScalarKind] = {
 }
 _NULL = f"{_TAG}null"
 _MERGE = f"{_TAG}merge"
+_ADVICE = {
+    "mapping values are not allowed in this context": "quote a value that has “: ” in it",
+    "found character that cannot start any token": (
+        "quote a value that begins with a sign, and indent without tabs"
+    ),
+    "found a tab character that violates indentation": "indent with blanks in place of tabs",
+    "did not find expected key": "no value goes on here: quote all of it",
+    "did not find expected ',' or ']'": "close the bracket [ with ]",
+    "did not find expected ',' or '}'": "close the brace { with }",
+    "found unexpected end of stream": "close the quote",
+    "could not find expected ':'": "put a colon and a blank between key and value",
+}
 _MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){16}|\n {64}")
 _OPENINGS = 48
 
@@ -166,6 +178,7 @@ def _yaml_error(error: yaml.YAMLError) -> YamlError:
         return YamlError(f"it is no YAML: {error}")
     mark = error.problem_mark or error.context_mark
     message = error.problem or error.context or "it is no YAML"
+    message = _ADVICE.get(message, message)
     if mark is None:
         return YamlError(message)
     return YamlError(message, mark.line, mark.column)

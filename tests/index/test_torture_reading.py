@@ -176,7 +176,7 @@ def neutral_body(_: Torture, document: Document | None) -> None:
     found = _the(document)
     assert "␛[31mtext" in found.body
     assert "\ufffd31m" in found.body
-    assert [problem.line for problem in found.problems] == [None]
+    assert [problem.line for problem in found.problems] == [5]
 
 
 def settings(torture: Torture, _: Document | None) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.post import Document
+from index.post import Document, Outline
 from index.reading.read import LARGEST, read
 from index.reading.site import Site
 from index.reading.walk import SourceFile, SourceKind, walk
@@ -44,6 +44,14 @@ def is_safe(text: str) -> bool:
     )
 
 
+def lines_of(outline: Outline) -> list[int]:
+    return [
+        *(heading.line for heading in outline.headings),
+        *(link.line for link in outline.links),
+        *(question.line for question in outline.questions),
+    ]
+
+
 def check(document: Document) -> None:
     assert all(is_safe(text) for text in texts_of(document))
     outline = replace(document.outline, questions=())
@@ -56,8 +64,8 @@ def check(document: Document) -> None:
         assert problem.line is None or 1 <= problem.line <= len(lines)
         if problem.line is not None and problem.column is not None:
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
-    for found in (*outline.headings, *outline.links, *document.outline.questions):
-        assert document.body_line <= found.line <= len(lines)
+    for line_number in lines_of(document.outline):
+        assert document.body_line <= line_number <= len(lines)
     assert document.prose.count("\n") == document.body.count("\n")
     assert document.text.endswith(document.body)
 
@@ -202,6 +210,37 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     pipe = SourceFile("pipe.md", str(tmp_path / "pipe.md"), 0, 0)
     assert read(pipe, _SITE).body == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "place"),
+    [
+        ("---\ntitle: Git: 되돌리기\n---\n", "front matter", (2, 11)),
+        ("---\ntitle: a\n'date': 09/10/2021\n---\n", "date", (3, None)),
+        ('+++\n\ndate = "soon"\n+++\n', "date", (3, None)),
+        ("---\na: 1\nb: 2\na: 3\n---\n", "front matter", (4, None)),
+        ("---\ntitle: a\n", "front matter", (1, 1)),
+        ("---\ntitle: a\n---\n\n```\ncode\n", "markdown", (5, None)),
+        (b"---\r\ntitle: a\r\n---\r\r\xff\xff \xea\xb0\x80 \xea\xb0\x80", "encoding", (5, None)),
+        (b"\xff\xfe" + "\uac0a\n글\n".encode("utf-16-le") + b"\x00\xd8", "encoding", (3, None)),
+    ],
+)
+def test_a_problem_tells_where_it_is_in_the_file(
+    tmp_path: Path, data: bytes | str, kind: str, place: tuple[int, int | None]
+) -> None:
+    (problem,) = read(written(tmp_path, data), _SITE).problems
+    assert problem.kind == kind
+    assert (problem.line, problem.column) == place
+
+
+def test_a_page_of_a_jekyll_site_is_kramdown_and_has_no_inline_tags(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("theme: minima\n", "utf-8")
+    (tmp_path / "git.md").write_text("#git 을 쓴다\n\n ## plain\n", "utf-8")
+    site = Site.load(tmp_path)
+    (file,) = walk(site)
+    assert isinstance(file, SourceFile)
+    document = read(file, site)
+    assert (document.post.tags, document.outline.headings) == ((), ())
 
 
 def test_notes_are_called_by_their_first_heading_and_have_inline_tags(tmp_path: Path) -> None:

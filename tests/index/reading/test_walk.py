@@ -55,10 +55,29 @@ def test_a_jekyll_site_has_posts_drafts_and_collections_that_are_put_out(tmp_pat
     assert kinds["_til/e.md"] == "collection"
 
 
-def test_a_folder_of_notes_with_settings_for_its_theme_stays_one(tmp_path: Path) -> None:
-    lay(tmp_path, "git/reset.md", "README.md")
-    (tmp_path / "_config.yml").write_text("theme: minima\n", "utf-8")
-    assert found(tmp_path) == {"git/reset.md", "README.md"}
+def test_a_jekyll_site_without_posts_has_its_pages_listed(tmp_path: Path) -> None:
+    lay(tmp_path, "git/reset.md", "README.md", "_til/a.md", "_other/b.md", "old/c.md")
+    config = "theme: minima\ntimezone: Asia/Tokyo\ncollections: {til: {output: true}}\n"
+    (tmp_path / "_config.yml").write_text(f"{config}exclude: [old]\n", "utf-8")
+    site = Site.load(tmp_path)
+    assert (site.kind, f"{site.timezone}") == ("jekyll", "Asia/Tokyo")
+    files = {f.path: (f.kind, f.collection) for f in walk(site) if isinstance(f, SourceFile)}
+    assert files == {
+        "git/reset.md": ("note", ""),
+        "README.md": ("note", ""),
+        "_til/a.md": ("collection", "til"),
+        "_other/b.md": ("note", ""),
+    }
+
+
+def test_exclude_and_include_are_read_as_jekyll_reads_them(tmp_path: Path) -> None:
+    listed = {"_posts/2021-01-01-a.md", "_posts/_kept.md", "_posts/deep/_kept.md"}
+    excluded = ("old-site/_posts/2021-01-01-b.md", "_posts/2020/2020-01-01-c.tmp.md")
+    lay(tmp_path, *listed, *excluded)
+    (tmp_path / "_config.yml").write_text(
+        "exclude: [/old, '*.tmp.md', ./none/, '/']\ninclude: [_kept.md]\n", "utf-8"
+    )
+    assert found(tmp_path) == listed
 
 
 def test_what_git_ignores_is_no_note(tmp_path: Path) -> None:
