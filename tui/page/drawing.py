@@ -28,6 +28,7 @@ CLASSES = frozenset(f"page--{role}" for role in _ORDER)
 
 STYLES = """
     PageView {
+        scrollbar-gutter: stable;
         & > .page--block { background: $foreground 6%; }
         & > .page--dim { color: $text-muted; }
         & > .page--rule { color: $foreground 35%; }

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from .blocks import Role
 from .layout import Layout
-from .marks import Match, matches, pattern
+from .marks import Match, Text, pattern
 
 
 class Finding:
@@ -19,13 +19,13 @@ class Finding:
         self.marks: dict[int, list[tuple[int, int, Role]]] = {}
         self._term_matches: tuple[Match, ...] = ()
         self._text = ""
-        self._layout = Layout((), 0)
+        self._page = Text(Layout((), 0))
 
-    def turn_to(self, layout: Layout) -> None:
+    def turn_to(self, page: Text) -> None:
         """Find all of it again on another page."""
-        self._layout = layout
+        self._page = page
         wanted = pattern(self.terms)
-        self._term_matches = matches(layout, wanted) if wanted else ()
+        self._term_matches = page.matches(wanted) if wanted else ()
         self._find()
 
     def look_for(self, text: str) -> None:
@@ -46,7 +46,7 @@ class Finding:
 
     def _find(self) -> None:
         wanted = pattern([self._text])
-        self.matches = matches(self._layout, wanted) if wanted else ()
+        self.matches = self._page.matches(wanted) if wanted else ()
         self.current = min(self.current, len(self.matches))
         self._mark()
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .layout import Layout, Line
+from .layout import Layout
 
+_BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 
@@ -29,11 +32,44 @@ def pattern(terms: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
-def matches(layout: Layout, wanted: re.Pattern[str]) -> tuple[Match, ...]:
-    """Every match on the page, also those that run on over a line's end."""
-    return tuple(
-        match for first, lines in _blocks(layout.lines) for match in _in_block(first, lines, wanted)
-    )
+class Text:
+    """What a page says, in one piece: where a match runs on over a line's end, it is found."""
+
+    def __init__(self, layout: Layout) -> None:
+        parts: list[str] = []
+        starts = array("l")
+        lengths = array("l")
+        at = 0
+        block = layout.lines[0].block if layout.lines else 0
+        for line in layout.lines:
+            if line.block != block:
+                block = line.block
+                parts.append(_BETWEEN_BLOCKS)
+                at += 1
+            text = line.text
+            starts.append(at)
+            lengths.append(len(text))
+            parts += (text, line.joint)
+            at += len(text) + len(line.joint)
+        self._text = "".join(parts)
+        self._starts = starts
+        self._lengths = lengths
+
+    def matches(self, wanted: re.Pattern[str]) -> tuple[Match, ...]:
+        """Every match on the page; none runs on into another block."""
+        found = (self._match(*match.span()) for match in wanted.finditer(self._text))
+        return tuple(match for match in found if match is not None)
+
+    def _match(self, begin: int, end: int) -> Match | None:
+        parts = []
+        number = max(bisect_right(self._starts, begin) - 1, 0)
+        while number < len(self._starts) and self._starts[number] < end:
+            start = self._starts[number]
+            low, high = max(begin - start, 0), min(end - start, self._lengths[number])
+            if low < high:
+                parts.append((number, low, high))
+            number += 1
+        return Match(tuple(parts)) if parts else None
 
 
 def _forgiving(term: str) -> str:
@@ -42,38 +78,3 @@ def _forgiving(term: str) -> str:
     if all(_HANGUL.match(character) for character in characters):
         return r"\s*".join(characters)
     return r"\s+".join(re.escape(word) for word in spaced.split(" "))
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, Sequence[Line]]]:
-    begin = 0
-    for end in range(1, len(lines) + 1):
-        if end == len(lines) or lines[end].block != lines[begin].block:
-            yield begin, lines[begin:end]
-            begin = end
-
-
-def _in_block(first: int, lines: Sequence[Line], wanted: re.Pattern[str]) -> Iterator[Match]:
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
-    length = 0
-    for line in lines:
-        text = line.text
-        starts.append(length)
-        ends.append(length + len(text))
-        texts.append(text + line.joint)
-        length += len(text) + len(line.joint)
-    at = 0
-    for found in wanted.finditer("".join(texts)):
-        while ends[at] <= found.start() and at + 1 < len(lines):
-            at += 1
-        parts = []
-        for number in range(at, len(lines)):
-            if starts[number] >= found.end():
-                break
-            begin = max(found.start(), starts[number])
-            end = min(found.end(), ends[number])
-            if begin < end:
-                parts.append((first + number, begin - starts[number], end - starts[number]))
-        if parts:
-            yield Match(tuple(parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,39 +11,29 @@ from textual import events, work
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
+from index.errors import Cancelled
 from index.post import Document, Link
 
-from .blocks import Block
+from .blocks import Block, Code, Spans
+from .colouring import Colouring
 from .drawing import CLASSES, STYLES, Painter
 from .finding import Finding
-from .layout import Layout, lay_out
-
-FIRST_SCREEN = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document as blocks and lines; ``complete`` is false while only its beginning is there."""
-
-    document: Document
-    blocks: tuple[Block, ...]
-    layout: Layout
-    complete: bool = True
+from .layout import Layout
+from .marks import Text
+from .moving import PageScroll
+from .pages import Page, pages, source_page
 
 
-class PageView(ScrollView, can_focus=True):
-    """Shows one document. Keys are bound elsewhere; every movement is an ``action_*`` here."""
+class PageView(PageScroll, can_focus=True):
+    """Shows one document. Keys are bound elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     DEFAULT_CSS = STYLES
 
-    page: reactive[Page | None] = reactive(None, init=False)
-    """What is on the screen."""
     position: reactive[float] = reactive(0.0)
     """How much of the page lies above the bottom of the view, 0 to 1."""
     reading_width: reactive[int] = reactive(100)
@@ -84,6 +74,11 @@ class PageView(ScrollView, can_focus=True):
         line: int | None
         keep: bool
 
+    @dataclass
+    class _Coloured(Message):
+        code: Code
+        rows: Sequence[Spans] | None
+
     def __init__(
         self,
         *,
@@ -97,7 +92,7 @@ class PageView(ScrollView, can_focus=True):
         self._finding = Finding()
         self._wanted: Document | None = None
         self._heading: int | None = None
-        self._outline_lines: list[int] = []
+        self._colouring = Colouring()
         self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
         self._laid_for: tuple[int, bool] = (0, False)
@@ -129,7 +124,7 @@ class PageView(ScrollView, can_focus=True):
         self.workers.cancel_group(self, "page")
         self._wanted = None
         self.page = None
-        self._finding.turn_to(Layout((), 0))
+        self._finding.turn_to(Text(Layout((), 0)))
         self._tell()
         self.virtual_size = Size(0, 0)
 
@@ -154,33 +149,19 @@ class PageView(ScrollView, can_focus=True):
         keep: bool,
         source: bool,
     ) -> None:
-        from .highlight import highlight
-        from .parse import beginning, parse
-        from .source import source_layout
-
         worker = get_current_worker()
-        body, first_line = document.body, document.body_line
         if source:
-            layout = source_layout(document.text, width)
-            self.post_message(self._Ready(Page(document, blocks or (), layout, False), line, keep))
+            self.post_message(self._Ready(source_page(document, width), line, keep))
             return
-        part = beginning(body, FIRST_SCREEN)
-        if blocks is None and len(part) < len(body) and line is None and not keep:
-            start = parse(part, first_line)
-            page = Page(document, start, lay_out(start, width), complete=False)
-            self.post_message(self._Ready(page, line, keep))
-            keep = True
-        if worker.is_cancelled:
+        whole = keep or line is not None
+        try:
+            for page in pages(
+                document, width, blocks=blocks, whole=whole, cancelled=lambda: worker.is_cancelled
+            ):
+                self.post_message(self._Ready(page, line, keep))
+                keep = True
+        except Cancelled:
             return
-        if blocks is None:
-            blocks = parse(body, first_line)
-        if worker.is_cancelled:
-            return
-        page = Page(document, blocks, lay_out(blocks, width))
-        self.post_message(self._Ready(page, line, keep))
-        coloured = Page(document, blocks, lay_out(blocks, width, highlight=highlight))
-        if coloured.layout.lines != page.layout.lines and not worker.is_cancelled:
-            self.post_message(self._Ready(coloured, None, True))
 
     def _on_page_view__ready(self, message: _Ready) -> None:
         message.stop()
@@ -195,21 +176,53 @@ class PageView(ScrollView, can_focus=True):
             within = self.scroll_offset.y - self.page.layout.line_of(top)
         self.page = message.page
         self._asked = (None, True)
-        self._outline_lines = [
-            layout.line_of(heading.line) for heading in message.page.document.outline.headings
-        ]
-        self._finding.turn_to(layout)
+        self._finding.turn_to(message.page.text)
         self._tell()
         self.virtual_size = Size(self._text_width, len(layout.lines))
         if message.line is not None:
-            self._scroll(layout.line_of(message.line))
+            self.scroll_to_line(layout.line_of(message.line))
         elif message.keep:
-            self._scroll(layout.line_of(top) + within)
+            self.scroll_to_line(layout.line_of(top) + within)
         else:
-            self._scroll(0)
+            self.scroll_to_line(0)
         self._follow()
         self.refresh()
         self.post_message(self.Shown(message.page.document))
+
+    def jump_to_heading(self, heading: int) -> None:
+        """Scroll to a heading of the document's outline, by its number."""
+        headings = self._wanted.outline.headings if self._wanted else ()
+        if 0 <= heading < len(headings):
+            self.jump_to_line(headings[heading].line)
+
+    # Colours of code
+
+    def _colour(self) -> None:
+        """Colour the code that is in sight or nearly so."""
+        if self.page is None or not self.page.blocks:
+            return
+        height = max(self.scrollable_content_region.height, 1)
+        top = self.scroll_offset.y
+        lines = self.page.layout.lines[max(top - height, 0) : top + 2 * height]
+        codes = self._colouring.wanted(self.page.blocks, lines)
+        if codes:
+            self._find_colours(codes)
+
+    @work(thread=True, exclusive=True, group="colours")
+    def _find_colours(self, codes: Sequence[Code]) -> None:
+        from .highlight import highlight
+
+        worker = get_current_worker()
+        for code in codes:
+            if worker.is_cancelled:
+                return
+            self.post_message(self._Coloured(code, highlight(code.text, code.language)))
+
+    def _on_page_view__coloured(self, message: _Coloured) -> None:
+        message.stop()
+        self._colouring.learn(message.code, message.rows)
+        if message.rows:
+            self._redraw()
 
     # Geometry
 
@@ -239,30 +252,23 @@ class PageView(ScrollView, can_focus=True):
             line, keep = self._asked
             self._prepare(line, keep=keep)
 
-    def _scroll(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, immediate=True, force=True)
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell where the reader is."""
         super().watch_scroll_y(old_value, new_value)
         self._follow()
 
     def _follow(self) -> None:
-        layout = self.page.layout if self.page else None
-        if layout is None:
+        if self.page is None:
             return
+        layout = self.page.layout
+        self._colour()
         bottom = self.scroll_offset.y + self.scrollable_content_region.height
         self.position = min(bottom / max(len(layout.lines), 1), 1.0)
-        above = bisect_right(self._outline_lines, self.scroll_offset.y)
+        above = bisect_right(self.page.outline_lines, self.scroll_offset.y)
         heading = above - 1 if above else None
         if heading != self._heading:
             self._heading = heading
             self.post_message(self.HeadingChanged(heading))
-
-    @property
-    def top_line(self) -> int:
-        """The line of the file at the top of the view."""
-        return self.page.layout.source_of(self.scroll_offset.y) if self.page else 1
 
     # Drawing
 
@@ -270,19 +276,18 @@ class PageView(ScrollView, can_focus=True):
         """The strip of one line in sight."""
         number = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
-        layout = self.page.layout if self.page else None
         if self._painter is None:
             self._painter = Painter(self)
-        if layout is None or number >= len(layout.lines):
+        if self.page is None or number >= len(self.page.layout.lines):
             return Strip.blank(width, self.rich_style)
+        layout = self.page.layout
         selection = self.text_selection
         strip = self._strips.get(number) if selection is None else None
         if strip is None:
             cut = selection.get_span(number) if selection else None
             marks = self._finding.marks.get(number, ())
-            strip = self._painter.paint(
-                layout.lines[number], number, width, self._left, layout.width, marks, cut
-            )
+            line = self._colouring.line(self.page.blocks, layout, number)
+            strip = self._painter.paint(line, number, width, self._left, layout.width, marks, cut)
             if selection is None:
                 self._strips[number] = strip
         return strip
@@ -326,7 +331,7 @@ class PageView(ScrollView, can_focus=True):
         if at is None:
             self.post_message(self.LinkActivated(link))
         else:
-            self._scroll(at)
+            self.scroll_to_line(at)
 
     # Finding
 
@@ -357,73 +362,14 @@ class PageView(ScrollView, can_focus=True):
         self._tell()
         height = self.scrollable_content_region.height
         if not self.scroll_offset.y <= match.line < self.scroll_offset.y + height:
-            self._scroll(max(match.line - height // 3, 0))
+            self.scroll_to_line(max(match.line - height // 3, 0))
 
     def _tell(self) -> None:
         self._redraw()
         self.found = (self._finding.current, len(self._finding.matches))
         self.post_message(self.Found(*self.found))
 
-    # Moving
-
-    def jump_to_line(self, line: int) -> None:
-        """Scroll so that ``line`` of the file is at the top."""
-        if self.page:
-            self._scroll(self.page.layout.line_of(line))
-
-    def jump_to_heading(self, heading: int) -> None:
-        """Scroll to a heading of the document's outline, by its number."""
-        headings = self._wanted.outline.headings if self._wanted else ()
-        if 0 <= heading < len(headings):
-            self.jump_to_line(headings[heading].line)
-
-    def action_scroll_half_down(self) -> None:
-        """Half a view down."""
-        self._by(self.scrollable_content_region.height // 2)
-
-    def action_scroll_half_up(self) -> None:
-        """Half a view up."""
-        self._by(-(self.scrollable_content_region.height // 2))
-
-    def action_page_down(self) -> None:
-        """A view down, one line kept."""
-        self._by(self.scrollable_content_region.height - 1)
-
-    def action_page_up(self) -> None:
-        """A view up, one line kept."""
-        self._by(1 - self.scrollable_content_region.height)
-
-    def action_scroll_down(self) -> None:
-        """A line down."""
-        self._by(1)
-
-    def action_scroll_up(self) -> None:
-        """A line up."""
-        self._by(-1)
-
-    def action_scroll_home(self) -> None:
-        """To the top."""
-        self._scroll(0)
-
-    def action_scroll_end(self) -> None:
-        """To the bottom."""
-        self._scroll(self.virtual_size.height)
-
-    def action_next_heading(self) -> None:
-        """To the next heading."""
-        self._to_next(self.page.layout.headings if self.page else ())
-
-    def action_previous_heading(self) -> None:
-        """To the heading before."""
-        self._to_previous(self.page.layout.headings if self.page else ())
-
-    def action_next_code(self) -> None:
-        """To the next code block."""
-        self._to_next(self.page.layout.codes if self.page else ())
-
-    def action_previous_code(self) -> None:
-        """To the code block before."""
-        self._to_previous(self.page.layout.codes if self.page else ())
+    # Other looks
 
     def action_toggle_source(self) -> None:
         """Show the file's text, or the page again."""
@@ -434,16 +380,3 @@ class PageView(ScrollView, can_focus=True):
         widths = (80, 100, 0)
         at = widths.index(self.reading_width) if self.reading_width in widths else -1
         self.reading_width = widths[(at + 1) % len(widths)]
-
-    def _by(self, lines: int) -> None:
-        self._scroll(self.scroll_offset.y + lines)
-
-    def _to_next(self, lines: Sequence[int]) -> None:
-        at = bisect_right(lines, self.scroll_offset.y)
-        if at < len(lines):
-            self._scroll(lines[at])
-
-    def _to_previous(self, lines: Sequence[int]) -> None:
-        at = bisect_left(lines, self.scroll_offset.y)
-        if at:
-            self._scroll(lines[at - 1])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.page.layout import Layout, lay_out
-from tui.page.marks import matches, pattern
+from tui.page.marks import Text, pattern
 from tui.page.parse import beginning, parse
 from tui.page.text import plain
 
@@ -76,7 +76,7 @@ def test_lines_and_sources_agree(body: str, width: int) -> None:
 def test_matches_are_counted_alike_at_every_width(body: str) -> None:
     wanted = pattern(["손실함수"])
     assert wanted
-    found = [len(matches(lay_out(parse(body), width), wanted)) for width in (10, 31, 200)]
+    found = [len(Text(lay_out(parse(body), width)).matches(wanted)) for width in (10, 31, 200)]
     assert len(set(found)) == 1
 
 

@@ -287,3 +287,47 @@ def test_every_line_leads_back_to_its_line_in_the_file() -> None:
     assert at == {"가": 5, "나 다 라": 7, "x": 11, "y": 12}
     assert layout.lines[layout.line_of(12)].text == "y"
     assert layout.source_of(0) == 5
+
+
+def test_headings_are_told_by_level_without_colour() -> None:
+    looks(
+        """
+        # 하나
+        ## 두 번째 제목은 길다
+        ### 셋째도 길어서 접힌다
+        """,
+        """
+        하나
+        ━━━━
+
+        두 번째 제목
+        은 길다
+        ────────────
+
+        ### 셋째도
+            길어서
+            접힌다
+        """,
+        width=12,
+    )
+
+
+def test_only_what_the_outline_has_is_a_heading() -> None:
+    blocks = parse("# 제목\n\n ## 글이다\n\n##\n", headings={1})
+    assert plain(lay_out(blocks, 40)) == "제목\n━━━━\n\n## 글이다\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "role"),
+    [
+        ("Q. 왜?", "Q.", "question"),
+        ("- **질문 1:** 왜?", "질문 1:", "question"),
+        ("A: 그래서", "A:", "answer"),
+        ("A.B는 글이다", "", ""),
+        ("`Q.` 글", "", ""),
+    ],
+)
+def test_questions_and_answers_are_marked(body: str, label: str, role: str) -> None:
+    spans = [span for block in parse(body) for span in getattr(block, "spans", ())]
+    marked = [(span.text, role) for span in spans for role in span.roles & {"question", "answer"}]
+    assert marked == ([(label, role)] if label else [])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -65,7 +68,7 @@ async def test_a_post_is_drawn_with_its_links_to_follow() -> None:
     app = Reader()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(PageView)
-        view.show(document("# 제목\n\n[여기](/b/)를 <b>보라</b>"))
+        view.show(document("# 제목\n\n[여기](/b/)를 <b>보라</b>", Heading(1, "제목", "제목", 4)))
         await settled(app, pilot)
         lines = screen(view)
         assert [line.strip() for line in lines[:4]] == ["제목", "━━━━", "", "여기를 보라"]
@@ -158,3 +161,50 @@ async def test_terms_are_marked_though_a_blank_or_a_line_end_divides_them() -> N
         drawn = [segment for y in range(3) for segment in view.render_line(y)]
         texts = [s.text for s in drawn if s.style and s.style.bgcolor == marked]
         assert "".join(texts).replace(" ", "") == "손실함수"
+
+
+async def test_a_footnote_is_a_jump_away_and_so_is_the_way_back() -> None:
+    app = Reader()
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(LONG + "\n\n여기[^1] 있다\n\n" + LONG + "\n\n[^1]: 설명"))
+        await settled(app, pilot)
+        view.follow(Link("#fn:1", "[1]", 1))
+        await pilot.pause()
+        assert "[1] 설명\N{NO-BREAK SPACE}↩" in [line.strip() for line in screen(view)]
+        view.follow(Link("#fnref:1", "↩", 1))
+        await pilot.pause()
+        assert screen(view)[0].strip() == "여기[1] 있다"
+
+
+async def test_code_takes_its_colours_when_it_comes_into_sight() -> None:
+    app = Reader()
+    code = "```python\nname = '" + "x" * 60 + "'  # 끝\n```"
+    async with app.run_test(size=(50, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(code + "\n\n" + LONG))
+        await settled(app, pilot)
+        wanted = view.get_component_rich_style("page--string", partial=True).color
+        drawn = [segment for y in range(5) for segment in view.render_line(y)]
+        strings = [s.text for s in drawn if s.style and s.style.color == wanted]
+        assert "".join(strings) == "'" + "x" * 60 + "'"
+
+
+async def test_what_a_post_is_about_stands_at_its_head() -> None:
+    app = Reader()
+    shown = document("글")
+    post = replace(
+        shown.post,
+        date=datetime(2021, 9, 10, tzinfo=UTC),
+        categories=("boostcourse",),
+        tags=("[b]",),
+        minutes=3,
+        flags=("draft", "code"),
+    )
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(replace(shown, post=post))
+        await settled(app, pilot)
+        lines = [line.strip() for line in screen(view)]
+        assert lines[:3] == ["2021-09-10 · boostcourse · 3 min · #[b] · draft", "", "글"]
+        assert view.top_line == 1

@@ -1,0 +1,93 @@
+"""Moving over a page: by lines, by views, to headings and to code."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+
+from .pages import Page
+
+
+class PageScroll(ScrollView):
+    """A page that is scrolled by whole lines and at once. Every movement is an ``action_*``."""
+
+    page: reactive[Page | None] = reactive(None, init=False)
+    """What is on the screen."""
+
+    @property
+    def top_line(self) -> int:
+        """The line of the file at the top of the view."""
+        return self.page.layout.source_of(self.scroll_offset.y) if self.page else 1
+
+    def scroll_to_line(self, line: int) -> None:
+        """Scroll so that line ``line`` of the page, from 0, is at the top."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    def jump_to_line(self, line: int) -> None:
+        """Scroll so that ``line`` of the file is at the top."""
+        if self.page:
+            self.scroll_to_line(self.page.layout.line_of(line))
+
+    def action_scroll_half_down(self) -> None:
+        """Half a view down."""
+        self._by(self.scrollable_content_region.height // 2)
+
+    def action_scroll_half_up(self) -> None:
+        """Half a view up."""
+        self._by(-(self.scrollable_content_region.height // 2))
+
+    def action_page_down(self) -> None:
+        """A view down, one line kept."""
+        self._by(self.scrollable_content_region.height - 1)
+
+    def action_page_up(self) -> None:
+        """A view up, one line kept."""
+        self._by(1 - self.scrollable_content_region.height)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._by(1)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._by(-1)
+
+    def action_scroll_home(self) -> None:
+        """To the top."""
+        self.scroll_to_line(0)
+
+    def action_scroll_end(self) -> None:
+        """To the bottom."""
+        self.scroll_to_line(self.virtual_size.height)
+
+    def action_next_heading(self) -> None:
+        """To the next heading."""
+        self._to_next(self.page.layout.headings if self.page else ())
+
+    def action_previous_heading(self) -> None:
+        """To the heading before."""
+        self._to_previous(self.page.layout.headings if self.page else ())
+
+    def action_next_code(self) -> None:
+        """To the next code block."""
+        self._to_next(self.page.layout.codes if self.page else ())
+
+    def action_previous_code(self) -> None:
+        """To the code block before."""
+        self._to_previous(self.page.layout.codes if self.page else ())
+
+    def _by(self, lines: int) -> None:
+        self.scroll_to_line(self.scroll_offset.y + lines)
+
+    def _to_next(self, lines: Sequence[int]) -> None:
+        at = bisect_right(lines, self.scroll_offset.y)
+        if at < len(lines):
+            self.scroll_to_line(lines[at])
+
+    def _to_previous(self, lines: Sequence[int]) -> None:
+        at = bisect_left(lines, self.scroll_offset.y)
+        if at:
+            self.scroll_to_line(lines[at - 1])
