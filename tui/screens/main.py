@@ -27,7 +27,6 @@ from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import SearchField
-from tui.widgets.viewer import Viewer
 
 from .editing import edit
 from .metadata import metadata_screen
@@ -35,6 +34,7 @@ from .panes import PanesScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from tui.widgets.viewer import Viewer
 
 _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
@@ -56,10 +56,11 @@ class MainScreen(PanesScreen):
         """Paint what the catalog knows; all else comes after the first paint."""
         self._show_journal()
         self.posts.show(self.journal.posts, to_top=True)
-        self.focus_pane("list")
+        self.use("list")
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
+        await self.reader.furnish()
         self.librarian.find("", to_top=False)
         self.librarian.refresh_journal()
 
@@ -194,7 +195,7 @@ class MainScreen(PanesScreen):
     def _leave_post(self) -> None:
         """Remember where the post that is shown is left."""
         if self.reader.post is not None:
-            self._history.leave_at(self.reader.post.path, self.reader.viewer.top_line)
+            self._history.leave_at(self.reader.post.path, self.reader.top_line)
 
     def _go(self, post: Post) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
@@ -207,15 +208,15 @@ class MainScreen(PanesScreen):
     def _tell_position(self) -> None:
         self.tell()
 
-    @on(Viewer.PostWanted)
-    def _read_neighbour(self, message: Viewer.PostWanted) -> None:
+    def on_viewer_post_wanted(self, message: Viewer.PostWanted) -> None:
+        """Read a neighbour of the post."""
         rows = self.posts.rows if message.of == "list" else self.journal.posts
         at = next((i for i, post in enumerate(rows) if post.path == self._shown_path), None)
         if at is not None and 0 <= at + message.by < len(rows):
             self._go(rows[at + message.by])
 
-    @on(Viewer.LinkActivated)
-    def _follow(self, message: Viewer.LinkActivated) -> None:
+    def on_page_view_link_activated(self, message: Viewer.LinkActivated) -> None:
+        """Follow a link of the post."""
         if self.reader.post is None:
             return
         found = self.journal.resolve(message.link, self.reader.post)
@@ -256,7 +257,7 @@ class MainScreen(PanesScreen):
         """Open the post in the reader's editor, and read it again afterwards."""
         if self.reader.post is not None:
             file = self.journal.file(self.reader.post.path)
-            if edit(self.app, file, self.reader.viewer.top_line):
+            if edit(self.app, file, self.reader.top_line):
                 self.reader.reload()
                 self.librarian.refresh_journal()
 

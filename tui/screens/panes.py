@@ -13,8 +13,6 @@ from textual.widget import Widget
 
 from index.results import Answer
 from tui.commands import COMMANDS, Scope, bindings_of, footer_of
-from tui.widgets.contents import Contents
-from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.librarian import Librarian
 from tui.widgets.post_list import PostList
@@ -22,20 +20,15 @@ from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.top_bar import SearchField, TopBar
-from tui.widgets.viewer import Viewer
 
 from .help import help_screen
 
 if TYPE_CHECKING:
     from index.journal import Journal
 
-_PANES: dict[Scope, type[Widget]] = {
-    "tree": JournalTree,
-    "list": PostList,
-    "problems": ProblemList,
-    "viewer": Viewer,
-    "contents": Contents,
-}
+_PANES: tuple[Scope, ...] = ("tree", "list", "problems", "viewer", "contents")
+_FIELDS: tuple[Scope, ...] = ("search", "find")
+"""The scopes whose keys belong to one widget, which has the scope's name for its id."""
 
 
 class PanesScreen(Screen[None]):
@@ -45,6 +38,7 @@ class PanesScreen(Screen[None]):
     style sheet decides from that and from the width which panes show.
     """
 
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
         (0, "-one-pane"),
@@ -56,7 +50,7 @@ class PanesScreen(Screen[None]):
     ]
 
     def __init__(self, journal: Journal) -> None:
-        super().__init__()
+        super().__init__(classes="-at-list")
         self.journal = journal
         self.answer: Answer | None = None
         self.at: Scope = "list"
@@ -108,9 +102,10 @@ class PanesScreen(Screen[None]):
     # Panes, focus and keys
 
     def focus_pane(self, scope: Scope) -> None:
-        """Make room for a pane and give it the focus."""
-        self.use(scope)
-        self.query_one(_PANES[scope]).focus()
+        """Make room for a pane and give it the focus, if it is there yet."""
+        for pane in self.query(f"#{scope}"):
+            self.use(scope)
+            pane.focus()
 
     def use(self, scope: Scope) -> None:
         """Make room for a pane."""
@@ -133,9 +128,9 @@ class PanesScreen(Screen[None]):
         """Say where the reader is."""
         rows = self.posts.rows
         place = f"{self.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
-        if match := self.reader.viewer.match_position:
+        if match := self.reader.match_position:
             place = f"match {match} · {place}"
-        self.status.position = f"{place} · {self.reader.viewer.percent}%"
+        self.status.position = f"{place} · {self.reader.percent}%"
         typing = isinstance(self.focused, SearchField) and self.answer is not None
         self.status.hint = self.answer.understood if typing and self.answer else ""
 
@@ -198,17 +193,13 @@ class PanesScreen(Screen[None]):
     async def action_run_command(self, command_id: str) -> None:
         """Run a command of the table wherever its pane is."""
         command = next(command for command in COMMANDS if command.id == command_id)
-        pane = _PANES.get(command.scope)
-        node = self if pane is None else self.query_one(pane)
-        if pane is None and command.scope != "everywhere" and self.focused is not None:
+        node = self.query_one(f"#{command.scope}") if command.scope in _PANES else self
+        if node is self and command.scope != "everywhere" and self.focused is not None:
             node = self.focused
         await self.app.run_action(command.action, node)
 
 
 def _scope_of(widget: Widget | None) -> Scope:
     """Which scope's keys a focused widget has."""
-    if isinstance(widget, SearchField):
-        return "search"
-    if isinstance(widget, FindField):
-        return "find"
-    return next((scope for scope, pane in _PANES.items() if isinstance(widget, pane)), "list")
+    name = None if widget is None else widget.id
+    return next((scope for scope in (*_PANES, *_FIELDS) if scope == name), "list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from index.results import Answer
 
 from .contents import Contents
 from .find_field import FindField
-from .viewer import Viewer
 
 if TYPE_CHECKING:
     from index.journal import Journal
+
+    from .viewer import Viewer
 
 _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
@@ -30,7 +32,8 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 class Reader(Horizontal):
     """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
 
-    ``document`` is what is shown now.
+    ``document`` is what is shown now. The page itself comes with ``furnish``, for which the first
+    paint does not wait.
     """
 
     @dataclass
@@ -57,22 +60,45 @@ class Reader(Horizontal):
         self._wanted = ""
         self.document: Document | None = None
         self._contents_wanted: bool | None = None
+        self._viewer: Viewer | None = None
+        self._furnishing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
-        """The page with its find field, and the contents."""
-        with Vertical(id="page"):
-            yield Viewer(id="viewer")
-            yield FindField(id="find")
+        """Room for the page, and the contents."""
+        yield Vertical(id="page")
         yield Contents(id="contents")
 
-    def on_mount(self) -> None:
-        """Follow the scroll."""
-        self.watch(self.viewer, "scroll_y", self._scrolled, init=False)
+    async def furnish(self) -> None:
+        """Put the page and its find field into their place, once."""
+        from .viewer import Viewer
+
+        async with self._furnishing:
+            if self._viewer is None:
+                viewer = Viewer(id="viewer")
+                await self.query_one("#page").mount(viewer, FindField(id="find"))
+                self.watch(viewer, "scroll_y", self._scrolled, init=False)
+                self._viewer = viewer
 
     @property
     def viewer(self) -> Viewer:
-        """The page."""
-        return self.query_one(Viewer)
+        """The page, once it is there."""
+        assert self._viewer is not None
+        return self._viewer
+
+    @property
+    def top_line(self) -> int:
+        """The line of the file at the top of the page."""
+        return self._viewer.top_line if self._viewer else 1
+
+    @property
+    def percent(self) -> int:
+        """How much of the post is above the foot of the page, in hundredths."""
+        return self._viewer.percent if self._viewer else 0
+
+    @property
+    def match_position(self) -> str:
+        """``3/12`` for the third of twelve matches; empty where nothing is sought."""
+        return self._viewer.match_position if self._viewer else ""
 
     @property
     def contents(self) -> Contents:
@@ -117,10 +143,11 @@ class Reader(Horizontal):
             self.post_message(self.Loaded(document, terms, line))
 
     @on(Loaded)
-    def _show(self, message: Loaded) -> None:
+    async def _show(self, message: Loaded) -> None:
         document = message.document
         if document.post.path != self._wanted:
             return
+        await self.furnish()
         self.document = document
         self.close_find()
         page = self.query_one("#page")
@@ -161,9 +188,12 @@ class Reader(Horizontal):
         self.set_class(wanted is False, "-contents-off")
         self.set_class(wanted is True, "-contents-on")
 
-    @on(Viewer.Shown)
-    @on(Viewer.Found)
-    def _tell(self) -> None:
+    def on_page_view_shown(self) -> None:
+        """The post is on the screen."""
+        self._scrolled()
+
+    def on_page_view_found(self) -> None:
+        """Another match is the one that the reader is on."""
         self._scrolled()
 
     @on(Contents.Chosen, "#contents")
@@ -183,13 +213,13 @@ class Reader(Horizontal):
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
-            self.contents.follow(self.viewer.top_line)
+            self.contents.follow(self.top_line)
         self.post_message(self.Scrolled())
 
     # Finding in the post
 
-    @on(Viewer.FindWanted)
-    def _open_find(self) -> None:
+    def on_viewer_find_wanted(self) -> None:
+        """Open the field that finds in the post."""
         self.add_class("-finding")
         self.field.focus()
 
