@@ -147,6 +147,7 @@ class Snapshot:
         from .search.evaluate import Evaluation
         from .search.parse import parse
         from .search.query import describe, texts
+        from .search.suggest import suggestions
 
         began = perf_counter()
         query = parse(text, today)
@@ -158,12 +159,16 @@ class Snapshot:
         scored = rank.scores(collection, matches, found, cancelled)
         order = rank.ordered(collection, scored, query.sort or "relevance", ranked=bool(matches))
         needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
-        hints = query.hints if self.index or not wanted else (*query.hints, _NO_INDEX)
+        hints = list(query.hints)
+        if wanted and not self.index:
+            hints.append(_NO_INDEX)
+        if not found:
+            hints += suggestions(collection, query.node, cancelled)
         return Answer(
             query=text,
             understood=describe(query),
             hits=tuple(Hit(self.posts[n], scored[n]) for n in order),
-            hints=hints,
+            hints=tuple(hints),
             terms=tuple(dict.fromkeys(needle.spaced for needle in needles if needle)),
             seconds=perf_counter() - began,
         )

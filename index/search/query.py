@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,15 +88,21 @@ class Query:
     hints: tuple[str, ...] = ()
 
 
+def leaves(node: Node) -> Iterator[Node]:
+    """The single wishes of a query, without those it excludes, in the order written."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                yield from leaves(part)
+        case Not():
+            return
+        case _:
+            yield node
+
+
 def texts(node: Node) -> tuple[Text, ...]:
     """The texts a query looks for, without those it excludes, in the order written."""
-    match node:
-        case Text():
-            return (node,)
-        case And(nodes) | Or(nodes):
-            return tuple(text for part in nodes for text in texts(part))
-        case _:
-            return ()
+    return tuple(leaf for leaf in leaves(node) if isinstance(leaf, Text))
 
 
 _SORTS = {
