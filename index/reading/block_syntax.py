@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from .destinations import fold_label
-from .inline import BLOCK
 from .markup import attributes
+from .passage import BLOCK
 
 _HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]+)([^{}]*)\}$")
 _ATTRIBUTE_LIST = re.compile(r"\{:((?!:)[^}]*)\}[ \t]*$")

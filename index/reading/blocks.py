@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from .block_syntax import (
@@ -20,9 +19,9 @@ from .block_syntax import (
     split_heading_id,
     table_cells,
 )
-from .inline import BLOCK
+from .containers import MARKER, Blocks, Containers, RawHeading
+from .passage import BLOCK
 from .regions import (
-    QUOTE_MARKS,
     DisplayMath,
     Fence,
     Region,
@@ -36,48 +35,11 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 _ATX_CLOSE = re.compile(r"(?<![^ \t])#+$")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
-_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)$")
-_CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
 _DELIMITERS = re.compile(r"(?=.*-)(?=.*\|)[|:\-+= \t]+$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
-
-
-@dataclass(slots=True)
-class RawHeading:
-    """A heading before its inline markup is read; ``line`` is an index into the body's lines.
-
-    ``whole`` tells whether ``source`` is all there is on that line.
-    """
-
-    level: int
-    line: int
-    source: str
-    id: str | None = None
-    whole: bool = True
-    in_contents: bool = True
-
-
-@dataclass(slots=True)
-class Blocks:
-    """What the lines of a body are.
-
-    ``text`` has for each line what inline markup is to be read in, set off by ``BLOCK`` where a
-    block begins; ``verbatim`` the lines that are prose as they stand; ``code`` the code of each
-    line. ``references`` are the link definitions by folded label. ``problems`` are (line index,
-    message).
-    """
-
-    text: list[str]
-    code: list[str]
-    verbatim: dict[int, str] = field(default_factory=dict)
-    headings: list[RawHeading] = field(default_factory=list)
-    references: dict[str, str] = field(default_factory=dict)
-    languages: dict[str, None] = field(default_factory=dict)
-    flags: set[str] = field(default_factory=set)
-    problems: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_blocks(lines: list[str], *, kramdown: bool = True) -> Blocks:
@@ -85,49 +47,33 @@ def read_blocks(lines: list[str], *, kramdown: bool = True) -> Blocks:
     return _Scanner(lines, kramdown=kramdown).scan()
 
 
-class _Scanner:
-    """Where the pass is: in which containers, in an open paragraph or not, in a region or not.
+class _Scanner(Containers):
+    """Where the pass is beside its containers: in an open block, after which heading, in a region.
 
-    ``items`` has for each level of quotes the columns where the contents of open list items begin;
     ``indent`` is the column of the line at hand, ``relative`` that within its list item.
     """
 
     __slots__ = (
         "after_boundary",
         "attributes",
-        "blank",
-        "blocks",
-        "depth",
-        "html",
         "indent",
-        "items",
         "kramdown",
-        "last_heading",
         "lines",
         "math_ends",
-        "open",
         "paragraph",
         "region",
         "relative",
-        "table",
     )
 
     def __init__(self, lines: list[str], *, kramdown: bool) -> None:
+        super().__init__(len(lines))
         self.lines = lines
         self.kramdown = kramdown
-        self.blocks = Blocks([""] * len(lines), [""] * len(lines))
         self.region: Region | None = None
-        self.items: list[list[int]] = [[]]
-        self.depth = 0
         self.indent = 0
         self.relative = 0
-        self.open = False
-        self.blank = True
         self.after_boundary = True
         self.paragraph = 0
-        self.html = ""
-        self.table = False
-        self.last_heading: RawHeading | None = None
         self.attributes: AttributeList | None = None
         self.math_ends: list[int] | None = None
 
@@ -145,7 +91,7 @@ class _Scanner:
             stripped = rest.lstrip(" \t")
             text = stripped.rstrip()
             if not text:
-                self._blank_line()
+                self.blank_line()
                 continue
             indent = len(rest) - len(stripped)
             if indent and "\t" in rest[:indent]:
@@ -157,18 +103,11 @@ class _Scanner:
             self.blocks.problems.append((self.region.line, message))
         return self.blocks
 
-    def _blank_line(self) -> None:
-        self.blank, self.open, self.table, self.html = True, False, False, ""
-        self.last_heading = None
-
-    def _boundary(self) -> None:
-        self.open, self.table, self.html = False, False, ""
-
     # Regions
 
     def _begin_region(self, region: Region, index: int, rest: str) -> bool:
         """Begin a region with the rest of the line that it begins on."""
-        self._boundary()
+        self.boundary()
         self.last_heading = None
         if region.is_code:
             self.blocks.flags.add("code")
@@ -192,16 +131,16 @@ class _Scanner:
         """Take one line that is not blank: look through its containers, then at its block."""
         items = self.items[-1]
         if text[0] == ">" and indent - (items[-1] if items else 0) < 4:
-            text, indent = self._quote(text)
+            text, indent = self.enter_quotes(text)
             if not text:
-                self._blank_line()
+                self.blank_line()
                 return
             items = self.items[-1]
         elif self.depth and not (self.open and text[0] not in self.HANDLERS):
-            self._leave_quotes()
+            self.leave_quotes()
             items = self.items[-1]
         if items and indent < items[-1]:
-            self._leave_items(items, text, indent)
+            self.leave_items(items, text, indent)
         self.indent = indent
         self.relative = indent - (items[-1] if items else 0)
         if self.relative >= 4 and not self.open:
@@ -212,38 +151,6 @@ class _Scanner:
         else:
             self._text(index, text)
         self.blank = False
-
-    def _quote(self, text: str) -> tuple[str, int]:
-        """What is left of a line behind the marks of its quotes, and how far it is indented."""
-        marks = QUOTE_MARKS.match(text)
-        end = marks.end() if marks else 1
-        depth = text.count(">", 0, end)
-        if depth != self.depth:
-            self._leave_quotes()
-            self.depth = depth
-            self.items.append([])
-        inner = text[end:]
-        rest = inner.lstrip(" \t")
-        indent = len(inner) - len(rest)
-        callout = _CALLOUT.match(rest)
-        if callout is not None:
-            self.blocks.flags.add("note")
-            rest = rest[callout.end() :]
-            self.open = False
-        return rest, indent
-
-    def _leave_quotes(self) -> None:
-        self.depth = 0
-        del self.items[1:]
-        self._boundary()
-
-    def _leave_items(self, items: list[int], text: str, indent: int) -> None:
-        """Leave the list items that a line is no part of; a paragraph's next line may be lazy."""
-        if self.open and not (_MARKER.match(text) or text[0] == "#"):
-            return
-        while items and indent < items[-1]:
-            items.pop()
-        self._boundary()
 
     # Paragraphs, indented code
 
@@ -264,7 +171,7 @@ class _Scanner:
             self._html_headings(index, text)
             self.blocks.text[index] = text
             if f"</{self.html}" in text.lower():
-                self._boundary()
+                self.boundary()
         elif not self.HANDLERS[text[0]](self, index, text):
             self._text(index, text)
 
@@ -284,7 +191,7 @@ class _Scanner:
         source = _ATX_CLOSE.sub("", source).rstrip()
         if given is None:
             source, given = split_heading_id(source)
-        self._boundary()
+        self.boundary()
         self._heading(RawHeading(len(match[1]), index, source), given)
         self.blocks.text[index] = BLOCK + source
         return True
@@ -331,7 +238,7 @@ class _Scanner:
         elif self._delimiters(index, text):
             return True
         if text[0] != "=" and _RULE.match(text):
-            self._boundary()
+            self.boundary()
             return True
         return text[0] in "-*" and self._item(index, text)
 
@@ -340,7 +247,7 @@ class _Scanner:
 
     def _item(self, index: int, text: str) -> bool:
         """A list item, or several within each other on one line."""
-        marker = _MARKER.match(text)
+        marker = MARKER.match(text)
         if marker is None or (self.kramdown and ")" in marker[0]):
             return False
         items, indent = self.items[-1], self.indent
@@ -354,8 +261,8 @@ class _Scanner:
             indent += width
             items.append(indent)
             at = marker.end()
-            marker = _MARKER.match(text, at)
-        self._boundary()
+            marker = MARKER.match(text, at)
+        self.boundary()
         self.blank = True
         self.last_heading = None
         task = _TASK.match(text, at)
@@ -364,7 +271,7 @@ class _Scanner:
 
     def _item_text(self, index: int, text: str) -> None:
         if text[:1] == ">":
-            text, _ = self._quote(text)
+            text, _ = self.enter_quotes(text)
         self.relative = 0
         if text and (text[0] in "#`~<|$" or text.startswith("{:")):
             self._special(index, text)
@@ -398,7 +305,7 @@ class _Scanner:
     def _colon(self, index: int, text: str) -> bool:
         """What a definition list says of the line above, or a table's delimiters."""
         if text[1:2] in {" ", "\t"} and index and not (self.relative and self.open):
-            self._boundary()
+            self.boundary()
             self.items[-1].append(self.indent + 2)
             self._text(index, text[2:].lstrip())
             return True
@@ -407,7 +314,7 @@ class _Scanner:
     def _definition(self, index: int, text: str) -> bool:
         footnote = _FOOTNOTE.match(text)
         if footnote is not None:
-            self._boundary()
+            self.boundary()
             self.items[-1].append(self.indent + 4)
             if footnote.end() < len(text):
                 self._text(index, text[footnote.end() :])
@@ -425,7 +332,7 @@ class _Scanner:
         match = _FENCE.match(text)
         if match is None or (text[0] == "`" and "`" in match[2]):
             return False
-        self._boundary()
+        self.boundary()
         self.blocks.flags.add("code")
         self._language(language_of(match[2]))
         items = self.items[-1]
@@ -473,7 +380,7 @@ class _Scanner:
             self.blocks.flags.add("note")
         if opening.name == "table":
             self.blocks.flags.add("table")
-        self._boundary()
+        self.boundary()
         self._html_headings(index, text)
         self.blocks.text[index] = BLOCK + text
         if opening.is_open:
@@ -517,7 +424,7 @@ class _Scanner:
             self._attribute(self.last_heading, given)
         elif not self.open:
             self.attributes = given
-        self._boundary()
+        self.boundary()
         self.blank = True
         return True
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.post import LinkKind
 
 from .destinations import inline_destination, referred_destination
 from .inclusions import Inclusion, liquid_inclusion, shortcode_inclusion
-from .markup import attributes, badge_words, entity
+from .inline_html import HtmlPassage
+from .markup import badge_words, entity
+from .passage import BLOCK, FoundLink, InlineText, breaks
 from .spans import CodeSpans, Emphasis
-
-BLOCK = "\x1e"
-"""Stands in front of each block (and table cell): no inline markup reaches across it."""
 
 # Each begins with a character that is no class and not optional, so that the search is by a set.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
@@ -28,12 +27,6 @@ _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
 _WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
-_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
-_MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
-_TAG = re.compile(
-    r"""<(/?)([A-Za-z][\w:-]*+)(?=[\s/>])((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
-)
-_DECLARATION = re.compile(r"<[!?][^<>\x1e]*+>")
 _LIQUID = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
 _OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\x1e]*+\}")
@@ -43,71 +36,7 @@ _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
 _INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
-_UNSEEN_ELEMENTS = frozenset({"script", "style", "template", "noscript"})
-_EMBEDS = frozenset({"iframe", "video", "audio", "source", "embed"})
-_INLINE_ELEMENTS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
 _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
-
-
-@dataclass(slots=True)
-class FoundLink:
-    """A link at an offset of the text read.
-
-    ``shadowed`` marks an address that turned out to stand inside the text of another link.
-    """
-
-    offset: int
-    target: str
-    text: str
-    kind: LinkKind = "link"
-    shadowed: bool = False
-
-
-@dataclass(slots=True)
-class InlineText:
-    """What inline markup leaves: ``text`` with as many lines as there were, links in order."""
-
-    text: str
-    links: list[FoundLink] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    math: bool = False
 
 
 @dataclass(slots=True)
@@ -116,12 +45,6 @@ class _Bracket:
     offset: int
     image: bool
     links: int
-
-
-@dataclass(slots=True)
-class _Anchor:
-    piece: int
-    link: FoundLink
 
 
 def read_inline(
@@ -140,41 +63,26 @@ def read_inline(
     return _Reader(text, references, pattern).read()
 
 
-def _breaks(source: str) -> str:
-    return "\n" * source.count("\n")
-
-
-class _Reader:
+class _Reader(HtmlPassage):
     """The state of one pass: what has been put out, and what is still open in this block."""
 
     __slots__ = (
-        "anchor",
         "bare",
         "brackets",
         "code",
-        "done",
         "emphasis",
-        "found",
         "pattern",
-        "pieces",
         "references",
-        "text",
-        "unclosed",
     )
 
     def __init__(self, text: str, references: Mapping[str, str], pattern: re.Pattern[str]) -> None:
-        self.text = text
+        super().__init__(text)
         self.references = references
         self.pattern = pattern
-        self.found = InlineText("")
-        self.pieces: list[str] = []
-        self.done = 0
         self.brackets: list[_Bracket] = []
         self.bare: list[int] = []
-        self.anchor: _Anchor | None = None
         self.emphasis = Emphasis()
         self.code = CodeSpans(text)
-        self.unclosed: dict[str, int] = {}
 
     def read(self) -> InlineText:
         text, pieces, search = self.text, self.pieces, self.pattern.search
@@ -210,22 +118,7 @@ class _Reader:
         self.brackets.clear()
         self.emphasis.clear()
         self.bare.clear()
-        self._close_anchor()
-
-    def _closing(self, mark: str, start: int) -> int:
-        """Where ``mark`` next stands in this block from ``start`` on, or -1."""
-        if start < self.unclosed.get(mark, 0):
-            return -1
-        end = self.text.find(BLOCK, start)
-        end = len(self.text) if end < 0 else end
-        at = self.text.find(mark, start, end)
-        if at < 0:
-            self.unclosed[mark] = end
-        return at
-
-    def literal(self, start: int, end: int) -> int:
-        self.pieces.append(self.text[start:end])
-        return end
+        self.close_anchor()
 
     # Escapes, entities, code, math
 
@@ -233,7 +126,7 @@ class _Reader:
         text = self.text
         for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
             if text.startswith(opening, start):
-                close = self._closing(closing, start + len(opening))
+                close = self.closing(closing, start + len(opening))
                 inner = text[start + len(opening) : close]
                 if close >= 0 and (len(opening) == 3 or any(c in inner for c in "\\^_=")):
                     self.found.math = True
@@ -265,7 +158,7 @@ class _Reader:
     def dollar(self, start: int, end: int) -> int:
         text = self.text
         if end - start == 2:
-            close = self._closing("$$", end)
+            close = self.closing("$$", end)
             if close >= 0:
                 self.found.math = True
                 self.pieces.append(text[end:close])
@@ -330,7 +223,7 @@ class _Reader:
         self.emphasis.leave(bracket.piece)
         self.brackets = [outer for outer in self.brackets if outer.image is not bracket.image]
         self._link(bracket, target, shown)
-        self.pieces.append(_breaks(self.text[end:stop]))
+        self.pieces.append(breaks(self.text[end:stop]))
         return stop
 
     def _target(self, bracket: _Bracket, start: int, end: int) -> tuple[str, int] | None:
@@ -350,7 +243,7 @@ class _Reader:
             text = badge_words(target)
             self.pieces.append(text)
         elif text.startswith(("http://", "https://")):
-            self.pieces[bracket.piece :] = [_breaks(shown)]
+            self.pieces[bracket.piece :] = [breaks(shown)]
         kind: LinkKind = "image" if bracket.image else "link"
         links.append(FoundLink(bracket.offset, target, text, kind))
 
@@ -387,80 +280,6 @@ class _Reader:
             end -= 1
         return end
 
-    # HTML
-
-    def angle(self, start: int, end: int) -> int:
-        text = self.text
-        link = _AUTOLINK.match(text, start)
-        if link is not None:
-            self.found.links.append(FoundLink(start, link[1], link[1]))
-            return link.end()
-        tag = _TAG.match(text, start)
-        if tag is not None:
-            return self._tag(tag)
-        mail = _MAIL.match(text, start)
-        if mail is not None:
-            self.found.links.append(FoundLink(start, f"mailto:{mail[1]}", mail[1]))
-            self.pieces.append(mail[1])
-            return mail.end()
-        if text.startswith("<!--", start):
-            close = self._closing("-->", start + 4)
-            if close >= 0:
-                self.pieces.append(_breaks(text[start:close]))
-                return close + 3
-        declaration = _DECLARATION.match(text, start)
-        if declaration is not None:
-            self.pieces.append(_breaks(declaration[0]))
-            return declaration.end()
-        return self.literal(start, end)
-
-    def _tag(self, tag: re.Match[str]) -> int:
-        closing, name, rest = tag[1], tag[2].lower(), tag[3]
-        pieces = self.pieces
-        if not closing and name in _UNSEEN_ELEMENTS:
-            close = self._closing(f"</{tag[2]}", tag.end())
-            if close >= 0:
-                after = self.text.find(">", close)
-                stop = close if after < 0 else after + 1
-                pieces.append(_breaks(self.text[tag.start() : stop]))
-                return stop
-        if name == "a":
-            self._anchor(tag, closing)
-        elif name == "img":
-            self._image(tag)
-        elif name in _EMBEDS and not closing:
-            source = attributes(rest).get("src")
-            if source:
-                self.found.links.append(FoundLink(tag.start(), source, "", "embed"))
-        elif name not in _INLINE_ELEMENTS:
-            pieces.append(" ")
-        pieces.append(_breaks(tag[0]))
-        return tag.end()
-
-    def _anchor(self, tag: re.Match[str], closing: str) -> None:
-        self._close_anchor()
-        if closing:
-            return
-        target = attributes(tag[3]).get("href")
-        if target is not None:
-            link = FoundLink(tag.start(), target.strip(), "")
-            self.found.links.append(link)
-            self.anchor = _Anchor(len(self.pieces), link)
-
-    def _close_anchor(self) -> None:
-        """Give the open ``<a>`` its text; HTML closes one where the next begins."""
-        anchor, self.anchor = self.anchor, None
-        if anchor is not None:
-            anchor.link.text = " ".join("".join(self.pieces[anchor.piece :]).split())
-
-    def _image(self, tag: re.Match[str]) -> None:
-        given = attributes(tag[3])
-        source, alt = given.get("src", "").strip(), " ".join(given.get("alt", "").split())
-        shown = alt or badge_words(source)
-        if source:
-            self.found.links.append(FoundLink(tag.start(), source, shown, "image"))
-        self.pieces.append(shown)
-
     # Liquid, shortcodes and attribute lists
 
     def brace(self, start: int, end: int) -> int:
@@ -476,26 +295,26 @@ class _Reader:
         included = shortcode_inclusion(match[1]) if shortcode else None
         if included is not None:
             self._include(start, included)
-        self.pieces.append(_breaks(match[0]))
+        self.pieces.append(breaks(match[0]))
         return match.end()
 
     def _liquid(self, tag: re.Match[str]) -> int:
         name, rest = tag[1], tag[2]
         stop = tag.end()
         if name in {"raw", "comment"}:
-            close = self._closing(f"end{name}", stop)
+            close = self.closing(f"end{name}", stop)
             opening = self.text.rfind("{%", stop, close) if close >= 0 else -1
             closing = self.text.find("%}", close) if close >= 0 else -1
             if opening >= 0 and closing >= 0:
                 inner = self.text[stop:opening]
-                self.pieces.append(inner if name == "raw" else _breaks(inner))
+                self.pieces.append(inner if name == "raw" else breaks(inner))
                 stop = closing + 2
-                self.pieces.append(_breaks(self.text[opening:stop]))
+                self.pieces.append(breaks(self.text[opening:stop]))
         else:
             included = liquid_inclusion(name, rest)
             if included is not None:
                 self._include(tag.start(), included)
-        self.pieces.append(_breaks(tag[0]))
+        self.pieces.append(breaks(tag[0]))
         return stop
 
     def _include(self, start: int, included: Inclusion) -> None:

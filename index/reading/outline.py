@@ -13,9 +13,11 @@ from typing import cast
 
 from index.post import Flag, Heading, Link
 
-from .blocks import Blocks, RawHeading, read_blocks
+from .blocks import read_blocks
+from .containers import Blocks, RawHeading
 from .heading_ids import HeadingIds
-from .inline import BLOCK, FoundLink, InlineText, read_inline
+from .inline import read_inline
+from .passage import BLOCK, FoundLink, InlineText
 
 _SHOWN_DATA = 64
 _NO_LINE_ENDS = {ord("\t"): None, ord("\n"): None}
