@@ -38,6 +38,7 @@ class Written:
     people: tuple[str, ...] = ()
     updated: datetime | None = None
     series: str = ""
+    dated: bool = True
 
 
 def collection(written: Sequence[Written]) -> Collection:
@@ -46,7 +47,7 @@ def collection(written: Sequence[Written]) -> Collection:
             path=f"{i}.md",
             title=one.title,
             slug=f"{i}",
-            date=datetime(2024, 1, 31, tzinfo=UTC) - timedelta(days=i),
+            date=datetime(2024, 1, 31, tzinfo=UTC) - timedelta(days=i) if one.dated else None,
             updated=one.updated,
             categories=(),
             tags=one.tags,
@@ -88,8 +89,11 @@ def found(posts: Collection, text: str) -> list[int]:
 
 
 SYLLABLES = st.text(alphabet="학습률객체", min_size=1, max_size=5)
-LATIN = st.sampled_from(["loss", "Loss", "lossy", "node", "node.js", "f1-score", "C++", "C"])
-WORDS = st.one_of(SYLLABLES, LATIN)
+LATIN = st.sampled_from(
+    ["loss", "Loss", "lossy", "node", "node.js", "f1-score", "C++", "C", "C#", "data_loss", "Café"]
+)
+MIXED = st.builds("{}{}".format, st.sampled_from(["Adam", "loss"]), SYLLABLES)
+WORDS = st.one_of(SYLLABLES, LATIN, MIXED, MIXED.map(lambda text: text[::-1]))
 LINES = st.lists(WORDS, max_size=8).map(" ".join)
 BODIES = st.lists(LINES, max_size=4).map("\n\n".join)
 POSTS = st.lists(
@@ -222,6 +226,16 @@ def test_the_parts_of_a_phrase_count_nothing_where_it_does_not_stand() -> None:
     scattered = Written("b", body="x 객체\n\n체검\n\n검출")
     posts = collection([Written("a", body="x y z w"), scattered])
     assert found(posts, "객체검출 OR x ") == [0, 1]
+
+
+def test_all_words_that_begin_so_count() -> None:
+    posts = collection([Written("a", body="loss x y"), Written("b", body="loss lossy lost")])
+    assert found(posts, "lo") == [1, 0]
+
+
+def test_the_oldest_first_ends_with_those_without_a_date() -> None:
+    posts = collection([Written("new"), Written("old"), Written("undated", dated=False)])
+    assert found(posts, "sort:old") == [1, 0, 2]
 
 
 def test_rare_words_count_more_than_common_ones() -> None:

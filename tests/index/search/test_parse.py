@@ -87,8 +87,12 @@ def test_a_colon_alone_makes_no_field(text: str) -> None:
 
 
 def test_hints_are_few() -> None:
-    text = " ".join(f"unknown{i}:x is:no{i}" for i in range(500))
+    text = " ".join(f"unknown{i}:x is:no{i} date:no{i}" for i in range(500))
     assert len(parse(text, TODAY).hints) == 8
+
+
+def test_the_beginning_of_a_very_long_text_is_the_query() -> None:
+    assert parse("ab " * 10_000, TODAY).node == parse("ab " * 6_667, TODAY).node
 
 
 def test_the_order_is_no_part_of_what_is_found() -> None:

@@ -29,6 +29,7 @@ def test_the_line_with_most_matches_is_shown_with_its_headings() -> None:
     assert found.text == "손실 Loss 함수"
     assert marked(found) == ["손실", "Loss"]
     assert (found.line, found.heading) == (8, ("개요", "손실"))
+    assert shown(document("개요\n손실 이야기\n손실\n손실\n끝"), "끝").heading == ("끝",)
 
 
 def test_code_is_looked_at_after_prose_and_metadata_last() -> None:
