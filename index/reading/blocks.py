@@ -22,8 +22,10 @@ from .block_syntax import (
 from .containers import MARKER, Blocks, Containers, RawHeading
 from .passage import BLOCK
 from .regions import (
+    END_NOTE_COMMENT,
     DisplayMath,
     Fence,
+    Hidden,
     Region,
     begin_element,
     begin_hidden,
@@ -42,9 +44,12 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 
-def read_blocks(lines: list[str], *, kramdown: bool = True) -> Blocks:
-    """Tell the blocks of a body apart; ``lines`` are without line ends and free of ``BLOCK``."""
-    return _Scanner(lines, kramdown=kramdown).scan()
+def read_blocks(lines: list[str], *, kramdown: bool = True, comments: bool = False) -> Blocks:
+    """Tell the blocks of a body apart; ``lines`` are without line ends and free of ``BLOCK``.
+
+    ``comments`` hides what stands between lines that begin and end ``%%``, as Obsidian does.
+    """
+    return _Scanner(lines, kramdown=kramdown, comments=comments).scan()
 
 
 class _Scanner(Containers):
@@ -56,26 +61,28 @@ class _Scanner(Containers):
     __slots__ = (
         "after_boundary",
         "attributes",
+        "comments",
+        "ends",
         "indent",
         "kramdown",
         "lines",
-        "math_ends",
         "paragraph",
         "region",
         "relative",
     )
 
-    def __init__(self, lines: list[str], *, kramdown: bool) -> None:
+    def __init__(self, lines: list[str], *, kramdown: bool, comments: bool) -> None:
         super().__init__(len(lines))
         self.lines = lines
         self.kramdown = kramdown
+        self.comments = comments
         self.region: Region | None = None
         self.indent = 0
         self.relative = 0
         self.after_boundary = True
         self.paragraph = 0
         self.attributes: AttributeList | None = None
-        self.math_ends: list[int] | None = None
+        self.ends: dict[str, list[int]] = {}
 
     def scan(self) -> Blocks:
         for index, line in enumerate(self.lines):
@@ -354,15 +361,29 @@ class _Scanner(Containers):
         """Display math over several lines, if it is closed anywhere."""
         if not text.startswith("$$") or text.count("$$") > 1:
             return False
-        if self.math_ends is None:
-            self.math_ends = [i for i, line in enumerate(self.lines) if "$$" in line]
-            self.math_ends.reverse()
-        while self.math_ends and self.math_ends[-1] <= index:
-            self.math_ends.pop()
-        if not self.math_ends:
+        if not self._stands_below("$$", index):
             return False
         self.blocks.flags.add("math")
         return self._begin_region(DisplayMath(self.blocks.verbatim), index, text[2:])
+
+    def _stands_below(self, mark: str, index: int) -> bool:
+        """Whether ``mark`` stands on a line below the one at ``index``."""
+        ends = self.ends.get(mark)
+        if ends is None:
+            ends = [i for i, line in enumerate(self.lines) if mark in line]
+            ends.reverse()
+            self.ends[mark] = ends
+        while ends and ends[-1] <= index:
+            ends.pop()
+        return bool(ends)
+
+    def _percent(self, index: int, text: str) -> bool:
+        """An Obsidian comment over several lines, if it is closed anywhere."""
+        if not self.comments or not text.startswith("%%") or text.count("%%") > 1:
+            return False
+        if not self._stands_below("%%", index):
+            return False
+        return self._begin_region(Hidden(END_NOTE_COMMENT), index, text[2:])
 
     def _html(self, index: int, text: str) -> bool:
         region = begin_hidden(text) or begin_element(text, self.blocks.code)
@@ -450,4 +471,5 @@ class _Scanner(Containers):
         "[": _definition,
         "{": _brace,
         "$": _math,
+        "%": _percent,
     }

@@ -22,7 +22,7 @@ from .spans import CodeSpans, Emphasis
 # Each begins with a character that is no class and not optional, so that the search is by a set.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
 _PLAIN = re.compile(_TOKENS)
-_WITH_TAGS = re.compile(_TOKENS + r"|#")
+_OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^")
 _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
@@ -33,6 +33,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\x1e]*+\}")
 _ADDRESS = re.compile(r"""://[^\s<>\x1e"`|\\^{}\[\]]++""")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
 _INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -51,15 +52,16 @@ def read_inline(
     text: str,
     references: Mapping[str, str],
     *,
-    tags: bool = False,
+    notes: bool = False,
     typography: bool = False,
 ) -> InlineText:
     """Read the inline markup of ``text``, whose blocks are set off by ``BLOCK``.
 
-    ``references`` maps the folded labels of link definitions to their targets. ``tags`` finds
-    ``#tags``; ``typography`` makes dashes, dots and quotes typographic as kramdown does.
+    ``references`` maps the folded labels of link definitions to their targets. ``notes`` finds
+    ``#tags`` and drops ``%%comments%%`` and ``^block-ids`` as Obsidian does; ``typography`` makes
+    dashes, dots and quotes typographic as kramdown does.
     """
-    pattern = _WITH_TAGS if tags else _WITH_TYPOGRAPHY if typography else _PLAIN
+    pattern = _OF_NOTES if notes else _WITH_TYPOGRAPHY if typography else _PLAIN
     return _Reader(text, references, pattern).read()
 
 
@@ -324,7 +326,19 @@ class _Reader(HtmlPassage):
         self.found.links.append(FoundLink(start, included.target, shown, included.kind))
         self.pieces.append(shown)
 
-    # Tags and typography
+    # Marks of notes, typography
+
+    def percent(self, start: int, end: int) -> int:
+        close = self.closing("%%", end)
+        if close < 0:
+            return self.literal(start, end)
+        self.pieces.append(breaks(self.text[end:close]))
+        return close + 2
+
+    def caret(self, start: int, end: int) -> int:
+        before = self.text[start - 1] if start else "\n"
+        match = _BLOCK_ID.match(self.text, start) if before in " \t\n\x1e" else None
+        return self.literal(start, end) if match is None else match.end()
 
     def hash(self, start: int, end: int) -> int:
         before = self.text[start - 1] if start else "\n"
@@ -365,6 +379,8 @@ _HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {
     "<": _Reader.angle,
     "{": _Reader.brace,
     "#": _Reader.hash,
+    "%": _Reader.percent,
+    "^": _Reader.caret,
     "-": _Reader.typographic,
     ".": _Reader.typographic,
     '"': _Reader.typographic,

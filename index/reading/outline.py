@@ -50,12 +50,13 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
     """Scan the body of a post, whose first line is line ``first_line`` of its file.
 
     ``kramdown`` follows kramdown's GFM parser in what is a heading, CommonMark otherwise.
-    ``inline_tags`` looks for ``#tags``. Never raises; takes time linear in the body's length.
+    ``inline_tags`` reads what stands in notes alone: ``#tags``, and ``%%comments%%`` and
+    ``^block-ids``, which are no prose. Never raises; takes time linear in the body's length.
     """
     if BLOCK in body:
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
-    blocks = read_blocks(body.split("\n"), kramdown=kramdown)
-    inline = read_inline("\n".join(blocks.text), blocks.references, tags=inline_tags)
+    blocks = read_blocks(body.split("\n"), kramdown=kramdown, comments=inline_tags)
+    inline = read_inline("\n".join(blocks.text), blocks.references, notes=inline_tags)
     lines = [line.strip() for line in _composed(inline.text).split("\n")]
     for index, line in blocks.verbatim.items():
         lines[index] = line

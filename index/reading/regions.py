@@ -12,6 +12,9 @@ from typing import Protocol
 QUOTE_MARKS = re.compile(r">[ ]?(?:[ \t]{0,3}>[ ]?)*")
 """The marks of one or more quotes, from the first ``>`` on."""
 
+END_NOTE_COMMENT = re.compile(r"%%")
+"""What ends an Obsidian comment."""
+
 _LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
 _HIGHLIGHT = re.compile(r"\{%-?[ \t]*highlight[ \t]+([\w+#.-]+)[^%]*%\}")
 _HUGO_HIGHLIGHT = re.compile(r"\{\{[<%][ \t]*highlight[ \t]+\"?([\w+#.-]+)[^}]*\}\}")

@@ -259,6 +259,24 @@ def test_inline_tags_are_read_where_they_are_wanted() -> None:
     assert scan(body, 1).inline_tags == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("a %%hidden%% b", "a  b"),
+        ("%%\nhidden #no\n\nhidden\n%%\nb", "\n\n\n\n\nb"),
+        ("%%time\nkept\n\n100%% kept", "\n\n\nkept"),
+        ("%%time\nkept", "%%time\nkept"),
+        ("a ^block-id\n\n2^10 and x ^2 too", "a\n\n2^10 and x ^2 too"),
+        ("`%%code%%` ``` ^x", "%%code%% ```"),
+    ],
+)
+def test_in_notes_comments_and_block_ids_are_no_prose(body: str, expected: str) -> None:
+    scanned = scan(body, 1, inline_tags=True, kramdown=False)
+    assert scanned.prose == expected
+    assert scanned.inline_tags == ()
+    assert "%%hidden%% ^id" in scan("a %%hidden%% ^id", 1).prose
+
+
 def test_an_unclosed_fence_runs_to_the_end_and_is_reported() -> None:
     scanned = scan("a\n```py\nx\n\n# y\n", 7)
     assert scanned.headings == ()
@@ -333,6 +351,8 @@ HOSTILE = {
     "destinations": '[a](b "' * N,
     "references": "[a]: b\n\n" + "[a" * N,
     "wiki links": "[[a|" * N,
+    "comments of notes": "a %% b\n\n" * N + "%%\n\na\n\n" * N,
+    "block ids": "^a " * N,
     "quotes": ">" * N + "x",
     "items": "- " * N + "x",
     "fences": "````\n```\n" * N,
