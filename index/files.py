@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from .errors import JournalError
-from .post import Document, Link, Problem, newest_first
+from .post import Document, Post, Problem, newest_first
 from .store.catalog import Catalog, Relations
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class Files:
 
         Raises what ``seen`` raises, and JournalError where the journal has gone.
         """
-        from .reading.read import read
         from .reading.site import Site
         from .reading.walk import SourceFile, walk
         from .store.refresh import Sources
@@ -62,9 +61,7 @@ class Files:
             fingerprint=site.fingerprint,
             files=found,
             problems=tuple(problems),
-            read=lambda file: read(file, site),
-            links=internal,
-            terms=terms,
+            site=site,
             relate=partial(relate, self.root),
         )
 
@@ -90,21 +87,6 @@ class Files:
         return read(source, self._site)
 
 
-def terms(document: Document) -> dict[str, Mapping[str, int]]:
-    """What the index finds a document by."""
-    from .links import link_keys
-    from .search.terms import document_terms
-
-    keys = {key for link in internal(document) for key in link_keys(link, document.post)}
-    return document_terms(document, keys)
-
-
-def internal(document: Document) -> tuple[Link, ...]:
-    """The links of a document that may lead to another post."""
-    links = document.outline.links
-    return tuple(link for link in links if link.kind in {"link", "wiki"} and link.target[:1] != "#")
-
-
 def relate(
     root: Path, catalog: Catalog, before: Catalog | None, touched: Collection[str]
 ) -> Relations:
@@ -116,10 +98,10 @@ def relate(
     from .links import LinkTable
     from .series import group
 
-    renamed = before is None or _names(before) != _names(catalog)
+    renamed = before is None or not before.relations.complete or _renamed(before, catalog)
     posts = newest_first(entry.post for entry in catalog.entries)
     table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
-    old = Relations() if before is None or renamed else before.relations
+    old = before.relations if before and not renamed else Relations()
     broken = [problem for problem in old.broken if problem.path not in touched]
     for entry in catalog.entries:
         if not renamed and entry.post.path not in touched:
@@ -135,9 +117,20 @@ def relate(
     return Relations(tuple(broken), names)
 
 
-def _names(catalog: Catalog) -> set[tuple[str, str, str, str, tuple[str, ...]]]:
-    posts = (entry.post for entry in catalog.entries)
-    return {(post.path, post.url, post.slug, post.title, post.categories) for post in posts}
+def _renamed(before: Catalog, catalog: Catalog) -> bool:
+    """Whether a post came, went or is called something else."""
+    known = {entry.post.path: entry for entry in before.entries}
+    if len(known) != len(catalog.entries):
+        return True
+    for entry in catalog.entries:
+        old = known.get(entry.post.path)
+        if old is None or (old is not entry and _names(old.post) != _names(entry.post)):
+            return True
+    return False
+
+
+def _names(post: Post) -> tuple[object, ...]:
+    return post.url, post.slug, post.title, post.categories, post.aliases
 
 
 def holds(root: Path, path: str) -> bool:

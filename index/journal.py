@@ -92,7 +92,8 @@ class Journal:
         Args:
             rebuild: Read everything again.
             progress: Called now and then, in this thread.
-            titles: Called once on a first run with all posts, before the index is written.
+            titles: Called on a first run with all posts, most of them known by their names alone,
+                and now and then again with what has been read since, newest posts first.
             cancelled: Asked often; what was finished until then is kept.
 
         Raises:
@@ -107,6 +108,10 @@ class Journal:
             problems=len(self.problems),
             seconds=perf_counter() - began,
         )
+
+    def prepare(self) -> None:
+        """Load what the first search would wait for."""
+        self._upkeep.prepare()
 
     def search(self, query: str, *, cancelled: Callable[[], bool] = never) -> Answer:
         """All posts that a query finds, best first; any text is a query.

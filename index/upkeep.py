@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, RLock
@@ -19,9 +19,10 @@ from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
 from .store import location
-from .store.catalog import Catalog, Damaged, Segment
+from .store.catalog import Catalog, Damaged
 
 if TYPE_CHECKING:
+    from .store.engine import Index
     from .store.refresh import Changes, Reporter, Sources
 
 _LOCK_WAIT = 0.5
@@ -48,7 +49,7 @@ class Upkeep:
         self._real = os.path.realpath(files.root)
         self._temporary: Path | None = None
         self._damaged = False
-        self._verified: Mapping[str, Segment] = {}
+        self._newest: Index | None = None
         self._texts = Texts(self._file_texts)
         self._swapping = Lock()
         self._opening = RLock()
@@ -92,6 +93,17 @@ class Upkeep:
             except OSError as error:
                 raise JournalError(f"an index can be written nowhere: {error}") from error
 
+    def prepare(self) -> None:
+        """Look up all terms once, so that the first letter typed does not wait for them."""
+        from .search.lexicon import FIELDS
+
+        try:
+            lexicon = self.searchable().collection.lexicon
+            for field in FIELDS:
+                lexicon.beginning(field, "")
+        except Damaged:
+            self.damaged()
+
     def close(self) -> None:
         """Let go of all files, and of an index that was for this run alone."""
         with self._opening:
@@ -121,14 +133,14 @@ class Upkeep:
 
         catalog = snapshot.catalog
         try:
-            index = Index(self._folder, catalog, snapshot.numbers, self._verified)
+            index = Index(self._folder, catalog, snapshot.numbers, self._newest)
         except Damaged:
             if catalogs.generation(self._folder) == catalog.generation:
                 self._damaged = True
                 return True
             self._load()
             return False
-        self._verified = index.segments
+        self._newest = index
         with self._swapping:
             if self.snapshot is snapshot:
                 self.snapshot = snapshot.with_index(index)
@@ -191,7 +203,7 @@ class Upkeep:
             return Refreshed()
         if catalog is None:
             _empty(self._folder)
-            self._verified = {}
+            self._newest = None
         self._texts.forget((*changes.changed, *changes.removed))
 
         def titles(known: Catalog) -> None:
@@ -235,11 +247,16 @@ class Upkeep:
             raise JournalError(f"an index can be written nowhere: {final}") from final
         self.notices = (Problem("", "unreadable", message),)
         self._folder = self._temporary
-        self._verified = {}
+        self._newest = None
 
     def _file_texts(self, post: Post) -> FileTexts | None:
+        """The texts of a post from the index, else from its file; None if that has gone."""
         from .search.terms import headings
 
+        snapshot = self.snapshot
+        entry = snapshot.entries.get(post.path)
+        if entry and entry.number is not None and snapshot.index:
+            return snapshot.index.texts(entry.number)
         try:
             document = self._files.read(post.path)
         except JournalError:

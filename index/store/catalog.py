@@ -13,12 +13,14 @@ import struct
 import tempfile
 import zlib
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from index.post import Link, Outline, Post, Problem
+from index.search.texts import FileTexts
 
 from .location import FORMAT
 
@@ -57,10 +59,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """What only all posts together tell: links that lead nowhere, the series of posts by path."""
+    """What only all posts together tell: links that lead nowhere, the series of posts by path.
+
+    ``complete`` is false as long as posts are missing that are still to be read.
+    """
 
     broken: tuple[Problem, ...] = ()
     series: dict[str, str] = field(default_factory=dict)
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Catalog:
 
 
 _NAMES = {kind: [each.name for each in fields(kind)] for kind in (Catalog, Entry, Post)}
+_VALUES = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 
 
 def generation(folder: Path) -> int | None:
@@ -152,22 +159,22 @@ def save(folder: Path, catalog: Catalog) -> None:
 
 
 def _storable(catalog: Catalog) -> dict[str, Any]:
-    """The catalog with dates as text, since MessagePack's timestamps have no offset."""
-    entries = [{**_values(entry), "post": _dated(entry.post)} for entry in catalog.entries]
-    return {**_values(catalog), "entries": entries}
+    return {**_values(catalog), "entries": [storable(entry) for entry in catalog.entries]}
 
 
-def _dated(post: Post) -> dict[str, Any]:
-    date, updated = post.date, post.updated
-    return {
-        **_values(post),
-        "date": date and date.isoformat(),
-        "updated": updated and updated.isoformat(),
-    }
+def storable(entry: Entry) -> dict[str, Any]:
+    """An entry with dates as text, since MessagePack's timestamps have no offset."""
+    values = _values(entry)
+    values["post"] = post = _values(entry.post)
+    for name in ("date", "updated"):
+        moment = post[name]
+        post[name] = moment and moment.isoformat()
+    return values
 
 
 def _values(value: Catalog | Entry | Post) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in _NAMES[type(value)]}
+    kind = type(value)
+    return dict(zip(_NAMES[kind], _VALUES[kind](value), strict=True))
 
 
 def drop_others(folder: Path, kept: int) -> None:
@@ -191,4 +198,17 @@ def unpack(data: bytes) -> Outline:
     try:
         return msgspec.msgpack.decode(data, type=Outline)
     except msgspec.DecodeError as error:
+        raise Damaged(str(error)) from error
+
+
+def pack_texts(texts: FileTexts) -> bytes:
+    """The texts of a post as the index stores them, quickly pressed to a third."""
+    return zlib.compress(msgspec.msgpack.encode(texts), 1)
+
+
+def unpack_texts(data: bytes) -> FileTexts:
+    """The texts that ``pack_texts`` has packed. Raises Damaged."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(data), type=FileTexts)
+    except (msgspec.DecodeError, zlib.error) as error:
         raise Damaged(str(error)) from error

@@ -48,12 +48,13 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_term(self, term: bytes, documents: Sequence[int], frequencies: Sequence[int]) -> None:
         """Add a term of the field that was started; terms come in order, documents too."""
         offset = self._postfile.tell()
-        data = encode(documents, frequencies)
+        most = max(frequencies)
+        data = encode(documents, frequencies, most)
         self._postfile.write(data)
         info = W3TermInfo(
             weight=float(sum(frequencies)),
             df=len(documents),
-            maxweight=float(max(frequencies)),
+            maxweight=float(most),
             minid=documents[0],
             maxid=documents[-1],
         )
@@ -61,9 +62,12 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
         self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
 
 
-def encode(documents: Sequence[int], frequencies: Sequence[int]) -> bytes:
-    """Postings as bytes: how wide a frequency is, how many there are, and both arrays."""
-    width = "B" if max(frequencies) <= _MOST_IN_BYTE else "I"
+def encode(documents: Sequence[int], frequencies: Sequence[int], most: int) -> bytes:
+    """Postings as bytes: how wide a frequency is, how many there are, and both arrays.
+
+    ``most`` is the highest frequency.
+    """
+    width = "B" if most <= _MOST_IN_BYTE else "I"
     header = _HEADER.pack(width.encode(), len(documents))
     return header + array("I", documents).tobytes() + array(width, frequencies).tobytes()
 

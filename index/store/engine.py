@@ -8,20 +8,26 @@ from __future__ import annotations
 import os
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import CLEAR, SegmentWriter
 
 from index.post import Outline
+from index.search.texts import FileTexts
 
-from .catalog import Catalog, Damaged, Segment, generation, pack, unpack
+from .catalog import Catalog, Damaged, Segment, generation, unpack, unpack_texts
 from .codec import Codec
-from .schema import TEXT_FIELDS, schema
+from .schema import schema
+
+if TYPE_CHECKING:
+    from .analysis import Analysed, Postings
 
 _ABSENT = -1
 _MOST_SEGMENTS = 12
@@ -40,10 +46,14 @@ class Index:
         folder: Path,
         catalog: Catalog,
         numbers: Sequence[int | None],
-        trusted: Mapping[str, Segment],
+        before: Index | None = None,
     ) -> None:
-        _verify(folder, catalog.segments, trusted)
-        self.segments = catalog.segments
+        """Open it; what ``before``, an earlier generation, has seen of it is not looked at again.
+
+        Raises Damaged.
+        """
+        _verify(folder, catalog.segments, before.segments if before else {})
+        self.segments: Mapping[str, Segment] = catalog.segments
         self._lock = Lock()
         try:
             self._reader = FileIndex(FileStorage(str(folder))).reader()
@@ -60,6 +70,11 @@ class Index:
         place = {number: i for i, number in enumerate(numbers) if number is not None}
         self._places = array("l", (place.get(number, _ABSENT) for number in documents))
         self._documents = {number: i for i, number in enumerate(documents) if number != _ABSENT}
+        seen = before.lexicons if before else {}
+        self.lexicons: dict[tuple[str, str], list[str]] = {
+            key: terms for key, terms in seen.items() if key[0] in self._segments()
+        }
+        self._texts: list[tuple[int, Any]] | None = None
 
     def postings(self, field: str, term: str) -> dict[int, int]:
         """How often a term stands in each post. Raises Damaged."""
@@ -80,18 +95,40 @@ class Index:
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted. Raises Damaged."""
-        found: set[bytes] = set()
         with self._lock, _reading():
-            for leaf, _ in self._reader.leaf_readers():
-                if field in leaf.indexed_field_names():
-                    found.update(leaf.lexicon(field))
-        return sorted(term.decode() for term in found)
+            found = [self._lexicon(leaf, field) for leaf, _ in self._reader.leaf_readers()]
+        if len(found) == 1:
+            return found[0]
+        return list(dict.fromkeys(sorted(chain.from_iterable(found))))
+
+    def _lexicon(self, leaf: Any, field: str) -> list[str]:
+        """The terms of a field in one segment, which never change."""
+        key: tuple[str, str] = (leaf.segment().segment_id(), field)
+        if key not in self.lexicons:
+            named = field in leaf.indexed_field_names()
+            self.lexicons[key] = [t.decode() for t in leaf.lexicon(field)] if named else []
+        return self.lexicons[key]
+
+    def _segments(self) -> set[str]:
+        return {leaf.segment().segment_id() for leaf, _ in self._reader.leaf_readers()}
 
     def outline(self, number: int) -> Outline:
         """The outline of a document. Raises Damaged."""
         with self._lock, _reading():
             stored = self._reader.stored_fields(self._documents[number])["outline"]
         return unpack(stored)
+
+    def texts(self, number: int) -> FileTexts:
+        """The texts of a document as its file had them. Raises Damaged."""
+        with self._lock, _reading():
+            if self._texts is None:
+                leaves = self._reader.leaf_readers()
+                self._texts = [(base, leaf.column_reader("texts")) for leaf, base in leaves]
+            document = self._documents[number]
+            place = bisect_right(self._texts, document, key=lambda found: found[0]) - 1
+            base, column = self._texts[place]
+            stored = column[document - base]
+        return unpack_texts(stored)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -156,11 +193,9 @@ class Writer:
         self._writer = _SegmentWriter(self._index)
         self._documents: dict[int, int] | None = None
 
-    def add(
-        self, number: int, path: str, outline: Outline, terms: Mapping[str, Mapping[str, int]]
-    ) -> None:
-        """Add a document: ``terms`` gives for each field its terms and how often each stands."""
-        self._writer.add(number, path, pack(outline), terms)
+    def add(self, number: int, analysed: Analysed) -> None:
+        """Add documents, the first of them with this number, at the place they are made for."""
+        self._writer.add(number, analysed)
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Delete documents that were there before this change."""
@@ -211,26 +246,36 @@ def _merge_when_many(writer: Any, segments: list[Any]) -> list[Any]:
 class _Inversion:
     """Postings gathered by field and term, in place of Whoosh's pool that sorts each of them.
 
-    A term's list holds documents and frequencies in turn, the documents ascending.
+    Each term has its documents, ascending, and how often it stands in each.
     """
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[str, list[int]]] = {name: {} for name in TEXT_FIELDS}
+        self.fields: dict[str, dict[str, tuple[array[int], array[int]]]] = {}
 
-    def invert(self, document: int, field: str, terms: Mapping[str, int]) -> None:
-        inverted = self.fields[field]
-        for term, times in terms.items():
-            postings = inverted.get(term)
-            if postings is None:
-                inverted[term] = [document, times]
+    def extend(self, field: str, postings: Postings) -> None:
+        """Add the postings of later documents."""
+        inverted = self.fields.setdefault(field, {})
+        counts, documents, times = (
+            array("I", numbers) for numbers in (postings.counts, postings.documents, postings.times)
+        )
+        start = 0
+        for term, count in zip(postings.terms, counts, strict=True):
+            end = start + count
+            found = inverted.get(term)
+            if found is None:
+                inverted[term] = (documents[start:end], times[start:end])
             else:
-                postings.append(document)
-                postings.append(times)
+                found[0].extend(documents[start:end])
+                found[1].extend(times[start:end])
+            start = end
 
     def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
         """One posting of a segment that is merged into this one: what Whoosh calls."""
         field, term, document, weight, _ = posting
-        self.invert(document, field, {term.decode(): int(weight)})
+        empty = (array("I"), array("I"))
+        found = self.fields.setdefault(field, {}).setdefault(term.decode(), empty)
+        found[0].append(document)
+        found[1].append(int(weight))
 
     def cleanup(self) -> None:
         self.fields.clear()
@@ -247,20 +292,21 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
         self.pool.cleanup()
         self.pool = _Inversion()
 
-    def add(
-        self, number: int, path: str, outline: bytes, terms: Mapping[str, Mapping[str, int]]
-    ) -> None:
-        """Add a document, as ``add_document`` does, without a tuple for each of its postings."""
-        out = self.perdocwriter
-        out.start_doc(self.docnum)
-        out.add_field("path", self.schema["path"], path, 0)
-        out.add_field("outline", self.schema["outline"], outline, 0)
-        out.add_column_value("number", self.schema["number"].column_type, number)
-        out.finish_doc()
-        for field, counted in terms.items():
-            self.pool.invert(self.docnum, field, counted)
+    def add(self, number: int, analysed: Analysed) -> None:
+        """Add documents, as ``add_document`` does, without a tuple for each of their postings."""
+        out, kinds = self.perdocwriter, self.schema
+        made = zip(analysed.entries, analysed.outlines, analysed.texts, strict=True)
+        for place, (entry, outline, texts) in enumerate(made):
+            out.start_doc(self.docnum)
+            out.add_field("path", kinds["path"], entry.post.path, 0)
+            out.add_field("outline", kinds["outline"], outline, 0)
+            out.add_column_value("number", kinds["number"].column_type, number + place)
+            out.add_column_value("texts", kinds["texts"].column_type, texts)
+            out.finish_doc()
+            self.docnum += 1
+        for field, postings in analysed.fields.items():
+            self.pool.extend(field, postings)
         self._added = True
-        self.docnum += 1
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -271,8 +317,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
                 continue
             out.start_field(field, self.schema[field])
             for term in sorted(terms):
-                postings = terms[term]
-                out.add_term(term.encode(), postings[::2], postings[1::2])
+                out.add_term(term.encode(), *terms[term])
             out.finish_field()
         out.close()
 

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from index.errors import Cancelled
-from index.post import Document, Link, Post, Problem
+from index.post import Post, Problem, newest_first
 from index.results import Phase, Progress
 
-from .catalog import Catalog, Entry, Relations, drop_others, save
+from .catalog import Catalog, Entry, Relations, Segment, drop_others, save
 
-_BATCH = 5_000
-_MOST_HELD = 24_000_000
+if TYPE_CHECKING:
+    from index.reading.site import Site
+    from index.reading.walk import SourceFile
+
+    from .analysis import Analysed
+    from .engine import Writer
+
+_BATCH = 10_000
+_OPENED = 300
 _BETWEEN_REPORTS = 0.05
-
-
-class SourceFile(Protocol):
-    """A file that holds a post."""
-
-    @property
-    def path(self) -> str: ...  # noqa: D102
-    @property
-    def mtime_ns(self) -> int: ...  # noqa: D102
-    @property
-    def size(self) -> int: ...  # noqa: D102
+_FIRST_TELLING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of a journal at one moment, and how to read and analyse one of them."""
+    """The files of a journal at one moment, the settings to read them with, and what ties them.
+
+    ``relate`` gets a catalog, the one before it, and the paths that were read again.
+    """
 
     root: str
     name: str
     url: str
     baseurl: str
     fingerprint: str
-    files: Mapping[str, Any]
+    files: Mapping[str, SourceFile]
     problems: tuple[Problem, ...]
-    read: Callable[[Any], Document]
-    links: Callable[[Document], tuple[Link, ...]]
-    terms: Callable[[Document], Mapping[str, Mapping[str, int]]]
+    site: Site
     relate: Callable[[Catalog, Catalog | None, Collection[str]], Relations]
 
 
@@ -113,22 +112,20 @@ class Reporter:
             self._next = moment + _BETWEEN_REPORTS
 
 
-class _Held:
-    """Documents kept from reading until they are written, as many as memory should hold."""
+class _Telling:
+    """Says when what is known so far is to be told: at first soon, then ever more seldom."""
 
-    def __init__(self) -> None:
-        self._documents: dict[str, Document] = {}
-        self._size = 0
+    def __init__(self, tell: Callable[[Catalog], None] | None) -> None:
+        self._tell = tell
+        self._wait = _FIRST_TELLING
+        self._next = time.monotonic() + self._wait
 
-    def keep(self, document: Document) -> None:
-        size = len(document.prose) + len(document.code)
-        if self._size + size <= _MOST_HELD:
-            self._documents[document.post.path] = replace(document, text="", body="")
-            self._size += size
-
-    def take(self, path: str) -> Document | None:
-        """A document that was kept, for the last time."""
-        return self._documents.pop(path, None)
+    def now_and_then(self, catalog: Callable[[], Catalog]) -> None:
+        if self._tell is None or time.monotonic() < self._next:
+            return
+        self._tell(catalog())
+        self._wait *= 2
+        self._next = time.monotonic() + self._wait
 
 
 def apply(
@@ -144,43 +141,55 @@ def apply(
 ) -> Catalog:
     """Read what has changed and write it, in batches, each of which is safe once committed.
 
-    ``titles`` is called with a catalog of all posts before the first of them is written, and
-    ``committed`` after each batch. ``fresh`` begins with an empty index. Raises Cancelled, OSError.
+    ``titles`` is called with a catalog of all posts before the first of them is read, and again
+    while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. Raises
+    Cancelled, OSError.
     """
-    entries = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
-    gone = [entries[path].number for path in (*changes.changed, *changes.removed)]
-    for path in changes.removed:
-        del entries[path]
+    from .crew import analysed
+
+    known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     todo = [*changes.added, *changes.changed, *changes.unwritten]
-    held = _Held()
-    for i, path in enumerate(todo):
-        report.step("reading", i, len(todo))
-        document = sources.read(sources.files[path])
-        held.keep(document)
-        entries[path] = _entry(sources.files[path], document, sources.links(document))
-    state = _Change(folder, sources, entries, catalog, frozenset(todo), fresh)
     if titles:
-        titles(state.last)
-    deleted = [number for number in gone if number is not None]
-    for start in range(0, max(1, len(todo)), _BATCH):
-        batch = todo[start : start + _BATCH]
-        report.step("writing", start, len(todo))
-        committed(state.write(batch, deleted if start == 0 else [], held, report, start, len(todo)))
-    return state.last
+        sketches = _sketches([sources.files[path] for path in todo], sources.site, report)
+        known |= {entry.post.path: entry for entry in sketches}
+        todo = list(known)
+    change = _Change(folder, sources, known, catalog, changes.removed, frozenset(todo), fresh)
+    if titles:
+        titles(change.last)
+    telling = _Telling(titles)
+    files = [sources.files[path] for path in todo]
+    total = len(todo)
+    parts = analysed(files, sources.site, _BATCH, lambda done: report.step("reading", done, total))
+    with closing(parts):
+        for start in range(0, max(1, total), _BATCH):
+            batch = todo[start : start + _BATCH]
+            last = start + _BATCH >= total
+            change.read(batch, parts, telling)
+            report.step("writing", start + len(batch), total)
+            committed(change.commit(last=last))
+    return change.last
 
 
-def _entry(file: SourceFile, document: Document, links: tuple[Link, ...]) -> Entry:
-    return Entry(
-        document.post,
-        file.mtime_ns,
-        file.size,
-        links=links,
-        problems=document.problems,
-    )
+def _sketches(files: Sequence[SourceFile], site: Site, report: Reporter) -> list[Entry]:
+    """Entries of posts that are not read yet, newest first; the front matter of some is."""
+    from index.reading.read import sketch
+
+    sketched = []
+    for i, file in enumerate(files):
+        report.step("scanning", i, len(files))
+        sketched.append(sketch(file, site, opened=False))
+    by_path = {file.path: file for file in files}
+    newest = [by_path[post.path] for post in newest_first(sketched)]
+    opened = {}
+    for file in newest[:_OPENED]:
+        report.step("scanning", len(files), len(files))
+        opened[file.path] = sketch(file, site, opened=True)
+    posts = newest_first(opened.get(post.path, post) for post in sketched)
+    return [Entry(post, by_path[post.path].mtime_ns, by_path[post.path].size) for post in posts]
 
 
 class _Change:
-    """A catalog in the making, and the batches that it is written in."""
+    """A catalog in the making, and the batch that is being written."""
 
     def __init__(
         self,
@@ -188,6 +197,7 @@ class _Change:
         sources: Sources,
         entries: dict[str, Entry],
         old: Catalog | None,
+        removed: Collection[str],
         touched: Collection[str],
         fresh: bool,
     ) -> None:
@@ -197,10 +207,14 @@ class _Change:
         self.old = old
         self.touched = touched
         self.fresh = fresh
-        self.relations: Relations | None = None
+        old_relations = old.relations if old else Relations()
+        self.relations = replace(old_relations, complete=False)
         self.segments = dict(old.segments) if old else {}
-        numbers = (entry.number or 0 for entry in old.entries) if old else ()
+        numbers = [entry.number for entry in entries.values() if entry.number is not None]
         self.next_number = max(numbers, default=0) + 1
+        self.gone = [entries.pop(path).number for path in removed]
+        self.numbers: dict[str, int] = {}
+        self.writer: Writer | None = None
         if fresh:
             for path, entry in entries.items():
                 entries[path] = replace(entry, number=None)
@@ -209,7 +223,7 @@ class _Change:
     def catalog(self, generation: int) -> Catalog:
         """The catalog as it stands, for a generation of the index."""
         sources = self.sources
-        catalog = Catalog(
+        return Catalog(
             sources.root,
             sources.name,
             sources.url,
@@ -219,43 +233,50 @@ class _Change:
             dict(self.segments),
             tuple(self.entries.values()),
             sources.problems,
+            self.relations,
         )
-        if self.relations is None:
-            self.relations = sources.relate(catalog, self.old, self.touched)
-        return replace(catalog, relations=self.relations)
 
-    def write(
-        self,
-        batch: Sequence[str],
-        deleted: Sequence[int],
-        held: _Held,
-        report: Reporter,
-        start: int,
-        total: int,
-    ) -> Catalog:
-        """Write a batch of posts and commit it with its catalog."""
+    def read(self, batch: Sequence[str], parts: Iterator[Analysed], telling: _Telling) -> None:
+        """Take up a batch of posts as they are read."""
         from .engine import Writer
 
         writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
         try:
             if not self.fresh:
-                writer.delete(deleted)
-            for i, path in enumerate(batch):
-                report.step("writing", start + i, total)
-                document = held.take(path) or self.sources.read(self.sources.files[path])
-                terms = self.sources.terms(document)
-                writer.add(self.next_number, path, document.outline, terms)
-                self.entries[path] = replace(self.entries[path], number=self.next_number)
-                self.next_number += 1
-            writer.commit(self._save)
+                gone = (*self.gone, *(e.number for p in batch if (e := self.entries.get(p))))
+                writer.delete([number for number in gone if number is not None])
+            while len(self.numbers) < len(batch):
+                part = next(parts)
+                writer.add(self.next_number, part)
+                for entry in part.entries:
+                    self.entries[entry.post.path] = entry
+                    self.numbers[entry.post.path] = self.next_number
+                    self.next_number += 1
+                telling.now_and_then(lambda: self.catalog(self.last.generation))
         except BaseException:
             writer.cancel()
             raise
-        self.fresh = False
+        self.writer = writer
+
+    def commit(self, *, last: bool) -> Catalog:
+        """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
+        if self.writer is None:
+            return self.last
+        try:
+            for path, number in self.numbers.items():
+                self.entries[path] = replace(self.entries[path], number=number)
+            if last:
+                whole = self.catalog(self.last.generation)
+                self.relations = self.sources.relate(whole, self.old, self.touched)
+            self.writer.commit(self._save)
+        except BaseException:
+            self.writer.cancel()
+            raise
+        self.writer, self.fresh, self.gone, self.numbers = None, False, [], {}
         drop_others(self.folder, self.last.generation)
         return self.last
 
-    def _save(self, generation: int, segments: dict[str, Any]) -> None:
+    def _save(self, generation: int, segments: dict[str, Segment]) -> None:
         self.segments = segments
         self.last = self.catalog(generation)
         save(self.folder, self.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whoosh.columns import NumericColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
@@ -24,6 +24,11 @@ class Terms(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The fields of a document: its number and path, its outline, and its terms."""
-    fields: dict[str, FieldType] = {name: Terms() for name in TEXT_FIELDS}
-    return Schema(number=COLUMN(NumericColumn("I")), path=STORED(), outline=STORED(), **fields)
+    """The fields of a document: its number and path, its outline and texts, and its terms."""
+    return Schema(
+        number=COLUMN(NumericColumn("I")),
+        texts=COLUMN(VarBytesColumn()),
+        path=STORED(),
+        outline=STORED(),
+        **{name: Terms() for name in TEXT_FIELDS},
+    )

@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from index.errors import Cancelled, JournalError
-from index.post import Post
+from index.post import Link, Post
 from index.results import Answer, Facets, Progress
-from tui.messages import Found, RefreshEnded, RefreshProgressed, SnippetsFound, TitlesKnown
+from tui.messages import (
+    Found,
+    LinkResolved,
+    RefreshEnded,
+    RefreshProgressed,
+    SnippetsFound,
+    TitlesKnown,
+)
+
+from .failures import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
 _SECONDS_BETWEEN_PROGRESS = 0.1
 
 
-class Librarian(Widget):
+class Librarian(TellsFailures):
     """Nothing to see: a place for the work that must not hold up the screen.
 
     Work of one kind replaces earlier work of that kind, which is told to stop.
@@ -34,7 +42,7 @@ class Librarian(Widget):
         self._journal = journal
         self._whole: Facets | None = None
 
-    @work(thread=True, exclusive=True, group="find")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="find")
     def find(self, query: str, *, to_top: bool) -> None:
         """Find what ``query`` finds, the whole journal where it is blank; answers ``Found``."""
         worker = get_current_worker()
@@ -62,7 +70,7 @@ class Librarian(Widget):
         """The journal changed: count it anew when it is next asked for."""
         self._whole = None
 
-    @work(thread=True, exclusive=True, group="snippets")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="snippets")
     def snippets(self, query: str, answer: Answer, posts: Sequence[Post]) -> None:
         """Find where the answer's words stand in some posts; answers ``SnippetsFound``."""
         worker = get_current_worker()
@@ -73,7 +81,14 @@ class Librarian(Widget):
             found[post.path] = self._journal.snippet(post, answer)
         self.post_message(SnippetsFound(query, found))
 
-    @work(thread=True, exclusive=True, group="refresh")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="link")
+    def resolve(self, link: Link, post: Post) -> None:
+        """Find where a link of a post leads; answers ``LinkResolved``."""
+        found = self._journal.resolve(link, post)
+        if not get_current_worker().is_cancelled:
+            self.post_message(LinkResolved(post.path, found))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="refresh")
     def refresh_journal(self) -> None:
         """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``."""
         worker = get_current_worker()
@@ -101,3 +116,4 @@ class Librarian(Widget):
             self.post_message(RefreshEnded(None, str(error)))
         else:
             self.post_message(RefreshEnded(refreshed))
+            self._journal.prepare()

@@ -1,0 +1,169 @@
+"""Posts analysed by child processes: the same as here, whatever becomes of the children."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.errors import Cancelled
+from index.journal import Journal
+from index.post import Post
+from index.reading.site import Site
+from index.reading.walk import SourceFile, walk
+from index.store import crew
+from index.store.analysis import Analysed, analyse, decode, encode
+
+MANY = 650
+PLENTY = 20.0
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "log" / "_posts"
+    folder.mkdir(parents=True)
+    for i in range(MANY):
+        day = f"{2001 + i // 28}-02-{i % 28 + 1:02}"
+        text = f"---\ntitle: 글 {i}\ntags: [n{i % 7}]\n---\n# 머리\n데이터 word{i} [다음](#머리)\n"
+        (folder / f"{day}-name-{i}.md").write_text(text, encoding="utf-8")
+    return folder.parent
+
+
+def gone(process: int) -> bool:
+    """Whether a process has ended, waited for as long as a slow machine may take."""
+    until = time.monotonic() + PLENTY
+    while time.monotonic() < until:
+        state = Path(f"/proc/{process}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def children_of(process: int) -> list[int]:
+    try:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in found]
+
+
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids of all children, as they are started."""
+    seen: list[int] = []
+    start = crew._start
+
+    def noted(site: Site) -> subprocess.Popen[bytes] | None:
+        child = start(site)
+        assert child is not None
+        seen.append(child.pid)
+        return child
+
+    monkeypatch.setattr(crew, "_start", noted)
+    monkeypatch.setattr(crew, "_children", lambda: 2)
+    return seen
+
+
+def all_posts(root: Path) -> tuple[Site, list[SourceFile]]:
+    site = Site.load(root)
+    return site, sorted((f for f in walk(site) if isinstance(f, SourceFile)), key=lambda f: f.path)
+
+
+def same(parts: list[Analysed], whole: Analysed) -> bool:
+    entries = [entry for part in parts for entry in part.entries]
+    outlines = [outline for part in parts for outline in part.outlines]
+    return entries == whole.entries and outlines == whole.outlines
+
+
+def test_children_give_what_this_process_would(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    children = started(monkeypatch)
+    site, files = all_posts(root)
+    whole = analyse(files, site, 0)
+    parts = list(crew.analysed(files, site, 10_000, lambda done: None))
+    assert len(children) == 2
+    assert same(parts, whole)
+    assert sum(len(part.fields["body"].documents) for part in parts) == len(
+        whole.fields["body"].documents
+    )
+    assert decode(encode(whole)) == whole
+    assert all(map(gone, children))
+
+
+@pytest.mark.parametrize("dying", [1, 2])
+def test_what_a_dead_child_leaves_is_done_here(
+    root: Path, monkeypatch: pytest.MonkeyPatch, dying: int
+) -> None:
+    children = started(monkeypatch)
+    site, files = all_posts(root)
+    parts = crew.analysed(files, site, 10_000, lambda done: None)
+    first = next(parts)
+    for child in children[:dying]:
+        os.kill(child, signal.SIGKILL)
+    assert same([first, *parts], analyse(files, site, 0))
+
+
+def test_children_that_cannot_be_started_are_done_without(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_children", lambda: 2)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with Journal.open(root, cache=tmp_path / "kept") as journal:
+        assert journal.refresh().posts == MANY
+
+
+def test_a_cancelled_build_ends_its_children_and_goes_on_later(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children = started(monkeypatch)
+    with Journal.open(root, cache=tmp_path / "kept") as journal:
+        with pytest.raises(Cancelled):
+            journal.refresh(cancelled=lambda: bool(children))
+        assert all(map(gone, children))
+        assert journal.refresh().posts == MANY
+        assert [hit.post.title for hit in journal.search("word77 ").hits] == ["글 77"]
+        assert journal.search("데이터 ").total == MANY
+
+
+def test_titles_come_by_name_first_and_as_they_are_later(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.store import refresh
+
+    monkeypatch.setattr(refresh, "_FIRST_TELLING", 0.0)
+    told: list[list[Post]] = []
+    with Journal.open(root, cache=tmp_path / "kept") as journal:
+        journal.refresh(titles=lambda posts: told.append(list(posts)))
+        assert [len(posts) for posts in told] == [MANY] * len(told)
+        newest, oldest = told[0][0], told[0][-1]
+        assert (newest.title, newest.tags) == ("글 649", ("n5",))
+        assert (oldest.title, oldest.day) == ("Name 0", "2001-02-01")
+        assert told[-1][-1].title == "글 0"
+        assert tuple(told[-1]) == journal.posts
+        known = [sum(post.words > 0 for post in posts) for posts in told]
+        assert known == sorted(known)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_killed_parent_leaves_no_child(root: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib; from index.journal import Journal; from index.store import crew;"
+        "crew._children = lambda: 2; crew._CHUNK = 1;"
+        "journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]));"
+        "journal.refresh(progress=lambda p: print(p.phase, p.done, flush=True))"
+    )
+    command = [sys.executable, "-c", program, str(root), str(tmp_path / "kept")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        children: list[int] = []
+        for line in parent.stdout:
+            children = children_of(parent.pid)
+            if line.startswith("reading") and children:
+                break
+        parent.kill()
+    assert children
+    assert all(map(gone, children))
