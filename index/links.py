@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from urllib.parse import quote, unquote
 
-from index.post import Link, Post
-from index.reading.heading_ids import heading_id
-from index.results import Resolved
+from .post import Link, Post
+from .reading.heading_ids import heading_id
+from .results import Resolved
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)

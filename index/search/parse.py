@@ -323,6 +323,5 @@ class _Parser:
 
 
 def _joined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
-    if not nodes:
-        return None
-    return nodes[0] if len(nodes) == 1 else kind(tuple(nodes))
+    different = tuple(dict.fromkeys(nodes))
+    return kind(different) if len(different) > 1 else next(iter(different), None)

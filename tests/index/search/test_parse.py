@@ -26,6 +26,7 @@ def in_year(year: int) -> Dated:
         ("loss", Text("loss", prefix=True)),
         ("los* ", Text("los", prefix=True)),
         ("a b ", And((Text("a"), Text("b")))),
+        ("a a ", Text("a")),
         ("a AND b ", And((Text("a"), Text("b")))),
         ("a b OR c ", Or((And((Text("a"), Text("b"))), Text("c")))),
         ("a | b ", Or((Text("a"), Text("b")))),
