@@ -78,9 +78,7 @@ class Painter:
 
     def __init__(self, widget: Widget) -> None:
         self._base = widget.rich_style
-        self._roles = {
-            role: widget.get_component_rich_style(f"page--{role}", partial=True) for role in _ORDER
-        }
+        self._roles = {role: _own_style(widget, f"page--{role}") for role in _ORDER}
         self._chosen = widget.screen.get_component_rich_style("screen--selection", partial=True)
         self._styles: dict[Roles, Style] = {}
 
@@ -123,7 +121,7 @@ class Painter:
                 marked = {role for low, high, role in marks if low <= begin < high}
                 style = self._style(line.fill | span.roles | marked)
                 if span.href is not None:
-                    style += Style(meta={"link": _link(span, line.source)})
+                    style += Style(meta={"link": link_of(span, line.source)})
                 if chosen and chosen[0] <= begin < chosen[1]:
                     style += self._chosen
                 yield Segment(span.text[begin - at : stop - at], style)
@@ -137,7 +135,21 @@ class Painter:
         return style
 
 
-def _link(span: Span, line: int) -> Link:
+def link_of(span: Span, line: int) -> Link:
+    """The link of a span that leads somewhere, on ``line`` of the file unless it says another."""
     kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
     kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
     return Link(span.href or "", span.text, span.line or line, kind)
+
+
+def _own_style(widget: Widget, name: str) -> Style:
+    """What a component class itself sets, its translucent colours blended with the widget's.
+
+    A partial style of Textual's leaves them unblended, and text unreadable on them.
+    """
+    rules, whole = widget.get_component_styles(name), widget.get_component_rich_style(name)
+    own = Style(
+        color=whole.color if rules.has_rule("color") else None,
+        bgcolor=whole.bgcolor if rules.has_rule("background") else None,
+    )
+    return own + rules.text_style

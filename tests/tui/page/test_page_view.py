@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.pilot import Pilot
 
 from index.post import Document, Heading, Link, Outline, Post
@@ -157,9 +159,9 @@ async def test_terms_are_marked_though_a_blank_or_a_line_end_divides_them() -> N
         view = app.query_one(PageView)
         view.show(document("가" * 12 + " 손실 함수"), terms=["손실함수"])
         await settled(app, pilot)
-        marked = view.get_component_rich_style("page--match", partial=True).bgcolor
         drawn = [segment for y in range(3) for segment in view.render_line(y)]
-        texts = [s.text for s in drawn if s.style and s.style.bgcolor == marked]
+        ground = next(s.style.bgcolor for s in drawn if s.style and "가" in s.text)
+        texts = [s.text for s in drawn if s.style and s.style.bgcolor != ground]
         assert "".join(texts).replace(" ", "") == "손실함수"
 
 
@@ -184,10 +186,10 @@ async def test_code_takes_its_colours_when_it_comes_into_sight() -> None:
         view = app.query_one(PageView)
         view.show(document(code + "\n\n" + LONG))
         await settled(app, pilot)
-        wanted = view.get_component_rich_style("page--string", partial=True).color
         drawn = [segment for y in range(5) for segment in view.render_line(y)]
-        strings = [s.text for s in drawn if s.style and s.style.color == wanted]
-        assert "".join(strings) == "'" + "x" * 60 + "'"
+        colour = next(s.style.color for s in drawn if s.text == "'" and s.style)
+        same = [s.text for s in drawn if s.style and s.style.color == colour]
+        assert "".join(same) == "'" + "x" * 60 + "'"
 
 
 async def test_what_a_post_is_about_stands_at_its_head() -> None:
@@ -208,3 +210,39 @@ async def test_what_a_post_is_about_stands_at_its_head() -> None:
         lines = [line.strip() for line in screen(view)]
         assert lines[:3] == ["2021-09-10 · boostcourse · 3 min · #[b] · draft", "", "글"]
         assert view.top_line == 1
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_kind_of_text_can_be_read(theme: str) -> None:
+    app = Reader()
+    app.theme = theme
+    body = (
+        "```python\nx = 1  # 말\n```\n\n`코드` **굵게** <kbd>K</kbd> ==표== [글](/a) $x$\n\n"
+        "> 인용\n\nQ. 왜?\n\n---"
+    )
+    async with app.run_test(size=(60, 14)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body), terms=["굵게"])
+        await settled(app, pilot)
+        for segment in (s for y in range(14) for s in view.render_line(y) if s.text.strip()):
+            style = segment.style
+            assert style is not None
+            assert style.color
+            assert style.bgcolor
+            text, ground = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
+            drawn = not segment.text.strip("─│▌ ")
+            assert contrast(text, ground) > (1.5 if drawn else 2.5), segment
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of two colours' luminance, 1 to 21 (WCAG 2)."""
+
+    def luminance(colour: Color) -> float:
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in colour.normalized
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
