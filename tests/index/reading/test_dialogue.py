@@ -70,3 +70,25 @@ def test_what_asks_nothing(prose: str) -> None:
 
 def test_a_heading_that_looks_like_a_question_is_a_heading() -> None:
     assert questions("Q. 제목", [Heading(2, "q", "Q. 제목", 1)], 1) == ()
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "모더레이터",
+        "참가자",
+        "발표자",
+        "작성자",
+        "팀원",
+        "Moderator",
+        "Participants",
+        "Author",
+        "With",
+    ]
+    + ["Speaker", "speakers"],
+)
+def test_every_role_names_people(role: str) -> None:
+    assert people(f"{role} : 오하은, Ada Lovelace") == (
+        Person("오하은", role),
+        Person("Ada Lovelace", role),
+    )

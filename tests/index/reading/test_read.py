@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.post import Document, Outline
+from index.post import ContentsSettings, Document, Outline
 from index.reading.read import LARGEST, read
 from index.reading.site import Site
 from index.reading.walk import SourceFile, SourceKind, walk
@@ -231,6 +231,53 @@ def test_a_problem_tells_where_it_is_in_the_file(
     (problem,) = read(written(tmp_path, data), _SITE).problems
     assert problem.kind == kind
     assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize(
+    ("front", "kind", "flag"),
+    [
+        ("published: false", "post", "unpublished"),
+        ("draft: true", "post", "draft"),
+        ("title: a", "draft", "draft"),
+        ("date: 2999-01-01", "post", "future"),
+        ("toc: true", "post", "toc"),
+        ("title: a: b", "post", "broken"),
+    ],
+)
+def test_flags_tell_what_front_matter_says(
+    tmp_path: Path, front: str, kind: SourceKind, flag: str
+) -> None:
+    file = replace(written(tmp_path, f"---\n{front}\n---\n"), kind=kind)
+    assert flag in read(file, _SITE).post.flags
+    assert flag not in read(written(tmp_path, "---\ntitle: a\n---\n"), _SITE).post.flags
+
+
+def test_front_matter_speaks_of_contents_names_and_reading_time(tmp_path: Path) -> None:
+    text = (
+        "---\nredirect_from: /old/\naliases: [이전 이름]\nwords_per_minute: 10\n"
+        "toc: false\ntoc_label: Label\ntoc_sticky: true\n"
+        "defaults:\n- values: {excerpt: 기본, toc: true}\n---\n"
+    )
+    document = read(written(tmp_path, text + "word " * 100), _SITE)
+    assert document.post.aliases == ("/old/", "이전 이름")
+    assert document.post.minutes == 10
+    assert document.post.excerpt == "기본"
+    assert document.outline.contents == ContentsSettings(shown=False, label=None, sticky=True)
+
+
+def test_a_draft_without_a_date_has_that_of_its_last_change(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    day = 86_400 * 1_000_000_000
+    draft = replace(file, path="_drafts/idea.md", kind="draft", mtime_ns=day)
+    assert read(draft, _SITE).post.day == "1970-01-02"
+    assert read(replace(file, path="_posts/idea.md"), _SITE).post.date is None
+
+
+def test_a_heading_that_opens_a_post_without_front_matter_is_its_title(tmp_path: Path) -> None:
+    assert read(written(tmp_path, "\n# 제목\n글\n"), _SITE).post.title == "제목"
+    assert read(written(tmp_path, "글\n\n# 제목\n"), _SITE).post.title == "Day 29"
+    assert read(written(tmp_path, "---\ntitle: false\n---\n# 제목\n"), _SITE).post.title == "Day 29"
+    assert read(written(tmp_path, "---\ntitle: no\n---\n"), _SITE).post.title == "no"
 
 
 def test_a_page_of_a_jekyll_site_is_kramdown_and_has_no_inline_tags(tmp_path: Path) -> None:
