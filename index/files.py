@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import JournalError
 from .post import Document, Post, Problem, newest_first
-from .store.catalog import Catalog, Relations
+from .store.catalog import Catalog, Entry, Relations
 
 if TYPE_CHECKING:
     from .reading.site import Site
@@ -99,6 +99,9 @@ def relate(
     from .series import group
 
     renamed = before is None or not before.relations.complete or _renamed(before, catalog)
+    if before and not renamed and not any(entry.links for entry in _of(catalog, touched)):
+        kept = tuple(problem for problem in before.relations.broken if problem.path not in touched)
+        return Relations(kept, before.relations.series)
     posts = newest_first(entry.post for entry in catalog.entries)
     table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
     old = before.relations if before and not renamed else Relations()
@@ -115,6 +118,10 @@ def relate(
         return Relations(tuple(broken), old.series)
     names = {post.path: series.name for series in group(posts).values() for post in series.posts}
     return Relations(tuple(broken), names)
+
+
+def _of(catalog: Catalog, paths: Collection[str]) -> Iterator[Entry]:
+    return (entry for entry in catalog.entries if entry.post.path in paths)
 
 
 def _renamed(before: Catalog, catalog: Catalog) -> bool:

@@ -23,15 +23,17 @@ CJK = (
 
 _LETTERS = rf"[^\W_{CJK}]"
 _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
-_TOKEN = re.compile(
-    rf"(?P<run>[{CJK}]+(?:{_BLANK}[{CJK}]+)*)"
-    rf"|(?P<word>(?:(?<![\w.])\.)?{_LETTERS}+(?:[._'’-]+{_LETTERS}+)*(?:\+\+|\#)?)"
-)
+_RUN = rf"[{CJK}]+(?:{_BLANK}[{CJK}]+)*"
+_WORD = rf"(?:(?<![\w.])\.)?{_LETTERS}+(?:[._'’-]+{_LETTERS}+)*(?:\+\+|\#)?"
+_TOKEN = re.compile(rf"(?P<run>{_RUN})|(?P<word>{_WORD})")
+_RUNS = re.compile(_RUN)
+_WORDS = re.compile(_WORD)
 _PART = re.compile(rf"{_LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
 _WHITESPACE = re.compile(r"\s+")
-_LOOSE = re.compile(rf"(?<=[{CJK}]) | (?=[{CJK}])")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_LOOSE = re.compile(rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))")
 
 
 def fold(text: str) -> str:
@@ -48,8 +50,11 @@ def _without_accents(match: re.Match[str]) -> str:
 
 
 def spaced(text: str) -> str:
-    """The folded text with each blank as one space, and an empty line as a line feed."""
-    return _WHITESPACE.sub(lambda m: "\n" if m[0].count("\n") > 1 else " ", fold(text))
+    """The folded text with each blank as one space, and an empty line as a line feed.
+
+    Blanks at both ends are left out.
+    """
+    return "\n".join([" ".join(part.split()) for part in _PARAGRAPHS.split(fold(text))])
 
 
 def squeezed(text: str) -> str:
@@ -63,15 +68,19 @@ def squeezed(text: str) -> str:
 
 def count(text: str) -> Counter[str]:
     """The terms of a text and how often each stands in it."""
-    terms: list[str] = []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
-        if match.lastgroup == "run":
-            run = _WHITESPACE.sub("", match[0])
-            terms += run
-            terms += map(str.__add__, run, run[1:])
-        else:
-            terms += word_terms(match[0])
-    return Counter(terms)
+    terms: Counter[str] = Counter()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        runs = "\n".join(["".join(run.split()) for run in _RUNS.findall(text)])
+        terms.update(runs)
+        terms.update(map(str.__add__, runs, runs[1:]))
+        for term in [term for term in terms if "\n" in term]:
+            del terms[term]
+    # Most words of a text stand in it more than once.
+    for word, times in Counter(_WORDS.findall(text)).items():
+        for term in word_terms(word):
+            terms[term] = terms.get(term, 0) + times
+    return terms
 
 
 @lru_cache(maxsize=1 << 16)
