@@ -84,8 +84,9 @@ def test_a_heading_that_looks_like_a_question_is_a_heading() -> None:
         "Participants",
         "Author",
         "With",
-    ]
-    + ["Speaker", "speakers"],
+        "Speaker",
+        "speakers",
+    ],
 )
 def test_every_role_names_people(role: str) -> None:
     assert people(f"{role} : 오하은, Ada Lovelace") == (

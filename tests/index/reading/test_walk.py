@@ -46,6 +46,7 @@ def test_a_jekyll_site_has_posts_drafts_and_collections_that_are_put_out(tmp_pat
         "_posts/_2021-09-10-x.md",
         "_posts/.hidden/2021-09-10-x.md",
         "_posts/#2021-09-10-x.md",
+        "_posts/old~/2021-09-10-x.md",
         "_site/_posts/2021-09-10-x.md",
     )
     (tmp_path / "_config.yml").write_text(config, "utf-8")
