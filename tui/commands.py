@@ -14,7 +14,17 @@ from typing import Literal
 from textual.binding import Binding
 
 Scope = Literal[
-    "everywhere", "pane", "tree", "list", "problems", "viewer", "contents", "search", "find"
+    "everywhere",
+    "pane",
+    "tree",
+    "list",
+    "problems",
+    "viewer",
+    "contents",
+    "search",
+    "find",
+    "address",
+    "theme",
 ]
 
 
@@ -24,7 +34,8 @@ class Command:
 
     ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
     ``scope`` says where the keys hold: ``pane`` is every pane, ``find`` the field that finds in a
-    post. ``footer`` puts the command at the foot of the screen.
+    post, ``address`` the window that shows where a link leads, ``theme`` the one that chooses a
+    theme. ``footer`` puts the command at the foot of the screen.
     """
 
     id: str
@@ -92,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.toggle_contents", "t", "contents", "Contents on or off"),
         ("post.edit", "e", "edit", "Open the post in $VISUAL or $EDITOR at the line shown"),
         ("post.metadata", "i", "metadata", "What the front matter says of the post"),
-        ("view.theme", "T", "theme", "Choose a theme"),
+        ("view.theme", "T", "theme", "Choose a theme, each shown as you come to it"),
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),
         ("journal.random", "g r", "random post", "Open a post at random"),
         ("journal.problems", "g p", "problems", "List what could not be read as it was meant"),
@@ -142,6 +153,9 @@ COMMANDS: tuple[Command, ...] = (
         ("viewer.next_heading", "]", "next heading", "The next heading", True),
         ("viewer.previous_code", "{", "previous code", "The code block before"),
         ("viewer.next_code", "}", "next code", "The next code block"),
+        ("viewer.next_link", ".", "next link", "Mark the next link"),
+        ("viewer.previous_link", "comma", "previous link", "Mark the link before"),
+        ("viewer.follow", "enter", "follow", "Follow the marked link"),
         ("viewer.next_post", "J", "next post", "The next post of the list", True),
         ("viewer.previous_post", "K", "previous post", "The post of the list before"),
         ("viewer.older", "<", "older", "The post written before this one"),
@@ -170,6 +184,8 @@ COMMANDS: tuple[Command, ...] = (
         ("find.previous_match", "up", "previous match", "The match before"),
         ("find.leave", "escape", "close", "Close the field and forget the matches", True),
     ),
+    *_table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
+    *_table("address", ("address.copy", "enter|y", "copy", "Copy the address")),
 )
 """Every command there is."""
 

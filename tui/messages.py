@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from index.post import Post
-from index.results import Answer, Facets, Progress, Refreshed, Snippet
+from index.results import Answer, Facets, Progress, Refreshed, Resolved, Snippet
 from tui.commands import Scope
 
 
@@ -34,6 +34,14 @@ class SnippetsFound(Message):
 
     query: str
     snippets: Mapping[str, Snippet | None]
+
+
+@dataclass
+class LinkResolved(Message):
+    """Where a link leads that the reader follows from the post at ``path``."""
+
+    path: str
+    found: Resolved
 
 
 @dataclass

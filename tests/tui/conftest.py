@@ -119,7 +119,7 @@ def browse(journal: Journal) -> Browse:
         size: tuple[int, int] = (120, 40), of: Journal = journal
     ) -> AsyncIterator[Browser]:
         app = IlgiApp(of)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             browser = Browser(app, pilot)
             await browser.settle()
             yield browser

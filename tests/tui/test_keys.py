@@ -6,7 +6,9 @@ from textual.dom import DOMNode
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
 from tui.hangul import latin_keys
+from tui.screens.address import AddressScreen
 from tui.screens.main import MainScreen
+from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
@@ -25,6 +27,8 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "contents": (Contents,),
     "search": (SearchField,),
     "find": (FindField,),
+    "address": (AddressScreen,),
+    "theme": (ThemeScreen,),
 }
 
 
@@ -47,7 +51,7 @@ def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> Non
 
 @pytest.mark.parametrize("home", [home for homes in HOMES.values() for home in homes])
 def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None:
-    if home in (SearchField, FindField, MainScreen):
+    if home in (SearchField, FindField, MainScreen, AddressScreen, ThemeScreen):
         pytest.skip("text fields and screens keep Textual's keys for editing and copying")
     assert all(binding.id for _, binding in home._merge_bindings())
 

@@ -20,7 +20,7 @@ from index.post import Document, Link
 
 from .blocks import Block, Code, Spans
 from .colouring import Colouring
-from .drawing import CLASSES, STYLES, Painter
+from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
 from .layout import Layout
 from .marks import Text
@@ -138,7 +138,7 @@ class PageView(PageScroll, can_focus=True):
             blocks = self.page.blocks
         self._lay_out(self._wanted, blocks, width, line, keep=keep, source=self.source)
 
-    @work(thread=True, exclusive=True, group="page")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def _lay_out(
         self,
         document: Document,
@@ -208,7 +208,7 @@ class PageView(PageScroll, can_focus=True):
         if codes:
             self._find_colours(codes)
 
-    @work(thread=True, exclusive=True, group="colours")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="colours")
     def _find_colours(self, codes: Sequence[Code]) -> None:
         from .highlight import highlight
 
@@ -285,12 +285,16 @@ class PageView(PageScroll, can_focus=True):
         strip = self._strips.get(number) if selection is None else None
         if strip is None:
             cut = selection.get_span(number) if selection else None
-            marks = self._finding.marks.get(number, ())
+            marks = self.marks_on(number)
             line = self._colouring.line(self.page.blocks, layout, number)
             strip = self._painter.paint(line, number, width, self._left, layout.width, marks, cut)
             if selection is None:
                 self._strips[number] = strip
         return strip
+
+    def marks_on(self, number: int) -> Sequence[Mark]:
+        """What is marked on a line of the page."""
+        return self._finding.marks.get(number, ())
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""

@@ -19,6 +19,8 @@ _TITLES: dict[Scope, str] = {
     "contents": "Contents",
     "search": "Search",
     "find": "Find in the post",
+    "theme": "Themes",
+    "address": "An address outside the journal",
 }
 
 _SYNTAX = (

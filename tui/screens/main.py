@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
+from index.errors import JournalError
 from index.post import Post, Problem
 from index.results import Answer
 from tui import query_text
 from tui.history import History
 from tui.messages import (
     Found,
+    LinkResolved,
     PaneWanted,
     RefreshEnded,
     RefreshProgressed,
@@ -28,6 +30,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import SearchField
 
+from .address import AddressScreen
 from .editing import edit
 from .metadata import metadata_screen
 from .panes import PanesScreen
@@ -169,15 +172,12 @@ class MainScreen(PanesScreen):
         post = self.posts.current
         at_match = self.answer is not None and bool(self.answer.terms)
         if post is not None and self.posts.previews and (at_match or post.path != self._shown_path):
-            self._open(post)
+            self.reader.open(post.path, answer=self.answer)
         self.tell()
 
     @property
     def _shown_path(self) -> str | None:
         return self.reader.post.path if self.reader.post else None
-
-    def _open(self, post: Post, line: int | None = None) -> None:
-        self.reader.open(post.path, answer=self.answer, line=line)
 
     @on(PostList.Chosen, "#list")
     def _read(self) -> None:
@@ -186,22 +186,22 @@ class MainScreen(PanesScreen):
             self._visit(post)
             self.focus_pane("viewer")
 
-    def _visit(self, post: Post, line: int | None = None) -> None:
+    def _visit(self, post: Post, line: int | None = None, anchor: str | None = None) -> None:
         """Show a post and remember that it was read."""
         self._leave_post()
         self._history.visit(post.path)
-        self._open(post, line)
+        self.reader.open(post.path, answer=self.answer, line=line, anchor=anchor)
 
     def _leave_post(self) -> None:
         """Remember where the post that is shown is left."""
         if self.reader.post is not None:
             self._history.leave_at(self.reader.post.path, self.reader.top_line)
 
-    def _go(self, post: Post) -> None:
+    def _go(self, post: Post, anchor: str | None = None) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
         with self.prevent(RowList.Moved):
             self.posts.move_to(post.path)
-        self._visit(post)
+        self._visit(post, anchor=anchor)
         self.focus_pane("viewer")
 
     @on(Reader.Scrolled)
@@ -217,18 +217,22 @@ class MainScreen(PanesScreen):
 
     def on_page_view_link_activated(self, message: Viewer.LinkActivated) -> None:
         """Follow a link of the post."""
-        if self.reader.post is None:
+        if self.reader.post is not None:
+            self.librarian.resolve(message.link, self.reader.post)
+
+    @on(LinkResolved)
+    def _show_resolved(self, message: LinkResolved) -> None:
+        found = message.found
+        if message.path != self._shown_path:
             return
-        found = self.journal.resolve(message.link, self.reader.post)
         if found.post is not None and found.kind == "post":
-            self._go(found.post)
+            self._go(found.post, found.anchor)
         elif found.kind == "anchor" and found.anchor is not None:
             self.reader.jump_to(found.anchor)
         elif found.kind == "broken":
             self.notify(found.reason, severity="warning", markup=False)
         else:
-            self.app.copy_to_clipboard(found.address)
-            self.notify(f"{found.address} (copied)", markup=False)
+            self.app.push_screen(AddressScreen(found.address, self.app.size.width))
 
     def action_history_earlier(self) -> None:
         """Back in history."""
@@ -256,7 +260,11 @@ class MainScreen(PanesScreen):
     def action_post_edit(self) -> None:
         """Open the post in the reader's editor, and read it again afterwards."""
         if self.reader.post is not None:
-            file = self.journal.file(self.reader.post.path)
+            try:
+                file = self.journal.file(self.reader.post.path)
+            except JournalError as error:
+                self.notify(str(error), severity="warning", markup=False)
+                return
             if edit(self.app, file, self.reader.top_line):
                 self.reader.reload()
                 self.librarian.refresh_journal()
@@ -341,7 +349,7 @@ class MainScreen(PanesScreen):
 
     def action_app_cancel(self) -> None:
         """Cancel, clear, or close what is on top."""
-        if not self.reader.close_find():
+        if not (self.reader.close_find() or self.reader.unmark()):
             self._step_back()
 
     def action_app_back(self) -> None:

@@ -22,6 +22,7 @@ from tui.widgets.status_bar import StatusBar
 from tui.widgets.top_bar import SearchField, TopBar
 
 from .help import help_screen
+from .theme import ThemeScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -180,7 +181,7 @@ class PanesScreen(Screen[None]):
 
     def action_view_theme(self) -> None:
         """Choose a theme."""
-        self.app.search_themes()
+        self.app.push_screen(ThemeScreen(sorted(self.app.available_themes), self.app.theme))
 
     def action_app_palette(self) -> None:
         """Find a command by its name."""

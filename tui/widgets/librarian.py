@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
@@ -117,3 +117,11 @@ class Librarian(TellsFailures):
         else:
             self.post_message(RefreshEnded(refreshed))
             self._journal.prepare()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A refresh that fails in a way that nobody foresaw has ended, too."""
+        if event.worker.group == "refresh" and event.state is WorkerState.ERROR:
+            event.prevent_default()
+            error = event.worker.error
+            reason = f"The folder could not be read: {type(error).__name__}: {error}"
+            self.post_message(RefreshEnded(None, f"{reason}\nR tries again."))

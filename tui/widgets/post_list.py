@@ -17,7 +17,7 @@ from tui.messages import PaneWanted
 
 from .row_list import RowList
 
-_WIDE_ENOUGH_FOR_CENTURIES = 42
+_WIDE_ENOUGH_FOR_CENTURIES = 30
 
 
 class PostList(RowList[Post]):

@@ -18,6 +18,7 @@ from index.post import Document, Heading, Post
 from index.results import Answer
 
 from .contents import Contents
+from .failures import TellsFailures
 from .find_field import FindField
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
 
 
-class Reader(Horizontal):
+class Reader(Horizontal, TellsFailures):
     """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
 
     ``document`` is what is shown now. The page itself comes with ``furnish``, for which the first
@@ -117,21 +118,29 @@ class Reader(Horizontal):
 
     # Opening a post
 
-    def open(self, path: str, *, answer: Answer | None = None, line: int | None = None) -> None:
-        """Show a post at ``line`` of its file, or at its first match of ``answer``."""
+    def open(
+        self,
+        path: str,
+        *,
+        answer: Answer | None = None,
+        line: int | None = None,
+        anchor: str | None = None,
+    ) -> None:
+        """Show a post at a heading, a line of its file, or its first match of ``answer``."""
         self._wanted = path
-        self._load(path, answer, line)
+        self._load(path, answer, line, anchor)
 
     def reload(self) -> None:
         """Read the post that is shown again, and stay where the reader is."""
         if self.document is not None:
             self.open(self.document.post.path, line=self.viewer.top_line)
 
-    @work(thread=True, exclusive=True, group="document")
-    def _load(self, path: str, answer: Answer | None, line: int | None) -> None:
+    @work(thread=True, exclusive=True, exit_on_error=False, group="document")
+    def _load(self, path: str, answer: Answer | None, line: int | None, anchor: str | None) -> None:
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
+            line = _line_of(document, anchor) or line
             if answer is not None and line is None and not worker.is_cancelled:
                 snippet = self._journal.snippet(document.post, answer)
                 line = snippet.line if snippet and snippet.line else None
@@ -206,10 +215,15 @@ class Reader(Horizontal):
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""
-        headings = self.document.outline.headings if self.document else ()
-        found = next((heading for heading in headings if heading.id == anchor), None)
-        if found is not None:
-            self.viewer.jump_to_line(found.line)
+        line = _line_of(self.document, anchor) if self.document else None
+        if line is not None:
+            self.viewer.jump_to_line(line)
+        else:
+            self.notify(f"This post has no heading #{anchor}.", severity="warning", markup=False)
+
+    def unmark(self) -> bool:
+        """Mark no link any more; False where none was."""
+        return self._viewer is not None and self._viewer.unmark()
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
@@ -251,3 +265,9 @@ class Reader(Horizontal):
         self.field.value = ""
         self.viewer.clear_find()
         return True
+
+
+def _line_of(document: Document, anchor: str | None) -> int | None:
+    """The line of the heading with that id, if the post has it."""
+    headings = document.outline.headings
+    return next((heading.line for heading in headings if heading.id == anchor), None)
