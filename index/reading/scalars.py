@@ -44,6 +44,8 @@ def scalar_text(value: object) -> str | None:
 
 def line_of(value: object) -> str:
     """Any value in one line: ``[a, b]`` for a list, ``{a: b}`` for a mapping, empty for null."""
+    if value is None:
+        return ""
     text = scalar_text(value)
     return clean_line(_render(value) if text is None else text)
 
@@ -61,6 +63,8 @@ def flatten(value: object) -> tuple[list[str], bool]:
     make a list of nine short lines endless.
     """
     found: list[str] = []
+    if value is None:
+        return found, True
     todo: list[Iterator[object]] = [iter((value,))]
     for _ in range(_MOST_VISITED):
         try:

@@ -181,8 +181,8 @@ def _sketches(files: Sequence[SourceFile], site: Site, report: Reporter) -> list
     by_path = {file.path: file for file in files}
     newest = [by_path[post.path] for post in newest_first(sketched)]
     opened = {}
-    for file in newest[:_OPENED]:
-        report.step("scanning", len(files), len(files))
+    for i, file in enumerate(newest[:_OPENED]):
+        report.step("reading", i, len(files))
         opened[file.path] = sketch(file, site, opened=True)
     posts = newest_first(opened.get(post.path, post) for post in sketched)
     return [Entry(post, by_path[post.path].mtime_ns, by_path[post.path].size) for post in posts]
