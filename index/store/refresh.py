@@ -217,7 +217,8 @@ class _Change:
         self.writer: Writer | None = None
         if fresh:
             for path, entry in entries.items():
-                entries[path] = replace(entry, number=None)
+                if entry.number is not None:
+                    entries[path] = replace(entry, number=None)
         self.last = self.catalog(old.generation if old else 0)
 
     def catalog(self, generation: int) -> Catalog:
