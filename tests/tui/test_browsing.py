@@ -188,6 +188,12 @@ async def test_every_pane_can_be_reached_at_every_size(
             assert browser.screen.focused.region
 
 
+async def test_where_one_pane_shows_the_post_that_is_chosen_is_read(browse: Browse) -> None:
+    async with browse((60, 20)) as browser:
+        await browser.press("enter", "q", "j", "j", "enter")
+        assert "기울기를 따라" in browser.text("#viewer")
+
+
 async def test_growing_and_shrinking_keeps_the_place(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "enter", "space")

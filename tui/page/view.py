@@ -131,6 +131,7 @@ class PageView(PageScroll, can_focus=True):
     def _prepare(self, line: int | None, *, keep: bool) -> None:
         width = self._text_width
         if self._wanted is None or width <= 0:
+            self._laid_for = (0, False)
             return
         self._laid_for = (width, self.source)
         blocks = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -18,17 +19,18 @@ class Contents(RowList[Heading]):
     """The headings of the post that is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("contents")]
-    BORDER_TITLE = "On this page"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._headings: Sequence[Heading] = ()
         self._folded: set[int] = set()
         self._depths: dict[int, int] = {}
+        self._title = _title()
+        self.border_title = self._title
 
     def show(self, outline: Outline) -> None:
         """Show the headings of a post, under the title that its front matter gives them."""
-        self.border_title = Text(outline.contents.label or "On this page")
+        self.border_title = Text(outline.contents.label or self._title)
         self._headings = [heading for heading in outline.headings if heading.in_contents]
         self._folded = set()
         self._depths = _depths(self._headings)
@@ -88,6 +90,12 @@ class Contents(RowList[Heading]):
         if self.current is not None and self.current.line in self._folded:
             self._folded.discard(self.current.line)
             self._show_rows()
+
+
+def _title() -> str:
+    """What the contents are called where the post does not say, in the reader's language."""
+    language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "목차" if language.startswith("ko") else "On this page"
 
 
 def _depths(headings: Sequence[Heading]) -> dict[int, int]:
