@@ -47,6 +47,12 @@ def write_posts(folder: Path, posts: dict[str, tuple[str, str]]) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's language, whatever this machine's is."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """The folder of a log with five posts."""

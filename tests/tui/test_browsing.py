@@ -88,6 +88,15 @@ async def test_contents_jump_and_follow(browse: Browse) -> None:
         assert browser.text("#contents").startswith("›오늘")
 
 
+async def test_contents_are_named_in_the_readers_language(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    async with browse() as browser:
+        await browser.press("j")
+        assert str(browser.screen.query_one("#contents").border_title) == "목차"
+
+
 async def test_toc_false_starts_closed_and_t_opens(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "j")
