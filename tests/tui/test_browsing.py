@@ -14,7 +14,7 @@ async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
         assert "하은의 공부" in screen
         assert "5 posts" in screen
         assert "물체 검출을 배웠다." in browser.text("#viewer")
-        assert "[boostcourse] Day29 학습기록" in browser.text("#list")
+        assert "2021-09-10 [boostcourse] Day29" in browser.text("#list")
         assert "목차" in screen
         assert browser.text("#contents").split() == ["›학습", "내용", "피어세션", "멘토링"]
 

@@ -16,7 +16,7 @@ async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> Non
         assert "2 hits" in browser.painted()
         listed = browser.text("#list")
         assert "경사하강법" in listed
-        assert "손실함수를 줄인다" in listed
+        assert "손실함수를 줄인" in listed
         assert "Day29" not in listed
         await browser.type("함수가")
         assert "1 hit" in browser.painted()
