@@ -72,7 +72,10 @@ def parse(words: Sequence[str]) -> Arguments:
     options, free, literal = _split(words)
     if free and free[0] in COMMANDS:
         return _parse_command(free[0], options, [*free[1:], *literal])
-    found = _browser().parse_args(_ordered(options, [*free, *literal]))
+    browser = _browser()
+    if len(free) > 1:
+        browser.error(f"there is no command {free[0]}{_meant(free[0])}")
+    found = browser.parse_args(_ordered(options, [*free, *literal]))
     return Arguments(path=found.path if found.path is not None else found.journal)
 
 
@@ -92,6 +95,13 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
         else:
             free.append(word)
     return options, free, list(rest)
+
+
+def _meant(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, 1)
+    return f": did you mean {near[0]}?" if near else ""
 
 
 def _ordered(options: Sequence[str], free: Sequence[str]) -> list[str]:
@@ -166,11 +176,20 @@ def _command(name: str) -> _Parser:
 
 def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--journal", metavar="PATH", help="the journal to read (default: the current folder)"
+        "--journal",
+        type=_path,
+        metavar="PATH",
+        help="the journal to read (default: the current folder)",
     )
     parser.add_argument(
         "--version", action="version", version=f"ilgi {__version__}", help="print the version"
     )
+
+
+def _path(text: str) -> str:
+    if not text:
+        raise ArgumentTypeError("a path is needed, and it is empty")
+    return text
 
 
 def _count(text: str) -> int:

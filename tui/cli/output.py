@@ -29,6 +29,7 @@ _HARMFUL: Final = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\
 _UNSAFE: Final = re.compile(f"[\x00-\x1f{_HARMFUL}]")
 _UNESCAPED: Final = re.compile(f"[{_HARMFUL}]")
 
+_GAP: Final = "  "
 _WIDEST_COLUMN: Final = 60
 _SECONDS_BETWEEN_PROGRESS: Final = 0.1
 
@@ -51,11 +52,22 @@ def to_json(value: Json) -> str:
     return _UNESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """``widths`` that take ``room`` cells together at most: the widest are made equally narrow."""
+    fitted = list(widths)
+    left = max(room, 0)
+    for place, number in enumerate(sorted(range(len(fitted)), key=fitted.__getitem__)):
+        fitted[number] = min(fitted[number], left // (len(fitted) - place))
+        left -= fitted[number]
+    return fitted
+
+
 class Output:
     """Where a subcommand prints.
 
     ``colours`` is whether styles are drawn: where standard output is a terminal and neither
     ``NO_COLOR`` nor ``TERM=dumb`` asks for none. ``width`` is the terminal's, 80 in a pipe.
+    ``fits`` is whether rows are cut to that width: on a terminal only, a pipe gets all of them.
     """
 
     def __init__(self, out: TextIO, err: TextIO) -> None:
@@ -64,7 +76,7 @@ class Output:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         self._out = out
         self._err = err
-        terminal = out.isatty()
+        self.fits = terminal = out.isatty()
         self.colours = (
             terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
@@ -94,21 +106,31 @@ class Output:
     def table(self, rows: Iterable[Sequence[str]], styles: Sequence[Style]) -> None:
         """Print ``rows`` in columns, aligned by the cells that a terminal gives each text.
 
-        ``styles`` has one for each column. A column grows to 60 cells; what is longer stands out.
+        ``styles`` has one for each column. In a pipe a column grows to 60 cells and what is longer
+        stands out. On a terminal each row is one line of it: the widest columns are cut.
         """
         from rich.cells import cell_len
 
         shown = [[safe(cell) for cell in row] for row in rows]
-        widths = [
-            min(_WIDEST_COLUMN, max(cell_len(cell) for cell in column))
-            for column in zip(*shown, strict=True)
-        ]
+        widths = [max(cell_len(cell) for cell in column) for column in zip(*shown, strict=True)]
+        if self.fits:
+            widths = _fitted(widths, self.width - len(_GAP) * (len(widths) - 1))
+        else:
+            widths = [min(_WIDEST_COLUMN, width) for width in widths]
         for row in shown:
             cells = [
-                self.paint(cell, style) + " " * (width - cell_len(cell))
+                self.paint(text := self.cut(cell, width), style) + " " * (width - cell_len(text))
                 for cell, style, width in zip(row, styles, widths, strict=True)
             ]
-            self.line("  ".join(cells).rstrip())
+            self.line(_GAP.join(cells).rstrip())
+
+    def cut(self, text: str, width: int) -> str:
+        """``text``, on a terminal cut to ``width`` cells with an ellipsis where it is wider."""
+        from rich.cells import cell_len, set_cell_size
+
+        if not self.fits or cell_len(text) <= width:
+            return text
+        return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
     def warn(self, message: str) -> None:
         """Say ``message`` in one line on standard error."""

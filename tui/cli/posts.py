@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.results import Snippet
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .arguments import Arguments
     from .output import Json, Output
+
+_WIDEST_TITLE: Final = 60
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -102,7 +104,7 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
         return FOUND if answer.hits else NOTHING
     _give_hints(answer, output)
     for hit, snippet in hits:
-        title = output.paint(hit.post.title, "strong")
+        title = output.paint(output.cut(hit.post.title, _WIDEST_TITLE), "strong")
         path = output.paint(hit.post.path, "faint")
         output.line(f"{output.paint(hit.post.day, 'faint')}  {title}  {path}")
         if snippet.text:

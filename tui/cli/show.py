@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from index.errors import PostNotFound
 
 from . import FOUND
 from .posts import heading_rows, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from index.journal import Journal
     from index.post import Document, Link, Post
@@ -16,19 +18,41 @@ if TYPE_CHECKING:
     from .arguments import Arguments
     from .output import Json, Output
 
+_MOST_NEAR: Final = 3
+
 
 def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print the post that a path, slug, permalink or title names.
 
     Raises ``PostNotFound``, and ``JournalError`` where its file cannot be read.
     """
-    post = journal.find(arguments.text)
+    try:
+        post = journal.find(arguments.text)
+    except PostNotFound as error:
+        near = _near(arguments.text, journal.posts)
+        raise PostNotFound(f"{error}{near}") from None
     document = journal.document(post.path)
     if arguments.json:
         output.json(_described(journal, document))
     else:
         _print_page(document, output)
     return FOUND
+
+
+def _near(reference: str, posts: Sequence[Post]) -> str:
+    """What to try instead: the newest posts that have ``reference`` in their title or slug."""
+    from .output import safe
+
+    wanted = reference.casefold().strip()
+    slugs = [post.slug for post in posts if wanted in post.title.casefold() or wanted in post.slug]
+    if not slugs:
+        from difflib import get_close_matches
+
+        slugs = get_close_matches(wanted, [post.slug for post in posts], _MOST_NEAR)
+    if not slugs:
+        return "; `ilgi list` prints the paths"
+    more = f" and {len(slugs) - _MOST_NEAR:,} more" if len(slugs) > _MOST_NEAR else ""
+    return f"; near it: {', '.join(safe(slug) for slug in slugs[:_MOST_NEAR])}{more}"
 
 
 def _described(journal: Journal, document: Document) -> dict[str, Json]:
@@ -81,9 +105,13 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
 
 def _print_page(document: Document, output: Output) -> None:
     from tui.page.about import blocks_of
+    from tui.page.blocks import Span
     from tui.page.layout import lay_out
+    from tui.page.wrap import wrap
 
-    output.line(output.paint(document.post.title, "strong"))
+    title = (Span(document.post.title),)
+    for spans, _ in wrap(title, output.width):
+        output.line(output.paint("".join(span.text for span in spans), "strong"))
     blocks = blocks_of(document)
     if output.colours:
         from tui.page.highlight import highlight

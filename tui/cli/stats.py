@@ -29,7 +29,7 @@ _WEEKDAYS: Final = (
     "Saturday",
     "Sunday",
 )
-_BAR: Final = 30
+_WIDEST_BAR: Final = 30
 _MOST: Final = 12
 
 
@@ -133,6 +133,7 @@ def _print_bars(name: str, counts: Sequence[Count], output: Output) -> None:
     if not any(posts for _, posts in counts):
         return
     most = max(posts for _, posts in counts)
+    longest = min(_WIDEST_BAR, output.width // 3)
     more = f" (the first {_MOST} of {len(counts)})" if len(counts) > _MOST else ""
     output.line("")
     output.line(output.paint(name, "strong") + output.paint(more, "faint"))
@@ -141,7 +142,7 @@ def _print_bars(name: str, counts: Sequence[Count], output: Output) -> None:
             (
                 label,
                 f"{posts:>6,}",
-                "\N{BOX DRAWINGS HEAVY HORIZONTAL}" * round(_BAR * posts / most),
+                "\N{BOX DRAWINGS HEAVY HORIZONTAL}" * round(longest * posts / most),
             )
             for label, posts in counts[:_MOST]
         ),

@@ -54,6 +54,7 @@ def test_index_takes_its_journal_as_a_word_too() -> None:
         ["list", "--jsno"],
         ["a", "b"],
         ["--colour"],
+        ["list", "--journal="],
     ],
 )
 def test_a_wrong_use_ends_with_2_and_one_line(
@@ -66,6 +67,12 @@ def test_a_wrong_use_ends_with_2_and_one_line(
     assert printed.out == ""
     assert printed.err.startswith("ilgi: ")
     assert printed.err.count("\n") == 1
+
+
+def test_a_command_with_a_slip_is_told_from_a_path(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["serch", "손실"])
+    assert "did you mean search?" in capsys.readouterr().err
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,6 +110,13 @@ def test_a_post_that_is_not_there_is_said_in_one_line(ilgi: Ilgi) -> None:
     assert "\x1b" not in printed.err
 
 
+@pytest.mark.parametrize("part", ["day28", "학습기록", "lodaer"])
+def test_a_post_that_is_nearly_named_is_offered(part: str, ilgi: Ilgi) -> None:
+    printed = ilgi("show", part)
+    assert (printed.code, printed.out) == (1, "")
+    assert printed.err.endswith("near it: loader\n")
+
+
 def test_names_come_with_their_posts(ilgi: Ilgi) -> None:
     assert ilgi("tags", "--json").json[0] == {"name": "PyTorch", "posts": 2}
     assert {"name": "math", "posts": 1} in ilgi("categories", "--json").json

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.cli.output import Output, safe, to_json
 
@@ -46,6 +47,27 @@ def test_columns_align_by_the_cells_of_wide_characters() -> None:
     out = io.StringIO()
     Output(out, io.StringIO()).table([("학습", "a"), ("loss", "b"), ("é", "c")], ("plain", "plain"))
     assert out.getvalue() == "학습  a\nloss  b\né     c\n"
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_a_row_is_one_line_of_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", f"{columns}")
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = _Terminal()
+    rows = [("12", "아주 긴 제목 " * 40, "_posts/" + "x" * 200), ("3", "짧은 제목", "a.md")]
+    Output(out, io.StringIO()).table(rows, ("plain",) * 3)
+    first, second = out.getvalue().splitlines()
+    assert cell_len(first) <= columns
+    assert first.startswith("12  아주")
+    assert first.count("…") == 2
+    assert second.startswith("3   짧은")
+
+
+def test_a_pipe_gets_all_of_a_row() -> None:
+    out = io.StringIO()
+    Output(out, io.StringIO()).table([("긴 제목 " * 100, "end")], ("plain", "plain"))
+    assert "…" not in out.getvalue()
+    assert out.getvalue().endswith("end\n")
 
 
 def test_a_pipe_gets_no_colour() -> None:
