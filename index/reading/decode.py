@@ -19,6 +19,7 @@ _LETTER_BESIDE = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -69,8 +70,12 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """``text`` cleaned and in one line: all runs of blanks become one, byte order marks go."""
-    return " ".join(clean(text).replace("\ufeff", "").split())
+    """``text`` cleaned and in one line: all runs of blanks become one.
+
+    Signs without any width, which would part a word that looks whole, go: byte order marks,
+    zero-width spaces and word joiners. Joiners stay, as emoji and some scripts are made of them.
+    """
+    return " ".join(_WIDTHLESS.sub("", clean(text)).split())
 
 
 def _tidy(text: str) -> str:

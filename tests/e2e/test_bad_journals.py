@@ -4,17 +4,23 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 _MANY = 100_000 if os.environ.get("CI") else 10_000
 
 
-def _ilgi(*words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+def _ilgi(
+    *words: str, seconds: float = 60, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tui", *words],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**(os.environ if env is None else env), "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=seconds,
     )
@@ -45,6 +51,47 @@ def test_a_journal_on_a_read_only_disk_opens(tmp_path: Path) -> None:
     ran = _ilgi("list", "--json", "--journal", str(tmp_path / "posts"))
     (tmp_path / "posts").chmod(0o755)
     assert [post["title"] for post in json.loads(ran.stdout)] == ["Good"]
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        {"LANG": "C", "LC_ALL": "C"},
+        {"LC_ALL": "ko_KR.EUC-KR", "PYTHONIOENCODING": "euc-kr"},
+        {"HOME": "/nowhere", "TERM": "dumb"},
+    ],
+    ids=["no environment", "the C locale", "another encoding", "no home and a dumb terminal"],
+)
+def test_hangul_is_read_and_printed_in_any_surroundings(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "학습.md").write_text("# 손실 함수\n\n학습률을 줄인다.\n", "utf-8")
+    kept = {"ILGI_CACHE_DIR": str(tmp_path / "cache"), **env}
+    for words in (["list"], ["search", "학습률"], ["show", "학습"]):
+        ran = _ilgi(*words, "--journal", str(tmp_path), env=kept)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert "손실 함수" in ran.stdout
+
+
+def test_where_nothing_at_all_can_be_written_it_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# Good\n", "utf-8")
+    program = (
+        "import resource, sys\n"
+        "from tui.__main__ import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "list", "--journal", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("ilgi: ")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_what_cannot_be_printed_is_said_in_one_line(tmp_path: Path) -> None:

@@ -313,7 +313,7 @@ POSTS: dict[str, Check] = {
     "enc-nul": reads(body="a␀b"),
     "enc-escape-in-body": neutral_body,
     "enc-nfd-body": reads(title="자모 분리 한글", tags=("한글",), body="검색어: 한글"),
-    "enc-zero-width": reads(title="보이\u200b지 않는 공백"),
+    "enc-zero-width": reads(title="보이지 않는 공백"),
     "enc-lone-surrogate": reads(title="\ufffd\ufffd\ufffd x", problem="encoding"),
     "size-empty": reads(title="Size Empty"),
     "size-blank": reads(title="Size Blank"),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +19,7 @@ _LIST_KEYS = [
     *("path", "title", "slug", "date", "updated", "categories", "tags", "url"),
     *("excerpt", "words", "headings", "flags"),
 ]
+_NOBODY = 65534
 _COMMANDS = (
     *(["list"], ["search", "손실"], ["tags"], ["categories"], ["dates"], ["people"]),
     *(["problems"], ["stats"], ["index"], ["show", "gradient"]),
@@ -185,13 +187,17 @@ def test_a_journal_that_is_missing_ends_with_2(words: list[str], ilgi: Ilgi) -> 
     assert printed.err.count("\n") == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_journal_that_may_not_be_read_ends_with_2(ilgi: Ilgi, journal: Path) -> None:
+    ilgi("list")  # all that is needed is imported before it may no longer be read
     journal.chmod(0)
-    try:
-        assert ilgi("list", "--journal", str(journal)).code == 2
-    finally:
-        journal.chmod(stat.S_IRWXU)
+    child = os.fork()
+    if child == 0:
+        if os.getuid() == 0:
+            os.setresuid(_NOBODY, _NOBODY, _NOBODY)
+        os._exit(ilgi("list", "--journal", str(journal)).code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    journal.chmod(stat.S_IRWXU)
+    assert code == 2
 
 
 def test_a_single_file_is_a_journal_of_one_post(ilgi: Ilgi) -> None:
@@ -212,6 +218,21 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     monkeypatch.setenv("ILGI_CACHE_DIR", str(tmp_path / "file" / "cache"))
     assert len(ilgi("list", "--json").json) == 4
     assert ilgi("search", "손실", "--json").json["total"] == 2
+
+
+def test_a_full_disk_is_done_without_and_told(
+    ilgi: Ilgi, own_surroundings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def full(folder: Path, *args: Any, **kwargs: Any) -> None:
+        if folder.is_relative_to(own_surroundings):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+        make(folder, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert len(ilgi("list", "--json").json) == 4
+    assert os.strerror(errno.ENOSPC) in ilgi("problems").out
 
 
 def test_nothing_is_written_to_the_journal(ilgi: Ilgi, journal: Path) -> None:
