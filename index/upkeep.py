@@ -95,12 +95,8 @@ class Upkeep:
 
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""
-        from .search.lexicon import FIELDS
-
         try:
-            lexicon = self.searchable().collection.lexicon
-            for field in FIELDS:
-                lexicon.beginning(field, "")
+            self.searchable().collection.lexicon.prepare()
         except Damaged:
             self.damaged()
 
@@ -250,18 +246,16 @@ class Upkeep:
         self._newest = None
 
     def _file_texts(self, post: Post) -> FileTexts | None:
-        """The texts of a post from the index, else from its file; None if that has gone."""
-        from .search.terms import headings
+        """The texts of a post as its file says now; None if it cannot be read."""
+        from .search.terms import joined
 
-        snapshot = self.snapshot
-        entry = snapshot.entries.get(post.path)
-        if entry and entry.number is not None and snapshot.index:
-            return snapshot.index.texts(entry.number)
         try:
-            document = self._files.read(post.path)
+            scanned = self._files.scanned(post.path)
         except JournalError:
             return None
-        return FileTexts(headings(document), document.prose, document.code)
+        if scanned is None:
+            return None
+        return FileTexts(joined(scanned.headings), scanned.prose, scanned.code)
 
 
 def _said_otherwise(catalog: Catalog, sources: Sources) -> bool:

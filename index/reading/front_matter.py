@@ -112,6 +112,12 @@ def read_front_matter(text: str) -> FrontMatter:
     )
 
 
+def without_front_matter(text: str) -> tuple[str, int]:
+    """The body of a decoded file and the line it begins on: those of ``read_front_matter``."""
+    found = _split(text) if text[:1] in {"-", "+", "{"} else ()
+    return (found.body, found.body_line) if isinstance(found, _Parts) else (text, 1)
+
+
 def _split(text: str) -> _Parts | tuple[Fault, ...]:
     """The parts of a text, or what is wrong where it only looks like front matter."""
     if text.startswith("{"):

@@ -23,7 +23,7 @@ from index.post import (
 from . import dates, dialogue, excerpt, permalinks, taxonomy, titles
 from .decode import clean_line, decode
 from .defaults import defaults_for, merge, own_defaults
-from .front_matter import FrontMatter, read_front_matter
+from .front_matter import FrontMatter, read_front_matter, without_front_matter
 from .outline import Scan, scan
 from .reading_time import count_words, reading_minutes
 from .scalars import Values, line_of, number, scalar_text, truth
@@ -57,6 +57,18 @@ def sketch(file: SourceFile, site: Site, *, opened: bool) -> Post:
     """
     reading = _Reading(file, site)
     return reading.sketch(reading.text() if opened else "")
+
+
+def scanned(file: SourceFile, site: Site) -> Scan | None:
+    """What the body of a post holds, without a look at its front matter.
+
+    None where the file cannot be read.
+    """
+    reading = _Reading(file, site)
+    body, line = without_front_matter(reading.text())
+    if any(problem.kind == "unreadable" for problem in reading.problems):
+        return None
+    return reading.scan(body, line)
 
 
 @dataclass(slots=True)
@@ -107,8 +119,7 @@ class _Reading:
         front = read_front_matter(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        jekyll = self.site.kind == "jekyll" or self.file.kind != "note"
-        scanned = scan(front.body, front.body_line, inline_tags=not jekyll, kramdown=jekyll)
+        scanned = self.scan(front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         values, defaults = self._values(front.values)
@@ -123,6 +134,11 @@ class _Reading:
             scanned.code,
             tuple(self.problems),
         )
+
+    def scan(self, body: str, line: int) -> Scan:
+        """What a body holds that begins on this line."""
+        jekyll = self.site.kind == "jekyll" or self.file.kind != "note"
+        return scan(body, line, inline_tags=not jekyll, kramdown=jekyll)
 
     def sketch(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""

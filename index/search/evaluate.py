@@ -75,12 +75,21 @@ class Evaluation:
         match = self.matches.setdefault(
             text, Match(needle, (text.field,) if text.field else FIELDS)
         )
+        unsure: list[tuple[str, set[int]]] = []
         for name in match.fields:
             candidates = self._candidates(name, needle, within)
             if needle.exact:
                 match.found |= candidates
-            else:
-                self._verify(match, name, candidates)
+                continue
+            if needle.run and candidates:
+                standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+                sure = candidates & standing.keys()
+                match.found |= sure
+                match.as_typed |= sure
+                candidates -= sure
+            unsure.append((name, candidates))
+        for name, candidates in unsure:
+            self._verify(match, name, candidates)
         return match.found & within
 
     def _candidates(self, name: str, needle: tokens.Needle, within: Numbers) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
@@ -12,6 +12,9 @@ from index.errors import Cancelled
 
 FIELDS = ("title", "heading", "tag", "person", "body", "code")
 """The fields that a text is looked for in. ``tag`` holds categories as well."""
+
+RUNS = {"heading": "heading_run", "body": "body_run", "code": "code_run"}
+"""Where the runs of the fields are that stand in files alone: see ``tokens.count_with_runs``."""
 
 Postings = Mapping[int, int]
 """How often a term stands in each post, by the number of the post."""
@@ -58,6 +61,7 @@ class CachedLexicon:
         self._source = source
         self._lock = Lock()
         self._terms: dict[str, Sequence[str]] = {}
+        self._runs: dict[str, str] = {}
         self._postings: OrderedDict[tuple[str, str, bool], Postings] = OrderedDict()
         self._held = 0
 
@@ -73,15 +77,39 @@ class CachedLexicon:
 
         Raises Cancelled, where many terms begin so.
         """
-        key = (field, term, prefix)
+        if prefix:
+            return self._kept(
+                (field, term, True),
+                lambda: self._merged(field, self.beginning(field, term), cancelled),
+            )
+        return self._kept((field, term, False), lambda: self._source.postings(field, term))
+
+    def standing(self, field: str, text: str, cancelled: Callable[[], bool]) -> Postings:
+        """The posts with a run in this field that holds ``text``, itself a run.
+
+        They are some of those that hold it: blanks may part it, and very long runs are not kept.
+        Raises Cancelled.
+        """
+        if field not in RUNS:
+            return {}
+        name = RUNS[field]
+        return self._kept(
+            (name, text, True), lambda: self._merged(name, self._holding(name, text), cancelled)
+        )
+
+    def prepare(self) -> None:
+        """Load what the first search would wait for."""
+        for field in FIELDS:
+            self.beginning(field, "")
+        for field in RUNS.values():
+            self._joined(field)
+
+    def _kept(self, key: tuple[str, str, bool], find: Callable[[], Postings]) -> Postings:
         with self._lock:
             if key in self._postings:
                 self._postings.move_to_end(key)
                 return self._postings[key]
-        if prefix:
-            found = self._merged(field, term, cancelled)
-        else:
-            found = self._source.postings(field, term)
+        found = find()
         with self._lock:
             if key not in self._postings:
                 self._postings[key] = found
@@ -99,9 +127,25 @@ class CachedLexicon:
             terms = self._terms[field]
         return terms[bisect_left(terms, prefix) : bisect_left(terms, prefix + _LAST)]
 
-    def _merged(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
+    def _holding(self, field: str, text: str) -> Iterator[str]:
+        """The runs of a field that hold ``text``."""
+        runs = self._joined(field)
+        at = runs.find(text)
+        while at >= 0:
+            end = runs.index("\n", at)
+            yield runs[runs.rindex("\n", 0, at) + 1 : end]
+            at = runs.find(text, end)
+
+    def _joined(self, field: str) -> str:
+        """All runs of a field, each between line feeds."""
+        with self._lock:
+            if field not in self._runs:
+                self._runs[field] = "\n".join(["", *self._source.terms(field), ""])
+            return self._runs[field]
+
+    def _merged(self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]) -> Postings:
         merged: dict[int, int] = {}
-        for i, term in enumerate(self.beginning(field, prefix)):
+        for i, term in enumerate(terms):
             if i % _BETWEEN_CHECKS == 0 and cancelled():
                 raise Cancelled
             postings = self._source.postings(field, term)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.post import Document, Post
+from index.post import Document, Heading, Post
 
 from . import tokens
+from .lexicon import RUNS
 
 _BETWEEN = "\n\n"
 
@@ -25,14 +26,20 @@ def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mappin
     outline = document.outline
     return {
         **metadata_terms(document.post),
-        "heading": tokens.count(headings(document)),
-        "body": tokens.count(document.prose),
-        "code": tokens.count(document.code),
+        **text_terms("heading", joined(outline.headings)),
+        **text_terms("body", document.prose),
+        **text_terms("code", document.code),
         "lang": {tokens.fold(language): 1 for language in outline.languages if language},
         "link": {tokens.fold(key): 1 for key in links if key},
     }
 
 
-def headings(document: Document) -> str:
+def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
+    """The terms of a field that is read from files, and its runs."""
+    terms, runs = tokens.count_with_runs(text)
+    return {field: terms, RUNS[field]: dict.fromkeys(runs, 1)}
+
+
+def joined(headings: Iterable[Heading]) -> str:
     """The headings of a post, apart from each other."""
-    return _BETWEEN.join(heading.text for heading in document.outline.headings)
+    return _BETWEEN.join(heading.text for heading in headings)

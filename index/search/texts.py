@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from index.post import Post
@@ -29,6 +29,20 @@ class FieldText:
     squeezed: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The texts of one file, and those of its fields that were asked for, folded."""
+
+    texts: FileTexts
+    folded: dict[str, FieldText] = field(default_factory=dict)
+
+    def size(self) -> int:
+        """How many characters are kept."""
+        texts = self.texts
+        folded = sum(len(each.spaced) + len(each.squeezed) for each in self.folded.values())
+        return len(texts.heading) + len(texts.body) + len(texts.code) + folded
+
+
 class Texts:
     """The texts of posts, read when a search has to look at them, the last of them kept.
 
@@ -38,21 +52,20 @@ class Texts:
     def __init__(self, read: Callable[[Post], FileTexts | None]) -> None:
         self._read = read
         self._lock = Lock()
-        self._kept: OrderedDict[str, dict[str, FieldText] | None] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._characters = 0
         self._changes = 0
 
-    def of(self, post: Post, field: str) -> FieldText | None:
+    def of(self, post: Post, name: str) -> FieldText | None:
         """One field of a post, folded; None where its file cannot be read."""
-        match field:
+        match name:
             case "title":
                 return _field_text(post.title)
             case "tag":
                 return _field_text("\n\n".join((*post.tags, *post.categories)))
             case "person":
                 return _field_text("\n\n".join(post.people))
-        fields = self._fields(post)
-        return None if fields is None else fields[field]
+        return self._of_file(post, name)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what was read of these posts: their files have changed."""
@@ -61,33 +74,32 @@ class Texts:
             for path in paths:
                 self._drop(path)
 
-    def _fields(self, post: Post) -> dict[str, FieldText] | None:
+    def _of_file(self, post: Post, name: str) -> FieldText | None:
         with self._lock:
-            if post.path in self._kept:
+            kept = self._kept.get(post.path)
+            if kept and name in kept.folded:
                 self._kept.move_to_end(post.path)
-                return self._kept[post.path]
+                return kept.folded[name]
             changes = self._changes
-        read = self._read(post)
-        fields = None
-        if read is not None:
-            fields = {
-                "heading": _field_text(read.heading),
-                "body": _field_text(read.body),
-                "code": _field_text(read.code),
-            }
+        texts = kept.texts if kept else self._read(post)
+        if texts is None:
+            return None
+        folded = _field_text(getattr(texts, name))
         with self._lock:
-            if changes != self._changes:
-                return fields
-            self._drop(post.path)
-            self._kept[post.path] = fields
-            self._characters += _size(fields)
-            while self._characters > _MOST_CHARACTERS and len(self._kept) > 1:
-                self._drop(next(iter(self._kept)))
-        return fields
+            if changes == self._changes:
+                self._drop(post.path)
+                self._keep(post.path, _Kept(texts, {**(kept.folded if kept else {}), name: folded}))
+        return folded
+
+    def _keep(self, path: str, kept: _Kept) -> None:
+        self._kept[path] = kept
+        self._characters += kept.size()
+        while self._characters > _MOST_CHARACTERS and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
 
     def _drop(self, path: str) -> None:
         if path in self._kept:
-            self._characters -= _size(self._kept.pop(path))
+            self._characters -= self._kept.pop(path).size()
 
 
 def _field_text(text: str) -> FieldText:
@@ -96,7 +108,3 @@ def _field_text(text: str) -> FieldText:
     spaced = tokens.spaced(text)
     squeezed = tokens.squeezed(spaced)
     return FieldText(spaced, spaced if squeezed == spaced else squeezed)
-
-
-def _size(fields: dict[str, FieldText] | None) -> int:
-    return sum(len(f.spaced) + len(f.squeezed) for f in fields.values()) if fields else 0

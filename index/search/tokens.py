@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
@@ -28,12 +29,17 @@ _WORD = rf"(?:(?<![\w.])\.)?{_LETTERS}+(?:[._'’-]+{_LETTERS}+)*(?:\+\+|\#)?"
 _TOKEN = re.compile(rf"(?P<run>{_RUN})|(?P<word>{_WORD})")
 _RUNS = re.compile(_RUN)
 _WORDS = re.compile(_WORD)
+_ONE_RUN = re.compile(rf"[{CJK}]+")
 _PART = re.compile(rf"{_LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
 _WHITESPACE = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _LOOSE = re.compile(rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))")
+
+
+SHORTEST_RUN, LONGEST_RUN = 3, 40
+"""How many characters the runs have that are kept whole."""
 
 
 def fold(text: str) -> str:
@@ -68,10 +74,22 @@ def squeezed(text: str) -> str:
 
 def count(text: str) -> Counter[str]:
     """The terms of a text and how often each stands in it."""
+    return count_with_runs(text)[0]
+
+
+def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
+    """The terms of a text, and what of its runs stands between blanks, each once.
+
+    A needle that is a run and stands in one of these stands in the text. They are neither the
+    short ones, which are terms themselves, nor the very long.
+    """
     terms: Counter[str] = Counter()
+    pieces: set[str] = set()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        runs = "\n".join(["".join(run.split()) for run in _RUNS.findall(text)])
+        parted = [run.split() for run in _RUNS.findall(text)]
+        pieces.update(chain.from_iterable(parted))
+        runs = "\n".join(map("".join, parted))
         terms.update(runs)
         terms.update(map(str.__add__, runs, runs[1:]))
         for term in [term for term in terms if "\n" in term]:
@@ -80,7 +98,7 @@ def count(text: str) -> Counter[str]:
     for word, times in Counter(_WORDS.findall(text)).items():
         for term in word_terms(word):
             terms[term] = terms.get(term, 0) + times
-    return terms
+    return terms, [piece for piece in pieces if SHORTEST_RUN <= len(piece) <= LONGEST_RUN]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -100,7 +118,8 @@ class Needle:
 
     ``terms`` must all be in one field; where ``prefix`` is true the last of them may go on. Where
     ``exact`` is false that says not yet enough, and ``text``, squeezed, has to be found in the
-    field. ``spaced`` is the text with its blanks as typed.
+    field. ``spaced`` is the text with its blanks as typed. ``run`` says that the text is a run
+    without any.
     """
 
     text: str
@@ -108,6 +127,7 @@ class Needle:
     terms: tuple[str, ...]
     prefix: bool
     exact: bool
+    run: bool
 
 
 def needle(text: str, *, prefix: bool = False) -> Needle | None:
@@ -130,7 +150,8 @@ def needle(text: str, *, prefix: bool = False) -> Needle | None:
     found = text[matches[0].start() : matches[-1].end()]
     folded = spaced(found)
     simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
-    return Needle(squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple)
+    one_run = _ONE_RUN.fullmatch(folded) is not None
+    return Needle(squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run)
 
 
 def _needed(word: str) -> list[str]:

@@ -20,10 +20,9 @@ from index.post import Document, Link
 from index.reading.read import read
 from index.reading.site import Site
 from index.reading.walk import SourceFile, SourceKind
-from index.search.terms import document_terms, headings
-from index.search.texts import FileTexts
+from index.search.terms import document_terms
 
-from .catalog import Entry, pack, pack_texts, storable
+from .catalog import Entry, pack, storable
 from .frames import receive, send
 
 _NICENESS = 5
@@ -45,11 +44,10 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """Some posts in order: their entries without numbers, outlines, texts, and inverted terms."""
+    """Some posts in order: their entries without numbers, outlines, and inverted terms."""
 
     entries: list[Entry]
     outlines: list[bytes]
-    texts: list[bytes]
     fields: dict[str, Postings]
 
 
@@ -63,7 +61,6 @@ def analyse(
     """
     entries: list[Entry] = []
     outlines: list[bytes] = []
-    texts: list[bytes] = []
     inverted: dict[str, dict[str, list[int]]] = {}
     for place, file in enumerate(files, first):
         if step:
@@ -73,12 +70,11 @@ def analyse(
         entry = Entry(document.post, file.mtime_ns, file.size, None, links, document.problems)
         entries.append(entry)
         outlines.append(pack(document.outline))
-        texts.append(pack_texts(FileTexts(headings(document), document.prose, document.code)))
         keys = {key for link in links for key in link_keys(link, document.post)}
         for field, terms in document_terms(document, keys).items():
             _invert(inverted.setdefault(field, {}), place, terms)
     fields = {field: _postings(found) for field, found in inverted.items() if found}
-    return Analysed(entries, outlines, texts, fields)
+    return Analysed(entries, outlines, fields)
 
 
 def _invert(found: dict[str, list[int]], place: int, terms: Mapping[str, int]) -> None:
@@ -111,12 +107,12 @@ def internal(document: Document) -> tuple[Link, ...]:
 def encode(analysed: Analysed) -> bytes:
     """What was analysed, for another process."""
     entries = [storable(entry) for entry in analysed.entries]
-    return msgspec.msgpack.encode((entries, analysed.outlines, analysed.texts, analysed.fields))
+    return msgspec.msgpack.encode((entries, analysed.outlines, analysed.fields))
 
 
 def decode(data: bytes) -> Analysed:
     """What ``encode`` has encoded. Raises msgspec.DecodeError."""
-    kinds = tuple[list[Entry], list[bytes], list[bytes], dict[str, Postings]]
+    kinds = tuple[list[Entry], list[bytes], dict[str, Postings]]
     return Analysed(*msgspec.msgpack.decode(data, type=kinds))
 
 

@@ -20,7 +20,6 @@ from typing import Any
 import msgspec
 
 from index.post import Link, Outline, Post, Problem
-from index.search.texts import FileTexts
 
 from .location import FORMAT
 
@@ -198,17 +197,4 @@ def unpack(data: bytes) -> Outline:
     try:
         return msgspec.msgpack.decode(data, type=Outline)
     except msgspec.DecodeError as error:
-        raise Damaged(str(error)) from error
-
-
-def pack_texts(texts: FileTexts) -> bytes:
-    """The texts of a post as the index stores them, quickly pressed to a third."""
-    return zlib.compress(msgspec.msgpack.encode(texts), 1)
-
-
-def unpack_texts(data: bytes) -> FileTexts:
-    """The texts that ``pack_texts`` has packed. Raises Damaged."""
-    try:
-        return msgspec.msgpack.decode(zlib.decompress(data), type=FileTexts)
-    except (msgspec.DecodeError, zlib.error) as error:
         raise Damaged(str(error)) from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import zlib
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -20,9 +19,8 @@ from whoosh.index import FileIndex
 from whoosh.writing import CLEAR, SegmentWriter
 
 from index.post import Outline
-from index.search.texts import FileTexts
 
-from .catalog import Catalog, Damaged, Segment, generation, unpack, unpack_texts
+from .catalog import Catalog, Damaged, Segment, generation, unpack
 from .codec import Codec
 from .schema import schema
 
@@ -74,7 +72,6 @@ class Index:
         self.lexicons: dict[tuple[str, str], list[str]] = {
             key: terms for key, terms in seen.items() if key[0] in self._segments()
         }
-        self._texts: list[tuple[int, Any]] | None = None
 
     def postings(self, field: str, term: str) -> dict[int, int]:
         """How often a term stands in each post. Raises Damaged."""
@@ -117,18 +114,6 @@ class Index:
         with self._lock, _reading():
             stored = self._reader.stored_fields(self._documents[number])["outline"]
         return unpack(stored)
-
-    def texts(self, number: int) -> FileTexts:
-        """The texts of a document as its file had them. Raises Damaged."""
-        with self._lock, _reading():
-            if self._texts is None:
-                leaves = self._reader.leaf_readers()
-                self._texts = [(base, leaf.column_reader("texts")) for leaf, base in leaves]
-            document = self._documents[number]
-            place = bisect_right(self._texts, document, key=lambda found: found[0]) - 1
-            base, column = self._texts[place]
-            stored = column[document - base]
-        return unpack_texts(stored)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -295,13 +280,12 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
     def add(self, number: int, analysed: Analysed) -> None:
         """Add documents, as ``add_document`` does, without a tuple for each of their postings."""
         out, kinds = self.perdocwriter, self.schema
-        made = zip(analysed.entries, analysed.outlines, analysed.texts, strict=True)
-        for place, (entry, outline, texts) in enumerate(made):
+        made = zip(analysed.entries, analysed.outlines, strict=True)
+        for place, (entry, outline) in enumerate(made):
             out.start_doc(self.docnum)
             out.add_field("path", kinds["path"], entry.post.path, 0)
             out.add_field("outline", kinds["outline"], outline, 0)
             out.add_column_value("number", kinds["number"].column_type, number + place)
-            out.add_column_value("texts", kinds["texts"].column_type, texts)
             out.finish_doc()
             self.docnum += 1
         for field, postings in analysed.fields.items():

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
-TEXT_FIELDS = ("title", "heading", "tag", "person", "body", "code", "lang", "link")
+from index.search.lexicon import RUNS
+
+TEXT_FIELDS = (
+    *("title", "heading", "tag", "person", "body", "code", "lang", "link"),
+    *RUNS.values(),
+)
 """The fields that hold terms."""
 
 
@@ -24,10 +29,9 @@ class Terms(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The fields of a document: its number and path, its outline and texts, and its terms."""
+    """The fields of a document: its number and path, its outline, and its terms."""
     return Schema(
         number=COLUMN(NumericColumn("I")),
-        texts=COLUMN(VarBytesColumn()),
         path=STORED(),
         outline=STORED(),
         **{name: Terms() for name in TEXT_FIELDS},

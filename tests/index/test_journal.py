@@ -6,7 +6,10 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -215,6 +218,47 @@ def test_the_index_is_private_and_outside_the_journal(root: Path, cache: Path) -
     refreshed(root, cache)
     assert stat.S_IMODE(index_folder(root, cache).stat().st_mode) == 0o700
     assert sorted(path.name for path in root.iterdir()) == before
+
+
+def test_no_sentence_of_a_post_is_kept_in_the_index(root: Path, cache: Path) -> None:
+    sentence = "The quizzical 너구리가 walked 느릿느릿하게 through 안개낀숲속을 alone"
+    body = "머리글 " * 500 + f"\n\n{sentence}.\n\n```text\n{sentence}\n```\n"
+    (root / "2022-01-01-long.md").write_text(HEAD.format("길다") + body, encoding="utf-8")
+    with refreshed(root, cache) as journal:
+        assert titles(journal, f'"{sentence}" ') == ["길다"]
+    words = sentence.split()
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    for path in (path for path in cache.rglob("*") if path.is_file()):
+        for text in contents(path.read_bytes()):
+            assert not [pair for pair in pairs if pair.encode() in text], path
+
+
+def contents(data: bytes) -> Iterator[bytes]:
+    """Data as it stands, and what begins anywhere in it that zlib has pressed."""
+    yield data
+    at = data.find(b"\x78")
+    while at >= 0:
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(data[at:])
+        at = data.find(b"\x78", at + 1)
+
+
+def test_a_word_in_one_piece_is_found_without_its_file(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise AssertionError("a file is read")
+
+    (root / "2022-01-01-a.md").write_text("# 깊이우선탐색이란\n역전파와\n", encoding="utf-8")
+    (root / "2022-01-02-b.md").write_text("```\n깊이우선탐색\n```\n", encoding="utf-8")
+    refreshed(root, cache).close()
+    journal = Journal.open(root, cache=cache)
+    monkeypatch.setattr("index.files.Files.scanned", gone)
+    monkeypatch.setattr("index.files.Files.read", gone)
+    assert sorted(titles(journal, "우선탐색 ")) == ["B", "깊이우선탐색이란"]
+    assert titles(journal, "역전파와 ") == ["깊이우선탐색이란"]
+    with pytest.raises(AssertionError, match="a file is read"):
+        journal.search("하강법으로줄 ")
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(root: Path, tmp_path: Path) -> None:

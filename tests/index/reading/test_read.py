@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.post import ContentsSettings, Document, Outline
-from index.reading.read import LARGEST, read
+from index.reading.read import LARGEST, read, scanned
 from index.reading.site import Site
 from index.reading.walk import SourceFile, SourceKind, walk
 
@@ -337,3 +337,27 @@ def test_every_real_file_is_read_or_named_among_the_problems(shared: Path) -> No
     }
     assert there <= named
     assert len(there) > 300
+
+
+YAML = ["---\ntitle: a\n---\n", "---\n: [\n...\n", "---\n"]
+FRONTS = st.sampled_from(["", *YAML, "+++\na = 1\n+++\n", '{"a": 1}\n', "{\n"])
+LINES = ["# 머리", "글 `x`", "", "---", "```", "#tag", "%%c%%", "+++", "}"]
+BODIES = st.lists(st.sampled_from(LINES), max_size=8).map("\n".join)
+
+
+@given(FRONTS, BODIES, st.sampled_from(["post", "note"]))
+def test_a_body_by_itself_is_read_as_in_its_document(
+    tmp_path_factory: pytest.TempPathFactory, front: str, body: str, kind: SourceKind
+) -> None:
+    file = replace(written(tmp_path_factory.getbasetemp(), front + body), kind=kind)
+    site = replace(_SITE, kind="folder")
+    document, scan = read(file, site), scanned(file, site)
+    assert scan is not None
+    assert (scan.prose, scan.code) == (document.prose, document.code)
+    assert scan.headings == document.outline.headings
+
+
+def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    file = written(tmp_path, "글")
+    Path(file.real).unlink()
+    assert scanned(file, _SITE) is None

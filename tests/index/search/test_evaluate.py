@@ -19,7 +19,7 @@ from index.search.evaluate import Evaluation
 from index.search.lexicon import MemoryLexicon
 from index.search.parse import parse
 from index.search.query import texts
-from index.search.terms import metadata_terms
+from index.search.terms import metadata_terms, text_terms
 from index.search.texts import FileTexts, Texts
 
 TODAY = date(2024, 5, 1)
@@ -65,8 +65,8 @@ def collection(written: Sequence[Written]) -> Collection:
     lexicon = MemoryLexicon(
         {
             **metadata_terms(post),
-            "body": tokens.count(by_path[post.path].body),
-            "code": tokens.count(by_path[post.path].code),
+            **text_terms("body", by_path[post.path].body),
+            **text_terms("code", by_path[post.path].code),
         }
         for post in posts
     )
@@ -302,7 +302,7 @@ def test_a_search_can_be_cancelled() -> None:
 
 
 def test_a_search_can_be_cancelled_while_it_reads_posts() -> None:
-    posts = collection([Written(str(i), body="객체검출") for i in range(50)])
+    posts = collection([Written(str(i), body="객체 검출") for i in range(50)])
     read: list[str] = []
 
     def reading(post: Post) -> FileTexts:
@@ -313,6 +313,40 @@ def test_a_search_can_be_cancelled_while_it_reads_posts() -> None:
     with pytest.raises(Cancelled):
         Evaluation(posts, lambda: len(read) > 3).find(parse("객체검출 ", TODAY).node, posts.all)
     assert len(read) == 4
+
+
+def test_a_word_that_stands_in_one_piece_needs_no_text() -> None:
+    written = [
+        Written("a", body="그 경사하강법으로"),
+        Written("b", body="경사하강법", code="# 경사하강법"),
+        Written("c", body="경사 하강\n법"),
+        Written("d", body="경사하강 하강법"),
+        Written("e", body="x" + "가" * tokens.LONGEST_RUN + "경사하강법"),
+    ]
+    posts = collection(written)
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", written[int(post.slug)].body, "")
+
+    posts.texts = Texts(reading)
+    assert sorted(found(posts, "경사하강법 ")) == [0, 1, 2, 4]
+    assert sorted(read) == ["c", "d", "e"]
+
+
+def test_a_file_is_read_once_for_all_its_fields() -> None:
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.path)
+        return FileTexts("머리", "본문", "CODE")
+
+    kept = Texts(reading)
+    post = collection([Written("a")]).posts[0]
+    seen = [kept.of(post, name) for name in ("heading", "code", "body", "code")]
+    assert [text and text.spaced for text in seen] == ["머리", "code", "본문", "code"]
+    assert read == [post.path]
 
 
 def test_a_post_that_changes_while_it_is_read_is_read_again() -> None:
