@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from tui.commands import sequences
 from tui.hangul import latin_keys
@@ -56,6 +57,16 @@ class IlgiApp(App[int]):
         gc.freeze()
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
         gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle keys at once where no text is being typed, since only text fields want them first.
+
+        So a key that opens a field has done so before the next one, however fast they come.
+        """
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input):
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key, priority=True):
+            await super(App, self).on_event(event)
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.

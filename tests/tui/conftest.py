@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from index.journal import Journal
@@ -95,6 +96,12 @@ class Browser:
     async def type(self, text: str) -> None:
         """Type text."""
         await self.press(*text)
+
+    async def burst(self, text: str) -> None:
+        """Send text as a terminal does that is pasted into: every key before the first is used."""
+        for character in text:
+            self.app.post_message(Key(character, character))
+        await self.settle()
 
     def text(self, selector: str) -> str:
         """What a widget shows inside its border, line by line."""

@@ -22,6 +22,13 @@ async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> Non
         assert "1 hit" in browser.painted()
 
 
+async def test_what_comes_in_one_burst_with_the_key_is_typed_in_order(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.burst("2js손실 함수qj")
+        assert browser.screen.bar.search.value == "손실 함수qj"
+        assert browser.screen.focused is browser.screen.bar.search
+
+
 async def test_enter_opens_the_hit_at_its_first_match(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("/")

@@ -74,7 +74,7 @@ class MainScreen(PanesScreen):
         self.bar.open_search(is_open=True)
         self.use("list")
         self.remove_class("-zoomed", "-problems")
-        self.bar.search.focus()
+        self.set_focus(self.bar.search)
         self.bar.search.action_end()
 
     @on(Input.Changed, "#search")
@@ -264,6 +264,9 @@ class MainScreen(PanesScreen):
                 file = self.journal.file(self.reader.post.path)
             except JournalError as error:
                 self.notify(str(error), severity="warning", markup=False)
+                return
+            if not file.exists():
+                self.notify(f"{self.reader.post.path} has gone", severity="warning", markup=False)
                 return
             if edit(self.app, file, self.reader.top_line):
                 self.reader.reload()

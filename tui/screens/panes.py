@@ -106,10 +106,12 @@ class PanesScreen(Screen[None]):
         """Make room for a pane and give it the focus, if it is there yet."""
         for pane in self.query(f"#{scope}"):
             self.use(scope)
-            pane.focus()
+            self.set_focus(pane)
 
     def use(self, scope: Scope) -> None:
-        """Make room for a pane."""
+        """Make room for a pane; contents that lie over the page are put away when left."""
+        if self.at == "contents" != scope:
+            self.reader.close_drawer()
         self.at = scope
         for name in ("tree", "list", "viewer", "contents"):
             self.set_class(name == ("list" if scope == "problems" else scope), f"-at-{name}")
@@ -162,7 +164,8 @@ class PanesScreen(Screen[None]):
         self.focus_pane("problems" if self.has_class("-problems") else "list")
 
     def action_focus_viewer(self) -> None:
-        """Focus the viewer."""
+        """Focus the viewer, with nothing lying over it."""
+        self.reader.close_drawer()
         self.focus_pane("viewer")
 
     def action_focus_contents(self) -> None:
