@@ -40,6 +40,21 @@ async def test_enter_opens_the_hit_at_its_first_match(browse: Browse) -> None:
         assert "tag:PyTorch" in browser.text("TopBar #search")
 
 
+async def test_n_goes_on_to_the_next_match_of_the_search(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실 tag:PyTorch")
+        await browser.press("enter")
+        first = browser.screen.reader.match_position
+        number, total = (int(part) for part in first.split("/"))
+        assert total > 1
+        await browser.press("n")
+        assert browser.screen.reader.match_position == f"{number % total + 1}/{total}"
+        assert f"match {number % total + 1}/{total}" in browser.painted()
+        await browser.press("N")
+        assert browser.screen.reader.match_position == first
+
+
 async def test_a_hit_opens_at_its_match_in_a_pane_that_was_hidden(browse: Browse) -> None:
     async with browse((60, 20)) as browser:
         await browser.press("s")

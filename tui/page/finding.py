@@ -1,4 +1,4 @@
-"""What is marked on a page at the moment: a search's terms, and what the reader looks for."""
+"""What is marked on a page at the moment: a search's terms, or also what the reader looks for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from .marks import Match, Text, pattern
 
 
 class Finding:
-    """The matches on the page at hand and the one the reader is on; a new page keeps the wish."""
+    """The matches on the page at hand and the one the reader is on; a new page keeps the wish.
+
+    ``matches`` are those of the text looked for, and of the search's terms while there is none.
+    """
 
     def __init__(self) -> None:
-        self.terms: tuple[str, ...] = ()
         self.matches: tuple[Match, ...] = ()
         self.current = 0
         self.marks: dict[int, list[tuple[int, int, Role]]] = {}
+        self._terms: tuple[str, ...] = ()
         self._term_matches: tuple[Match, ...] = ()
         self._text = ""
         self._page = Text(Layout((), 0))
@@ -24,9 +27,15 @@ class Finding:
     def turn_to(self, page: Text) -> None:
         """Find all of it again on another page."""
         self._page = page
-        wanted = pattern(self.terms)
+        wanted = pattern(self._terms)
         self._term_matches = page.matches(wanted) if wanted else ()
         self._find()
+
+    def seek(self, terms: tuple[str, ...]) -> None:
+        """Mark a search's terms from the next page on; the reader is on none of other terms."""
+        if terms != self._terms and not self._text:
+            self.current = 0
+        self._terms = terms
 
     def look_for(self, text: str) -> None:
         """Look for ``text``, for nothing if it is empty; the reader is on no match yet."""
@@ -38,6 +47,11 @@ class Finding:
         """The number of the first match at or below a line of the page, round to the first."""
         return bisect_left([match.line for match in self.matches], line) % len(self.matches)
 
+    def step_from(self, line: int, by: int) -> int:
+        """The number of the next match, or of the one before: from ``line`` where on none yet."""
+        at = self.current - 1 + by if self.current else self.at_or_after(line) - (by < 0)
+        return at % len(self.matches)
+
     def go(self, number: int) -> Match:
         """Be on a match, by its number from 0."""
         self.current = number + 1
@@ -46,7 +60,7 @@ class Finding:
 
     def _find(self) -> None:
         wanted = pattern([self._text])
-        self.matches = self._page.matches(wanted) if wanted else ()
+        self.matches = self._page.matches(wanted) if wanted else self._term_matches
         self.current = min(self.current, len(self.matches))
         self._mark()
 

@@ -115,7 +115,7 @@ class PageView(PageScroll, can_focus=True):
         self._wanted = document
         if not same:
             self._finding.look_for("")
-        self._finding.terms = tuple(terms)
+        self._finding.seek(tuple(terms))
         self._asked = (line, same and line is None)
         self._prepare(line, keep=self._asked[1])
 
@@ -182,6 +182,7 @@ class PageView(PageScroll, can_focus=True):
         self.virtual_size = Size(self._text_width, len(layout.lines))
         if message.line is not None:
             self.scroll_to_line(layout.line_of(message.line))
+            self._stand_on_match(layout.line_of(message.line))
         elif message.keep:
             self.scroll_to_line(layout.line_of(top) + within)
         else:
@@ -343,7 +344,7 @@ class PageView(PageScroll, can_focus=True):
     def find(self, text: str) -> None:
         """Mark every ``text`` and go to the first one at or below the top; empty clears."""
         self._finding.look_for(text)
-        if self._finding.matches:
+        if text and self._finding.matches:
             self._go(self._finding.at_or_after(self.scroll_offset.y))
         else:
             self._tell()
@@ -351,12 +352,21 @@ class PageView(PageScroll, can_focus=True):
     def find_next(self) -> None:
         """Go to the next match, after the last to the first."""
         if self._finding.matches:
-            self._go(self._finding.current % len(self._finding.matches))
+            self._go(self._finding.step_from(self.scroll_offset.y, 1))
 
     def find_previous(self) -> None:
         """Go to the match before, before the first to the last."""
         if self._finding.matches:
-            self._go((self._finding.current - 2) % len(self._finding.matches))
+            self._go(self._finding.step_from(self.scroll_offset.y, -1))
+
+    def _stand_on_match(self, line: int) -> None:
+        """Be on the first match of what the file's line at ``line`` of the page holds, if any."""
+        if self.page is None or not self._finding.matches:
+            return
+        number = self._finding.at_or_after(line)
+        layout = self.page.layout
+        if layout.source_of(self._finding.matches[number].line) == layout.source_of(line):
+            self._go(number)
 
     def clear_find(self) -> None:
         """Forget what was looked for."""

@@ -98,7 +98,7 @@ class Reader(Horizontal, TellsFailures):
 
     @property
     def match_position(self) -> str:
-        """``3/12`` for the third of twelve matches; empty where nothing is sought."""
+        """``3/12`` for the third of twelve matches; empty where the reader is on none."""
         return self._viewer.match_position if self._viewer else ""
 
     @property

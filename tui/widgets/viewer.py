@@ -40,9 +40,9 @@ class Viewer(PageView, TellsFailures, can_focus=True, inherit_bindings=False):
 
     @property
     def match_position(self) -> str:
-        """``3/12`` for the third of twelve matches; empty where nothing is sought."""
+        """``3/12`` for the third of twelve matches; empty where the reader is on none."""
         current, total = self.found
-        return f"{current}/{total}" if total else ""
+        return f"{current}/{total}" if current else ""
 
     def step_match(self, by: int) -> None:
         """Go to the next match, or to the one before where ``by`` is negative."""
