@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,49 @@ async def test_a_journal_that_goes_away_is_told_and_stays_on_screen(
         log.rmdir()
         await browser.press("R", "j", "enter")
         assert browser.app.is_running
+
+
+async def test_no_other_post_stands_in_for_one_whose_file_has_gone(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        gone = browser.screen.posts.rows[1]
+        log.joinpath(gone.path).unlink()
+        await browser.press("j", "enter")
+        assert browser.screen.reader.post is None
+        assert browser.text("#viewer").strip() == ""
+        await browser.press("e", "i", "v", "2", "k")
+        assert browser.screen.reader.post == browser.screen.posts.rows[0]
+
+
+async def test_a_post_that_is_read_stays_when_its_file_goes_and_is_not_made_anew(
+    browse: Browse, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = tmp_path / "started"
+    monkeypatch.setenv("VISUAL", f"touch {started}")
+    monkeypatch.chdir(tmp_path)
+    async with browse() as browser:
+        read = browser.screen.posts.rows[0]
+        await browser.press("enter")
+        shown = browser.text("#viewer")
+        log.joinpath(read.path).unlink()
+        monkeypatch.setattr(type(browser.app), "suspend", nullcontext)
+        await browser.press("e")
+        assert not started.exists()
+        assert not log.joinpath(read.path).exists()
+        assert browser.text("#viewer") == shown
+
+
+@pytest.mark.parametrize(("opened", "left"), [("t", "3"), ("4", "shift+tab")])
+async def test_contents_over_the_page_are_put_away_when_left(
+    browse: Browse, opened: str, left: str
+) -> None:
+    async with browse((80, 24)) as browser:
+        contents = browser.screen.query_one("#contents")
+        await browser.press("enter", opened)
+        assert contents.region.width > 0
+        await browser.press(left)
+        assert contents.region.width == 0
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30), (80, 24), (70, 20), (60, 20), (40, 12)])

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.errors import JournalError
-from index.post import Document, Heading, Post
+from index.post import Document, Heading, Outline, Post
 from index.results import Answer
 
 from .contents import Contents
@@ -167,8 +167,20 @@ class Reader(Horizontal, TellsFailures):
 
     @on(Failed)
     def _say_why(self, message: Failed) -> None:
-        if message.path == self._wanted:
-            self.notify(message.reason, severity="error", markup=False)
+        if message.path != self._wanted:
+            return
+        self.notify(message.reason, severity="error", markup=False)
+        if self.document is not None and self.document.post.path != message.path:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Take the post before off the page, so that no command is meant for it."""
+        self.document = None
+        self.close_find()
+        self.query_one("#page").border_title = None
+        self.viewer.clear()
+        self.contents.show(Outline())
+        self._show_contents()
 
     # The contents
 
