@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -79,21 +80,66 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a reader has noted about posts, by path, for ``is:read``, ``is:bookmarked``, ``note:``.
+
+    The journal itself keeps none of it. ``notes`` has all the notes of a post as one text.
+    """
+
+    read: frozenset[str] = frozenset()
+    bookmarked: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+SuggestionKind = Literal["layout", "spelling", "name", "similar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that finds something where the one typed finds nothing.
+
+    ``layout``: typed with the other keyboard layout. ``spelling``: with words of the journal.
+    ``name``: with a tag, a category or a field that there is. ``similar``: any word like those
+    typed. ``total`` is how many posts it finds.
+    """
+
+    kind: SuggestionKind
+    query: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A field's name or value that the text before the cursor may become.
+
+    ``text`` stands in place of the query's characters ``[start, end)``. ``label`` is what to show,
+    ``posts`` how many posts it would find, None for a field's name.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    posts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All the posts that a query finds, best first.
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
     ``understood`` says in words how it was read, ``hints`` what the reader may have meant.
     ``terms`` are the texts to mark in a post, normalised. ``hits`` is complete: its length is the
-    total.
+    total. ``suggestions`` are there only where nothing was found.
     """
 
     query: str
     understood: str
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     hints: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def total(self) -> int:

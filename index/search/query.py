@@ -18,12 +18,45 @@ class Text:
     """A word or, ``quoted``, a phrase, anywhere or in one field.
 
     ``prefix`` lets a Latin word at its end go on: the reader wrote ``*`` or is still typing.
+    ``apart`` is how many other words may stand between those of a phrase, ``edits`` how many
+    letters or syllables of a word may differ.
     """
 
     text: str
     quoted: bool = False
     prefix: bool = False
     field: TextField | None = None
+    apart: int = 0
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """Initial consonants that follow each other in a title, a tag or a heading: ``ㄱㅅㅎㄱ``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A regular expression, anywhere or in one field, without case."""
+
+    pattern: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What the reader has noted about a post."""
+
+    mark: Literal["read", "unread", "bookmarked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words in the reader's own notes on a post; any note where ``text`` is empty."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +109,9 @@ class Or:
     nodes: tuple[Node, ...]
 
 
-Node = Text | Value | Dated | Has | Everything | Not | And | Or
+Node = (
+    Text | Initials | Regex | Value | Dated | Has | Marked | Noted | Everything | Not | And | Or
+)
 
 
 @dataclass(frozen=True, slots=True)
