@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -108,6 +108,16 @@ class Journal:
             problems=len(self.problems),
             seconds=perf_counter() - began,
         )
+
+    def watch(self, cancelled: Callable[[], bool] = never) -> Iterator[frozenset[str]]:
+        """Paths that come, change or go, as they do; an empty set where anything may have.
+
+        Some of them are folders or no posts: it says when to refresh, not what it will find. Ends
+        when ``cancelled``, asked many times a second, says so.
+        """
+        from .watch import changes
+
+        return changes(self.root, cancelled)
 
     def prepare(self) -> None:
         """Load what the first search would wait for."""
