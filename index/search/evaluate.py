@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -12,8 +12,22 @@ from index.post import Post
 
 from . import tokens
 from .collection import Collection
-from .lexicon import FIELDS, Postings
-from .query import And, Dated, Everything, Has, Node, Not, Or, Text, Value
+from .lexicon import FIELDS
+from .query import (
+    And,
+    Dated,
+    Everything,
+    Has,
+    Initials,
+    Marked,
+    Node,
+    Not,
+    Noted,
+    Or,
+    Regex,
+    Text,
+    Value,
+)
 
 Numbers = set[int] | frozenset[int]
 """Posts by their numbers."""
@@ -58,6 +72,8 @@ class Evaluation:
                 return {n for n in within if _has(self.collection.posts[n], flag)}
             case Everything():
                 return within
+            case Initials() | Regex() | Marked() | Noted():
+                return frozenset()
             case Not(part):
                 return within - self.find(part, within)
             case And(nodes):
@@ -96,7 +112,7 @@ class Evaluation:
         """The posts of ``within`` with all terms of a needle in a field."""
         *whole, last = needle.terms
         wanted = [(term, False) for term in dict.fromkeys(whole)]
-        postings: list[Postings] = []
+        postings: list[Mapping[int, int]] = []
         for term, prefix in (*wanted, (last, needle.prefix)):
             found = self.collection.lexicon.postings(
                 name, term, prefix=prefix, cancelled=self.cancelled
@@ -145,7 +161,7 @@ class Evaluation:
                 )
 
 
-def _common(within: Numbers, postings: list[Postings]) -> set[int]:
+def _common(within: Numbers, postings: list[Mapping[int, int]]) -> set[int]:
     smallest, *others = sorted(postings, key=len)
     keys = set(smallest) if len(within) >= len(smallest) else {n for n in within if n in smallest}
     return reduce(lambda found, other: found & other.keys(), others, keys & within)
@@ -182,11 +198,15 @@ def _has(post: Post, flag: str) -> bool:
 
 def _cost(node: Node) -> int:
     match node:
-        case Value() | Has() | Dated() | Everything():
+        case Value() | Has() | Dated() | Marked() | Noted() | Everything():
             return 0
         case Text(text, _, prefix):
             needle = tokens.needle(text, prefix=prefix)
             return 1 if needle is None or needle.exact else 3
+        case Initials():
+            return 2
+        case Regex():
+            return 4
         case Not(part):
             return _cost(part) + 1
         case And(nodes) | Or(nodes):

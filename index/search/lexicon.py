@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from pyroaring import BitMap
 
 from index.errors import Cancelled
 
@@ -16,38 +19,82 @@ FIELDS = ("title", "heading", "tag", "person", "body", "code")
 RUNS = {"heading": "heading_run", "body": "body_run", "code": "code_run"}
 """Where the runs of the fields are that stand in files alone: see ``tokens.count_with_runs``."""
 
-Postings = Mapping[int, int]
-"""How often a term stands in each post, by the number of the post."""
 
 _MOST_CACHED = 2_000_000
 _BETWEEN_CHECKS = 64
 _LAST = chr(0x10FFFF)
+_Places = Mapping[int, int]
+
+
+class Postings(NamedTuple):
+    """The documents with a term, and how often it stands in each, in their order.
+
+    Nobody changes the bitmap.
+    """
+
+    posts: BitMap
+    times: bytes | array[int]
 
 
 class Lexicon(Protocol):
-    """The terms of all posts, by field. Posts are numbered from the newest, from 0."""
+    """The terms of all posts, by field. Posts are known by the numbers of their documents.
+
+    Where documents ascend as posts do by date and path, those without a date first, newest first
+    costs nothing; any other order is right too.
+    """
+
+    def documents(self) -> Sequence[int]:
+        """The document of each post, newest post first.
+
+        Posts that are not in the index have numbers of their own, past all others.
+        """
 
     def postings(self, field: str, term: str) -> Postings:
-        """The posts with this term in this field."""
+        """The documents with this term in this field, without those deleted."""
 
     def terms(self, field: str) -> Sequence[str]:
         """All terms of a field, sorted."""
 
 
-class MemoryLexicon:
-    """A lexicon of counted terms: ``counted`` gives for each post the terms of its fields."""
+NOWHERE = Postings(BitMap(), b"")
+"""What a term has that stands nowhere."""
 
-    def __init__(self, counted: Iterable[Mapping[str, Mapping[str, int]]]) -> None:
-        self._fields: dict[str, dict[str, dict[int, int]]] = {}
-        for number, fields in enumerate(counted):
+
+class MemoryLexicon:
+    """A lexicon of counted terms: ``counted`` gives for each post the terms of its fields.
+
+    ``documents`` are the numbers of these posts, newest first; without them they are counted down
+    to 0.
+    """
+
+    def __init__(
+        self,
+        counted: Iterable[Mapping[str, Mapping[str, int]]],
+        documents: Sequence[int] | None = None,
+    ) -> None:
+        posts = tuple(counted)
+        self._documents = documents or range(len(posts) - 1, -1, -1)
+        inverted: dict[str, dict[str, dict[int, int]]] = {}
+        for document, fields in sorted(zip(self._documents, posts, strict=True)):
             for field, terms in fields.items():
-                postings = self._fields.setdefault(field, {})
+                found = inverted.setdefault(field, {})
                 for term, times in terms.items():
-                    postings.setdefault(term, {})[number] = times
+                    found.setdefault(term, {})[document] = times
+        self._fields = {
+            field: {
+                term: Postings(BitMap(found), array("I", found.values()))
+                for term, found in terms.items()
+            }
+            for field, terms in inverted.items()
+        }
+
+    def documents(self) -> Sequence[int]:
+        """See ``Lexicon``."""
+        return self._documents
 
     def postings(self, field: str, term: str) -> Postings:
         """See ``Lexicon``."""
-        return self._fields.get(field, {}).get(term, {})
+        return self._fields.get(field, {}).get(term, NOWHERE)
 
     def terms(self, field: str) -> Sequence[str]:
         """See ``Lexicon``."""
@@ -59,10 +106,11 @@ class CachedLexicon:
 
     def __init__(self, source: Lexicon) -> None:
         self._source = source
+        self._places = {document: place for place, document in enumerate(source.documents())}
         self._lock = Lock()
         self._terms: dict[str, Sequence[str]] = {}
         self._runs: dict[str, str] = {}
-        self._postings: OrderedDict[tuple[str, str, bool], Postings] = OrderedDict()
+        self._postings: OrderedDict[tuple[str, str, bool], _Places] = OrderedDict()
         self._held = 0
 
     def postings(
@@ -72,7 +120,7 @@ class CachedLexicon:
         *,
         prefix: bool = False,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> Postings:
+    ) -> _Places:
         """The posts with this term, or with any term beginning so, in this field.
 
         Raises Cancelled, where many terms begin so.
@@ -82,9 +130,9 @@ class CachedLexicon:
                 (field, term, True),
                 lambda: self._merged(field, self.beginning(field, term), cancelled),
             )
-        return self._kept((field, term, False), lambda: self._source.postings(field, term))
+        return self._kept((field, term, False), lambda: self._found(field, term))
 
-    def standing(self, field: str, text: str, cancelled: Callable[[], bool]) -> Postings:
+    def standing(self, field: str, text: str, cancelled: Callable[[], bool]) -> _Places:
         """The posts with a run in this field that holds ``text``, itself a run.
 
         They are some of those that hold it: blanks may part it, and very long runs are not kept.
@@ -104,7 +152,7 @@ class CachedLexicon:
         for field in RUNS.values():
             self._joined(field)
 
-    def _kept(self, key: tuple[str, str, bool], find: Callable[[], Postings]) -> Postings:
+    def _kept(self, key: tuple[str, str, bool], find: Callable[[], _Places]) -> _Places:
         with self._lock:
             if key in self._postings:
                 self._postings.move_to_end(key)
@@ -143,15 +191,19 @@ class CachedLexicon:
                 self._runs[field] = "\n".join(["", *self._source.terms(field), ""])
             return self._runs[field]
 
-    def _merged(self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]) -> Postings:
+    def _merged(self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]) -> _Places:
         merged: dict[int, int] = {}
         for i, term in enumerate(terms):
             if i % _BETWEEN_CHECKS == 0 and cancelled():
                 raise Cancelled
-            postings = self._source.postings(field, term)
+            postings = self._found(field, term)
             if not merged:
                 merged.update(postings)
                 continue
             for number, times in postings.items():
                 merged[number] = merged.get(number, 0) + times
         return merged
+
+    def _found(self, field: str, term: str) -> _Places:
+        posts, times = self._source.postings(field, term)
+        return {self._places[document]: n for document, n in zip(posts, times, strict=True)}

@@ -14,11 +14,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from pyroaring import BitMap
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import CLEAR, SegmentWriter
 
 from index.post import Outline
+from index.search.lexicon import Postings as Terms
 
 from .catalog import Catalog, Damaged, Segment, generation, unpack
 from .codec import Codec
@@ -65,6 +67,7 @@ class Index:
         live = {number for number in numbers if number is not None}
         if set(documents) - {_ABSENT} != live:
             raise Damaged("the index holds other posts than the catalog")
+        self._posts = len(numbers)
         place = {number: i for i, number in enumerate(numbers) if number is not None}
         self._places = array("l", (place.get(number, _ABSENT) for number in documents))
         self._documents = {number: i for i, number in enumerate(documents) if number != _ABSENT}
@@ -73,8 +76,12 @@ class Index:
             key: terms for key, terms in seen.items() if key[0] in self._segments()
         }
 
-    def postings(self, field: str, term: str) -> dict[int, int]:
-        """How often a term stands in each post. Raises Damaged."""
+    def documents(self) -> Sequence[int]:
+        """See ``search.lexicon.Lexicon``."""
+        return range(self._posts - 1, -1, -1)
+
+    def postings(self, field: str, term: str) -> Terms:
+        """See ``search.lexicon.Lexicon``. Raises Damaged."""
         found: dict[int, int] = {}
         encoded = term.encode()
         places = self._places
@@ -86,9 +93,9 @@ class Index:
                 while matcher.is_active():
                     place = places[base + matcher.id()]
                     if place != _ABSENT:
-                        found[place] = int(matcher.weight())
+                        found[self._posts - 1 - place] = int(matcher.weight())
                     matcher.next()
-        return found
+        return Terms(BitMap(found), array("I", (found[document] for document in sorted(found))))
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted. Raises Damaged."""
