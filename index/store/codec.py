@@ -1,90 +1,270 @@
-"""How the index keeps the posts of a term: two plain arrays, of documents and of frequencies.
+"""How the index keeps the posts of a term: as Roaring bitmaps, with frequencies beside them.
 
 Whoosh's own codec compresses and pickles blocks of 128 postings, which takes most of the time of a
-build. Everything but postings is left to it. Indexes name this codec: changing what it writes is a
-new format.
+build, and calls Python for every posting that is read. A codec is where Whoosh lets postings be
+kept otherwise; documents, their lengths, columns and deletions are left to it. Indexes name this
+codec: changing what it writes is a new format.
 """
 
 from __future__ import annotations
 
-import struct
+import zlib
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
-from whoosh.matching import ListMatcher
-from whoosh.system import pack_ushort
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import TermInfo, TermNotFound
+from whoosh.util.numeric import length_to_byte
 
-_HEADER = struct.Struct("=cI")
-_MOST_IN_BYTE = 255
+from index.search.lexicon import NOWHERE, Postings
+
+from .dictionary import Dictionary, Terms, encode
+from .matcher import Matcher
+from .postings import encode as encode_postings
+
+_TERMS, _POSTINGS = ".terms", ".postings"
+_MOST_TIMES = (1 << 32) - 1
+_Term = tuple[str, bytes]
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec, with postings as plain arrays."""
+    """Whoosh's codec, with postings of its own."""
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """The writer of a segment's terms."""
-        return FieldWriter(self, storage, segment)
+        return FieldWriter(storage, segment)
 
-    def postings_reader(
-        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
-    ) -> ListMatcher:
-        """The postings of one term. Raises ValueError or struct.error on altered data."""
-        documents, frequencies = _read(dbfile, terminfo.extent()[0])
-        return ListMatcher(
-            documents,
-            frequencies,
-            format=format_,
-            scorer=scorer,
-            term=term,
-            terminfo=terminfo,
+    def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
+        """The reader of a segment's terms. Raises Damaged, OSError."""
+        return TermsReader(
+            segment.open_file(storage, _TERMS), segment.open_file(storage, _POSTINGS)
         )
 
 
-class FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes the terms of a segment, each with all its postings at once."""
+class FieldWriter(base.FieldWriter):  # type: ignore[misc]
+    """Writes the terms of a segment, posting by posting as Whoosh does, or a term at once.
 
-    def add_term(self, term: bytes, documents: Sequence[int], frequencies: Sequence[int]) -> None:
-        """Add a term of the field that was started; terms come in order, documents too."""
-        offset = self._postfile.tell()
-        most = max(frequencies)
-        data = encode(documents, frequencies, most)
-        self._postfile.write(data)
-        info = W3TermInfo(
-            weight=float(sum(frequencies)),
-            df=len(documents),
-            maxweight=float(most),
-            minid=documents[0],
-            maxid=documents[-1],
-        )
-        info.set_extent(offset, len(data))
-        self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
-
-
-def encode(documents: Sequence[int], frequencies: Sequence[int], most: int) -> bytes:
-    """Postings as bytes: how wide a frequency is, how many there are, and both arrays.
-
-    ``most`` is the highest frequency.
+    What would be lost is refused with ValueError: positions and all else that a format keeps beside
+    a whole number of times, and terms that are no UTF-8.
     """
-    width = "B" if most <= _MOST_IN_BYTE else "I"
-    header = _HEADER.pack(width.encode(), len(documents))
-    return header + array("I", documents).tobytes() + array(width, frequencies).tobytes()
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._terms_file = segment.create_file(storage, _TERMS)
+        self._file = segment.create_file(storage, _POSTINGS)
+        self._fields: dict[str, Terms] = {}
+        self._field: Terms | None = None
+        self._term = ""
+        self._offset = 0
+        self._documents, self._times = array("I"), array("I")
+        self._lengths: list[int] = []
+        self.is_closed = False
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        """Begin a field. Raises ValueError if its format keeps what this codec does not."""
+        if fieldobj.format.posting_size != 0:
+            raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
+        self._field = self._fields.setdefault(fieldname, Terms(starts=array("Q", [self._offset])))
+        if self._field.terms and self._field.starts[-1] != self._offset:
+            raise ValueError(f"{fieldname} has been finished")
+
+    def start_term(self, text: bytes) -> None:
+        """Begin a term of the field. Raises ValueError if it is no UTF-8."""
+        self._term = text.decode()
+        self._documents, self._times, self._lengths = array("I"), array("I"), []
+
+    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
+        """Add a document to the term. Raises ValueError if that cannot be kept as it is."""
+        if vbytes or weight != int(weight) or not 0 < weight <= _MOST_TIMES:
+            raise ValueError(f"{self._term}: a weight of {weight} with {vbytes!r} cannot be kept")
+        self._documents.append(docnum)
+        self._times.append(int(weight))
+        self._lengths.append(length_to_byte(length))
+
+    def finish_term(self) -> None:
+        """End the term."""
+        shortest, longest = min(self._lengths), max(self._lengths)
+        self.add_term(self._term, self._documents, self._times, shortest, longest)
+
+    def add_term(
+        self,
+        term: str,
+        documents: array[int],
+        times: Sequence[int],
+        shortest: int = 0,
+        longest: int = 0,
+    ) -> None:
+        """Add a term with all its postings; terms come in order, documents too.
+
+        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte.
+        """
+        field = self._field
+        if field is None:
+            raise ValueError("a term stands in a field")
+        if field.terms and field.terms[-1] >= term:
+            raise base.OutOfOrderError(f"{field.terms[-1]!r} .. {term!r}")
+        data = encode_postings(documents, times)
+        self._file.write(data)
+        self._offset += len(data)
+        field.terms.append(term)
+        field.starts.append(self._offset)
+        field.checksums.append(zlib.crc32(data))
+        field.documents.append(len(documents))
+        field.times.append(sum(times))
+        field.most.append(max(times))
+        field.first.append(documents[0])
+        field.last.append(documents[-1])
+        field.shortest.append(shortest)
+        field.longest.append(longest)
+
+    def finish_field(self) -> None:
+        """End the field."""
+        self._field = None
+
+    def close(self) -> None:
+        """Write the dictionary, and let go of the files."""
+        if self.is_closed:
+            return
+        self._terms_file.write(encode(self._fields))
+        self._terms_file.close()
+        self._file.close()
+        self.is_closed = True
 
 
-def decode(data: bytes) -> tuple[array[int], array[int]]:
-    """What ``encode`` has encoded: documents, frequencies. Raises ValueError, struct.error."""
-    width, count = _HEADER.unpack_from(data)
-    documents, frequencies = array("I"), array(width.decode())
-    middle = _HEADER.size + count * documents.itemsize
-    documents.frombytes(data[_HEADER.size : middle])
-    frequencies.frombytes(data[middle:])
-    if len(frequencies) != count:
-        raise ValueError("postings are cut short")
-    return documents, frequencies
+class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named as Whoosh does
+    """There is no such term: some of Whoosh waits for the one, some for the other."""
 
 
-def _read(file: Any, offset: int) -> tuple[array[int], array[int]]:
-    width, count = _HEADER.unpack(file.get(offset, _HEADER.size))
-    size = count * (array("I").itemsize + array(width.decode()).itemsize)
-    return decode(file.get(offset, _HEADER.size + size))
+class TermsReader(base.TermsReader):  # type: ignore[misc]
+    """Reads the terms of a segment and their postings, for one thread at a time.
+
+    Whatever is asked for, it raises Damaged where what is stored is not what was written.
+    """
+
+    def __init__(self, terms_file: Any, file: Any) -> None:
+        self.dictionary = Dictionary(terms_file)
+        self._file = file
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The documents with a term in a field, those deleted among them."""
+        terms = self.dictionary.field(field)
+        try:
+            return terms.postings(terms.at(term), self._file)
+        except KeyError:
+            return NOWHERE
+
+    def __contains__(self, term: _Term) -> bool:
+        try:
+            self._place(*term)
+        except KeyError:
+            return False
+        return True
+
+    def indexed_field_names(self) -> list[str]:
+        """The fields that have terms."""
+        return self.dictionary.names
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
+        """A cursor on the first term of a field."""
+        return Cursor(self.dictionary.field(fieldname), fieldobj)
+
+    def terms(self) -> Iterator[_Term]:
+        """All terms of all fields, in order."""
+        return (term for term, _ in self.items())
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[_Term]:
+        """All terms from this one on, in order; those of later fields too."""
+        return (term for term, _ in self.items_from(fieldname, prefix))
+
+    def items(self) -> Iterator[tuple[_Term, TermInfo]]:
+        """All terms, in order, with what is known of them."""
+        return self.items_from("", b"")
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[_Term, TermInfo]]:
+        """All terms from this one on, in order, with what is known of them."""
+        for name in sorted(self.dictionary.names):
+            if name < fieldname:
+                continue
+            field = self.dictionary.field(name)
+            start = _closest(field, prefix) if name == fieldname else 0
+            for place in range(start, len(field.terms)):
+                yield (name, field.terms[place].encode()), field.info(place)
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        """What is known of a term. Raises NoTerm."""
+        field, place = self._place(fieldname, text)
+        return field.info(place)
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """How often a term stands in all documents. Raises NoTerm."""
+        field, place = self._place(fieldname, text)
+        return float(field.times[place])
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many documents a term stands. Raises NoTerm."""
+        field, place = self._place(fieldname, text)
+        return field.documents[place]
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Matcher:
+        """The postings of a term, to walk through. Raises NoTerm."""
+        field, place = self._place(fieldname, text)
+        postings = field.postings(place, self._file)
+        return Matcher(postings, field.info(place), (fieldname, text), format_, scorer)
+
+    def _place(self, fieldname: str, text: bytes) -> tuple[Terms, int]:
+        field = self.dictionary.field(fieldname)
+        try:
+            return field, field.at(text.decode())
+        except (KeyError, UnicodeDecodeError):
+            raise NoTerm(f"no term {fieldname}:{text!r}") from None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.dictionary.close()
+        self._file.close()
+
+
+def _closest(field: Terms, text: bytes) -> int:
+    """The place of the first term that is not before ``text``, which may be no UTF-8."""
+    return bisect_left(field.terms, text, key=str.encode)
+
+
+class Cursor(base.FieldCursor):  # type: ignore[misc]
+    """Stands on one term of a field's, or past the last."""
+
+    def __init__(self, field: Terms, fieldobj: Any) -> None:
+        self._terms = field
+        self._kind = fieldobj
+        self._at = 0
+
+    def first(self) -> Any:
+        """Go to the first term, and give it."""
+        self._at = 0
+        return self.text()
+
+    def find(self, term: str | bytes) -> Any:
+        """Go to this term, else to the next one, and give it; None past the last."""
+        text = term if isinstance(term, bytes) else self._kind.to_bytes(term)
+        self._at = _closest(self._terms, text)
+        return self.text()
+
+    def next(self) -> Any:
+        """Go to the next term, and give it; None past the last."""
+        self._at += self.is_valid()
+        return self.text()
+
+    def text(self) -> Any:
+        """The term it stands on, None past the last."""
+        if not self.is_valid():
+            return None
+        return self._kind.from_bytes(self._terms.terms[self._at].encode())
+
+    def term_info(self) -> TermInfo | None:
+        """What is known of the term, None past the last."""
+        return self._terms.info(self._at) if self.is_valid() else None
+
+    def is_valid(self) -> bool:
+        """Whether it stands on a term."""
+        return self._at < len(self._terms.terms)

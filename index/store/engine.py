@@ -23,7 +23,7 @@ from index.post import Outline
 from index.search.lexicon import Postings as Terms
 
 from .catalog import Catalog, Damaged, Segment, generation, unpack
-from .codec import Codec
+from .codec import Codec, TermsReader
 from .schema import schema
 
 if TYPE_CHECKING:
@@ -83,24 +83,20 @@ class Index:
     def postings(self, field: str, term: str) -> Terms:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
         found: dict[int, int] = {}
-        encoded = term.encode()
         places = self._places
         with self._lock, _reading():
-            for leaf, base in self._reader.leaf_readers():
-                if (field, encoded) not in leaf:
-                    continue
-                matcher = leaf.postings(field, encoded)
-                while matcher.is_active():
-                    place = places[base + matcher.id()]
+            for leaf, base in self._leaves():
+                posts, times = _terms(leaf).postings(field, term)
+                for document, n in zip(posts, times, strict=True):
+                    place = places[base + document]
                     if place != _ABSENT:
-                        found[self._posts - 1 - place] = int(matcher.weight())
-                    matcher.next()
+                        found[self._posts - 1 - place] = n
         return Terms(BitMap(found), array("I", (found[document] for document in sorted(found))))
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted. Raises Damaged."""
         with self._lock, _reading():
-            found = [self._lexicon(leaf, field) for leaf, _ in self._reader.leaf_readers()]
+            found = [self._lexicon(leaf, field) for leaf, _ in self._leaves()]
         if len(found) == 1:
             return found[0]
         return list(dict.fromkeys(sorted(chain.from_iterable(found))))
@@ -109,12 +105,14 @@ class Index:
         """The terms of a field in one segment, which never change."""
         key: tuple[str, str] = (leaf.segment().segment_id(), field)
         if key not in self.lexicons:
-            named = field in leaf.indexed_field_names()
-            self.lexicons[key] = [t.decode() for t in leaf.lexicon(field)] if named else []
+            self.lexicons[key] = _terms(leaf).dictionary.field(field).terms
         return self.lexicons[key]
 
+    def _leaves(self) -> list[tuple[Any, int]]:
+        return [leaf for leaf in self._reader.leaf_readers() if leaf[0].doc_count_all()]
+
     def _segments(self) -> set[str]:
-        return {leaf.segment().segment_id() for leaf, _ in self._reader.leaf_readers()}
+        return {leaf.segment().segment_id() for leaf, _ in self._leaves()}
 
     def outline(self, number: int) -> Outline:
         """The outline of a document. Raises Damaged."""
@@ -126,6 +124,14 @@ class Index:
         """Let go of the files."""
         with self._lock:
             self._reader.close()
+
+
+def _terms(leaf: Any) -> TermsReader:
+    """The reader of a segment's terms. Raises Damaged where it is another codec's."""
+    terms = leaf._terms  # noqa: SLF001  Whoosh gives it nowhere else
+    if not isinstance(terms, TermsReader):
+        raise Damaged("a segment is not of this codec")
+    return terms
 
 
 class _reading:  # noqa: N801  used as a statement
@@ -308,7 +314,7 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
                 continue
             out.start_field(field, self.schema[field])
             for term in sorted(terms):
-                out.add_term(term.encode(), *terms[term])
+                out.add_term(term, *terms[term])
             out.finish_field()
         out.close()
 

@@ -1,0 +1,149 @@
+"""The dictionary of a segment: its terms, and where the postings of each lie.
+
+The file begins with a magic number, a version and the checksum of a directory, which has the place
+and the checksum of each field's terms; those have the checksum of each term's postings. So that all
+that is read is checked, and nothing is read to be checked alone.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from whoosh.reading import TermInfo
+from whoosh.util.numeric import byte_to_length
+
+from index.search.lexicon import Postings
+
+from .catalog import Damaged
+from .location import FORMAT
+from .postings import decode
+
+_HEADER = struct.Struct("=8sIII")
+_MAGIC = b"ilgi-trm"
+
+
+@dataclass(slots=True)
+class Terms:
+    """The terms of one field, sorted, and for each of them what is known without its postings.
+
+    ``starts`` has one entry more than there are terms: each postings end where the next begin.
+    ``checksums`` are those of the postings, ``documents`` in how many each term stands, ``times``
+    how often in all of them, ``most`` in one, and ``first`` and ``last`` which documents those are.
+    ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte.
+    """
+
+    terms: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("Q", [0]))
+    checksums: array[int] = field(default_factory=lambda: array("I"))
+    documents: array[int] = field(default_factory=lambda: array("I"))
+    times: array[int] = field(default_factory=lambda: array("Q"))
+    most: array[int] = field(default_factory=lambda: array("I"))
+    first: array[int] = field(default_factory=lambda: array("I"))
+    last: array[int] = field(default_factory=lambda: array("I"))
+    shortest: array[int] = field(default_factory=lambda: array("B"))
+    longest: array[int] = field(default_factory=lambda: array("B"))
+
+    def at(self, term: str) -> int:
+        """The place of a term. Raises KeyError where it is none of these."""
+        place = bisect_left(self.terms, term)
+        if place == len(self.terms) or self.terms[place] != term:
+            raise KeyError(term)
+        return place
+
+    def info(self, place: int) -> TermInfo:
+        """What Whoosh wants to know of a term."""
+        return TermInfo(
+            weight=float(self.times[place]),
+            df=self.documents[place],
+            minlength=byte_to_length(self.shortest[place]),
+            maxlength=byte_to_length(self.longest[place]),
+            maxweight=float(self.most[place]),
+            minid=self.first[place],
+            maxid=self.last[place],
+        )
+
+    def postings(self, place: int, file: Any) -> Postings:
+        """The postings of a term, from their file. Raises Damaged."""
+        start, end = self.starts[place], self.starts[place + 1]
+        data = file.get(start, end - start)
+        if len(data) != end - start or zlib.crc32(data) != self.checksums[place]:
+            raise Damaged("postings have been altered")
+        return decode(data, self.documents[place], self.most[place])
+
+
+_COLUMNS = (
+    *("starts", "checksums", "documents", "times", "most", "first", "last"),
+    *("shortest", "longest"),
+)
+_EMPTY = Terms()
+
+
+def encode(fields: dict[str, Terms]) -> bytes:
+    """A dictionary as a file holds it."""
+    directory: dict[str, tuple[int, int, int]] = {}
+    blocks: list[bytes] = []
+    offset = 0
+    for name, terms in fields.items():
+        columns = [getattr(terms, column).tobytes() for column in _COLUMNS]
+        block = msgspec.msgpack.encode((terms.terms, columns))
+        directory[name] = (offset, len(block), zlib.crc32(block))
+        blocks.append(block)
+        offset += len(block)
+    listed = msgspec.msgpack.encode(directory)
+    header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(listed), len(listed))
+    return b"".join((header, listed, *blocks))
+
+
+class Dictionary:
+    """The dictionary in a file, each field of it read when it is first asked for."""
+
+    def __init__(self, file: Any) -> None:
+        """Read the directory. Raises Damaged."""
+        header = file.get(0, _HEADER.size)
+        if len(header) < _HEADER.size:
+            raise Damaged("a dictionary is cut short")
+        magic, version, checksum, length = _HEADER.unpack(header)
+        if magic != _MAGIC or version != FORMAT:
+            raise Damaged("a dictionary is of another version")
+        listed = file.get(_HEADER.size, length)
+        if len(listed) != length or zlib.crc32(listed) != checksum:
+            raise Damaged("a dictionary has been altered")
+        kinds = dict[str, tuple[int, int, int]]
+        self._directory = msgspec.msgpack.decode(listed, type=kinds)
+        self._start = _HEADER.size + length
+        self._file = file
+        self._fields: dict[str, Terms] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that have terms."""
+        return list(self._directory)
+
+    def field(self, name: str) -> Terms:
+        """The terms of a field, none where there is no such field. Raises Damaged."""
+        if name not in self._directory:
+            return _EMPTY
+        found = self._fields.get(name)
+        if found is None:
+            found = self._fields[name] = self._read(*self._directory[name])
+        return found
+
+    def _read(self, offset: int, length: int, checksum: int) -> Terms:
+        block = self._file.get(self._start + offset, length)
+        if len(block) != length or zlib.crc32(block) != checksum:
+            raise Damaged("the terms of a field have been altered")
+        names, columns = msgspec.msgpack.decode(block, type=tuple[list[str], list[bytes]])
+        terms = Terms(names, array("Q"))
+        for column, data in zip(_COLUMNS, columns, strict=True):
+            getattr(terms, column).frombytes(data)
+        return terms
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
