@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from index import hangul
+
 CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
@@ -223,3 +225,21 @@ def words(text: str) -> Iterator[str]:
 def piece(word: str) -> re.Pattern[str]:
     """Finds one word of a needle in a folded text, even as a part of a longer word."""
     return re.compile(re.escape(fold(word)))
+
+
+def trimmed(text: str) -> str:
+    """The text from the first of what can be found in it to the last; empty where nothing can."""
+    matches = list(_TOKEN.finditer(text))
+    return text[matches[0].start() : matches[-1].end()] if matches else ""
+
+
+def initials(text: str) -> str:
+    """The consonants that its syllables begin with: 경사 하강법 gives ㄱㅅㅎㄱㅂ.
+
+    Blanks and marks are passed over; letters and digits that are no Hangul leave one blank between
+    what stands before and after them. Empty where there is no Hangul.
+    """
+    found = "".join(
+        hangul.initial(character) or (" " if character.isalnum() else "") for character in text
+    )
+    return " ".join(found.split())

@@ -1,0 +1,95 @@
+"""Hangul taken apart and put together: its jamo, its initial consonants, and the keys that type it.
+
+Jamo are those of the compatibility block (U+3131 and on), which keyboards send; the layout is the
+standard two-set one (KS X 5002), the arithmetic of syllables that of the Unicode Standard, 3.12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+"""The consonants that a syllable may begin with, in the order of Unicode."""
+
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_CLUSTERS = {
+    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ",
+    "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ", "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ",
+    "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
+    "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+}  # fmt: skip
+_SINGLE = str.maketrans(_CLUSTERS)
+_KEYS = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTOP",
+        "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
+        strict=True,
+    )
+)
+_TYPED_BY = str.maketrans({jamo: key for key, jamo in _KEYS.items()})
+_FIRST, _LAST = 0xAC00, 0xD7A3
+_PER_INITIAL = len(_VOWELS) * len(_FINALS)
+
+
+def _any_of(letters: Iterable[str]) -> str:
+    parts = (letter.translate(_SINGLE) for letter in letters if letter)
+    return "|".join(sorted(parts, key=len, reverse=True))
+
+
+_SYLLABLE = re.compile(
+    rf"([{INITIALS}])({_any_of(_VOWELS)})((?:{_any_of(_FINALS)})(?![{_VOWELS}]))?"
+)
+_VOWEL_PLACES = {vowel.translate(_SINGLE): i for i, vowel in enumerate(_VOWELS)}
+_FINAL_PLACES = {final.translate(_SINGLE): i for i, final in enumerate(_FINALS)}
+
+
+def initial(character: str) -> str:
+    """The consonant a syllable begins with, or a consonant itself; empty for anything else.
+
+    A consonant that ends syllables only, such as ㄳ, is the two it is made of.
+    """
+    place = ord(character)
+    if _FIRST <= place <= _LAST:
+        return INITIALS[(place - _FIRST) // _PER_INITIAL]
+    single = _CLUSTERS.get(character, character)
+    return single if single and all(jamo in INITIALS for jamo in single) else ""
+
+
+def jamo(text: str) -> str:
+    """The text with each syllable as the single jamo that are typed for it: 값 is ㄱㅏㅂㅅ."""
+    return "".join(map(_taken_apart, text))
+
+
+def _taken_apart(character: str) -> str:
+    place = ord(character) - _FIRST
+    if 0 <= place <= _LAST - _FIRST:
+        initial, rest = divmod(place, _PER_INITIAL)
+        vowel, final = divmod(rest, len(_FINALS))
+        character = INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
+    return character.translate(_SINGLE)
+
+
+def keys(text: str) -> str:
+    """The Latin keys that type a text: ㅣㅐㄴㄴ is ``loss``, 저 is ``wj``.
+
+    Empty where any of its characters is not Hangul.
+    """
+    typed = jamo(text)
+    return typed.translate(_TYPED_BY) if all(map(_TYPED_BY.__contains__, map(ord, typed))) else ""
+
+
+def typed_by(text: str) -> str:
+    """What Latin keys would have typed on a Korean keyboard: ``gkrtmq`` is 학습.
+
+    Empty where whole syllables do not come out.
+    """
+    typed = "".join(_KEYS.get(key) or _KEYS.get(key.lower(), " ") for key in text)
+    composed = _SYLLABLE.sub(_syllable, typed)
+    return composed if all("가" <= character <= "힣" for character in composed) else ""
+
+
+def _syllable(match: re.Match[str]) -> str:
+    vowel = INITIALS.index(match[1]) * len(_VOWELS) + _VOWEL_PLACES[match[2]]
+    return chr(_FIRST + vowel * len(_FINALS) + _FINAL_PLACES[match[3] or ""])

@@ -1,0 +1,79 @@
+"""The names of the query language: fields, their aliases, and the values that are words of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+TextField = Literal["title", "heading", "body", "code"]
+ValueField = Literal["tag", "cat", "person", "lang", "path", "link", "series"]
+Sort = Literal["relevance", "new", "old", "updated", "title", "length"]
+Mark = Literal["read", "unread", "bookmarked"]
+
+TEXT_FIELDS: frozenset[str] = frozenset(get_args(TextField))
+VALUE_FIELDS: frozenset[str] = frozenset(get_args(ValueField))
+DATE_FIELDS = frozenset({"date", "updated", "after", "before"})
+NAMES = (
+    *("title", "tag", "cat", "date", "updated", "body", "heading", "code", "lang", "person"),
+    *("path", "link", "note", "has", "is", "sort", "after", "before", "series"),
+)
+"""The fields, the most used first."""
+
+KOREAN = {
+    "제목": "title",
+    "태그": "tag",
+    "분류": "cat",
+    "날짜": "date",
+    "수정": "updated",
+    "본문": "body",
+    "소제목": "heading",
+    "코드": "code",
+    "언어": "lang",
+    "사람": "person",
+    "경로": "path",
+    "링크": "link",
+    "메모": "note",
+    "정렬": "sort",
+    "이후": "after",
+    "이전": "before",
+    "시리즈": "series",
+}
+"""The fields by their Korean names."""
+
+ALIASES = KOREAN | {"category": "cat", "in": "cat", "on": "date", "by": "person"}
+"""The other names of fields, each with the one it stands for."""
+
+HAS = ("image", "code", "math", "link", "table", "note", "toc", "question", "answer")
+"""What a post may have."""
+
+MARKS: tuple[Mark, ...] = get_args(Mark)
+"""What a reader notes about posts."""
+
+IS = (
+    *("read", "unread", "bookmarked", "untagged", "uncategorised", "broken", "draft", "future"),
+    *("question", "unanswered", "unpublished", "undated"),
+)
+"""What a post may be."""
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+"""The orders of an answer."""
+
+SPELLINGS = {
+    "has": {name: name for name in HAS} | {f"{name}s": name for name in HAS if name != "math"},
+    "is": {name: name for name in IS} | {"uncategorized": "uncategorised"},
+    "sort": {name: name for name in SORTS} | {"newest": "new", "oldest": "old", "date": "new"},
+}
+"""The words that ``has:``, ``is:`` and ``sort:`` take, with what each means."""
+
+_PLAIN = re.compile(r'[^\s(),"|*~<>/\\][^\s(),"|*~<>\\]*')
+
+
+def quoted(value: str) -> str:
+    r"""A value as it is written after a field's colon: in quotes where it must be.
+
+    ``deep learning`` is ``"deep learning"``. In quotes, ``\"`` is a quote, ``\\`` a backslash.
+    """
+    if _PLAIN.fullmatch(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
