@@ -13,10 +13,13 @@ from typing import Self
 from .errors import JournalError
 from .files import Files, holds
 from .post import Document, Link, Outline, Post, Problem
-from .results import Answer, Facets, Progress, Refreshed, Resolved, Snippet
+from .results import Answer, Completion, Facets, Marks, Progress, Refreshed, Resolved, Snippet
+from .snapshot import Snapshot
 from .store import location
 from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
+
+_NO_MARKS = Marks()
 
 
 def never() -> bool:
@@ -123,16 +126,55 @@ class Journal:
         """Load what the first search would wait for."""
         self._upkeep.prepare()
 
-    def search(self, query: str, *, cancelled: Callable[[], bool] = never) -> Answer:
+    def search(
+        self, query: str, *, marks: Marks = _NO_MARKS, cancelled: Callable[[], bool] = never
+    ) -> Answer:
         """All posts that a query finds, best first; any text is a query.
+
+        Args:
+            query: What was typed.
+            marks: What the reader has noted, for ``is:read``, ``is:bookmarked`` and ``note:``.
+            cancelled: Asked often.
 
         Raises:
             Cancelled: ``cancelled`` said so.
         """
         try:
-            return self._upkeep.searchable().search(query, _today(), cancelled)
+            return self._upkeep.searchable().search(query, _today(), cancelled, marks)
         except Damaged:
-            return self._upkeep.damaged().search(query, _today(), cancelled)
+            return self._upkeep.damaged().search(query, _today(), cancelled, marks)
+
+    def complete(
+        self,
+        query: str,
+        cursor: int,
+        *,
+        marks: Marks = _NO_MARKS,
+        cancelled: Callable[[], bool] = never,
+    ) -> tuple[Completion, ...]:
+        """What the word or value at a cursor may become, likeliest first, up to 50.
+
+        Args:
+            query: What was typed.
+            cursor: Before which of its characters the cursor stands.
+            marks: What the reader has noted.
+            cancelled: Asked often.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        from .search.complete import completions
+
+        def found(snapshot: Snapshot) -> tuple[Completion, ...]:
+            today = _today()
+            return completions(
+                snapshot.collection, query, cursor, today, marks=marks, cancelled=cancelled
+            )
+
+        try:
+            return found(self._upkeep.searchable())
+        except Damaged:
+            return found(self._upkeep.damaged())
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""

@@ -13,13 +13,12 @@ from urllib.parse import unquote
 
 from .errors import PostNotFound
 from .post import Link, Post, Problem, newest_first
-from .results import Answer, Facets, Hit
+from .results import Answer, Facets, Marks
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
     from .links import LinkTable
     from .search.collection import Collection
-    from .search.facets import FacetNames
     from .search.texts import Texts
     from .store.engine import Index
 
@@ -30,19 +29,28 @@ _NO_INDEX = "there is no index to use yet: only titles, tags and people were sea
 class Snapshot:
     """The posts of a catalog, and what is derived from them when it is first asked for.
 
-    ``index`` is what the catalog belongs to, None where it is not written yet.
+    ``index`` is what the catalog belongs to, None where it is not written yet. What an earlier
+    snapshot, ``before``, knows of the same posts is taken from there.
     """
 
-    def __init__(self, catalog: Catalog, texts: Texts, index: Index | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        texts: Texts,
+        index: Index | None = None,
+        before: Snapshot | None = None,
+    ) -> None:
         self.catalog = catalog
         self.texts = texts
         self.index = index
+        counted: Collection | None = vars(before).get("collection") if before else None
+        self._before = counted.values if counted else None
         self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
         self.posts = newest_first(entry.post for entry in catalog.entries)
 
     def with_index(self, index: Index) -> Snapshot:
         """The same posts, with the index open."""
-        return Snapshot(self.catalog, self.texts, index)
+        return Snapshot(self.catalog, self.texts, index, before=self)
 
     @property
     def numbers(self) -> list[int | None]:
@@ -63,18 +71,16 @@ class Snapshot:
         from .search.collection import Collection
 
         return Collection(
-            self.posts, self.index, self.texts, self.series_names, targets=self._targets
+            self.posts,
+            self.index,
+            self.texts,
+            self.series_names,
+            targets=self._targets,
+            before=self._before,
         )
 
     def _targets(self, post: Post) -> Iterator[str]:
         return (link.target for link in self.entries[post.path].links)
-
-    @cached_property
-    def names(self) -> FacetNames:
-        """The names for the counts of facets."""
-        from .search.facets import FacetNames
-
-        return FacetNames(self.posts, self.series_names)
 
     @property
     def series_names(self) -> Mapping[str, str]:
@@ -91,13 +97,17 @@ class Snapshot:
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first. Raises Damaged."""
+        from pyroaring import BitMap
+
         from .links import post_keys
         from .search.tokens import fold
 
-        lexicon = self.collection.lexicon
-        linking = {n for key in post_keys(post) for n in lexicon.postings("link", fold(key))}
+        collection = self.collection
+        lexicon = collection.lexicon
+        keys = post_keys(post)
+        linking = BitMap().union(*(lexicon.postings("link", fold(key)).posts for key in keys))
         found: list[tuple[Post, Link]] = []
-        for other in (self.posts[n] for n in sorted(linking)):
+        for other in map(collection.post, collection.order.first(linking, "new")):
             for link in self.entries[other.path].links:
                 resolved = self.links.resolve(link, other)
                 if other != post and resolved.post == post:
@@ -141,10 +151,11 @@ class Snapshot:
                 return self._references[name]
         raise PostNotFound(f'no post has the path, slug, permalink or title "{wanted}"')
 
-    def search(self, text: str, today: date, cancelled: Callable[[], bool]) -> Answer:
+    def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
         from .search import rank, tokens
         from .search.evaluate import Evaluation
+        from .search.hits import Hits
         from .search.parse import parse
         from .search.query import describe, texts
         from .search.suggest import suggestions
@@ -152,14 +163,13 @@ class Snapshot:
         began = perf_counter()
         query = parse(text, today)
         collection = self.collection
-        evaluation = Evaluation(collection, cancelled)
+        evaluation = Evaluation(collection, cancelled, marks)
         found = evaluation.find(query.node, collection.all)
         wanted = texts(query.node)
         matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
-        scored = rank.scores(collection, matches, found, cancelled)
-        order = rank.ordered(collection, scored, query.sort or "relevance", ranked=bool(matches))
+        ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
         needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
-        hints = list(query.hints)
+        hints = [*query.hints, *evaluation.hints]
         if wanted and not self.index:
             hints.append(_NO_INDEX)
         if not found:
@@ -167,7 +177,7 @@ class Snapshot:
         return Answer(
             query=text,
             understood=describe(query),
-            hits=tuple(Hit(self.posts[n], scored[n]) for n in order),
+            hits=Hits(collection, found, ordered),
             hints=tuple(hints),
             terms=tuple(dict.fromkeys(needle.spaced for needle in needles if needle)),
             seconds=perf_counter() - began,
@@ -184,4 +194,18 @@ class Snapshot:
 
     def facets(self, answer: Answer | None) -> Facets:
         """How many posts of an answer, or of the journal, carry each name."""
-        return self.names.count(self.posts if answer is None else (h.post for h in answer.hits))
+        from .search import facets
+        from .search.hits import Hits
+
+        if answer is None:
+            return facets.count(self.collection.values)
+        hits = answer.hits
+        if isinstance(hits, Hits):
+            return facets.count(hits.collection.values, hits.documents)
+        from pyroaring import BitMap
+
+        by_path = self.collection.by_path
+        return facets.count(
+            self.collection.values,
+            BitMap([by_path[hit.post.path] for hit in hits if hit.post.path in by_path]),
+        )

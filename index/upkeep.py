@@ -96,7 +96,7 @@ class Upkeep:
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""
         try:
-            self.searchable().collection.lexicon.prepare()
+            self.searchable().collection.prepare()
         except Damaged:
             self.damaged()
 
@@ -115,7 +115,7 @@ class Upkeep:
             catalog = catalogs.load(self._folder, self._real)
         except Damaged:
             return
-        self._swap(Snapshot(catalog, self._texts))
+        self._swap(Snapshot(catalog, self._texts, before=self.snapshot))
 
     def _swap(self, snapshot: Snapshot, *, closing: bool = False) -> None:
         with self._swapping:
@@ -195,7 +195,7 @@ class Upkeep:
                 problems=sources.problems,
             )
             catalogs.save(self._folder, renewed)
-            self._swap(Snapshot(renewed, self._texts))
+            self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
             return Refreshed()
         if catalog is None:
             _empty(self._folder)
@@ -203,14 +203,14 @@ class Upkeep:
         self._texts.forget((*changes.changed, *changes.removed))
 
         def titles(known: Catalog) -> None:
-            snapshot = Snapshot(known, self._texts)
+            snapshot = Snapshot(known, self._texts, before=self.snapshot)
             self._swap(snapshot)
             if wishes.titles:
                 wishes.titles(snapshot.posts)
 
         def committed(known: Catalog) -> None:
             self._damaged = False
-            self._swap(Snapshot(known, self._texts))
+            self._swap(Snapshot(known, self._texts, before=self.snapshot))
 
         last = refresh.apply(
             self._folder,

@@ -1,25 +1,30 @@
-"""All posts of a journal as a search sees them: numbered from the newest, with their metadata."""
+"""All posts of a journal as a search sees them: their documents, and those of each value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote
+
+from pyroaring import BitMap
 
 from index.post import Post
 
 from . import tokens
-from .lexicon import CachedLexicon, Lexicon, MemoryLexicon
+from .features import Features
+from .lexicon import Lexicon, MemoryLexicon
+from .lookup import Lookup
+from .order import Days, Order
 from .terms import metadata_terms
 from .texts import Texts
+from .values import Values
 
 
 class Collection:
     """The posts, newest first, and where each of their values leads.
 
     Without a ``lexicon`` only titles, tags, categories and people can be searched. ``targets``
-    gives what a post links to.
+    gives what a post links to, and ``before`` are the values of an earlier collection.
     """
 
     def __init__(
@@ -29,69 +34,90 @@ class Collection:
         texts: Texts,
         series: Mapping[str, str] | None = None,
         targets: Callable[[Post], Iterable[str]] = lambda _: (),
+        before: Values | None = None,
     ) -> None:
         self.posts = posts
         self.texts = texts
-        self.lexicon = CachedLexicon(lexicon or MemoryLexicon(map(metadata_terms, posts)))
-        self._series = series or {}
+        documents = lexicon.documents() if lexicon else range(len(posts) - 1, -1, -1)
+        self.order = Order(posts, documents)
+        self.all = BitMap(self.order.newest)
+        self.by_document: list[Post | None] = [None] * (max(documents, default=-1) + 1)
+        for document, post in zip(documents, posts, strict=True):
+            self.by_document[document] = post
+        self._lexicon = lexicon
         self._targets = targets
-        self.all = frozenset(range(len(posts)))
+        self.values = Values(self.by_document, series or {}, before)
 
     @cached_property
-    def tags(self) -> dict[str, set[int]]:
-        """The posts of each tag, folded; a parent has those of its children too."""
-        return _by_value(post.tags for post in self.posts)
+    def lexicon(self) -> Lookup:
+        """The terms of the posts, with what was looked up last kept at hand."""
+        return Lookup(self._lexicon or MemoryLexicon(map(metadata_terms, self.posts)))
+
+    def post(self, document: int) -> Post:
+        """The post of one of ``all``."""
+        post = self.by_document[document]
+        if post is None:
+            raise KeyError(document)
+        return post
+
+    @property
+    def tags(self) -> Mapping[str, BitMap]:
+        """The documents of each tag, folded; a parent has those of its children too."""
+        return self.values.names("tag").documents
+
+    @property
+    def categories(self) -> Mapping[str, BitMap]:
+        """The documents of each category, folded; a parent has those of its children too."""
+        return self.values.names("category").documents
+
+    @property
+    def people(self) -> Mapping[str, BitMap]:
+        """The documents of each person, folded."""
+        return self.values.names("person").documents
+
+    @property
+    def series(self) -> Mapping[str, BitMap]:
+        """The documents of each series, by its folded name."""
+        return self.values.names("series").documents
+
+    def prepare(self) -> None:
+        """Make ready what the first search would wait for. Raises what the lexicon raises."""
+        self.lexicon.prepare()
+        self.values.prepare()
+        _ = (self.features, self.dated, self.order.places())
 
     @cached_property
-    def categories(self) -> dict[str, set[int]]:
-        """The posts of each category, folded; a parent has those of its children too."""
-        return _by_value(post.categories for post in self.posts)
-
-    @cached_property
-    def people(self) -> dict[str, set[int]]:
-        """The posts of each person, folded."""
-        return _by_value((post.people for post in self.posts), nested=False)
-
-    @cached_property
-    def series(self) -> dict[str, set[int]]:
-        """The posts of each series, by its folded name."""
-        names = self._series
-        return _by_value(
-            ((names[post.path],) if post.path in names else () for post in self.posts),
-            nested=False,
-        )
+    def by_path(self) -> dict[str, int]:
+        """The document of each post, by its path."""
+        return {post.path: document for document, post in self._numbered()}
 
     @cached_property
     def paths(self) -> list[str]:
-        """The path of each post, folded."""
-        return [tokens.fold(post.path) for post in self.posts]
+        """The path of each document, folded."""
+        return [tokens.fold(post.path) if post else "" for post in self.by_document]
 
     @cached_property
     def links(self) -> list[str]:
-        """Where each post links to, as written but decoded and folded, a line for each link."""
-        return [tokens.fold("\n".join(map(unquote, self._targets(post)))) for post in self.posts]
+        """Where each document links to, as written but decoded and folded, a line for each."""
+        return [
+            tokens.fold("\n".join(map(unquote, self._targets(post)))) if post else ""
+            for post in self.by_document
+        ]
 
     @cached_property
-    def days(self) -> list[date | None]:
-        """The day of each post in the site's time zone."""
-        return [post.date and post.date.date() for post in self.posts]
+    def dated(self) -> Days:
+        """The documents by their day in the site's time zone."""
+        return Days((post.date, document) for document, post in self._numbered())
 
     @cached_property
-    def mean_words(self) -> float:
-        """How many words a post has on average, at least one."""
-        return max(1.0, sum(post.words for post in self.posts) / max(1, len(self.posts)))
+    def updated(self) -> Days:
+        """The documents by the day of their last change, else by their own."""
+        return Days((post.updated or post.date, document) for document, post in self._numbered())
 
+    @cached_property
+    def features(self) -> Features:
+        """The length and the age of each document, for its score."""
+        return Features(self.by_document)
 
-def lineage(value: str) -> tuple[str, ...]:
-    """A nested value and those above it: ``a/b`` gives ``a``, ``a/b``."""
-    parts = value.split("/")
-    return tuple("/".join(parts[: i + 1]) for i in range(len(parts)) if parts[i])
-
-
-def _by_value(values: Iterable[tuple[str, ...]], *, nested: bool = True) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for number, names in enumerate(values):
-        for name in names:
-            for part in lineage(name) if nested else (name,):
-                found.setdefault(tokens.fold(part), set()).add(number)
-    return found
+    def _numbered(self) -> Iterator[tuple[int, Post]]:
+        return zip(self.order.newest, self.posts, strict=True)

@@ -1,18 +1,19 @@
-"""A query tree to the set of posts it finds."""
+"""A query tree to the set of documents it finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import reduce
+
+from pyroaring import BitMap
 
 from index.errors import Cancelled
-from index.post import Post
+from index.results import Marks
 
 from . import tokens
 from .collection import Collection
 from .lexicon import FIELDS
+from .lookup import INITIALS
 from .query import (
     And,
     Dated,
@@ -28,31 +29,43 @@ from .query import (
     Text,
     Value,
 )
+from .verify import Verifier
 
-Numbers = set[int] | frozenset[int]
-"""Posts by their numbers."""
+_NO_MARKS = Marks()
 
 
 @dataclass(slots=True)
 class Match:
-    """A text that was looked for: the posts it stands in, and those with its blanks as typed."""
+    """A text that was looked for: the documents it stands in, and those with it as typed."""
 
     needle: tokens.Needle
     fields: tuple[str, ...]
-    found: set[int] = field(default_factory=set)
-    as_typed: set[int] = field(default_factory=set)
+    found: BitMap = field(default_factory=BitMap)
+    as_typed: BitMap = field(default_factory=BitMap)
 
 
 class Evaluation:
-    """One search over a collection. ``matches`` are the texts it was scored by."""
+    """One search over a collection.
 
-    def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
+    ``matches`` are the texts it was scored by, ``hints`` what could not be looked at.
+    """
+
+    def __init__(
+        self, collection: Collection, cancelled: Callable[[], bool], marks: Marks = _NO_MARKS
+    ) -> None:
         self.collection = collection
         self.cancelled = cancelled
         self.matches: dict[Text, Match] = {}
+        self._marks = marks
+        self._verifier = Verifier(collection, cancelled)
 
-    def find(self, node: Node, within: Numbers) -> Numbers:
-        """The posts of ``within`` that a node finds. Raises Cancelled."""
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What the reader has to be told of this search."""
+        return tuple(self._verifier.hints)
+
+    def find(self, node: Node, within: BitMap) -> BitMap:
+        """The documents of ``within`` that a node finds. Raises Cancelled."""
         if self.cancelled():
             raise Cancelled
         if not within:
@@ -60,20 +73,24 @@ class Evaluation:
         match node:
             case Text():
                 return self._text(node, within)
+            case Regex(pattern, field):
+                return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
+            case Initials(text):
+                return within & self.collection.lexicon.any_holding(INITIALS, text, self.cancelled)
             case Value():
                 return self._value(node, within)
             case Dated("updated", span):
-                posts = self.collection.posts
-                return {n for n in within if _inside(_updated(posts[n]), span.start, span.end)}
+                return within & self.collection.updated.within(span.start, span.end)
             case Dated(_, span):
-                days = self.collection.days
-                return {n for n in within if _inside(days[n], span.start, span.end)}
+                return within & self.collection.dated.within(span.start, span.end)
             case Has(flag):
-                return {n for n in within if _has(self.collection.posts[n], flag)}
+                return within & self.collection.values.names("flag").named(flag)
+            case Marked(mark):
+                return self._marked(mark, within)
+            case Noted(text):
+                return self._noted(text, within)
             case Everything():
                 return within
-            case Initials() | Regex() | Marked() | Noted():
-                return frozenset()
             case Not(part):
                 return within - self.find(part, within)
             case And(nodes):
@@ -81,119 +98,116 @@ class Evaluation:
                     within = self.find(part, within)
                 return within
             case Or(nodes):
-                empty: set[int] = set()
-                return empty.union(*(self.find(part, within) for part in nodes))
+                return BitMap().union(*(self.find(part, within) for part in nodes))
 
-    def _text(self, text: Text, within: Numbers) -> set[int]:
+    def _text(self, text: Text, within: BitMap) -> BitMap:
         needle = tokens.needle(text.text, prefix=text.prefix)
         if needle is None:
-            return set()
-        match = self.matches.setdefault(
-            text, Match(needle, (text.field,) if text.field else FIELDS)
-        )
-        unsure: list[tuple[str, set[int]]] = []
+            return BitMap()
+        if text not in self.matches:
+            self.matches[text] = Match(needle, (text.field,) if text.field else FIELDS)
+        match = self.matches[text]
+        if text.apart:
+            self._stand_near(match, text.apart, within)
+        else:
+            self._stand(match, within)
+        return match.found & within
+
+    def _stand(self, match: Match, within: BitMap) -> None:
+        """Where a text stands, looking into the texts of posts only for what terms leave open."""
+        needle = match.needle
+        unsure: list[tuple[str, BitMap]] = []
         for name in match.fields:
             candidates = self._candidates(name, needle, within)
             if needle.exact:
                 match.found |= candidates
-                continue
-            if needle.run and candidates:
-                standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
-                sure = candidates & standing.keys()
-                match.found |= sure
-                match.as_typed |= sure
-                candidates -= sure
-            unsure.append((name, candidates))
+            elif candidates:
+                if needle.run:
+                    standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+                    match.found |= candidates & standing
+                    match.as_typed |= candidates & standing
+                    candidates -= standing
+                unsure.append((name, candidates))
         for name, candidates in unsure:
-            self._verify(match, name, candidates)
-        return match.found & within
+            found, as_typed = self._verifier.phrase(needle, name, candidates - match.as_typed)
+            match.found |= found
+            match.as_typed |= as_typed
 
-    def _candidates(self, name: str, needle: tokens.Needle, within: Numbers) -> set[int]:
-        """The posts of ``within`` with all terms of a needle in a field."""
+    def _candidates(self, name: str, needle: tokens.Needle, within: BitMap) -> BitMap:
+        """The documents of ``within`` with all terms of a needle in a field."""
+        lexicon = self.collection.lexicon
         *whole, last = needle.terms
-        wanted = [(term, False) for term in dict.fromkeys(whole)]
-        postings: list[Mapping[int, int]] = []
-        for term, prefix in (*wanted, (last, needle.prefix)):
-            found = self.collection.lexicon.postings(
-                name, term, prefix=prefix, cancelled=self.cancelled
-            )
+        if not needle.prefix:
+            whole.append(last)
+        found = within
+        bitmaps = (lexicon.postings(name, term).posts for term in dict.fromkeys(whole))
+        for bitmap in sorted(bitmaps, key=len):
+            found = found & bitmap
             if not found:
-                return set()
-            postings.append(found)
-        return _common(within, postings)
+                return found
+        if needle.prefix:
+            found = found & lexicon.any_beginning(name, last, self.cancelled)
+        return found
 
-    def _verify(self, match: Match, name: str, candidates: set[int]) -> None:
-        posts, texts = self.collection.posts, self.collection.texts
-        pattern = tokens.pattern(match.needle)
-        for number in candidates:
-            if self.cancelled():
-                raise Cancelled
-            if number in match.found and number in match.as_typed:
-                continue
-            text = texts.of(posts[number], name)
-            if text is None or (
-                match.needle.text in text.squeezed and pattern.search(text.squeezed)
-            ):
-                match.found.add(number)
-                if text is not None and match.needle.spaced in text.spaced:
-                    match.as_typed.add(number)
+    def _stand_near(self, match: Match, apart: int, within: BitMap) -> None:
+        """Where the words of a phrase follow each other, some others between them."""
+        words = [made for word in match.needle.spaced.split() if (made := tokens.needle(word))]
+        for name in match.fields:
+            candidates = within - match.found
+            for word in words:
+                candidates = self._candidates(name, word, candidates)
+            match.found |= self._verifier.near(match.needle, words, apart, name, candidates)
 
-    def _value(self, value: Value, within: Numbers) -> Numbers:
+    def _value(self, value: Value, within: BitMap) -> BitMap:
         wanted = tokens.fold(value.value).strip()
         collection = self.collection
         match value.field:
             case "tag":
-                return within & _named(collection.tags, wanted.strip("/"), prefix=value.prefix)
+                names = collection.values.names("tag")
+                return within & names.named(wanted.strip("/"), prefix=value.prefix)
             case "cat":
-                names = collection.categories
-                return within & _named(names, wanted.strip("/"), prefix=value.prefix)
+                names = collection.values.names("category")
+                return within & names.named(wanted.strip("/"), prefix=value.prefix)
             case "person":
-                return within & _containing(collection.people, wanted)
+                return within & collection.values.names("person").containing(wanted)
             case "series":
-                return within & _containing(collection.series, wanted)
+                return within & collection.values.names("series").containing(wanted)
             case "path":
-                return {n for n in within if wanted in collection.paths[n]}
+                return BitMap([n for n in within if wanted in collection.paths[n]])
             case "link":
-                return {n for n in within if wanted in collection.links[n]}
+                return BitMap([n for n in within if wanted in collection.links[n]])
+            case "lang" if value.prefix:
+                return within & collection.lexicon.any_beginning("lang", wanted, self.cancelled)
             case "lang":
-                return (
-                    within & collection.lexicon.postings("lang", wanted, prefix=value.prefix).keys()
-                )
+                return within & collection.lexicon.postings("lang", wanted).posts
 
+    def _marked(self, mark: str, within: BitMap) -> BitMap:
+        match mark:
+            case "bookmarked":
+                return within & self._at(self._marks.bookmarked)
+            case "unread":
+                return within - self._at(self._marks.read)
+            case _:
+                return within & self._at(self._marks.read)
 
-def _common(within: Numbers, postings: list[Mapping[int, int]]) -> set[int]:
-    smallest, *others = sorted(postings, key=len)
-    keys = set(smallest) if len(within) >= len(smallest) else {n for n in within if n in smallest}
-    return reduce(lambda found, other: found & other.keys(), others, keys & within)
+    def _at(self, paths: frozenset[str]) -> BitMap:
+        by_path = self.collection.by_path
+        return BitMap([by_path[path] for path in paths if path in by_path])
 
-
-def _named(values: dict[str, set[int]], wanted: str, *, prefix: bool) -> set[int]:
-    if prefix:
-        return set().union(*(values[name] for name in values if name.startswith(wanted)))
-    return values.get(wanted, set())
-
-
-def _containing(values: dict[str, set[int]], wanted: str) -> set[int]:
-    return set().union(*(values[name] for name in values if wanted in name))
-
-
-def _updated(post: Post) -> date | None:
-    moment = post.updated or post.date
-    return moment and moment.date()
-
-
-def _inside(day: date | None, start: date | None, end: date | None) -> bool:
-    return day is not None and (start is None or start <= day) and (end is None or day < end)
-
-
-def _has(post: Post, flag: str) -> bool:
-    match flag:
-        case "untagged":
-            return not post.tags
-        case "uncategorised":
-            return not post.categories
-        case _:
-            return flag in post.flags
+    def _noted(self, text: str, within: BitMap) -> BitMap:
+        """The documents whose notes hold a text, its blanks forgiven as in posts."""
+        needle = tokens.needle(text, prefix=True)
+        if needle is None and text.strip():
+            return BitMap()
+        pattern = tokens.pattern(needle) if needle else None
+        found: list[int] = []
+        for path, note in self._marks.notes.items():
+            document = self.collection.by_path.get(path)
+            if document is None or document not in within or not note.strip():
+                continue
+            if pattern is None or pattern.search(tokens.squeezed(tokens.spaced(note))):
+                found.append(document)
+        return BitMap(found)
 
 
 def _cost(node: Node) -> int:

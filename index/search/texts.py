@@ -58,14 +58,16 @@ class Texts:
 
     def of(self, post: Post, name: str) -> FieldText | None:
         """One field of a post, folded; None where its file cannot be read."""
-        match name:
-            case "title":
-                return _field_text(post.title)
-            case "tag":
-                return _field_text("\n\n".join((*post.tags, *post.categories)))
-            case "person":
-                return _field_text("\n\n".join(post.people))
-        return self._of_file(post, name)
+        text = _metadata(post, name)
+        return self._of_file(post, name) if text is None else _field_text(text)
+
+    def as_written(self, post: Post, name: str) -> str | None:
+        """One field of a post as it stands there; None where its file cannot be read."""
+        text = _metadata(post, name)
+        if text is not None:
+            return text
+        texts = self._file(post)
+        return getattr(texts, name) if texts else None
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what was read of these posts: their files have changed."""
@@ -80,16 +82,30 @@ class Texts:
             if kept and name in kept.folded:
                 self._kept.move_to_end(post.path)
                 return kept.folded[name]
-            changes = self._changes
-        texts = kept.texts if kept else self._read(post)
+        texts = self._file(post)
         if texts is None:
             return None
         folded = _field_text(getattr(texts, name))
         with self._lock:
-            if changes == self._changes:
+            kept = self._kept.get(post.path)
+            if kept and kept.texts is texts:
                 self._drop(post.path)
-                self._keep(post.path, _Kept(texts, {**(kept.folded if kept else {}), name: folded}))
+                self._keep(post.path, _Kept(texts, {**kept.folded, name: folded}))
         return folded
+
+    def _file(self, post: Post) -> FileTexts | None:
+        """What stands in the file of a post, kept or read."""
+        with self._lock:
+            kept = self._kept.get(post.path)
+            changes = self._changes
+        if kept:
+            return kept.texts
+        texts = self._read(post)
+        with self._lock:
+            if texts and changes == self._changes:
+                self._drop(post.path)
+                self._keep(post.path, _Kept(texts))
+        return texts
 
     def _keep(self, path: str, kept: _Kept) -> None:
         self._kept[path] = kept
@@ -100,6 +116,18 @@ class Texts:
     def _drop(self, path: str) -> None:
         if path in self._kept:
             self._characters -= self._kept.pop(path).size()
+
+
+def _metadata(post: Post, name: str) -> str | None:
+    """A field that needs no file, its values apart; None where it is none of these."""
+    match name:
+        case "title":
+            return post.title
+        case "tag":
+            return "\n\n".join((*post.tags, *post.categories))
+        case "person":
+            return "\n\n".join(post.people)
+    return None
 
 
 def _field_text(text: str) -> FieldText:

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from index.journal import Journal
-from index.results import Answer
+from index.results import Answer, Marks
 from tests.tui.conftest import Browse
 
 
@@ -116,6 +116,9 @@ async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
         assert "[boostcourse] Day29" in browser.text("#list").splitlines()[0]
 
 
+NO_MARKS = Marks()
+
+
 class Held(Journal):
     """A journal whose answer to one query waits until it is let go."""
 
@@ -126,8 +129,14 @@ class Held(Journal):
         self.asked = Event()
         self.let_go = Event()
 
-    def search(self, query: str, *, cancelled: Callable[[], bool] = lambda: False) -> Answer:
-        answer = super().search(query)
+    def search(
+        self,
+        query: str,
+        *,
+        marks: Marks = NO_MARKS,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Answer:
+        answer = super().search(query, marks=marks)
         if query == self.held:
             self.asked.set()
             self.let_go.wait(20)

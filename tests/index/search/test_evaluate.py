@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from index.errors import Cancelled
 from index.post import Post
+from index.results import Marks
 from index.search import rank, tokens
 from index.search.collection import Collection
 from index.search.evaluate import Evaluation
+from index.search.hits import Hits
 from index.search.lexicon import MemoryLexicon
 from index.search.parse import parse
 from index.search.query import texts
@@ -23,6 +25,7 @@ from index.search.terms import metadata_terms, text_terms
 from index.search.texts import FileTexts, Texts
 
 TODAY = date(2024, 5, 1)
+NO_MARKS = Marks()
 TAGS = ("BOJ", "PyTorch", "study/Deep", "Study")
 
 
@@ -41,7 +44,7 @@ class Written:
     dated: bool = True
 
 
-def collection(written: Sequence[Written]) -> Collection:
+def collection(written: Sequence[Written], documents: Sequence[int] | None = None) -> Collection:
     posts = tuple(
         Post(
             path=f"{i}.md",
@@ -63,12 +66,15 @@ def collection(written: Sequence[Written]) -> Collection:
     )
     by_path = {f"{i}.md": one for i, one in enumerate(written)}
     lexicon = MemoryLexicon(
-        {
-            **metadata_terms(post),
-            **text_terms("body", by_path[post.path].body),
-            **text_terms("code", by_path[post.path].code),
-        }
-        for post in posts
+        (
+            {
+                **metadata_terms(post),
+                **text_terms("body", by_path[post.path].body),
+                **text_terms("code", by_path[post.path].code),
+            }
+            for post in posts
+        ),
+        documents,
     )
     return Collection(
         posts,
@@ -79,13 +85,15 @@ def collection(written: Sequence[Written]) -> Collection:
     )
 
 
-def found(posts: Collection, text: str) -> list[int]:
+def found(posts: Collection, text: str, marks: Marks = NO_MARKS) -> list[int]:
+    """The places of the posts that a query finds, best first."""
     query = parse(text, TODAY)
-    evaluation = Evaluation(posts, lambda: False)
-    numbers = evaluation.find(query.node, posts.all)
+    evaluation = Evaluation(posts, lambda: False, marks)
+    documents = evaluation.find(query.node, posts.all)
     matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
-    scored = rank.scores(posts, matches, numbers, lambda: False)
-    return rank.ordered(posts, scored, query.sort or "relevance", ranked=bool(matches))
+    sort = query.sort or "relevance"
+    ordered = rank.ordered(posts, matches, documents, sort, lambda: False)
+    return [int(hit.post.slug) for hit in Hits(posts, documents, ordered)]
 
 
 SYLLABLES = st.text(alphabet="학습률객체", min_size=1, max_size=5)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from pyroaring import BitMap
+
 from index.post import Post
-from index.search.facets import FacetNames
+from index.results import Facets
+from index.search.facets import count
+from index.search.values import Values
 
 
 def post(path: str, *tags: str, date: datetime | None = None) -> Post:
     return Post(path, path, path, date, None, (), tags, "", "", "", 0, 1, ("오하은",), ())
+
+
+def counted(posts: list[Post], series: dict[str, str], found: list[int] | None = None) -> Facets:
+    return count(Values(posts, series), None if found is None else BitMap(found))
 
 
 def test_spellings_are_one_name_and_parents_count_their_children() -> None:
@@ -18,7 +26,7 @@ def test_spellings_are_one_name_and_parents_count_their_children() -> None:
         post("2", "PyTorch", "study/deep"),
         post("3", "pytorch", "Study"),
     ]
-    facets = FacetNames(posts, {"1": "일지", "3": "일지"}).count(posts)
+    facets = counted(posts, {"1": "일지", "3": "일지"})
     assert facets.tags == {"PyTorch": 3, "Study": 2, "Study/deep": 1}
     assert facets.series == {"일지": 2}
     assert facets.people == {"오하은": 3}
@@ -26,11 +34,11 @@ def test_spellings_are_one_name_and_parents_count_their_children() -> None:
 
 def test_names_keep_their_spelling_in_a_part_of_the_journal() -> None:
     posts = [post("1", "PyTorch"), post("2", "PyTorch"), post("3", "pytorch")]
-    assert FacetNames(posts, {}).count(posts[2:]).tags == {"PyTorch": 1}
+    assert counted(posts, {}, [2]).tags == {"PyTorch": 1}
 
 
 def test_dates_count_by_year_and_month() -> None:
     posts = [post("1", date=datetime(2021, 9, 1, tzinfo=UTC)), post("2")]
-    facets = FacetNames(posts, {}).count(posts)
+    facets = counted(posts, {})
     assert facets.dates == {"2021": 1, "2021-09": 1}
     assert (facets.undated, facets.untagged, facets.uncategorised) == (1, 2, 2)

@@ -1,0 +1,69 @@
+"""All that a query found, as a sequence that is put into order only as far as it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
+from typing import overload
+
+from pyroaring import BitMap
+
+from index.results import Hit
+
+from .collection import Collection
+
+FIRST = 256
+"""How many hits are put into order at once; with the first beyond them, all are."""
+
+Ordered = Callable[[int | None], Sequence[tuple[int, float]]]
+"""Gives documents with their scores, best first: so many of them, or all."""
+
+
+class Hits(Sequence[Hit]):
+    """The hits of a query, best first, complete: its length is the total.
+
+    ``documents`` are the same in no order, by their numbers in ``collection``.
+    """
+
+    def __init__(self, collection: Collection, documents: BitMap, ordered: Ordered) -> None:
+        self.collection = collection
+        self.documents = documents
+        self._ordered = ordered
+        self._lock = Lock()
+        self._known = ordered(FIRST)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        place = index + len(self) if index < 0 else index
+        if not 0 <= place < len(self):
+            raise IndexError(index)
+        document, score = self._until(place)[place]
+        return Hit(self.collection.post(document), score)
+
+    def __iter__(self) -> Iterator[Hit]:
+        for place in range(len(self)):
+            yield self[place]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
+    def _until(self, place: int) -> Sequence[tuple[int, float]]:
+        """What is ordered, with at least the hit at this place."""
+        if place >= len(self._known):
+            with self._lock:
+                if place >= len(self._known):
+                    self._known = self._ordered(None)
+        return self._known

@@ -1,0 +1,170 @@
+"""Terms and their posts as a search asks for them, with what was asked for last kept at hand."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+
+from .lexicon import FIELDS, NOWHERE, RUNS, Lexicon, Postings
+
+INITIALS = "initials"
+"""The field of the initial consonants of titles, tags, categories and headings."""
+
+_MOST_BYTES = 32_000_000
+_BETWEEN_CHECKS = 64
+_LAST = chr(0x10FFFF)
+_FEW = 4_096
+
+
+class Terms:
+    """The terms of one field in order, in one text, which takes a tenth of what a list would."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._joined = "\n".join(["", *terms, ""])
+
+    def beginning(self, prefix: str) -> list[str]:
+        """The terms that begin with ``prefix``, in order."""
+        start, end = self._place(prefix), self._place(prefix + _LAST)
+        return self._joined[start : end - 1].split("\n") if start < end else []
+
+    def holding(self, text: str) -> list[str]:
+        """The terms that hold ``text``, in order."""
+        found: list[str] = []
+        joined = self._joined
+        at = joined.find(text)
+        while at >= 0:
+            end = joined.index("\n", at)
+            found.append(joined[joined.rindex("\n", 0, at) + 1 : end])
+            at = joined.find(text, end)
+        return found
+
+    def _place(self, wanted: str) -> int:
+        """Where the first term begins that is not before ``wanted``."""
+        low, high = 1, len(self._joined)
+        while low < high:
+            start = self._joined.rindex("\n", 0, (low + high) // 2) + 1
+            end = self._joined.index("\n", start)
+            if self._joined[start:end] < wanted:
+                low = end + 1
+            else:
+                high = start
+        return low
+
+
+class Lookup:
+    """What a lexicon holds, and the sums of it that searches ask for again with each key."""
+
+    def __init__(self, source: Lexicon) -> None:
+        self._source = source
+        self._lock = Lock()
+        self._terms: dict[str, Terms] = {}
+        self._kept: OrderedDict[tuple[str, str, str], Postings] = OrderedDict()
+        self._held = 0
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The documents with this term in this field. Raises what the lexicon raises."""
+        return self._keep((field, term, "term"), lambda: self._source.postings(field, term))
+
+    def terms(self, field: str) -> Terms:
+        """All terms of a field."""
+        with self._lock:
+            if field not in self._terms:
+                self._terms[field] = Terms(self._source.terms(field))
+            return self._terms[field]
+
+    def beginning(self, field: str, prefix: str) -> Sequence[str]:
+        """The terms of a field that begin with ``prefix``, in order."""
+        return self.terms(field).beginning(prefix)
+
+    def any_beginning(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> BitMap:
+        """The documents with a term in this field that begins so. Raises Cancelled."""
+        key = (field, prefix, "any")
+        return self._united(key, lambda: self.beginning(field, prefix), cancelled)
+
+    def any_holding(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
+        """The documents with a term in this field that holds ``text``. Raises Cancelled."""
+        key = (field, text, "holding")
+        return self._united(key, lambda: self.terms(field).holding(text), cancelled)
+
+    def any_of(self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]) -> BitMap:
+        """The documents with one of these terms in this field. Raises Cancelled."""
+        return BitMap().union(*(p.posts for p in self._each(field, terms, cancelled)))
+
+    def standing(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
+        """The documents with a run in this field that holds ``text``, itself a run.
+
+        They are some of those that hold it: blanks may part it, and very long runs are not kept.
+        Raises Cancelled.
+        """
+        return self.any_holding(RUNS[field], text, cancelled) if field in RUNS else NOWHERE.posts
+
+    def counted(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
+        """How often terms that begin so stand in each document. Raises Cancelled."""
+
+        def add() -> Postings:
+            terms = self.beginning(field, prefix)
+            return summed(list(self._each(field, terms, cancelled)))
+
+        return self._keep((field, prefix, "counted"), add)
+
+    def prepare(self) -> None:
+        """Load what the first search would wait for."""
+        for field in (*FIELDS, *RUNS.values(), INITIALS):
+            self.terms(field)
+
+    def _united(
+        self,
+        key: tuple[str, str, str],
+        terms: Callable[[], Iterable[str]],
+        cancelled: Callable[[], bool],
+    ) -> BitMap:
+        return self._keep(key, lambda: Postings(self.any_of(key[0], terms(), cancelled), b"")).posts
+
+    def _each(
+        self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]
+    ) -> Iterable[Postings]:
+        for i, term in enumerate(terms):
+            if i % _BETWEEN_CHECKS == 0 and cancelled():
+                raise Cancelled
+            yield self._source.postings(field, term)
+
+    def _keep(self, key: tuple[str, str, str], find: Callable[[], Postings]) -> Postings:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = find()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = found
+                self._held += _size(found)
+            while self._held > _MOST_BYTES and len(self._kept) > 1:
+                self._held -= _size(self._kept.popitem(last=False)[1])
+        return found
+
+
+def _size(postings: Postings) -> int:
+    """About how many bytes are kept."""
+    times = len(postings.times) * getattr(postings.times, "itemsize", 1)
+    return 300 + 2 * len(postings.posts) + times
+
+
+def summed(all_postings: Sequence[Postings]) -> Postings:
+    """The postings of several terms as if they were one."""
+    if len(all_postings) == 1:
+        return all_postings[0]
+    if sum(len(postings.times) for postings in all_postings) > _FEW:
+        from .vectors import summed_many
+
+        return summed_many(all_postings)
+    sums: dict[int, int] = {}
+    for posts, times in all_postings:
+        for document, number in zip(posts, times, strict=True):
+            sums[document] = sums.get(document, 0) + number
+    return Postings(BitMap(sums), array("I", (sums[document] for document in sorted(sums))))

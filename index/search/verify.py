@@ -1,0 +1,149 @@
+"""What terms leave open, decided by looking into the texts of posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+
+from . import tokens
+from .collection import Collection
+from .texts import FieldText
+from .tokens import Needle
+
+if TYPE_CHECKING:
+    from regex import Pattern
+
+_SECONDS_FOR_ALL = 2.0
+_SECONDS_FOR_ONE = 0.25
+
+
+class Verifier:
+    """Looks into the texts of a collection's posts, for one search.
+
+    A post that cannot be read now is not hidden: it counts as found. ``hints`` say what could not
+    be looked at in time. All its methods raise Cancelled.
+    """
+
+    def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
+        self.hints: list[str] = []
+        self._collection = collection
+        self._cancelled = cancelled
+        self._seconds = _SECONDS_FOR_ALL
+
+    def phrase(self, needle: Needle, name: str, documents: BitMap) -> tuple[BitMap, BitMap]:
+        """In which of the documents a text stands in this field, and in which as typed."""
+        found: list[int] = []
+        as_typed: list[int] = []
+        pattern = tokens.pattern(needle)
+        for document, text in self._texts(name, documents):
+            if text is None:
+                found.append(document)
+            elif needle.text in text.squeezed and pattern.search(text.squeezed):
+                found.append(document)
+                if needle.spaced in text.spaced:
+                    as_typed.append(document)
+        return BitMap(found), BitMap(as_typed)
+
+    def near(
+        self, phrase: Needle, words: Sequence[Needle], apart: int, name: str, documents: BitMap
+    ) -> BitMap:
+        """In which of the documents the words of a phrase follow each other in this field.
+
+        No more than ``apart`` other words stand between the first of them and the last.
+        """
+        patterns = [tokens.pattern(word) for word in words]
+        whole = tokens.pattern(phrase)
+        return BitMap(
+            [
+                document
+                for document, text in self._texts(name, documents)
+                if text is None
+                or whole.search(text.squeezed)
+                or _follow(text.spaced, patterns, apart)
+            ]
+        )
+
+    def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
+        """In which of the documents a regular expression matches, as far as time allows."""
+        compiled = expression(pattern)
+        if compiled is None:
+            self.hints.append(f"/{pattern}/ is no regular expression")
+            return BitMap()
+        found = BitMap()
+        missed = BitMap()
+        for document in self._collection.order.first(documents, "new"):
+            if self._cancelled():
+                raise Cancelled
+            began = monotonic()
+            try:
+                if self._seconds <= 0:
+                    missed.add(document)
+                elif self._matches(compiled, fields, document):
+                    found.add(document)
+            except TimeoutError:
+                missed.add(document)
+            self._seconds -= monotonic() - began
+        if missed:
+            self.hints.append(
+                f"/{pattern}/ takes too long: {len(missed)} of {len(documents)} posts were not "
+                "looked at. Add words to narrow the search"
+            )
+        return found
+
+    def _matches(self, compiled: Pattern[str], fields: Sequence[str], document: int) -> bool:
+        post, texts = self._collection.post(document), self._collection.texts
+        for name in fields:
+            text = texts.as_written(post, name)
+            limit = min(_SECONDS_FOR_ONE, self._seconds)
+            if text is None or compiled.search(text, timeout=limit, concurrent=True):
+                return True
+        return False
+
+    def _texts(self, name: str, documents: BitMap) -> Iterator[tuple[int, FieldText | None]]:
+        post, texts = self._collection.post, self._collection.texts
+        for document in documents:
+            if self._cancelled():
+                raise Cancelled
+            yield document, texts.of(post(document), name)
+
+
+@lru_cache(maxsize=32)
+def expression(pattern: str) -> Pattern[str] | None:
+    """A regular expression, without case, ``^`` and ``$`` at each line; None where it is none."""
+    import regex
+
+    try:
+        return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
+    except regex.error:
+        return None
+
+
+def _follow(spaced: str, patterns: Sequence[re.Pattern[str]], apart: int) -> bool:
+    """Whether words follow each other in one paragraph, some others between them."""
+    return any(_in_order(part.split(" "), patterns, apart) for part in spaced.split("\n"))
+
+
+def _in_order(words: Sequence[str], patterns: Sequence[re.Pattern[str]], apart: int) -> bool:
+    """Whether the patterns match words in turn, with the fewest others between them."""
+    first, *others = patterns
+    for start, word in enumerate(words):
+        if not first.search(word):
+            continue
+        at, most = start, start + len(others) + apart
+        for pattern in others:
+            at = next(
+                (i for i in range(at + 1, min(most + 1, len(words))) if pattern.search(words[i])),
+                -1,
+            )
+            if at < 0:
+                break
+        else:
+            return True
+    return False
