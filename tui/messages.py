@@ -59,6 +59,13 @@ class TitlesKnown(Message):
 
 
 @dataclass
+class FolderChanged(Message):
+    """Files of the journal's folder came, changed or went; no paths: anything may have."""
+
+    paths: frozenset[str]
+
+
+@dataclass
 class RefreshProgressed(Message):
     """How far reading the journal's folder has come."""
 

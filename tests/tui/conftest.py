@@ -54,6 +54,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No change of a file shows by itself, so that each test decides when the folder is read."""
+    monkeypatch.setattr(Journal, "watch", lambda *_: iter(()))
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """The folder of a log with five posts."""
@@ -83,9 +89,11 @@ class Browser:
         return screen
 
     async def settle(self) -> None:
-        """Wait until no worker is at work and no message is on its way."""
+        """Wait until no worker is at work, but for one that watches, and no message on its way."""
         for _ in range(8):
-            await self.app.workers.wait_for_complete()
+            at_work = [worker for worker in self.app.workers if worker.group != "watch"]
+            if at_work:
+                await self.app.workers.wait_for_complete(at_work)
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -19,6 +19,7 @@ from index.errors import Cancelled
 from index.post import Document, Link
 
 from .blocks import Block, Code, Spans
+from .changes import line_after
 from .colouring import Colouring
 from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
@@ -171,10 +172,12 @@ class PageView(PageScroll, can_focus=True):
         if (message.page.layout.width, self.source) != self._laid_for:
             return
         layout = message.page.layout
-        top = self.page.layout.source_of(self.scroll_offset.y) if self.page else 0
-        within = 0
+        top, within = 0, 0
         if self.page and message.keep:
+            top = self.page.layout.source_of(self.scroll_offset.y)
             within = self.scroll_offset.y - self.page.layout.line_of(top)
+            if self.page.document.text != message.page.document.text:
+                top = line_after(self.page.document.text, message.page.document.text, top)
         self.page = message.page
         self._asked = (None, True)
         self._finding.turn_to(message.page.text)

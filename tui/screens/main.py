@@ -15,6 +15,7 @@ from index.results import Answer
 from tui import query_text
 from tui.history import History
 from tui.messages import (
+    FolderChanged,
     Found,
     LinkResolved,
     PaneWanted,
@@ -52,6 +53,7 @@ class MainScreen(PanesScreen):
         self._query = ""
         self._history = History()
         self._reading_folder = True
+        self._folder_changed = False
         self._read_again_by_key = False
         self._entering = False
 
@@ -65,6 +67,7 @@ class MainScreen(PanesScreen):
     async def _begin(self) -> None:
         await self.reader.furnish()
         self.librarian.find("", to_top=False)
+        self.librarian.watch_folder()
         self.librarian.refresh_journal()
 
     # Searching
@@ -285,7 +288,20 @@ class MainScreen(PanesScreen):
     def action_journal_reindex(self) -> None:
         """Read the folder again."""
         self._read_again_by_key = True
+        self._read_folder()
+
+    @on(FolderChanged)
+    def _read_changes(self, message: FolderChanged) -> None:
+        """Show the post as it is now, and read the folder as soon as nothing else reads it."""
+        if self._shown_path in message.paths:
+            self.reader.reload()
+        self._folder_changed = True
+        if not self._reading_folder:
+            self._read_folder()
+
+    def _read_folder(self) -> None:
         self._reading_folder = True
+        self._folder_changed = False
         self.librarian.refresh_journal()
 
     @on(TitlesKnown)
@@ -321,6 +337,8 @@ class MainScreen(PanesScreen):
             self.query_one(ProblemList).show(self.journal.problems)
         if self._shown_path in refreshed.changed:
             self.reader.reload()
+        if self._folder_changed and not self._reading_folder:
+            self._read_folder()
 
     @on(JournalTree.Problems)
     def action_journal_problems(self) -> None:

@@ -13,6 +13,7 @@ from index.errors import Cancelled, JournalError
 from index.post import Link, Post
 from index.results import Answer, Facets, Progress
 from tui.messages import (
+    FolderChanged,
     Found,
     LinkResolved,
     RefreshEnded,
@@ -117,6 +118,13 @@ class Librarian(TellsFailures):
         else:
             self.post_message(RefreshEnded(refreshed))
             self._journal.prepare()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
+    def watch_folder(self) -> None:
+        """Say whenever something in the journal's folder changes, with ``FolderChanged``."""
+        worker = get_current_worker()
+        for paths in self._journal.watch(lambda: worker.is_cancelled):
+            self.post_message(FolderChanged(paths))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A refresh that fails in a way that nobody foresaw has ended, too."""

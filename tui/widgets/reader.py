@@ -39,11 +39,15 @@ class Reader(Horizontal, TellsFailures):
 
     @dataclass
     class Loaded(Message):
-        """A post was read, and is to be shown from ``line``, or from its beginning."""
+        """A post was read, and is to be shown from ``line``, or from its beginning.
+
+        ``again`` is true where it was shown before and nothing but its text may have changed.
+        """
 
         document: Document
         terms: tuple[str, ...]
         line: int | None
+        again: bool
 
     @dataclass
     class Failed(Message):
@@ -59,6 +63,7 @@ class Reader(Horizontal, TellsFailures):
         super().__init__(id=id)
         self._journal = journal
         self._wanted = ""
+        self._terms: tuple[str, ...] = ()
         self.document: Document | None = None
         self._contents_wanted: bool | None = None
         self._viewer: Viewer | None = None
@@ -132,11 +137,19 @@ class Reader(Horizontal, TellsFailures):
 
     def reload(self) -> None:
         """Read the post that is shown again, and stay where the reader is."""
-        if self.document is not None:
-            self.open(self.document.post.path, line=self.viewer.top_line)
+        if self.document is not None and self._wanted == self.document.post.path:
+            self._load(self._wanted, again=True)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="document")
-    def _load(self, path: str, answer: Answer | None, line: int | None, anchor: str | None) -> None:
+    def _load(
+        self,
+        path: str,
+        answer: Answer | None = None,
+        line: int | None = None,
+        anchor: str | None = None,
+        *,
+        again: bool = False,
+    ) -> None:
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
@@ -149,7 +162,7 @@ class Reader(Horizontal, TellsFailures):
             return
         if not worker.is_cancelled:
             terms = answer.terms if answer else ()
-            self.post_message(self.Loaded(document, terms, line))
+            self.post_message(self.Loaded(document, terms, line, again))
 
     @on(Loaded)
     async def _show(self, message: Loaded) -> None:
@@ -157,11 +170,15 @@ class Reader(Horizontal, TellsFailures):
         if document.post.path != self._wanted:
             return
         await self.furnish()
+        if message.again and self.document == document:
+            return
         self.document = document
-        self.close_find()
+        if not message.again:
+            self._terms = message.terms
+            self.close_find()
         page = self.query_one("#page")
         page.border_title = Text(document.post.title)
-        self.viewer.show(document, terms=message.terms, line=message.line)
+        self.viewer.show(document, terms=self._terms, line=message.line)
         self.contents.show(document.outline)
         self._show_contents()
 
