@@ -1,0 +1,30 @@
+"""Where the state of a journal is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+_UNREADABLE = re.compile(r"[^\w.-]+")
+
+
+def file_for(root: Path) -> Path:
+    """The file for the journal at ``root``: its name, to be read, and its real path, hashed.
+
+    It lies in ``ILGI_STATE_DIR``, else in the place that the platform has for what programs
+    remember (``~/.local/state/ilgi`` on Linux).
+    """
+    real = os.path.realpath(root)
+    key = hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+    name = _UNREADABLE.sub("-", Path(real).name).strip("-.")[:40] or "journal"
+    return _folder() / f"{name}-{key}.jsonl"
+
+
+def _folder() -> Path:
+    if chosen := os.environ.get("ILGI_STATE_DIR"):
+        return Path(chosen)
+    from platformdirs import user_state_path
+
+    return user_state_path("ilgi", appauthor=False)

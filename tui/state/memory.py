@@ -1,0 +1,84 @@
+"""What is remembered of a journal: known at once in memory, kept on disk as soon as may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from threading import Lock
+from types import MappingProxyType
+
+from .record_file import RecordFile
+from .records import Change, Drop, Json, Record, Records, now
+
+LIMITS: Mapping[str, int] = MappingProxyType({"search": 500})
+"""How many records of a kind are kept, the newest."""
+
+_MOMENT = timedelta(milliseconds=1)
+
+
+class Memory:
+    """The records of a journal. Any thread may use it.
+
+    ``put`` and ``drop`` take no time and hold at once; ``keep`` writes, and brings in what another
+    ilgi has written meanwhile. What cannot be written is held in memory and tried again with the
+    next change.
+    """
+
+    def __init__(self, file: RecordFile) -> None:
+        self._file = file
+        self._records = Records()
+        self._waiting: tuple[Change, ...] = ()
+        self._lock = Lock()
+        self._writing = Lock()
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind, the last written last."""
+        return self._records.of_kind(kind)
+
+    def get(self, kind: str, key: str) -> Record | None:
+        """The record of that kind and key."""
+        return self._records.by_name.get((kind, key))
+
+    def put(self, kind: str, key: str, values: Mapping[str, Json] | None = None) -> None:
+        """Remember something, in place of what has the same kind and key."""
+        self._change(Record(kind, key, dict(values or {}), self._time_after(kind, key)))
+
+    def drop(self, kind: str, key: str) -> None:
+        """Forget something."""
+        self._change(Drop(kind, key, self._time_after(kind, key)))
+
+    def _time_after(self, kind: str, key: str) -> datetime:
+        """Now, or just after a record from a clock that was ahead."""
+        known = self.get(kind, key)
+        return max(now(), known.when + _MOMENT) if known else now()
+
+    def _change(self, change: Change) -> None:
+        with self._lock:
+            self._waiting = (*self._waiting, change)
+            self._records = self._records.changed([change], LIMITS)
+
+    def load(self) -> int:
+        """Read what was kept; returns how many lines of the file cannot be read.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        with self._writing:
+            self._take(self._file.read(), done=0)
+        return len(self._records.unread)
+
+    def keep(self) -> None:
+        """Write what has changed.
+
+        Raises:
+            OSError: It cannot be written, and is still in memory.
+        """
+        with self._writing:
+            waiting = self._waiting
+            if waiting:
+                self._take(self._file.change(waiting, LIMITS), done=len(waiting))
+
+    def _take(self, records: Records, *, done: int) -> None:
+        with self._lock:
+            self._waiting = self._waiting[done:]
+            self._records = records.changed(self._waiting, LIMITS)

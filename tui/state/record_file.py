@@ -1,0 +1,123 @@
+"""A file of records that several ilgis share and that no crash can spoil."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from .lock import locked
+from .records import Change, Record, Records, now
+
+FORMAT = 1
+"""Says with which version a file was begun, for versions to come."""
+
+_SECONDS_OF_PATIENCE = 5.0
+
+
+class RecordFile:
+    """The records in one file, with those before the last change in a second one, ``….bak``.
+
+    ``journal`` is the path of the journal, for a person who reads the file.
+    """
+
+    def __init__(self, path: Path, journal: str) -> None:
+        self.path = path
+        self._journal = journal
+
+    @property
+    def backup(self) -> Path:
+        """The file as it was before the last change."""
+        return self._beside(".bak")
+
+    def read(self) -> Records:
+        """What is kept; nothing where there is no file yet. Raises OSError.
+
+        A file without a single record was spoilt, since each has at least one that names the
+        journal: then what the backup has is read as well.
+        """
+        return self._read()[0]
+
+    def _read(self) -> tuple[Records, bool]:
+        """What is kept, and whether the file itself is fit to become the backup."""
+        records = _read(self.path)
+        if records is None or records.by_name:
+            return records or Records(), records is not None
+        before = _read(self.backup) or Records()
+        unread = dict.fromkeys((*records.unread, *before.unread))
+        return Records(before.by_name, tuple(unread)), False
+
+    def change(self, changes: Iterable[Change], limits: Mapping[str, int]) -> Records:
+        """Apply changes to what is kept at this moment, keep the result, and return it.
+
+        Args:
+            changes: What to put and what to forget, in order.
+            limits: How many records of a kind are kept, the newest.
+
+        Raises:
+            OSError: It cannot be written; what was kept before still is.
+        """
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(self._beside(".lock"), _SECONDS_OF_PATIENCE):
+            before, is_sound = self._read()
+            named = ("journal", self._journal) in before.by_name
+            heading = [] if named else [self._heading()]
+            after = before.changed((*heading, *changes), limits)
+            self._write(after.text(), back_up=is_sound)
+        return after
+
+    def _heading(self) -> Record:
+        return Record("journal", self._journal, {"format": FORMAT}, now())
+
+    def _write(self, text: bytes, *, back_up: bool) -> None:
+        """Put a file with that text in the place of the one there is, which may become the backup.
+
+        At every moment one whole file has the name, before or after.
+        """
+        fresh = self._beside(".new")
+        try:
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if back_up:
+                self._back_up()
+            fresh.replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        _sync_folder(self.path.parent)
+
+    def _back_up(self) -> None:
+        copy = self._beside(".old")
+        copy.unlink(missing_ok=True)
+        try:
+            copy.hardlink_to(self.path)
+        except OSError:
+            shutil.copyfile(self.path, copy)
+            copy.chmod(0o600)
+        copy.replace(self.backup)
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
+
+
+def _read(path: Path) -> Records | None:
+    try:
+        return Records.of(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a loss of power, where folders can be opened for that."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
