@@ -9,12 +9,16 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+ILGI = (sys.executable, "-m", "tui")
+"""The command that starts ilgi."""
 
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL
@@ -81,3 +85,18 @@ class Terminal:
         """Resident memory of the program in MB, where the system tells it."""
         pages = Path(f"/proc/{self._pid}/statm").read_text("ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def environment(cache: Path) -> dict[str, str]:
+    """A terminal with colours, folders of its own, and bytecode kept as for what is installed."""
+    own = {
+        "ILGI_CACHE_DIR": str(cache),
+        "ILGI_STATE_DIR": str(cache.with_name(f"{cache.name}-state")),
+        "ILGI_CONFIG_DIR": str(cache.with_name(f"{cache.name}-config")),
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(cache.with_name("bytecode")),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LC_ALL": "C.UTF-8",
+    }
+    return {**os.environ, **own}

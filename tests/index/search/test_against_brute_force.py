@@ -1,0 +1,244 @@
+"""Thousands of queries over real posts, held against looking at every post from end to end.
+
+What a query means is said here a second time, on the normalised texts of the documents, and shares
+nothing with the search but what a post is.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Final
+
+import pytest
+
+from index.journal import Journal
+from index.post import Document, Post
+
+_CJK: Final = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_LETTER: Final = rf"[^\W_{_CJK}]"
+_EACH: Final = 300
+
+Paths = frozenset[str]
+
+
+def folded(text: str) -> str:
+    """NFC, no case, no accents on Latin letters."""
+    characters = []
+    for character in unicodedata.normalize("NFC", text).casefold():
+        bare = unicodedata.normalize("NFD", character)
+        characters.append(bare[0] if "a" <= bare[0] <= "z" else character)
+    return "".join(c for c in characters if not 0x300 <= ord(c) < 0x370)
+
+
+def flattened(text: str) -> str:
+    """Folded, with one blank for many, none beside Korean, and paragraphs kept apart."""
+    paragraphs = re.split(r"\n\s*\n", folded(text))
+    flat = (re.sub(r"\s+", " ", paragraph).strip() for paragraph in paragraphs)
+    return "\n".join(re.sub(rf"(?<=[{_CJK}]) | (?=[{_CJK}])", "", line) for line in flat)
+
+
+def humps(text: str) -> Iterator[str]:
+    """The parts of words in camel case, folded."""
+    for word in re.findall(rf"{_LETTER}+", unicodedata.normalize("NFC", text)):
+        for part in re.split(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", word):
+            yield folded(part)
+
+
+class Read:
+    """A document and all that a query may ask of it."""
+
+    def __init__(self, document: Document) -> None:
+        post = document.post
+        self.post = post
+        fields = (
+            post.title,
+            "\n\n".join((*post.tags, *post.categories)),
+            "\n\n".join(post.people),
+            "\n\n".join(heading.text for heading in document.outline.headings),
+            document.prose,
+            document.code,
+        )
+        self.flat = "\0".join(map(flattened, fields))
+        words = chain.from_iterable(re.findall(rf"{_LETTER}+", folded(text)) for text in fields)
+        self.words = sorted({*words, *chain.from_iterable(map(humps, fields))})
+        self.tags = {part for tag in post.tags for part in lineage(folded(tag))}
+        self.categories = {part for name in post.categories for part in lineage(folded(name))}
+
+
+def has(words: Sequence[str], word: str, *, prefix: bool = False) -> bool:
+    """Whether a word, or one that begins with it, is among some in order."""
+    place = bisect_left(words, word)
+    if place == len(words):
+        return False
+    return words[place].startswith(word) if prefix else words[place] == word
+
+
+def lineage(name: str) -> Iterator[str]:
+    """A nested name and all above it."""
+    parts = name.split("/")
+    for end in range(1, len(parts) + 1):
+        yield "/".join(parts[:end])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as typed, and the posts that it means."""
+
+    text: str
+    meant: Paths
+
+
+class Asking:
+    """Makes queries out of what the posts say. The same seed gives the same queries."""
+
+    def __init__(self, posts: Sequence[Read]) -> None:
+        self.posts = posts
+        self.everything = frozenset(read.post.path for read in posts)
+        self.runs = sorted(set(re.findall(f"[{_CJK}]+", "\n".join(r.flat for r in posts))))
+        self.words = sorted(set().union(*(read.words for read in posts)))
+        self.tags = sorted(set().union(*(read.tags for read in posts)))
+        self.categories = sorted(set().union(*(read.categories for read in posts)))
+        self.days = sorted({d for read in posts if (d := day_of(read.post)) is not None})
+
+    def those(self, meant: Callable[[Read], bool]) -> Paths:
+        return frozenset(read.post.path for read in self.posts if meant(read))
+
+    def word(self, draw: random.Random) -> Asked:
+        word = draw.choice(self.words)
+        return Asked(f"{word} ", self.those(lambda read: has(read.words, word)))
+
+    def prefix(self, draw: random.Random) -> Asked:
+        word = draw.choice(self.words)[: draw.randint(1, 3)]
+        return Asked(f"{word}*", self.those(lambda read: has(read.words, word, prefix=True)))
+
+    def substring(self, draw: random.Random) -> Asked:
+        run = draw.choice(self.runs)
+        length = min(len(run), draw.randint(1, 6))
+        start = draw.randint(0, len(run) - length)
+        return Asked(f"{run[start : start + length]} ", self.holding(run[start : start + length]))
+
+    def phrase(self, draw: random.Random) -> Asked:
+        while True:
+            line = draw.choice(re.split("[\n\0]", draw.choice(self.posts).flat))
+            words = [*re.finditer(rf"[{_CJK}]+|{_LETTER}+(?:[._-]{_LETTER}+)*", line)]
+            if len(words) < 2:
+                continue
+            first = draw.randrange(len(words) - 1)
+            last = min(first + draw.randint(1, 2), len(words) - 1)
+            text = line[words[first].start() : words[last].end()]
+            if '"' not in text:
+                return Asked(f'"{text}"', self.holding(text))
+
+    def mixed(self, draw: random.Random) -> Asked:
+        """A Latin word with Korean at its end or before it, as texts have them."""
+        while True:
+            found = re.findall(
+                rf"(?:{_LETTER}+[{_CJK}]{{1,3}}|[{_CJK}]{{1,3}}{_LETTER}+)(?!{_LETTER})",
+                draw.choice(self.posts).flat,
+            )
+            if found:
+                text = draw.choice(found)
+                return Asked(f"{text} ", self.holding(text))
+
+    def tag(self, draw: random.Random) -> Asked:
+        tag = draw.choice(self.tags)
+        if draw.random() < 0.3 and re.fullmatch(r"\w+", tag):
+            start = tag[: draw.randint(1, len(tag))]
+            return Asked(
+                f"tag:{start}* ", self.those(lambda r: any(t.startswith(start) for t in r.tags))
+            )
+        return Asked(f'tag:"{tag}"', self.those(lambda read: tag in read.tags))
+
+    def category(self, draw: random.Random) -> Asked:
+        name = draw.choice(self.categories)
+        return Asked(f'cat:"{name}"', self.those(lambda read: name in read.categories))
+
+    def dates(self, draw: random.Random) -> Asked:
+        first, last = sorted((draw.choice(self.days), draw.choice(self.days)))
+        text, meant = draw.choice(
+            (
+                (f"date:{first.year}", lambda day: day.year == first.year),
+                (f"date:{first:%Y-%m}", lambda day: f"{day:%Y-%m}" == f"{first:%Y-%m}"),
+                (f"date:{first}", lambda day: day == first),
+                (f"date:{first}..{last}", lambda day: first <= day <= last),
+                (
+                    f"date:{first:%Y-%m}..{last:%Y-%m}",
+                    lambda day: f"{first:%Y-%m}" <= f"{day:%Y-%m}" <= f"{last:%Y-%m}",
+                ),
+                (f"after:{first}", lambda day: day >= first),
+                (f"before:{first}", lambda day: day < first),
+            )
+        )
+        return Asked(
+            f"{text} ", self.those(lambda r: (d := day_of(r.post)) is not None and meant(d))
+        )
+
+    def two_words(self, draw: random.Random) -> Asked:
+        one, other = self.leaf(draw), self.leaf(draw)
+        return Asked(f"{one.text} {other.text}", one.meant & other.meant)
+
+    def combined(self, draw: random.Random, depth: int = 3) -> Asked:
+        """Of AND, OR, NOT and brackets, three deep at the most."""
+        if depth == 0 or draw.random() < 0.25:
+            return self.leaf(draw)
+        parts = [self.combined(draw, depth - 1) for _ in range(draw.randint(2, 3))]
+        match draw.randrange(4):
+            case 0:
+                text = draw.choice((" ", " AND ")).join(f"({part.text} )" for part in parts)
+                return Asked(text, frozenset.intersection(*(part.meant for part in parts)))
+            case 1 | 2:
+                text = draw.choice((" OR ", " | ")).join(f"({part.text} )" for part in parts)
+                return Asked(f"({text} )", frozenset().union(*(part.meant for part in parts)))
+            case _:
+                sign = draw.choice(("-", "NOT "))
+                return Asked(f"{sign}({parts[0].text} )", self.everything - parts[0].meant)
+
+    def leaf(self, draw: random.Random) -> Asked:
+        kinds = (self.word, self.substring, self.prefix, self.tag, self.dates, self.phrase)
+        return draw.choices(kinds, weights=(4, 4, 2, 1, 1, 1))[0](draw)
+
+    def holding(self, text: str) -> Paths:
+        """The posts in which a text stands, Latin words at its ends whole."""
+        wanted = flattened(text)
+        before = rf"(?<!{_LETTER})" if re.match(_LETTER, wanted) else ""
+        after = rf"(?!{_LETTER})" if re.search(rf"{_LETTER}\Z", wanted) else ""
+        pattern = re.compile(before + re.escape(wanted) + after)
+        return self.those(lambda read: wanted in read.flat and bool(pattern.search(read.flat)))
+
+
+def day_of(post: Post) -> date | None:
+    return post.date.date() if post.date else None
+
+
+@pytest.fixture(scope="module")
+def asking(real_posts: Journal) -> Asking:
+    return Asking([Read(real_posts.document(post.path)) for post in real_posts.posts])
+
+
+_KINDS: Final = (
+    *("word", "prefix", "substring", "phrase", "mixed", "tag", "category", "dates"),
+    *("two_words", "combined"),
+)
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_query_finds_what_reading_every_post_finds(
+    kind: str, asking: Asking, real_posts: Journal
+) -> None:
+    draw = random.Random(kind)
+    different: list[str] = []
+    for _ in range(_EACH):
+        asked: Asked = getattr(asking, kind)(draw)
+        answer = real_posts.search(asked.text)
+        found = [hit.post.path for hit in answer.hits]
+        if len(found) != len(set(found)) or set(found) != asked.meant:
+            lost, more = asked.meant - set(found), set(found) - asked.meant
+            different.append(f"{asked.text!r}: lost {sorted(lost)[:3]}, more {sorted(more)[:3]}")
+    assert different == []
