@@ -50,10 +50,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A file of the index as it was written."""
+    """A file of the index as it was written; no ``checksum`` where what is read of it has one."""
 
     size: int
-    checksum: int
+    checksum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

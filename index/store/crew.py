@@ -1,4 +1,4 @@
-"""Child processes that analyse posts, so that a build uses more than one processor.
+"""Child processes that build segments, so that a build uses more than one processor.
 
 They are told what to do through pipes and end when theirs close, so that none outlives the process
 that started it, however that ends.
@@ -9,11 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from functools import partial
-from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -22,45 +19,50 @@ from typing import IO
 import msgspec
 
 from index.reading.site import Site
-from index.reading.walk import SourceFile
 
-from .analysis import Analysed, analyse, decode, encode_order
+from .analysis import build
 from .frames import receive, send
+from .tasks import Part, Task, Written, decode, encode_task
 
 _WORTH = 500
-_CHUNK = 100
-_AHEAD = 4
 _MOST_CHILDREN = 4
 _PATIENCE = 0.05
 _PROGRAM = "index.store.analysis"
 
 
-def analysed(
-    files: Sequence[SourceFile], site: Site, batch: int, step: Callable[[int], None]
-) -> Generator[Analysed]:
-    """All posts in order, some at a time, by child processes where there are many.
+def parts(files: int) -> int:
+    """How many segments can be built at a time, of so many posts."""
+    return max(1, _children()) if files > _WORTH else 1
 
-    They are placed for batches of ``batch`` documents, and none is in two of them. ``step`` is
-    called often with how many posts are done; what it raises ends all.
+
+def built(
+    tasks: Sequence[Task], site: Site, step: Callable[[], None]
+) -> Generator[tuple[int, Part]]:
+    """What each task gives, with its place among them; at last what it has written.
+
+    Child processes do them where they have many posts. A task that a child leaves undone is done
+    here, from its beginning. ``step`` is called often; what it raises ends all. Raises OSError.
     """
-    chunks = [
-        (files[at : min(at + _CHUNK, start + batch)], at - start)
-        for start in range(0, len(files), batch)
-        for at in range(start, min(start + batch, len(files)), _CHUNK)
-    ]
-    done = 0
+    many = sum(len(task.files) for task in tasks) > _WORTH
+    left = set(range(len(tasks)))
+    with closing(_Crew(site, tasks, _children() if many else 0)) as crew:
+        while left:
+            step()
+            for place, part in crew.answers(left):
+                if part is not None:
+                    yield place, part
+                    left -= {place} if isinstance(part, Written) else set()
+                    continue
+                for own in build(_emptied(tasks[place]), site, step):
+                    yield place, own
+                left.discard(place)
 
-    def waiting() -> None:
-        step(done)
 
-    with closing(_Crew(site, _children() if len(files) > _WORTH else 0)) as crew:
-        for part, (chunk, first) in zip(crew.answers(chunks, waiting), chunks, strict=True):
-            yield part or analyse(chunk, site, first, partial(_each, step, count(done)))
-            done += len(chunk)
-
-
-def _each(step: Callable[[int], None], places: Iterator[int]) -> None:
-    step(next(places))
+def _emptied(task: Task) -> Task:
+    """The task, with nothing left in its folder of what a child began."""
+    for path in Path(task.folder).iterdir():
+        path.unlink()
+    return task
 
 
 def _children() -> int:
@@ -72,68 +74,43 @@ def _children() -> int:
 
 
 class _Crew:
-    """Some child processes, each with a thread that waits for it.
+    """Some child processes, each with a thread that passes tasks to it and its answers back.
 
-    A child that dies is not replaced: what it had to do has no answer.
+    A child that dies is not replaced: its task has no answer.
     """
 
-    def __init__(self, site: Site, size: int) -> None:
+    def __init__(self, site: Site, tasks: Sequence[Task], size: int) -> None:
         self._orders: SimpleQueue[tuple[int, bytes] | None] = SimpleQueue()
-        self._answers: SimpleQueue[tuple[int, bytes | None]] = SimpleQueue()
-        self._children = [child for _ in range(size) if (child := _start(site))]
+        self._answers: SimpleQueue[tuple[int, Part | None]] = SimpleQueue()
+        if size:
+            for place, task in enumerate(tasks):
+                self._orders.put((place, encode_task(task)))
+        self._children = [child for _ in range(min(size, len(tasks))) if (child := _start(site))]
         self._threads = [
             Thread(target=self._attend, args=(child,), daemon=True) for child in self._children
         ]
         for thread in self._threads:
             thread.start()
 
-    def answers(
-        self, chunks: Iterable[tuple[Sequence[SourceFile], int]], waiting: Callable[[], None]
-    ) -> Iterator[Analysed | None]:
-        """The answer to each chunk in order, None where there is none; ``waiting`` may raise."""
-        asked: deque[int] = deque()
-        known: dict[int, bytes | None] = {}
-        todo = enumerate(chunks)
-        left = True
-        while left or asked:
-            while left and len(asked) < max(1, _AHEAD * len(self._children)):
-                number, chunk = next(todo, (-1, None))
-                left = chunk is not None
-                if chunk is not None:
-                    asked.append(number)
-                    self._orders.put((number, encode_order(*chunk)))
-            while asked:
-                if asked[0] not in known:
-                    waiting()
-                    self._wait(known)
-                    continue
-                yield _decoded(known.pop(asked.popleft()))
-                break
-
-    def _wait(self, known: dict[int, bytes | None]) -> None:
+    def answers(self, left: set[int]) -> list[tuple[int, Part | None]]:
+        """What has come since, waited for a moment; None for a task that no child will do."""
         alive = any(thread.is_alive() for thread in self._threads)
         try:
-            number, answer = self._answers.get(timeout=_PATIENCE if alive else 0)
-            known[number] = answer
+            return [self._answers.get(timeout=_PATIENCE if alive else 0)]
         except Empty:
-            while not alive and not self._orders.empty():
-                order = self._orders.get()
-                if order:
-                    known[order[0]] = None
+            return [] if alive else [(place, None) for place in sorted(left)]
 
     def _attend(self, child: subprocess.Popen[bytes]) -> None:
-        """Pass orders to a child and its answers back, as long as it lives."""
-        stdin, stdout = _pipes(child)
+        """Pass tasks to a child and its answers back, as long as it lives."""
         while (order := self._orders.get()) is not None:
-            number, body = order
-            answer = None
+            place, body = order
             try:
-                send(stdin, body)
-                answer = receive(stdout)
-            except (OSError, ValueError):
-                answer = None
-            self._answers.put((number, answer))
-            if answer is None:
+                for part in _asked(child, body):
+                    self._answers.put((place, part))
+            except (OSError, ValueError, msgspec.DecodeError):
+                child.kill()
+                child.wait()
+                self._answers.put((place, None))
                 return
 
     def close(self) -> None:
@@ -148,6 +125,19 @@ class _Crew:
             child.wait()
             for pipe in _pipes(child):
                 _close(pipe)
+
+
+def _asked(child: subprocess.Popen[bytes], body: bytes) -> Iterator[Part]:
+    """What a child answers to an order. Raises OSError, ValueError, msgspec.DecodeError."""
+    stdin, stdout = _pipes(child)
+    send(stdin, body)
+    part: Part = []
+    while not isinstance(part, Written):
+        answer = receive(stdout)
+        if answer is None:
+            raise OSError("a child has ended")
+        part = decode(answer)
+        yield part
 
 
 def _start(site: Site) -> subprocess.Popen[bytes] | None:
@@ -179,10 +169,3 @@ def _close(pipe: IO[bytes]) -> None:
         pipe.close()
     except OSError:
         return
-
-
-def _decoded(answer: bytes | None) -> Analysed | None:
-    try:
-        return None if answer is None else decode(answer)
-    except msgspec.DecodeError:
-        return None

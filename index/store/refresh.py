@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +18,15 @@ from index.post import Post, Problem, newest_first
 from index.results import Phase, Progress
 
 from .catalog import Catalog, Entry, Relations, Segment, drop_others, save
+from .tasks import Part, Task, Written
 
 if TYPE_CHECKING:
     from index.reading.site import Site
     from index.reading.walk import SourceFile
 
-    from .analysis import Analysed
-    from .engine import Writer
-
-_BATCH = 10_000
+_MOST = 12_500
+_ROUNDS = 2
+_PART = "part-"
 _OPENED = 300
 _BETWEEN_REPORTS = 0.05
 _FIRST_TELLING = 1.0
@@ -145,29 +148,55 @@ def apply(
     while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. Raises
     Cancelled, OSError.
     """
-    from .crew import analysed
+    from .crew import built, parts
 
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     todo = [*changes.added, *changes.changed, *changes.unwritten]
+    files = _by_date([sources.files[path] for path in todo], known)
     if titles:
-        sketches = _sketches([sources.files[path] for path in todo], sources.site, report)
+        sketches = _sketches(files, sources.site, report)
         known |= {entry.post.path: entry for entry in sketches}
-        todo = list(known)
     change = _Change(folder, sources, known, catalog, changes.removed, frozenset(todo), fresh)
     if titles:
         titles(change.last)
     telling = _Telling(titles)
-    files = [sources.files[path] for path in todo]
-    total = len(todo)
-    parts = analysed(files, sources.site, _BATCH, lambda done: report.step("reading", done, total))
-    with closing(parts):
-        for start in range(0, max(1, total), _BATCH):
-            batch = todo[start : start + _BATCH]
-            last = start + _BATCH >= total
-            change.read(batch, parts, telling)
-            report.step("writing", start + len(batch), total)
-            committed(change.commit(last=last))
+    change.total = len(files)
+    at_once = parts(len(files))
+    slices = _slices(files, at_once)
+    size = _ROUNDS * at_once
+    batches = [slices[at : at + size] for at in range(0, len(slices), size)] or [[]]
+    for batch in batches:
+        with change.begun(batch) as tasks:
+            for place, part in built(tasks, sources.site, lambda: change.tell(report, "reading")):
+                change.take(place, part)
+                telling.now_and_then(lambda: change.catalog(change.last.generation))
+            change.tell(report, "writing")
+            committed(change.commit(last=batch is batches[-1]))
     return change.last
+
+
+def _by_date(files: Sequence[SourceFile], known: Mapping[str, Entry]) -> list[SourceFile]:
+    """The files as their posts follow each other, as far as is known without opening them."""
+    from index.reading.titles import file_name
+
+    def key(file: SourceFile) -> tuple[str, str]:
+        entry = known.get(file.path)
+        return (entry.post.day if entry else file_name(file).date or ""), file.path
+
+    return sorted(files, key=key)
+
+
+def _slices(files: Sequence[SourceFile], at_once: int) -> list[Sequence[SourceFile]]:
+    """Files for segments of about the same size, the newest first.
+
+    As many as are built at once, or some times so many.
+    """
+    if not files:
+        return []
+    rounds = -(-len(files) // (at_once * _MOST))
+    count = min(at_once * rounds, len(files))
+    borders = [len(files) * i // count for i in range(count + 1)]
+    return [files[start:end] for start, end in pairwise(borders)][::-1]
 
 
 def _sketches(files: Sequence[SourceFile], site: Site, report: Reporter) -> list[Entry]:
@@ -213,8 +242,11 @@ class _Change:
         numbers = [entry.number for entry in entries.values() if entry.number is not None]
         self.next_number = max(numbers, default=0) + 1
         self.gone = [entries.pop(path).number for path in removed]
-        self.numbers: dict[str, int] = {}
-        self.writer: Writer | None = None
+        self.before = {} if fresh else {path: entry.number for path, entry in entries.items()}
+        self.tasks: list[Task] = []
+        self.written: dict[int, Written] = {}
+        self.building = fresh
+        self.done, self.total = 0, 0
         if fresh:
             for path, entry in entries.items():
                 if entry.number is not None:
@@ -237,45 +269,62 @@ class _Change:
             self.relations,
         )
 
-    def read(self, batch: Sequence[str], parts: Iterator[Analysed], telling: _Telling) -> None:
-        """Take up a batch of posts as they are read."""
-        from .engine import Writer
-
-        writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
+    @contextmanager
+    def begun(self, batch: Sequence[Sequence[SourceFile]]) -> Iterator[Sequence[Task]]:
+        """What is to be done for a batch of files, with room to do it in as long as it takes."""
+        for left in self.folder.glob(f"{_PART}*"):
+            shutil.rmtree(left)
+        self.tasks, self.written = [], {}
+        for place, files in enumerate(batch):
+            folder = self.folder / f"{_PART}{place}"
+            folder.mkdir(mode=0o700)
+            self.tasks.append(Task(os.fspath(folder), self.next_number, files))
+            self.next_number += len(files)
         try:
-            if not self.fresh:
-                gone = (*self.gone, *(e.number for p in batch if (e := self.entries.get(p))))
-                writer.delete([number for number in gone if number is not None])
-            while len(self.numbers) < len(batch):
-                part = next(parts)
-                writer.add(self.next_number, part)
-                for entry in part.entries:
-                    self.entries[entry.post.path] = entry
-                    self.numbers[entry.post.path] = self.next_number
-                    self.next_number += 1
-                telling.now_and_then(lambda: self.catalog(self.last.generation))
-        except BaseException:
-            writer.cancel()
-            raise
-        self.writer = writer
+            yield self.tasks
+        finally:
+            for task in self.tasks:
+                shutil.rmtree(task.folder, ignore_errors=True)
+
+    def take(self, place: int, part: Part) -> None:
+        """Take up what is built for the task at ``place``."""
+        if isinstance(part, Written):
+            self.written[place] = part
+            return
+        for entry in part:
+            self.entries[entry.post.path] = entry
+        self.done = min(self.done + len(part), self.total)
+
+    def tell(self, report: Reporter, phase: Phase) -> None:
+        """Tell how many posts have been read. Raises Cancelled."""
+        report.step(phase, self.done, self.total)
 
     def commit(self, *, last: bool) -> Catalog:
         """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
-        if self.writer is None:
-            return self.last
-        try:
-            for path, number in self.numbers.items():
-                self.entries[path] = replace(self.entries[path], number=number)
-            if last:
-                whole = self.catalog(self.last.generation)
-                self.relations = self.sources.relate(whole, self.old, self.touched)
-            self.writer.commit(self._save)
-        except BaseException:
-            self.writer.cancel()
-            raise
-        self.writer, self.fresh, self.gone, self.numbers = None, False, [], {}
+        from .writer import Writer
+
+        writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
+        if not self.fresh:
+            writer.delete(number for number in self._gone() if number is not None)
+        for task in self.tasks:
+            for number, file in enumerate(task.files, task.first):
+                self.entries[file.path] = replace(self.entries[file.path], number=number)
+        if last:
+            whole = self.catalog(self.last.generation)
+            self.relations = self.sources.relate(whole, self.old, self.touched)
+        new = [self.written[place] for place in sorted(self.written, reverse=True)]
+        writer.commit(new, self._save, older=self.building and not self.fresh)
+        self.fresh, self.gone = False, []
         drop_others(self.folder, self.last.generation)
         return self.last
+
+    def _gone(self) -> Iterator[int | None]:
+        """The numbers of posts that were removed, and of those now read again."""
+        yield from self.gone
+        before = self.before
+        yield from (
+            before[file.path] for task in self.tasks for file in task.files if file.path in before
+        )
 
     def _save(self, generation: int, segments: dict[str, Segment]) -> None:
         self.segments = segments

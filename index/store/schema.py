@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, STORED, FieldType, Schema
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence
 
 from index.search.lexicon import RUNS
+
+NUMBER, PATH, OUTLINE = "number", "path", "outline"
+"""The columns of a document: what the catalog calls it, its post's path, its packed outline."""
 
 TEXT_FIELDS = (
     *("title", "heading", "tag", "person", "body", "code", "lang", "link"),
@@ -29,10 +32,9 @@ class Terms(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The fields of a document: its number and path, its outline, and its terms."""
+    """The fields of a document: its columns and its terms."""
     return Schema(
-        number=COLUMN(NumericColumn("I")),
-        path=STORED(),
-        outline=STORED(),
+        **{NUMBER: COLUMN(NumericColumn("I"))},
+        **{name: COLUMN(VarBytesColumn()) for name in (PATH, OUTLINE)},
         **{name: Terms() for name in TEXT_FIELDS},
     )

@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
 
 from index.errors import Cancelled
 from index.journal import Journal
@@ -17,7 +19,11 @@ from index.post import Post
 from index.reading.site import Site
 from index.reading.walk import SourceFile, walk
 from index.store import crew
-from index.store.analysis import Analysed, analyse, decode, encode
+from index.store.analysis import build
+from index.store.catalog import Entry
+from index.store.codec import Codec
+from index.store.segments import NAME
+from index.store.tasks import Part, Task, Written, decode, decode_task, encode, encode_task
 
 MANY = 650
 PLENTY = 20.0
@@ -74,37 +80,74 @@ def all_posts(root: Path) -> tuple[Site, list[SourceFile]]:
     return site, sorted((f for f in walk(site) if isinstance(f, SourceFile)), key=lambda f: f.path)
 
 
-def same(parts: list[Analysed], whole: Analysed) -> bool:
-    entries = [entry for part in parts for entry in part.entries]
-    outlines = [outline for part in parts for outline in part.outlines]
-    return entries == whole.entries and outlines == whole.outlines
+def tasks_of(files: list[SourceFile], folder: Path) -> list[Task]:
+    """Two tasks of half the files each, in folders of their own."""
+    half = len(files) // 2
+    made = []
+    for place, part in enumerate((files[:half], files[half:])):
+        folder.joinpath(f"part-{place}").mkdir(parents=True)
+        made.append(Task(str(folder / f"part-{place}"), 1 + place * half, part))
+    return made
 
 
-def test_children_give_what_this_process_would(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def entries(parts: list[tuple[int, Part]]) -> dict[str, Entry]:
+    return {e.post.path: e for _, part in parts if isinstance(part, list) for e in part}
+
+
+def alone(tasks: list[Task], site: Site) -> list[tuple[int, Part]]:
+    """What this process makes of tasks."""
+    return [(place, part) for place, task in enumerate(tasks) for part in build(task, site)]
+
+
+def terms(parts: list[tuple[int, Part]], task: int) -> list[tuple[str, list[int], list[int]]]:
+    """Every term of the body of what was built for a task, with its documents and times."""
+    written = next(p for place, p in parts if place == task and isinstance(p, Written))
+    segment = W3Segment(Codec(), NAME, written.documents, written.identifier)
+    reader = Codec().terms_reader(FileStorage(written.folder), segment)
+    found = [
+        (term, reader.postings("body", term)) for term in reader.dictionary.field("body").terms
+    ]
+    reader.close()
+    return [(term, list(posts), list(times)) for term, (posts, times) in found]
+
+
+def test_children_give_what_this_process_would(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     children = started(monkeypatch)
     site, files = all_posts(root)
-    whole = analyse(files, site, 0)
-    parts = list(crew.analysed(files, site, 10_000, lambda done: None))
+    parts = list(crew.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None))
+    own = alone(tasks_of(files, tmp_path / "own"), site)
     assert len(children) == 2
-    assert same(parts, whole)
-    assert sum(len(part.fields["body"].documents) for part in parts) == len(
-        whole.fields["body"].documents
-    )
-    assert decode(encode(whole)) == whole
+    assert entries(parts) == entries(own)
+    assert len(entries(parts)) == MANY
+    for task in (0, 1):
+        assert terms(parts, task) == terms(own, task)
     assert all(map(gone, children))
+
+
+def test_what_is_sent_arrives_as_it_was(root: Path, tmp_path: Path) -> None:
+    site, files = all_posts(root)
+    task = tasks_of(files, tmp_path)[0]
+    assert decode_task(encode_task(task)) == task
+    for part in build(task, site):
+        assert decode(encode(part)) == part
 
 
 @pytest.mark.parametrize("dying", [1, 2])
 def test_what_a_dead_child_leaves_is_done_here(
-    root: Path, monkeypatch: pytest.MonkeyPatch, dying: int
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dying: int
 ) -> None:
     children = started(monkeypatch)
     site, files = all_posts(root)
-    parts = crew.analysed(files, site, 10_000, lambda done: None)
+    parts = crew.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None)
     first = next(parts)
     for child in children[:dying]:
         os.kill(child, signal.SIGKILL)
-    assert same([first, *parts], analyse(files, site, 0))
+    found = [first, *parts]
+    own = alone(tasks_of(files, tmp_path / "own"), site)
+    assert entries(found) == entries(own)
+    assert [terms(found, task) for task in (0, 1)] == [terms(own, task) for task in (0, 1)]
 
 
 def test_children_that_cannot_be_started_are_done_without(
@@ -151,8 +194,9 @@ def test_titles_come_by_name_first_and_as_they_are_later(
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_a_killed_parent_leaves_no_child(root: Path, tmp_path: Path) -> None:
     program = (
-        "import sys, pathlib; from index.journal import Journal; from index.store import crew;"
-        "crew._children = lambda: 2; crew._CHUNK = 1;"
+        "import sys, pathlib; from index.journal import Journal;"
+        "from index.store import analysis, crew;"
+        "crew._children = lambda: 2; analysis._CHUNK = 1;"
         "journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]));"
         "journal.refresh(progress=lambda p: print(p.phase, p.done, flush=True))"
     )

@@ -1,0 +1,129 @@
+"""Segments: parts of the index that are written once, in a folder of their own until they count."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+
+from .catalog import Damaged, Segment
+from .codec import Codec
+from .inversion import Inversion
+from .schema import NUMBER, OUTLINE, PATH, schema
+from .tasks import Written
+
+NAME = "MAIN"
+_CHECKSUM = 4
+_CHECKED_WHEN_READ = (".terms", ".postings", f".{OUTLINE}.col")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a segment keeps of a document beside its terms.
+
+    ``outline`` is packed, and ``key`` is what documents are ordered by.
+    """
+
+    number: int
+    path: str
+    outline: bytes
+    key: tuple[float, str]
+
+
+def write(folder: Path, records: Sequence[Record], inversion: Inversion) -> Written:
+    """Write a segment to an empty folder, its documents ascending by their keys.
+
+    The documents of the inversion are places in ``records``. Raises OSError.
+    """
+    order = sorted(range(len(records)), key=lambda place: records[place].key)
+    places = array("I", order)
+    for document, place in enumerate(order):
+        places[place] = document
+    fields = schema()
+    segment = W3Segment(Codec(), NAME, len(records))
+    storage = FileStorage(os.fspath(folder))
+    _write_columns(segment.codec().per_document_writer(storage, segment), records, order)
+    terms = segment.codec().field_writer(storage, segment)
+    inversion.write(terms, fields, places)
+    terms.close()
+    files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
+    return Written(os.fspath(folder), segment.segid, len(records), files)
+
+
+def _write_columns(out: Any, records: Sequence[Record], order: Sequence[int]) -> None:
+    kinds = {name: field.column_type for name, field in schema().items()}
+    for document, place in enumerate(order):
+        record = records[place]
+        out.start_doc(document)
+        out.add_column_value(NUMBER, kinds[NUMBER], record.number)
+        out.add_column_value(PATH, kinds[PATH], record.path.encode("utf-8", "surrogateescape"))
+        out.add_column_value(OUTLINE, kinds[OUTLINE], _sealed(record))
+        out.finish_doc()
+    out.close()
+
+
+def seal(path: Path) -> Segment:
+    """A file as it is to be found again. Raises OSError."""
+    if path.name.endswith(_CHECKED_WHEN_READ):
+        return Segment(path.stat().st_size)
+    data = path.read_bytes()
+    return Segment(len(data), zlib.crc32(data))
+
+
+def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
+    """See that files are as they were written, but for those known. Raises Damaged.
+
+    What is large is checked when it is read, piece by piece.
+    """
+    for name, file in files.items():
+        if trusted.get(name) == file:
+            continue
+        try:
+            found = seal(folder / name)
+        except OSError as error:
+            raise Damaged(f"{name} cannot be read: {error}") from error
+        if found != file:
+            raise Damaged(f"{name} has been altered")
+
+
+def take(written: Written, folder: Path) -> W3Segment:
+    """Move the files of a segment to the index it is for. Raises OSError."""
+    for name in written.files:
+        Path(written.folder, name).replace(folder / name)
+    segment = W3Segment(Codec(), NAME, written.documents, written.identifier)
+    segment._fieldlengths = {}  # noqa: SLF001  what Whoosh sets where it writes
+    return segment
+
+
+def numbers(folder: Path, segment: W3Segment) -> array[int]:
+    """The number of each document of a segment, deleted or not. Raises Damaged."""
+    try:
+        found = array("I", (folder / Codec.column_filename(segment, NUMBER)).read_bytes())
+    except (OSError, ValueError) as error:
+        raise Damaged(f"the numbers of a segment: {error}") from error
+    if sys.byteorder == "little":
+        found.byteswap()
+    if len(found) != segment.doc_count_all():
+        raise Damaged("a segment has other documents than it says")
+    return found
+
+
+def _sealed(record: Record) -> bytes:
+    checksum = zlib.crc32(record.outline, record.number)
+    return checksum.to_bytes(_CHECKSUM, "big") + record.outline
+
+
+def unsealed(data: bytes, number: int) -> bytes:
+    """The packed outline of a document, from its column. Raises Damaged."""
+    outline = data[_CHECKSUM:]
+    if zlib.crc32(outline, number) != int.from_bytes(data[:_CHECKSUM], "big"):
+        raise Damaged("an outline has been altered")
+    return outline

@@ -1,0 +1,76 @@
+"""What the processes of a build tell each other: tasks, and what is made of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .catalog import Entry, Segment, storable
+
+if TYPE_CHECKING:
+    from index.reading.walk import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A segment to be made of some posts, in an empty folder.
+
+    ``first`` is the number of the first of their documents; the others follow.
+    """
+
+    folder: str
+    first: int
+    files: Sequence[SourceFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A segment whose files are complete, in ``folder``."""
+
+    folder: str
+    identifier: str
+    documents: int
+    files: dict[str, Segment]
+
+
+Part = list[Entry] | Written
+"""What a build gives: entries of posts in order, without numbers, then what was written."""
+
+
+def encode(part: Part) -> bytes:
+    """A part of what is built, for another process."""
+    if isinstance(part, Written):
+        return msgspec.msgpack.encode(([], part))
+    return msgspec.msgpack.encode(([storable(entry) for entry in part], None))
+
+
+def decode(data: bytes) -> Part:
+    """What ``encode`` has encoded. Raises msgspec.DecodeError."""
+    entries, written = msgspec.msgpack.decode(data, type=tuple[list[Entry], Written | None])
+    return written or entries
+
+
+def encode_task(task: Task) -> bytes:
+    """A task for another process."""
+    return msgspec.msgpack.encode(
+        (os.fsencode(task.folder), task.first, [_sendable(file) for file in task.files])
+    )
+
+
+def _sendable(file: SourceFile) -> tuple[str, bytes, int, int, str, str]:
+    real = os.fsencode(file.real)
+    return file.path, real, file.mtime_ns, file.size, file.kind, file.collection
+
+
+def decode_task(data: bytes) -> Task:
+    """What ``encode_task`` has encoded. Raises msgspec.DecodeError."""
+    from index.reading.walk import SourceFile, SourceKind
+
+    kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str]]]
+    folder, first, files = msgspec.msgpack.decode(data, type=kinds)
+    found = [SourceFile(path, os.fsdecode(real), *rest) for path, real, *rest in files]
+    return Task(os.fsdecode(folder), first, found)

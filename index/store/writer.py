@@ -1,0 +1,72 @@
+"""Changes to the index: segments that were built come to it, documents go, all at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, clean_files
+
+from .catalog import Damaged, Segment, generation
+from .schema import schema
+from .segments import NAME, numbers, take
+from .tasks import Written
+
+
+class Writer:
+    """A change to the index in ``folder``, which nothing else changes meanwhile.
+
+    Where ``fresh`` is true it begins with none of what the index holds. ``known`` are its files.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
+        """Read what there is. Raises Damaged."""
+        self._folder = folder
+        self._storage = FileStorage(str(folder))
+        self._generation = generation(folder) or 0
+        self._known = {} if fresh else known
+        self._segments = [] if fresh else _segments(self._storage)
+
+    def delete(self, gone: Iterable[int]) -> None:
+        """Delete the documents with these numbers. Raises Damaged."""
+        wanted = set(gone)
+        for segment in self._segments if wanted else ():
+            found = numbers(self._folder, segment)
+            if not wanted.isdisjoint(found):
+                for document, number in enumerate(found):
+                    if number in wanted:
+                        segment.delete_document(document)
+
+    def commit(
+        self,
+        new: Sequence[Written],
+        before: Callable[[int, dict[str, Segment]], None],
+        *,
+        older: bool = False,
+    ) -> None:
+        """Make the change with some new segments, in the order of their documents.
+
+        They come after those that are there, or before them where they are ``older``. ``before``
+        gets the generation and its files before it comes to be. Raises OSError.
+        """
+        taken = [take(written, self._folder) for written in new]
+        kept = [segment for segment in self._segments if segment.doc_count()]
+        segments = [*taken, *kept] if older else [*kept, *taken]
+        files = {name: file for written in new for name, file in written.files.items()}
+        starts = tuple(f"{segment.segment_id()}." for segment in kept)
+        files |= {name: file for name, file in self._known.items() if name.startswith(starts)}
+        number = self._generation + 1
+        before(number, files)
+        TOC(schema(), segments, number).write(self._storage, NAME)
+        clean_files(self._storage, NAME, number, segments)
+        self._segments, self._known, self._generation = segments, files, number
+
+
+def _segments(storage: Any) -> list[W3Segment]:
+    try:
+        return list(TOC.read(storage, NAME).segments)
+    except Exception as error:
+        raise Damaged(f"{type(error).__name__}: {error}") from error
