@@ -5,6 +5,7 @@ Textual is imported for the browser only, so that what prints starts in the time
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _browse(named: str | None) -> int:
+    gc.disable()  # what starting makes stays; collecting begins with the first paint
+
     from index.errors import JournalError
     from index.journal import Journal
     from tui.cli.opening import journal_to_open

@@ -45,7 +45,9 @@ class IlgiApp(App[int]):
         self._pressed = ""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = INK.name
+        # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.
+        self.set_reactive(IlgiApp.theme, INK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> MainScreen:
         """The browser."""
@@ -98,10 +100,6 @@ class IlgiApp(App[int]):
 
 def run(journal: Journal) -> int:
     """Browse a journal until the reader quits, and return the exit code."""
-    gc.disable()
     app = IlgiApp(journal)
-    try:
-        app.run()
-    finally:
-        gc.enable()
+    app.run()
     return app.return_code or 0
