@@ -15,6 +15,7 @@ from .features import Features
 from .lexicon import Lexicon, MemoryLexicon
 from .lookup import Lookup
 from .order import Days, Order
+from .seen import AllSeen
 from .terms import metadata_terms
 from .texts import Texts
 from .values import Values
@@ -46,6 +47,7 @@ class Collection:
             self.by_document[document] = post
         self._lexicon = lexicon
         self._targets = targets
+        self.seen = AllSeen()
         self.values = Values(self.by_document, series or {}, before)
 
     @cached_property

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from .tokens import fold
 
-Carried = Iterable[tuple[int, Iterable[str]]]
+Carried = Iterable[tuple[int, tuple[str, ...]]]
 """Documents with the names they carry, as written."""
 
 
@@ -81,13 +81,22 @@ class Names:
         return BitMap().union(*(bitmap for key, bitmap in documents if wanted in key))
 
     def _gathered(self, carried: Carried, change: int) -> dict[str, array[int]]:
-        """The documents of each folded name, while the spellings are counted up or down."""
-        found: dict[str, array[int]] = {}
+        """The documents of each folded name, while the spellings are counted up or down.
+
+        Many carry the very same names: what these are is found out once for all of them.
+        """
+        alike: dict[tuple[str, ...], array[int]] = {}
         for document, names in carried:
+            if names in alike:
+                alike[names].append(document)
+            else:
+                alike[names] = array("I", (document,))
+        found: dict[str, array[int]] = {}
+        for names, documents in alike.items():
             for name in names:
-                self._written[name] += change
+                self._written[name] += change * len(documents)
                 for key in self._keys.get(name) or self._learned(name):
-                    found.setdefault(key, array("I")).append(document)
+                    found.setdefault(key, array("I")).extend(documents)
         return found
 
     def _learned(self, name: str) -> tuple[str, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from threading import Lock
 
 from pyroaring import BitMap
 
 from index.post import Post
 
-from .query import Sort
+from .fields import Sort
 
 _SPARSE = 16
+_CHUNK = 4_096
 
 
 class Order:
@@ -28,29 +29,42 @@ class Order:
         self.newest = array("I", documents)
         self._posts = posts
         self._lock = Lock()
-        self._known: dict[Sort, tuple[array[int], array[int]]] = {}
+        self._known: dict[Sort, _Arranged] = {}
 
     def first(self, found: BitMap, sort: Sort, most: int | None = None) -> list[int]:
         """The found documents in this order, no more than ``most``."""
-        documents, places = self._arranged(sort)
-        if len(found) * _SPARSE < len(documents):
-            return sorted(found, key=places.__getitem__)[:most]
-        return list(islice(filter(found.__contains__, documents), most))
+        arranged = self._arranged(sort)
+        if len(found) * _SPARSE < len(self.newest):
+            return sorted(found, key=arranged.places.__getitem__)[:most]
+        return list(islice(chain.from_iterable(arranged.among(found)), most))
 
     def places(self, sort: Sort = "new") -> array[int]:
         """Where each document stands in this order, by its number."""
-        return self._arranged(sort)[1]
+        return self._arranged(sort).places
 
-    def _arranged(self, sort: Sort) -> tuple[array[int], array[int]]:
+    def _arranged(self, sort: Sort) -> _Arranged:
         with self._lock:
             if sort not in self._known:
                 numbers = self.newest
-                documents = array("I", (numbers[i] for i in _indices(self._posts, sort)))
-                places = array("I", bytes(4 * (max(documents, default=-1) + 1)))
-                for place, document in enumerate(documents):
-                    places[document] = place
-                self._known[sort] = (documents, places)
+                self._known[sort] = _Arranged([numbers[i] for i in _indices(self._posts, sort)])
             return self._known[sort]
+
+
+class _Arranged:
+    """All documents in one order, and the place of each, by its number."""
+
+    def __init__(self, documents: Sequence[int]) -> None:
+        self.places = array("I", bytes(4 * (max(documents, default=-1) + 1)))
+        for place, document in enumerate(documents):
+            self.places[document] = place
+        parts = (documents[i : i + _CHUNK] for i in range(0, len(documents), _CHUNK))
+        self._chunks = [(array("I", part), BitMap(part)) for part in parts]
+
+    def among(self, found: BitMap) -> Iterator[Iterable[int]]:
+        """The found documents in this order, in chunks."""
+        for documents, bitmap in self._chunks:
+            if found.intersect(bitmap):
+                yield filter(found.__contains__, documents)
 
 
 def _indices(posts: Sequence[Post], sort: Sort) -> Iterable[int]:

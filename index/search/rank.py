@@ -31,9 +31,9 @@ from index.errors import Cancelled
 from .collection import Collection
 from .evaluate import Match
 from .features import Features
+from .fields import Sort
 from .hits import Ordered
 from .lexicon import Postings
-from .query import Sort
 
 WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
 SATURATION = 1.2

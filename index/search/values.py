@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 from threading import Lock
 from typing import Literal
@@ -16,20 +16,24 @@ Kind = Literal["tag", "category", "person", "month", "flag", "series"]
 
 
 def _months(post: Post) -> tuple[str, ...]:
-    day = post.date
-    return (f"{day.year:04}", f"{day.year:04}-{day.month:02}") if day else ()
+    return _month(post.date.year, post.date.month) if post.date else ()
+
+
+@cache
+def _month(year: int, month: int) -> tuple[str, ...]:
+    return (f"{year:04}", f"{year:04}-{month:02}")
 
 
 def _flags(post: Post) -> tuple[str, ...]:
-    without = [] if post.tags else ["untagged"]
-    if not post.categories:
-        without.append("uncategorised")
-    if post.date is None:
-        without.append("undated")
-    return (*post.flags, *without)
+    return (
+        *post.flags,
+        *(() if post.tags else ("untagged",)),
+        *(() if post.categories else ("uncategorised",)),
+        *(() if post.date else ("undated",)),
+    )
 
 
-_CARRIED: dict[Kind, Callable[[Post], Sequence[str]]] = {
+_CARRIED: dict[Kind, Callable[[Post], tuple[str, ...]]] = {
     "tag": lambda post: post.tags,
     "category": lambda post: post.categories,
     "person": lambda post: post.people,

@@ -39,17 +39,17 @@ class Verifier:
 
     def phrase(self, needle: Needle, name: str, documents: BitMap) -> tuple[BitMap, BitMap]:
         """In which of the documents a text stands in this field, and in which as typed."""
-        found: list[int] = []
-        as_typed: list[int] = []
+        seen = self._collection.seen.of(needle, name)
         pattern = tokens.pattern(needle)
-        for document, text in self._texts(name, documents):
+        unread = BitMap()
+        for document, text in self._texts(name, documents - seen.documents):
             if text is None:
-                found.append(document)
+                unread.add(document)
             elif needle.text in text.squeezed and pattern.search(text.squeezed):
-                found.append(document)
-                if needle.spaced in text.spaced:
-                    as_typed.append(document)
-        return BitMap(found), BitMap(as_typed)
+                seen.add(document, found=True, as_typed=needle.spaced in text.spaced)
+            else:
+                seen.add(document)
+        return documents & seen.found | unread, documents & seen.as_typed
 
     def near(
         self, phrase: Needle, words: Sequence[Needle], apart: int, name: str, documents: BitMap
