@@ -157,8 +157,9 @@ class Snapshot:
         from .search.evaluate import Evaluation
         from .search.hits import Hits
         from .search.parse import parse
-        from .search.query import describe, texts
+        from .search.query import texts
         from .search.suggest import suggestions
+        from .search.wording import describe
 
         began = perf_counter()
         query = parse(text, today)

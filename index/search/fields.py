@@ -65,7 +65,7 @@ SPELLINGS = {
 }
 """The words that ``has:``, ``is:`` and ``sort:`` take, with what each means."""
 
-_PLAIN = re.compile(r'[^\s(),"|*~<>/\\][^\s(),"|*~<>\\]*')
+_PLAIN = re.compile(r'[^\s(),"|*~<>/:\\][^\s(),"|*~<>\\]*')
 
 
 def quoted(value: str) -> str:
@@ -77,3 +77,10 @@ def quoted(value: str) -> str:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def known(name: str) -> str:
+    """The field that a name, in any case, stands for; empty where it is none."""
+    name = name.casefold()
+    name = ALIASES.get(name, name)
+    return name if name in NAMES else ""

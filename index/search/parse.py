@@ -3,101 +3,75 @@
 A recursive descent over the characters. What is not closed closes itself, what is not known is
 text, and every doubt becomes a hint.
 
-    query = or            or = and { ("OR" | "|") and }      and = unary { ["AND"] unary }
-    unary = ["-" | "NOT"] atom
-    atom  = "(" or ")" | name ":" values | "#" values | quoted | word ["*"]
+    query  = or            or = and { ("OR" | "|") and }      and = unary { ["AND"] unary }
+    unary  = ["-" | "NOT"] atom
+    atom   = "(" or ")" | name ":" ( "(" or ")" | values ) | "#" values | value
+    values = value { "," value }
+    value  = quoted ["~" N | "*"] | "/" expression "/" | word ["*" | "~" ["1" | "2"]]
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from difflib import get_close_matches
-from typing import cast, get_args
 
-from .query import (
-    And,
-    Dated,
-    Everything,
-    Has,
-    Node,
-    Not,
-    Or,
-    Query,
-    Sort,
-    Text,
-    TextField,
-    Value,
-    ValueField,
+from . import fields, tokens
+from .query import Everything, Initials, Node, Noted, Query, all_of, any_of, none_of
+from .wishes import Wishes, Written
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f]+"
 )
-from .tokens import needle
-from .when import Span, span, spans
-
-_ALIASES = {
-    "제목": "title",
-    "태그": "tag",
-    "분류": "cat",
-    "category": "cat",
-    "in": "cat",
-    "날짜": "date",
-    "on": "date",
-    "수정": "updated",
-    "본문": "body",
-    "사람": "person",
-    "by": "person",
-    "코드": "code",
-}
-_TEXT_FIELDS = frozenset(get_args(TextField))
-_VALUE_FIELDS = frozenset(get_args(ValueField))
-_DATE_FIELDS = frozenset({"date", "updated", "after", "before"})
-_NAMES = _TEXT_FIELDS | _VALUE_FIELDS | _DATE_FIELDS | {"has", "is", "sort"}
-
-_HAS = {
-    **{name: name for name in ("image", "code", "math", "link", "table", "note", "toc")},
-    **{name: name for name in ("question", "answer")},
-}
-_IS = {
-    name: name
-    for name in (
-        "untagged", "uncategorised", "broken", "draft", "future", "unpublished", "undated",
-        "question", "unanswered",
-    )
-} | {"uncategorized": "uncategorised"}  # fmt: skip
-_SORTS = {"newest": "new", "date": "new", "oldest": "old", **{s: s for s in get_args(Sort)}}
-
 _SPACE = re.compile(r"\s+")
-_OPERATOR = re.compile(r"(OR|AND|NOT)(?=[\s()]|\Z)|\|+")
+_OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
 _NAME = re.compile(r"([^\W\d]\w*):(?!//|:)")
-_REGEX = re.compile(r"/[^/\n]+/(?=[\s)]|\Z)")
-_QUOTED = re.compile(r'"([^"]*)("|\Z)(?:~\d*)?')
+_QUOTED = re.compile(
+    r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
+)
+_EXPRESSION = re.compile(r'/(?P<text>(?:[^/\\\n]|\\[^\n])+)/(?=[\s(),"|]|\Z)')
 _WORD = re.compile(r'[^\s()"|]+')
 _VALUE = re.compile(r'[^\s(),"|]+')
+_EDITS = re.compile(r"~([12]?)\Z")
+_INITIALS = re.compile(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
+_ESCAPED_QUOTE = re.compile(r'\\(["\\])')
+_ESCAPED_SLASH = re.compile(r"\\(.)")
+_GOES_ON = re.compile(r"(?:last|this|지난|이번)\Z|\d년\Z|\d월\Z", re.IGNORECASE)
+_WENT_ON = re.compile(r"\s+(?:week|month|year|주|달|해|\d{1,2}[월일])(?![^\W\d_])[^\s(),|]*")
+_SIGNS = ("<", "<=", ">", ">=")
+_AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
 _MOST_NESTED = 40
 _MOST_CHARACTERS = 20_000
+_MOST_WORDS = 1_000
 _MOST_HINTS = 8
 
 
 def parse(text: str, today: date) -> Query:
     """The query that a text is, at the day ``today``. Any text is one; it never raises.
 
-    Of a text of more than 20,000 characters the beginning is the query, and a hint says so.
+    Characters without a width are passed over. Of a text of more than 20,000 characters, or of
+    1,000 words and values, the beginning is the query, and a hint says so.
     """
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     parser = _Parser(text[:_MOST_CHARACTERS], today)
     if len(text) > _MOST_CHARACTERS:
         parser.hint(f"only the first {_MOST_CHARACTERS:,} characters are searched for")
     node = parser.disjunction(0)
-    return Query(node or Everything(), parser.sort, tuple(parser.hints))
+    return Query(node or Everything(), parser.wishes.sort, tuple(parser.hints))
 
 
 class _Parser:
     def __init__(self, text: str, today: date) -> None:
         self.text = text
-        self.today = today
         self.at = 0
-        self.field: str | None = None
+        self.field = ""
         self.excluding = False
-        self.sort: Sort | None = None
+        self.too_deep = 0
+        self.words = 0
         self.hints: list[str] = []
+        self.wishes = Wishes(today, self.hint)
 
     def hint(self, text: str) -> None:
         """Tell the reader something, once, and not without end."""
@@ -110,6 +84,12 @@ class _Parser:
         if match:
             self.at = match.end()
         return match
+
+    def steps_over(self, character: str) -> bool:
+        """Whether this character stands here, stepping over it."""
+        is_here = self.text.startswith(character, self.at)
+        self.at += is_here
+        return is_here
 
     def operator(self) -> str:
         """The operator that stands here, without stepping over it; empty where there is none."""
@@ -124,7 +104,7 @@ class _Parser:
             if part:
                 parts.append(part)
             if self.operator() != "OR":
-                return _joined(Or, parts)
+                return any_of(parts)
             self.taken(_OPERATOR)
 
     def conjunction(self, depth: int) -> Node | None:
@@ -132,12 +112,13 @@ class _Parser:
         while True:
             operator = self.operator()
             if self.at >= len(self.text) or operator == "OR":
-                return _joined(And, parts)
+                return all_of(parts)
             if operator == "AND":
                 self.taken(_OPERATOR)
             elif self.text[self.at] == ")":
-                if depth:
-                    return _joined(And, parts)
+                if depth and not self.too_deep:
+                    return all_of(parts)
+                self.too_deep -= bool(depth)
                 self.at += 1
             elif part := self.negation(depth):
                 parts.append(part)
@@ -147,9 +128,8 @@ class _Parser:
         while True:
             if self.operator() == "NOT":
                 self.taken(_OPERATOR)
-            elif self.text[self.at : self.at + 1] == "-":
-                self.at += 1
-                if self.text[self.at : self.at + 1].isspace() or self.at == len(self.text):
+            elif self.steps_over("-"):
+                if self.at == len(self.text) or self.text[self.at].isspace():
                     return None
             else:
                 break
@@ -157,171 +137,106 @@ class _Parser:
         self.excluding ^= negated
         node = self.atom(depth)
         self.excluding ^= negated
-        return Not(node) if negated and node else node
+        return none_of(node) if negated and node else node
 
     def atom(self, depth: int) -> Node | None:
-        if self.at >= len(self.text) or self.operator():
+        if self.operator() or self.at >= len(self.text) or self.text[self.at] == ")":
             return None
-        character = self.text[self.at]
-        if character == ")":
-            return None
-        if character == "(":
-            self.at += 1
-            return self.group(depth)
-        if match := self.taken(_QUOTED):
-            return self.phrase(match)
-        if match := self.taken(_REGEX):
-            self.hint("regular expressions are not known: searched as text")
-            return self.text_node(match[0])
-        if character == "#" and _VALUE.match(self.text, self.at + 1):
+        if self.steps_over("("):
+            return self.group(depth, self.field)
+        if self.text[self.at] == "#" and _VALUE.match(self.text, self.at + 1):
             self.at += 1
             return self.values("tag")
         if name := self.name():
-            return self.group(depth, name) if self.opened() else self.values(name)
-        return self.word()
+            return self.group(depth, name) if self.steps_over("(") else self.values(name)
+        return self.values(self.field) if self.field else self.word()
 
-    def opened(self) -> bool:
-        """Whether a bracket opens here, stepping over it."""
-        is_open = self.text[self.at : self.at + 1] == "("
-        self.at += is_open
-        return is_open
-
-    def group(self, depth: int, field: str | None = None) -> Node | None:
+    def group(self, depth: int, field: str) -> Node | None:
         if depth >= _MOST_NESTED:
-            self.hint("brackets nested this deep are passed over")
+            self.hint(f"brackets more than {_MOST_NESTED} deep are passed over")
+            self.too_deep += 1
             return None
-        outer, self.field = self.field, field or self.field
+        outer, self.field = self.field, field
         node = self.disjunction(depth + 1)
         self.field = outer
-        if self.text[self.at : self.at + 1] == ")":
-            self.at += 1
+        self.steps_over(")")
         return node
 
-    def name(self) -> str | None:
-        """The name of the field that begins here, stepping over it and its colon."""
+    def name(self) -> str:
+        """The field that is named here, stepping over it and its colon; empty if none is."""
         match = _NAME.match(self.text, self.at)
         if match is None:
-            return None
-        name = _ALIASES.get(match[1].casefold(), match[1].casefold())
-        if name in _NAMES:
+            return ""
+        name = fields.known(match[1])
+        if name:
             self.at = match.end()
-            return name
-        if len(self.hints) < _MOST_HINTS:
-            close = get_close_matches(name, sorted(_NAMES), n=1, cutoff=0.5)
+        elif len(self.hints) < _MOST_HINTS:
+            known = (*fields.NAMES, *fields.ALIASES)
+            close = get_close_matches(match[1].casefold(), known, n=1, cutoff=0.5)
             meant = f": did you mean {close[0]}:?" if close else ""
             self.hint(f'no field "{match[1]}"{meant}')
-        return None
-
-    def phrase(self, match: re.Match[str]) -> Node | None:
-        if not match[1].strip():
-            return None
-        if match[0].rstrip("0123456789").endswith("~"):
-            self.hint("nearness (~) is not known: the phrase is searched as it stands")
-        return self.text_node(match[1], quoted=True, prefix=self.unfinished() and not match[2])
-
-    def unfinished(self) -> bool:
-        """Whether what was stepped over last is still being typed; what is excluded is whole."""
-        return self.at == len(self.text) and not self.excluding
+        return name
 
     def word(self) -> Node | None:
-        match = self.taken(_WORD)
-        if match is None:
-            self.at += 1
-            return None
-        word = match[0]
-        if near := re.fullmatch(r"(.+)~[12]?", word):
-            word = near[1]
-            self.hint("similar words (~) are not known: searched as it stands")
-        if word.strip("*") == "":
-            return Everything()
-        return self.text_node(word.rstrip("*"), prefix=self.unfinished() or word.endswith("*"))
-
-    def text_node(self, text: str, *, quoted: bool = False, prefix: bool = False) -> Node | None:
-        if self.field:
-            return self.value(self.field, text, prefix=prefix, quoted=quoted)
-        return self.text_in(None, text, quoted=quoted, prefix=prefix)
-
-    def text_in(
-        self, field: TextField | None, text: str, *, quoted: bool, prefix: bool
-    ) -> Node | None:
-        wanted = needle(text, prefix=prefix)
-        if wanted is None:
-            self.hint(f'"{text}" holds no letter or digit and was passed over')
-            return None
-        return Text(text, quoted, wanted.prefix, field)
+        """A word, a phrase, an expression or initial consonants, outside of any field."""
+        if match := self.taken(_INITIALS):
+            return Initials(tokens.initials(match[0])) if self.counted() else None
+        written = self.written("", _WORD)
+        return self.wishes.word(written) if written and written.asks and self.counted() else None
 
     def values(self, name: str) -> Node | None:
-        """``a,"b c",d`` after a field's name: any of them."""
+        """``a,"b c",d`` in a field: any of them."""
         nodes: list[Node] = []
-        found = False
+        any_written = False
         while True:
-            if match := self.taken(_QUOTED):
-                value, quoted = match[1], True
-                prefix = self.unfinished() and not match[2]
-            elif match := self.taken(_VALUE):
-                value, quoted = match[0], False
-                prefix = self.unfinished() or value.endswith("*")
-            else:
-                value, quoted, prefix = "", True, False
-            if value.strip():
-                found = True
-                if node := self.value(name, value, prefix=prefix, quoted=quoted):
-                    nodes.append(node)
-            if self.text[self.at : self.at + 1] != ",":
+            written = self.written(name, _VALUE)
+            if written and written.asks:
+                any_written = True
+                node = self.wishes.value(name, written) if self.counted() else None
+                nodes += [node] if node else []
+            if not self.steps_over(","):
                 break
-            self.at += 1
-        if not found:
+        if name == "note" and not any_written:
+            return Noted("")
+        if not any_written:
             self.hint(f"{name}: needs a value")
-        return _joined(Or, nodes)
+        return any_of(nodes)
 
-    def value(self, name: str, text: str, *, prefix: bool, quoted: bool) -> Node | None:
-        starred = text.endswith("*") and not quoted
-        value = text.rstrip("*") if starred else text
-        if name in _TEXT_FIELDS:
-            if not value:
-                return Everything()
-            return self.text_in(cast(TextField, name), value, quoted=quoted, prefix=prefix)
-        if name in _VALUE_FIELDS:
-            open_ended = starred or (prefix and name == "lang")
-            return Value(cast(ValueField, name), value, open_ended)
-        if name in _DATE_FIELDS:
-            return self.dated(name, value)
-        if name == "sort":
-            self.sorted_by(value)
+    def counted(self) -> bool:
+        """Whether there is room for one word or value more."""
+        self.words += 1
+        if self.words > _MOST_WORDS:
+            self.hint(f"only the first {_MOST_WORDS:,} words are searched for")
+        return self.words <= _MOST_WORDS
+
+    def written(self, field: str, plain: re.Pattern[str]) -> Written | None:
+        """What is written here, as ``plain`` where it stands in neither quotes nor slashes."""
+        if match := self.taken(_QUOTED):
+            return self.phrase(match)
+        if match := self.taken(_EXPRESSION):
+            text = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match["text"])
+            return Written(text, expression=True)
+        match = self.taken(plain)
+        if match is None:
             return None
-        return self.flagged(name, value)
+        text = match[0]
+        if field in fields.DATE_FIELDS:
+            if text in _SIGNS and (more := self.taken(_AFTER_SIGN)):
+                text += more[0]
+            while _GOES_ON.search(text) and (more := self.taken(_WENT_ON)):
+                text += more[0]
+        unfinished = self.at == len(self.text) and not self.excluding
+        if text.endswith("*"):
+            return Written(text.rstrip("*"), prefix=True)
+        edits = _EDITS.search(text)
+        if edits and edits.start() and field in {"", *fields.TEXT_FIELDS}:
+            return Written(text[: edits.start()], edits=int(edits[1] or 1))
+        return Written(text, prefix=unfinished, unfinished=unfinished)
 
-    def dated(self, name: str, value: str) -> Node | None:
-        days = spans(value, self.today) if name in {"date", "updated"} else span(value, self.today)
-        if days is None:
-            self.hint(f'"{value}" is no date: try 2021, 2021-09, 2021-09-03 or 7d')
-            return None
-        if name == "after":
-            return Dated("date", Span(days.start, None))
-        if name == "before":
-            return Dated("date", Span(None, days.start))
-        return Dated("updated" if name == "updated" else "date", days)
-
-    def sorted_by(self, value: str) -> None:
-        wanted = _SORTS.get(value.casefold())
-        if wanted is None:
-            self.hint(f'no order "{value}": {", ".join(get_args(Sort))} are known')
-        else:
-            self.sort = cast(Sort, wanted)
-
-    def flagged(self, name: str, value: str) -> Node | None:
-        names = _HAS if name == "has" else _IS
-        flag = names.get(value.casefold())
-        if flag:
-            return Has(flag)
-        if len(self.hints) < _MOST_HINTS:
-            close = get_close_matches(value.casefold(), sorted(names), n=1, cutoff=0.7)
-            known = ", ".join(dict.fromkeys(names.values()))
-            meant = f"did you mean {name}:{close[0]}?" if close else f"known are {known}"
-            self.hint(f"{name}:{value} is not known here: {meant}")
-        return None
-
-
-def _joined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
-    different = tuple(dict.fromkeys(nodes))
-    return kind(different) if len(different) > 1 else next(iter(different), None)
+    def phrase(self, match: re.Match[str]) -> Written:
+        closed = len(match[0]) > 1 + len(match["text"])
+        unfinished = not closed and not self.excluding
+        text = _ESCAPED_QUOTE.sub(r"\1", match["text"])
+        apart = int(match["apart"] or 1) if match["apart"] is not None else 0
+        starred = match["star"] is not None
+        return Written(text, True, starred or unfinished, apart, unfinished=unfinished)

@@ -1,16 +1,15 @@
-"""A query as a tree, and that tree in words."""
+"""A query as a tree: what to find, in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .when import Span, describe_span
+from .fields import Mark, Sort, TextField, ValueField
+from .when import Span
 
-TextField = Literal["title", "heading", "body", "code"]
-ValueField = Literal["tag", "cat", "person", "lang", "path", "link", "series"]
-Sort = Literal["relevance", "new", "old", "updated", "title", "length"]
+DateField = Literal["date", "updated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Regex:
 class Marked:
     """What the reader has noted about a post."""
 
-    mark: Literal["read", "unread", "bookmarked"]
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Value:
 class Dated:
     """A date within a span of days."""
 
-    field: Literal["date", "updated"]
+    field: DateField
     span: Span
 
 
@@ -109,9 +108,7 @@ class Or:
     nodes: tuple[Node, ...]
 
 
-Node = (
-    Text | Initials | Regex | Value | Dated | Has | Marked | Noted | Everything | Not | And | Or
-)
+Node = Text | Initials | Regex | Value | Dated | Has | Marked | Noted | Everything | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,54 +137,42 @@ def texts(node: Node) -> tuple[Text, ...]:
     return tuple(leaf for leaf in leaves(node) if isinstance(leaf, Text))
 
 
-_SORTS = {
-    "relevance": "best first",
-    "new": "newest first",
-    "old": "oldest first",
-    "updated": "last updated first",
-    "title": "by title",
-    "length": "longest first",
-}
-_VALUES = {
-    "tag": "tagged",
-    "cat": "in category",
-    "person": "naming",
-    "lang": "with code in",
-    "path": "with a path containing",
-    "link": "linking to",
-    "series": "of the series",
-}
+def all_of(nodes: Iterable[Node]) -> Node | None:
+    """What is in all of the nodes, each of them once; None where there are none."""
+    flat = _flat(And, nodes)
+    return _one_or(And, tuple(node for node in flat if node != Everything()) or flat)
 
 
-def describe(query: Query) -> str:
-    """How a query was understood, in words: ``"loss" and tagged PyTorch, newest first``."""
-    words = _words(query.node, outermost=True)
-    return f"{words}, {_SORTS[query.sort]}" if query.sort else words
+def any_of(nodes: Iterable[Node]) -> Node | None:
+    """What is in any of the nodes, each of them once; None where there are none."""
+    flat = _flat(Or, nodes)
+    return Everything() if Everything() in flat else _one_or(Or, flat)
 
 
-def _words(node: Node, *, outermost: bool = False) -> str:
+def none_of(node: Node) -> Node:
+    """Everything but what a node finds."""
+    return node.node if isinstance(node, Not) else Not(node)
+
+
+def _flat(kind: type[And | Or], nodes: Iterable[Node]) -> tuple[Node, ...]:
+    flat: dict[Node, None] = {}
+    for node in nodes:
+        flat |= dict.fromkeys(node.nodes if isinstance(node, kind) else (node,))
+    return tuple(flat)
+
+
+def _one_or(kind: type[And | Or], nodes: tuple[Node, ...]) -> Node | None:
+    return kind(nodes) if len(nodes) > 1 else next(iter(nodes), None)
+
+
+def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same tree with each wish that it does not exclude changed."""
     match node:
-        case Text(text, _, prefix, field):
-            place = f" in {field}" if field else ""
-            return f"“{text}{'…' if prefix else ''}”{place}"
-        case Value(field, value, prefix):
-            return f"{_VALUES[field]} {value}{'…' if prefix else ''}"
-        case Dated(field, span):
-            return f"{'updated' if field == 'updated' else 'dated'} {describe_span(span)}"
-        case Has(flag):
-            return f"that {_FLAG.get(flag, f'has {flag}')}"
-        case Everything():
-            return "every post"
-        case Not(part):
-            return f"not {_words(part)}"
         case And(nodes):
-            words = " and ".join(map(_words, nodes))
+            return all_of(rewritten(part, change) for part in nodes) or Everything()
         case Or(nodes):
-            words = " or ".join(map(_words, nodes))
-    return words if outermost else f"({words})"
-
-
-_FLAG = {
-    flag: f"is {flag}"
-    for flag in ("draft", "future", "unpublished", "undated", "broken", "untagged", "uncategorised")
-} | {"unanswered": "has an unanswered question"}
+            return any_of(rewritten(part, change) for part in nodes) or Everything()
+        case Not():
+            return node
+        case _:
+            return change(node)

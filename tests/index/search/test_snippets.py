@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.post import Document, Heading, Outline, Post
 from index.results import Snippet
-from index.search.query import Text, TextField
+from index.search.fields import TextField
+from index.search.query import Text
 from index.search.snippets import snippet
 
 

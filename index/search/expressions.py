@@ -1,0 +1,43 @@
+"""Regular expressions of readers: compiled without case, refused where they would not end."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import prod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
+
+_MOST_CHARACTERS = 1_000
+_MOST_REPEATS = 10_000
+_LEAST_REPEATS = re.compile(r"\{(\d+)")
+_MOST_DIGITS = 5
+
+
+class ExpressionError(ValueError):
+    """A text that is no regular expression, or one that cannot be searched for; says why."""
+
+
+@lru_cache(maxsize=64)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """A regular expression, without case, ``^`` and ``$`` at each line. Raises ExpressionError.
+
+    Give ``search`` a ``timeout``, because it may take as long as it likes, and ``concurrent``.
+    """
+    import regex
+
+    if len(pattern) > _MOST_CHARACTERS:
+        raise ExpressionError(f"it has more than {_MOST_CHARACTERS:,} characters")
+    repeats = _LEAST_REPEATS.findall(pattern)
+    if any(len(times) > _MOST_DIGITS for times in repeats):
+        raise ExpressionError("it repeats too often")
+    if prod(max(1, int(times)) for times in repeats) > _MOST_REPEATS:
+        raise ExpressionError("it repeats too often")
+    try:
+        return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
+    except regex.error as error:
+        raise ExpressionError(f"{error}") from error
+    except RecursionError as error:
+        raise ExpressionError("it is nested too deeply") from error
