@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from index.post import Post
 
 from . import tokens
-from .features import Features
+from .features import FEW, Features
 from .lexicon import Lexicon, MemoryLexicon
 from .lookup import Lookup
 from .order import Days, Order
@@ -87,6 +87,8 @@ class Collection:
         self.lexicon.prepare()
         self.values.prepare()
         _ = (self.features, self.dated, self.order.places())
+        if len(self.posts) > FEW:
+            from . import vectors  # noqa: F401  the first search would wait for numpy
 
     @cached_property
     def by_path(self) -> dict[str, int]:

@@ -146,7 +146,7 @@ class Evaluation:
             if not found:
                 return found
         if needle.prefix:
-            found = found & lexicon.any_beginning(name, last, self.cancelled)
+            found = found & lexicon.beginning_so(name, last, self.cancelled).posts
         return found
 
     def _stand_near(self, match: Match, apart: int, within: BitMap) -> None:
@@ -177,7 +177,8 @@ class Evaluation:
             case "link":
                 return BitMap([n for n in within if wanted in collection.links[n]])
             case "lang" if value.prefix:
-                return within & collection.lexicon.any_beginning("lang", wanted, self.cancelled)
+                begun = collection.lexicon.beginning_so("lang", wanted, self.cancelled)
+                return within & begun.posts
             case "lang":
                 return within & collection.lexicon.postings("lang", wanted).posts
 

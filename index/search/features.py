@@ -11,6 +11,9 @@ LENGTH = 0.75
 NEWEST = 0.1
 SECONDS_TO_HALF = 365.0 * 86_400
 
+FEW = 512
+"""How many posts are scored one by one; more are scored all at once, by numpy."""
+
 
 class Features:
     """By document, for ``posts`` by document, None where there is none.

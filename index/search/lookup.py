@@ -82,15 +82,14 @@ class Lookup:
         """The terms of a field that begin with ``prefix``, in order."""
         return self.terms(field).beginning(prefix)
 
-    def any_beginning(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> BitMap:
-        """The documents with a term in this field that begins so. Raises Cancelled."""
-        key = (field, prefix, "any")
-        return self._united(key, lambda: self.beginning(field, prefix), cancelled)
-
     def any_holding(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
         """The documents with a term in this field that holds ``text``. Raises Cancelled."""
-        key = (field, text, "holding")
-        return self._united(key, lambda: self.terms(field).holding(text), cancelled)
+
+        def unite() -> Postings:
+            terms = self.terms(field).holding(text)
+            return Postings(self.any_of(field, terms, cancelled), b"")
+
+        return self._keep((field, text, "holding"), unite).posts
 
     def any_of(self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]) -> BitMap:
         """The documents with one of these terms in this field. Raises Cancelled."""
@@ -104,27 +103,19 @@ class Lookup:
         """
         return self.any_holding(RUNS[field], text, cancelled) if field in RUNS else NOWHERE.posts
 
-    def counted(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
-        """How often terms that begin so stand in each document. Raises Cancelled."""
+    def beginning_so(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
+        """The documents with terms in this field that begin so. Raises Cancelled."""
 
         def add() -> Postings:
             terms = self.beginning(field, prefix)
             return summed(list(self._each(field, terms, cancelled)))
 
-        return self._keep((field, prefix, "counted"), add)
+        return self._keep((field, prefix, "beginning"), add)
 
     def prepare(self) -> None:
         """Load what the first search would wait for."""
         for field in (*FIELDS, *RUNS.values(), INITIALS):
             self.terms(field)
-
-    def _united(
-        self,
-        key: tuple[str, str, str],
-        terms: Callable[[], Iterable[str]],
-        cancelled: Callable[[], bool],
-    ) -> BitMap:
-        return self._keep(key, lambda: Postings(self.any_of(key[0], terms(), cancelled), b"")).posts
 
     def _each(
         self, field: str, terms: Iterable[str], cancelled: Callable[[], bool]

@@ -30,7 +30,7 @@ from index.errors import Cancelled
 
 from .collection import Collection
 from .evaluate import Match
-from .features import Features
+from .features import FEW, Features
 from .fields import Sort
 from .hits import Ordered
 from .lexicon import Postings
@@ -38,8 +38,6 @@ from .lexicon import Postings
 WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
 SATURATION = 1.2
 AS_TYPED = 1.5
-FEW = 512
-"""How many posts are scored one by one."""
 
 _LENGTHY = frozenset({"body", "code"})
 
@@ -98,7 +96,7 @@ def gains(
             yield _gain(collection, match, share, each)
         if needle.prefix:
             last = needle.terms[-1]
-            each = [(name, lexicon.counted(name, last, cancelled)) for name in match.fields]
+            each = [(name, lexicon.beginning_so(name, last, cancelled)) for name in match.fields]
             yield _gain(collection, match, share, each)
 
 

@@ -37,6 +37,18 @@ class AllSeen:
         self._lock = Lock()
         self._seen: OrderedDict[tuple[Needle, str], Seen] = OrderedDict()
 
+    def possible(self, needle: Needle, name: str, documents: BitMap) -> BitMap:
+        """Those of the documents that hold what was typed of the needle before, where known."""
+        with self._lock:
+            begun = [
+                seen
+                for (other, field), seen in self._seen.items()
+                if field == name and other.prefix and needle.text.startswith(other.text)
+            ]
+        for seen in begun:
+            documents = documents - (seen.documents - seen.found)
+        return documents
+
     def of(self, needle: Needle, name: str) -> Seen:
         """What was seen of a needle in a field."""
         with self._lock:

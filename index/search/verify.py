@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 
-from . import tokens
+from . import expressions, tokens
 from .collection import Collection
 from .texts import FieldText
 from .tokens import Needle
@@ -39,6 +38,7 @@ class Verifier:
 
     def phrase(self, needle: Needle, name: str, documents: BitMap) -> tuple[BitMap, BitMap]:
         """In which of the documents a text stands in this field, and in which as typed."""
+        documents = self._collection.seen.possible(needle, name, documents)
         seen = self._collection.seen.of(needle, name)
         pattern = tokens.pattern(needle)
         unread = BitMap()
@@ -72,9 +72,10 @@ class Verifier:
 
     def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
         """In which of the documents a regular expression matches, as far as time allows."""
-        compiled = expression(pattern)
-        if compiled is None:
-            self.hints.append(f"/{pattern}/ is no regular expression")
+        try:
+            compiled = expressions.compiled(pattern)
+        except expressions.ExpressionError as error:
+            self.hints.append(f"/{pattern}/ is no regular expression: {error}")
             return BitMap()
         found = BitMap()
         missed = BitMap()
@@ -112,17 +113,6 @@ class Verifier:
             if self._cancelled():
                 raise Cancelled
             yield document, texts.of(post(document), name)
-
-
-@lru_cache(maxsize=32)
-def expression(pattern: str) -> Pattern[str] | None:
-    """A regular expression, without case, ``^`` and ``$`` at each line; None where it is none."""
-    import regex
-
-    try:
-        return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
-    except regex.error:
-        return None
 
 
 def _follow(spaced: str, patterns: Sequence[re.Pattern[str]], apart: int) -> bool:
