@@ -13,6 +13,9 @@ _CHARACTER = re.compile(
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
 )
 
+_WORD = re.compile(r"[^\W_]\S*+")
+"""What is left of a word from its first letter or digit on."""
+
 
 def count_words(prose: str, code: str = "") -> int:
     """How many words a post has: what stands between blanks, as Jekyll's ``number_of_words``."""
@@ -30,6 +33,6 @@ def reading_minutes(prose: str, words_per_minute: int = 200) -> int:
     else:
         rest, runs = _CHARACTER.subn(" ", prose)
         characters = len(prose) - (len(rest) - runs)
-        words = sum(1 for word in rest.split() if any(map(str.isalnum, word)))
+        words = len(_WORD.findall(rest))
     minutes = words / max(words_per_minute, 1) + characters / CHARACTERS_PER_MINUTE
     return math.ceil(minutes)
