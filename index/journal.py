@@ -182,14 +182,23 @@ class Journal:
 
     def snippet(self, post: Post, answer: Answer) -> Snippet | None:
         """Where an answer's query matches in a post, from its file; None if it has gone."""
-        from .search import parse, query, snippets
+        from .search import parse, snippets
 
         try:
             document = self.document(post.path)
         except JournalError:
             return None
-        wanted = query.texts(parse.parse(answer.query, _today()).node)
-        return snippets.snippet(document, wanted)
+        return snippets.snippet(document, parse.parse(answer.query, _today()).node)
+
+    def terms(self, document: Document, answer: Answer) -> tuple[str, ...]:
+        """The texts to mark in a post: those of the answer, and what only its own lines tell.
+
+        These are what regular expressions match in it, and the words with the initial consonants
+        that were looked for.
+        """
+        from .search import marking, parse
+
+        return marking.terms_in(document, parse.parse(answer.query, _today()).node)
 
     def document(self, path: str) -> Document:
         """A post with its text, read from its file now.

@@ -153,7 +153,7 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
-        from .search import rank, tokens
+        from .search import marking, rank
         from .search.evaluate import Evaluation
         from .search.hits import Hits
         from .search.parse import parse
@@ -169,7 +169,6 @@ class Snapshot:
         wanted = texts(query.node)
         matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
         ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
-        needles = (tokens.needle(t.text, prefix=t.prefix) for t in wanted)
         hints = [*query.hints, *evaluation.hints]
         if wanted and not self.index:
             hints.append(_NO_INDEX)
@@ -180,7 +179,7 @@ class Snapshot:
             understood=describe(query),
             hits=Hits(collection, found, ordered),
             hints=tuple(hints),
-            terms=tuple(dict.fromkeys(needle.spaced for needle in needles if needle)),
+            terms=marking.terms(query.node),
             seconds=perf_counter() - began,
         )
 

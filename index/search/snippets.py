@@ -4,92 +4,74 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from index.post import Document, Heading
 from index.results import Snippet
 
-from . import tokens
-from .query import Text
+from .marking import Line, Range, Wish, pieces, wishes
+from .query import Node
 
 _COLUMNS = 120
 _BEFORE = 36
-_MOST_TEXTS = 32
 _ELLIPSIS = "…"
+_PROSE = (None, "heading", "body")
+_CODE = (None, "code")
 _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
 
 
-def snippet(document: Document, texts: Sequence[Text]) -> Snippet:
-    """The first of the lines with the most matches: of the prose, else of the code.
+def snippet(document: Document, node: Node) -> Snippet:
+    """The first of the lines with most of what a query looks for: of the prose, else of the code.
 
-    A text of one field is looked for where that field stands; of very many texts, the first.
-    Where nothing matches, the post's lead with ``line`` 0.
+    What is looked for in one field only is marked where that field stands; initial consonants are
+    in headings. Where nothing matches, the post's lead with ``line`` 0.
     """
-    texts = texts[:_MOST_TEXTS]
-    prose = _needles(text for text in texts if text.field not in {"title", "code"})
-    code = _needles(text for text in texts if text.field in {None, "code"})
-    for patterns_of in (_whole, _whole_and_parts):
-        for text, needles in ((document.prose, prose), (document.code, code)):
-            patterns = patterns_of(needles)
-            best = _best_line(text, patterns)
+    prose = list(wishes(node, _PROSE))
+    code = list(wishes(node, _CODE))
+    for partial in (False, True):
+        for text, wanted, fields in (
+            (document.prose, prose, _PROSE),
+            (document.code, code, _CODE),
+        ):
+            sought = [*wanted, *pieces(node, fields)] if partial else wanted
+            best = _best_line(text, sought)
             if best is not None:
                 index, line = best
                 number = document.body_line + index
-                shown, ranges = _cut(line, patterns)
+                shown, ranges = _cut(line, sought)
                 return Snippet(shown, ranges, number, _above(document.outline.headings, number))
-    shown, ranges = _cut(document.post.lead or document.post.title, _whole(prose))
+    shown, ranges = _cut(document.post.lead or document.post.title, prose)
     return Snippet(shown, ranges)
 
 
-def _needles(texts: Iterable[Text]) -> list[tokens.Needle]:
-    needles = (tokens.needle(text.text, prefix=text.prefix) for text in texts)
-    return [needle for needle in needles if needle]
-
-
-def _whole(needles: Sequence[tokens.Needle]) -> list[re.Pattern[str]]:
-    return [tokens.marks(needle) for needle in needles]
-
-
-def _whole_and_parts(needles: Sequence[tokens.Needle]) -> list[re.Pattern[str]]:
-    words = dict.fromkeys(word for needle in needles for word in tokens.words(needle.spaced))
-    return [*_whole(needles), *map(tokens.piece, words)]
-
-
-def _best_line(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, str] | None:
+def _best_line(text: str, sought: Sequence[Wish]) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     most = 0
+    if not sought:
+        return None
     for index, line in enumerate(text.split("\n")):
         if not line or line.isspace():
             continue
-        folded = tokens.fold(line)
-        matched = sum(pattern.search(folded) is not None for pattern in patterns)
+        looked_at = Line(line)
+        matched = sum(wish.stands_in(looked_at) for wish in sought)
         if matched > most:
             best, most = (index, line), matched
-            if most == len(patterns):
+            if most == len(sought):
                 break
     return best
 
 
-def _cut(line: str, patterns: Sequence[re.Pattern[str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _cut(line: str, sought: Sequence[Wish]) -> tuple[str, tuple[Range, ...]]:
     """The part of a line around its first match, and where the matches are in that part."""
-    folded = tokens.fold(line)
-    if len(folded) == len(line):
-        offsets: Sequence[int] = range(len(line) + 1)
-    else:
-        folded, offsets = tokens.folded_with_offsets(line)
-    found = sorted(
-        (offsets[match.start()], offsets[match.end()])
-        for pattern in patterns
-        for match in pattern.finditer(folded)
-        if match.end() > match.start()
-    )
+    looked_at = Line(line)
+    found = sorted(place for wish in sought for place in wish.ranges(looked_at))
     first = found[0][0] if found else 0
     start = _start(line, first)
     end = _end(line, start)
     head = _ELLIPSIS if line[:start].strip() else ""
     tail = _ELLIPSIS if line[end:].strip() else ""
     shift = len(head) - start
-    ranges: list[tuple[int, int]] = []
+    ranges: list[Range] = []
     for left, right in found:
         left, right = max(left, start), min(right, end)
         if ranges and left + shift < ranges[-1][1]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.post import Document, Heading, Outline, Post
 from index.results import Snippet
 from index.search.fields import TextField
-from index.search.query import Text
+from index.search.marking import terms_in
+from index.search.query import And, Initials, Node, Regex, Text
 from index.search.snippets import snippet
 
 
@@ -18,7 +21,7 @@ def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Docu
 def shown(
     found: Document, *texts: str, prefix: bool = False, field: TextField | None = None
 ) -> Snippet:
-    return snippet(found, [Text(text, prefix=prefix, field=field) for text in texts])
+    return snippet(found, And(tuple(Text(text, prefix=prefix, field=field) for text in texts)))
 
 
 def marked(found: Snippet) -> list[str]:
@@ -71,3 +74,27 @@ def test_a_word_that_is_still_being_typed_is_marked() -> None:
 
 def test_a_phrase_over_two_lines_shows_its_words() -> None:
     assert marked(shown(document("gradient\ndescent"), "gradient descent"))[0] == "gradient"
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [
+        (Regex("l.ss"), ["loss"]),
+        (Regex("l.ss", "code"), []),
+        (Initials("ㅅㅅ"), ["손실"]),
+        (Text("loss 함수", quoted=True, apart=2), ["loss", "함수"]),
+    ],
+)
+def test_whatever_was_looked_for_is_marked(node: Node, words: list[str]) -> None:
+    assert marked(snippet(document("머리말\n손실 loss 의 함수\n"), node)) == words
+
+
+def test_an_expression_that_would_not_end_leaves_the_post_readable() -> None:
+    found = snippet(document("a" * 40 + "!"), Regex("(a|aa)+$"))
+    assert (found.line, found.text) == (0, "처음 문장")
+
+
+def test_a_post_says_what_an_expression_and_consonants_match_in_it() -> None:
+    found = document("Loss, LASS\n", code="less")
+    assert terms_in(found, And((Text("x"), Regex("l.ss")))) == ("x", "Loss", "LASS", "less")
+    assert terms_in(found, Initials("ㄱㅇ")) == ("개요",)
