@@ -1,4 +1,4 @@
-"""Measure ilgi: ``python -m tests.bench start|search|recall [--help]``.
+"""Measure ilgi: ``python -m tests.bench start|search|keys|recall [--help]``.
 
 Journals are made from a seed and kept in a folder if one is named. What is printed is Markdown;
 ``--json FILE`` writes the figures besides.
@@ -50,6 +50,9 @@ def _arguments() -> argparse.ArgumentParser:
     search.add_argument("--passes", type=int, default=4, help="how often each is asked again")
     search.set_defaults(measure=_search)
 
+    keys = parts.add_parser("keys", parents=[common, made], help="from a key to what it paints")
+    keys.set_defaults(measure=_keys)
+
     recall = parts.add_parser("recall", parents=[common], help="what searches find of real posts")
     recall.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
     recall.set_defaults(measure=_recall)
@@ -82,6 +85,13 @@ def _search(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[
         builds += built
         queries += found
     return [*builds, *queries], tables(builds, queries)
+
+
+def _keys(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .keys import measure, table
+
+    painted = [each for posts in asked.posts for each in measure(journals, posts)]
+    return painted, [table(painted)]
 
 
 def _recall(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:

@@ -81,6 +81,15 @@ class Terminal:
             os.read(self._screen, 1 << 16)
         self._drawn = b""
 
+    def record(self, *, quiet: float, seconds: float = 20) -> list[tuple[float, bytes]]:
+        """All that is written until nothing is for ``quiet`` seconds, each with its moment."""
+        written: list[tuple[float, bytes]] = []
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline and select.select([self._screen], [], [], quiet)[0]:
+            data = os.read(self._screen, 1 << 16)
+            written.append((time.perf_counter(), data))
+        return written
+
     def memory(self) -> float:
         """Resident memory of the program in MB, where the system tells it."""
         pages = Path(f"/proc/{self._pid}/statm").read_text("ascii").split()[1]

@@ -82,9 +82,6 @@ def tokens(text: str) -> Iterator[str]:
 
 def wanted(text: str) -> list[str]:
     """The tokens that follow each other where a text stands, within a run as well."""
-    found: list[str] = []
-    for match in _TOKEN.finditer(fold(text)):
-        token = match[0]
-        pairs = list(map(str.__add__, token, token[1:])) if match[1] else []
-        found += pairs or [token]
-    return found
+    *before, last = (match[0] for match in _TOKEN.finditer(fold(text)))
+    pairs = list(map(str.__add__, last, last[1:])) if re.match(f"[{CJK}]", last) else []
+    return [*tokens(" ".join(before)), *(pairs or [last])]
