@@ -12,8 +12,7 @@ from index.results import Marks
 
 from . import tokens
 from .collection import Collection
-from .lexicon import FIELDS
-from .lookup import INITIALS
+from .lexicon import FIELDS, INITIALS
 from .query import (
     And,
     Dated,

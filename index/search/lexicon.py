@@ -14,6 +14,9 @@ FIELDS = ("title", "heading", "tag", "person", "body", "code")
 RUNS = {"heading": "heading_run", "body": "body_run", "code": "code_run"}
 """Where the runs of the fields are that stand in files alone: see ``tokens.count_with_runs``."""
 
+INITIALS = "initials"
+"""The field of the initial consonants of titles, tags, categories and headings."""
+
 
 class Postings(NamedTuple):
     """The documents with a term, and how often it stands in each, in their order.

@@ -11,10 +11,7 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 
-from .lexicon import FIELDS, NOWHERE, RUNS, Lexicon, Postings
-
-INITIALS = "initials"
-"""The field of the initial consonants of titles, tags, categories and headings."""
+from .lexicon import FIELDS, INITIALS, NOWHERE, RUNS, Lexicon, Postings
 
 _MOST_BYTES = 32_000_000
 _BETWEEN_CHECKS = 64

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from index.post import Document, Heading, Post
 
 from . import tokens
-from .lexicon import RUNS
+from .lexicon import INITIALS, RUNS
 
 _BETWEEN = "\n\n"
 
@@ -18,19 +18,24 @@ def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
         "title": tokens.count(post.title),
         "tag": tokens.count(_BETWEEN.join((*post.tags, *post.categories))),
         "person": tokens.count(_BETWEEN.join(post.people)),
+        INITIALS: initials((post.title, *post.tags, *post.categories)),
     }
 
 
 def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
     """The terms of all fields. ``links`` are the keys of what the post links to."""
     outline = document.outline
+    post = document.post
+    headings = (heading.text for heading in outline.headings)
+    named = (post.title, *post.tags, *post.categories, *headings)
     return {
-        **metadata_terms(document.post),
+        **metadata_terms(post),
         **text_terms("heading", joined(outline.headings)),
         **text_terms("body", document.prose),
         **text_terms("code", document.code),
         "lang": {tokens.fold(language): 1 for language in outline.languages if language},
         "link": {tokens.fold(key): 1 for key in links if key},
+        INITIALS: initials(named),
     }
 
 
@@ -38,6 +43,11 @@ def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
     """The terms of a field that is read from files, and its runs."""
     terms, runs = tokens.count_with_runs(text)
     return {field: terms, RUNS[field]: dict.fromkeys(runs, 1)}
+
+
+def initials(names: Iterable[str]) -> dict[str, int]:
+    """The initial consonants of titles, tags and headings, one term for each with Hangul in it."""
+    return {found: 1 for name in names if (found := tokens.initials(name))}
 
 
 def joined(headings: Iterable[Heading]) -> str:

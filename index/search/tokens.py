@@ -18,6 +18,8 @@ from itertools import chain
 
 from index import hangul
 
+from . import greek
+
 CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
@@ -38,6 +40,8 @@ _ONE_RUN = re.compile(rf"[{CJK}]+")
 _PART = re.compile(rf"{_LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
+_NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
+_CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _WHITESPACE = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _LOOSE = re.compile(rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))")
@@ -48,11 +52,19 @@ SHORTEST_RUN, LONGEST_RUN = 3, 40
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: NFC, without case, Latin letters without accents."""
+    """The text as it is compared: composed, without case, Latin letters without accents."""
     text = text.casefold()
     if text.isascii():
         return text
-    return _ACCENTED.sub(_without_accents, unicodedata.normalize("NFC", text))
+    return _ACCENTED.sub(_without_accents, composed(text))
+
+
+def composed(text: str) -> str:
+    """The text in NFC, with letters, digits and kana of the usual width: Ａ is A, ｶﾞ is ガ."""
+    if text.isascii():
+        return text
+    text = _NARROW_OR_WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _without_accents(match: re.Match[str]) -> str:
@@ -91,7 +103,7 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     terms: Counter[str] = Counter()
     pieces: set[str] = set()
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = composed(text)
         parted = [run.split() for run in _RUNS.findall(text)]
         pieces.update(chain.from_iterable(parted))
         runs = "\n".join(map("".join, parted))
@@ -105,18 +117,23 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     for word, times in Counter(words.findall(text)).items():
         for term in word_terms(word):
             terms[term] = terms.get(term, 0) + times
+    if "\\" in text:
+        terms.update(greek.letters_named(text))
     return terms, [piece for piece in pieces if SHORTEST_RUN <= len(piece) <= LONGEST_RUN]
 
 
 @lru_cache(maxsize=1 << 16)
 def word_terms(word: str) -> tuple[str, ...]:
-    """A Latin word and its parts, folded, each once: ``C++`` gives ``c++`` and ``c``."""
+    """A Latin word and its parts, folded, each once: ``C++`` gives ``c++`` and ``c``.
+
+    A Greek letter that stands alone is its name as well.
+    """
     terms = {fold(word): None}
     for part in _PART.findall(word):
         terms[fold(part)] = None
         for hump in _HUMP.split(part):
             terms[fold(hump)] = None
-    return tuple(terms)
+    return (*terms, *(name for name in greek.names_in(word.casefold()) if name not in terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,7 @@ def needle(text: str, *, prefix: bool = False) -> Needle | None:
 
     With ``prefix`` a Latin word at its end stands for all words that begin with it.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     terms: list[str] = []
     matches = list(_TOKEN.finditer(text))
     if not matches:
@@ -198,7 +215,9 @@ def _marking(text: str, prefix: bool) -> re.Pattern[str]:
     ]
     before = rf"(?<!{_LETTERS})" if re.match(_LETTERS, text) else ""
     after = rf"(?!{_LETTERS})" if re.search(rf"{_LETTERS}\Z", text) and not prefix else ""
-    return re.compile(before + "".join(parts) + after)
+    other = greek.LETTERS.get(text) or greek.NAMES.get(text)
+    either = f"(?:{''.join(parts)}|{other})" if other else "".join(parts)
+    return re.compile(before + either + after)
 
 
 def _joins(text: str, i: int) -> bool:
@@ -213,10 +232,10 @@ def folded_with_offsets(text: str) -> tuple[str, list[int]]:
     """
     folded: list[str] = []
     offsets: list[int] = []
-    for i, character in enumerate(text):
-        piece = fold(character)
+    for match in _CLUSTER.finditer(text):
+        piece = fold(match[0])
         folded.append(piece)
-        offsets.extend([i] * len(piece))
+        offsets.extend([match.start()] * len(piece))
     offsets.append(len(text))
     return "".join(folded), offsets
 

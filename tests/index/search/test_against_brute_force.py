@@ -29,9 +29,13 @@ Paths = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """NFC, no case, no accents on Latin letters."""
+    """NFC, no case, no accents on Latin letters, all characters of their usual width."""
+    usual = (
+        unicodedata.normalize("NFKC", c) if unicodedata.east_asian_width(c) in "FH" else c
+        for c in text
+    )
     characters = []
-    for character in unicodedata.normalize("NFC", text).casefold():
+    for character in unicodedata.normalize("NFC", "".join(usual)).casefold():
         bare = unicodedata.normalize("NFD", character)
         characters.append(bare[0] if "a" <= bare[0] <= "z" else character)
     return "".join(c for c in characters if not 0x300 <= ord(c) < 0x370)
@@ -51,6 +55,18 @@ def humps(text: str) -> Iterator[str]:
             yield folded(part)
 
 
+def greek(text: str) -> Iterator[str]:
+    """The names of Greek letters, and the letters that are named in TeX."""
+    for letter in re.findall(r"(?<![\u0370-\u03ff])[α-ρσ-ω](?![\u0370-\u03ff])", folded(text)):
+        yield unicodedata.name(letter).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    for name in re.findall(r"\\(?:var)?([a-z]+)(?![a-z])", text.lower()):
+        try:
+            yield unicodedata.lookup(f"GREEK SMALL LETTER {name.replace('lambda', 'lamda')}")
+            yield name
+        except KeyError:
+            continue
+
+
 class Read:
     """A document and all that a query may ask of it."""
 
@@ -67,7 +83,8 @@ class Read:
         )
         self.flat = "\0".join(map(flattened, fields))
         words = chain.from_iterable(re.findall(rf"{_LETTER}+", folded(text)) for text in fields)
-        self.words = sorted({*words, *chain.from_iterable(map(humps, fields))})
+        parts = chain.from_iterable((*humps(text), *greek(text)) for text in fields)
+        self.words = sorted({*words, *parts})
         self.tags = {part for tag in post.tags for part in lineage(folded(tag))}
         self.categories = {part for name in post.categories for part in lineage(folded(name))}
 

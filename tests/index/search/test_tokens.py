@@ -52,3 +52,52 @@ def test_what_a_needle_needs_stands_in_the_text_it_came_from(text: str) -> None:
     if needle is not None:
         assert set(needle.terms) <= set(tokens.count(text))
         assert tokens.pattern(needle).search(tokens.squeezed(tokens.spaced(text)))
+
+
+def test_letters_of_another_width_are_the_same() -> None:
+    assert tokens.count("ＧＰＵ１ ﾊﾞｯﾁ") == tokens.count("GPU1 バッチ")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"$\alpha_t$", {"alpha", "α", "t"}),
+        (r"$\varepsilon + \Gamma(x)$", {"ε", "epsilon", "varepsilon", "γ", "gamma"}),
+        ("학습률 α와 Δx", {"α", "alpha", "δx", "delta"}),
+    ],
+)
+def test_a_greek_letter_is_found_by_its_name_and_a_name_by_its_letter(
+    text: str, found: set[str]
+) -> None:
+    assert found <= set(tokens.count(text))
+
+
+def test_a_greek_word_is_no_row_of_letters() -> None:
+    assert set(tokens.count("λόγος alphabet \\alphabet")) == {"λόγοσ", "alphabet"}
+
+
+@pytest.mark.parametrize(("wanted", "text"), [("alpha", "값 α는"), ("α", r"값 $\alpha$는")])
+def test_a_letter_is_marked_where_its_name_is_looked_for(wanted: str, text: str) -> None:
+    needle = tokens.needle(wanted)
+    assert needle is not None
+    assert tokens.marks(needle).search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "consonants"),
+    [
+        ("경사 하강법", "ㄱㅅㅎㄱㅂ"),
+        ("[boostcourse] Day18 학습(기록)", "ㅎㅅㄱㄹ"),
+        ("학습 with 기록", "ㅎㅅ ㄱㄹ"),
+        ("ㅋㅋ 값", "ㅋㅋㄱ"),
+        ("loss", ""),
+    ],
+)
+def test_initial_consonants_of_a_title(text: str, consonants: str) -> None:
+    assert tokens.initials(text) == consonants
+
+
+@pytest.mark.parametrize("text", ["ﾊﾞｯﾁ loss", "e\u0301tude loss"])
+def test_a_mark_stands_where_its_word_does_though_letters_join(text: str) -> None:
+    folded, offsets = tokens.folded_with_offsets(text)
+    assert text[offsets[folded.index("loss")] :] == "loss"
