@@ -40,7 +40,7 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One post that a query found; ``score`` is 0.0 where the query only filters."""
+    """One post that a query found; ``score`` is 0.0 where the order does not depend on it."""
 
     post: Post
     score: float = 0.0
@@ -129,8 +129,9 @@ class Answer:
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
     ``understood`` says in words how it was read, ``hints`` what the reader may have meant.
-    ``terms`` are the texts to mark in a post, normalised. ``hits`` is complete: its length is the
-    total. ``suggestions`` are there only where nothing was found.
+    ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
+    the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
+    into order as far as they are looked at. ``suggestions`` are there only where nothing was found.
     """
 
     query: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -20,9 +21,10 @@ from index.search.evaluate import Evaluation
 from index.search.hits import Hits
 from index.search.lexicon import MemoryLexicon
 from index.search.parse import parse
-from index.search.query import texts
+from index.search.query import Regex, texts
 from index.search.terms import metadata_terms, text_terms
 from index.search.texts import FileTexts, Texts
+from index.search.vectors import scores_of_many
 
 TODAY = date(2024, 5, 1)
 NO_MARKS = Marks()
@@ -168,11 +170,29 @@ QUERIES = st.recursive(
 
 
 @settings(max_examples=400, deadline=None)
-@given(POSTS, QUERIES)
-def test_a_query_finds_what_reading_every_post_finds(written: list[Written], asked: Asked) -> None:
+@given(POSTS, QUERIES, st.randoms(use_true_random=False))
+def test_a_query_finds_what_reading_every_post_finds(
+    written: list[Written], asked: Asked, draw: Random
+) -> None:
     text, matches = asked
     wanted = [i for i, one in enumerate(written) if matches(one)]
-    assert sorted(found(collection(written), f"{text} ")) == wanted
+    documents = draw.sample(range(3 * len(written)), len(written))
+    assert sorted(found(collection(written, documents), f"{text} ")) == wanted
+
+
+@given(POSTS, st.sampled_from(["", "tag:BOJ ", "학 "]), st.data())
+def test_every_order_is_that_of_the_posts(
+    written: list[Written], wish: str, data: st.DataObject
+) -> None:
+    documents = data.draw(st.permutations(range(len(written))))
+    posts = collection(written, documents)
+    newest = sorted(found(posts, wish))
+    by_title = sorted(newest, key=lambda i: written[i].title.casefold())
+    by_length = sorted(newest, key=lambda i: -len(written[i].body.split()))
+    assert found(posts, f"{wish} sort:new") == newest
+    assert found(posts, f"{wish} sort:old") == newest[::-1]
+    assert found(posts, f"{wish} sort:title") == by_title
+    assert found(posts, f"{wish} sort:length") == by_length
 
 
 @pytest.mark.parametrize(
@@ -376,3 +396,130 @@ def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
     lexicon = MemoryLexicon([{"body": tokens.count("객체 검출")}])
     unreadable = Collection(posts.posts, lexicon, Texts(lambda _: None))
     assert found(unreadable, "객체검출 ") == [0]
+
+
+def test_what_the_reader_noted_is_found() -> None:
+    posts = collection([Written("a"), Written("b"), Written("c")])
+    marks = Marks(
+        read=frozenset({"0.md", "gone.md"}),
+        bookmarked=frozenset({"2.md"}),
+        notes={"1.md": "다시 볼 객체\n검출", "2.md": "ask about loss", "0.md": " "},
+    )
+    assert found(posts, "is:read ", marks) == [0]
+    assert found(posts, "is:unread ", marks) == [1, 2]
+    assert found(posts, "is:bookmarked ", marks) == [2]
+    assert found(posts, "note:객체검출 ", marks) == [1]
+    assert found(posts, "note:los ", marks) == [2]
+    assert found(posts, 'note:"about loss" ', marks) == [2]
+    assert found(posts, "-is:read -note:loss ", marks) == [1]
+
+
+def test_initial_consonants_are_found() -> None:
+    posts = collection([Written("경사 하강법"), Written("b", ("손실",)), Written("c", body="손실")])
+    assert found(posts, "ㄱㅅㅎㄱ ") == [0]
+    assert found(posts, "ㅅㅎ ") == [0]
+    assert found(posts, "ㅅㅅ ") == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "stands"),
+    [
+        ('"gradient descent"~1 ', "gradient of descent", True),
+        ('"gradient descent"~1 ', "gradient descent", True),
+        ('"gradient descent"~1 ', "gradient of the descent", False),
+        ('"gradient descent"~1 ', "descent gradient", False),
+        ('"gradient descent"~1 ', "gradient\n\ndescent", False),
+        ('"a b c"~1 ', "a b x b c", False),
+        ('"a b c"~2 ', "a b x b c", True),
+        ('"a b c"~1 ', "a x b c", True),
+        ('"경사 하강법"~1 ', "경사를 따라 하강법으로", True),
+        ('"경사 하강법"~1 ', "경사하강법", True),
+        ('"경사 하강법"~1 ', "경사를 저 따라 하강법으로", False),
+    ],
+)
+def test_a_phrase_may_have_gaps(query: str, text: str, stands: bool) -> None:
+    assert found(collection([Written("t", body=text)]), query) == ([0] if stands else [])
+
+
+def test_expressions_are_tried_on_what_the_rest_leaves() -> None:
+    written = [Written("Day18", body="x"), Written("b", body="Loss = 0.5\nacc"), Written("c")]
+    posts = collection(written)
+    assert found(posts, r"/day\d+/ ") == [0]
+    assert found(posts, r"/^loss = \d\.\d$/ ") == [1]
+    assert found(posts, r"tag:none /./ ") == []
+    assert found(posts, r"-/o/ ") == [0, 2]
+
+
+def test_what_an_expression_could_not_look_at_in_time_is_said() -> None:
+    posts = collection([Written("?", body="a" * 60 + "!"), Written("aaab")])
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(Regex("^(a|aa)+$|aab$"), posts.all)
+    assert [posts.post(document).title for document in documents] == ["aaab"]
+    assert len(evaluation.hints) == 1
+    assert "1 of 2 posts were not looked at" in evaluation.hints[0]
+
+
+def test_a_phrase_is_looked_for_once_in_each_text_while_it_is_typed() -> None:
+    written = [Written("a", body="the gradient descent"), Written("b", body="descent, a gradient")]
+    posts = collection(written)
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", written[int(post.slug)].body, "")
+
+    posts.texts = Texts(reading)
+    assert found(posts, '"gradient d') == [0]
+    assert sorted(read) == ["a", "b"]
+    posts.texts = Texts(reading)
+    assert found(posts, '"gradient desc') == [0]
+    assert found(posts, '"gradient desc') == [0]
+    assert sorted(read) == ["a", "a", "b"]
+
+
+COUNTED = st.dictionaries(st.sampled_from(["loss", "lossy", "x"]), st.integers(1, 400), max_size=3)
+FIELDS_COUNTED = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("title", "body", "code", "tag"), COUNTED)
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(FIELDS_COUNTED, min_size=1, max_size=12), st.sampled_from(["loss x ", "-x los", "l"])
+)
+def test_many_posts_are_scored_as_few_are(
+    counted: list[dict[str, dict[str, int]]], text: str
+) -> None:
+    written = [Written("t", body="word " * i) for i in range(len(counted))]
+    documents = range(2 * len(counted), len(counted), -1)
+    posts = collection(written)
+    posts = Collection(posts.posts, MemoryLexicon(counted, documents), posts.texts)
+    query = parse(text, TODAY)
+    evaluation = Evaluation(posts, lambda: False)
+    hits = evaluation.find(query.node, posts.all)
+    matches = list(evaluation.matches.values())
+    few = rank.scores(posts.features, hits, rank.gains(posts, matches, lambda: False))
+    many = scores_of_many(posts.features, hits, rank.gains(posts, matches, lambda: False))
+    assert many.tolist() == pytest.approx([few[document] for document in sorted(hits)], rel=1e-4)
+
+
+def test_the_best_of_very_many_are_found_without_ordering_the_rest() -> None:
+    written = [Written(str(i), body="loss " * (1 + i * 7 % 50)) for i in range(900)]
+    posts = collection(written)
+    order = found(posts, "loss ")
+    assert sorted(order) == list(range(900))
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(parse("loss ", TODAY).node, posts.all)
+    matches = list(evaluation.matches.values())
+    ordered = rank.ordered(posts, matches, documents, "relevance", lambda: False)
+    hits = Hits(posts, documents, ordered)
+    assert [int(hit.post.slug) for hit in hits[:30]] == order[:30]
+    assert int(hits[-1].post.slug) == order[-1]
+    assert len(hits) == 900
+    with pytest.raises(IndexError):
+        _ = hits[900]
+
+
+def test_of_equals_the_newer_comes_first() -> None:
+    posts = collection([Written("a", body="loss"), Written("b", body="loss")])
+    assert found(posts, "loss ") == [0, 1]
