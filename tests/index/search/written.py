@@ -1,0 +1,89 @@
+"""Posts written for a test, and what a query finds in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from index.post import Post
+from index.results import Marks
+from index.search import rank
+from index.search.collection import Collection
+from index.search.evaluate import Evaluation
+from index.search.hits import Hits
+from index.search.lexicon import MemoryLexicon
+from index.search.parse import parse
+from index.search.query import texts
+from index.search.terms import metadata_terms, text_terms
+from index.search.texts import FileTexts, Texts
+
+TODAY = date(2024, 5, 1)
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A post and its text."""
+
+    title: str
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    code: str = ""
+    links: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    updated: datetime | None = None
+    series: str = ""
+    dated: bool = True
+
+
+def collection(written: Sequence[Written], documents: Sequence[int] | None = None) -> Collection:
+    posts = tuple(
+        Post(
+            path=f"{i}.md",
+            title=one.title,
+            slug=f"{i}",
+            date=datetime(2024, 1, 31, tzinfo=UTC) - timedelta(days=i) if one.dated else None,
+            updated=one.updated,
+            categories=(),
+            tags=one.tags,
+            url=f"/{i}/",
+            excerpt="",
+            lead="",
+            words=len(one.body.split()),
+            minutes=1,
+            people=one.people,
+            flags=(),
+        )
+        for i, one in enumerate(written)
+    )
+    by_path = {f"{i}.md": one for i, one in enumerate(written)}
+    lexicon = MemoryLexicon(
+        (
+            {
+                **metadata_terms(post),
+                **text_terms("body", by_path[post.path].body),
+                **text_terms("code", by_path[post.path].code),
+            }
+            for post in posts
+        ),
+        documents,
+    )
+    return Collection(
+        posts,
+        lexicon,
+        Texts(lambda post: FileTexts("", by_path[post.path].body, by_path[post.path].code)),
+        {path: one.series for path, one in by_path.items() if one.series},
+        lambda post: by_path[post.path].links,
+    )
+
+
+def found(posts: Collection, text: str, marks: Marks = NO_MARKS) -> list[int]:
+    """The places of the posts that a query finds, best first."""
+    query = parse(text, TODAY)
+    evaluation = Evaluation(posts, lambda: False, marks)
+    documents = evaluation.find(query.node, posts.all)
+    matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
+    sort = query.sort or "relevance"
+    ordered = rank.ordered(posts, matches, documents, sort, lambda: False)
+    return [int(hit.post.slug) for hit in Hits(posts, documents, ordered)]
