@@ -18,7 +18,7 @@ class Text:
 
     ``prefix`` lets a Latin word at its end go on: the reader wrote ``*`` or is still typing.
     ``apart`` is how many other words may stand between those of a phrase, ``edits`` how many
-    letters or syllables of a word may differ.
+    letters, or jamo of syllables, of a word may differ.
     """
 
     text: str

@@ -1,0 +1,94 @@
+"""Words like another: how many letters, or jamo of syllables, apart they are.
+
+The distance is that of optimal string alignment: letters put in, left out, changed, or swapped with
+their neighbour. Hangul is compared as its jamo, because one key typed wrong makes another syllable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from index.errors import Cancelled
+
+_AT_ONCE = 20_000
+_LAST = chr(0x10FFFF)
+_HANGUL = re.compile("[가-힣]")
+
+
+def similar(
+    word: str,
+    terms: Sequence[str],
+    edits: int,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[str]:
+    """Which of the terms are up to ``edits`` letters from a word, the nearest first.
+
+    Of Hangul, whose words carry particles and follow each other without a blank, it is the
+    beginning of the term that is compared.
+
+    Args:
+        word: A folded word.
+        terms: Folded terms, sorted.
+        edits: How many letters or jamo may differ.
+        cancelled: Asked every 20,000 terms.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    if not _HANGUL.search(word):
+        return [term for term, _ in nearest(word, terms, edits, cancelled)]
+    begun = nearest(word, beginnings(word, terms, edits), edits, cancelled)
+    found = (_begun(beginning, terms) for beginning, _ in begun)
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def nearest(
+    word: str,
+    terms: Sequence[str],
+    edits: int,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[tuple[str, int]]:
+    """The whole terms that are up to ``edits`` letters or jamo from a word, with how many.
+
+    The nearest come first, otherwise as in ``terms``. Raises Cancelled.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    by_jamo = not word.isascii()
+    wanted = _jamo([word])[0] if by_jamo else word
+    found: list[tuple[str, int]] = []
+    # In slices, because the matching holds all other threads up.
+    for start in range(0, len(terms), _AT_ONCE):
+        if cancelled():
+            raise Cancelled
+        choices = terms[start : start + _AT_ONCE]
+        compared = _jamo(choices) if by_jamo else choices
+        for _, distance, place in process.extract(
+            wanted, compared, scorer=OSA.distance, score_cutoff=edits, limit=None
+        ):
+            found.append((choices[place], int(distance)))
+    return sorted(found, key=lambda each: each[1])
+
+
+def beginnings(word: str, terms: Iterable[str], edits: int) -> list[str]:
+    """What terms begin with that may be like a word, as long as it or a syllable off, sorted."""
+    longest = len(word) + 1
+    if len(word) > edits:
+        # An edit seldom changes more than one syllable, so that one of those left is the same.
+        differs = set(word).isdisjoint
+        terms = [term for term in terms if not differs(term[:longest])]
+    lengths = range(max(1, len(word) - 1), longest + 1)
+    return sorted({term[:length] for length in lengths for term in terms if len(term) >= length})
+
+
+def _begun(prefix: str, terms: Sequence[str]) -> Sequence[str]:
+    return terms[bisect_left(terms, prefix) : bisect_left(terms, prefix + _LAST)]
+
+
+def _jamo(words: Sequence[str]) -> list[str]:
+    return unicodedata.normalize("NFD", "\n".join(words)).split("\n")
