@@ -23,6 +23,7 @@ Scope = Literal[
     "contents",
     "search",
     "find",
+    "labels",
     "address",
     "theme",
 ]
@@ -156,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
         ("viewer.next_link", ".", "next link", "Mark the next link"),
         ("viewer.previous_link", "comma", "previous link", "Mark the link before"),
         ("viewer.follow", "enter", "follow", "Follow the marked link"),
+        ("viewer.label_links", "f", "label links", "Label the links in sight: a label follows one"),
         ("viewer.next_post", "J", "next post", "The next post of the list", True),
         ("viewer.previous_post", "K", "previous post", "The post of the list before"),
         ("viewer.older", "<", "older", "The post written before this one"),
@@ -185,7 +187,12 @@ COMMANDS: tuple[Command, ...] = (
         ("find.leave", "escape", "close", "Close the field and forget the matches", True),
     ),
     *_table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
-    *_table("address", ("address.copy", "enter|y", "copy", "Copy the address")),
+    *_table("labels", ("labels.leave", "escape", "no link", "Take the labels away", True)),
+    *_table(
+        "address",
+        ("address.open", "enter", "open", "Open it in the system's browser, or mail program"),
+        ("address.copy", "y", "copy", "Copy the address"),
+    ),
 )
 """Every command there is."""
 

@@ -58,7 +58,7 @@ async def test_an_address_is_shown_whole_and_copied(browse: Browse, linked: Jour
     async with browse(of=linked) as browser:
         await browser.press("enter", ".", ".", ".", ".", "enter")
         assert "https://example.org/a?b=1&c=2" in browser.painted()
-        await browser.press("enter")
+        await browser.press("y")
         assert browser.app.clipboard == "https://example.org/a?b=1&c=2"
         assert browser.app.screen is browser.screen
 

@@ -12,6 +12,7 @@ from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
+from tui.widgets.label_field import LabelField
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.top_bar import SearchField
@@ -27,6 +28,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "contents": (Contents,),
     "search": (SearchField,),
     "find": (FindField,),
+    "labels": (LabelField,),
     "address": (AddressScreen,),
     "theme": (ThemeScreen,),
 }
@@ -51,7 +53,7 @@ def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> Non
 
 @pytest.mark.parametrize("home", [home for homes in HOMES.values() for home in homes])
 def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None:
-    if home in (SearchField, FindField, MainScreen, AddressScreen, ThemeScreen):
+    if home in (SearchField, FindField, LabelField, MainScreen, AddressScreen, ThemeScreen):
         pytest.skip("text fields and screens keep Textual's keys for editing and copying")
     assert all(binding.id for _, binding in home._merge_bindings())
 

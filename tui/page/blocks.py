@@ -50,6 +50,7 @@ Role = Literal[
     "question",
     "answer",
     "match",
+    "broken",
     "current",
 ]
 Roles = frozenset[Role]

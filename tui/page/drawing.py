@@ -20,7 +20,7 @@ _ORDER: tuple[Role, ...] = (
     "heading1", "note", "tip", "important", "warning", "danger", "marker", "question", "answer",
     "operator", "name", "number", "string", "comment", "keyword", "emphasis", "strong",
     "underline", "strike", "math",
-    "code", "kbd", "mark", "image", "link", "footnote", "match", "current",
+    "code", "kbd", "mark", "image", "link", "footnote", "broken", "match", "current",
 )  # fmt: skip
 
 CLASSES = frozenset(f"page--{role}" for role in _ORDER)
@@ -63,6 +63,7 @@ STYLES = """
         & > .page--image { color: $text-secondary; }
         & > .page--link { color: $text-primary; text-style: underline; }
         & > .page--footnote { color: $text-primary; }
+        & > .page--broken { color: $text-error; text-style: strike; }
         & > .page--match { background: $warning 50%; }
         & > .page--current { background: $warning; color: $background; text-style: bold; }
     }

@@ -32,6 +32,17 @@ class PlacedLink:
         return tuple((start, end, "current") for line, start, end in self.parts if line == number)
 
 
+def links_between(layout: Layout, first: int, last: int) -> tuple[PlacedLink, ...]:
+    """The links that begin on the lines ``[first, last)`` of a page, from the top."""
+    numbers = range(max(first, 0), min(last, len(layout.lines)))
+    return tuple(link for number in numbers for link in _links_of(layout, number))
+
+
+def link_parts(line: Line) -> Iterator[tuple[int, int, Link]]:
+    """The parts ``[start, end)`` of a line's text that lead somewhere, and where."""
+    return ((start, end, link_of(span, line.source)) for start, end, span in _pieces(line))
+
+
 def next_link(layout: Layout, after: Place) -> PlacedLink | None:
     """The first link that begins after a place."""
     numbers = range(max(after[0], 0), len(layout.lines))

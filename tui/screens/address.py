@@ -1,40 +1,80 @@
-"""An address outside the journal: all of it to be read, and copied on request."""
+"""An address outside the journal: all of it to be read, then opened or copied on request."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import chop_cells
 from rich.text import Text
+from textual.app import App
 from textual.binding import BindingType
 
+from tui import web
 from tui.commands import bindings_of
 
 from .lines import Lines, LinesScreen
 
 _AROUND = 6
 """Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
+_COPIED = "Copied, where the terminal lets programs copy (OSC 52)."
 
 
 class AddressScreen(LinesScreen):
-    """Shows where a link leads. Nothing is opened: ilgi does not use the network."""
+    """Shows where a link leads. Only what the web or a mailbox is at can be opened from here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
 
-    def __init__(self, address: str, width: int) -> None:
-        """Show ``address`` in a terminal ``width`` cells wide."""
-        room = max(10, min(84, width * 94 // 100) - _AROUND)
-        super().__init__("Leads out of the journal", [*map(Text, chop_cells(address, room))])
+    def __init__(self, address: str, width: int, *, title: str = "", why: str = "") -> None:
+        """Show ``address`` in a terminal ``width`` cells wide, and ``why`` it is not opened."""
         self._address = address
+        self._opens = not why and web.is_openable(address)
+        room = max(10, min(84, width * 94 // 100) - _AROUND)
+        lines = [*map(Text, chop_cells(address, room))]
+        if self._opens:
+            found = web.destination(address)
+            lines += [Text(), *_folded(f"leads to  {found.host}", room, "bold")]
+            for warning in found.warnings:
+                lines += _folded(f"⚠ {warning}", room, "bold red")
+        elif why:
+            lines += [Text(), *_folded(why, room, "dim")]
+        super().__init__(title or "Leads out of the journal", lines)
 
     def on_mount(self) -> None:
         """Say what can be done."""
         super().on_mount()
         self.add_class("-small")
-        self.query_one(Lines).border_subtitle = "Enter copies · Esc closes"
+        opens = "Enter opens · " if self._opens else ""
+        self.query_one(Lines).border_subtitle = f"{opens}y copies · Esc closes"
+
+    def action_address_open(self) -> None:
+        """Open the address and close; where it may not be opened, say so and stay."""
+        if not self._opens:
+            self.app.notify("This is shown only: y copies it.", markup=False)
+            return
+        opening = partial(_open, self.app, self._address)
+        self.app.run_worker(opening, group="open", thread=True, exit_on_error=False)
+        self.dismiss()
 
     def action_address_copy(self) -> None:
         """Copy the address and close."""
         self.app.copy_to_clipboard(self._address)
-        self.app.notify("Copied, where the terminal lets programs copy (OSC 52).", markup=False)
+        self.app.notify(_COPIED, markup=False)
         self.dismiss()
+
+
+def _open(app: App[object], address: str) -> None:
+    """Open an address; where that fails, copy it and say why."""
+
+    def copy(reason: str) -> None:
+        app.copy_to_clipboard(address)
+        app.notify(f"Not opened: {reason}. {_COPIED}", severity="warning", markup=False)
+
+    try:
+        web.open_outside(address)
+    except web.NotOpenedError as error:
+        app.call_from_thread(copy, str(error))
+
+
+def _folded(text: str, room: int, style: str) -> list[Text]:
+    return [Text(part, style) for part in chop_cells(text, room)]

@@ -24,6 +24,7 @@ from tui.messages import (
     SnippetsFound,
     TitlesKnown,
 )
+from tui.web import has_scheme
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
@@ -232,10 +233,13 @@ class MainScreen(PanesScreen):
             self._go(found.post, found.anchor)
         elif found.kind == "anchor" and found.anchor is not None:
             self.reader.jump_to(found.anchor)
-        elif found.kind == "broken":
+        elif found.kind == "broken" and not has_scheme(found.address):
             self.notify(found.reason, severity="warning", markup=False)
         else:
-            self.app.push_screen(AddressScreen(found.address, self.app.size.width))
+            title = "A file of the journal" if found.kind == "file" else ""
+            width = self.app.size.width
+            screen = AddressScreen(found.address, width, title=title, why=found.reason)
+            self.app.push_screen(screen)
 
     def action_history_earlier(self) -> None:
         """Back in history."""
@@ -319,6 +323,7 @@ class MainScreen(PanesScreen):
     @on(RefreshEnded)
     def _show_refreshed(self, message: RefreshEnded) -> None:
         self._show_journal()
+        self.reader.look_at_links()
         self._reading_folder = False
         refreshed = message.refreshed
         if refreshed is None:

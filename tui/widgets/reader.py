@@ -20,6 +20,8 @@ from index.results import Answer
 from .contents import Contents
 from .failures import TellsFailures
 from .find_field import FindField
+from .label_field import LabelField
+from .wayfinder import Wayfinder, line_of_anchor
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -73,6 +75,7 @@ class Reader(Horizontal, TellsFailures):
         """Room for the page, and the contents."""
         yield Vertical(id="page")
         yield Contents(id="contents")
+        yield Wayfinder(self._journal)
 
     async def furnish(self) -> None:
         """Put the page and its find field into their place, once."""
@@ -81,7 +84,8 @@ class Reader(Horizontal, TellsFailures):
         async with self._furnishing:
             if self._viewer is None:
                 viewer = Viewer(id="viewer")
-                await self.query_one("#page").mount(viewer, FindField(id="find"))
+                fields = FindField(id="find"), LabelField(id="labels")
+                await self.query_one("#page").mount(viewer, *fields)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
                 self._viewer = viewer
 
@@ -153,7 +157,7 @@ class Reader(Horizontal, TellsFailures):
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
-            line = _line_of(document, anchor) or line
+            line = (anchor and line_of_anchor(document, anchor)) or line
             if answer is not None and line is None and not worker.is_cancelled:
                 snippet = self._journal.snippet(document.post, answer)
                 line = snippet.line if snippet and snippet.line else None
@@ -229,6 +233,7 @@ class Reader(Horizontal, TellsFailures):
     def on_page_view_shown(self) -> None:
         """The post is on the screen."""
         self._scrolled()
+        self.look_at_links()
 
     def on_page_view_found(self) -> None:
         """Another match is the one that the reader is on."""
@@ -244,19 +249,50 @@ class Reader(Horizontal, TellsFailures):
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""
-        line = _line_of(self.document, anchor) if self.document else None
+        line = line_of_anchor(self.document, anchor) if self.document else None
         if line is not None:
             self.viewer.jump_to_line(line)
         else:
             self.notify(f"This post has no heading #{anchor}.", severity="warning", markup=False)
 
     def unmark(self) -> bool:
-        """Mark no link any more; False where none was."""
-        return self._viewer is not None and self._viewer.unmark()
+        """Mark no link any more, or else no word of the search; False where none was marked."""
+        if self._viewer is None:
+            return False
+        if self._viewer.unmark():
+            return True
+        self._terms = ()
+        return self._viewer.clear_terms()
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
             self.contents.follow(self.top_line)
+        self.post_message(self.Scrolled())
+
+    # Links
+
+    def look_at_links(self) -> None:
+        """Find out where the links of the page lead, now that it or the journal has changed."""
+        page = self._viewer.page if self._viewer else None
+        if page is not None and page.complete and page.document is self.document:
+            self.query_one(Wayfinder).look(page.document, page.layout)
+
+    @on(Wayfinder.Known)
+    def _show_broken(self, message: Wayfinder.Known) -> None:
+        message.stop()
+        self.viewer.know_broken(message.document, message.broken)
+        self.post_message(self.Scrolled())
+
+    @property
+    def pointed(self) -> str:
+        """Where the link leads that the reader points at or stands on; empty without one."""
+        link = self._viewer.pointed if self._viewer else None
+        if link is None or self.document is None:
+            return ""
+        return self.query_one(Wayfinder).describe(self.document, link)
+
+    def on_linked_page_pointed(self) -> None:
+        """Another link is pointed at."""
         self.post_message(self.Scrolled())
 
     # Finding in the post
@@ -294,9 +330,3 @@ class Reader(Horizontal, TellsFailures):
         self.field.value = ""
         self.viewer.clear_find()
         return True
-
-
-def _line_of(document: Document, anchor: str | None) -> int | None:
-    """The line of the heading with that id, if the post has it."""
-    headings = document.outline.headings
-    return next((heading.line for heading in headings if heading.id == anchor), None)

@@ -1,8 +1,7 @@
-"""The page as a pane: the table's keys over a ``PageView``."""
+"""The page as a pane: the table's keys over the page and its links."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -11,14 +10,12 @@ from textual.message import Message
 
 from tui.commands import bindings_of
 from tui.messages import PaneWanted
-from tui.page.drawing import Mark
-from tui.page.links import Place, PlacedLink, next_link, previous_link
-from tui.page.view import PageView
 
 from .failures import TellsFailures
+from .linked_page import LinkedPage
 
 
-class Viewer(PageView, TellsFailures, can_focus=True, inherit_bindings=False):
+class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     """The post that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("viewer", "pane")]
@@ -109,62 +106,24 @@ class Viewer(PageView, TellsFailures, can_focus=True, inherit_bindings=False):
         """The code block before."""
         self.action_previous_code()
 
-    # Links
+    # What folds
 
-    _marked: PlacedLink | None = None
+    def action_viewer_details(self) -> None:
+        """Open all that folds, or shut it again."""
+        if not self.toggle_details():
+            self.notify("Nothing on this page folds.", markup=False)
 
-    def watch_page(self) -> None:
-        """Another page has other links."""
-        self._marked = None
+    def action_viewer_answers(self) -> None:
+        """Hide the answers until they are asked for, or show them."""
+        hidden = self.toggle_answers()
+        if not self.has_answers:
+            state = "hidden" if hidden else "shown"
+            self.notify(f"No question here; answers of others are {state}.", markup=False)
 
-    def marks_on(self, number: int) -> Sequence[Mark]:
-        """The marks of the page, and of the link the reader stands on."""
-        marks = super().marks_on(number)
-        return (*marks, *self._marked.marks(number)) if self._marked else marks
-
-    def action_viewer_next_link(self) -> None:
-        """Mark the next link: the first in sight, where none in sight is marked."""
-        if self.page is not None:
-            after = self._place_in_sight or (self.scroll_offset.y, -1)
-            self._mark(next_link(self.page.layout, after))
-
-    def action_viewer_previous_link(self) -> None:
-        """Mark the link before: the last in sight, where none in sight is marked."""
-        if self.page is not None:
-            foot = (self.scroll_offset.y + self.scrollable_content_region.height, 0)
-            self._mark(previous_link(self.page.layout, self._place_in_sight or foot))
-
-    def action_viewer_follow(self) -> None:
-        """Follow the marked link."""
-        if self._marked is None:
-            self.notify("No link is marked: . marks the next, , the one before.", markup=False)
-        else:
-            self.follow(self._marked.link)
-
-    def unmark(self) -> bool:
-        """Mark no link any more; False where none was."""
-        if self._marked is None:
-            return False
-        self._marked = None
-        self._redraw()
-        return True
-
-    def _mark(self, found: PlacedLink | None) -> None:
-        if found is not None:
-            self._marked = found
-            self._redraw()
-            if not self._is_in_sight(found):
-                third = self.scrollable_content_region.height // 3
-                self.scroll_to_line(max(found.place[0] - third, 0))
-
-    @property
-    def _place_in_sight(self) -> Place | None:
-        marked = self._marked
-        return marked.place if marked and self._is_in_sight(marked) else None
-
-    def _is_in_sight(self, link: PlacedLink) -> bool:
-        below = link.place[0] - self.scroll_offset.y
-        return 0 <= below < self.scrollable_content_region.height
+    def action_viewer_answer(self) -> None:
+        """Show or hide the first answer in sight."""
+        if not self.toggle_answer():
+            self.notify("No question is in sight that has an answer.", markup=False)
 
     # Matches
 

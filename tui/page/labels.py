@@ -1,0 +1,71 @@
+"""Letters that name the links in sight, so that typing them follows one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.post import Link
+
+from .links import PlacedLink
+
+_HOME_ROW = "asdfghjkl"
+_ALL = _HOME_ROW + "qwertyuiopzxcvbnm"
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """``count`` labels of one or two letters, the short ones first; none begins another.
+
+    They stay on the home row while that has enough of them. Beyond 676 there are no more.
+    """
+    letters = _HOME_ROW if count <= len(_HOME_ROW) ** 2 else _ALL
+    size = len(letters)
+    firsts = 0
+    while size - firsts + firsts * size < count and firsts < size:
+        firsts += 1
+    ones = letters[: size - firsts]
+    twos = (first + second for first in letters[size - firsts :] for second in letters)
+    return (*ones, *twos)[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The letters that follow a link, and where on the page it begins."""
+
+    letters: str
+    link: Link
+    line: int
+    start: int
+
+
+class Labels:
+    """The labels of the links in sight while the reader types one."""
+
+    def __init__(self, links: Iterable[PlacedLink]) -> None:
+        placed = tuple(links)
+        self._labels = tuple(
+            Label(letters, found.link, *found.place)
+            for letters, found in zip(labels(len(placed)), placed, strict=False)
+        )
+        self.typed = ""
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def on(self, number: int) -> tuple[Label, ...]:
+        """The labels on a line of the page that what was typed may still become."""
+        return tuple(
+            label
+            for label in self._labels
+            if label.line == number and label.letters.startswith(self.typed)
+        )
+
+    def type(self, letters: str) -> Link | None:
+        """The link whose label ``letters`` are; None where they are no whole label yet."""
+        self.typed = letters
+        return next((label.link for label in self._labels if label.letters == letters), None)
+
+    @property
+    def possible(self) -> bool:
+        """Whether what was typed begins a label."""
+        return any(label.letters.startswith(self.typed) for label in self._labels)

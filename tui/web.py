@@ -1,0 +1,128 @@
+"""Addresses outside the journal: what they really name, and how the system opens them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SECONDS_TO_FAIL = 5.0
+_PLATFORM = sys.platform
+
+
+class NotOpenedError(Exception):
+    """An address was not opened; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an address leads: its ``host`` (or the mailbox), and what is odd about that."""
+
+    host: str
+    warnings: tuple[str, ...] = ()
+
+
+def has_scheme(address: str) -> bool:
+    """Whether an address says of itself how it is to be opened."""
+    return _SCHEME.match(address.strip()) is not None
+
+
+def is_openable(address: str) -> bool:
+    """Whether an address is one of the web or of a mailbox; no other is ever opened."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if not address.isprintable() or parts.scheme not in _SCHEMES:
+        return False
+    return bool(parts.path) if parts.scheme == "mailto" else bool(host)
+
+
+def destination(address: str) -> Destination:
+    """What an address names, with what could be mistaken in it said plainly."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return Destination("", ("this is no address of the web",))
+    if parts.scheme == "mailto":
+        return Destination(parts.path)
+    warnings = []
+    if parts.username is not None:
+        warnings.append(f"what stands before @ is no host: this leads to {host}")
+    if not host.isascii():
+        warnings.append(f"the host has letters that may look like others: {_ascii(host)}")
+    elif "xn--" in host:
+        warnings.append(f"the host is shown to readers as {_unicode(host)}")
+    return Destination(host, tuple(warnings))
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ascii(host).strip("'")
+
+
+def _unicode(host: str) -> str:
+    try:
+        shown = host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+    return shown if shown.isprintable() else host
+
+
+def opener(address: str, *, environment: Mapping[str, str], platform: str) -> list[str]:
+    """The program and the one argument that open ``address``, for no shell at all.
+
+    Only a program that shows windows is used: one that drew into this terminal would spoil it.
+    ``xdg-open`` is asked only where there is a display, since without one it looks for such.
+
+    Raises:
+        NotOpenedError: The address is none of the web or of a mailbox, or nothing can open it here.
+    """
+    if not is_openable(address):
+        raise NotOpenedError("only http, https and mailto addresses are opened")
+    if platform == "darwin":
+        program = "open"
+    elif "WSL_DISTRO_NAME" in environment:
+        program = "wslview"
+    elif environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        program = "xdg-open"
+    else:
+        where = "over SSH" if "SSH_CONNECTION" in environment else "on this terminal"
+        raise NotOpenedError(f"there is no browser {where}")
+    found = shutil.which(program, path=environment.get("PATH"))
+    if found is None:
+        raise NotOpenedError(f"there is no {program} here")
+    return [found, quote(address, safe="!#$%&'()*+,/:;=?@[]~")]
+
+
+def open_outside(address: str) -> None:
+    """Open an address with the system's own program; takes up to five seconds.
+
+    Raises:
+        NotOpenedError: It is none of the web or of a mailbox, or it could not be opened.
+    """
+    command = opener(address, environment=os.environ, platform=_PLATFORM)
+    nothing = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(  # noqa: S603  an argument list, the address checked
+            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+        code = process.wait(_SECONDS_TO_FAIL)
+    except subprocess.TimeoutExpired:
+        return
+    except OSError as error:
+        raise NotOpenedError(str(error)) from error
+    if code != 0:
+        raise NotOpenedError(f"{Path(command[0]).name} ended with {code}")

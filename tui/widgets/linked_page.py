@@ -1,0 +1,233 @@
+"""The page with its links in the reader's hands: marked, labelled, told of, known to be broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from index.post import Document, Link
+from tui.page.drawing import Mark
+from tui.page.labels import Labels
+from tui.page.links import (
+    Place,
+    PlacedLink,
+    link_parts,
+    links_between,
+    next_link,
+    previous_link,
+)
+from tui.page.view import PageView
+from tui.page.wrap import width_of
+
+from .label_field import LabelField
+
+_BROKEN = "✗"
+
+
+class LinkedPage(PageView, inherit_bindings=False):
+    """A page on which the reader goes from link to link."""
+
+    DEFAULT_CSS = """
+    LinkedPage {
+        & > .page--label { background: $warning; color: $background; text-style: bold; }
+        & > .page--broken-sign { color: $text-error; }
+    }
+    """
+    COMPONENT_CLASSES = {"page--label", "page--broken-sign"}  # noqa: RUF012  as Textual declares it
+
+    @dataclass
+    class Pointed(Message):
+        """The reader stands on a link or points at it; None: at none any more."""
+
+        link: Link | None
+
+    _marked: PlacedLink | None = None
+    _hovered: Link | None = None
+    _labels: Labels | None = None
+    _reasons: tuple[Document, Mapping[tuple[str, str], str]] | None = None
+
+    def watch_page(self) -> None:
+        """Another page has other links; one laid out again has the same at other places."""
+        before, self._marked = self._marked, None
+        if before is not None and self.page is not None:
+            after = (self.page.layout.line_of(before.link.line), -1)
+            found = next_link(self.page.layout, after)
+            while found is not None and found.link != before.link:
+                found = next_link(self.page.layout, found.place)
+                if found is not None and found.link.line > before.link.line:
+                    found = None
+            self._marked = found
+        if self._marked is None and before is not None:
+            self._tell_pointed()
+
+    # What leads nowhere
+
+    def know_broken(self, document: Document, reasons: Mapping[tuple[str, str], str]) -> None:
+        """Show which links of a document lead nowhere: why, by target and kind."""
+        if self.document is document:
+            self._reasons = (document, reasons)
+            self._redraw()
+
+    def why_broken(self, link: Link) -> str:
+        """Why a link leads nowhere; empty where it leads somewhere or nothing is known of it."""
+        if self._reasons is None or self._reasons[0] is not self.document:
+            return ""
+        return self._reasons[1].get((link.target, link.kind), "")
+
+    def _broken_on(self, number: int) -> tuple[Mark, ...]:
+        if self.page is None or not self._reasons or number >= len(self.page.layout.lines):
+            return ()
+        parts = link_parts(self.page.layout.lines[number])
+        return tuple((start, end, "broken") for start, end, link in parts if self.why_broken(link))
+
+    # Drawing
+
+    def marks_on(self, number: int) -> Sequence[Mark]:
+        """The marks of the page, of what is broken, and of the link the reader stands on."""
+        marks = (*super().marks_on(number), *self._broken_on(number))
+        return (*marks, *self._marked.marks(number)) if self._marked else marks
+
+    def render_line(self, y: int) -> Strip:
+        """A line with a sign beside it where a link in it is broken, and its labels."""
+        strip = super().render_line(y)
+        number = self.scroll_offset.y + y
+        if self._left and self._broken_on(number):
+            sign = Segment(_BROKEN, self.get_component_rich_style("page--broken-sign"))
+            strip = _over(strip, self._left - 1, sign)
+        if self._labels is None or self.page is None:
+            return strip
+        style = self.get_component_rich_style("page--label")
+        for label in self._labels.on(number):
+            line = self.page.layout.lines[number]
+            at = self._left + width_of(line.gutter) + cell_len(line.text[: label.start])
+            strip = _over(strip, at, Segment(label.letters, style))
+        return strip
+
+    # From link to link
+
+    def action_viewer_next_link(self) -> None:
+        """Mark the next link: the first in sight, where none in sight is marked."""
+        if self.page is not None:
+            after = self._place_in_sight or (self.scroll_offset.y, -1)
+            self._mark(next_link(self.page.layout, after))
+
+    def action_viewer_previous_link(self) -> None:
+        """Mark the link before: the last in sight, where none in sight is marked."""
+        if self.page is not None:
+            foot = (self.scroll_offset.y + self.scrollable_content_region.height, 0)
+            self._mark(previous_link(self.page.layout, self._place_in_sight or foot))
+
+    def action_viewer_follow(self) -> None:
+        """Follow the marked link."""
+        if self._marked is not None:
+            self.follow(self._marked.link)
+        elif not self.toggle_fold_in_sight():
+            self.notify("No link is marked: . marks the next, , the one before.", markup=False)
+
+    def unmark(self) -> bool:
+        """Mark no link any more; False where none was."""
+        if self._marked is None:
+            return False
+        self._marked = None
+        self._redraw()
+        self._tell_pointed()
+        return True
+
+    def _mark(self, found: PlacedLink | None) -> None:
+        if found is not None:
+            self._marked = found
+            self._redraw()
+            if not self._is_in_sight(found):
+                third = self.scrollable_content_region.height // 3
+                self.scroll_to_line(max(found.place[0] - third, 0))
+            self._tell_pointed()
+
+    @property
+    def _place_in_sight(self) -> Place | None:
+        marked = self._marked
+        return marked.place if marked and self._is_in_sight(marked) else None
+
+    def _is_in_sight(self, link: PlacedLink) -> bool:
+        below = link.place[0] - self.scroll_offset.y
+        return 0 <= below < self.scrollable_content_region.height
+
+    # Where a link leads
+
+    @property
+    def pointed(self) -> Link | None:
+        """The link under the pointer, else the one the reader stands on."""
+        return self._hovered or (self._marked.link if self._marked else None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell of the link under the pointer."""
+        link = event.style.meta.get("link")
+        self._hover(link if isinstance(link, Link) else None)
+
+    def on_leave(self) -> None:
+        """The pointer is elsewhere."""
+        self._hover(None)
+
+    def _hover(self, link: Link | None) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self._tell_pointed()
+
+    def _tell_pointed(self) -> None:
+        self.post_message(self.Pointed(self.pointed))
+
+    # Labels
+
+    def action_viewer_label_links(self) -> None:
+        """Label the links in sight; the one whose label is typed is followed."""
+        if self.page is None:
+            return
+        top = self.scroll_offset.y
+        found = links_between(self.page.layout, top, top + self.scrollable_content_region.height)
+        if not found:
+            self.notify("No link is in sight.", markup=False)
+            return
+        self._labels = Labels(found)
+        self.screen.query_one(LabelField).begin(self)
+        self.refresh()
+
+    def on_label_field_typed(self, event: LabelField.Typed) -> None:
+        """Follow the link with that label; where none can be meant, take the labels away."""
+        event.stop()
+        if self._labels is None:
+            return
+        link = self._labels.type(event.letters)
+        if link is not None or not self._labels.possible:
+            self.unlabel()
+        self.refresh()
+        if link is not None:
+            self.follow(link)
+
+    def on_label_field_left(self, event: LabelField.Left) -> None:
+        """No link is to be followed."""
+        event.stop()
+        if self._labels is not None:
+            self.unlabel()
+
+    def unlabel(self) -> None:
+        """Take the labels away, and the keys back."""
+        self._labels = None
+        field = self.screen.query_one(LabelField)
+        had_focus = field.has_focus
+        field.end()
+        if had_focus:
+            self.screen.set_focus(self)
+        self.refresh()
+
+
+def _over(strip: Strip, at: int, segment: Segment) -> Strip:
+    """``strip`` with a segment laid over its cells from ``at``."""
+    end = at + cell_len(segment.text)
+    if end > strip.cell_length:
+        return strip
+    return Strip.join([strip.crop(0, at), Strip([segment]), strip.crop(end)])

@@ -1,0 +1,119 @@
+"""Where the links of the page lead, found out behind the reader's back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.post import Document, Link, Post
+from index.results import Resolved
+from tui.page.links import link_parts
+from tui.page.markup import safe
+
+from .failures import TellsFailures
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+    from tui.page.layout import Layout
+
+_MOST_KNOWN = 50_000
+_MADE_BY_HAND = r"""(?:\bid|\bname)\s*=\s*["']?{0}["'\s>]|\{{:?\s*#{0}\s*\}}"""
+
+Key = tuple[str, str]
+"""A link's target and its kind, which decide where it leads from a post."""
+
+
+class Wayfinder(TellsFailures):
+    """Nothing to see: asks on a thread where links lead, keeps it until the journal changes."""
+
+    DEFAULT_CSS = "Wayfinder { display: none; }"
+
+    @dataclass
+    class Known(Message):
+        """Where every link of a document leads is known; ``broken`` has why for those that do not.
+
+        It is by target and kind.
+        """
+
+        document: Document
+        broken: Mapping[Key, str]
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._known: dict[tuple[str, Key], Resolved] = {}
+        self._known_of: tuple[Post, ...] | None = None
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="links")
+    def look(self, document: Document, layout: Layout) -> None:
+        """Find where the links of a page lead; answers ``Known``."""
+        worker = get_current_worker()
+        posts = self._journal.posts
+        if posts is not self._known_of or len(self._known) > _MOST_KNOWN:
+            self._known, self._known_of = {}, posts
+        broken: dict[Key, str] = {}
+        for link in _links(layout):
+            if worker.is_cancelled:
+                return
+            key = link.target, link.kind
+            found = self._known.get((document.post.path, key))
+            if found is None:
+                found = self._journal.resolve(link, document.post)
+                self._known[document.post.path, key] = found
+            reason = _why_broken(document, link, found)
+            if reason and link.kind != "image":
+                broken[key] = reason
+        self.post_message(self.Known(document, broken))
+
+    def describe(self, document: Document, link: Link) -> str:
+        """One line about where a link of a document leads; its target while that is unknown."""
+        target = _line(link.target)
+        found = self._known.get((document.post.path, (link.target, link.kind)))
+        if found is None:
+            return target
+        if reason := _why_broken(document, link, found):
+            return f"✗ {target}: {_line(reason)}" if reason.find(target) < 0 else f"✗ {reason}"
+        if found.kind == "post" and found.post is not None:
+            anchor = f" #{found.anchor}" if found.anchor else ""
+            return f"→ {_line(found.post.title)}{_line(anchor)} · {found.post.display_path}"
+        if found.kind == "file":
+            return f"→ {_line(found.address)}, a file of the journal"
+        return _line(found.address) if found.kind == "external" else f"→ {target}"
+
+
+def line_of_anchor(document: Document, anchor: str) -> int | None:
+    """The line of a heading or of an element with that id, None where the post has neither."""
+    for heading in document.outline.headings:
+        if heading.id == anchor:
+            return heading.line
+    made = re.search(_MADE_BY_HAND.format(re.escape(anchor)), document.text)
+    return document.text.count("\n", 0, made.start()) + 1 if made else None
+
+
+def _links(layout: Layout) -> Iterable[Link]:
+    """The links of a page that lead out of it, each target once."""
+    seen: dict[Key, Link] = {}
+    for line in layout.lines:
+        for _, _, link in link_parts(line):
+            if link.target not in layout.anchors:
+                seen.setdefault((link.target, link.kind), link)
+    return seen.values()
+
+
+def _why_broken(document: Document, link: Link, found: Resolved) -> str:
+    if found.kind == "broken":
+        return found.reason
+    if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
+        return ""
+    anchor = found.anchor or ""
+    return "" if line_of_anchor(document, anchor) else f"this post has no heading #{anchor}"
+
+
+def _line(text: str) -> str:
+    return " ".join(safe(text).split())
