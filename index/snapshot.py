@@ -168,6 +168,7 @@ class Snapshot:
         found = evaluation.find(query.node, collection.all)
         wanted = texts(query.node)
         matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
+        matches += evaluation.side_by_side(query.node, found)
         ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
         hints = [*query.hints, *evaluation.hints]
         if wanted and not self.index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
@@ -27,6 +27,7 @@ from .query import (
     Regex,
     Text,
     Value,
+    leaves,
 )
 from .verify import Verifier
 
@@ -98,6 +99,27 @@ class Evaluation:
                 return within
             case Or(nodes):
                 return BitMap().union(*(self.find(part, within) for part in nodes))
+
+    def side_by_side(self, node: Node, found: BitMap) -> Iterator[Match]:
+        """The words of a query as one phrase, as far as terms tell where they stand together.
+
+        That is where Korean, Chinese or Japanese characters meet, of which neighbours are terms.
+        Raises Cancelled.
+        """
+        words = [leaf for leaf in leaves(node) if isinstance(leaf, Text)]
+        if not isinstance(node, And) or len(words) < len(node.nodes) or any(map(_special, words)):
+            return
+        needle = tokens.needle(" ".join(word.text for word in words), prefix=words[-1].prefix)
+        apart = [made.terms for word in words if (made := tokens.needle(word.text))]
+        if needle is None or set(needle.terms) <= set().union(*apart):
+            return
+        match = Match(needle, FIELDS)
+        for name in FIELDS:
+            together = self._candidates(name, needle, found)
+            joined = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+            match.found |= together
+            match.as_typed |= together - joined
+        yield match
 
     def _text(self, text: Text, within: BitMap) -> BitMap:
         needle = tokens.needle(text.text, prefix=text.prefix)
@@ -208,6 +230,10 @@ class Evaluation:
             if pattern is None or pattern.search(tokens.squeezed(tokens.spaced(note))):
                 found.append(document)
         return BitMap(found)
+
+
+def _special(text: Text) -> bool:
+    return bool(text.quoted or text.field or text.apart or text.edits)
 
 
 def _cost(node: Node) -> int:

@@ -59,6 +59,12 @@ def test_the_spacing_that_was_typed_comes_first() -> None:
     assert found(posts, "객체검출 ") == [0, 1]
 
 
+def test_words_that_stand_together_come_first() -> None:
+    bodies = ["검출 이전의 객체", "객체검출", "객체 검출"]
+    posts = collection([Written("t", body=f"{body} 모델") for body in bodies])
+    assert found(posts, "객체 검출 ") == [2, 1, 0]
+
+
 def test_of_equals_the_newer_comes_first() -> None:
     posts = collection([Written("a", body="loss"), Written("b", body="loss")])
     assert found(posts, "loss ") == [0, 1]

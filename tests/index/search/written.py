@@ -84,6 +84,7 @@ def found(posts: Collection, text: str, marks: Marks = NO_MARKS) -> list[int]:
     evaluation = Evaluation(posts, lambda: False, marks)
     documents = evaluation.find(query.node, posts.all)
     matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
+    matches += evaluation.side_by_side(query.node, documents)
     sort = query.sort or "relevance"
     ordered = rank.ordered(posts, matches, documents, sort, lambda: False)
     return [int(hit.post.slug) for hit in Hits(posts, documents, ordered)]
