@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -24,6 +25,7 @@ from index.post import Document, Post
 _CJK: Final = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _LETTER: Final = rf"[^\W_{_CJK}]"
 _EACH: Final = 300
+_ROUNDS: Final = 8
 
 Paths = frozenset[str]
 
@@ -73,20 +75,24 @@ class Read:
     def __init__(self, document: Document) -> None:
         post = document.post
         self.post = post
-        fields = (
-            post.title,
-            "\n\n".join((*post.tags, *post.categories)),
-            "\n\n".join(post.people),
-            "\n\n".join(heading.text for heading in document.outline.headings),
-            document.prose,
-            document.code,
-        )
-        self.flat = "\0".join(map(flattened, fields))
-        words = chain.from_iterable(re.findall(rf"{_LETTER}+", folded(text)) for text in fields)
-        parts = chain.from_iterable((*humps(text), *greek(text)) for text in fields)
-        self.words = sorted({*words, *parts})
+        fields = {
+            "title": post.title,
+            "tag": "\n\n".join((*post.tags, *post.categories)),
+            "person": "\n\n".join(post.people),
+            "heading": "\n\n".join(heading.text for heading in document.outline.headings),
+            "body": document.prose,
+            "code": document.code,
+        }
+        self.flat = "\0".join(map(flattened, fields.values()))
+        self.words_of = {name: words_in(text) for name, text in fields.items()}
+        self.words = sorted(set().union(*self.words_of.values()))
         self.tags = {part for tag in post.tags for part in lineage(folded(tag))}
         self.categories = {part for name in post.categories for part in lineage(folded(name))}
+
+
+def words_in(text: str) -> set[str]:
+    """The Latin words of a text and their parts, folded, with Greek letters by their names."""
+    return {*re.findall(rf"{_LETTER}+", folded(text)), *humps(text), *greek(text)}
 
 
 def has(words: Sequence[str], word: str, *, prefix: bool = False) -> bool:
@@ -130,6 +136,12 @@ class Asking:
     def word(self, draw: random.Random) -> Asked:
         word = draw.choice(self.words)
         return Asked(f"{word} ", self.those(lambda read: has(read.words, word)))
+
+    def field(self, draw: random.Random) -> Asked:
+        field = draw.choice(("title", "heading", "body", "code"))
+        words = sorted(draw.choice(self.posts).words_of[field]) or ["nothing"]
+        word = draw.choice(words)
+        return Asked(f"{field}:{word} ", self.those(lambda read: word in read.words_of[field]))
 
     def prefix(self, draw: random.Random) -> Asked:
         word = draw.choice(self.words)[: draw.randint(1, 3)]
@@ -240,7 +252,7 @@ def asking(real_posts: Journal) -> Asking:
 
 
 _KINDS: Final = (
-    *("word", "prefix", "substring", "phrase", "mixed", "tag", "category", "dates"),
+    *("word", "field", "prefix", "substring", "phrase", "mixed", "tag", "category", "dates"),
     *("two_words", "combined"),
 )
 
@@ -259,3 +271,36 @@ def test_a_query_finds_what_reading_every_post_finds(
             lost, more = asked.meant - set(found), set(found) - asked.meant
             different.append(f"{asked.text!r}: lost {sorted(lost)[:3]}, more {sorted(more)[:3]}")
     assert different == []
+
+
+def test_a_journal_that_changes_is_found_as_it_is_now(shared: Path, tmp_path: Path) -> None:
+    """Posts edited, added, removed and found again, newest first, over many small segments."""
+    root = tmp_path / "journal"
+    shutil.copytree(shared / "corpus" / "hongsusoo", root)
+    draw = random.Random("changes")
+    different: list[str] = []
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        for turn in range(_ROUNDS):
+            change(root, journal.posts, turn, draw)
+            journal.refresh()
+            asking = Asking([Read(journal.document(post.path)) for post in journal.posts])
+            for _ in range(_EACH // _ROUNDS):
+                asked = asking.combined(draw)
+                newest = [post.path for post in journal.posts if post.path in asked.meant]
+                found = [hit.post.path for hit in journal.search(f"({asked.text} ) sort:new").hits]
+                if found != newest:
+                    different.append(f"round {turn}: {asked.text!r}: {found}, not {newest}")
+    assert different == []
+
+
+def change(root: Path, posts: Sequence[Post], turn: int, draw: random.Random) -> None:
+    """Give three posts the words of others, remove one, and add one somewhere in the past."""
+    gone, *edited = draw.sample(posts, 4)
+    for post in edited:
+        other = (root / draw.choice(posts).path).read_text("utf-8")
+        with (root / post.path).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{other.rpartition('---')[2]}")
+    name = f"{draw.randint(2019, 2023)}-0{draw.randint(1, 9)}-11-added{turn}.md"
+    shutil.copy(root / draw.choice(posts).path, root / "_posts" / name)
+    (root / gone.path).unlink()
