@@ -182,13 +182,14 @@ class Journal:
 
     def snippet(self, post: Post, answer: Answer) -> Snippet | None:
         """Where an answer's query matches in a post, from its file; None if it has gone."""
-        from .search import parse, snippets
+        from .search import marking, parse, snippets
 
         try:
             document = self.document(post.path)
         except JournalError:
             return None
-        return snippets.snippet(document, parse.parse(answer.query, _today()).node)
+        node = parse.parse(answer.query, _today()).node
+        return snippets.snippet(document, marking.spelled_out(node, answer.terms))
 
     def terms(self, document: Document, answer: Answer) -> tuple[str, ...]:
         """The texts to mark in a post: those of the answer, and what only its own lines tell.
@@ -198,7 +199,8 @@ class Journal:
         """
         from .search import marking, parse
 
-        return marking.terms_in(document, parse.parse(answer.query, _today()).node)
+        node = parse.parse(answer.query, _today()).node
+        return marking.terms_in(document, marking.spelled_out(node, answer.terms))
 
     def document(self, path: str) -> Document:
         """A post with its text, read from its file now.

@@ -12,7 +12,7 @@ from index.hangul import initial
 from index.post import Document
 
 from . import expressions, tokens
-from .query import Initials, Node, Regex, Text, leaves
+from .query import Initials, Node, Regex, Text, any_of, leaves, rewritten
 
 if TYPE_CHECKING:
     from regex import Pattern
@@ -137,6 +137,17 @@ def wishes(node: Node, fields: Iterable[str | None]) -> Iterator[Wish]:
                 yield Consonants(text)
             case _:
                 continue
+
+
+def spelled_out(node: Node, found: Sequence[str]) -> Node:
+    """The same query with the words that it found in place of one that may differ from them."""
+
+    def spell(leaf: Node) -> Node:
+        if not isinstance(leaf, Text) or not leaf.edits:
+            return leaf
+        return any_of(Text(word, field=leaf.field) for word in found) or leaf
+
+    return rewritten(node, spell)
 
 
 def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Wish]:

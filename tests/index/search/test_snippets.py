@@ -7,7 +7,7 @@ import pytest
 from index.post import Document, Heading, Outline, Post
 from index.results import Snippet
 from index.search.fields import TextField
-from index.search.marking import terms_in
+from index.search.marking import spelled_out, terms_in
 from index.search.query import And, Initials, Node, Regex, Text
 from index.search.snippets import snippet
 
@@ -98,3 +98,8 @@ def test_a_post_says_what_an_expression_and_consonants_match_in_it() -> None:
     found = document("Loss, LASS\n", code="less")
     assert terms_in(found, And((Text("x"), Regex("l.ss")))) == ("x", "Loss", "LASS", "less")
     assert terms_in(found, Initials("ㄱㅇ")) == ("개요",)
+
+
+def test_words_that_were_found_for_one_like_them_are_marked() -> None:
+    node = spelled_out(Text("lass", edits=1), ["loss", "less"])
+    assert marked(snippet(document("a loss\nno less loss"), node)) == ["less", "loss"]
