@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
+
+from tui.line_view import LineView
 
 from .pages import Page
 
 
-class PageScroll(ScrollView):
+class PageScroll(LineView):
     """A page that is scrolled by whole lines and at once. Every movement is an ``action_*``."""
 
     page: reactive[Page | None] = reactive(None, init=False)

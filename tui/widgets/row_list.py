@@ -10,13 +10,13 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import bindings_of
+from tui.line_view import LineView
 
 Row = TypeVar("Row")
 
@@ -24,7 +24,7 @@ MARK = "›"
 """Stands before the row under the cursor, so that it shows without colour too."""
 
 
-class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
+class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows of one height, one of them under the cursor.
 
     A subclass says how a row looks (``draw_row``) and what tells it from others (``row_key``), so
@@ -108,7 +108,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         kept = self.current
         above = self.cursor * self._row_height - round(self.scroll_y)
         self._rows, self._row_height, self._empty = rows, row_height, tuple(empty)
-        self.virtual_size = Size(0, len(rows) * row_height)
+        self.set_extent(len(rows) * row_height)
         found = None if to_top or kept is None else self._find(self.row_key(kept))
         with self.prevent(self.Moved):
             self.cursor = min(self.cursor, max(0, len(rows) - 1)) if found is None else found
