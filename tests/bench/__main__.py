@@ -12,17 +12,17 @@ import platform
 import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .tables import Table, cell, write_json
+from .tables import Table, tables_of, write_json
 
 
 def main(words: Sequence[str] | None = None) -> None:
     """Measure what is asked for, print it, and write it as JSON if a file is named."""
     asked = _arguments().parse_args(words)
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
+    load = os.getloadavg()[0]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} before\n")
     with _folder(asked) as journals:
         figures, tables = asked.measure(asked, Path(journals))
     for table in tables:
@@ -71,7 +71,7 @@ def _start(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[T
     from .starting import measure
 
     figures = [each for posts in asked.posts for each in measure(journals, posts, asked.runs)]
-    return figures, [_as_table(figure) for figure in figures]
+    return figures, tables_of(figures)
 
 
 def _search(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
@@ -99,15 +99,6 @@ def _recall(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]
 
     judged = measure(asked.corpus or CORPUS)
     return judged, [table(judged)]
-
-
-def _as_table(figure: Any) -> Table:
-    """A dataclass with a row for each of its values."""
-    rows = [
-        (name, cell(value) if isinstance(value, float) else f"{value:,}")
-        for name, value in asdict(figure).items()
-    ]
-    return Table(type(figure).__name__, ("", type(figure).__doc__ or ""), rows)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from .corpus import body_mark, kept_journal
 from .processes import run
 from .screen import Screen
 from .tables import Table, cell
+from .targets import target
 from .terminal import ILGI, Terminal, environment
 
 QUERIES: Final = ("loss", "데이터셋", "경사하강법", "tensor 학습", "model tag:python", "graph 탐색")
@@ -275,10 +276,11 @@ def _of(times: Sequence[float]) -> tuple[float | None, float | None]:
 
 def table(figures: Sequence[Painted]) -> Table:
     """A row for each kind of key and size of journal."""
-    heads = ("ms", "posts", "keys", "missed", "painted p50", "p95", "at rest p50", "p95")
+    heads = ("ms", "posts", "keys", "missed", "p95 asked", "p50", "p95", "at rest p50", "p95")
     rows = [
         (
             *(one.what, f"{one.posts:,}", f"{one.keys}", f"{one.missed}"),
+            f"{target(one.what, one.posts)}",
             *map(cell, (one.p50_ms, one.p95_ms, one.rest_p50_ms, one.rest_p95_ms)),
         )
         for one in figures

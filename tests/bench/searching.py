@@ -3,8 +3,8 @@
 Builds run one after the other, each in a process of its own. What the peers index is what ilgi
 reads: the time to read all posts once, in one process, is measured by itself and added to theirs.
 FTS5 keeps the bodies; ilgi, tantivy and Whoosh do not. Queries run in one process, engine after
-engine for each question, so that noise falls on all of them alike; ``first`` is the median of the
-very first time each question is asked, the rest are warm. Every query gives the first twenty posts
+engine for each question, so that noise falls on all of them alike; ``first`` is the very
+first time each question is asked, the rest are warm. Every query gives the first twenty posts
 and the exact total.
 """
 
@@ -32,6 +32,7 @@ from .peers.ripgrep import Ripgrep
 from .peers.texts import Text
 from .processes import run, size_mb
 from .tables import Table, cell
+from .targets import target
 
 _STEP = (sys.executable, "-m", "tests.bench.peers.build")
 _WHOOSH_POSTS = 2_000
@@ -66,7 +67,8 @@ class Asked:
     engine: str
     questions: int
     found: int
-    first_ms: float
+    first_p50_ms: float
+    first_p95_ms: float
     p50_ms: float
     p95_ms: float
 
@@ -170,8 +172,14 @@ def _timed(
 def _asked(
     journal: int, kind: str, name: str, found: int, first: list[float], warm: list[float]
 ) -> Asked:
-    p95 = quantiles(warm, n=20)[-1] if len(warm) > 1 else warm[0]
-    return Asked(journal, kind, name, len(first), found, median(first), median(warm), p95)
+    return Asked(journal, kind, name, len(first), found, *_middle(first), *_middle(warm))
+
+
+def _middle(times: Sequence[float]) -> tuple[float, float]:
+    """Median and 95th percentile."""
+    if len(times) == 1:
+        return times[0], times[0]
+    return median(times), quantiles(times, n=20, method="inclusive")[-1]
 
 
 def _count_facets(
@@ -265,14 +273,31 @@ def _build_table(journal: int, builds: Sequence[Build]) -> Table:
 def _query_table(journal: int, asked: Sequence[Asked]) -> Table:
     by_key = {(one.kind, one.engine): one for one in asked}
     engines = list(dict.fromkeys(one.engine for one in asked))
-    heads = ("p50 / p95 ms", "ilgi first", *engines, "ilgi ÷ FTS5", "ilgi ÷ tantivy", "posts found")
+    heads = (
+        "p50 / p95 ms",
+        "p95 asked",
+        "ilgi first",
+        *engines,
+        "ilgi ÷ FTS5",
+        "ilgi ÷ tantivy",
+        "posts found",
+    )
     rows = []
     for kind in dict.fromkeys(one.kind for one in asked):
         ours = by_key[kind, "ilgi"]
         times = (_times(by_key.get((kind, name))) for name in engines)
         ratios = (_ratio(ours, by_key.get((kind, name))) for name in ("FTS5", "tantivy"))
         found = (_found(name, by_key.get((kind, name))) for name in ("ilgi", "FTS5", "tantivy"))
-        rows.append((kind, cell(ours.first_ms), *times, *ratios, " ".join(filter(None, found))))
+        rows.append(
+            (
+                kind,
+                f"{target(kind, journal)}",
+                f"{cell(ours.first_p50_ms)} / {cell(ours.first_p95_ms)}",
+                *times,
+                *ratios,
+                " ".join(filter(None, found)),
+            )
+        )
     return Table(f"Queries, {journal:,} posts", heads, rows)
 
 
