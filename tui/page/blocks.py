@@ -47,6 +47,7 @@ Role = Literal[
     "name",
     "operator",
     "term",
+    "summary",
     "question",
     "answer",
     "match",
@@ -55,6 +56,10 @@ Role = Literal[
 ]
 Roles = frozenset[Role]
 Align = Literal["left", "right", "center"]
+Fold = Literal["", "open", "shut"]
+"""Whether something folds, and how it is found at first."""
+FOLD = "\N{NULL}fold:"
+"""What the ``href`` of a span begins with that folds and unfolds; no post has that character."""
 
 PLAIN: Roles = frozenset()
 
@@ -79,13 +84,15 @@ Spans = tuple[Span, ...]
 class Frame:
     """What surrounds blocks: ``first`` is drawn before the first line, ``rest`` before the others.
 
-    ``serial`` tells one frame from the next that looks alike.
+    ``serial`` tells one frame from the next that looks alike. What stands in a frame with a
+    ``fold`` may be hidden behind the first of its blocks.
     """
 
     serial: int
     first: str
     rest: str
     roles: Roles = PLAIN
+    fold: Fold = ""
 
 
 @dataclass(frozen=True, slots=True)

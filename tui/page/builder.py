@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass, field
 
 from .blocks import (
+    FOLD,
     PLAIN,
     Align,
     Block,
     Code,
+    Fold,
     Frame,
     Heading,
     Math,
@@ -28,7 +30,8 @@ from .blocks import (
     Spans,
     Table,
 )
-from .speech import speaking
+from .math import inline
+from .speech import turns
 
 DEEPEST = 12
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+[^\s<>()\[\]\"'`.,:;!?]")
@@ -82,6 +85,7 @@ class Builder:
         self._table: _OpenTable | None = None
         self._serial = 0
         self._tight = False
+        self._foldings: set[int] = set()
 
     # Elements
 
@@ -122,11 +126,20 @@ class Builder:
         """Close whatever was opened above ``depth`` elements."""
         del self.elements[depth:]
 
-    def frame(self, first: str, rest: str, role: Role | None = None) -> Frame:
-        """A new frame, told from every other."""
+    def frame(self, first: str, rest: str, role: Role | None = None, *, fold: Fold = "") -> Frame:
+        """A new frame, told from every other. One that folds wants a summary at its head."""
         self._serial += 1
         roles: Roles = frozenset({role}) if role else PLAIN
-        return Frame(self._serial, first, rest, roles)
+        if fold:
+            self._foldings.add(self._serial)
+        return Frame(self._serial, first, rest, roles, fold)
+
+    def summary(self, name: str, *, html: bool = False) -> None:
+        """Open the element that is the head of the innermost frame that folds."""
+        frames = (one.frame for one in reversed(self.elements) if one.frame)
+        folding = next((frame for frame in frames if frame.fold), None)
+        href = f"{FOLD}{folding.serial}" if folding else None
+        self.open(name, html=html, role="summary", href=href)
 
     def inside(self, *names: str) -> Element | None:
         """The innermost open element of one of these names."""
@@ -218,8 +231,10 @@ class Builder:
             level, name, line = heading
             self._add(Heading(level, spans, line, self._frames, name))
         elif spans:
-            spans = speaking(spans)
-            self._add(Paragraph(spans, self._begun, self._frames, self._tight))
+            begun, tight = self._begun, self._tight
+            for said in turns(spans):
+                self._add(Paragraph(said, said[0].line or begun, self._frames, tight))
+                tight = True
 
     def begin_heading(self, level: int, name: str = "") -> None:
         """Let the text up to the end of the block be a heading. An HTML table ends before it."""
@@ -244,7 +259,7 @@ class Builder:
         """A formula of its own."""
         self.end_block()
         if self._in_cell:
-            self.text(text, "math")
+            self.text(inline(text), "math")
         else:
             self._add(Math(text, self.line, first_line, self._frames, self._tight))
 
@@ -255,8 +270,23 @@ class Builder:
             self._add(Rule(self.line, self._frames, self._tight))
 
     def _add(self, block: Block) -> None:
+        if self._foldings:
+            self._head(block)
         self._blocks.append(block)
         self._tight = False
+
+    def _head(self, block: Block) -> None:
+        """Give what folds the head that browsers give it, where it begins without a summary."""
+        spans = block.spans if isinstance(block, Paragraph | Heading) else ()
+        headed = bool(spans) and "summary" in spans[0].roles
+        for frame in block.frames:
+            if frame.serial not in self._foldings:
+                continue
+            self._foldings.discard(frame.serial)
+            if not headed:
+                above = block.frames[: block.frames.index(frame) + 1]
+                span = Span("Details", frozenset({"summary"}), f"{FOLD}{frame.serial}", block.line)
+                self._blocks.append(Paragraph((span,), block.line, above, block.tight))
 
     # Tables
 

@@ -17,7 +17,8 @@ from .layout import Line
 
 _ORDER: tuple[Role, ...] = (
     "block", "dim", "rule", "quote", "heading6", "heading5", "heading4", "heading3", "heading2",
-    "heading1", "note", "tip", "important", "warning", "danger", "marker", "question", "answer",
+    "heading1", "note", "tip", "important", "warning", "danger", "marker", "summary",
+    "question", "answer",
     "operator", "name", "number", "string", "comment", "keyword", "emphasis", "strong",
     "underline", "strike", "math",
     "code", "kbd", "mark", "image", "link", "footnote", "broken", "match", "current",
@@ -45,6 +46,7 @@ STYLES = """
         & > .page--warning { color: $text-warning; }
         & > .page--danger { color: $text-error; }
         & > .page--marker { color: $text-accent; }
+        & > .page--summary { text-style: bold; }
         & > .page--question { color: $text-accent; text-style: bold; }
         & > .page--answer { color: $text-success; text-style: bold; }
         & > .page--keyword { color: $text-accent; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Align, Role
+from .blocks import Align, Fold, Role
 from .builder import Builder
 from .markup import Tag, image_text
 
@@ -183,7 +183,10 @@ def _container(builder: Builder, tag: Tag) -> None:
         builder.tighten(tight=True)
         builder.open(name, html=True, frame=builder.frame("    ", "    "))
     elif name == "details":
-        builder.open(name, html=True, frame=builder.frame("▾ ", "  ", "marker"))
+        fold: Fold = "open" if "open" in tag.attributes else "shut"
+        builder.open(name, html=True, frame=builder.frame("▾ ", "  ", "marker", fold=fold))
+    elif name == "summary":
+        builder.summary(name, html=True)
     else:
         builder.open(name, html=True, role="emphasis" if name == "figcaption" else "strong")
 

@@ -24,6 +24,26 @@ class Finding:
         self._text = ""
         self._page = Text(Layout((), 0))
 
+    @property
+    def wanted(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self._text or self._terms)
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether a search's terms are marked."""
+        return bool(self._terms)
+
+    def forget_terms(self) -> None:
+        """Mark a search's terms no more."""
+        self._terms, self._term_matches = (), ()
+        self._find()
+
+    def lines_in(self, said: Text) -> set[int]:
+        """The lines of a page on which anything that is looked for begins."""
+        patterns = filter(None, (pattern(self._terms), pattern([self._text])))
+        return {match.line for wanted in patterns for match in said.matches(wanted)}
+
     def turn_to(self, page: Text) -> None:
         """Find all of it again on another page."""
         self._page = page

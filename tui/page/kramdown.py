@@ -24,7 +24,7 @@ _LIST = re.compile(r"\{:{1,2}/?[^}\n]{0,500}\}")
 _LIST_LINE = re.compile(r"\{:(?!:)[^}\n]*\}\s*$")
 _EXTENSION_LINE = re.compile(r"\{::?/?[\w]*[^}\n]*\}\s*$")
 _HEADING_ID = re.compile(r"\s*\{:?\s*#([^\s}]+)[^}\n]*\}\s*$|\s*\{:[^}\n]*\}\s*$")
-_ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_ALERT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
@@ -169,7 +169,8 @@ def _take_id(opening: Token, inline: Token) -> None:
 def _take_marker(parent: Token, inline: Token) -> None:
     if parent.type == "blockquote_open" and (alert := _ALERT.match(inline.content)):
         parent.meta["note"] = alert[1].lower()
-        parent.meta["title"] = alert[2].strip()
+        parent.meta["title"] = alert[3].strip()
+        parent.meta["fold"] = {"+": "open", "-": "shut"}.get(alert[2], "")
         inline.content = inline.content[alert.end() :]
         inline.meta["skipped"] = 1
     elif parent.type == "list_item_open" and (task := _TASK.match(inline.content)):

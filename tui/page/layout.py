@@ -13,6 +13,7 @@ from rich.cells import chop_cells
 from index.errors import Cancelled
 
 from .blocks import (
+    FOLD,
     PLAIN,
     Block,
     Code,
@@ -73,7 +74,8 @@ class Layout:
     """A page: its lines from the top, none wider than ``width``.
 
     ``headings`` and ``codes`` are the numbers of the lines on which a heading or a code block
-    begins; ``anchors`` those of the lines that the page's own links lead to.
+    begins; ``anchors`` those of the lines that the page's own links lead to. The lines of block
+    ``n`` are ``begins[n]`` up to ``ends[n]``, while nothing is folded.
     """
 
     lines: tuple[Line, ...]
@@ -81,6 +83,8 @@ class Layout:
     headings: tuple[int, ...] = ()
     codes: tuple[int, ...] = ()
     anchors: Mapping[str, int] = field(default_factory=dict)
+    begins: Sequence[int] = ()
+    ends: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         first: dict[int, int] = {}
@@ -123,7 +127,13 @@ def lay_out(
             raise Cancelled
         setter.set(number, block)
     return Layout(
-        tuple(setter.lines), width, tuple(setter.headings), tuple(setter.codes), setter.anchors
+        tuple(setter.lines),
+        width,
+        tuple(setter.headings),
+        tuple(setter.codes),
+        setter.anchors,
+        setter.begins,
+        setter.ends,
     )
 
 
@@ -146,6 +156,8 @@ class _Setter:
         self.headings: list[int] = []
         self.codes: list[int] = []
         self.anchors: dict[str, int] = {}
+        self.begins = array("l")
+        self.ends = array("l")
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
 
@@ -161,9 +173,11 @@ class _Setter:
         rest = self._gutter(frames)
         room = max(self.width - width_of(rest), 1)
         begin = len(self.lines)
+        self.begins.append(begin)
         for laid in self._content(block, room):
             gutter = (*self._gutter(frames, first=True), *laid.edge)
             self.lines.append(Line(gutter, laid.spans, laid.source, number, laid.joint, laid.fill))
+        self.ends.append(len(self.lines))
         if isinstance(block, Paragraph):
             self._anchor(block.spans, begin)
 
@@ -304,7 +318,7 @@ def _with_addresses(spans: Spans) -> Spans:
             continue
         shown.append(span)
         after = spans[index + 1].href if index + 1 < len(spans) else None
-        href = span.href
+        href = None if (span.href or "").startswith(FOLD) else span.href
         if href and after != href and href not in span.text and not href.startswith("data:"):
             shown.append(Span(f" ({href})", frozenset({"dim"}), None, span.line))
     return tuple(shown)

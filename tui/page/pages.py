@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from index.post import Document
 
 from .blocks import Block
+from .folding import Fold, folded, folds_of, hidden_lines, with_handles
 from .layout import Layout, lay_out
 from .marks import Text
 
@@ -17,14 +19,43 @@ FIRST_SCREEN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as blocks and lines; ``complete`` is false while only its beginning is there."""
+    """A document as blocks and lines; ``complete`` is false while only its beginning is there.
+
+    ``whole`` are all of its lines and ``layout`` those that no fold hides: those of the names
+    ``shut`` do. ``text`` is what ``layout`` says, ``outline_lines`` where its headings are.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
+    whole: Layout
     layout: Layout
     text: Text
+    folds: tuple[Fold, ...] = ()
+    shut: frozenset[str] = frozenset()
     outline_lines: tuple[int, ...] = ()
     complete: bool = True
+
+    def with_shut(self, names: Collection[str]) -> Page:
+        """The page with the folds of just these names shut."""
+        shut = frozenset(names)
+        if shut == self.shut:
+            return self
+        layout = folded(self.whole, self.folds, shut)
+        lines = _outline_lines(self.document, layout)
+        return replace(self, layout=layout, text=Text(layout), shut=shut, outline_lines=lines)
+
+    def folds_over(self, source: int) -> frozenset[str]:
+        """The names of the folds that hide line ``source`` of the file, if shut."""
+        return self.folds_of_lines((self.whole.line_of(source),))
+
+    def folds_of_lines(self, numbers: Collection[int]) -> frozenset[str]:
+        """The names of the folds that hide some of these lines of ``whole``, if shut."""
+        names = set()
+        for fold in self.folds:
+            begin, end = hidden_lines(self.whole, fold)
+            if any(begin <= number < end for number in numbers):
+                names.add(fold.name)
+        return frozenset(names)
 
 
 def pages(
@@ -33,11 +64,13 @@ def pages(
     *,
     blocks: tuple[Block, ...] | None,
     whole: bool,
+    shut: Callable[[Fold], bool] = attrgetter("shut"),
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
-    ``blocks`` are those of the document where they are known. Raises ``Cancelled``.
+    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are.
+    Raises ``Cancelled``.
     """
     from .about import blocks_of
     from .parse import beginning
@@ -46,18 +79,37 @@ def pages(
         part = beginning(document.body, FIRST_SCREEN)
         if len(part) < len(document.body) and not whole:
             begun = blocks_of(document, part, cancelled=cancelled)
-            yield _page(document, begun, lay_out(begun, width), complete=False)
+            yield _page(document, begun, width, shut, cancelled, complete=False)
         blocks = blocks_of(document, cancelled=cancelled)
-    yield _page(document, blocks, lay_out(blocks, width, cancelled=cancelled), complete=True)
+    yield _page(document, blocks, width, shut, cancelled, complete=True)
 
 
 def source_page(document: Document, width: int) -> Page:
     """The file's own text as a page."""
     from .source import source_layout
 
-    return _page(document, (), source_layout(document.text, width), complete=False)
+    layout = source_layout(document.text, width)
+    lines = _outline_lines(document, layout)
+    return Page(document, (), layout, layout, Text(layout), outline_lines=lines, complete=False)
 
 
-def _page(document: Document, blocks: tuple[Block, ...], layout: Layout, *, complete: bool) -> Page:
-    headings = tuple(layout.line_of(heading.line) for heading in document.outline.headings)
-    return Page(document, blocks, layout, Text(layout), headings, complete)
+def _page(
+    document: Document,
+    blocks: tuple[Block, ...],
+    width: int,
+    is_shut: Callable[[Fold], bool],
+    cancelled: Callable[[], bool],
+    *,
+    complete: bool,
+) -> Page:
+    folds = folds_of(blocks, (question.line for question in document.outline.questions))
+    blocks = with_handles(blocks, folds)
+    whole = lay_out(blocks, width, cancelled=cancelled)
+    shut = frozenset(fold.name for fold in folds if is_shut(fold))
+    layout = folded(whole, folds, shut)
+    lines = _outline_lines(document, layout)
+    return Page(document, blocks, whole, layout, Text(layout), folds, shut, lines, complete)
+
+
+def _outline_lines(document: Document, layout: Layout) -> tuple[int, ...]:
+    return tuple(layout.line_of(heading.line) for heading in document.outline.headings)

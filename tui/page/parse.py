@@ -22,7 +22,7 @@ from rich.cells import cell_len
 from index.errors import Cancelled
 
 from . import flanking, formulas, kramdown, liquid, pipes
-from .blocks import Align, Block, Role
+from .blocks import Align, Block, Fold, Role
 from .builder import Builder
 from .inline import Html, footnote_label, inline
 from .markup import safe
@@ -217,10 +217,23 @@ class _Writer:
         kind = token.meta["note"]
         title = token.meta.get("title") or ("" if kind == "note" else kind.capitalize())
         role = _NOTES.get(kind, "note")
-        if token.type == "blockquote_open":
+        if token.type == "blockquote_open" and token.meta["fold"]:
+            self._folding_note(role, title or "Note", token.meta["fold"])
+        elif token.type == "blockquote_open":
             self._open("blockquote", "┃ ", "┃ ", role, title or "Note")
         else:
             self._open("note", "┃ ", "┃ ", role, title)
+
+    def _folding_note(self, role: Role, title: str, fold: Fold) -> None:
+        builder = self.builder
+        builder.end_block()
+        builder.open("blockquote", frame=builder.frame("┃ ", "┃ ", role, fold=fold))
+        builder.summary("title")
+        builder.text("▾ ", "marker")
+        builder.text(title, "strong", role)
+        builder.end_block()
+        builder.close("title")
+        builder.tighten(tight=True)
 
     def _note_close(self, _token: Token) -> None:
         self.builder.close("note")

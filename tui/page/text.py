@@ -21,6 +21,7 @@ _CODES: dict[Role, str] = {
     "image": "35",
     "footnote": "34",
     "marker": "33",
+    "summary": "1",
     "question": "1;33",
     "answer": "1;32",
     "note": "34",

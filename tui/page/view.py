@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, work
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection
@@ -23,13 +22,14 @@ from .changes import line_after
 from .colouring import Colouring
 from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
+from .folding import Fold
 from .layout import Layout
 from .marks import Text
-from .moving import PageScroll
 from .pages import Page, pages, source_page
+from .revealing import PageReveal
 
 
-class PageView(PageScroll, can_focus=True):
+class PageView(PageReveal, can_focus=True):
     """Shows one document. Keys are bound elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
@@ -41,8 +41,6 @@ class PageView(PageScroll, can_focus=True):
     """The most cells a line of text may take; 0 is the whole width."""
     source: reactive[bool] = reactive(False)
     """Whether the file's text is shown instead of the page."""
-    found: reactive[tuple[int, int]] = reactive((0, 0))
-    """The match the reader is on, from 1, and how many there are."""
 
     @dataclass
     class Shown(Message):
@@ -61,13 +59,6 @@ class PageView(PageScroll, can_focus=True):
         """The reader followed a link."""
 
         link: Link
-
-    @dataclass
-    class Found(Message):
-        """The reader is at match ``current`` (from 1) of ``total``."""
-
-        current: int
-        total: int
 
     @dataclass
     class _Ready(Message):
@@ -90,7 +81,7 @@ class PageView(PageScroll, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
-        self._finding = Finding()
+        self._sought = Finding()
         self._wanted: Document | None = None
         self._heading: int | None = None
         self._colouring = Colouring()
@@ -99,6 +90,10 @@ class PageView(PageScroll, can_focus=True):
         self._laid_for: tuple[int, bool] = (0, False)
 
     # What is shown
+
+    @property
+    def _finding(self) -> Finding:
+        return self._sought
 
     @property
     def document(self) -> Document | None:
@@ -116,6 +111,7 @@ class PageView(PageScroll, can_focus=True):
         self._wanted = document
         if not same:
             self._finding.look_for("")
+            self._toggled = frozenset()
         self._finding.seek(tuple(terms))
         self._asked = (line, same and line is None)
         self._prepare(line, keep=self._asked[1])
@@ -127,7 +123,7 @@ class PageView(PageScroll, can_focus=True):
         self.page = None
         self._finding.turn_to(Text(Layout((), 0)))
         self._tell()
-        self.virtual_size = Size(0, 0)
+        self.set_extent(0)
 
     def _prepare(self, line: int | None, *, keep: bool) -> None:
         width = self._text_width
@@ -138,7 +134,12 @@ class PageView(PageScroll, can_focus=True):
         blocks = None
         if self.page and self.page.document is self._wanted and self.page.complete:
             blocks = self.page.blocks
-        self._lay_out(self._wanted, blocks, width, line, keep=keep, source=self.source)
+        toggled, hidden = self._toggled, self.answers_hidden
+
+        def shut(fold: Fold) -> bool:
+            return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
+
+        self._lay_out(self._wanted, blocks, width, line, shut, keep=keep, source=self.source)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def _lay_out(
@@ -147,6 +148,7 @@ class PageView(PageScroll, can_focus=True):
         blocks: tuple[Block, ...] | None,
         width: int,
         line: int | None,
+        shut: Callable[[Fold], bool],
         *,
         keep: bool,
         source: bool,
@@ -158,7 +160,12 @@ class PageView(PageScroll, can_focus=True):
         whole = keep or line is not None
         try:
             for page in pages(
-                document, width, blocks=blocks, whole=whole, cancelled=lambda: worker.is_cancelled
+                document,
+                width,
+                blocks=blocks,
+                whole=whole,
+                shut=shut,
+                cancelled=lambda: worker.is_cancelled,
             ):
                 self.post_message(self._Ready(page, line, keep))
                 keep = True
@@ -171,7 +178,6 @@ class PageView(PageScroll, can_focus=True):
             return
         if (message.page.layout.width, self.source) != self._laid_for:
             return
-        layout = message.page.layout
         top, within = 0, 0
         if self.page and message.keep:
             top = self.page.layout.source_of(self.scroll_offset.y)
@@ -181,8 +187,12 @@ class PageView(PageScroll, can_focus=True):
         self.page = message.page
         self._asked = (None, True)
         self._finding.turn_to(message.page.text)
+        self._turned()
+        self._unfold_matches()
+        if message.line is not None:
+            self._open_for(message.line)
         self._tell()
-        self.virtual_size = Size(self._text_width, len(layout.lines))
+        layout = self.page.layout
         if message.line is not None:
             self.scroll_to_line(layout.line_of(message.line))
             self._stand_on_match(layout.line_of(message.line))
@@ -193,6 +203,11 @@ class PageView(PageScroll, can_focus=True):
         self._follow()
         self.refresh()
         self.post_message(self.Shown(message.page.document))
+
+    def _turned(self) -> None:
+        """Other lines of the page at hand are shown."""
+        if self.page is not None:
+            self.set_extent(len(self.page.layout.lines), self._text_width)
 
     def jump_to_heading(self, heading: int) -> None:
         """Scroll to a heading of the document's outline, by its number."""
@@ -336,56 +351,13 @@ class PageView(PageScroll, can_focus=True):
 
     def follow(self, link: Link) -> None:
         """Follow a link: to a footnote and back at once, elsewhere by ``LinkActivated``."""
+        if self.unfold_for(link):
+            return
         at = self.page.layout.anchors.get(link.target) if self.page else None
         if at is None:
             self.post_message(self.LinkActivated(link))
         else:
             self.scroll_to_line(at)
-
-    # Finding
-
-    def find(self, text: str) -> None:
-        """Mark every ``text`` and go to the first one at or below the top; empty clears."""
-        self._finding.look_for(text)
-        if text and self._finding.matches:
-            self._go(self._finding.at_or_after(self.scroll_offset.y))
-        else:
-            self._tell()
-
-    def find_next(self) -> None:
-        """Go to the next match, after the last to the first."""
-        if self._finding.matches:
-            self._go(self._finding.step_from(self.scroll_offset.y, 1))
-
-    def find_previous(self) -> None:
-        """Go to the match before, before the first to the last."""
-        if self._finding.matches:
-            self._go(self._finding.step_from(self.scroll_offset.y, -1))
-
-    def _stand_on_match(self, line: int) -> None:
-        """Be on the first match of what the file's line at ``line`` of the page holds, if any."""
-        if self.page is None or not self._finding.matches:
-            return
-        number = self._finding.at_or_after(line)
-        layout = self.page.layout
-        if layout.source_of(self._finding.matches[number].line) == layout.source_of(line):
-            self._go(number)
-
-    def clear_find(self) -> None:
-        """Forget what was looked for."""
-        self.find("")
-
-    def _go(self, number: int) -> None:
-        match = self._finding.go(number)
-        self._tell()
-        height = self.scrollable_content_region.height
-        if not self.scroll_offset.y <= match.line < self.scroll_offset.y + height:
-            self.scroll_to_line(max(match.line - height // 3, 0))
-
-    def _tell(self) -> None:
-        self._redraw()
-        self.found = (self._finding.current, len(self._finding.matches))
-        self.post_message(self.Found(*self.found))
 
     # Other looks
 

@@ -135,7 +135,7 @@ def test_notices_alerts_and_callouts_are_boxes() -> None:
         ┃ Warning
         ┃ 조심
 
-        ┃ 접힌 것
+        ┃ ▾ 접힌 것
         ┃ 안
         """,
     )
