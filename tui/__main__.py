@@ -62,7 +62,7 @@ def _browse(named: str | None) -> int:
         raise JournalError("the browser needs a terminal: in a pipe, try `ilgi list`")
     journal = Journal.open(journal_to_open(named))
     try:
-        _keep_composed_text()
+        _set_up_textual()
         from tui.app import run as browse
 
         return browse(journal)
@@ -70,8 +70,14 @@ def _browse(named: str | None) -> int:
         journal.close()
 
 
-def _keep_composed_text() -> None:
-    """Leave the keyboard mode alone in which iTerm2 loses what an input method composes."""
+def _set_up_textual() -> None:
+    """Tell Textual, before it is imported, what it only takes from the environment.
+
+    It paints at most so many times a second, and what a key changes waits for its turn: 17 ms at
+    the 60 it has by itself. And the keyboard mode is left alone in which iTerm2 loses what an
+    input method composes.
+    """
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     if "iTerm" in os.environ.get("TERM_PROGRAM", "") + os.environ.get("LC_TERMINAL", ""):
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
