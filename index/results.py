@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from .post import Post
 
@@ -146,6 +146,31 @@ class Answer:
     def total(self) -> int:
         """How many posts match, exactly."""
         return len(self.hits)
+
+    @property
+    def posts(self) -> Sequence[Post]:
+        """The posts of the hits, each looked up only when it is asked for."""
+        return _Posts(self.hits)
+
+
+class _Posts(Sequence[Post]):
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits = hits
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Post, ...]: ...
+    def __getitem__(self, index: int | slice) -> Post | tuple[Post, ...]:
+        if isinstance(index, slice):
+            return tuple(hit.post for hit in self._hits[index])
+        return self._hits[index].post
+
+    def __iter__(self) -> Iterator[Post]:
+        return (hit.post for hit in self._hits)
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import overload
 
@@ -41,16 +41,16 @@ class Hits(Sequence[Hit]):
     def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
     def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
         if isinstance(index, slice):
-            return tuple(self[i] for i in range(*index.indices(len(self))))
+            places = range(*index.indices(len(self)))
+            known = self._until(max(places, default=0))
+            return tuple(self._hits(known[i] for i in places))
         place = index + len(self) if index < 0 else index
         if not 0 <= place < len(self):
             raise IndexError(index)
-        document, score = self._until(place)[place]
-        return Hit(self.collection.post(document), score)
+        return next(self._hits([self._until(place)[place]]))
 
     def __iter__(self) -> Iterator[Hit]:
-        for place in range(len(self)):
-            yield self[place]
+        return self._hits(self._until(len(self) - 1))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):
@@ -59,6 +59,10 @@ class Hits(Sequence[Hit]):
 
     def __hash__(self) -> int:
         return hash(len(self))
+
+    def _hits(self, scored: Iterable[tuple[int, float]]) -> Iterator[Hit]:
+        post = self.collection.post
+        return (Hit(post(document), score) for document, score in scored)
 
     def _until(self, place: int) -> Sequence[tuple[int, float]]:
         """What is ordered, with at least the hit at this place."""

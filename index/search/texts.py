@@ -9,7 +9,7 @@ from threading import Lock
 
 from index.post import Post
 
-_MOST_CHARACTERS = 12_000_000
+_MOST_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)

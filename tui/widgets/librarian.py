@@ -11,8 +11,9 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
-from index.results import Answer, Facets, Progress
+from index.results import Answer, Facets, Marks, Progress
 from tui.messages import (
+    Completed,
     FolderChanged,
     Found,
     LinkResolved,
@@ -33,7 +34,8 @@ _SECONDS_BETWEEN_PROGRESS = 0.1
 class Librarian(TellsFailures):
     """Nothing to see: a place for the work that must not hold up the screen.
 
-    Work of one kind replaces earlier work of that kind, which is told to stop.
+    Work of one kind replaces earlier work of that kind, which is told to stop. ``marks`` is what
+    the reader has noted about posts, for the queries that ask for it.
     """
 
     DEFAULT_CSS = "Librarian { display: none; }"
@@ -42,6 +44,7 @@ class Librarian(TellsFailures):
         super().__init__()
         self._journal = journal
         self._whole: Facets | None = None
+        self.marks = Marks()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="find")
     def find(self, query: str, *, to_top: bool) -> None:
@@ -52,10 +55,11 @@ class Librarian(TellsFailures):
             if not query.strip():
                 found = Found(query, None, self._journal.posts, whole, whole, to_top)
             else:
-                answer = self._journal.search(query, cancelled=lambda: worker.is_cancelled)
-                posts = [hit.post for hit in answer.hits]
+                answer = self._journal.search(
+                    query, marks=self.marks, cancelled=lambda: worker.is_cancelled
+                )
                 facets = self._journal.facets(answer)
-                found = Found(query, answer, posts, facets, whole, to_top)
+                found = Found(query, answer, answer.posts, facets, whole, to_top)
         except Cancelled:
             return
         if not worker.is_cancelled:
@@ -70,6 +74,19 @@ class Librarian(TellsFailures):
     def forget(self) -> None:
         """The journal changed: count it anew when it is next asked for."""
         self._whole = None
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="completions")
+    def complete(self, query: str, cursor: int) -> None:
+        """Find what the text before the cursor may become; answers ``Completed``."""
+        worker = get_current_worker()
+        try:
+            found = self._journal.complete(
+                query, cursor, marks=self.marks, cancelled=lambda: worker.is_cancelled
+            )
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(Completed(query, cursor, found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="snippets")
     def snippets(self, query: str, answer: Answer, posts: Sequence[Post]) -> None:
