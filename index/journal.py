@@ -122,6 +122,13 @@ class Journal:
 
         return changes(self.root, cancelled)
 
+    def tidy(self, *, cancelled: Callable[[], bool] = never) -> bool:
+        """Merge what many small refreshes have left, if it is time to; whether it was done.
+
+        To be called when nobody waits. A refresh that comes meanwhile goes first.
+        """
+        return self._upkeep.tidy(cancelled)
+
     def prepare(self) -> None:
         """Load what the first search would wait for."""
         self._upkeep.prepare()

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-from .errors import JournalError
+from .errors import Cancelled, JournalError
 from .files import Files
 from .post import Post, Problem
 from .results import Progress, Refreshed
@@ -19,11 +19,12 @@ from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
 from .store import location
-from .store.catalog import Catalog, Damaged
+from .store.catalog import Catalog, Damaged, Segment
 
 if TYPE_CHECKING:
     from .store.engine import Index
     from .store.refresh import Changes, Reporter, Sources
+    from .store.tasks import Written
 
 _LOCK_WAIT = 0.5
 _TRIES = 3
@@ -99,6 +100,56 @@ class Upkeep:
             self.searchable().collection.prepare()
         except Damaged:
             self.damaged()
+
+    def tidy(self, cancelled: Callable[[], bool]) -> bool:
+        """See ``Journal.tidy``."""
+        catalog = self.snapshot.catalog
+        if not self.ready:
+            return False
+        from .store import merging
+        from .store.lock import writing
+
+        if not merging.needed(catalog):
+            return False
+
+        def step() -> None:
+            if cancelled() or self._refreshing.locked():
+                raise Cancelled
+
+        try:
+            with merging.room(self._folder) as room:
+                found = merging.merged(self._folder, catalog, room, step)
+                if found is None or not self._refreshing.acquire(blocking=False):
+                    return False
+                try:
+                    with writing(self._folder, 0.0, cancelled) as held:
+                        return held and self._replace(catalog, *found)
+                finally:
+                    self._refreshing.release()
+        except (Cancelled, OSError):
+            return False
+        except Damaged:
+            self.damaged()
+            return False
+
+    def _replace(self, catalog: Catalog, names: frozenset[str], written: Written) -> bool:
+        """Put a merged segment in the place of those it was made of, if they are still there."""
+        from .store.writer import Writer
+
+        if catalogs.generation(self._folder) != catalog.generation:
+            return False
+        now = catalog
+
+        def save(generation: int, segments: dict[str, Segment]) -> None:
+            nonlocal now
+            now = replace(catalog, generation=generation, segments=segments)
+            catalogs.save(self._folder, now)
+
+        writer = Writer(self._folder, fresh=False, known=catalog.segments)
+        writer.commit([written], save, replaced=names)
+        catalogs.drop_others(self._folder, now.generation)
+        self._swap(Snapshot(now, self._texts, before=self.snapshot))
+        return True
 
     def close(self) -> None:
         """Let go of all files, and of an index that was for this run alone."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.links import link_keys
-from index.post import Document, Link, Post
+from index.post import Document, Link
 from index.reading.read import read
 from index.reading.site import Site
 from index.search.terms import document_terms
@@ -21,13 +21,12 @@ from index.search.terms import document_terms
 from .catalog import Entry, pack
 from .frames import receive, send
 from .inversion import Inversion
-from .segments import Record, write
+from .segments import Record, order, write
 from .tasks import Part, Task, decode_task, encode
 
 _NICENESS = 5
 _CHUNK = 100
 _SELDOM = 100_000
-_UNDATED = float("-inf")
 
 
 def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Iterator[Part]:
@@ -47,14 +46,10 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
             keys = {key for link in links for key in link_keys(link, post)}
             inversion.add(len(records), document_terms(document, keys))
             outline = pack(document.outline)
-            records.append(Record(task.first + len(records), post.path, outline, _key(post)))
+            records.append(Record(task.first + len(records), post.path, outline, order(post)))
             entries.append(Entry(post, file.mtime_ns, file.size, None, links, document.problems))
         yield entries
     yield write(Path(task.folder), records, inversion)
-
-
-def _key(post: Post) -> tuple[float, str]:
-    return post.date.timestamp() if post.date else _UNDATED, post.path
 
 
 def internal(document: Document) -> tuple[Link, ...]:

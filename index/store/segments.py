@@ -14,6 +14,8 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
+from index.post import Post
+
 from .catalog import Damaged, Segment
 from .codec import Codec
 from .inversion import Inversion
@@ -22,6 +24,7 @@ from .tasks import Written
 
 NAME = "MAIN"
 _CHECKSUM = 4
+_UNDATED = float("-inf")
 _CHECKED_WHEN_READ = (".terms", ".postings", f".{OUTLINE}.col")
 
 
@@ -29,13 +32,18 @@ _CHECKED_WHEN_READ = (".terms", ".postings", f".{OUTLINE}.col")
 class Record:
     """What a segment keeps of a document beside its terms.
 
-    ``outline`` is packed, and ``key`` is what documents are ordered by.
+    ``outline`` is packed, and ``key`` is what ``order`` gives for the post.
     """
 
     number: int
     path: str
     outline: bytes
     key: tuple[float, str]
+
+
+def order(post: Post) -> tuple[float, str]:
+    """What documents are ordered by: date and path, those without a date first."""
+    return post.date.timestamp() if post.date else _UNDATED, post.path
 
 
 def write(folder: Path, records: Sequence[Record], inversion: Inversion) -> Written:

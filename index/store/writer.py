@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from .catalog import Damaged, Segment, generation
 from .schema import schema
 from .segments import NAME, numbers, take
 from .tasks import Written
+
+ROOM = "merge-"
+"""How folders are called that segments are merged in. A change ends what goes on in them."""
 
 
 class Writer:
@@ -46,14 +50,16 @@ class Writer:
         before: Callable[[int, dict[str, Segment]], None],
         *,
         older: bool = False,
+        replaced: Collection[str] = (),
     ) -> None:
         """Make the change with some new segments, in the order of their documents.
 
-        They come after those that are there, or before them where they are ``older``. ``before``
-        gets the generation and its files before it comes to be. Raises OSError.
+        They come after those that are there, or before them where they are ``older``; those
+        ``replaced`` go. ``before`` gets the generation and its files before it comes to be. Raises
+        OSError.
         """
         taken = [take(written, self._folder) for written in new]
-        kept = [segment for segment in self._segments if segment.doc_count()]
+        kept = [s for s in self._segments if s.doc_count() and s.segment_id() not in replaced]
         segments = [*taken, *kept] if older else [*kept, *taken]
         files = {name: file for written in new for name, file in written.files.items()}
         starts = tuple(f"{segment.segment_id()}." for segment in kept)
@@ -62,6 +68,8 @@ class Writer:
         before(number, files)
         TOC(schema(), segments, number).write(self._storage, NAME)
         clean_files(self._storage, NAME, number, segments)
+        for left in self._folder.glob(f"{ROOM}*"):
+            shutil.rmtree(left, ignore_errors=True)
         self._segments, self._known, self._generation = segments, files, number
 
 

@@ -40,6 +40,7 @@ def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:
         output.json(counts)
     else:
         output.table(((name, f"{count}") for name, count in counts.items()), ("faint", "plain"))
+    journal.tidy()
     return FOUND if done.posts else NOTHING
 
 

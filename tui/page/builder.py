@@ -236,6 +236,11 @@ class Builder:
                 self._add(Paragraph(said, said[0].line or begun, self._frames, tight))
                 tight = True
 
+    @property
+    def flowing(self) -> bool:
+        """Whether text has begun, or must stay in the line it is in: a heading's or a cell's."""
+        return bool(self._spans) or self._heading is not None or self._in_cell
+
     def begin_heading(self, level: int, name: str = "") -> None:
         """Let the text up to the end of the block be a heading. An HTML table ends before it."""
         self.end_block()

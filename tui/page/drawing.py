@@ -58,7 +58,7 @@ STYLES = """
         & > .page--strong { text-style: bold; }
         & > .page--underline { text-style: underline; }
         & > .page--strike { text-style: strike; }
-        & > .page--math { color: $text-accent; text-style: italic; }
+        & > .page--math { color: $text-accent; }
         & > .page--code { color: $text-warning; background: $foreground 8%; }
         & > .page--kbd { background: $foreground 15%; text-style: bold; }
         & > .page--mark { background: $warning 40%; }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
+from markdown_it.token import Token
 
 _LONGEST_INLINE = 4_000
 _MOST_LINES = 400
@@ -22,6 +23,13 @@ def install(md: MarkdownIt) -> None:
         "math_block",
         _block,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+
+
+def is_large(token: Token) -> bool:
+    """Whether a formula in running text asks for lines of its own, where it is alone."""
+    return (
+        token.markup in ("$$", "\\\\[") or "\\begin{" in token.content or "\\tag" in token.content
     )
 
 
@@ -46,6 +54,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("math_inline", "math", 0)
         token.content = source[begin:end]
+        token.markup = fence
     state.pos = end + len(closing)
     return True
 

@@ -11,7 +11,7 @@ from .blocks import Role
 from .builder import Builder
 from .elements import html_tag, sub_or_sup
 from .markup import Tag, Text, decode, image_text, pieces, safe
-from .tex import readable
+from .math import inline as formula
 
 _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
@@ -41,7 +41,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "html_inline":
         html.take(token.content)
     elif kind == "math_inline":
-        builder.text(readable(" ".join(token.content.split())), "math")
+        builder.text(formula(token.content), "math")
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":

@@ -28,6 +28,7 @@ from .blocks import (
     Spans,
     Table,
 )
+from .math import display
 from .tables import table_lines
 from .wrap import width_of, wrap
 
@@ -230,10 +231,7 @@ class _Setter:
         elif isinstance(block, Code):
             yield from self._code(block, room)
         elif isinstance(block, Math):
-            for offset, text in enumerate(block.text.split("\n")):
-                for spans, joint in wrap((Span(text, frozenset({"math"})),), max(room - 2, 1)):
-                    edge = (Span("  "),) if room > 2 else ()
-                    yield _Laid(spans, block.first_line + offset, joint, edge=edge)
+            yield from _formula(block, room)
         elif isinstance(block, Rule):
             yield _Laid((Span("─" * room, frozenset({"rule"})),), block.line)
         elif isinstance(block, Table):
@@ -280,6 +278,21 @@ class _Setter:
             for index, (line, joint) in enumerate(fold(spans, room - len(edge))):
                 bar = Span(again if index else edge, frozenset({"rule", "block"}))
                 yield _Laid(line, block.first_line + offset, joint, fill, (bar,))
+
+
+def _formula(block: Math, room: int) -> Iterator[_Laid]:
+    """A formula, drawn where it can be read, a little to the right."""
+    edge = (Span("  "),) if room > 2 else ()
+    room -= 2 if edge else 0
+    roles: Roles = frozenset({"math"})
+    written = block.text.split("\n")
+    drawn = display(block.text, room)
+    for number, row in enumerate(drawn):
+        source = block.first_line + min(number, len(written) - 1)
+        yield _Laid((Span(row, roles),), source, edge=edge)
+    for offset, text in enumerate(() if drawn else written):
+        for spans, joint in wrap((Span(text, roles),), room):
+            yield _Laid(spans, block.first_line + offset, joint, edge=edge)
 
 
 def fold(spans: Spans, width: int) -> list[tuple[Spans, str]]:

@@ -24,9 +24,9 @@ from index.errors import Cancelled
 from . import flanking, formulas, kramdown, liquid, pipes
 from .blocks import Align, Block, Fold, Role
 from .builder import Builder
+from .formulas import is_large
 from .inline import Html, footnote_label, inline
 from .markup import safe
-from .tex import readable
 
 _LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
 _NOTES: dict[str, Role] = {
@@ -353,7 +353,7 @@ class _Writer:
         self.builder.code(token.content.rstrip("\n"), "", self.builder.line)
 
     def _math_block(self, token: Token) -> None:
-        self.builder.math(readable(token.content.strip("\n")), self.builder.line)
+        self.builder.math(token.content.strip("\n"), self.builder.line)
 
     def _hr(self, _token: Token) -> None:
         self.builder.rule()
@@ -416,7 +416,10 @@ class _Writer:
         if self.denied and token.content:
             builder.text(self.denied + " ")
         depth = len(builder.elements)
-        if token.children:
+        alone = token.children[0] if token.children and len(token.children) == 1 else None
+        if alone and alone.type == "math_inline" and is_large(alone) and not builder.flowing:
+            builder.math(alone.content.strip("\n"), builder.line)
+        elif token.children:
             html = Html(builder)
             for child in token.children:
                 inline(builder, html, child)

@@ -135,6 +135,8 @@ class Librarian(TellsFailures):
         else:
             self.post_message(RefreshEnded(refreshed))
             self._journal.prepare()
+            if self._journal.tidy(cancelled=lambda: worker.is_cancelled):
+                self._journal.prepare()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
     def watch_folder(self) -> None:

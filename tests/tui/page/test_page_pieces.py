@@ -32,7 +32,7 @@ def looks(body: str, expected: str, width: int = 40) -> None:
         ("[글]({% post_url 2021-01-01-a %}) [b]({{ site.baseurl }}/b)", "글 b"),
         ("[[위키|이름]] [[다른 글]] ![[그림.png]]", "이름 다른 글 [image: 그림.png]"),
         ("[글](/a){: .btn target='_blank'} 끝", "글 끝"),
-        ("값은 $5, $10 그리고 $a_1*b_1*c$", "값은 $5, $10 그리고 a₁*b₁*c"),
+        ("값은 $5, $10 그리고 $a_1*b_1*c$", "값은 $5, $10 그리고 a₁ ∗ b₁ ∗ c"),
         (
             "각주[^가] 끝\n\n[^가]: 설명",
             "각주[가] 끝\n\n" + "─" * 40 + "\n[가] 설명\N{NO-BREAK SPACE}↩",
@@ -268,7 +268,7 @@ def test_lines_break_beside_hangul_but_not_before_closing_marks() -> None:
 
 
 def test_a_formula_stands_on_its_own() -> None:
-    looks("앞\n\n$$\na_1 * b_1\n$$\n\n뒤", "앞\n\n  a₁ * b₁\n\n뒤")
+    looks("앞\n\n$$\na_1 * b_1\n$$\n\n뒤", "앞\n\n  a₁ ∗ b₁\n\n뒤")
 
 
 def test_addresses_are_written_where_they_cannot_be_clicked() -> None:

@@ -1,0 +1,98 @@
+"""TeX cut into commands, groups and environments by pylatexenc, within bounds told beforehand."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pylatexenc.latexwalker import LatexCharsNode, LatexNode, LatexWalker, LatexWalkerError
+from pylatexenc.macrospec import LatexContextDb
+
+from .nodes import UnreadableError
+
+LONGEST = 4_000
+DEEPEST = 24
+_DEPTH = re.compile(r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+_DEFINITION = re.compile(
+    r"\\(?:re|provide)?(?:newcommand|def)\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\]|(?:\#\d)*)\s*"
+    r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+)
+_OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{\\([A-Za-z]+)\}\s*\{([^{}]*)\}")
+_ENTITY = re.compile(r"&(lt|gt|amp);")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
+
+Macros = Mapping[str, tuple[int, str]]
+"""Commands that a post defines: how many arguments each takes, and its TeX."""
+
+
+class Rest(deque[LatexNode | str]):
+    """What is still to be read of a list: characters one by one, and whatever else stands there."""
+
+    def __init__(self, nodes: Iterable[LatexNode]) -> None:
+        super().__init__()
+        for node in nodes:
+            self.extend(node.chars if isinstance(node, LatexCharsNode) else (node,))
+
+    def at(self, *signs: str) -> bool:
+        """Whether one of these characters comes next."""
+        return bool(self) and isinstance(self[0], str) and self[0] in signs
+
+    def at_point(self) -> bool:
+        """Whether a decimal point comes next."""
+        after = self[1] if self.at(".") and len(self) > 1 else None
+        return isinstance(after, str) and after.isdigit()
+
+    def nodes(self) -> list[LatexNode]:
+        """What is left, as pylatexenc's nodes."""
+        return [LatexCharsNode(chars=one) if isinstance(one, str) else one for one in self]
+
+    def skip_blanks(self) -> None:
+        """Leave out the blanks that come next: in formulas they say nothing."""
+        while self and isinstance(self[0], str) and self[0].isspace():
+            self.popleft()
+
+
+def definitions(text: str) -> tuple[Macros, str]:
+    """The commands that ``text`` defines, and what is left of it without the definitions."""
+    text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
+    if not any(name in text for name in ("command", "\\def", "\\Declare")):
+        return {}, text
+    macros = {
+        name: (int(count) if count else max(map(int, re.findall(r"#(\d)", body)), default=0), body)
+        for name, count, body in _DEFINITION.findall(text)
+    }
+    macros |= {name: (0, f"\\operatorname{{{body}}}") for name, body in _OPERATOR.findall(text)}
+    return macros, _OPERATOR.sub("", _DEFINITION.sub("", text))
+
+
+@cache
+def _context() -> LatexContextDb:
+    """No command takes arguments in pylatexenc's eyes: we take them."""
+    return LatexContextDb()
+
+
+def nodes_of(tex: str) -> list[LatexNode]:
+    """TeX as pylatexenc's nodes. Raises UnreadableError where it is none or beyond the bounds."""
+    if len(tex) > LONGEST:
+        raise UnreadableError(f"longer than {LONGEST} characters")
+    depth = 0
+    for found in _DEPTH.finditer(tex):
+        if found[0] in ("{", "\\begin", "\\left"):
+            depth += 1
+            if depth > DEEPEST:
+                raise UnreadableError(f"deeper than {DEEPEST}")
+        elif found[0] in ("}", "\\end", "\\right"):
+            depth -= 1
+    if tex.endswith("\\") and (len(tex) - len(tex.rstrip("\\"))) % 2:
+        raise UnreadableError("ends in a backslash")
+    walker = LatexWalker(tex, latex_context=_context(), tolerant_parsing=False)
+    state = walker.make_parsing_state(in_math_mode=True)
+    try:
+        found_nodes, at, length = walker.get_latex_nodes(parsing_state=state)
+    except (LatexWalkerError, RecursionError) as error:
+        raise UnreadableError(str(error).split("\n", 1)[0]) from error
+    if at + length < len(tex):
+        raise UnreadableError("ends before its end")
+    return list(found_nodes)
