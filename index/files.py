@@ -152,6 +152,24 @@ def _names(post: Post) -> tuple[object, ...]:
     return post.url, post.slug, post.title, post.categories, post.aliases
 
 
+def contents(root: Path, path: str, most: int) -> bytes:
+    """The bytes of a file of the journal that is no post.
+
+    Raises JournalError where there is none at ``path``, it lies outside of the journal or is
+    larger than ``most`` bytes.
+    """
+    if not holds(root, path):
+        raise JournalError(f"the journal has no file {path}")
+    try:
+        with (root / path.lstrip("/")).resolve().open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error}") from error
+    if len(data) > most:
+        raise JournalError(f"{path} is larger than {most:,} bytes")
+    return data
+
+
 def holds(root: Path, path: str) -> bool:
     """Whether the journal has a file at this path relative to its root."""
     try:

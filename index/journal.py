@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Self
 
 from .errors import JournalError
-from .files import Files, holds
+from .files import Files, contents, holds
 from .post import Document, Link, Outline, Post, Problem
 from .results import Answer, Completion, Facets, Marks, Progress, Refreshed, Resolved, Snippet
 from .snapshot import Snapshot
@@ -255,6 +255,14 @@ class Journal:
     def file(self, path: str) -> Path:
         """The file of a post. Raises JournalError if it has gone."""
         return Path(os.fsdecode(self._files.source(path).real))
+
+    def contents(self, path: str, most: int) -> bytes:
+        """The bytes of a file that is no post, such as a picture, by its path from the root.
+
+        Raises:
+            JournalError: There is none inside the journal, or it is larger than ``most`` bytes.
+        """
+        return contents(self.root, path, most)
 
     def close(self) -> None:
         """Let go of all files."""

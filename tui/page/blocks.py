@@ -7,6 +7,7 @@ recursion. ``line`` counts from 1 in the file, everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -169,4 +170,24 @@ class Table:
     tight: bool = False
 
 
-Block = Paragraph | Heading | Code | Math | Rule | Table
+Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+PictureRow = tuple[tuple[int, Colour, Colour], ...]
+"""A row of cells from the left: how many are alike, the colours of their upper and lower half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture under the block that has it, in at most ``height`` rows.
+
+    ``rows`` gives it in at most a width in cells and a height in rows.
+    """
+
+    rows: Callable[[int, int], Sequence[PictureRow]]
+    height: int
+    line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = True
+
+
+Block = Paragraph | Heading | Code | Math | Rule | Table | Picture

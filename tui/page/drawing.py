@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -12,7 +13,7 @@ from textual.widget import Widget
 
 from index.post import Link, LinkKind
 
-from .blocks import Role, Roles, Span
+from .blocks import PictureRow, Role, Roles, Span
 from .layout import Line
 
 _ORDER: tuple[Role, ...] = (
@@ -104,7 +105,8 @@ class Painter:
             chosen = (chosen[0], end)
         margin = [Segment(" " * left, self._base)]
         margin += [Segment(span.text, self._style(span.roles)) for span in line.gutter]
-        text = Strip(list(self._segments(line, marks, chosen))).apply_offsets(0, number)
+        segments = _picture(line.picture) if line.picture else self._segments(line, marks, chosen)
+        text = Strip(list(segments)).apply_offsets(0, number)
         before = Strip(margin)
         strips = [before, text]
         missing = left + room - before.cell_length - text.cell_length
@@ -136,6 +138,12 @@ class Painter:
             parts = [self._roles[role] for role in _ORDER if role in roles]
             style = self._styles[roles] = Style.combine([self._base, *parts])
         return style
+
+
+def _picture(row: PictureRow) -> Iterator[Segment]:
+    for count, upper, lower in row:
+        style = Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower))
+        yield Segment("▀" * count, style)
 
 
 def link_of(span: Span, line: int) -> Link:

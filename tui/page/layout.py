@@ -21,6 +21,8 @@ from .blocks import (
     Heading,
     Math,
     Paragraph,
+    Picture,
+    PictureRow,
     Role,
     Roles,
     Rule,
@@ -54,7 +56,7 @@ class Line:
 
     ``source`` is a line of the file, ``block`` the number of its block. ``joint`` is what joins
     its text to the next line's: a blank or nothing inside a paragraph, else a line feed. ``fill``
-    colours the rest of the line.
+    colours the rest of the line. ``picture`` is drawn in place of text, of which there is none.
     """
 
     gutter: Spans
@@ -63,6 +65,7 @@ class Line:
     block: int
     joint: str = "\n"
     fill: Roles = PLAIN
+    picture: PictureRow = ()
 
     @property
     def text(self) -> str:
@@ -146,6 +149,7 @@ class _Laid(NamedTuple):
     joint: str = "\n"
     fill: Roles = PLAIN
     edge: Spans = ()
+    picture: PictureRow = ()
 
 
 class _Setter:
@@ -177,7 +181,10 @@ class _Setter:
         self.begins.append(begin)
         for laid in self._content(block, room):
             gutter = (*self._gutter(frames, first=True), *laid.edge)
-            self.lines.append(Line(gutter, laid.spans, laid.source, number, laid.joint, laid.fill))
+            line = Line(
+                gutter, laid.spans, laid.source, number, laid.joint, laid.fill, laid.picture
+            )
+            self.lines.append(line)
         self.ends.append(len(self.lines))
         if isinstance(block, Paragraph):
             self._anchor(block.spans, begin)
@@ -237,6 +244,9 @@ class _Setter:
         elif isinstance(block, Table):
             for spans, source in table_lines(block, room):
                 yield _Laid(spans, source or block.line)
+        elif isinstance(block, Picture):
+            for row in block.rows(room, block.height):
+                yield _Laid((), block.line, "", picture=row)
 
     def _heading(self, block: Heading, room: int) -> Iterator[_Laid]:
         """Large headings with a line beneath, small ones behind their number signs."""

@@ -12,6 +12,7 @@ from .blocks import Block
 from .folding import Fold, folded, folds_of, hidden_lines, with_handles
 from .layout import Layout, lay_out
 from .marks import Text
+from .pictures.gallery import Wall, without_pictures
 
 FIRST_SCREEN = 20_000
 """How many characters of a long post are shown before the rest is read."""
@@ -65,12 +66,14 @@ def pages(
     blocks: tuple[Block, ...] | None,
     whole: bool,
     shut: Callable[[Fold], bool] = attrgetter("shut"),
+    wall: Wall | None = None,
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
-    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are.
-    Raises ``Cancelled``.
+    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are. With
+    a ``wall`` the page has pictures, and comes again once those that it lacked were read. Raises
+    ``Cancelled``.
     """
     from .about import blocks_of
     from .parse import beginning
@@ -81,7 +84,11 @@ def pages(
             begun = blocks_of(document, part, cancelled=cancelled)
             yield _page(document, begun, width, shut, cancelled, complete=False)
         blocks = blocks_of(document, cancelled=cancelled)
-    yield _page(document, blocks, width, shut, cancelled, complete=True)
+    blocks = without_pictures(blocks)
+    hung = wall.hang(blocks) if wall else blocks
+    yield _page(document, hung, width, shut, cancelled, complete=True)
+    if wall and wall.gallery.read(blocks, cancelled):
+        yield _page(document, wall.hang(blocks), width, shut, cancelled, complete=True)
 
 
 def source_page(document: Document, width: int) -> Page:

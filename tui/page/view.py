@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events, work
@@ -26,6 +27,7 @@ from .folding import Fold
 from .layout import Layout
 from .marks import Text
 from .pages import Page, pages, source_page
+from .pictures.gallery import Gallery, PictureSource, Wall
 from .revealing import PageReveal
 
 
@@ -41,6 +43,10 @@ class PageView(PageReveal, can_focus=True):
     """The most cells a line of text may take; 0 is the whole width."""
     source: reactive[bool] = reactive(False)
     """Whether the file's text is shown instead of the page."""
+    pictures: reactive[bool] = reactive(False)
+    """Whether pictures are drawn, where ``picture_source`` has them."""
+    picture_source: PictureSource | None = None
+    """Gives the bytes of a picture of a document; asked on a thread."""
 
     @dataclass
     class Shown(Message):
@@ -88,6 +94,7 @@ class PageView(PageReveal, can_focus=True):
         self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
         self._laid_for: tuple[int, bool] = (0, False)
+        self._gallery: Gallery | None = None
 
     # What is shown
 
@@ -112,6 +119,7 @@ class PageView(PageReveal, can_focus=True):
         if not same:
             self._finding.look_for("")
             self._toggled = frozenset()
+            self._gallery = None
         self._finding.seek(tuple(terms))
         self._asked = (line, same and line is None)
         self._prepare(line, keep=self._asked[1])
@@ -139,7 +147,16 @@ class PageView(PageReveal, can_focus=True):
         def shut(fold: Fold) -> bool:
             return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
 
-        self._lay_out(self._wanted, blocks, width, line, shut, keep=keep, source=self.source)
+        wall = self._wall(self._wanted)
+        self._lay_out(self._wanted, blocks, width, line, shut, wall, keep=keep, source=self.source)
+
+    def _wall(self, document: Document) -> Wall | None:
+        """Room for pictures, of three fifths of the view at most; None where none are wanted."""
+        if not self.pictures or self.picture_source is None:
+            return None
+        if self._gallery is None:
+            self._gallery = Gallery(partial(self.picture_source, document))
+        return Wall(self._gallery, self.scrollable_content_region.height * 3 // 5)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def _lay_out(
@@ -149,6 +166,7 @@ class PageView(PageReveal, can_focus=True):
         width: int,
         line: int | None,
         shut: Callable[[Fold], bool],
+        wall: Wall | None,
         *,
         keep: bool,
         source: bool,
@@ -165,10 +183,11 @@ class PageView(PageReveal, can_focus=True):
                 blocks=blocks,
                 whole=whole,
                 shut=shut,
+                wall=wall,
                 cancelled=lambda: worker.is_cancelled,
             ):
                 self.post_message(self._Ready(page, line, keep))
-                keep = True
+                line, keep = None, True
         except Cancelled:
             return
 
@@ -262,6 +281,12 @@ class PageView(PageReveal, can_focus=True):
     def watch_source(self) -> None:
         """Show the source, or the page again, at the same place."""
         self._again()
+
+    def watch_pictures(self) -> None:
+        """Show pictures, or their words, at the same place."""
+        if self.is_mounted:
+            line, keep = self._asked
+            self._prepare(line, keep=keep)
 
     def _again(self) -> None:
         width = self._text_width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from index.errors import JournalError
-from index.post import Document, Heading, Outline, Post
+from index.post import Document, Heading, Link, Outline, Post
 from index.results import Answer
+
+from tui.page.pictures.halves import MOST_BYTES
+from tui.page.pictures.wanted import wanted_unasked
 
 from .contents import Contents
 from .failures import TellsFailures
@@ -84,6 +88,8 @@ class Reader(Horizontal, TellsFailures):
         async with self._furnishing:
             if self._viewer is None:
                 viewer = Viewer(id="viewer")
+                viewer.picture_source = self._picture
+                viewer.pictures = wanted_unasked(os.environ)
                 fields = FindField(id="find"), LabelField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
@@ -268,6 +274,16 @@ class Reader(Horizontal, TellsFailures):
         if not self.contents.has_focus:
             self.contents.follow(self.top_line)
         self.post_message(self.Scrolled())
+
+    def _picture(self, document: Document, link: Link) -> bytes | None:
+        """The bytes of a picture of the journal; None for any other. On a thread."""
+        found = self._journal.resolve(link, document.post)
+        if found.kind != "file":
+            return None
+        try:
+            return self._journal.contents(found.address, MOST_BYTES)
+        except JournalError:
+            return None
 
     # Links
 

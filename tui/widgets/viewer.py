@@ -10,6 +10,7 @@ from textual.message import Message
 
 from tui.commands import bindings_of
 from tui.messages import PaneWanted
+from tui.page.pictures.wanted import can_be_drawn
 
 from .failures import TellsFailures
 from .linked_page import LinkedPage
@@ -160,6 +161,13 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_source(self) -> None:
         """The post as it is written, or as it is read."""
         self.action_toggle_source()
+
+    def action_viewer_pictures(self) -> None:
+        """Pictures of the journal, or their words."""
+        if not can_be_drawn():
+            self.notify("Pictures need Pillow: pip install 'ilgi[images]'.", markup=False)
+            return
+        self.pictures = not self.pictures
 
     def action_viewer_reading_width(self) -> None:
         """The next reading width."""

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from index.post import Document, Link, Post
 from index.results import Resolved
+from tui.page.blocks import FOLD
 from tui.page.links import link_parts
 from tui.page.markup import safe
 
@@ -73,6 +74,8 @@ class Wayfinder(TellsFailures):
 
     def describe(self, document: Document, link: Link) -> str:
         """One line about where a link of a document leads; its target while that is unknown."""
+        if link.target.startswith(FOLD):
+            return ""
         target = _line(link.target)
         found = self._known.get((document.post.path, (link.target, link.kind)))
         if found is None:
@@ -101,7 +104,7 @@ def _links(layout: Layout) -> Iterable[Link]:
     seen: dict[Key, Link] = {}
     for line in layout.lines:
         for _, _, link in link_parts(line):
-            if link.target not in layout.anchors:
+            if link.target not in layout.anchors and not link.target.startswith(FOLD):
                 seen.setdefault((link.target, link.kind), link)
     return seen.values()
 

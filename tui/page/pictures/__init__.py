@@ -1,0 +1,1 @@
+"""Pictures of the journal, drawn in the page's lines."""

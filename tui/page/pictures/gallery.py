@@ -1,0 +1,93 @@
+"""The pictures of one document: read once, put under the blocks that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from index.post import Document, Link
+from tui.page.blocks import Block, Paragraph, Picture
+from tui.page.drawing import link_of
+
+from .halves import NotAPictureError, Pixels, read
+
+MOST_PICTURES = 60
+"""How many pictures of a post are drawn; what comes after them stays its words."""
+
+PictureSource = Callable[[Document, Link], bytes | None]
+"""Gives the bytes of a picture that a document links to, None where it has none to show."""
+
+
+class Gallery:
+    """What pictures a document has, as far as they were read."""
+
+    def __init__(self, fetch: Callable[[Link], bytes | None]) -> None:
+        """Read pictures with ``fetch``, which gives a file's bytes, None where there is none."""
+        self._fetch = fetch
+        self._pictures: dict[tuple[str, str], Pixels | None] = {}
+
+    def place(self, blocks: Iterable[Block], height: int) -> tuple[Block, ...]:
+        """``blocks`` with each picture that was read under its block, ``height`` rows at most."""
+        placed: list[Block] = []
+        for block in without_pictures(blocks):
+            placed.append(block)
+            for link in _pictures_of(block):
+                pixels = self._pictures.get((link.target, link.kind))
+                if pixels is not None:
+                    placed.append(Picture(pixels.rows, height, link.line, block.frames))
+        return tuple(placed)
+
+    def read(self, blocks: Iterable[Block], cancelled: Callable[[], bool]) -> bool:
+        """Read what ``blocks`` show and was not read yet; whether there is anything new to place.
+
+        What is missing or cannot be drawn is left as its words. Ends early once ``cancelled``.
+        """
+        news = False
+        for block in blocks:
+            for link in _pictures_of(block):
+                key = link.target, link.kind
+                if key in self._pictures:
+                    continue
+                if len(self._pictures) >= MOST_PICTURES or cancelled():
+                    return news
+                pixels = self._pictures[key] = self._read(link)
+                news = news or pixels is not None
+        return news
+
+    def _read(self, link: Link) -> Pixels | None:
+        data = self._fetch(link)
+        if data is None:
+            return None
+        try:
+            return read(data)
+        except NotAPictureError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Where the pictures of a gallery are hung, each in at most ``height`` rows."""
+
+    gallery: Gallery
+    height: int
+
+    def hang(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """``blocks`` with the pictures that were read."""
+        return self.gallery.place(blocks, max(self.height, 1))
+
+
+def without_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """``blocks`` with words alone."""
+    return tuple(block for block in blocks if not isinstance(block, Picture))
+
+
+def _pictures_of(block: Block) -> Iterator[Link]:
+    """The pictures in a paragraph, each once; a link around one hides where the picture is."""
+    if not isinstance(block, Paragraph):
+        return
+    seen: set[str] = set()
+    for span in block.spans:
+        is_picture = "embed" in span.roles or ("image" in span.roles and "link" not in span.roles)
+        if span.href and is_picture and span.href not in seen:
+            seen.add(span.href)
+            yield link_of(span, block.line)
