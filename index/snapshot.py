@@ -153,7 +153,7 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
-        from .search import marking, rank
+        from .search import likeness, marking, rank
         from .search.evaluate import Evaluation
         from .search.hits import Hits
         from .search.parse import parse
@@ -164,23 +164,23 @@ class Snapshot:
         began = perf_counter()
         query = parse(text, today)
         collection = self.collection
+        node = likeness.expanded(collection, query.node, cancelled)
         evaluation = Evaluation(collection, cancelled, marks)
-        found = evaluation.find(query.node, collection.all)
-        wanted = texts(query.node)
+        found = evaluation.find(node, collection.all)
+        wanted = texts(node)
         matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
         matches += evaluation.side_by_side(query.node, found)
         ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
         hints = [*query.hints, *evaluation.hints]
         if wanted and not self.index:
             hints.append(_NO_INDEX)
-        if not found:
-            hints += suggestions(collection, query.node, cancelled)
         return Answer(
             query=text,
             understood=describe(query),
             hits=Hits(collection, found, ordered),
             hints=tuple(hints),
-            terms=marking.terms(query.node),
+            terms=marking.terms(node),
+            suggestions=() if found else suggestions(collection, query, marks, cancelled),
             seconds=perf_counter() - began,
         )
 

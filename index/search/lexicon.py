@@ -11,8 +11,8 @@ from pyroaring import BitMap
 FIELDS = ("title", "heading", "tag", "person", "body", "code")
 """The fields that a text is looked for in. ``tag`` holds categories as well."""
 
-RUNS = {"heading": "heading_run", "body": "body_run", "code": "code_run"}
-"""Where the runs of the fields are that stand in files alone: see ``tokens.count_with_runs``."""
+RUNS = {field: f"{field}_run" for field in FIELDS}
+"""Where the runs of each field are that have no blanks: see ``tokens.count_with_runs``."""
 
 INITIALS = "initials"
 """The field of the initial consonants of titles, tags, categories and headings."""

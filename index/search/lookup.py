@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 
-from .lexicon import FIELDS, INITIALS, NOWHERE, RUNS, Lexicon, Postings
+from .lexicon import FIELDS, INITIALS, RUNS, Lexicon, Postings
 
 _MOST_BYTES = 32_000_000
 _BETWEEN_CHECKS = 64
@@ -98,7 +98,7 @@ class Lookup:
         They are some of those that hold it: blanks may part it, and very long runs are not kept.
         Raises Cancelled.
         """
-        return self.any_holding(RUNS[field], text, cancelled) if field in RUNS else NOWHERE.posts
+        return self.any_holding(RUNS[field], text, cancelled)
 
     def beginning_so(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
         """The documents with terms in this field that begin so. Raises Cancelled."""

@@ -15,9 +15,9 @@ _BETWEEN = "\n\n"
 def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
     """The terms of the fields that need no file: title, tags with categories, people."""
     return {
-        "title": tokens.count(post.title),
-        "tag": tokens.count(_BETWEEN.join((*post.tags, *post.categories))),
-        "person": tokens.count(_BETWEEN.join(post.people)),
+        **text_terms("title", post.title),
+        **text_terms("tag", _BETWEEN.join((*post.tags, *post.categories))),
+        **text_terms("person", _BETWEEN.join(post.people)),
         INITIALS: initials((post.title, *post.tags, *post.categories)),
     }
 
@@ -40,7 +40,7 @@ def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mappin
 
 
 def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
-    """The terms of a field that is read from files, and its runs."""
+    """The terms of a field, and its runs."""
     terms, runs = tokens.count_with_runs(text)
     return {field: terms, RUNS[field]: dict.fromkeys(runs, 1)}
 

@@ -84,7 +84,7 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
             {
                 "query": answer.query,
                 "understood": answer.understood,
-                "hints": answer.hints,
+                "hints": _hints(answer),
                 "total": answer.total,
                 "seconds": round(answer.seconds, 6),
                 "hits": [
@@ -116,8 +116,17 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 
 def _give_hints(answer: Answer, output: Output) -> None:
-    for hint in answer.hints:
+    for hint in _hints(answer):
         output.warn(hint)
+
+
+def _hints(answer: Answer) -> tuple[str, ...]:
+    """What to tell of an answer, with the queries that would find something instead."""
+    meant = (
+        f"did you mean {suggestion.query.strip()}? ({suggestion.total:,} found)"
+        for suggestion in answer.suggestions
+    )
+    return (*answer.hints, *meant)
 
 
 def _marked(snippet: Snippet, output: Output) -> str:

@@ -5,58 +5,74 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from index.post import Post
-from index.search.collection import Collection
+from index.errors import Cancelled
+from index.results import Marks, Suggestion
 from index.search.parse import parse
-from index.search.suggest import in_hangul, suggestions
-from index.search.texts import Texts
+from index.search.suggest import suggestions
+from tests.index.search.written import Written, collection
 
-POST = Post(
-    "a.md", "학습률", "a", None, None, ("study",), ("PyTorch",), "/a/", "", "", 1, 1, (), ()
-)
-POSTS = Collection([POST], None, Texts(lambda _: None))
+TODAY = date(2024, 5, 1)
+PEOPLE = ("오하은",)
+POSTS = collection(
+    [
+        Written("학습률 정리", ("PyTorch", "study/Deep"), "컨볼루션을 쓰면 loss", people=PEOPLE),
+        Written("Convolution", ("PyTorch",), "컨볼루션신경망 and momentum", series="논문"),
+        Written("일상 ㅋㅋ", (), "convolutions 학습률"),
+    ]
+)  # fmt: skip
 
 
-def suggested(query: str) -> list[str]:
-    node = parse(query, date(2024, 5, 1)).node
-    return list(suggestions(POSTS, node, lambda: False))
+def suggested(query: str) -> list[Suggestion]:
+    return list(suggestions(POSTS, parse(query, TODAY), Marks(), lambda: False))
 
 
 @pytest.mark.parametrize(
-    ("keys", "hangul"),
+    ("query", "first"),
     [
-        ("gkrtmq", "학습"),
-        ("rkqtdms", "값은"),
-        ("rudtkgkrkdqjq", "경사하강법"),
-        ("dhksqur", "완벽"),
-        ("Rka", "깜"),
-        ("loss", ""),
-        ("x y", ""),
-        ("", ""),
+        ("gkrtmq", Suggestion("layout", "학습 ", 2)),
+        ("ㅣㅐㄴㄴ", Suggestion("layout", "loss ", 1)),
+        ("tag:ㅔㅛ색초", Suggestion("layout", "tag:pytorch", 2)),
+        ("title:gkrtmq sort:old", Suggestion("layout", "title:학습 sort:old", 1)),
+        ("컨볼류션", Suggestion("spelling", "컨볼루션 ", 2)),
+        ("momentun ", Suggestion("spelling", "momentum ", 1)),
+        ("컨볼류션 momentun ", Suggestion("spelling", "컨볼루션 momentum ", 1)),
+        ('"컨볼루션을 스면" ', Suggestion("spelling", '"컨볼루션을 쓰면"', 1)),
+        ("gkrtmqfbf convolutoin ", Suggestion("spelling", "학습률 convolution ", 0)),
+        ("ㅌㅌ", None),
+        ("tag:pytroch ", Suggestion("name", "tag:PyTorch", 2)),
+        ("#py ", Suggestion("name", "tag:PyTorch", 2)),
+        ("person:오하운 ", Suggestion("name", "person:오하은", 1)),
+        ("tga:PyTorch ", Suggestion("name", "tag:PyTorch", 2)),
+        ("xorm:PyTorch ", Suggestion("name", "tag:PyTorch", 2)),
+        ("tag:PyTorch -tag:PyTorch ", None),
+        ("zzzzzzzz ", None),
     ],
 )
-def test_keys_of_the_other_layout_are_hangul(keys: str, hangul: str) -> None:
-    assert in_hangul(keys) == hangul
+def test_what_finds_something_is_offered(query: str, first: Suggestion | None) -> None:
+    offered = suggested(query)
+    assert first is None or first.total == 0 or first in offered[:1]
+    assert bool(offered) == (first is not None)
 
 
-@given(st.text(max_size=30))
-def test_any_text_comes_out_whole_or_not_at_all(text: str) -> None:
-    assert all("가" <= c <= "힣" for c in in_hangul(text))
+QUERIES = ("gkrtmq", "컨볼류션", "momentun", "convoluton", "#py", "tga:PyTorch", "학습율 lss")
 
 
-@pytest.mark.parametrize(
-    ("query", "hints"),
-    [
-        ("gkrtmq", ["gkrtmq: did you mean 학습?"]),
-        ("rkqtdms", []),
-        ("tag:pytroch ", ['no tag "pytroch": did you mean tag:pytorch?']),
-        ("#py ", ['no tag "py": did you mean tag:pytorch?']),
-        ("분류:stduy ", ['no cat "stduy": did you mean cat:study?']),
-        ("tag:pytorch -tag:pytroch ", []),
-    ],
-)
-def test_what_leads_to_posts_is_offered(query: str, hints: list[str]) -> None:
-    assert suggested(query) == hints
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_is_offered_finds_as_many_posts_as_it_says(query: str) -> None:
+    from index.search.evaluate import Evaluation
+    from index.search.likeness import expanded
+
+    for offer in suggested(query):
+        node = expanded(POSTS, parse(offer.query, TODAY).node, lambda: False)
+        assert len(Evaluation(POSTS, lambda: False).find(node, POSTS.all)) == offer.total > 0
+
+
+def test_words_like_those_typed_come_last() -> None:
+    kinds = [offer.kind for offer in suggested("convoluton ")]
+    assert kinds == ["spelling", "similar"]
+
+
+def test_it_stops_when_it_is_told_to() -> None:
+    with pytest.raises(Cancelled):
+        suggestions(POSTS, parse("gkrtmq", TODAY), Marks(), lambda: True)
