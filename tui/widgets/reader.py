@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from index.results import Answer
-
 from tui.page.pictures.halves import MOST_BYTES
 from tui.page.pictures.wanted import wanted_unasked
 
