@@ -17,6 +17,7 @@ _BEFORE = 36
 _ELLIPSIS = "…"
 _PROSE = (None, "heading", "body")
 _CODE = (None, "code")
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
 
 
@@ -109,7 +110,15 @@ def _end(line: str, start: int) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """How many columns a text takes. What stands on the letter before it takes none."""
+    return sum(
+        0
+        if unicodedata.category(character) in _NO_WIDTH
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
 
 
 def _above(headings: Sequence[Heading], line: int) -> tuple[str, ...]:

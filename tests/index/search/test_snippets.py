@@ -63,6 +63,12 @@ def test_a_line_without_blanks_is_cut_too() -> None:
     assert len(found.text) < 130
 
 
+def test_a_letter_keeps_the_marks_upon_it() -> None:
+    found = shown(document("손실" + "q\u0323\u0304" * 200), "손실")
+    assert found.text.endswith("q\u0323\u0304…")
+    assert found.text.count("q") == 114
+
+
 def test_letters_that_fold_to_several_are_marked_whole() -> None:
     found = shown(document("Ein Spaß! Straße"), "strasse")
     assert marked(found) == ["Straße"]
