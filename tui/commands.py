@@ -168,6 +168,9 @@ COMMANDS: tuple[Command, ...] = (
         ("viewer.source", "v", "source", "The post as it is written, or as it is read"),
         ("viewer.pictures", "I", "pictures", "Pictures of the journal, or their words"),
         ("viewer.reading_width", "w", "reading width", "Full width, or lines easy on the eye"),
+        ("viewer.aside_right", ")|shift+right", "to the right", "More of wide code and tables"),
+        ("viewer.aside_left", "(|shift+left", "to the left", "Back in wide code and tables"),
+        ("viewer.wrap", "W", "wrap", "Long lines of code and wide tables wrapped, or sideways"),
         ("viewer.to_list", "h|left", "to the list", "Focus the list"),
     ),
     *_table(

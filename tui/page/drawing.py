@@ -95,10 +95,12 @@ class Painter:
         room: int,
         marks: Sequence[Mark] = (),
         chosen: tuple[int, int] | None = None,
+        shift: int = 0,
     ) -> Strip:
         """A line as a strip of ``width`` cells, its text from cell ``left`` and ``room`` wide.
 
-        ``chosen`` is the part of its text that is selected, to the end if it ends at -1.
+        What of the text is wider shows without its first ``shift`` cells. ``chosen`` is the part of
+        its text that is selected, to the end if it ends at -1.
         """
         if chosen is not None:
             end = len(line.text) if chosen[1] < 0 else chosen[1]
@@ -106,13 +108,28 @@ class Painter:
         margin = [Segment(" " * left, self._base)]
         margin += [Segment(span.text, self._style(span.roles)) for span in line.gutter]
         segments = _picture(line.picture) if line.picture else self._segments(line, marks, chosen)
-        text = Strip(list(segments)).apply_offsets(0, number)
         before = Strip(margin)
+        seen = max(left + room - before.cell_length, 1)
+        text = self._part(Strip(list(segments)), number, shift, seen)
         strips = [before, text]
         missing = left + room - before.cell_length - text.cell_length
         if line.fill and missing > 0:
             strips.append(Strip([Segment(" " * missing, self._style(line.fill))]))
         return Strip.join(strips).adjust_cell_length(width, self._base)
+
+    def _part(self, text: Strip, number: int, shift: int, room: int) -> Strip:
+        """The ``room`` cells of a text after the first ``shift``, with signs where more is."""
+        cells = text.cell_length
+        if not shift and cells <= room:
+            return text.apply_offsets(0, number)
+        begin = len(text.crop(0, shift).text) if shift else 0
+        seen = text.crop(shift, shift + room).apply_offsets(begin, number)
+        sign = self._style(frozenset({"block", "marker"}))
+        if shift and cells:
+            seen = Strip.join([Strip([Segment("‹", sign)]), seen.crop(1)])
+        if cells > shift + room:
+            seen = Strip.join([seen.crop(0, room - 1), Strip([Segment("›", sign)])])
+        return seen
 
     def _segments(
         self, line: Line, marks: Sequence[Mark], chosen: tuple[int, int] | None

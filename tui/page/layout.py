@@ -48,6 +48,8 @@ _HEADINGS: tuple[Role, ...] = (
 
 
 _BENEATH = {1: "━", 2: "─"}
+_LONGEST_ROW = 2_000
+"""How many cells a line of code may take that is not wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class Layout:
 
     ``headings`` and ``codes`` are the numbers of the lines on which a heading or a code block
     begins; ``anchors`` those of the lines that the page's own links lead to. The lines of block
-    ``n`` are ``begins[n]`` up to ``ends[n]``, while nothing is folded.
+    ``n`` are ``begins[n]`` up to ``ends[n]``, while nothing is folded. ``wide`` tells of blocks
+    that are wider all the same, code and tables that were not to be wrapped, how many cells their
+    text takes.
     """
 
     lines: tuple[Line, ...]
@@ -89,6 +93,7 @@ class Layout:
     anchors: Mapping[str, int] = field(default_factory=dict)
     begins: Sequence[int] = ()
     ends: Sequence[int] = ()
+    wide: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first: dict[int, int] = {}
@@ -118,14 +123,15 @@ def lay_out(
     *,
     highlight: Highlight | None = None,
     addresses: bool = False,
+    wrapped: bool = True,
     cancelled: Callable[[], bool] | None = None,
 ) -> Layout:
-    """``blocks`` as lines of at most ``width`` cells.
+    """``blocks`` as lines of at most ``width`` cells, but for code and tables not ``wrapped``.
 
     ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
     output that cannot be clicked. Raises ``Cancelled`` once ``cancelled`` says so.
     """
-    setter = _Setter(max(width, 8), highlight, addresses=addresses)
+    setter = _Setter(max(width, 8), highlight, addresses=addresses, wrapped=wrapped)
     for number, block in enumerate(blocks):
         if cancelled and cancelled():
             raise Cancelled
@@ -138,6 +144,7 @@ def lay_out(
         setter.anchors,
         setter.begins,
         setter.ends,
+        setter.wide,
     )
 
 
@@ -153,8 +160,11 @@ class _Laid(NamedTuple):
 
 
 class _Setter:
-    def __init__(self, width: int, highlight: Highlight | None, *, addresses: bool) -> None:
+    def __init__(
+        self, width: int, highlight: Highlight | None, *, addresses: bool, wrapped: bool
+    ) -> None:
         self.width = width
+        self.wrapped = wrapped
         self.highlight = highlight
         self.addresses = addresses
         self.lines: list[Line] = []
@@ -163,6 +173,7 @@ class _Setter:
         self.anchors: dict[str, int] = {}
         self.begins = array("l")
         self.ends = array("l")
+        self.wide: dict[int, int] = {}
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
 
@@ -186,6 +197,10 @@ class _Setter:
             )
             self.lines.append(line)
         self.ends.append(len(self.lines))
+        if not self.wrapped and isinstance(block, Code | Table):
+            widest = max((width_of(line.spans) for line in self.lines[begin:]), default=0)
+            if begin < len(self.lines) and widest > self.width - width_of(self.lines[-1].gutter):
+                self.wide[number] = widest
         if isinstance(block, Paragraph):
             self._anchor(block.spans, begin)
 
@@ -242,7 +257,7 @@ class _Setter:
         elif isinstance(block, Rule):
             yield _Laid((Span("─" * room, frozenset({"rule"})),), block.line)
         elif isinstance(block, Table):
-            for spans, source in table_lines(block, room):
+            for spans, source in table_lines(block, room, wrapped=self.wrapped):
                 yield _Laid(spans, source or block.line)
         elif isinstance(block, Picture):
             for row in block.rows(room, block.height):
@@ -283,9 +298,10 @@ class _Setter:
         if self.highlight and block.language:
             coloured = self.highlight(block.text, block.language)
         edge, again = ("│ ", "┆ ") if room > 3 else ("", "")
+        most = room - len(edge) if self.wrapped else max(room, _LONGEST_ROW)
         for offset, text in enumerate(texts):
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
-            for index, (line, joint) in enumerate(fold(spans, room - len(edge))):
+            for index, (line, joint) in enumerate(fold(spans, most)):
                 bar = Span(again if index else edge, frozenset({"rule", "block"}))
                 yield _Laid(line, block.first_line + offset, joint, fill, (bar,))
 

@@ -66,13 +66,15 @@ def pages(
     blocks: tuple[Block, ...] | None,
     whole: bool,
     shut: Callable[[Fold], bool] = attrgetter("shut"),
+    wrapped: bool = True,
     wall: Wall | None = None,
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
-    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are. With
-    a ``wall`` the page has pictures, and comes again once those that it lacked were read. Raises
+    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are,
+    ``wrapped`` whether wide code and tables are made to fit. With a ``wall`` the page has pictures,
+    and comes again once those that it lacked were read. Raises
     ``Cancelled``.
     """
     from .about import blocks_of
@@ -82,13 +84,13 @@ def pages(
         part = beginning(document.body, FIRST_SCREEN)
         if len(part) < len(document.body) and not whole:
             begun = blocks_of(document, part, cancelled=cancelled)
-            yield _page(document, begun, width, shut, cancelled, complete=False)
+            yield _page(document, begun, width, shut, wrapped, cancelled, complete=False)
         blocks = blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
     hung = wall.hang(blocks) if wall else blocks
-    yield _page(document, hung, width, shut, cancelled, complete=True)
+    yield _page(document, hung, width, shut, wrapped, cancelled, complete=True)
     if wall and wall.gallery.read(blocks, cancelled):
-        yield _page(document, wall.hang(blocks), width, shut, cancelled, complete=True)
+        yield _page(document, wall.hang(blocks), width, shut, wrapped, cancelled, complete=True)
 
 
 def source_page(document: Document, width: int) -> Page:
@@ -105,13 +107,14 @@ def _page(
     blocks: tuple[Block, ...],
     width: int,
     is_shut: Callable[[Fold], bool],
+    wrapped: bool,
     cancelled: Callable[[], bool],
     *,
     complete: bool,
 ) -> Page:
     folds = folds_of(blocks, (question.line for question in document.outline.questions))
     blocks = with_handles(blocks, folds)
-    whole = lay_out(blocks, width, cancelled=cancelled)
+    whole = lay_out(blocks, width, wrapped=wrapped, cancelled=cancelled)
     shut = frozenset(fold.name for fold in folds if is_shut(fold))
     layout = folded(whole, folds, shut)
     lines = _outline_lines(document, layout)

@@ -10,16 +10,16 @@ from textual.reactive import reactive
 
 from index.post import Link
 
+from .aside import PageAside
 from .blocks import FOLD
 from .finding import Finding
 from .folding import Fold
 from .layout import Layout
 from .marks import Text
-from .moving import PageScroll
 from .pages import Page
 
 
-class PageReveal(PageScroll):
+class PageReveal(PageAside):
     """Folds and unfolds what can be folded; a match or a jump unfolds what it leads into."""
 
     found: reactive[tuple[int, int]] = reactive((0, 0))
@@ -217,6 +217,7 @@ class PageReveal(PageScroll):
         height = self.scrollable_content_region.height
         if not self.scroll_offset.y <= match.line < self.scroll_offset.y + height:
             self.scroll_to_line(max(match.line - height // 3, 0))
+        self.bring_into_sight(*match.parts[0])
 
     def _tell(self) -> None:
         self._redraw()

@@ -8,12 +8,18 @@ from .blocks import Align, Span, Spans, Table
 from .wrap import narrowest, width_of, wrap
 
 _NARROWEST = 4
+_WIDEST = 32
+"""The widest column of a table that is scrolled sideways, unless a word is wider."""
 _BAR = Span(" │ ", frozenset({"rule"}))
 _Line = tuple[Spans, int]
 
 
-def table_lines(table: Table, width: int) -> Iterator[_Line]:
-    """The table's lines, none wider than ``width``, each with the line of the file it shows."""
+def table_lines(table: Table, width: int, *, wrapped: bool = True) -> Iterator[_Line]:
+    """The table's lines, each with the line of the file it shows.
+
+    None is wider than ``width``, but where the longest words of the columns do not fit and the
+    table is not to be ``wrapped``.
+    """
     columns = max(len(row.cells) for row in table.rows)
     room = width - 3 * (columns - 1)
     natural = [1] * columns
@@ -23,6 +29,12 @@ def table_lines(table: Table, width: int) -> Iterator[_Line]:
             widest = max(width_of(line) for line, _ in wrap(cell, 10_000)) if cell else 1
             natural[column] = max(natural[column], widest)
             least[column] = max(least[column], narrowest(cell, 12))
+    if not wrapped and room < sum(least):
+        cells = min(_WIDEST, max(width // 2, _NARROWEST))
+        yield from _grid(
+            table, [max(few, min(all_, cells)) for few, all_ in zip(least, natural, strict=True)]
+        )
+        return
     if room < sum(min(cells, _NARROWEST) for cells in natural):
         yield from _records(table, width)
         return

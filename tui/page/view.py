@@ -31,6 +31,17 @@ from .pictures.gallery import Gallery, PictureSource, Wall
 from .revealing import PageReveal
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How a page is to be laid out."""
+
+    width: int
+    shut: Callable[[Fold], bool]
+    wall: Wall | None
+    wrapped: bool
+    source: bool
+
+
 class PageView(PageReveal, can_focus=True):
     """Shows one document. Keys are bound elsewhere."""
 
@@ -93,7 +104,7 @@ class PageView(PageReveal, can_focus=True):
         self._colouring = Colouring()
         self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
-        self._laid_for: tuple[int, bool] = (0, False)
+        self._laid_for: tuple[int, bool, bool] = (0, False, False)
         self._gallery: Gallery | None = None
 
     # What is shown
@@ -119,6 +130,7 @@ class PageView(PageReveal, can_focus=True):
         if not same:
             self._finding.look_for("")
             self._toggled = frozenset()
+            self.aside = 0
             self._gallery = None
         self._finding.seek(tuple(terms))
         self._asked = (line, same and line is None)
@@ -136,9 +148,9 @@ class PageView(PageReveal, can_focus=True):
     def _prepare(self, line: int | None, *, keep: bool) -> None:
         width = self._text_width
         if self._wanted is None or width <= 0:
-            self._laid_for = (0, False)
+            self._laid_for = (0, False, False)
             return
-        self._laid_for = (width, self.source)
+        self._laid_for = (width, self.source, self.wrapped)
         blocks = None
         if self.page and self.page.document is self._wanted and self.page.complete:
             blocks = self.page.blocks
@@ -148,7 +160,8 @@ class PageView(PageReveal, can_focus=True):
             return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
 
         wall = self._wall(self._wanted)
-        self._lay_out(self._wanted, blocks, width, line, shut, wall, keep=keep, source=self.source)
+        looks = _Looks(width, shut, wall, wrapped=self.wrapped, source=self.source)
+        self._lay_out(self._wanted, blocks, looks, line, keep=keep)
 
     def _wall(self, document: Document) -> Wall | None:
         """Room for pictures, of three fifths of the view at most; None where none are wanted."""
@@ -163,27 +176,25 @@ class PageView(PageReveal, can_focus=True):
         self,
         document: Document,
         blocks: tuple[Block, ...] | None,
-        width: int,
+        looks: _Looks,
         line: int | None,
-        shut: Callable[[Fold], bool],
-        wall: Wall | None,
         *,
         keep: bool,
-        source: bool,
     ) -> None:
         worker = get_current_worker()
-        if source:
-            self.post_message(self._Ready(source_page(document, width), line, keep))
+        if looks.source:
+            self.post_message(self._Ready(source_page(document, looks.width), line, keep))
             return
         whole = keep or line is not None
         try:
             for page in pages(
                 document,
-                width,
+                looks.width,
                 blocks=blocks,
                 whole=whole,
-                shut=shut,
-                wall=wall,
+                shut=looks.shut,
+                wrapped=looks.wrapped,
+                wall=looks.wall,
                 cancelled=lambda: worker.is_cancelled,
             ):
                 self.post_message(self._Ready(page, line, keep))
@@ -195,7 +206,7 @@ class PageView(PageReveal, can_focus=True):
         message.stop()
         if message.page.document is not self._wanted:
             return
-        if (message.page.layout.width, self.source) != self._laid_for:
+        if (message.page.layout.width, self.source, self.wrapped) != self._laid_for:
             return
         top, within = 0, 0
         if self.page and message.keep:
@@ -278,6 +289,14 @@ class PageView(PageReveal, can_focus=True):
         """Lay the page out for the new width."""
         self._again()
 
+    def watch_wrapped(self) -> None:
+        """Lay the page out with or without folded lines."""
+        self._again()
+
+    def watch_aside(self) -> None:
+        """Draw what is wide from there."""
+        self._redraw()
+
     def watch_source(self) -> None:
         """Show the source, or the page again, at the same place."""
         self._again()
@@ -293,7 +312,7 @@ class PageView(PageReveal, can_focus=True):
         room = max(self.scrollable_content_region.width - width, 0)
         self._left = room // 2
         self._redraw()
-        if (width, self.source) != self._laid_for:
+        if (width, self.source, self.wrapped) != self._laid_for:
             line, keep = self._asked
             self._prepare(line, keep=keep)
 
@@ -332,7 +351,9 @@ class PageView(PageReveal, can_focus=True):
             cut = selection.get_span(number) if selection else None
             marks = self.marks_on(number)
             line = self._colouring.line(self.page.blocks, layout, number)
-            strip = self._painter.paint(line, number, width, self._left, layout.width, marks, cut)
+            left, shift = self._left, self.shift_of(line)
+            room = layout.width
+            strip = self._painter.paint(line, number, width, left, room, marks, cut, shift)
             if selection is None:
                 self._strips[number] = strip
         return strip

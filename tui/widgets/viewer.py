@@ -107,6 +107,20 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
         """The code block before."""
         self.action_previous_code()
 
+    # What is wide
+
+    def action_viewer_aside_right(self) -> None:
+        """More of wide code and tables."""
+        self.action_aside_right()
+
+    def action_viewer_aside_left(self) -> None:
+        """Back in wide code and tables."""
+        self.action_aside_left()
+
+    def action_viewer_wrap(self) -> None:
+        """Wrap long lines of code and wide tables, or let them be wide."""
+        self.wrapped = not self.wrapped
+
     # What folds
 
     def action_viewer_details(self) -> None:

@@ -184,6 +184,7 @@ async def test_code_takes_its_colours_when_it_comes_into_sight() -> None:
     code = "```python\nname = '" + "x" * 60 + "'  # 끝\n```"
     async with app.run_test(size=(50, 10)) as pilot:
         view = app.query_one(PageView)
+        view.wrapped = True
         view.show(document(code + "\n\n" + LONG))
         await settled(app, pilot)
         drawn = [segment for y in range(5) for segment in view.render_line(y)]
