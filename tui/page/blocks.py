@@ -70,12 +70,14 @@ class Span:
     """Text that is drawn alike: what it means, where it leads, and the line it stands on.
 
     A line feed in ``text`` is a hard line break. ``line`` is 0 where the block's own line holds.
+    ``tex`` is the source of a formula that is drawn.
     """
 
     text: str
     roles: Roles = PLAIN
     href: str | None = None
     line: int = 0
+    tex: str = ""
 
 
 Spans = tuple[Span, ...]

@@ -147,8 +147,8 @@ class Builder:
 
     # Text
 
-    def text(self, text: str, *roles: Role, href: str | None = None) -> None:
-        """Add text as it is; addresses in it become links."""
+    def text(self, text: str, *roles: Role, href: str | None = None, tex: str = "") -> None:
+        """Add text as it is; addresses in it become links. ``tex`` is a formula's source."""
         if not text:
             return
         above = self.elements[-1] if self.elements else None
@@ -161,7 +161,7 @@ class Builder:
         if link is None and "://" in text and "code" not in all_roles:
             self._with_links(text, all_roles)
         else:
-            self._spans.append(Span(text, all_roles, link, self.line))
+            self._spans.append(Span(text, all_roles, link, self.line, tex))
 
     def flow(self, text: str, *roles: Role) -> None:
         """Add HTML text, in which any run of blanks is one blank."""
@@ -264,7 +264,7 @@ class Builder:
         """A formula of its own."""
         self.end_block()
         if self._in_cell:
-            self.text(inline(text), "math")
+            self.text(inline(text), "math", tex=text)
         else:
             self._add(Math(text, self.line, first_line, self._frames, self._tight))
 
@@ -390,7 +390,7 @@ def _trimmed(spans: list[Span]) -> Spans:
     kept = spans[begin:end]
     if kept:
         first = kept[0]
-        kept[0] = Span(first.text.lstrip(" \n\t"), first.roles, first.href, first.line)
+        kept[0] = Span(first.text.lstrip(" \n\t"), first.roles, first.href, first.line, first.tex)
         last = kept[-1]
-        kept[-1] = Span(last.text.rstrip(" \n\t"), last.roles, last.href, last.line)
+        kept[-1] = Span(last.text.rstrip(" \n\t"), last.roles, last.href, last.line, last.tex)
     return tuple(kept)

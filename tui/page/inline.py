@@ -41,7 +41,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "html_inline":
         html.take(token.content)
     elif kind == "math_inline":
-        builder.text(formula(token.content), "math")
+        builder.text(formula(token.content), "math", tex=token.content)
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":

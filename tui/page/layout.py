@@ -267,7 +267,8 @@ class _Setter:
         """Large headings with a line beneath, small ones behind their number signs."""
         role = _HEADINGS[block.level - 1]
         spans = tuple(
-            Span(span.text, span.roles | {role}, span.href, span.line) for span in block.spans
+            Span(span.text, span.roles | {role}, span.href, span.line, span.tex)
+            for span in block.spans
         )
         spans = spans or (Span("", frozenset({role})),)
         sign = _BENEATH.get(block.level)
@@ -315,7 +316,7 @@ def _formula(block: Math, room: int) -> Iterator[_Laid]:
     drawn = display(block.text, room)
     for number, row in enumerate(drawn):
         source = block.first_line + min(number, len(written) - 1)
-        yield _Laid((Span(row, roles),), source, edge=edge)
+        yield _Laid((Span(row, roles, tex=block.text),), source, edge=edge)
     for offset, text in enumerate(() if drawn else written):
         for spans, joint in wrap((Span(text, roles),), room):
             yield _Laid(spans, block.first_line + offset, joint, edge=edge)

@@ -8,17 +8,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .layout import Layout
+from .layout import Layout, Line
 
 _BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 
+Part = tuple[int, int, int]
+"""The number of a line, and ``[start, end)`` in its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match: of each line it touches the number, and ``[start, end)`` in its text."""
+    """A match: what it touches of each line, from the first."""
 
-    parts: tuple[tuple[int, int, int], ...]
+    parts: tuple[Part, ...]
 
     @property
     def line(self) -> int:
@@ -36,6 +40,7 @@ class Text:
     """What a page says, in one piece: where a match runs on over a line's end, it is found."""
 
     def __init__(self, layout: Layout) -> None:
+        self._formulas: list[tuple[str, int, list[Part]]] = []
         parts: list[str] = []
         starts = array("l")
         lengths = array("l")
@@ -47,6 +52,7 @@ class Text:
                 parts.append(_BETWEEN_BLOCKS)
                 at += 1
             text = line.text
+            self._note(len(starts), line)
             starts.append(at)
             lengths.append(len(text))
             parts += (text, line.joint)
@@ -55,10 +61,40 @@ class Text:
         self._starts = starts
         self._lengths = lengths
 
+    def _note(self, number: int, line: Line) -> None:
+        """Note where the formulas of a line are drawn; one over several lines is one."""
+        at = 0
+        for span in line.spans:
+            part = (number, at, at + len(span.text))
+            at = part[2]
+            if not span.tex:
+                continue
+            if self._formulas:
+                tex, block, parts = self._formulas[-1]
+                if tex is span.tex and block == line.block:
+                    parts.append(part)
+                    continue
+            self._formulas.append((span.tex, line.block, [part]))
+
     def matches(self, wanted: re.Pattern[str]) -> tuple[Match, ...]:
-        """Every match on the page; none runs on into another block."""
+        """Every match on the page; none runs on into another block.
+
+        A formula whose TeX has a wanted word that is not drawn is a match as a whole.
+        """
         found = (self._match(*match.span()) for match in wanted.finditer(self._text))
-        return tuple(match for match in found if match is not None)
+        seen = [match for match in found if match is not None]
+        spoken = [parts for tex, _, parts in self._formulas if _says(tex, wanted)]
+        if not spoken:
+            return tuple(seen)
+        drawn: dict[int, list[Part]] = {}
+        for part in (part for match in seen for part in match.parts):
+            drawn.setdefault(part[0], []).append(part)
+        seen += [
+            Match(tuple(parts))
+            for parts in spoken
+            if not any(_meet(part, other) for part in parts for other in drawn.get(part[0], ()))
+        ]
+        return tuple(sorted(seen, key=lambda match: match.parts[0]))
 
     def _match(self, begin: int, end: int) -> Match | None:
         parts = []
@@ -70,6 +106,20 @@ class Text:
                 parts.append((number, low, high))
             number += 1
         return Match(tuple(parts)) if parts else None
+
+
+def _says(tex: str, wanted: re.Pattern[str]) -> bool:
+    """Whether a word of the TeX is wanted, or begins with three letters that are."""
+    for found in wanted.finditer(tex):
+        begin, end = found.span()
+        ends = not tex[end : end + 1].isalpha()
+        if not tex[max(begin - 1, 0) : begin].isalpha() and (ends or end - begin > 2):
+            return True
+    return False
+
+
+def _meet(one: Part, other: Part) -> bool:
+    return one[1] < other[2] and other[1] < one[2]
 
 
 def _forgiving(term: str) -> str:

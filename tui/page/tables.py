@@ -97,7 +97,11 @@ def _padded(line: Spans, cells: int, align: Align, *, strong: bool) -> Iterator[
     if left:
         yield Span(" " * left)
     for span in line:
-        yield Span(span.text, span.roles | {"strong"}, span.href, span.line) if strong else span
+        yield (
+            Span(span.text, span.roles | {"strong"}, span.href, span.line, span.tex)
+            if strong
+            else span
+        )
     if spare > left:
         yield Span(" " * (spare - left))
 
@@ -112,7 +116,8 @@ def _records(table: Table, width: int) -> Iterator[_Line]:
         for column, cell in enumerate(row.cells):
             name = header[column] if column < len(header) else ()
             label = tuple(
-                Span(span.text, span.roles | {"strong"}, span.href, span.line) for span in name
+                Span(span.text, span.roles | {"strong"}, span.href, span.line, span.tex)
+                for span in name
             )
             colon = (Span(": ", frozenset({"dim"})),) if label else ()
             for line, _ in wrap((*label, *colon, *cell), width):

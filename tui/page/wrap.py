@@ -148,8 +148,8 @@ def _merged(line: list[Piece]) -> Spans:
             texts.append(text)
             continue
         if owner is not None:
-            merged.append(Span("".join(texts), owner.roles, owner.href, owner.line))
+            merged.append(Span("".join(texts), owner.roles, owner.href, owner.line, owner.tex))
         owner, texts = span, [text]
     if owner is not None:
-        merged.append(Span("".join(texts), owner.roles, owner.href, owner.line))
+        merged.append(Span("".join(texts), owner.roles, owner.href, owner.line, owner.tex))
     return tuple(merged)

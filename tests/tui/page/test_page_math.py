@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.page.layout import lay_out
+from tui.page.marks import Text, pattern
 from tui.page.math import display, inline
 from tui.page.parse import parse
 from tui.page.text import plain
@@ -172,3 +173,25 @@ def test_a_page_draws_its_formulas() -> None:
 def test_a_formula_that_is_a_paragraph_of_its_own_is_drawn_as_one() -> None:
     body = "$\\begin{align} a &= b \\\\ &= c \\end{align} \\tag{1}$\n"
     assert plain(lay_out(parse(body, 1), 40)) == "  a = b    (1)\n    = c\n"
+
+
+@pytest.mark.parametrize(
+    ("term", "found"),
+    [
+        ("alpha", [["α₁ ≤ 2"]]),
+        (r"\alpha", [["α₁ ≤ 2"]]),
+        ("α", [["α"]]),
+        ("frac", [["a", "─", "β"]]),
+        ("bet", [["a", "─", "β"], ["b̄β"]]),
+        ("le", [["α₁ ≤ 2"]]),
+        ("a", [["a"]]),
+    ],
+)
+def test_a_drawn_formula_is_found_by_its_tex(term: str, found: list[list[str]]) -> None:
+    body = "$\\alpha_1 \\le 2$\n\n$$\n\\frac{a}{\\beta}\n$$\n\n| $\\bar{b}\\beta$ |\n| --- |\n"
+    layout = lay_out(parse(body, 1), 40)
+    wanted = pattern([term])
+    assert wanted
+    matches = Text(layout).matches(wanted)
+    shown = [[layout.lines[n].text[low:high].strip() for n, low, high in m.parts] for m in matches]
+    assert shown == found
