@@ -176,6 +176,17 @@ class Asking:
                 text = draw.choice(found)
                 return Asked(f"{text} ", self.holding(text))
 
+    def joined(self, draw: random.Random) -> Asked:
+        """Words with signs in them: ``node.js``, ``f1-score``, ``snake_case``, ``C++``."""
+        while True:
+            found = re.findall(
+                rf"(?<![\w.])(?:{_LETTER}+(?:[._'-]{_LETTER}+)+|{_LETTER}(?:\+\+|#))(?![\w*])",
+                draw.choice(self.posts).flat,
+            )
+            if found:
+                text = draw.choice(found)
+                return Asked(f"{text} ", self.holding(text))
+
     def tag(self, draw: random.Random) -> Asked:
         tag = draw.choice(self.tags)
         if draw.random() < 0.3 and re.fullmatch(r"\w+", tag):
@@ -252,7 +263,18 @@ def asking(real_posts: Journal) -> Asking:
 
 
 _KINDS: Final = (
-    *("word", "field", "prefix", "substring", "phrase", "mixed", "tag", "category", "dates"),
+    *(
+        "word",
+        "field",
+        "prefix",
+        "substring",
+        "phrase",
+        "mixed",
+        "joined",
+        "tag",
+        "category",
+        "dates",
+    ),
     *("two_words", "combined"),
 )
 
