@@ -36,7 +36,9 @@ from .targets import target
 
 _STEP = (sys.executable, "-m", "tests.bench.peers.build")
 _WHOOSH_POSTS = 2_000
+_ONE_CORE_POSTS = 20_000
 _UPDATES = 7
+_PATIENCE_MS = 60_000  # for all questions of a kind
 _SLOW = {"Whoosh", "ripgrep"}
 
 
@@ -81,10 +83,9 @@ def measure(
     wanted = [name for name in engines if name in ENGINES and _is_there(name)]
     with tempfile.TemporaryDirectory(prefix="ilgi-bench-") as scratch:
         spool = Path(scratch, "posts.jsonl")
-        builds = [
-            _build_ilgi(journal, Path(scratch, "one-core"), posts, one_core=True),
-            _build_ilgi(journal, Path(scratch, "ilgi"), posts),
-        ]
+        builds = [_build_ilgi(journal, Path(scratch, "ilgi"), posts)]
+        if posts <= _ONE_CORE_POSTS:
+            builds.append(_build_ilgi(journal, Path(scratch, "one-core"), posts, one_core=True))
         told = run([*_STEP, "read", str(journal), str(spool)])
         reading = json.loads(told.printed)["seconds"]
         builds += [_build(name, spool, Path(scratch, name), posts, reading) for name in wanted]
@@ -147,6 +148,8 @@ def _ask(
                 if name in _SLOW and (turn > 1 or place >= len(about) // 2):
                     continue
                 key = question.kind, name
+                if sum(first[key]) + sum(warm[key]) > _PATIENCE_MS:
+                    continue
                 milliseconds, answer = _timed(ask, question)
                 if answer is None:
                     continue
