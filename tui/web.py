@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import name
 from urllib.parse import quote, urlsplit
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -59,10 +60,11 @@ def destination(address: str) -> Destination:
     warnings = []
     if parts.username is not None:
         warnings.append(f"what stands before @ is no host: this leads to {host}")
-    if not host.isascii():
-        warnings.append(f"the host has letters that may look like others: {_ascii(host)}")
-    elif "xn--" in host:
-        warnings.append(f"the host is shown to readers as {_unicode(host)}")
+    shown = _unicode(host)
+    if not shown.isascii():
+        scripts = ", ".join(sorted({name(c, "?").split()[0] for c in shown if not c.isascii()}))
+        warnings.append(f"{shown} has {scripts} letters, which may look like others")
+        warnings.append(f"in plain letters it is {_ascii(host)}")
     return Destination(host, tuple(warnings))
 
 
@@ -74,6 +76,7 @@ def _ascii(host: str) -> str:
 
 
 def _unicode(host: str) -> str:
+    """A host as browsers show it, in the letters of its language."""
     try:
         shown = host.encode("ascii").decode("idna")
     except UnicodeError:

@@ -82,6 +82,15 @@ async def test_a_label_typed_in_one_burst_is_followed(browse: Browse, linked: Jo
         assert "기울기를 따라" in browser.text("#viewer")
 
 
+async def test_labels_show_on_the_one_pane_there_is_room_for(
+    browse: Browse, linked: Journal
+) -> None:
+    async with browse(of=linked, size=(60, 20)) as browser:
+        await browser.press("enter", "f")
+        assert "먼저 a 강법" in browser.painted()
+        assert _foot(browser).startswith(" Esc no link")
+
+
 @pytest.mark.parametrize("key", ["escape", "z"])
 async def test_labels_go_and_the_keys_come_back(browse: Browse, linked: Journal, key: str) -> None:
     async with browse(of=linked) as browser:
@@ -171,6 +180,7 @@ async def test_an_address_is_opened_only_when_it_was_seen(
     async with browse(of=linked) as browser:
         await browser.press("enter", "f", "f")
         assert "https://example.org/a?b=1&c=2" in browser.painted()
+        assert "Enter opens · y copies · Esc closes" in browser.painted()
         assert opened == []
         await browser.press("enter")
         assert opened == ["https://example.org/a?b=1&c=2"]
@@ -256,7 +266,7 @@ def test_a_program_is_started_with_the_address_and_no_shell(
         ("https://example.org/x", "example.org", ""),
         ("https://paypal.com@evil.example/", "evil.example", "no host"),
         ("https://аррӏе.com/", "аррӏе.com", "xn--"),
-        ("https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com", "аррӏе.com"),
+        ("https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com", "аррӏе.com has CYRILLIC letters"),
         ("mailto:a@example.org", "a@example.org", ""),
     ],
 )

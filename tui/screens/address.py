@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from tui import web
 from tui.commands import bindings_of
 
-from .lines import Lines, LinesScreen
+from .lines import LinesScreen
 
 _AROUND = 6
 """Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
@@ -38,14 +38,10 @@ class AddressScreen(LinesScreen):
                 lines += _folded(f"⚠ {warning}", room, "bold red")
         elif why:
             lines += [Text(), *_folded(why, room, "dim")]
-        super().__init__(title or "Leads out of the journal", lines)
-
-    def on_mount(self) -> None:
-        """Say what can be done."""
-        super().on_mount()
+        foot = "y copies · Esc closes"
+        foot = f"Enter opens · {foot}" if self._opens else foot
+        super().__init__(title or "Leads out of the journal", lines, foot=foot)
         self.add_class("-small")
-        opens = "Enter opens · " if self._opens else ""
-        self.query_one(Lines).border_subtitle = f"{opens}y copies · Esc closes"
 
     def action_address_open(self) -> None:
         """Open the address and close; where it may not be opened, say so and stay."""

@@ -31,9 +31,10 @@ class LinesScreen(ModalScreen[None]):
         binding for binding in bindings_of("everywhere") if binding.id in _CLOSING
     ]
 
-    def __init__(self, title: str, lines: Sequence[Text]) -> None:
+    def __init__(self, title: str, lines: Sequence[Text], *, foot: str = "Esc closes") -> None:
         super().__init__()
         self._title = title
+        self._foot = foot
         self._lines = lines
 
     def compose(self) -> ComposeResult:
@@ -44,7 +45,7 @@ class LinesScreen(ModalScreen[None]):
         """Show the lines."""
         lines = self.query_one(Lines)
         lines.border_title = Text(self._title)
-        lines.border_subtitle = "Esc closes"
+        lines.border_subtitle = self._foot
         lines.set_rows(self._lines)
 
     def action_app_cancel(self) -> None:

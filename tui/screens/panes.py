@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.journal import Journal
 
 _PANES: tuple[Scope, ...] = ("tree", "list", "problems", "viewer", "contents")
-_FIELDS: tuple[Scope, ...] = ("search", "find")
+_FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
 """The scopes whose keys belong to one widget, which has the scope's name for its id."""
 
 

@@ -24,7 +24,7 @@ class LabelField(Input):
     DEFAULT_CSS = """
     LabelField {
         layer: labels;
-        dock: bottom;
+        dock: right;
         width: 2;
         height: 1;
         &, &:focus { border: none; padding: 0; }
