@@ -10,13 +10,12 @@ from pyroaring import BitMap
 
 from index.post import Post
 
-from . import tokens
 from .features import FEW, Features
+from .folding import fold
 from .lexicon import Lexicon, MemoryLexicon
 from .lookup import Lookup
 from .order import Days, Order
 from .seen import AllSeen
-from .terms import metadata_terms
 from .texts import Texts
 from .values import Values
 
@@ -53,7 +52,11 @@ class Collection:
     @cached_property
     def lexicon(self) -> Lookup:
         """The terms of the posts, with what was looked up last kept at hand."""
-        return Lookup(self._lexicon or MemoryLexicon(map(metadata_terms, self.posts)))
+        if self._lexicon:
+            return Lookup(self._lexicon)
+        from .terms import metadata_terms
+
+        return Lookup(MemoryLexicon(map(metadata_terms, self.posts)))
 
     def post(self, document: int) -> Post:
         """The post of one of ``all``."""
@@ -61,26 +64,6 @@ class Collection:
         if post is None:
             raise KeyError(document)
         return post
-
-    @property
-    def tags(self) -> Mapping[str, BitMap]:
-        """The documents of each tag, folded; a parent has those of its children too."""
-        return self.values.names("tag").documents
-
-    @property
-    def categories(self) -> Mapping[str, BitMap]:
-        """The documents of each category, folded; a parent has those of its children too."""
-        return self.values.names("category").documents
-
-    @property
-    def people(self) -> Mapping[str, BitMap]:
-        """The documents of each person, folded."""
-        return self.values.names("person").documents
-
-    @property
-    def series(self) -> Mapping[str, BitMap]:
-        """The documents of each series, by its folded name."""
-        return self.values.names("series").documents
 
     def prepare(self) -> None:
         """Make ready what the first search would wait for. Raises what the lexicon raises."""
@@ -98,13 +81,13 @@ class Collection:
     @cached_property
     def paths(self) -> list[str]:
         """The path of each document, folded."""
-        return [tokens.fold(post.path) if post else "" for post in self.by_document]
+        return [fold(post.path) if post else "" for post in self.by_document]
 
     @cached_property
     def links(self) -> list[str]:
         """Where each document links to, as written but decoded and folded, a line for each."""
         return [
-            tokens.fold("\n".join(map(unquote, self._targets(post)))) if post else ""
+            fold("\n".join(map(unquote, self._targets(post)))) if post else ""
             for post in self.by_document
         ]
 

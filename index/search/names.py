@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from .tokens import fold
+from .folding import fold
 
 Carried = Iterable[tuple[int, tuple[str, ...]]]
 """Documents with the names they carry, as written."""

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from index.post import Post
 
-from .fields import Sort
+if TYPE_CHECKING:
+    from .fields import Sort
+
 
 _SPARSE = 16
 _CHUNK = 4_096

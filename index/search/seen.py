@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
-from .tokens import Needle
+if TYPE_CHECKING:
+    from .tokens import Needle
 
 _MOST = 128
 

@@ -9,7 +9,6 @@ neighbours; blanks inside a run are passed over, because writers differ in where
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from itertools import chain
 from index import hangul
 
 from . import greek
+from .folding import composed as composed
+from .folding import fold as fold
 
 CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
@@ -39,8 +40,6 @@ _DOTTED = re.compile(rf"(?<![\w.])\.{_LETTERS}")
 _ONE_RUN = re.compile(rf"[{CJK}]+")
 _PART = re.compile(rf"{_LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
-_NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
 _CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _WHITESPACE = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -49,27 +48,6 @@ _LOOSE = re.compile(rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))")
 
 SHORTEST_RUN, LONGEST_RUN = 3, 40
 """How many characters the runs have that are kept whole."""
-
-
-def fold(text: str) -> str:
-    """The text as it is compared: composed, without case, Latin letters without accents."""
-    text = text.casefold()
-    if text.isascii():
-        return text
-    return _ACCENTED.sub(_without_accents, composed(text))
-
-
-def composed(text: str) -> str:
-    """The text in NFC, with letters, digits and kana of the usual width: Ａ is A, ｶﾞ is ガ."""
-    if text.isascii():
-        return text
-    text = _NARROW_OR_WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return unicodedata.normalize("NFC", text)
-
-
-def _without_accents(match: re.Match[str]) -> str:
-    decomposed = unicodedata.normalize("NFD", match[0])
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
 
 
 def spaced(text: str) -> str:

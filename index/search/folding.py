@@ -1,0 +1,30 @@
+"""Text as it is compared, quick to import: the first screen counts names by it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
+_NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: composed, without case, Latin letters without accents."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(_without_accents, composed(text))
+
+
+def composed(text: str) -> str:
+    """The text in NFC, with letters, digits and kana of the usual width: Ａ is A, ｶﾞ is ガ."""
+    if text.isascii():
+        return text
+    text = _NARROW_OR_WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", match[0])
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
