@@ -73,8 +73,9 @@ def completions(
     """What may stand in place of the value or word that the cursor is in, up to 50.
 
     What begins with the text before the cursor comes first, then what holds it, then what has its
-    initial consonants, each the most frequent first. Posts are counted among those that the rest
-    of the query finds where that is soon known, else in the whole journal.
+    initial consonants, each the most frequent first, or the newest of dates. Posts are counted
+    among those that the rest of the query finds where that is soon known, else in the whole
+    journal.
 
     Args:
         collection: The journal.
@@ -97,7 +98,8 @@ def completions(
     choices = _Choices(collection, Evaluation(collection, cancelled, marks), within, today)
     found: list[_Choice] = []
     if place.field:
-        found += _matching(choices.values(place.field, typed), typed)
+        by_count = place.field not in fields.DATE_FIELDS
+        found += _matching(choices.values(place.field, typed), typed, by_count=by_count)
     else:
         found += _matching(_names(typed), typed)
         for name in _WITHOUT_FIELD if typed else ():
@@ -201,7 +203,7 @@ class _Choices:
     today: date
 
     def values(self, name: str, typed: str) -> Iterator[_Choice]:
-        """All values that a field knows, in no particular order but that of their own."""
+        """All values that a field knows, in their own order."""
         match name:
             case "tag" | "cat" | "person" | "series":
                 yield from self._carried(_KINDS[name])
@@ -222,13 +224,14 @@ class _Choices:
                         yield from self._told(name, word, least=0)
                 if name in {"date", "after", "before"}:
                     months = self.collection.values.names("month").documents
-                    for month in sorted(months, reverse=True):
+                    newest_first = sorted(months, reverse=True)
+                    for month in sorted(newest_first, key=len):
                         yield from self._told(name, month)
 
     def _carried(self, kind: Kind) -> Iterator[_Choice]:
         names = self.collection.values.names(kind)
-        for key, documents in names.documents.items():
-            yield from self._among(names.spelled[key], documents)
+        for key in sorted(names.documents):
+            yield from self._among(names.spelled[key], names.documents[key])
 
     def _among(self, value: str, documents: BitMap) -> Iterator[_Choice]:
         posts = documents.intersection_cardinality(self.within)
@@ -242,14 +245,15 @@ class _Choices:
             yield _Choice(fields.quoted(value), value, posts)
 
 
-def _matching(choices: Iterable[_Choice], typed: str) -> list[_Choice]:
+def _matching(choices: Iterable[_Choice], typed: str, *, by_count: bool = True) -> list[_Choice]:
     """The choices that the text typed may become, the likeliest first."""
     initials = typed if typed and tokens.initials(typed) == typed else ""
     ranked: list[tuple[int, int, int, _Choice]] = []
     for place, choice in enumerate(choices):
         rank = _rank(tokens.fold(choice.label), typed, initials)
         if rank is not None:
-            ranked.append((rank, -(choice.posts or 0), place, choice))
+            frequency = (choice.posts or 0) if by_count else 0
+            ranked.append((rank, -frequency, place, choice))
     return [choice for *_, choice in sorted(ranked, key=lambda each: each[:3])]
 
 

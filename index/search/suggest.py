@@ -18,6 +18,7 @@ from . import fields, likeness, spelling
 from .collection import Collection
 from .evaluate import Evaluation
 from .fields import ValueField
+from .lexicon import RUNS
 from .query import Initials, Node, Query, Text, Value, leaves, rewritten
 from .tokens import fold
 from .values import Kind
@@ -149,14 +150,20 @@ def _journals_words(tried: _Trial, word: str, leaf: Text) -> list[str]:
     for sought in (own,) if own else (likeness.SOON_READ, ("body",), ("code",)):
         near = likeness.words_like(tried.collection, sought, word, edits, tried.cancelled)
         nearest = sorted(near, key=lambda each: (each[1], abs(len(each[0]) - len(word))))
+        whole = [each for each in nearest if _is_whole(tried.collection, sought, each[0])]
         counted = [
             (far, -tried.total(Text(meant, field=leaf.field)), meant)
-            for meant, far in nearest[:_MOST_CANDIDATES]
-            if meant != word
+            for meant, far in (whole or nearest)[:_MOST_CANDIDATES]
         ]
         if counted:
             return [meant for *_, meant in sorted(counted)]
     return []
+
+
+def _is_whole(collection: Collection, sought: Iterable[str], word: str) -> bool:
+    """Whether a word stands somewhere between blanks, nothing following it."""
+    postings = collection.lexicon.postings
+    return word.isascii() or any(postings(RUNS[field], word).posts for field in sought)
 
 
 def _edits(word: str) -> int:
