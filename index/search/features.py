@@ -12,7 +12,7 @@ NEWEST = 0.1
 SECONDS_TO_HALF = 365.0 * 86_400
 
 FEW = 512
-"""How many posts are scored one by one; more are scored all at once, by numpy."""
+"""How many posts a journal has whose hits are scored one by one; it never loads numpy."""
 
 
 class Features:

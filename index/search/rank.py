@@ -14,7 +14,7 @@ it was typed. ``newness`` falls with age as the saturating feature of Craswell, 
 and Taylor, "Relevance weighting for query independent evidence", does, from 1 + 0.1 for the newest
 post of the journal to 1.
 
-Few posts are scored in plain Python. Where there are many numpy does the same sums at once; it
+A few hits are scored in plain Python. Where there are many numpy does the same sums at once; it
 takes a tenth of a second and 16 MB to load, and is not for small journals.
 """
 
@@ -39,6 +39,7 @@ WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0,
 SATURATION = 1.2
 AS_TYPED = 1.5
 
+_ONE_BY_ONE = 96
 _LENGTHY = frozenset({"body", "code"})
 
 
@@ -59,7 +60,7 @@ def ordered(
         return lambda most: [(document, 0.0) for document in order.first(found, by, most)]
     all_gains = gains(collection, matches, cancelled)
     places = order.places()
-    if len(found) > FEW:
+    if len(collection.posts) > FEW and len(found) > _ONE_BY_ONE:
         from . import vectors
 
         many = vectors.scores_of_many(collection.features, found, all_gains)
