@@ -45,7 +45,7 @@ def _arguments() -> argparse.ArgumentParser:
     start.set_defaults(measure=_start)
 
     search = parts.add_parser("search", parents=[common, made], help="queries beside peers")
-    search.add_argument("--engines", nargs="+", metavar="ENGINE", help="default: all there are")
+    search.add_argument("--engines", nargs="*", metavar="ENGINE", help="default: all there are")
     search.add_argument("--each", type=int, default=20, help="questions of each kind")
     search.add_argument("--passes", type=int, default=4, help="how often each is asked again")
     search.set_defaults(measure=_search)
@@ -78,7 +78,7 @@ def _search(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[
     from .peers.build import ENGINES
     from .searching import measure, tables
 
-    engines = asked.engines or [*ENGINES, "ripgrep"]
+    engines = [*ENGINES, "ripgrep"] if asked.engines is None else asked.engines
     builds, queries = [], []
     for posts in asked.posts:
         built, found = measure(journals, posts, engines, each=asked.each, passes=asked.passes)

@@ -1,9 +1,10 @@
-"""Programs run to their end, with the most memory that they and their children held."""
+"""Programs run to their end, with the time and the memory that they and their children took."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,13 @@ _BETWEEN_LOOKS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a program printed, and its peak memory in MB; shared pages count once."""
+    """What a program printed, the CPU time it took and its peak memory; shared pages count once.
+
+    Both of them with its children.
+    """
 
     printed: str
+    cpu_seconds: float
     peak_mb: float
 
 
@@ -27,18 +32,22 @@ def run(
     cores = os.sched_getaffinity(0)
     if one_core:
         os.sched_setaffinity(0, {min(cores)})
-    try:
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    finally:
-        os.sched_setaffinity(0, cores)
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, sum(map(_memory, _family(process.pid))))
-        time.sleep(_BETWEEN_LOOKS)
-    printed, _ = process.communicate()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        try:
+            process = subprocess.Popen(command, env=environment, stdout=output)
+        finally:
+            os.sched_setaffinity(0, cores)
+        peak, ended = 0.0, 0
+        while not ended:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(_BETWEEN_LOOKS)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        printed = output.read()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, printed)
-    return Ran(printed, peak)
+    return Ran(printed, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -29,7 +29,7 @@ from .peers.ilgi import Ilgi
 from .peers.peer import Found, Peer
 from .peers.questions import Question, questions
 from .peers.ripgrep import Ripgrep
-from .peers.texts import Text
+from .peers.texts import Text, some_texts
 from .processes import run, size_mb
 from .tables import Table, cell
 from .targets import target
@@ -37,6 +37,7 @@ from .targets import target
 _STEP = (sys.executable, "-m", "tests.bench.peers.build")
 _WHOOSH_POSTS = 2_000
 _ONE_CORE_POSTS = 20_000
+_SAMPLE = 2_000  # posts that questions are drawn from where no peer reads all
 _UPDATES = 7
 _PATIENCE_MS = 60_000  # for all questions of a kind
 _SLOW = {"Whoosh", "ripgrep"}
@@ -47,7 +48,8 @@ class Build:
     """A build by one engine.
 
     ``reading`` is how many of the seconds went into reading the posts, None where it is not known
-    by itself. ``update_ms`` is the median time for one changed post to be findable.
+    by itself. ``cpu_seconds`` are those of all processes and threads: what noise changes least.
+    ``update_ms`` is the median time for one changed post to be findable.
     """
 
     journal: int
@@ -55,6 +57,7 @@ class Build:
     posts: int
     seconds: float
     reading: float | None
+    cpu_seconds: float
     peak_mb: float
     index_mb: float
     update_ms: float | None = None
@@ -86,10 +89,10 @@ def measure(
         builds = [_build_ilgi(journal, Path(scratch, "ilgi"), posts)]
         if posts <= _ONE_CORE_POSTS:
             builds.append(_build_ilgi(journal, Path(scratch, "one-core"), posts, one_core=True))
-        told = run([*_STEP, "read", str(journal), str(spool)])
-        reading = json.loads(told.printed)["seconds"]
-        builds += [_build(name, spool, Path(scratch, name), posts, reading) for name in wanted]
-        texts = list(spooled(spool))
+        if wanted:
+            reading = json.loads(run([*_STEP, "read", str(journal), str(spool)]).printed)
+            builds += [_build(name, spool, Path(scratch, name), posts, reading) for name in wanted]
+        texts = list(spooled(spool) if wanted else some_texts(journal, _SAMPLE))
         ilgi = Ilgi(journal, Path(scratch, "ilgi"))
         peers = {name: engine(name).open(Path(scratch, name)) for name in wanted}
         asking: dict[str, Callable[[Question], Found | None]] = {
@@ -119,17 +122,28 @@ def _build_ilgi(journal: Path, cache: Path, posts: int, *, one_core: bool = Fals
     report = json.loads(ran.printed)
     assert report["posts"] == posts, report
     name = "ilgi, one core" if one_core else "ilgi"
-    return Build(posts, name, posts, report["seconds"], None, ran.peak_mb, size_mb(cache))
+    return Build(
+        posts,
+        name,
+        posts,
+        report["seconds"],
+        None,
+        ran.cpu_seconds,
+        ran.peak_mb,
+        size_mb(cache),
+    )
 
 
-def _build(name: str, spool: Path, folder: Path, posts: int, reading: float) -> Build:
+def _build(name: str, spool: Path, folder: Path, posts: int, reading: dict[str, float]) -> Build:
     folder.mkdir()
     count = min(posts, _WHOOSH_POSTS if name == "Whoosh" else posts)
     ran = run([*_STEP, name, str(spool), str(folder), str(count)])
     told = json.loads(ran.printed)
-    reading *= told["posts"] / posts
-    seconds = told["seconds"] + reading
-    return Build(posts, name, told["posts"], seconds, reading, ran.peak_mb, size_mb(folder))
+    share = told["posts"] / posts
+    seconds, cpu_seconds = (told[key] + reading[key] * share for key in ("seconds", "cpu_seconds"))
+    read = reading["seconds"] * share
+    size = size_mb(folder)
+    return Build(posts, name, told["posts"], seconds, read, cpu_seconds, ran.peak_mb, size)
 
 
 def _ask(
@@ -253,7 +267,16 @@ def tables(builds: Sequence[Build], asked: Sequence[Asked]) -> list[Table]:
 def _build_table(journal: int, builds: Sequence[Build]) -> Table:
     ours = next(build for build in builds if build.engine == "ilgi")
     heads = (
-        *("engine", "posts", "s", "of it reading", "posts/s", "ilgi is × as fast"),
+        *(
+            "engine",
+            "posts",
+            "s",
+            "of it reading",
+            "posts/s",
+            "ilgi is × as fast",
+            "CPU s",
+            "by CPU",
+        ),
         *("peak MB", "index MB", "one update ms"),
     )
     rows = [
@@ -264,6 +287,8 @@ def _build_table(journal: int, builds: Sequence[Build]) -> Table:
             cell(build.reading),
             f"{build.posts / build.seconds:,.0f}",
             cell((ours.posts / ours.seconds) / (build.posts / build.seconds)),
+            cell(build.cpu_seconds),
+            cell((ours.posts / ours.cpu_seconds) / (build.posts / build.cpu_seconds)),
             cell(build.peak_mb),
             cell(build.index_mb),
             cell(build.update_ms),

@@ -35,15 +35,40 @@ def engine(name: str) -> type[Peer]:
     return found
 
 
+class Clock:
+    """Seconds by the wall and of the CPU, those within its context left out."""
+
+    def __init__(self) -> None:
+        self._began = self._now()
+        self._paused = (0.0, 0.0)
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.process_time()
+
+    def __enter__(self) -> None:
+        self._since = self._now()
+
+    def __exit__(self, *_: object) -> None:
+        pairs = zip(self._paused, self._now(), self._since, strict=True)
+        wall, cpu = (before + now - since for before, now, since in pairs)
+        self._paused = wall, cpu
+
+    def read(self) -> dict[str, float]:
+        """What has gone by."""
+        triples = zip(self._now(), self._began, self._paused, strict=True)
+        wall, cpu = (now - began - paused for now, began, paused in triples)
+        return {"seconds": wall, "cpu_seconds": cpu}
+
+
 def read(journal: Path, spool: Path) -> dict[str, float]:
     """Read all posts of a journal: seconds, without those for writing them to ``spool``."""
-    began, writing = time.perf_counter(), 0.0
+    clock = Clock()
     with spool.open("w", encoding="utf-8") as file:
         for text in texts(journal):
-            paused = time.perf_counter()
-            file.write(json.dumps(asdict(text), ensure_ascii=False) + "\n")
-            writing += time.perf_counter() - paused
-    return {"seconds": time.perf_counter() - began - writing}
+            with clock:
+                file.write(json.dumps(asdict(text), ensure_ascii=False) + "\n")
+    return clock.read()
 
 
 def spooled(spool: Path, posts: int | None = None) -> Iterator[Text]:
@@ -59,24 +84,23 @@ def spooled(spool: Path, posts: int | None = None) -> Iterator[Text]:
 
 def build(name: str, spool: Path, folder: Path, posts: int) -> dict[str, float]:
     """Index the spooled posts: how many, and seconds without those for the spool."""
-    waiting, count = 0.0, 0
+    count = 0
 
     def given() -> Iterator[Text]:
-        nonlocal waiting, count
+        nonlocal count
         source = spooled(spool, posts)
         while True:
-            began = time.perf_counter()
-            text = next(source, None)
-            waiting += time.perf_counter() - began
+            with clock:
+                text = next(source, None)
             if text is None:
                 return
             count += 1
             yield text
 
     kind = engine(name)
-    began = time.perf_counter()
+    clock = Clock()
     kind.build(folder, given())
-    return {"seconds": time.perf_counter() - began - waiting, "posts": count}
+    return {**clock.read(), "posts": count}
 
 
 def main() -> None:

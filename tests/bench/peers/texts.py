@@ -40,12 +40,18 @@ class Text:
     text: str
 
 
-def texts(journal: Path, limit: int | None = None) -> Iterator[Text]:
-    """The posts of a journal by date, each read as ilgi reads it; the first ``limit`` of them."""
-    names = sorted(path.name for path in (journal / "_posts").iterdir())[:limit]
+def texts(journal: Path, step: int = 1) -> Iterator[Text]:
+    """The posts of a journal by date, or those a step apart, each read as ilgi reads it."""
+    names = sorted(path.name for path in (journal / "_posts").iterdir())
     with Journal.open(journal, cache=journal.with_name("cache-of-reading")) as opened:
-        for number, name in enumerate(names, 1):
-            yield text_of(opened.document(f"_posts/{name}"), number)
+        for place in range(0, len(names), step):
+            yield text_of(opened.document(f"_posts/{names[place]}"), place + 1)
+
+
+def some_texts(journal: Path, count: int) -> Iterator[Text]:
+    """About so many posts of a journal, evenly spread, or all where there are no more."""
+    posts = sum(1 for _ in (journal / "_posts").iterdir())
+    return texts(journal, max(1, posts // count))
 
 
 def text_of(document: Document, number: int) -> Text:
