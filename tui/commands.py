@@ -166,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         ("viewer.older", "<", "older", "The post written before this one"),
         ("viewer.newer", ">", "newer", "The post written after this one"),
         ("viewer.source", "v", "source", "The post as it is written, or as it is read"),
+        ("viewer.formulas", "M", "formulas", "Formulas drawn, or as their TeX"),
         ("viewer.pictures", "I", "pictures", "Pictures of the journal, or their words"),
         ("viewer.reading_width", "w", "reading width", "Full width, or lines easy on the eye"),
         ("viewer.aside_right", ")|shift+right", "to the right", "More of wide code and tables"),

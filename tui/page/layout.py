@@ -33,6 +33,7 @@ from .blocks import (
 from .math import display
 from .tables import table_lines
 from .wrap import width_of, wrap
+from .written import as_written
 
 Highlight = Callable[[str, str], Sequence[Spans] | None]
 """Gives the lines of a code text of a language as spans, or None to leave it plain."""
@@ -124,18 +125,22 @@ def lay_out(
     highlight: Highlight | None = None,
     addresses: bool = False,
     wrapped: bool = True,
+    drawn: bool = True,
     cancelled: Callable[[], bool] | None = None,
 ) -> Layout:
     """``blocks`` as lines of at most ``width`` cells, but for code and tables not ``wrapped``.
+
+    Formulas are ``drawn``, or else shown as their TeX.
 
     ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
     output that cannot be clicked. Raises ``Cancelled`` once ``cancelled`` says so.
     """
     setter = _Setter(max(width, 8), highlight, addresses=addresses, wrapped=wrapped)
+    setter.drawn = drawn
     for number, block in enumerate(blocks):
         if cancelled and cancelled():
             raise Cancelled
-        setter.set(number, block)
+        setter.set(number, block if drawn else as_written(block))
     return Layout(
         tuple(setter.lines),
         width,
@@ -165,6 +170,7 @@ class _Setter:
     ) -> None:
         self.width = width
         self.wrapped = wrapped
+        self.drawn = True
         self.highlight = highlight
         self.addresses = addresses
         self.lines: list[Line] = []
@@ -253,7 +259,7 @@ class _Setter:
         elif isinstance(block, Code):
             yield from self._code(block, room)
         elif isinstance(block, Math):
-            yield from _formula(block, room)
+            yield from _formula(block, room, drawn=self.drawn)
         elif isinstance(block, Rule):
             yield _Laid((Span("─" * room, frozenset({"rule"})),), block.line)
         elif isinstance(block, Table):
@@ -307,17 +313,17 @@ class _Setter:
                 yield _Laid(line, block.first_line + offset, joint, fill, (bar,))
 
 
-def _formula(block: Math, room: int) -> Iterator[_Laid]:
-    """A formula, drawn where it can be read, a little to the right."""
+def _formula(block: Math, room: int, *, drawn: bool) -> Iterator[_Laid]:
+    """A formula, drawn where that is wanted and it can be read, a little to the right."""
     edge = (Span("  "),) if room > 2 else ()
     room -= 2 if edge else 0
     roles: Roles = frozenset({"math"})
     written = block.text.split("\n")
-    drawn = display(block.text, room)
-    for number, row in enumerate(drawn):
+    rows = display(block.text, room) if drawn else ()
+    for number, row in enumerate(rows):
         source = block.first_line + min(number, len(written) - 1)
         yield _Laid((Span(row, roles, tex=block.text),), source, edge=edge)
-    for offset, text in enumerate(() if drawn else written):
+    for offset, text in enumerate(() if rows else written):
         for spans, joint in wrap((Span(text, roles),), room):
             yield _Laid(spans, block.first_line + offset, joint, edge=edge)
 

@@ -67,13 +67,15 @@ def pages(
     whole: bool,
     shut: Callable[[Fold], bool] = attrgetter("shut"),
     wrapped: bool = True,
+    formulas: bool = True,
     wall: Wall | None = None,
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
     ``blocks`` are those of the document where they are known, ``shut`` tells which folds are,
-    ``wrapped`` whether wide code and tables are made to fit. With a ``wall`` the page has pictures,
+    ``wrapped`` whether wide code and tables are made to fit and
+    ``formulas`` whether those are drawn. With a ``wall`` the page has pictures,
     and comes again once those that it lacked were read. Raises
     ``Cancelled``.
     """
@@ -84,13 +86,14 @@ def pages(
         part = beginning(document.body, FIRST_SCREEN)
         if len(part) < len(document.body) and not whole:
             begun = blocks_of(document, part, cancelled=cancelled)
-            yield _page(document, begun, width, shut, wrapped, cancelled, complete=False)
+            yield _page(document, begun, width, shut, wrapped, formulas, cancelled, complete=False)
         blocks = blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
     hung = wall.hang(blocks) if wall else blocks
-    yield _page(document, hung, width, shut, wrapped, cancelled, complete=True)
+    yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
     if wall and wall.gallery.read(blocks, cancelled):
-        yield _page(document, wall.hang(blocks), width, shut, wrapped, cancelled, complete=True)
+        hung = wall.hang(blocks)
+        yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
 
 
 def source_page(document: Document, width: int) -> Page:
@@ -108,13 +111,14 @@ def _page(
     width: int,
     is_shut: Callable[[Fold], bool],
     wrapped: bool,
+    formulas: bool,
     cancelled: Callable[[], bool],
     *,
     complete: bool,
 ) -> Page:
     folds = folds_of(blocks, (question.line for question in document.outline.questions))
     blocks = with_handles(blocks, folds)
-    whole = lay_out(blocks, width, wrapped=wrapped, cancelled=cancelled)
+    whole = lay_out(blocks, width, wrapped=wrapped, drawn=formulas, cancelled=cancelled)
     shut = frozenset(fold.name for fold in folds if is_shut(fold))
     layout = folded(whole, folds, shut)
     lines = _outline_lines(document, layout)

@@ -39,6 +39,7 @@ class _Looks:
     shut: Callable[[Fold], bool]
     wall: Wall | None
     wrapped: bool
+    formulas: bool
     source: bool
 
 
@@ -52,6 +53,8 @@ class PageView(PageReveal, can_focus=True):
     """How much of the page lies above the bottom of the view, 0 to 1."""
     reading_width: reactive[int] = reactive(100)
     """The most cells a line of text may take; 0 is the whole width."""
+    formulas: reactive[bool] = reactive(True)
+    """Whether formulas are drawn, or shown as their TeX."""
     source: reactive[bool] = reactive(False)
     """Whether the file's text is shown instead of the page."""
     pictures: reactive[bool] = reactive(False)
@@ -104,7 +107,7 @@ class PageView(PageReveal, can_focus=True):
         self._colouring = Colouring()
         self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
-        self._laid_for: tuple[int, bool, bool] = (0, False, False)
+        self._laid_for: tuple[int, bool, bool, bool] = (0, False, False, True)
         self._gallery: Gallery | None = None
 
     # What is shown
@@ -148,9 +151,9 @@ class PageView(PageReveal, can_focus=True):
     def _prepare(self, line: int | None, *, keep: bool) -> None:
         width = self._text_width
         if self._wanted is None or width <= 0:
-            self._laid_for = (0, False, False)
+            self._laid_for = (0, False, False, True)
             return
-        self._laid_for = (width, self.source, self.wrapped)
+        self._laid_for = (width, self.source, self.wrapped, self.formulas)
         blocks = None
         if self.page and self.page.document is self._wanted and self.page.complete:
             blocks = self.page.blocks
@@ -160,7 +163,9 @@ class PageView(PageReveal, can_focus=True):
             return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
 
         wall = self._wall(self._wanted)
-        looks = _Looks(width, shut, wall, wrapped=self.wrapped, source=self.source)
+        looks = _Looks(
+            width, shut, wall, wrapped=self.wrapped, formulas=self.formulas, source=self.source
+        )
         self._lay_out(self._wanted, blocks, looks, line, keep=keep)
 
     def _wall(self, document: Document) -> Wall | None:
@@ -194,6 +199,7 @@ class PageView(PageReveal, can_focus=True):
                 whole=whole,
                 shut=looks.shut,
                 wrapped=looks.wrapped,
+                formulas=looks.formulas,
                 wall=looks.wall,
                 cancelled=lambda: worker.is_cancelled,
             ):
@@ -206,7 +212,7 @@ class PageView(PageReveal, can_focus=True):
         message.stop()
         if message.page.document is not self._wanted:
             return
-        if (message.page.layout.width, self.source, self.wrapped) != self._laid_for:
+        if (message.page.layout.width, self.source, self.wrapped, self.formulas) != self._laid_for:
             return
         top, within = 0, 0
         if self.page and message.keep:
@@ -301,6 +307,10 @@ class PageView(PageReveal, can_focus=True):
         """Show the source, or the page again, at the same place."""
         self._again()
 
+    def watch_formulas(self) -> None:
+        """Draw formulas, or show their TeX, at the same place."""
+        self._again()
+
     def watch_pictures(self) -> None:
         """Show pictures, or their words, at the same place."""
         if self.is_mounted:
@@ -312,7 +322,7 @@ class PageView(PageReveal, can_focus=True):
         room = max(self.scrollable_content_region.width - width, 0)
         self._left = room // 2
         self._redraw()
-        if (width, self.source, self.wrapped) != self._laid_for:
+        if (width, self.source, self.wrapped, self.formulas) != self._laid_for:
             line, keep = self._asked
             self._prepare(line, keep=keep)
 

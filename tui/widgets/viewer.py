@@ -176,6 +176,10 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
         """The post as it is written, or as it is read."""
         self.action_toggle_source()
 
+    def action_viewer_formulas(self) -> None:
+        """Formulas drawn, or their TeX."""
+        self.formulas = not self.formulas
+
     def action_viewer_pictures(self) -> None:
         """Pictures of the journal, or their words."""
         if not can_be_drawn():

@@ -195,3 +195,9 @@ def test_a_drawn_formula_is_found_by_its_tex(term: str, found: list[list[str]]) 
     matches = Text(layout).matches(wanted)
     shown = [[layout.lines[n].text[low:high].strip() for n, low, high in m.parts] for m in matches]
     assert shown == found
+
+
+def test_formulas_can_be_shown_as_their_tex() -> None:
+    body = "합 $\\alpha_1$\n\n$$\n\\frac{a}{b}\n$$\n\n| $\\beta$ |\n| --- |\n"
+    shown = plain(lay_out(parse(body, 1), 40, drawn=False))
+    assert shown == "합 \\alpha_1\n\n  \\frac{a}{b}\n\n\\beta\n"

@@ -127,6 +127,23 @@ async def test_the_source_and_the_page_are_at_the_same_place() -> None:
         assert screen(view)[3].strip() == "**굵게**"
 
 
+async def test_formulas_and_their_tex_are_at_the_same_place() -> None:
+    body = "".join(f"문단 {n}\n\n$$\n\\frac{{a}}{{{n}}}\n$$\n\n" for n in range(30))
+    app = Reader()
+    async with app.run_test(size=(60, 10)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body), line=4 + 6 * 20)
+        await settled(app, pilot)
+        drawn = screen(view)
+        assert [line.strip() for line in drawn[:5]] == ["문단 20", "", "a", "──", "20"]
+        view.formulas = False
+        await settled(app, pilot)
+        assert [line.strip() for line in screen(view)[:3]] == ["문단 20", "", "\\frac{a}{20}"]
+        view.formulas = True
+        await settled(app, pilot)
+        assert screen(view) == drawn
+
+
 async def test_headings_are_told_as_the_reader_scrolls() -> None:
     app = Reader()
     body = "# 하나\n\n" + LONG + "\n\n# 둘\n\n" + LONG
