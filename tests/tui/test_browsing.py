@@ -276,3 +276,21 @@ async def test_quitting_from_the_root(browse: Browse) -> None:
         await browser.pilot.press("q")
         await browser.pilot.pause()
         assert not browser.app.is_running
+
+
+async def test_the_contents_mark_the_section_at_hand_to_the_end_of_the_post(
+    browse: Browse, log: Path
+) -> None:
+    body = "## 첫째\n\n" + "줄\n\n" * 60 + "## 둘째\n\n짧다[^1].\n\n## 셋째\n\n끝.\n\n[^1]: 설명"
+    (log / "_posts" / "2021-09-11-ends.md").write_text(f"---\ntitle: 끝\n---\n{body}\n", "utf-8")
+    journal = Journal.open(log, cache=log.parent / "other")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("enter", "d")
+        assert browser.text("#contents").startswith("›첫째")
+        await browser.press("]")
+        assert browser.text("#contents").split() == ["첫째", "›둘째", "셋째"]
+        await browser.press("]")
+        assert browser.text("#contents").split() == ["첫째", "둘째", "›셋째"]
+        await browser.press("[", "[")
+        assert browser.text("#contents").startswith("›첫째")

@@ -18,6 +18,17 @@ class PageScroll(LineView):
     page: reactive[Page | None] = reactive(None, init=False)
     """What is on the screen."""
 
+    _aim: tuple[int, int] = (0, 0)
+
+    @property
+    def here(self) -> int:
+        """The line of the page the reader is at: the top of the view.
+
+        Near the end, where the page scrolls no further, it is the line that was to be there.
+        """
+        aim, landed = self._aim
+        return max(aim, landed) if landed == self.scroll_offset.y else self.scroll_offset.y
+
     @property
     def top_line(self) -> int:
         """The line of the file at the top of the view."""
@@ -26,6 +37,7 @@ class PageScroll(LineView):
     def scroll_to_line(self, line: int) -> None:
         """Scroll so that line ``line`` of the page, from 0, is at the top."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
+        self._aim = line, self.scroll_offset.y
 
     def jump_to_line(self, line: int) -> None:
         """Scroll so that ``line`` of the file is at the top."""
@@ -84,11 +96,11 @@ class PageScroll(LineView):
         self.scroll_to_line(self.scroll_offset.y + lines)
 
     def _to_next(self, lines: Sequence[int]) -> None:
-        at = bisect_right(lines, self.scroll_offset.y)
+        at = bisect_right(lines, self.here)
         if at < len(lines):
             self.scroll_to_line(lines[at])
 
     def _to_previous(self, lines: Sequence[int]) -> None:
-        at = bisect_left(lines, self.scroll_offset.y)
+        at = bisect_left(lines, self.here)
         if at:
             self.scroll_to_line(lines[at - 1])

@@ -18,9 +18,9 @@ from textual.worker import get_current_worker
 from index.errors import Cancelled
 from index.post import Document, Link
 
-from .blocks import Block, Code, Spans
+from .blocks import Block
 from .changes import line_after
-from .colouring import Colouring
+from .colours import PageColours
 from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
 from .folding import Fold
@@ -28,7 +28,6 @@ from .layout import Layout
 from .marks import Text
 from .pages import Page, pages, source_page
 from .pictures.gallery import Gallery, PictureSource, Wall
-from .revealing import PageReveal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class _Looks:
     source: bool
 
 
-class PageView(PageReveal, can_focus=True):
+class PageView(PageColours, can_focus=True):
     """Shows one document. Keys are bound elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
@@ -86,11 +85,6 @@ class PageView(PageReveal, can_focus=True):
         line: int | None
         keep: bool
 
-    @dataclass
-    class _Coloured(Message):
-        code: Code
-        rows: Sequence[Spans] | None
-
     def __init__(
         self,
         *,
@@ -104,7 +98,6 @@ class PageView(PageReveal, can_focus=True):
         self._sought = Finding()
         self._wanted: Document | None = None
         self._heading: int | None = None
-        self._colouring = Colouring()
         self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
         self._laid_for: tuple[int, bool, bool, bool] = (0, False, False, True)
@@ -251,35 +244,6 @@ class PageView(PageReveal, can_focus=True):
         if 0 <= heading < len(headings):
             self.jump_to_line(headings[heading].line)
 
-    # Colours of code
-
-    def _colour(self) -> None:
-        """Colour the code that is in sight or nearly so."""
-        if self.page is None or not self.page.blocks:
-            return
-        height = max(self.scrollable_content_region.height, 1)
-        top = self.scroll_offset.y
-        lines = self.page.layout.lines[max(top - height, 0) : top + 2 * height]
-        codes = self._colouring.wanted(self.page.blocks, lines)
-        if codes:
-            self._find_colours(codes)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="colours")
-    def _find_colours(self, codes: Sequence[Code]) -> None:
-        from .highlight import highlight
-
-        worker = get_current_worker()
-        for code in codes:
-            if worker.is_cancelled:
-                return
-            self.post_message(self._Coloured(code, highlight(code.text, code.language)))
-
-    def _on_page_view__coloured(self, message: _Coloured) -> None:
-        message.stop()
-        self._colouring.learn(message.code, message.rows)
-        if message.rows:
-            self._redraw()
-
     # Geometry
 
     @property
@@ -338,11 +302,21 @@ class PageView(PageReveal, can_focus=True):
         self._colour()
         bottom = self.scroll_offset.y + self.scrollable_content_region.height
         self.position = min(bottom / max(len(layout.lines), 1), 1.0)
-        above = bisect_right(self.page.outline_lines, self.scroll_offset.y)
-        heading = above - 1 if above else None
+        heading = self.section
         if heading != self._heading:
             self._heading = heading
             self.post_message(self.HeadingChanged(heading))
+
+    @property
+    def section(self) -> int | None:
+        """The heading in whose section the reader is: its number in the outline."""
+        above = bisect_right(self.page.outline_lines, self.here) if self.page else 0
+        return above - 1 if above else None
+
+    def scroll_to_line(self, line: int) -> None:
+        """Scroll so that line ``line`` of the page is at the top, and tell what it is under."""
+        super().scroll_to_line(line)
+        self._follow()
 
     # Drawing
 

@@ -240,6 +240,10 @@ class Reader(Horizontal, TellsFailures):
         self._scrolled()
         self.look_at_links()
 
+    def on_page_view_heading_changed(self) -> None:
+        """Another heading stands over what is in sight."""
+        self._scrolled()
+
     def on_page_view_found(self) -> None:
         """Another match is the one that the reader is on."""
         self._scrolled()
@@ -271,7 +275,9 @@ class Reader(Horizontal, TellsFailures):
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
-            self.contents.follow(self.top_line)
+            section = self._viewer.section if self._viewer and self.document else None
+            headings = self.document.outline.headings if self.document else ()
+            self.contents.follow(0 if section is None else headings[section].line)
         self.post_message(self.Scrolled())
 
     def _picture(self, document: Document, link: Link) -> bytes | None:

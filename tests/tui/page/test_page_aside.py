@@ -50,7 +50,7 @@ async def test_long_lines_of_code_are_seen_by_moving_aside_or_folded(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
     async with show_page(read_body(CODE), (60, 30)) as page:
-        assert [line for line in page.screen if "이름" in line][0].endswith("›")
+        assert next(line for line in page.screen if "이름" in line).endswith("›")
         said = seen_while_moving(page)
         assert all(f'"이름{n}"' in said for n in range(40))
         assert "앞" in page.screen

@@ -1,0 +1,55 @@
+"""A page whose code takes its colours when it comes into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from .blocks import Code, Spans
+from .colouring import Colouring
+from .revealing import PageReveal
+
+
+class PageColours(PageReveal):
+    """Finds the colours of the code in sight on a thread, and keeps them for a while."""
+
+    @dataclass
+    class _Coloured(Message, namespace="page_view"):
+        code: Code
+        rows: Sequence[Spans] | None
+
+    @cached_property
+    def _colouring(self) -> Colouring:
+        return Colouring()
+
+    def _colour(self) -> None:
+        """Colour the code that is in sight or nearly so."""
+        if self.page is None or not self.page.blocks:
+            return
+        height = max(self.scrollable_content_region.height, 1)
+        top = self.scroll_offset.y
+        lines = self.page.layout.lines[max(top - height, 0) : top + 2 * height]
+        codes = self._colouring.wanted(self.page.blocks, lines)
+        if codes:
+            self._find_colours(codes)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="colours")
+    def _find_colours(self, codes: Sequence[Code]) -> None:
+        from .highlight import highlight
+
+        worker = get_current_worker()
+        for code in codes:
+            if worker.is_cancelled:
+                return
+            self.post_message(self._Coloured(code, highlight(code.text, code.language)))
+
+    def _on_page_view__coloured(self, message: _Coloured) -> None:
+        message.stop()
+        self._colouring.learn(message.code, message.rows)
+        if message.rows:
+            self._redraw()
