@@ -19,9 +19,11 @@ Scope = Literal[
     "tree",
     "list",
     "problems",
+    "suggestions",
     "viewer",
     "contents",
     "search",
+    "earlier",
     "find",
     "labels",
     "address",
@@ -34,9 +36,10 @@ class Command:
     """Something the reader can ask for.
 
     ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
-    ``scope`` says where the keys hold: ``pane`` is every pane, ``find`` the field that finds in a
-    post, ``address`` the window that shows where a link leads, ``theme`` the one that chooses a
-    theme. ``footer`` puts the command at the foot of the screen.
+    ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
+    where nothing is found, ``earlier`` the window of earlier searches, ``find`` the field that
+    finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
+    chooses a theme. ``footer`` puts the command at the foot of the screen.
     """
 
     id: str
@@ -144,6 +147,11 @@ COMMANDS: tuple[Command, ...] = (
         ("problems.close", "h|left", "to the posts", "Back to the posts", True),
     ),
     *_table(
+        "suggestions",
+        ("suggestions.choose", "enter|l|right", "search", "Search for this instead", True),
+        ("suggestions.to_tree", "h|left", "to the tree", "Focus the tree"),
+    ),
+    *_table(
         "viewer",
         ("viewer.find", "/", "find", "Find in the post", True),
         ("viewer.next_match", "n", "next match", "The next match"),
@@ -185,7 +193,19 @@ COMMANDS: tuple[Command, ...] = (
         ("search.enter", "enter", "open", "Open the hit at its first match", True),
         ("search.next_hit", "down", "next hit", "The next hit", True),
         ("search.previous_hit", "up", "previous hit", "The hit before"),
+        ("search.complete", "tab", "complete", "Complete a field or a value as marked", True),
+        ("search.syntax", "f1", "syntax", "What a query may hold", True),
         ("search.leave", "escape", "clear", "Clear the query, then close the field", True),
+        ("search.earlier", "ctrl+r", "earlier", "Choose one of the earlier searches", True),
+        ("search.next_completion", "shift+tab", "other", "Mark the next completion", True),
+    ),
+    *_table(
+        "earlier",
+        ("earlier.choose", "enter", "choose", "Search for it again"),
+        ("earlier.next", "down", "next", "The next one"),
+        ("earlier.previous", "up", "previous", "The one before"),
+        ("earlier.forget", "ctrl+d", "forget", "Forget this search"),
+        ("earlier.close", "escape", "close", "Back without a choice"),
     ),
     *_table(
         "find",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from index.post import Post
-from index.results import Answer, Facets, Progress, Refreshed, Resolved, Snippet
+from index.results import Answer, Completion, Facets, Progress, Refreshed, Resolved, Snippet
 from tui.commands import Scope
 
 
@@ -34,6 +34,15 @@ class SnippetsFound(Message):
 
     query: str
     snippets: Mapping[str, Snippet | None]
+
+
+@dataclass
+class Completed(Message):
+    """What the text of a query before ``cursor`` may become."""
+
+    query: str
+    cursor: int
+    completions: Sequence[Completion]
 
 
 @dataclass

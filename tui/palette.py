@@ -12,7 +12,7 @@ from tui.commands import COMMANDS, Command
 
 from .screens.main import MainScreen
 
-_NOT_WORTH_NAMING = {"pane", "search", "find", "address", "theme"}
+_NOT_WORTH_NAMING = {"pane", "suggestions", "search", "earlier", "find", "address", "theme"}
 
 
 class CommandTable(Provider):

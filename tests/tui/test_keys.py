@@ -7,6 +7,7 @@ from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
 from tui.hangul import latin_keys
 from tui.screens.address import AddressScreen
+from tui.screens.earlier import EarlierScreen
 from tui.screens.main import MainScreen
 from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
@@ -15,7 +16,8 @@ from tui.widgets.journal_tree import JournalTree
 from tui.widgets.label_field import LabelField
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
-from tui.widgets.top_bar import SearchField
+from tui.widgets.search_field import SearchField
+from tui.widgets.suggestion_list import SuggestionList
 from tui.widgets.viewer import Viewer
 
 HOMES: dict[str, tuple[type[DOMNode], ...]] = {
@@ -26,7 +28,9 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "problems": (ProblemList,),
     "viewer": (Viewer,),
     "contents": (Contents,),
+    "suggestions": (SuggestionList,),
     "search": (SearchField,),
+    "earlier": (EarlierScreen,),
     "find": (FindField,),
     "labels": (LabelField,),
     "address": (AddressScreen,),
@@ -53,7 +57,15 @@ def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> Non
 
 @pytest.mark.parametrize("home", [home for homes in HOMES.values() for home in homes])
 def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None:
-    if home in (SearchField, FindField, LabelField, MainScreen, AddressScreen, ThemeScreen):
+    if home in (
+        SearchField,
+        FindField,
+        LabelField,
+        MainScreen,
+        AddressScreen,
+        ThemeScreen,
+        EarlierScreen,
+    ):
         pytest.skip("text fields and screens keep Textual's keys for editing and copying")
     assert all(binding.id for _, binding in home._merge_bindings())
 

@@ -101,10 +101,13 @@ async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s")
         await browser.type("zzzz")
-        assert "Nothing found." in browser.text("#list")
-        assert "zzzz" in browser.text("#list")
+        assert "Nothing found." in browser.text("#suggestions")
+        assert "zzzz" in browser.text("#suggestions")
         await browser.press("enter", "j")
         assert browser.app.is_running
+        await browser.press("q")
+        assert "5/5" in browser.painted() or "1/5" in browser.painted()
+        assert browser.screen.focused is browser.screen.query_one("#list")
 
 
 async def test_sorting_is_part_of_the_query(browse: Browse) -> None:

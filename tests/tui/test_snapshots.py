@@ -9,7 +9,7 @@ from index.journal import Journal
 from tui.app import IlgiApp
 from tui.screens.main import MainScreen
 from tui.themes import INK, PAPER
-from tui.widgets.top_bar import SearchField
+from tui.widgets.search_field import SearchField
 
 Compare = Callable[..., bool]
 

@@ -1,4 +1,4 @@
-"""The help: the keys of the focused pane first, then everything else, from the table."""
+"""The help: the keys of the focused pane and all others, and what a query may hold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from tui.commands import Command, Scope, commands_of
+from tui.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
 from .lines import LinesScreen
 
@@ -15,22 +16,24 @@ _TITLES: dict[Scope, str] = {
     "tree": "Tree",
     "list": "List",
     "problems": "Problems",
+    "suggestions": "Where nothing is found",
     "viewer": "Viewer",
     "contents": "Contents",
     "search": "Search",
+    "earlier": "Earlier searches",
     "find": "Find in the post",
     "theme": "Themes",
     "address": "An address outside the journal",
 }
 
-_SYNTAX = (
-    ("손실 함수", "posts with both words, wherever they stand"),
-    ('"경사 하강법"', "the phrase"),
-    ("-word", "without it"),
-    ("분산 OR 병렬", "either"),
-    ("tag:PyTorch", "with the tag; cat: title: person: date: likewise"),
-    ("date:2021-09", "of a month; 2021, 2021-09-10 and 2021-01..2021-06 too"),
+_SYNTAX: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    ("Words", WORDS),
+    ("Fields", FIELDS),
+    ("Values", VALUES),
+    ("Examples", EXAMPLES),
 )
+_COLUMN = 16
+_SYNTAX_COLUMN = 24
 
 
 def help_screen(focused: Scope) -> LinesScreen:
@@ -40,19 +43,31 @@ def help_screen(focused: Scope) -> LinesScreen:
     for scope in scopes:
         lines += _section(scope)
         if scope == "search":
-            lines += [*(_line(example, meaning) for example, meaning in _SYNTAX), Text("")]
+            lines += [*(_line(*row, _SYNTAX_COLUMN) for row in WORDS), Text("")]
     return LinesScreen("Help", lines[:-1])
+
+
+def syntax_screen() -> LinesScreen:
+    """What a query may hold."""
+    lines: list[Text] = []
+    for title, rows in _SYNTAX:
+        lines += [_heading(title), *(_line(*row, _SYNTAX_COLUMN) for row in rows), Text("")]
+    return LinesScreen("Query syntax", lines[:-1])
 
 
 def _section(scope: Scope) -> list[Text]:
     rows = [_line(_keys(command), command.description) for command in commands_of(scope)]
-    return [Text(_TITLES[scope], "bold underline"), *rows, Text("")]
+    return [_heading(_TITLES[scope]), *rows, Text("")]
+
+
+def _heading(title: str) -> Text:
+    return Text(title, "bold underline")
 
 
 def _keys(command: Command) -> str:
     return " ".join(command.key_labels)
 
 
-def _line(left: str, right: str) -> Text:
-    gap = " " * max(1, 16 - cell_len(left))
+def _line(left: str, right: str, column: int = _COLUMN) -> Text:
+    gap = " " * max(1, column - cell_len(left))
     return Text.assemble("  ", (left, "bold"), gap, right)

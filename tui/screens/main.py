@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widgets import Input
 
 from index.errors import JournalError
 from index.post import Post, Problem
-from index.results import Answer
-from tui import query_text
 from tui.history import History
 from tui.messages import (
     FolderChanged,
-    Found,
     LinkResolved,
     PaneWanted,
     RefreshEnded,
     RefreshProgressed,
-    SnippetsFound,
     TitlesKnown,
 )
 from tui.web import has_scheme
@@ -30,12 +24,11 @@ from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
-from tui.widgets.top_bar import SearchField
 
 from .address import AddressScreen
 from .editing import edit
 from .metadata import metadata_screen
-from .panes import PanesScreen
+from .searching import SearchingScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -43,20 +36,16 @@ if TYPE_CHECKING:
 
 _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
-_SORTS = ("sort:old", "sort:title")
 
 
-class MainScreen(PanesScreen):
+class MainScreen(SearchingScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self._query = ""
         self._history = History()
-        self._reading_folder = True
         self._folder_changed = False
         self._read_again_by_key = False
-        self._entering = False
 
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
@@ -68,106 +57,9 @@ class MainScreen(PanesScreen):
     async def _begin(self) -> None:
         await self.reader.furnish()
         self.librarian.find("", to_top=False)
+        self.keeper.load()
         self.librarian.watch_folder()
         self.librarian.refresh_journal()
-
-    # Searching
-
-    def action_search_open(self) -> None:
-        """Open the search field at the end of the query."""
-        self.bar.open_search(is_open=True)
-        self.use("list")
-        self.remove_class("-zoomed", "-problems")
-        self.set_focus(self.bar.search)
-        self.bar.search.action_end()
-
-    @on(Input.Changed, "#search")
-    def _typed(self, event: Input.Changed) -> None:
-        self.librarian.find(event.value, to_top=bool(event.value.strip()))
-
-    @on(Found)
-    def _show_found(self, found: Found) -> None:
-        if found.query != self.bar.search.value:
-            return
-        answer = found.answer
-        self._query, self.answer = found.query, answer
-        problems = len(self.journal.problems)
-        self.journal_tree.show(found.whole, problems, found.facets if answer else None)
-        self.bar.show_hits(answer.total if answer else None)
-        self.posts.show(
-            found.posts,
-            snippets=bool(answer and answer.terms),
-            empty=self._why_empty(answer),
-            to_top=found.to_top,
-        )
-        self.tell()
-        if self._entering:
-            self._enter_hit()
-
-    def _why_empty(self, answer: Answer | None) -> Sequence[str]:
-        if answer is not None:
-            return ("Nothing found.", answer.understood, *answer.hints)
-        if self._reading_folder:
-            return ("Reading the journal…",)
-        return (
-            "No posts here yet.",
-            "",
-            "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
-            "of a Jekyll site, those in _posts, _drafts and its collections.",
-            "",
-            "R reads the folder again.",
-        )
-
-    @on(PostList.Wanted)
-    def _find_snippets(self, message: PostList.Wanted) -> None:
-        if self.answer is not None:
-            self.librarian.snippets(self._query, self.answer, message.posts)
-
-    @on(SnippetsFound)
-    def _show_snippets(self, message: SnippetsFound) -> None:
-        if message.query == self._query:
-            self.posts.add_snippets(message.snippets)
-
-    @on(SearchField.Stepped)
-    def _step_hit(self, message: SearchField.Stepped) -> None:
-        self.posts.cursor += message.by
-
-    @on(SearchField.Entered)
-    def _enter_hit(self) -> None:
-        """Read the hit, as soon as it is the answer to what is typed."""
-        self._entering = self._query != self.bar.search.value
-        if self._entering:
-            return
-        self._leave_search()
-        self._read()
-
-    @on(SearchField.Left)
-    def _leave_search(self) -> None:
-        self.bar.open_search(is_open=False)
-        self.focus_pane("list")
-
-    def _search_for(self, query: str) -> None:
-        """Put a query in the search field, which searches for it."""
-        self.bar.search.value = query
-
-    @on(JournalTree.Filter)
-    def _filter(self, message: JournalTree.Filter) -> None:
-        change = {
-            "only": query_text.narrowed_to,
-            "add": query_text.with_filter,
-            "exclude": query_text.without_filter,
-        }[message.use]
-        self._search_for(change(self.bar.search.value, message.query))
-        if message.use == "only":
-            self._show_problems(shown=False)
-            self.focus_pane("list")
-
-    @on(PostList.Sorted)
-    def _sort(self) -> None:
-        parts = query_text.parts(self.bar.search.value)
-        now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
-        kept = [part for part in parts if part not in _SORTS]
-        self._search_for(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))
 
     # Reading
 
@@ -184,7 +76,12 @@ class MainScreen(PanesScreen):
         return self.reader.post.path if self.reader.post else None
 
     @on(PostList.Chosen, "#list")
-    def _read(self) -> None:
+    def _read_hit(self) -> None:
+        self._remember_search()
+        self.read()
+
+    def read(self) -> None:
+        """Read the post under the cursor of the list."""
         post = self.posts.current
         if isinstance(post, Post):
             self._visit(post)
@@ -207,6 +104,10 @@ class MainScreen(PanesScreen):
             self.posts.move_to(post.path)
         self._visit(post, anchor=anchor)
         self.focus_pane("viewer")
+
+    def hint(self) -> str:
+        """What helps with typing, else where the link leads that the reader is at."""
+        return super().hint() or self.reader.pointed
 
     @on(Reader.Scrolled)
     def _tell_position(self) -> None:
@@ -357,9 +258,9 @@ class MainScreen(PanesScreen):
 
     @on(PaneWanted)
     def _go_to_pane(self, message: PaneWanted) -> None:
-        if message.scope == "list" and self.at == "problems":
-            self._show_problems(shown=False)
-        self.focus_pane(message.scope)
+        if message.scope == "list":
+            self._show_problems(shown=self.at != "problems" and self.has_class("-problems"))
+        self.focus_pane(self.middle if message.scope == "list" else message.scope)
 
     @on(ProblemList.Chosen, "#problems")
     def _open_problem(self) -> None:
@@ -398,7 +299,7 @@ class MainScreen(PanesScreen):
             self.action_focus_list()
         elif self.has_class("-problems"):
             self._show_problems(shown=False)
-            self.focus_pane("list")
+            self.focus_pane(self.middle)
         elif self.bar.search.value:
             self._search_for("")
         else:

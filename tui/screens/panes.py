@@ -13,13 +13,16 @@ from textual.widget import Widget
 
 from index.results import Answer
 from tui.commands import COMMANDS, Scope, bindings_of, footer_of
+from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
+from tui.widgets.keeper import Keeper
 from tui.widgets.librarian import Librarian
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.status_bar import StatusBar
-from tui.widgets.top_bar import SearchField, TopBar
+from tui.widgets.suggestion_list import SuggestionList
+from tui.widgets.top_bar import TopBar
 
 from .help import help_screen
 from .theme import ThemeScreen
@@ -27,7 +30,9 @@ from .theme import ThemeScreen
 if TYPE_CHECKING:
     from index.journal import Journal
 
-_PANES: tuple[Scope, ...] = ("tree", "list", "problems", "viewer", "contents")
+_PANES: tuple[Scope, ...] = ("tree", "list", "problems", "suggestions", "viewer", "contents")
+_MIDDLE = {"problems", "suggestions"}
+"""The scopes of what may stand in place of the list."""
 _FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
 """The scopes whose keys belong to one widget, which has the scope's name for its id."""
 
@@ -64,9 +69,12 @@ class PanesScreen(Screen[None]):
             with Vertical(id="middle"):
                 yield PostList(id="list")
                 yield ProblemList(id="problems")
+                yield SuggestionList(id="suggestions")
             yield Reader(self.journal, id="reader")
+        yield CompletionList(id="completions")
         yield StatusBar()
         yield Librarian(self.journal)
+        yield Keeper(self.journal.root)
 
     # The parts
 
@@ -114,7 +122,7 @@ class PanesScreen(Screen[None]):
             self.reader.close_drawer()
         self.at = scope
         for name in ("tree", "list", "viewer", "contents"):
-            self.set_class(name == ("list" if scope == "problems" else scope), f"-at-{name}")
+            self.set_class(name == ("list" if scope in _MIDDLE else scope), f"-at-{name}")
         self.status.commands = footer_of(scope, "everywhere")
         self.tell()
 
@@ -134,12 +142,21 @@ class PanesScreen(Screen[None]):
         if match := self.reader.match_position:
             place = f"match {match} · {place}"
         self.status.position = f"{place} · {self.reader.percent}%"
-        typing = isinstance(self.focused, SearchField) and self.answer is not None
-        self.status.hint = self.answer.understood if typing and self.answer else ""
+        self.status.hint = self.hint()
+
+    def hint(self) -> str:
+        """What to say in place of the commands; empty where they are to show."""
+        return ""
+
+    @property
+    def middle(self) -> Scope:
+        """What stands in the middle: the list, or what is there in its place."""
+        if self.has_class("-problems"):
+            return "problems"
+        return "suggestions" if self.has_class("-nothing") else "list"
 
     def _open_panes(self) -> list[Scope]:
-        middle: Scope = "problems" if self.has_class("-problems") else "list"
-        panes: list[Scope] = ["tree", middle, "viewer"]
+        panes: list[Scope] = ["tree", self.middle, "viewer"]
         return [*panes, "contents"] if self.reader.contents.display else panes
 
     def _cycle(self, by: int) -> None:
@@ -160,8 +177,8 @@ class PanesScreen(Screen[None]):
         self.focus_pane("tree")
 
     def action_focus_list(self) -> None:
-        """Focus the list, or the problems in its place."""
-        self.focus_pane("problems" if self.has_class("-problems") else "list")
+        """Focus the list, or what is in its place."""
+        self.focus_pane(self.middle)
 
     def action_focus_viewer(self) -> None:
         """Focus the viewer, with nothing lying over it."""

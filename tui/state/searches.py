@@ -18,3 +18,8 @@ def remember(memory: Memory, query: str) -> None:
 def earlier(memory: Memory) -> list[str]:
     """The searches, newest first, each once."""
     return [record.key for record in reversed(memory.of_kind(KIND))]
+
+
+def forget(memory: Memory, query: str) -> None:
+    """Remember a search no more."""
+    memory.drop(KIND, query)

@@ -49,14 +49,23 @@ class Node:
 
 
 class Branches:
-    """The nodes of a journal's tree, made branch by branch as they are unfolded."""
+    """The nodes of a journal's tree, made branch by branch as they are unfolded.
 
-    def __init__(self, whole: Facets, problems: int = 0) -> None:
+    Where not all of the journal has been read yet (``is_whole`` is False), nothing is said of
+    posts that have no category, tag or date.
+    """
+
+    def __init__(self, whole: Facets, problems: int = 0, *, is_whole: bool = True) -> None:
         self._whole = whole
         self._problems = problems
+        self._is_whole = is_whole
         self._narrowed = whole
         self._counts: dict[Section, dict[str, int]] = {}
         self._children: dict[Section, dict[str, list[str]]] = {}
+
+    def are_of(self, whole: Facets, problems: int, *, is_whole: bool) -> bool:
+        """Whether these are the branches of those very facets."""
+        return self._whole is whole and self._problems == problems and self._is_whole == is_whole
 
     def narrow(self, facets: Facets) -> None:
         """Count the posts of an answer from now on; the names stay those of the whole journal."""
@@ -147,6 +156,8 @@ class Branches:
 
     def _rest(self, section: Section) -> Node | None:
         """The node of the posts that have nothing of the section."""
+        if not self._is_whole:
+            return None
         whole, now = self._whole, self._narrowed
         if section == "categories" and whole.uncategorised:
             return _rest_node(section, "uncategorised", now.uncategorised)

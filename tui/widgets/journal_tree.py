@@ -41,13 +41,34 @@ class JournalTree(RowList[Node]):
         self._branches = Branches(Facets())
         self._unfolded = {"categories", "tags", "dates"}
         self._order: Order = "name"
+        self._is_whole = True
 
-    def show(self, whole: Facets, problems: int, narrowed: Facets | None = None) -> None:
-        """Show a journal's facets, with the counts of ``narrowed`` where a query stands."""
-        self._branches = Branches(whole, problems)
-        if narrowed is not None:
-            self._branches.narrow(narrowed)
-        self._show_rows(to_top=not self._has_branches())
+    def show(
+        self,
+        whole: Facets,
+        problems: int,
+        narrowed: Facets | None = None,
+        *,
+        is_whole: bool = True,
+    ) -> None:
+        """Show a journal's facets, with the counts of ``narrowed`` where a query stands.
+
+        While the journal is read for the first time (``is_whole`` is False) they are counts so
+        far, and what no post has yet is not counted as missing.
+        """
+        to_top = not self._has_branches()
+        if not self._branches.are_of(whole, problems, is_whole=is_whole):
+            self._branches = Branches(whole, problems, is_whole=is_whole)
+        self._branches.narrow(narrowed or whole)
+        self._is_whole = is_whole
+        self._describe()
+        self._show_rows(to_top=to_top)
+
+    def _describe(self) -> None:
+        """Say at the foot what the counts are, and their order."""
+        order = "by count" if self._order == "count" else ""
+        so_far = "" if self._is_whole else "so far"
+        self.border_subtitle = " · ".join(filter(None, (so_far, order)))
 
     def _has_branches(self) -> bool:
         return any(node.has_children for node in self.rows)
@@ -133,7 +154,7 @@ class JournalTree(RowList[Node]):
     def action_tree_sort(self) -> None:
         """Sort by count, or by name again."""
         self._order = "count" if self._order == "name" else "name"
-        self.border_subtitle = "by count" if self._order == "count" else ""
+        self._describe()
         self._show_rows()
 
     def clicked(self, event: events.Click, again: bool) -> None:

@@ -16,6 +16,7 @@ from tui.commands import bindings_of
 from tui.messages import PaneWanted
 
 from .row_list import RowList
+from .snippet_line import fitted, place
 
 _WIDE_ENOUGH_FOR_CENTURIES = 30
 
@@ -41,6 +42,21 @@ class PostList(RowList[Post]):
         self._asked: set[str] = set()
         self._with_snippets = False
         self.previews = True
+        self._understood = ""
+
+    @property
+    def understood(self) -> str:
+        """How the query was understood whose hits are shown; it stands at the foot of the list."""
+        return self._understood
+
+    @understood.setter
+    def understood(self, words: str) -> None:
+        self._understood = words
+        self._describe()
+
+    def _describe(self) -> None:
+        said = filter(None, ("" if self.previews else "no preview", self._understood))
+        self.border_subtitle = Text(" · ".join(said))
 
     def show(
         self,
@@ -77,17 +93,18 @@ class PostList(RowList[Post]):
         return Text(end="").append(day, self.style_named("dim")).append(f" {row.title}")
 
     def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
-        if snippet is None:
-            return Text("", end="")
-        start = _window_start(snippet, width - 2)
+        """The line that matches, after where it stands in the post."""
         text = Text("  ", end="")
-        if start:
-            text.append("…")
-        offset = len(text) - start
-        text.append(snippet.text[start:])
-        for begin, end in snippet.ranges:
-            if end > start:
-                text.stylize(self.style_named("match"), max(begin, start) + offset, end + offset)
+        if snippet is None:
+            return text
+        headings = snippet.heading[: -1 if snippet.text in snippet.heading[-1:] else None]
+        if found_in := place(headings, width - 2):
+            text.append(found_in, self.style_named("strong")).append(" · ")
+        shown, ranges = fitted(snippet.text, snippet.ranges, width - text.cell_len)
+        offset = len(text)
+        text.append(shown, self.style_named("dim"))
+        for begin, end in ranges:
+            text.stylize(self.style_named("match"), begin + offset, end + offset)
         return text
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -119,16 +136,8 @@ class PostList(RowList[Post]):
     def action_list_preview(self) -> None:
         """Show posts while moving, or only when they are opened."""
         self.previews = not self.previews
-        self.border_subtitle = "" if self.previews else "no preview"
+        self._describe()
 
     def action_list_sort(self) -> None:
         """Ask for another order."""
         self.post_message(self.Sorted())
-
-
-def _window_start(snippet: Snippet, width: int) -> int:
-    """From which character to draw a snippet so that its first match can be seen."""
-    if not snippet.ranges:
-        return 0
-    first = snippet.ranges[0][0]
-    return 0 if first < width // 3 else max(0, first - width // 4)

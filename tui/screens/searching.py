@@ -1,0 +1,266 @@
+"""Searching: what is typed, what it finds, and what helps with typing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.widgets import Input
+
+from index.results import Answer, Completion, Suggestion
+from tui import query_text
+from tui.messages import Completed, Found, SnippetsFound
+from tui.state import searches
+from tui.widgets.completion_list import CompletionList
+from tui.widgets.journal_tree import JournalTree
+from tui.widgets.keeper import Keeper
+from tui.widgets.post_list import PostList
+from tui.widgets.search_field import SearchField
+from tui.widgets.suggestion_list import SuggestionList
+
+from .panes import PanesScreen
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_SORTS = ("sort:old", "sort:title")
+
+
+class SearchingScreen(PanesScreen):
+    """The search field with its completions, the hits or what may have been meant, and the tree."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal)
+        self._query = ""
+        self._entering = False
+        self._completing = False
+        self._completed_place = ("", 0)
+        self._reading_folder = True
+        self._first_reading = False
+
+    @property
+    def keeper(self) -> Keeper:
+        """What remembers."""
+        return self.query_one(Keeper)
+
+    @property
+    def suggestions(self) -> SuggestionList:
+        """What may have been meant."""
+        return self.query_one(SuggestionList)
+
+    @property
+    def completions(self) -> CompletionList:
+        """What the text before the cursor may become."""
+        return self.query_one(CompletionList)
+
+    # The field
+
+    def action_search_open(self) -> None:
+        """Open the search field at the end of the query."""
+        self.bar.open_search(is_open=True)
+        self.use("list")
+        self.remove_class("-zoomed", "-problems")
+        self.set_focus(self.bar.search)
+        self.bar.search.action_end()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        self.librarian.find(event.value, to_top=bool(event.value.strip()))
+
+    @on(SearchField.Entered)
+    def _enter(self) -> None:
+        """Read the hit, or search for the suggestion, as soon as the answer is there."""
+        self._entering = self._query != self.bar.search.value
+        if self._entering:
+            return
+        meant = self.suggestions.current
+        if self.has_class("-nothing") and isinstance(meant, Suggestion):
+            self._search_for(meant.query)
+            return
+        self._remember_search()
+        self._leave_search()
+        self.read()
+
+    def read(self) -> None:
+        """Read the post under the cursor of the list."""
+        raise NotImplementedError
+
+    def _remember_search(self) -> None:
+        if self.answer is not None and self.answer.hits:
+            searches.remember(self.keeper.memory, self._query)
+            self.keeper.keep()
+
+    @on(SearchField.Left)
+    def _leave_search(self) -> None:
+        self.bar.open_search(is_open=False)
+        self.focus_pane(self.middle)
+
+    def _search_for(self, query: str) -> None:
+        """Put a query in the search field, which searches for it."""
+        self.bar.search.value = query
+        self.bar.search.action_end()
+
+    @on(SearchField.Stepped)
+    def _step_hit(self, message: SearchField.Stepped) -> None:
+        rows = self.suggestions if self.has_class("-nothing") else self.posts
+        rows.cursor += message.by
+
+    # The answer
+
+    @on(Found)
+    def _show_found(self, found: Found) -> None:
+        if found.query != self.bar.search.value:
+            return
+        answer = found.answer
+        self._query, self.answer = found.query, answer
+        self._show_counts(found)
+        self.bar.show_hits(answer.total if answer else None)
+        self._show_suggestions(answer)
+        self.posts.show(
+            found.posts,
+            snippets=bool(answer and answer.terms),
+            empty=self._why_empty(),
+            to_top=found.to_top,
+        )
+        self.posts.understood = answer.understood if answer else ""
+        self.tell()
+        if self._entering:
+            self._enter()
+
+    def _show_counts(self, found: Found) -> None:
+        self.journal_tree.show(
+            found.whole,
+            len(self.journal.problems),
+            found.facets if found.answer else None,
+            is_whole=not self._first_reading,
+        )
+
+    def _show_suggestions(self, answer: Answer | None) -> None:
+        """Show what may have been meant in place of the posts where there are none."""
+        nothing = answer is not None and not answer.hits
+        self.set_class(nothing, "-nothing")
+        self.suggestions.show(answer if nothing else None)
+        if self.focused in (self.posts, self.suggestions):
+            self.focus_pane(self.middle)
+
+    def _why_empty(self) -> Sequence[str]:
+        if self._reading_folder:
+            return ("Reading the journal…",)
+        return (
+            "No posts here yet.",
+            "",
+            "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
+            "of a Jekyll site, those in _posts, _drafts and its collections.",
+            "",
+            "R reads the folder again.",
+        )
+
+    def hint(self) -> str:
+        """What the journal says of the query while it is typed."""
+        if isinstance(self.focused, SearchField) and self.answer is not None:
+            return " · ".join(self.answer.hints)
+        return ""
+
+    @on(SuggestionList.Chosen, "#suggestions")
+    def _take_suggestion(self) -> None:
+        meant = self.suggestions.current
+        if isinstance(meant, Suggestion):
+            self._search_for(meant.query)
+
+    @on(PostList.Wanted)
+    def _find_snippets(self, message: PostList.Wanted) -> None:
+        if self.answer is not None:
+            self.librarian.snippets(self._query, self.answer, message.posts)
+
+    @on(SnippetsFound)
+    def _show_snippets(self, message: SnippetsFound) -> None:
+        if message.query == self._query:
+            self.posts.add_snippets(message.snippets)
+
+    # Completion
+
+    @on(SearchField.CursorMoved)
+    def _find_completions(self) -> None:
+        field = self.bar.search
+        if not (field.has_focus and field.value):
+            self.completions.hide()
+        elif field.place != self._completed_place:
+            self._completing = False
+            self.librarian.complete(*field.place)
+        self._completed_place = field.place
+
+    @on(Completed)
+    def _show_completions(self, message: Completed) -> None:
+        field = self.bar.search
+        if field.has_focus and (message.query, message.cursor) == field.place:
+            self.completions.show(message.query, message.cursor, message.completions, field.region)
+            if self._completing:
+                self._complete()
+
+    @on(SearchField.Completing)
+    def _complete(self) -> None:
+        """Take the marked completion, as soon as those for what is typed are known."""
+        field = self.bar.search
+        self._completing = not self.completions.is_for(*field.place)
+        chosen = self.completions.current
+        if not self._completing and isinstance(chosen, Completion):
+            field.replace(chosen.text, chosen.start, chosen.end)
+
+    @on(SearchField.OtherWanted)
+    def _mark_next_completion(self) -> None:
+        self.completions.mark_next()
+
+    @on(CompletionList.Chosen, "#completions")
+    def _take_completion(self) -> None:
+        self._complete()
+        self.set_focus(self.bar.search)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Completions are for the search field alone."""
+        if not isinstance(event.widget, SearchField):
+            self.completions.hide()
+
+    # Other ways to a query
+
+    @on(JournalTree.Filter)
+    def _filter(self, message: JournalTree.Filter) -> None:
+        change = {
+            "only": query_text.narrowed_to,
+            "add": query_text.with_filter,
+            "exclude": query_text.without_filter,
+        }[message.use]
+        self._search_for(change(self.bar.search.value, message.query))
+        if message.use == "only":
+            self.remove_class("-problems")
+            self.focus_pane(self.middle)
+
+    @on(PostList.Sorted)
+    def _sort(self) -> None:
+        parts = query_text.parts(self.bar.search.value)
+        now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
+        kept = [part for part in parts if part not in _SORTS]
+        self._search_for(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))
+
+    @on(SearchField.EarlierWanted)
+    def _choose_earlier(self) -> None:
+        """Choose one of the earlier searches."""
+        from .earlier import EarlierScreen
+
+        made = searches.earlier(self.keeper.memory)
+        self.app.push_screen(EarlierScreen(made, self._forget_search), self._search_again)
+
+    def _forget_search(self, query: str) -> None:
+        searches.forget(self.keeper.memory, query)
+        self.keeper.keep()
+
+    def _search_again(self, query: str | None) -> None:
+        if query:
+            self._search_for(query)
+
+    @on(SearchField.SyntaxWanted)
+    def _show_syntax(self) -> None:
+        """Show what a query may hold."""
+        from .help import syntax_screen
+
+        self.app.push_screen(syntax_screen())
