@@ -7,7 +7,9 @@ standard two-set one (KS X 5002), the arithmetic of syllables that of the Unicod
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """The consonants that a syllable may begin with, in the order of Unicode."""
@@ -38,9 +40,13 @@ def _any_of(letters: Iterable[str]) -> str:
     return "|".join(sorted(parts, key=len, reverse=True))
 
 
-_SYLLABLE = re.compile(
-    rf"([{INITIALS}])({_any_of(_VOWELS)})((?:{_any_of(_FINALS)})(?![{_VOWELS}]))?"
-)
+@cache
+def _syllables() -> re.Pattern[str]:
+    """Finds a syllable in single jamo; made when first asked for, because it takes a while."""
+    final = rf"(?:{_any_of(_FINALS)})(?![{_VOWELS}])"
+    return re.compile(rf"([{INITIALS}])({_any_of(_VOWELS)})({final})?")
+
+
 _VOWEL_PLACES = {vowel.translate(_SINGLE): i for i, vowel in enumerate(_VOWELS)}
 _FINAL_PLACES = {final.translate(_SINGLE): i for i, final in enumerate(_FINALS)}
 
@@ -74,9 +80,10 @@ def _taken_apart(character: str) -> str:
 def keys(text: str) -> str:
     """The Latin keys that type a text: ㅣㅐㄴㄴ is ``loss``, 저 is ``wj``.
 
-    Empty where any of its characters is not Hangul.
+    A terminal sends ㅓ for the key J in Hangul mode, or a whole syllable once the input method has
+    composed it. Empty where any of the characters is not Hangul.
     """
-    typed = jamo(text)
+    typed = jamo(unicodedata.normalize("NFC", text))
     return typed.translate(_TYPED_BY) if all(map(_TYPED_BY.__contains__, map(ord, typed))) else ""
 
 
@@ -86,7 +93,7 @@ def typed_by(text: str) -> str:
     Empty where whole syllables do not come out.
     """
     typed = "".join(_KEYS.get(key) or _KEYS.get(key.lower(), " ") for key in text)
-    composed = _SYLLABLE.sub(_syllable, typed)
+    composed = _syllables().sub(_syllable, typed)
     return composed if all("가" <= character <= "힣" for character in composed) else ""
 
 

@@ -194,9 +194,9 @@ def _named(tried: _Trial, leaf: Node) -> Iterator[Node]:
 
 def _fields_like(typed: str) -> list[str]:
     known = {**{name: name for name in fields.NAMES}, **fields.ALIASES}
-    typed_by = hangul.typed_by(typed)
+    other_layout = (hangul.typed_by(typed), hangul.keys(typed))
     close = get_close_matches(typed, known, n=_MOST_NAMES, cutoff=0.5)
-    return list(dict.fromkeys(known[name] for name in (typed_by, *close) if name in known))
+    return list(dict.fromkeys(known[name] for name in (*other_layout, *close) if name in known))
 
 
 def _closest(wanted: str, names: Iterable[str]) -> list[str]:

@@ -45,6 +45,7 @@ def suggested(query: str) -> list[Suggestion]:
         ("person:오하운 ", Suggestion("name", "person:오하은", 1)),
         ("tga:PyTorch ", Suggestion("name", "tag:PyTorch", 2)),
         ("xorm:PyTorch ", Suggestion("name", "tag:PyTorch", 2)),
+        ("ㅅㅁㅎ:PyTorch ", Suggestion("name", "tag:PyTorch", 2)),
         ("tag:PyTorch -tag:PyTorch ", None),
         ("zzzzzzzz ", None),
     ],
