@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .links import LinkTable
     from .search.collection import Collection
     from .search.texts import Texts
+    from .search.values import Values
     from .store.engine import Index
 
 _MANY = 3
@@ -44,7 +45,7 @@ class Snapshot:
         self.texts = texts
         self.index = index
         counted: Collection | None = vars(before).get("collection") if before else None
-        self._before = counted.values if counted else None
+        self._before: Values | None = counted.values if counted else None
         self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
         self.posts = newest_first(entry.post for entry in catalog.entries)
 
@@ -70,13 +71,14 @@ class Snapshot:
         """The posts as a search sees them."""
         from .search.collection import Collection
 
+        before, self._before = self._before, None
         return Collection(
             self.posts,
             self.index,
             self.texts,
             self.series_names,
             targets=self._targets,
-            before=self._before,
+            before=before,
         )
 
     def _targets(self, post: Post) -> Iterator[str]:
