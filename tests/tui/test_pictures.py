@@ -97,7 +97,7 @@ BODY = """처음이다.
 ![없음](/assets/none.png) ![폭탄](/assets/bomb.png) ![밖](/assets/out.png)
 ![멀리](https://example.org/far.png)
 
-<img src="/assets/sky.png" alt="꼬리">
+[![이어진](/assets/sky.png)](2022-01-01-album.md)
 
 """ + "\n\n".join(f"문단 {number}" for number in range(60))
 

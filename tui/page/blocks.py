@@ -70,7 +70,8 @@ class Span:
     """Text that is drawn alike: what it means, where it leads, and the line it stands on.
 
     A line feed in ``text`` is a hard line break. ``line`` is 0 where the block's own line holds.
-    ``tex`` is the source of a formula that is drawn.
+    ``tex`` is the source of a formula that is drawn, ``picture`` the address of a picture that the
+    text stands for, which may lead elsewhere.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Span:
     href: str | None = None
     line: int = 0
     tex: str = ""
+    picture: str = ""
 
 
 Spans = tuple[Span, ...]

@@ -9,7 +9,7 @@ closed costs nothing but its looks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .blocks import (
     FOLD,
@@ -147,8 +147,15 @@ class Builder:
 
     # Text
 
-    def text(self, text: str, *roles: Role, href: str | None = None, tex: str = "") -> None:
-        """Add text as it is; addresses in it become links. ``tex`` is a formula's source."""
+    def text(
+        self,
+        text: str,
+        *roles: Role,
+        href: str | None = None,
+        tex: str = "",
+        picture: str = "",
+    ) -> None:
+        """Add text as it is; addresses in it become links. For the rest see ``Span``."""
         if not text:
             return
         above = self.elements[-1] if self.elements else None
@@ -161,7 +168,7 @@ class Builder:
         if link is None and "://" in text and "code" not in all_roles:
             self._with_links(text, all_roles)
         else:
-            self._spans.append(Span(text, all_roles, link, self.line, tex))
+            self._spans.append(Span(text, all_roles, link, self.line, tex, picture))
 
     def flow(self, text: str, *roles: Role) -> None:
         """Add HTML text, in which any run of blanks is one blank."""
@@ -390,7 +397,7 @@ def _trimmed(spans: list[Span]) -> Spans:
     kept = spans[begin:end]
     if kept:
         first = kept[0]
-        kept[0] = Span(first.text.lstrip(" \n\t"), first.roles, first.href, first.line, first.tex)
+        kept[0] = replace(first, text=first.text.lstrip(" \n\t"))
         last = kept[-1]
-        kept[-1] = Span(last.text.rstrip(" \n\t"), last.roles, last.href, last.line, last.tex)
+        kept[-1] = replace(last, text=last.text.rstrip(" \n\t"))
     return tuple(kept)

@@ -93,7 +93,8 @@ def _image(builder: Builder, tag: Tag) -> None:
     address = tag.attributes.get("src") or tag.attributes.get("data-src", "")
     alt = tag.attributes.get("alt", "") or tag.attributes.get("title", "")
     above = builder.inside("a")
-    builder.text(image_text(alt, address), "image", href=above.href if above else address)
+    href = above.href if above else address
+    builder.text(image_text(alt, address), "image", href=href, picture=address)
 
 
 def _medium(builder: Builder, tag: Tag) -> None:

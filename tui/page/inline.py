@@ -71,7 +71,7 @@ def _image(builder: Builder, token: Token) -> None:
     title = safe(str(token.attrGet("title") or ""))
     above = builder.inside("link", "a")
     href = above.href if above else address
-    builder.text(image_text(alt or title, address), "image", href=href)
+    builder.text(image_text(alt or title, address), "image", href=href, picture=address)
 
 
 def _liquid(builder: Builder, source: str) -> None:

@@ -105,8 +105,10 @@ class LinkedPage(PageView, inherit_bindings=False):
         style = self.get_component_rich_style("page--label")
         for label in self._labels.on(number):
             line = self.page.layout.lines[number]
-            at = self._left + width_of(line.gutter) + cell_len(line.text[: label.start])
-            strip = _over(strip, at, Segment(label.letters, style))
+            edge = self._left + width_of(line.gutter)
+            at = edge + cell_len(line.text[: label.start]) - self.shift_of(line)
+            if at >= edge:
+                strip = _over(strip, at, Segment(label.letters, style))
         return strip
 
     # From link to link
@@ -146,6 +148,7 @@ class LinkedPage(PageView, inherit_bindings=False):
             if not self._is_in_sight(found):
                 third = self.scrollable_content_region.height // 3
                 self.scroll_to_line(max(found.place[0] - third, 0))
+            self.bring_into_sight(*found.parts[0])
             self._tell_pointed()
 
     @property

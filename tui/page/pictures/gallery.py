@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from index.post import Document, Link
+from index.post import Document, Link, LinkKind
 from tui.page.blocks import Block, Paragraph, Picture
-from tui.page.drawing import link_of
 
 from .halves import NotAPictureError, Pixels, read
 
@@ -82,12 +81,13 @@ def without_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _pictures_of(block: Block) -> Iterator[Link]:
-    """The pictures in a paragraph, each once; a link around one hides where the picture is."""
+    """The pictures in a paragraph, each once, as links to them wherever they lead themselves."""
     if not isinstance(block, Paragraph):
         return
     seen: set[str] = set()
     for span in block.spans:
-        is_picture = "embed" in span.roles or ("image" in span.roles and "link" not in span.roles)
-        if span.href and is_picture and span.href not in seen:
-            seen.add(span.href)
-            yield link_of(span, block.line)
+        address = span.picture or (span.href if "embed" in span.roles else None)
+        if address and address not in seen:
+            seen.add(address)
+            kind: LinkKind = "image" if span.picture else "embed"
+            yield Link(address, span.text, span.line or block.line, kind)
