@@ -17,7 +17,7 @@ _MOST = 128
 
 @dataclass(slots=True)
 class Seen:
-    """The documents whose text was looked at for one needle in one field, and what was there."""
+    """The documents whose texts were looked at for one thing, and where it was there."""
 
     documents: BitMap = field(default_factory=BitMap)
     found: BitMap = field(default_factory=BitMap)
@@ -33,11 +33,11 @@ class Seen:
 
 
 class AllSeen:
-    """What was seen for the needles looked for last, in the posts of one collection."""
+    """What was seen of the needles and expressions looked for last, in one collection's posts."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._seen: OrderedDict[tuple[Needle, str], Seen] = OrderedDict()
+        self._seen: OrderedDict[tuple[Needle | str, str], Seen] = OrderedDict()
 
     def possible(self, needle: Needle, name: str, documents: BitMap) -> BitMap:
         """Those of the documents that hold what was typed of the needle before, where known."""
@@ -45,17 +45,20 @@ class AllSeen:
             begun = [
                 seen
                 for (other, field), seen in self._seen.items()
-                if field == name and other.prefix and needle.text.startswith(other.text)
+                if field == name
+                and not isinstance(other, str)
+                and other.prefix
+                and needle.text.startswith(other.text)
             ]
         for seen in begun:
             documents = documents - (seen.documents - seen.found)
         return documents
 
-    def of(self, needle: Needle, name: str) -> Seen:
-        """What was seen of a needle in a field."""
+    def of(self, wanted: Needle | str, where: str) -> Seen:
+        """What was seen of a needle in a field, or of a regular expression in some."""
         with self._lock:
-            seen = self._seen.setdefault((needle, name), Seen())
-            self._seen.move_to_end((needle, name))
+            seen = self._seen.setdefault((wanted, where), Seen())
+            self._seen.move_to_end((wanted, where))
             while len(self._seen) > _MOST:
                 self._seen.popitem(last=False)
             return seen

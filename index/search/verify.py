@@ -77,33 +77,43 @@ class Verifier:
         except expressions.ExpressionError as error:
             self.hints.append(f"/{pattern}/ is no regular expression: {error}")
             return BitMap()
-        found = BitMap()
-        missed = BitMap()
-        for document in self._collection.order.first(documents, "new"):
+        seen = self._collection.seen.of(pattern, " ".join(fields))
+        unread = BitMap()
+        left = self._collection.order.first(documents - seen.documents, "new")
+        looked_at = 0
+        for document in left:
             if self._cancelled():
                 raise Cancelled
+            if self._seconds <= 0:
+                break
             began = monotonic()
             try:
-                if self._seconds <= 0:
-                    missed.add(document)
-                elif self._matches(compiled, fields, document):
-                    found.add(document)
+                matches = self._matches(compiled, fields, document)
             except TimeoutError:
-                missed.add(document)
-            self._seconds -= monotonic() - began
-        if missed:
+                continue
+            finally:
+                self._seconds -= monotonic() - began
+            looked_at += 1
+            if matches is None:
+                unread.add(document)
+            else:
+                seen.add(document, found=matches)
+        if looked_at < len(left):
             self.hints.append(
-                f"/{pattern}/ takes too long: {len(missed)} of {len(documents)} posts were not "
-                "looked at. Add words to narrow the search"
+                f"/{pattern}/ takes long: {len(left) - looked_at:,} of {len(documents):,} posts "
+                "are not looked at yet. Search again to go on, or add words to narrow the search"
             )
-        return found
+        return documents & seen.found | unread
 
-    def _matches(self, compiled: Pattern[str], fields: Sequence[str], document: int) -> bool:
+    def _matches(self, compiled: Pattern[str], fields: Sequence[str], document: int) -> bool | None:
+        """Whether an expression matches in a field; None where that cannot be read."""
         post, texts = self._collection.post(document), self._collection.texts
         for name in fields:
             text = texts.as_written(post, name)
-            limit = min(_SECONDS_FOR_ONE, self._seconds)
-            if text is None or compiled.search(text, timeout=limit, concurrent=True):
+            if text is None:
+                return None
+            limit = max(0.001, min(_SECONDS_FOR_ONE, self._seconds))
+            if compiled.search(text, timeout=limit, concurrent=True):
                 return True
         return False
 

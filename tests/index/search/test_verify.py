@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import Cancelled
 from index.post import Post
-from index.search import tokens
+from index.search import tokens, verify
 from index.search.collection import Collection
 from index.search.evaluate import Evaluation
 from index.search.lexicon import MemoryLexicon
@@ -120,7 +120,7 @@ def test_what_an_expression_could_not_look_at_in_time_is_said() -> None:
     documents = evaluation.find(Regex("^(a|aa)+$|aab$"), posts.all)
     assert [posts.post(document).title for document in documents] == ["aaab"]
     assert len(evaluation.hints) == 1
-    assert "1 of 2 posts were not looked at" in evaluation.hints[0]
+    assert "1 of 2 posts are not looked at yet" in evaluation.hints[0]
 
 
 def test_a_phrase_is_looked_for_once_in_each_text_while_it_is_typed() -> None:
@@ -139,3 +139,22 @@ def test_a_phrase_is_looked_for_once_in_each_text_while_it_is_typed() -> None:
     assert found(posts, '"gradient desc') == [0]
     assert found(posts, '"gradient desc') == [0]
     assert sorted(read) == ["a", "a", "b"]
+
+
+def test_an_expression_goes_on_where_time_ended_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = collection([Written(f"{i}", body="x") for i in range(40)])
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", "x", "")
+
+    monkeypatch.setattr(verify, "monotonic", lambda: len(read) * 0.1)
+    posts.texts = Texts(reading)
+    first, second = (Evaluation(posts, lambda: False) for _ in range(2))
+    some = first.find(Regex("x", "body"), posts.all)
+    assert first.hints
+    more = second.find(Regex("x", "body"), posts.all)
+    assert some < more == posts.all
+    assert not second.hints
+    assert sorted(read) == sorted(post.title for post in posts.posts)
