@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from index import hangul
 from tui.commands import sequences
-from tui.hangul import latin_keys
 from tui.screens.main import MainScreen
 from tui.themes import INK, THEMES
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.command import Provider
+    from textual.notifications import SeverityLevel
 
     from index.journal import Journal
 
@@ -43,6 +45,7 @@ class IlgiApp(App[int]):
         self._journal = journal
         self._sequences = sequences()
         self._pressed = ""
+        self._said_until: dict[str, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
         # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.
@@ -60,6 +63,22 @@ class IlgiApp(App[int]):
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
         gc.enable()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner of the screen, unless it is being said there already."""
+        now = monotonic()
+        if now >= self._said_until.get(message, 0.0):
+            self._said_until = {said: t for said, t in self._said_until.items() if t > now}
+            self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     async def on_event(self, event: events.Event) -> None:
         """Handle keys at once where no text is being typed, since only text fields want them first.
 
@@ -75,7 +94,7 @@ class IlgiApp(App[int]):
 
         Hangul becomes the Latin keys it was typed with, and two-key commands are put together.
         """
-        if keys := latin_keys(event.character or ""):
+        if keys := hangul.keys(event.character or ""):
             event.prevent_default()
             for key in keys:
                 self.simulate_key(key)

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 from index.results import Completion, Marks
 
-from . import fields, tokens, when
+from . import fields, likeness, tokens, when
 from .collection import Collection
 from .evaluate import Evaluation
 from .parse import parse
@@ -180,6 +180,7 @@ def _rest(
     until = monotonic() + _SECONDS_FOR_COUNTS
     evaluation = Evaluation(collection, lambda: cancelled() or monotonic() > until, marks)
     try:
+        node = likeness.expanded(collection, node, evaluation.cancelled)
         return evaluation.find(node, collection.all)
     except Cancelled:
         if cancelled():

@@ -28,7 +28,15 @@ def test_keys_of_the_other_layout_are_hangul(keys: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "keys"),
-    [("ㅣㅐㄴㄴ", "loss"), ("ㅔ초", "pch"), ("값", "rkqt"), ("가a", ""), ("", "")],
+    [
+        ("ㅣㅐㄴㄴ", "loss"),
+        ("저", "wj"),
+        ("ㄲ", "R"),
+        ("과", "rhk"),
+        ("값", "rkqt"),
+        ("가a", ""),
+        ("", ""),
+    ],
 )
 def test_hangul_is_keys_of_the_other_layout(typed: str, keys: str) -> None:
     assert hangul.keys(typed) == keys

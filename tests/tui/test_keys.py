@@ -5,7 +5,6 @@ from textual.dom import DOMNode
 
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
-from tui.hangul import latin_keys
 from tui.screens.address import AddressScreen
 from tui.screens.earlier import EarlierScreen
 from tui.screens.main import MainScreen
@@ -81,14 +80,6 @@ def test_no_key_that_terminals_or_multiplexers_take() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
     assert not keys & {f"ctrl+{key}" for key in "hijmab["}
     assert not [key for key in keys if key.startswith(("alt+", "ctrl+shift+"))]
-
-
-@pytest.mark.parametrize(
-    ("hangul", "latin"),
-    [("ㅓ", "j"), ("저", "wj"), ("ㄲ", "R"), ("과", "rhk"), ("값", "rkqt"), ("j", ""), ("가a", "")],
-)
-def test_hangul_is_the_keys_it_was_typed_with(hangul: str, latin: str) -> None:
-    assert latin_keys(hangul) == latin
 
 
 async def test_keys_work_in_hangul_mode(browse: Browse) -> None:

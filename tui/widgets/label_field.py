@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from index import hangul
 from tui.commands import bindings_of
-from tui.hangul import latin_keys
 
 
 class LabelField(Input):
@@ -61,7 +61,7 @@ class LabelField(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what was typed, as the keys of a Latin keyboard."""
         event.stop()
-        letters = "".join(latin_keys(character) or character for character in event.value)
+        letters = "".join(hangul.keys(character) or character for character in event.value)
         if letters and self.display:
             self._asker.post_message(self.Typed(letters.lower()))
 
