@@ -12,30 +12,30 @@ from .lexicon import INITIALS, RUNS
 _BETWEEN = "\n\n"
 
 
-def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
-    """The terms of the fields that need no file: title, tags with categories, people."""
+def metadata_terms(post: Post, headings: Iterable[Heading] = ()) -> dict[str, Mapping[str, int]]:
+    """The terms of the fields that need no file: title, tags with categories, people.
+
+    Initial consonants are those of ``headings``, too.
+    """
+    named = (post.title, *post.tags, *post.categories, *(heading.text for heading in headings))
     return {
         **text_terms("title", post.title),
         **text_terms("tag", _BETWEEN.join((*post.tags, *post.categories))),
         **text_terms("person", _BETWEEN.join(post.people)),
-        INITIALS: initials((post.title, *post.tags, *post.categories)),
+        INITIALS: initials(named),
     }
 
 
 def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
     """The terms of all fields. ``links`` are the keys of what the post links to."""
     outline = document.outline
-    post = document.post
-    headings = (heading.text for heading in outline.headings)
-    named = (post.title, *post.tags, *post.categories, *headings)
     return {
-        **metadata_terms(post),
+        **metadata_terms(document.post, outline.headings),
         **text_terms("heading", joined(outline.headings)),
         **text_terms("body", document.prose),
         **text_terms("code", document.code),
         "lang": {tokens.fold(language): 1 for language in outline.languages if language},
         "link": {tokens.fold(key): 1 for key in links if key},
-        INITIALS: initials(named),
     }
 
 

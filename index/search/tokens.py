@@ -241,7 +241,17 @@ def initials(text: str) -> str:
     Blanks and marks are passed over; letters and digits that are no Hangul leave one blank between
     what stands before and after them. Empty where there is no Hangul.
     """
-    found = "".join(
-        hangul.initial(character) or (" " if character.isalnum() else "") for character in text
-    )
-    return " ".join(found.split())
+    return "" if text.isascii() else " ".join(text.translate(_INITIALS).split())
+
+
+class _Initials(dict[int, str]):
+    """What a character leaves of a text where only initial consonants count, found out once."""
+
+    def __missing__(self, place: int) -> str:
+        character = chr(place)
+        found = hangul.initial(character) or (" " if character.isalnum() else "")
+        self[place] = found
+        return found
+
+
+_INITIALS = _Initials()

@@ -12,6 +12,8 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 
 from whoosh.codec import base
@@ -86,38 +88,45 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
     def finish_term(self) -> None:
         """End the term."""
         shortest, longest = min(self._lengths), max(self._lengths)
-        self.add_term(self._term, self._documents, self._times, shortest, longest)
+        self.add_terms([self._term], [self._documents], [self._times], shortest, longest)
 
-    def add_term(
+    def add_term(self, term: str, documents: array[int], times: Sequence[int]) -> None:
+        """Add a term with all its postings: see ``add_terms``."""
+        self.add_terms([term], [documents], [times])
+
+    def add_terms(
         self,
-        term: str,
-        documents: array[int],
-        times: Sequence[int],
+        terms: Sequence[str],
+        documents: Sequence[array[int]],
+        times: Sequence[Sequence[int]],
         shortest: int = 0,
         longest: int = 0,
     ) -> None:
-        """Add a term with all its postings; terms come in order, documents too.
+        """Add some terms with all their postings; terms come in order, documents too.
 
-        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte.
+        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte. Raises
+        OutOfOrderError.
         """
         field = self._field
         if field is None:
             raise ValueError("a term stands in a field")
-        if field.terms and field.terms[-1] >= term:
-            raise base.OutOfOrderError(f"{field.terms[-1]!r} .. {term!r}")
-        data = encode_postings(documents, times)
-        self._file.write(data)
-        self._offset += len(data)
-        field.terms.append(term)
-        field.starts.append(self._offset)
-        field.checksums.append(zlib.crc32(data))
-        field.documents.append(len(documents))
-        field.times.append(sum(times))
-        field.most.append(max(times))
-        field.first.append(documents[0])
-        field.last.append(documents[-1])
-        field.shortest.append(shortest)
-        field.longest.append(longest)
+        for before, after in pairwise((*field.terms[-1:], *terms)):
+            if before >= after:
+                raise base.OutOfOrderError(f"{before!r} .. {after!r}")
+        made = list(map(encode_postings, documents, times))
+        self._file.write(b"".join(made))
+        starts = list(accumulate(map(len, made), initial=self._offset))
+        self._offset = starts[-1]
+        field.terms.extend(terms)
+        field.starts.extend(starts[1:])
+        field.checksums.extend(map(zlib.crc32, made))
+        field.documents.extend(map(len, documents))
+        field.times.extend(map(sum, times))
+        field.most.extend(map(max, times))
+        field.first.extend(map(itemgetter(0), documents))
+        field.last.extend(map(itemgetter(-1), documents))
+        field.shortest.extend([shortest] * len(terms))
+        field.longest.extend([longest] * len(terms))
 
     def finish_field(self) -> None:
         """End the field."""

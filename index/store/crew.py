@@ -6,11 +6,12 @@ that started it, however that ends.
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -53,9 +54,22 @@ def built(
                     yield place, part
                     left -= {place} if isinstance(part, Written) else set()
                     continue
-                for own in build(_emptied(tasks[place]), site, step):
-                    yield place, own
+                with _uncollected():
+                    for own in build(_emptied(tasks[place]), site, step):
+                        yield place, own
                 left.discard(place)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage is looked for meanwhile: what a build makes has hardly a cycle, and much of it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _emptied(task: Task) -> Task:

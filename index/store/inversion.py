@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import accumulate, pairwise, repeat
 from operator import lshift
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HALF = 32
 _LOW = (1 << _HALF) - 1
+_AT_ONCE = 5_000
 _TIMES, _DOCUMENTS = (0, 1) if sys.byteorder == "little" else (1, 0)
 
 
@@ -53,17 +54,26 @@ class Inversion:
         """
         moved = any(place != at for at, place in enumerate(places))
         for name in sorted(self._fields):
-            terms = self._fields[name]
+            found = self._fields.pop(name)
+            terms = sorted(found)
             out.start_field(name, schema[name])
-            for term in sorted(terms):
-                postings = terms[term]
+            for at in range(0, len(terms), _AT_ONCE):
+                some = terms[at : at + _AT_ONCE]
+                postings = [found.pop(term) for term in some]
                 if moved:
-                    postings = array(
-                        "Q",
-                        sorted(places[p >> _HALF] << _HALF | p & _LOW for p in postings),
-                    )
-                halves = memoryview(postings).cast("B").cast("I")
+                    postings = [_moved(each, places) for each in postings]
+                # One step for all of them is many times faster than one for each.
+                halves = memoryview(b"".join(postings)).cast("I")
                 documents = array("I", halves[_DOCUMENTS::2].tobytes())
-                out.add_term(term, documents, halves[_TIMES::2].tolist())
+                times = halves[_TIMES::2].tolist()
+                borders = list(pairwise(accumulate(map(len, postings), initial=0)))
+                out.add_terms(
+                    some,
+                    [documents[start:end] for start, end in borders],
+                    [times[start:end] for start, end in borders],
+                )
             out.finish_field()
-            del self._fields[name]
+
+
+def _moved(postings: array[int], places: Sequence[int]) -> array[int]:
+    return array("Q", sorted(places[p >> _HALF] << _HALF | p & _LOW for p in postings))

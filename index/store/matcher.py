@@ -19,7 +19,9 @@ class Matcher(LeafMatcher):  # type: ignore[misc]
     def __init__(
         self, postings: Postings, info: TermInfo, term: tuple[str, bytes], format_: Any, scorer: Any
     ) -> None:
-        self._documents = array("I", postings.posts)
+        self._count = len(postings.posts)
+        # Some of Whoosh asks for the document after the last one, and throws it away.
+        self._documents: array[int] = array("I", (*postings.posts, postings.posts.max()))
         self._times = postings.times
         self._info = info
         self._term = term
@@ -29,7 +31,7 @@ class Matcher(LeafMatcher):  # type: ignore[misc]
 
     def is_active(self) -> bool:
         """Whether there is a document to stand on."""
-        return self._at < len(self._documents)
+        return self._at < self._count
 
     def reset(self) -> None:
         """Go back to the first document."""
@@ -41,7 +43,7 @@ class Matcher(LeafMatcher):  # type: ignore[misc]
 
     def all_ids(self) -> Iterator[int]:
         """All documents from here on."""
-        return iter(self._documents[self._at :])
+        return iter(self._documents[self._at : self._count])
 
     def next(self) -> bool:
         """Go on by one document; true where that was the last of the block.
@@ -53,18 +55,17 @@ class Matcher(LeafMatcher):  # type: ignore[misc]
         self._at += 1
         return not self.is_active()
 
-    def skip_to(self, id: int) -> bool:  # noqa: A002  Whoosh's name
+    def skip_to(self, id: int) -> None:  # noqa: A002  Whoosh's name
         """Go on to this document, else to the next one: see ``next``."""
         if not self.is_active():
             raise ReadTooFar
-        self._at = bisect_left(self._documents, id, self._at)
-        return not self.is_active()
+        self._at = bisect_left(self._documents, id, self._at, self._count)
 
     def skip_to_quality(self, minquality: float) -> int:
         """Go past the one block if nothing in it can be better than this."""
         if not self.is_active() or self.block_quality() > minquality:
             return 0
-        self._at = len(self._documents)
+        self._at = self._count
         return 1
 
     def replace(self, minquality: float = 0) -> Any:

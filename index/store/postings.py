@@ -22,7 +22,9 @@ def encode(documents: array[int], times: Sequence[int]) -> bytes:
     has them for ``I``, in the order of this machine.
     """
     kept = documents.tobytes() if len(documents) <= _FEW else BitMap(documents).serialize()
-    return kept + array("B" if max(times) <= _MOST_IN_BYTE else "I", times).tobytes()
+    if max(times) <= _MOST_IN_BYTE:
+        return kept + (bytes(times) if isinstance(times, list) else array("B", times).tobytes())
+    return kept + array("I", times).tobytes()
 
 
 def decode(data: bytes, count: int, most: int) -> Postings:
