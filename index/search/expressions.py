@@ -14,6 +14,7 @@ _MOST_CHARACTERS = 1_000
 _MOST_REPEATS = 10_000
 _LEAST_REPEATS = re.compile(r"\{(\d+)")
 _MOST_DIGITS = 5
+_CALL = re.compile(r"\(\?(?:R|\d|&|P>)")
 
 
 class ExpressionError(ValueError):
@@ -30,6 +31,8 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
     if len(pattern) > _MOST_CHARACTERS:
         raise ExpressionError(f"it has more than {_MOST_CHARACTERS:,} characters")
+    if _CALL.search(pattern):
+        raise ExpressionError("it calls a part of itself")
     repeats = _LEAST_REPEATS.findall(pattern)
     if any(len(times) > _MOST_DIGITS for times in repeats):
         raise ExpressionError("it repeats too often")

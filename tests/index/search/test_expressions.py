@@ -1,0 +1,50 @@
+"""Regular expressions of readers."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.expressions import ExpressionError, compiled
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [("LOSS", "a loss"), ("^day", "x\nDay18"), ("step$", "one step\nx"), (r"\p{Hangul}+", "학습")],
+)
+def test_case_and_lines_are_as_a_reader_means_them(pattern: str, text: str) -> None:
+    assert compiled(pattern).search(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(a", "missing )"),
+        ("*", "nothing to repeat"),
+        ("a" * 1_001, "more than 1,000 characters"),
+        ("(" * 400 + ")" * 400, "nested too deeply"),
+        ("(((a{50}){50}){50})", "repeats too often"),
+        ("a{99999999999999999999}", "repeats too often"),
+        ("a|(?R)b", "calls a part of itself"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_refused_with_the_reason(pattern: str, why: str) -> None:
+    with pytest.raises(ExpressionError, match=why.replace("(", r"\(").replace(")", r"\)")):
+        compiled(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+$", r"(a|aa)*b", r"(?:a?){40}a{40}c"])
+def test_what_would_not_end_is_ended(pattern: str) -> None:
+    try:
+        assert compiled(pattern).search("a" * 5_000 + "!", timeout=0.05, concurrent=True) is None
+    except TimeoutError:
+        return
+
+
+@given(st.text(alphabet="ab[](){}|*+?^$\\.-,:!<>=&~p1R한", max_size=12))
+def test_any_text_is_an_expression_or_refused(text: str) -> None:
+    with contextlib.suppress(ExpressionError):
+        assert compiled(text).pattern == text
