@@ -97,13 +97,16 @@ class Watched:
         pressed = self._terminal.press(keys)
         shown: dict[str, float | None] = dict.fromkeys(wishes)
         last = pressed
-        for moment, lines in self._drawn():
-            last = moment
-            for name, shows in wishes.items():
-                if not shows(lines):
-                    shown[name] = None
-                elif shown[name] is None:
-                    shown[name] = moment
+        while True:
+            for moment, lines in self._drawn():
+                last = moment
+                for name, shows in wishes.items():
+                    if not shows(lines):
+                        shown[name] = None
+                    elif shown[name] is None:
+                        shown[name] = moment
+            if None not in shown.values() or time.perf_counter() > pressed + _GIVEN_UP:
+                break
         for name, moment_shown in shown.items():
             times = self.times[name]
             if moment_shown is None:

@@ -20,6 +20,7 @@ from typing import Self
 ILGI = (sys.executable, "-m", "tui")
 """The command that starts ilgi."""
 
+_MOST_KEPT = 4_000
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL
 )
@@ -35,6 +36,7 @@ class Terminal:
             os.execvpe(command[0], [*command], environment)
         fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._drawn = b""
+        self._last = b""
 
     def __enter__(self) -> Self:
         return self
@@ -52,8 +54,8 @@ class Terminal:
     def wait_for(self, text: str, *, seconds: float = 30) -> float:
         """The moment, by ``perf_counter``, at which ``text`` has been drawn.
 
-        What was drawn up to then is forgotten. Raises ``TimeoutError`` if it does not come, or
-        if the program ends first.
+        What was drawn up to then is forgotten. Raises ``TimeoutError`` if it does not come, and
+        ``RuntimeError`` if the program ends first.
         """
         wanted = text.encode()
         deadline = time.perf_counter() + seconds
@@ -61,11 +63,7 @@ class Terminal:
             left = deadline - time.perf_counter()
             if left <= 0 or not select.select([self._screen], [], [], left)[0]:
                 raise TimeoutError(f"{text!r} was not drawn in {seconds:g} s")
-            try:
-                self._drawn += os.read(self._screen, 1 << 16)
-            except OSError as error:
-                drawn = _ESCAPES.sub(b"", self._drawn).decode(errors="replace")
-                raise TimeoutError(f"the program ended before {text!r}: {drawn}") from error
+            self._drawn += self._read()
         self._drawn = b""
         return time.perf_counter()
 
@@ -78,7 +76,7 @@ class Terminal:
     def settle(self, *, seconds: float = 0.3) -> None:
         """Read on until nothing has been drawn for ``seconds``."""
         while select.select([self._screen], [], [], seconds)[0]:
-            os.read(self._screen, 1 << 16)
+            self._read()
         self._drawn = b""
 
     def record(self, *, quiet: float, seconds: float = 20) -> list[tuple[float, bytes]]:
@@ -86,9 +84,19 @@ class Terminal:
         written: list[tuple[float, bytes]] = []
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline and select.select([self._screen], [], [], quiet)[0]:
-            data = os.read(self._screen, 1 << 16)
+            data = self._read()
             written.append((time.perf_counter(), data))
         return written
+
+    def _read(self) -> bytes:
+        """What has been written. Raises RuntimeError with the last of it if the program ended."""
+        try:
+            data = os.read(self._screen, 1 << 16)
+        except OSError as error:
+            said = _ESCAPES.sub(b"", self._last).decode(errors="replace")
+            raise RuntimeError(f"the program ended: {said}") from error
+        self._last = (self._last + data)[-_MOST_KEPT:]
+        return data
 
     def memory(self) -> float:
         """Resident memory of the program in MB, where the system tells it."""
