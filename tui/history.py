@@ -26,9 +26,12 @@ class History:
         """The visit that is under way."""
         return self._visits[self._at] if self._visits else None
 
-    def visit(self, path: str) -> None:
-        """A post is opened: what lay ahead is forgotten."""
-        if self.current is not None and self.current.path == path:
+    def visit(self, path: str, *, jump: bool = False) -> None:
+        """A post is opened: what lay ahead is forgotten.
+
+        The post at hand is visited once more by a ``jump`` to another place of it.
+        """
+        if self.current is not None and self.current.path == path and not jump:
             return
         self._visits = [*self._visits[: self._at + 1], Visit(path)][-self.limit :]
         self._at = len(self._visits) - 1

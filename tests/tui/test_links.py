@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import MouseDown, MouseMove, MouseUp
+from textual.geometry import Offset
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
@@ -187,6 +189,33 @@ async def test_an_address_is_opened_only_when_it_was_seen(
         assert browser.app.screen is browser.screen
         await browser.press("f", "f", "escape")
         assert len(opened) == 1
+
+
+async def test_a_jump_within_a_post_is_come_back_from(browse: Browse, linked: Journal) -> None:
+    async with browse(of=linked) as browser:
+        await browser.press("enter", "j", "f", "k")
+        assert "끝이다." in browser.text("#viewer")
+        await browser.press("H")
+        assert "먼저 하강법" in browser.text("#viewer")
+        await browser.press("L")
+        assert "끝이다." in browser.text("#viewer")
+
+
+async def test_selecting_copies_clean_text_and_follows_no_link(
+    browse: Browse, linked: Journal
+) -> None:
+    async with browse(of=linked) as browser:
+        await browser.press("enter")
+        page = browser.screen.reader.viewer.region.offset
+        above, end = page + Offset(1, 0), page + Offset(6, 2)
+        for kind, at in ((MouseDown, above), (MouseMove, end), (MouseUp, end)):
+            browser.app.post_message(
+                kind(None, at.x, at.y, 0, 0, 1, False, False, False, at.x, at.y)
+            )
+            await browser.pilot.pause()
+        await browser.settle()
+        assert browser.screen.get_selected_text() == "2022-05-05 · 1 min\n\n먼저 하"
+        assert "먼저 하강법" in browser.text("#viewer")
 
 
 @pytest.mark.parametrize(

@@ -373,9 +373,9 @@ class PageView(PageColours, can_focus=True):
         self._redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the link under the pointer."""
+        """Follow the link under the pointer, unless the pointer came to it while selecting."""
         link = event.style.meta.get("link")
-        if isinstance(link, Link):
+        if isinstance(link, Link) and self.text_selection is None:
             event.stop()
             self.follow(link)
 

@@ -130,10 +130,13 @@ class MainScreen(SearchingScreen):
         found = message.found
         if message.path != self._shown_path:
             return
-        if found.post is not None and found.kind == "post":
-            self._go(found.post, found.anchor)
-        elif found.kind == "anchor" and found.anchor is not None:
+        here = found.post is not None and found.post.path == message.path
+        if found.anchor is not None and (found.kind == "anchor" or here):
+            self._leave_post()
+            self._history.visit(message.path, jump=True)
             self.reader.jump_to(found.anchor)
+        elif found.post is not None and found.kind == "post":
+            self._go(found.post, found.anchor)
         elif found.kind == "broken" and not has_scheme(found.address):
             self.notify(found.reason, severity="warning", markup=False)
         else:
