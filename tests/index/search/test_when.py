@@ -33,13 +33,25 @@ TODAY = date(2024, 2, 29)  # a Thursday
         ("지난 주", date(2024, 2, 19), date(2024, 2, 26)),
         ("지난달", date(2024, 1, 1), date(2024, 2, 1)),
         ("작년", date(2023, 1, 1), date(2024, 1, 1)),
+        ("20210903", date(2021, 9, 3), date(2021, 9, 4)),
+        ("2021.9.3", date(2021, 9, 3), date(2021, 9, 4)),
+        ("2021년", date(2021, 1, 1), date(2022, 1, 1)),
+        ("2021년 9월 3일", date(2021, 9, 3), date(2021, 9, 4)),
+        ("2021-09~2021-10", date(2021, 9, 1), date(2021, 11, 1)),
+        ("3개월", date(2023, 11, 29), date(2024, 3, 1)),
+        ("last-week..today", date(2024, 2, 19), date(2024, 3, 1)),
+        ("이번 주", date(2024, 2, 26), date(2024, 3, 4)),
+        ("그저께", date(2024, 2, 27), date(2024, 2, 28)),
+        ("> 2021", date(2022, 1, 1), None),
+        ("9999", date(9999, 1, 1), None),
+        (">9999", date.max, date.max),
     ],
 )
 def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | None) -> None:
     assert spans(text, TODAY) == Span(start, end)
 
 
-@pytest.mark.parametrize("text", ["", "2021-13", "2021-02-30", "soon", "2021..soon", "0000", ">"])
+@pytest.mark.parametrize("text", ["", "2021-13", "2021-0", "2021-02-30", "soon", "2021..soon", "0000", ">"])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert spans(text, TODAY) is None
 
