@@ -18,24 +18,34 @@ class Colouring:
 
     def __init__(self) -> None:
         self._rows: OrderedDict[tuple[str, str], Sequence[Spans]] = OrderedDict()
+        self._begun: set[tuple[str, str]] = set()
 
     def wanted(self, blocks: Sequence[Block], lines: Sequence[Line]) -> list[Code]:
-        """The code blocks of ``lines`` whose colours are not known."""
-        numbers = dict.fromkeys(line.block for line in lines if line.fill)
-        found = (blocks[number] for number in numbers if number < len(blocks))
+        """The code blocks of ``lines`` whose colours are not known there."""
+        lowest = {line.block: line.source for line in lines if line.fill}
+        found = ((blocks[n], source) for n, source in lowest.items() if n < len(blocks))
         return [
             block
-            for block in found
+            for block, source in found
             if isinstance(block, Code)
             and block.language
-            and (block.text, block.language) not in self._rows
+            and not self._knows(block, source - block.first_line)
         ]
 
-    def learn(self, code: Code, rows: Sequence[Spans] | None) -> None:
-        """Keep a block's colours; None where it has none."""
-        self._rows[code.text, code.language] = rows or ()
+    def _knows(self, code: Code, row: int) -> bool:
+        key = code.text, code.language
+        return key in self._rows and (key not in self._begun or row < len(self._rows[key]))
+
+    def learn(self, code: Code, rows: Sequence[Spans], *, whole: bool) -> None:
+        """Keep the colours of a block's lines, or of the first of them; none where it has none."""
+        key = code.text, code.language
+        self._rows[key] = rows
+        if whole:
+            self._begun.discard(key)
+        else:
+            self._begun.add(key)
         while len(self._rows) > _KEPT:
-            self._rows.popitem(last=False)
+            self._begun.discard(self._rows.popitem(last=False)[0])
 
     def line(self, blocks: Sequence[Block], layout: Layout, number: int) -> Line:
         """A line of a page in its colours, as far as they are known."""
@@ -43,8 +53,8 @@ class Colouring:
         code = blocks[line.block] if line.fill and line.block < len(blocks) else None
         if not isinstance(code, Code) or not _is_code(line):
             return line
-        rows = self._rows.get((code.text, code.language))
-        if not rows:
+        rows = self._rows.get((code.text, code.language), ())
+        if not 0 <= line.source - code.first_line < len(rows):
             return line
         self._rows.move_to_end((code.text, code.language))
         begin = 0

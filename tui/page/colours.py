@@ -14,6 +14,9 @@ from .blocks import Code, Spans
 from .colouring import Colouring
 from .revealing import PageReveal
 
+_AT_ONCE = 1_000
+"""How many lines of a long block are coloured before they are shown."""
+
 
 class PageColours(PageReveal):
     """Finds the colours of the code in sight on a thread, and keeps them for a while."""
@@ -21,7 +24,8 @@ class PageColours(PageReveal):
     @dataclass
     class _Coloured(Message, namespace="page_view"):
         code: Code
-        rows: Sequence[Spans] | None
+        rows: Sequence[Spans]
+        ends: bool
 
     @cached_property
     def _colouring(self) -> Colouring:
@@ -40,16 +44,21 @@ class PageColours(PageReveal):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="colours")
     def _find_colours(self, codes: Sequence[Code]) -> None:
-        from .highlight import highlight
+        from .highlight import highlighted
 
         worker = get_current_worker()
         for code in codes:
-            if worker.is_cancelled:
-                return
-            self.post_message(self._Coloured(code, highlight(code.text, code.language)))
+            rows: list[Spans] = []
+            for row in highlighted(code.text, code.language):
+                rows.append(row)
+                if len(rows) % _AT_ONCE == 0:
+                    if worker.is_cancelled:
+                        return
+                    self.post_message(self._Coloured(code, tuple(rows), ends=False))
+            self.post_message(self._Coloured(code, tuple(rows), ends=True))
 
     def _on_page_view__coloured(self, message: _Coloured) -> None:
         message.stop()
-        self._colouring.learn(message.code, message.rows)
+        self._colouring.learn(message.code, message.rows, whole=message.ends)
         if message.rows:
             self._redraw()

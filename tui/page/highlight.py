@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from .blocks import Role, Roles, Span, Spans
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-LONGEST = 20_000
+LONGEST = 1_000_000
 _BLOCK: Role = "block"
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("Token.Keyword", "keyword"),
@@ -34,23 +34,37 @@ def highlight(text: str, language: str) -> Sequence[Spans] | None:
 
     The lines' texts are those of ``text``, tabs expanded to four.
     """
+    rows = list(highlighted(text, language))
+    return rows if len(rows) == text.count("\n") + 1 else None
+
+
+def highlighted(text: str, language: str) -> Iterator[Spans]:
+    """The lines of ``text`` as spans, each as soon as it is read.
+
+    There are none where the language is unknown or the text too long, and no more where what is
+    read is not what is written.
+    """
     lexer = _lexer(language.lower()) if len(text) <= LONGEST else None
     if lexer is None:
-        return None
-    lines: list[list[Span]] = [[]]
+        return
+    written = iter(text.split("\n"))
+    row: list[Span] = []
     for kind, value in lexer.get_tokens(text):
         roles = _roles(str(kind))
         for index, part in enumerate(value.split("\n")):
             if index:
-                lines.append([])
+                if not _says(row, next(written, None)):
+                    return
+                yield tuple(row)
+                row = []
             if part:
-                lines[-1].append(Span(part.expandtabs(4), roles))
-    wanted = text.split("\n")
-    if [line.expandtabs(4) for line in wanted] != [
-        "".join(span.text for span in line) for line in lines[: len(wanted)]
-    ]:
-        return None
-    return [tuple(line) for line in lines[: len(wanted)]]
+                row.append(Span(part.expandtabs(4), roles))
+    if _says(row, next(written, None)):
+        yield tuple(row)
+
+
+def _says(row: Sequence[Span], written: str | None) -> bool:
+    return written is not None and "".join(span.text for span in row) == written.expandtabs(4)
 
 
 @lru_cache(maxsize=64)

@@ -146,7 +146,11 @@ def _wiki(state: StateInline, silent: bool) -> bool:
 
 
 def _rewrite(state: StateCore) -> None:
-    tokens = state.tokens
+    state.tokens = rewritten(state.tokens)
+
+
+def rewritten(tokens: list[Token]) -> list[Token]:
+    """Block tokens with ids, boxes and notes taken out of their text, and attribute lists used."""
     for index, token in enumerate(tokens):
         if token.type != "inline":
             continue
@@ -155,8 +159,7 @@ def _rewrite(state: StateCore) -> None:
             _take_id(opening, token)
         elif opening.type == "paragraph_open" and index > 1:
             _take_marker(tokens[index - 2], token)
-    if any(token.type == "attributes" for token in tokens):
-        state.tokens = _apply(tokens)
+    return _apply(tokens) if any(token.type == "attributes" for token in tokens) else tokens
 
 
 def _take_id(opening: Token, inline: Token) -> None:

@@ -36,6 +36,9 @@ _NOTES: dict[str, Role] = {
 }  # fmt: skip
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
+_DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
+_TOLD_AT_ONCE = 1_000
+"""How many tokens of a long text are made before its first blocks are told of."""
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 
@@ -78,10 +81,19 @@ def _destination(source: str, at: int, maximum: int) -> object:
 
 
 def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
-    """No syntax: where reading may stop between two blocks."""
+    """No syntax: where reading may stop between two blocks, and those read be told of."""
+    if state.level:
+        return False
     cancelled: Callable[[], bool] = state.env["cancelled"]
-    if not state.level and cancelled():
+    if cancelled():
         raise Cancelled
+    tokens = state.tokens
+    if len(tokens) < _TOLD_AT_ONCE or tokens[-1].type == "attributes" or silent:
+        return False
+    tell: Callable[[list[Token]], None] | None = state.env.get("tell")
+    if tell and not state.src.startswith("{:", state.bMarks[start] + state.tShift[start]):
+        tell(tokens.copy())
+        tokens.clear()
     return False
 
 
@@ -146,7 +158,9 @@ class _Writer:
         a long post take many times its size.
         """
         md = _markdown()
-        env = {"cancelled": self.cancelled}
+        env: EnvType = {"cancelled": self.cancelled}
+        if not _DEFINITION.search(body):
+            env["tell"] = lambda tokens: self._tell(kramdown.rewritten(tokens), env)
         tokens = deque(md.parse(body, env))
         notes: list[Token] = []
         depth = 0
@@ -167,6 +181,13 @@ class _Writer:
         footnote_tail(state)
         for token in state.tokens:
             self.take(token)
+
+    def _tell(self, tokens: list[Token], env: EnvType) -> None:
+        """Tell of whole blocks of a text in which nothing is defined for other blocks."""
+        for token in tokens:
+            self._read(token, env)
+            self.take(token)
+            token.children = None
 
     def _read(self, token: Token, env: EnvType) -> None:
         """Read what stands within a block."""
