@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile(r'-?(?:[^\s":]+:)?"[^"]*"?\S*|\S+')
-_PLAIN = re.compile(r"[\w./+#-]+", re.ASCII)
+_PART = re.compile(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
+_PLAIN = re.compile(r"[\w.+#-][\w./+#-]*", re.ASCII)
 _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
 
@@ -13,7 +13,8 @@ def filter_for(field: str, value: str) -> str:
     """The filter for ``value`` in ``field``, quoted where it must be: ``tag:"손실 함수"``."""
     if _PLAIN.fullmatch(value):
         return f"{field}:{value}"
-    return f'{field}:"{value.replace(chr(34), " ")}"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{field}:"{escaped}"'
 
 
 def narrowed_to(query: str, wanted: str) -> str:

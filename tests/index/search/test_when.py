@@ -51,7 +51,9 @@ def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | Non
     assert spans(text, TODAY) == Span(start, end)
 
 
-@pytest.mark.parametrize("text", ["", "2021-13", "2021-0", "2021-02-30", "soon", "2021..soon", "0000", ">"])
+@pytest.mark.parametrize(
+    "text", ["", "2021-13", "2021-0", "2021-02-30", "soon", "2021..soon", "0000", ">"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert spans(text, TODAY) is None
 
