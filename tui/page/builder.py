@@ -86,6 +86,7 @@ class Builder:
         self._serial = 0
         self._tight = False
         self._foldings: set[int] = set()
+        self._roles: dict[Roles, Roles] = {}
 
     # Elements
 
@@ -160,6 +161,7 @@ class Builder:
             return
         above = self.elements[-1] if self.elements else None
         all_roles = (above.roles if above else PLAIN) | frozenset(roles)
+        all_roles = self._roles.setdefault(all_roles, all_roles)
         link = href if href is not None else (above.href if above else None)
         if self._softly_broken:
             self._join(text)

@@ -48,7 +48,9 @@ _HEADINGS: tuple[Role, ...] = (
 )
 
 
+_BAR: Roles = frozenset({"rule", "block"})
 _BENEATH = {1: "━", 2: "─"}
+_FILL: Roles = frozenset({"block"})
 _LONGEST_ROW = 2_000
 """How many cells a line of code may take that is not wrapped."""
 
@@ -196,8 +198,12 @@ class _Setter:
         room = max(self.width - width_of(rest), 1)
         begin = len(self.lines)
         self.begins.append(begin)
+        gutter: Spans = ()
+        edge: Spans | None = None
         for laid in self._content(block, room):
-            gutter = (*self._gutter(frames, first=True), *laid.edge)
+            if len(self.lines) - begin < 2 or laid.edge is not edge:
+                gutter = (*self._gutter(frames, first=True), *laid.edge)
+                edge = laid.edge
             line = Line(
                 gutter, laid.spans, laid.source, number, laid.joint, laid.fill, laid.picture
             )
@@ -295,7 +301,7 @@ class _Setter:
             yield _Laid(line, source, joint)
 
     def _code(self, block: Code, room: int) -> Iterator[_Laid]:
-        fill: Roles = frozenset({"block"})
+        fill = _FILL
         if block.language:
             label = Span(block.language, frozenset({"dim"}))
             for spans, joint in wrap((label,), room):
@@ -306,11 +312,12 @@ class _Setter:
             coloured = self.highlight(block.text, block.language)
         edge, again = ("│ ", "┆ ") if room > 3 else ("", "")
         most = room - len(edge) if self.wrapped else max(room, _LONGEST_ROW)
+        bars = [(Span(sign, _BAR),) for sign in (edge, again)]
         for offset, text in enumerate(texts):
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
             for index, (line, joint) in enumerate(fold(spans, most)):
-                bar = Span(again if index else edge, frozenset({"rule", "block"}))
-                yield _Laid(line, block.first_line + offset, joint, fill, (bar,))
+                bar = bars[1 if index else 0]
+                yield _Laid(line, block.first_line + offset, joint, fill, bar)
 
 
 def _formula(block: Math, room: int, *, drawn: bool) -> Iterator[_Laid]:
