@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any
@@ -163,6 +163,14 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             return terms.postings(terms.at(term), self._file)
         except KeyError:
             return NOWHERE
+
+    def parts(self, field: str, wanted: Iterable[str]) -> Iterator[Postings]:
+        """The postings of those of some terms that a field has, deleted documents among them."""
+        terms = self.dictionary.field(field)
+        for term in wanted:
+            place = bisect_left(terms.terms, term)
+            if place < len(terms.terms) and terms.terms[place] == term:
+                yield terms.postings(place, self._file)
 
     def __contains__(self, term: _Term) -> bool:
         try:

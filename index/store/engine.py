@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -42,7 +42,17 @@ class _Leaf:
 
     def postings(self, name: str, term: str) -> Postings:
         """The documents with a term as the whole index counts them, without those deleted."""
-        posts, times = self.terms.postings(name, term)
+        return self._live(*self.terms.postings(name, term))
+
+    def parts(self, name: str, terms: Iterable[str]) -> Iterator[Postings]:
+        """The postings of those of some terms that are in the segment."""
+        for found in self.terms.parts(name, terms):
+            live = self._live(*found) if self.deleted or self.base else found
+            if live.posts:
+                yield live
+
+    def _live(self, posts: BitMap, times: bytes | array[int]) -> Postings:
+        """Postings as the whole index counts them, without the documents deleted."""
         gone = posts & self.deleted
         if gone:
             kept = bytearray(times) if isinstance(times, bytes) else times[:]
@@ -109,6 +119,12 @@ class Index:
         if all(isinstance(postings.times, bytes) for postings in found):
             return Postings(posts, b"".join(bytes(postings.times) for postings in found))
         return Postings(posts, array("I", chain.from_iterable(p.times for p in found)))
+
+    def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
+        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        terms = tuple(terms)
+        with self._lock, _reading():
+            return [part for leaf in self._leaves for part in leaf.parts(field, terms)]
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted. Raises Damaged."""
