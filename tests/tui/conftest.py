@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from index.journal import Journal
@@ -108,7 +109,7 @@ class Browser:
     async def burst(self, text: str) -> None:
         """Send text as a terminal does that is pasted into: every key before the first is used."""
         for character in text:
-            self.app.post_message(Key(character, character))
+            self.app.post_message(Key(_character_to_key(character), character))
         await self.settle()
 
     def text(self, selector: str) -> str:
@@ -137,12 +138,13 @@ def browse(journal: Journal) -> Browse:
 
     @asynccontextmanager
     async def start(
-        size: tuple[int, int] = (120, 40), of: Journal = journal
+        size: tuple[int, int] = (120, 40), of: Journal = journal, *, settled: bool = True
     ) -> AsyncIterator[Browser]:
         app = IlgiApp(of)
         async with app.run_test(size=size, notifications=True) as pilot:
             browser = Browser(app, pilot)
-            await browser.settle()
+            if settled:
+                await browser.settle()
             yield browser
 
     return start

@@ -190,3 +190,13 @@ async def test_find_in_the_post_counts_and_steps(browse: Browse) -> None:
         assert "드디어 손실함수가" in browser.text("#viewer")
         await browser.press("escape")
         assert "1/2" not in browser.text("StatusBar")
+
+
+async def test_what_comes_in_one_burst_with_the_find_key_is_sought_in_the_post(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        await browser.burst("/손실함수jq")
+        assert browser.screen.reader.field.value == "손실함수jq"
+        assert browser.screen.focused is browser.screen.reader.field

@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 from index.post import Link, LinkKind
 
+from tui.emoji import drawable
+
 from .blocks import PictureRow, Role, Roles, Span
 from .layout import Line
 
@@ -115,7 +117,7 @@ class Painter:
         missing = left + room - before.cell_length - text.cell_length
         if line.fill and missing > 0:
             strips.append(Strip([Segment(" " * missing, self._style(line.fill))]))
-        return Strip.join(strips).adjust_cell_length(width, self._base)
+        return drawable(Strip.join(strips)).adjust_cell_length(width, self._base)
 
     def _part(self, text: Strip, number: int, shift: int, room: int) -> Strip:
         """The ``room`` cells of a text after the first ``shift``, with signs where more is."""

@@ -214,6 +214,7 @@ class MainScreen(SearchingScreen):
 
     @on(TitlesKnown)
     def _show_titles(self, message: TitlesKnown) -> None:
+        self._first_reading = True
         self.librarian.forget()
         self._show_journal()
         if not self.bar.search.value:
@@ -227,8 +228,9 @@ class MainScreen(SearchingScreen):
     @on(RefreshEnded)
     def _show_refreshed(self, message: RefreshEnded) -> None:
         self._show_journal()
+        self.bar.show_progress(None)
         self.reader.look_at_links()
-        self._reading_folder = False
+        self._reading_folder = self._first_reading = False
         refreshed = message.refreshed
         if refreshed is None:
             self.notify(message.failure, severity="error", markup=False)

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from index.post import Heading, Outline
 from tui.commands import bindings_of
+from tui.emoji import first_of_joined
 
 from .row_list import RowList
 
@@ -30,7 +31,7 @@ class Contents(RowList[Heading]):
 
     def show(self, outline: Outline) -> None:
         """Show the headings of a post, under the title that its front matter gives them."""
-        self.border_title = Text(outline.contents.label or self._title)
+        self.border_title = Text(first_of_joined(outline.contents.label or self._title))
         self._headings = [heading for heading in outline.headings if heading.in_contents]
         self._folded = set()
         self._depths = _depths(self._headings)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from index.journal import Journal
 
 _SECONDS_BETWEEN_PROGRESS = 0.1
+_SECONDS_BEFORE_PROGRESS = 0.3
+"""What takes no longer is not told, so that nothing flickers where a file is saved."""
 
 
 class Librarian(TellsFailures):
@@ -110,7 +112,7 @@ class Librarian(TellsFailures):
     def refresh_journal(self) -> None:
         """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``."""
         worker = get_current_worker()
-        told = 0.0
+        told = time.monotonic() + _SECONDS_BEFORE_PROGRESS
 
         def tell(progress: Progress) -> None:
             nonlocal told

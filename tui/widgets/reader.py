@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from index.results import Answer
+from tui.emoji import first_of_joined
 from tui.page.pictures.halves import MOST_BYTES
 from tui.page.pictures.wanted import wanted_unasked
 
@@ -88,6 +89,7 @@ class Reader(Horizontal, TellsFailures):
             if self._viewer is None:
                 viewer = Viewer(id="viewer")
                 viewer.picture_source = self._picture
+                viewer.open_find = self.open_find
                 viewer.pictures = wanted_unasked(os.environ)
                 fields = FindField(id="find"), LabelField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
@@ -186,7 +188,7 @@ class Reader(Horizontal, TellsFailures):
             self._terms = message.terms
             self.close_find()
         page = self.query_one("#page")
-        page.border_title = Text(document.post.title)
+        page.border_title = Text(first_of_joined(document.post.title))
         self.viewer.show(document, terms=self._terms, line=message.line)
         self.contents.show(document.outline)
         self._show_contents()
@@ -318,10 +320,10 @@ class Reader(Horizontal, TellsFailures):
 
     # Finding in the post
 
-    def on_viewer_find_wanted(self) -> None:
+    def open_find(self) -> None:
         """Open the field that finds in the post."""
         self.add_class("-finding")
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     @on(FindField.Changed)
     def _find(self, event: FindField.Changed) -> None:

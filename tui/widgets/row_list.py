@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.commands import bindings_of
+from tui.emoji import drawable
 from tui.line_view import LineView
 
 Row = TypeVar("Row")
@@ -170,7 +171,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def _strip(self, text: Text, width: int, style: Style) -> Strip:
         text.end = ""
         segments = text.render(self.app.console)
-        strip = Strip(segments).apply_style(style).adjust_cell_length(width, style)
+        strip = drawable(Strip(segments)).apply_style(style).adjust_cell_length(width, style)
         return strip.simplify()
 
     def style_named(self, name: str) -> Style:

@@ -21,6 +21,7 @@ class TopBar(Horizontal):
         """The parts of the bar, left to right."""
         yield Static(Text("ilgi"), id="program")
         yield Static("", id="journal", markup=False)
+        yield Static("", id="progress", markup=False)
         yield Static("", id="count", markup=False)
         yield Static(Text("⌕"), id="glass")
         yield SearchField(id="search")
@@ -37,10 +38,10 @@ class TopBar(Horizontal):
         self.query_one("#journal", Static).update(title)
         self.query_one("#count", Static).update(Text(counted(count, "post")))
 
-    def show_progress(self, progress: Progress) -> None:
-        """Say how far reading the journal has come."""
-        done = f"{progress.done}/{progress.total}" if progress.total else f"{progress.done or ''}"
-        self.query_one("#count", Static).update(Text(f"{_PHASES[progress.phase]} {done}".strip()))
+    def show_progress(self, progress: Progress | None) -> None:
+        """Say how far reading the journal has come; None where it has come to its end."""
+        self.query_one("#progress", Static).update(Text(_told(progress) if progress else ""))
+        self.set_class(progress is not None, "-busy")
 
     def show_hits(self, count: int | None) -> None:
         """Say how many posts the query finds; None where there is no query."""
@@ -51,6 +52,14 @@ class TopBar(Horizontal):
     def open_search(self, *, is_open: bool) -> None:
         """Show the search field, or put it away where no query stands in it."""
         self.set_class(is_open, "-searching")
+
+
+def _told(progress: Progress) -> str:
+    """How far it has come, in as many cells at its beginning as at its end."""
+    if not progress.total:
+        return _PHASES[progress.phase] + (f" {progress.done:,}" if progress.done else "")
+    total = f"{progress.total:,}"
+    return f"{_PHASES[progress.phase]} {progress.done:>{len(total)},}/{total}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -21,8 +22,8 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("viewer", "pane")]
 
-    class FindWanted(Message):
-        """The reader wants to find something in the post."""
+    open_find: Callable[[], None] | None = None
+    """Opens the field that finds in the post, at once: what is typed next is meant for it."""
 
     @dataclass
     class PostWanted(Message):
@@ -144,7 +145,8 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
 
     def action_viewer_find(self) -> None:
         """Find in the post."""
-        self.post_message(self.FindWanted())
+        if self.open_find is not None:
+            self.open_find()
 
     def action_viewer_next_match(self) -> None:
         """The next match."""
