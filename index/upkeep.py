@@ -142,12 +142,12 @@ class Upkeep:
 
         def save(generation: int, segments: dict[str, Segment]) -> None:
             nonlocal now
-            now = replace(catalog, generation=generation, segments=segments)
-            catalogs.save(self._folder, now)
+            new = replace(catalog, generation=generation, segments=segments)
+            now = catalogs.save(self._folder, new)
 
         writer = Writer(self._folder, fresh=False, known=catalog.segments)
         writer.commit([written], save, replaced=names)
-        catalogs.drop_others(self._folder, now.generation)
+        catalogs.drop_others(self._folder, now)
         self._swap(Snapshot(now, self._texts, before=self.snapshot))
         return True
 
@@ -210,8 +210,9 @@ class Upkeep:
         with writing(self._folder, _LOCK_WAIT, wishes.cancelled) as held:
             if not held:
                 return Refreshed(behind=True)
-            catalog = self._current()
-            changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
+            now = self._current()
+            if now is not catalog:
+                catalog, changes = now, refresh.differences(now, sources, everything=wishes.rebuild)
             return self._write(catalog, sources, changes, wishes, report)
 
     def _current(self) -> Catalog | None:
@@ -245,7 +246,7 @@ class Upkeep:
                 fingerprint=sources.fingerprint,
                 problems=sources.problems,
             )
-            catalogs.save(self._folder, renewed)
+            renewed = catalogs.save(self._folder, renewed)
             self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
             return Refreshed()
         if catalog is None:

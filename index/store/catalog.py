@@ -12,7 +12,7 @@ import re
 import struct
 import tempfile
 import zlib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from .location import FORMAT
 
 _HEADER = struct.Struct("<8sIIQ")
 _MAGIC = b"ilgi-cat"
+_FEW, _PART = 50, 20
 _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
 
@@ -74,6 +75,10 @@ class Catalog:
 
     ``root`` is its real path, ``fingerprint`` stands for the settings it was read with, and
     ``url`` and ``baseurl`` are those it is published under.
+
+    What is stored of a small change is the change: ``base`` is the generation whose catalog is
+    stored whole, 0 where none is, ``since`` has the paths of entries that are new or other since
+    then, and ``gone`` of those that were removed.
     """
 
     root: str
@@ -86,6 +91,9 @@ class Catalog:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     relations: Relations = field(default_factory=Relations)
+    base: int = 0
+    since: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 _NAMES = {kind: [each.name for each in fields(kind)] for kind in (Catalog, Entry, Post)}
@@ -106,7 +114,8 @@ def load(folder: Path, root: str) -> Catalog:
     newest = generation(folder)
     while newest is not None:
         try:
-            return _decoded((folder / _name(newest)).read_bytes(), newest, root)
+            catalog = _read(folder, newest, root)
+            return catalog if catalog.base == newest else _whole(catalog, folder)
         except FileNotFoundError as error:
             latest = generation(folder)
             if latest == newest:
@@ -117,7 +126,19 @@ def load(folder: Path, root: str) -> Catalog:
     raise Damaged("there is no index")
 
 
-def _decoded(data: bytes, newest: int, root: str) -> Catalog:
+def _whole(change: Catalog, folder: Path) -> Catalog:
+    """The catalog of which only the change since its base was stored."""
+    base = _read(folder, change.base, change.root)
+    entries = {entry.post.path: entry for entry in base.entries}
+    for path in change.gone:
+        entries.pop(path, None)
+    entries |= {entry.post.path: entry for entry in change.entries}
+    return replace(change, entries=tuple(entries.values()))
+
+
+def _read(folder: Path, newest: int, root: str) -> Catalog:
+    """What is stored for a generation. Raises Damaged, OSError."""
+    data = (folder / _name(newest)).read_bytes()
     if len(data) < _HEADER.size:
         raise Damaged("the catalog is cut short")
     magic, version, checksum, length = _HEADER.unpack_from(data)
@@ -140,8 +161,14 @@ def _decoded(data: bytes, newest: int, root: str) -> Catalog:
     return catalog
 
 
-def save(folder: Path, catalog: Catalog) -> None:
-    """Write the catalog of its generation, all of it or nothing. Raises OSError."""
+def save(folder: Path, catalog: Catalog) -> Catalog:
+    """Write the catalog of its generation, all of it or nothing; the same, as it is stored.
+
+    Raises OSError.
+    """
+    changed = len(catalog.since) + len(catalog.gone)
+    if not catalog.base or changed > max(_FEW, len(catalog.entries) // _PART):
+        catalog = replace(catalog, base=catalog.generation, since=frozenset(), gone=frozenset())
     body = msgspec.msgpack.encode(_storable(catalog))
     header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(body))
     handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
@@ -155,10 +182,13 @@ def save(folder: Path, catalog: Catalog) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return catalog
 
 
 def _storable(catalog: Catalog) -> dict[str, Any]:
-    return {**_values(catalog), "entries": [storable(entry) for entry in catalog.entries]}
+    whole, since = catalog.base == catalog.generation, catalog.since
+    stored = [storable(e) for e in catalog.entries if whole or e.post.path in since]
+    return {**_values(catalog), "entries": stored}
 
 
 def storable(entry: Entry) -> dict[str, Any]:
@@ -176,10 +206,11 @@ def _values(value: Catalog | Entry | Post) -> dict[str, Any]:
     return dict(zip(_NAMES[kind], _VALUES[kind](value), strict=True))
 
 
-def drop_others(folder: Path, kept: int) -> None:
+def drop_others(folder: Path, kept: Catalog) -> None:
     """Remove the catalogs of other generations and what a killed writer left of one."""
+    names = {_name(kept.generation), _name(kept.base)}
     for path in folder.glob("catalog-*"):
-        if path.name != _name(kept):
+        if path.name not in names:
             path.unlink(missing_ok=True)
 
 

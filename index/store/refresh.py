@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import Cancelled
 from index.post import Post, Problem, newest_first
@@ -227,7 +227,7 @@ class _Change:
         entries: dict[str, Entry],
         old: Catalog | None,
         removed: Collection[str],
-        touched: Collection[str],
+        touched: frozenset[str],
         fresh: bool,
     ) -> None:
         self.folder = folder
@@ -251,6 +251,10 @@ class _Change:
             for path, entry in entries.items():
                 if entry.number is not None:
                     entries[path] = replace(entry, number=None)
+        self.since: dict[str, Any] = {}
+        if old and not fresh:
+            since, gone = old.since | self.touched, old.gone | frozenset(removed)
+            self.since = {"base": old.base, "since": since, "gone": gone}
         self.last = self.catalog(old.generation if old else 0)
 
     def catalog(self, generation: int) -> Catalog:
@@ -267,6 +271,7 @@ class _Change:
             tuple(self.entries.values()),
             sources.problems,
             self.relations,
+            **self.since,
         )
 
     @contextmanager
@@ -315,7 +320,7 @@ class _Change:
         new = [self.written[place] for place in sorted(self.written, reverse=True)]
         writer.commit(new, self._save, older=self.building and not self.fresh)
         self.fresh, self.gone = False, []
-        drop_others(self.folder, self.last.generation)
+        drop_others(self.folder, self.last)
         return self.last
 
     def _gone(self) -> Iterator[int | None]:
@@ -328,5 +333,4 @@ class _Change:
 
     def _save(self, generation: int, segments: dict[str, Segment]) -> None:
         self.segments = segments
-        self.last = self.catalog(generation)
-        save(self.folder, self.last)
+        self.last = save(self.folder, self.catalog(generation))
