@@ -1,7 +1,7 @@
 """Measure ilgi: ``python -m tests.bench start|search|keys|recall [--help]``.
 
-Journals are made from a seed and kept in a folder if one is named. What is printed is Markdown;
-``--json FILE`` writes the figures besides.
+Journals are made from a seed, and kept in a folder if one is named. What is printed is Markdown;
+``--json FILE`` writes the figures besides. Memory and single cores are looked at as Linux has it.
 """
 
 from __future__ import annotations
