@@ -245,6 +245,21 @@ async def test_where_nothing_opens_an_address_it_is_copied(
         assert browser.app.clipboard == "https://example.org/a?b=1&c=2"
 
 
+async def test_an_address_of_the_site_itself_can_be_opened_where_no_post_is(
+    browse: Browse, tmp_path: Path, opened: list[str]
+) -> None:
+    posts = {"2022-01-01-own.md": ("title: own", "[옛글](https://my.example/gone/)")}
+    log = write_posts(tmp_path / "own", posts)
+    (log / "_config.yml").write_text("url: https://my.example\n", "utf-8")
+    async with browse(of=Journal.open(log, cache=tmp_path / "own-cache")) as browser:
+        await browser.press("enter")
+        assert browser.text("#viewer").splitlines()[2].startswith("✗옛글")
+        await browser.press("f", "a")
+        assert "this site has no post there" in browser.painted()
+        await browser.press("enter")
+        assert opened == ["https://my.example/gone/"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -26,9 +26,9 @@ class AddressScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
 
     def __init__(self, address: str, width: int, *, title: str = "", why: str = "") -> None:
-        """Show ``address`` in a terminal ``width`` cells wide, and ``why`` it is not opened."""
+        """Show ``address`` in a terminal ``width`` cells wide, and ``why`` no post is shown."""
         self._address = address
-        self._opens = not why and web.is_openable(address)
+        self._opens = web.is_openable(address)
         room = max(10, min(84, width * 94 // 100) - _AROUND)
         lines = [*map(Text, chop_cells(address, room))]
         if self._opens:
@@ -36,7 +36,7 @@ class AddressScreen(LinesScreen):
             lines += [Text(), *_folded(f"leads to  {found.host}", room, "bold")]
             for warning in found.warnings:
                 lines += _folded(f"⚠ {warning}", room, "bold red")
-        elif why:
+        if why:
             lines += [Text(), *_folded(why, room, "dim")]
         foot = "y copies · Esc closes"
         foot = f"Enter opens · {foot}" if self._opens else foot

@@ -81,7 +81,9 @@ class LinkedPage(PageView, inherit_bindings=False):
         return self._reasons[1].get((link.target, link.kind), "")
 
     def _broken_on(self, number: int) -> tuple[Mark, ...]:
-        if self.page is None or not self._reasons or number >= len(self.page.layout.lines):
+        if self.page is None or self._reasons is None or not self._reasons[1]:
+            return ()
+        if number >= len(self.page.layout.lines):
             return ()
         parts = link_parts(self.page.layout.lines[number])
         return tuple((start, end, "broken") for start, end, link in parts if self.why_broken(link))

@@ -53,7 +53,10 @@ class Wayfinder(TellsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="links")
     def look(self, document: Document, layout: Layout) -> None:
-        """Find where the links of a page lead; answers ``Known``."""
+        """Find where the links of a page lead; answers ``Known``.
+
+        What led nowhere is looked at again: a file may have come that is no post.
+        """
         worker = get_current_worker()
         posts = self._journal.posts
         if posts is not self._known_of or len(self._known) > _MOST_KNOWN:
@@ -64,7 +67,7 @@ class Wayfinder(TellsFailures):
                 return
             key = link.target, link.kind
             found = self._known.get((document.post.path, key))
-            if found is None:
+            if found is None or found.kind == "broken":
                 found = self._journal.resolve(link, document.post)
                 self._known[document.post.path, key] = found
             reason = _why_broken(document, link, found)
