@@ -183,6 +183,8 @@ class Document:
     line ``body_line`` of the file, counted from 1. ``prose`` and ``code`` have a line for each line
     of the body, so that an offset in one of them leads back to a line of the file: ``prose`` is
     what a reader reads, without markup, addresses and code; ``code`` is what stands in code.
+    ``site`` has what the journal's settings say of it by Liquid's names: ``site.title``,
+    ``site.url``, ``site.baseurl``, as far as they are set.
     """
 
     post: Post
@@ -193,6 +195,7 @@ class Document:
     prose: str
     code: str
     problems: tuple[Problem, ...] = ()
+    site: tuple[tuple[str, str], ...] = ()
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -133,6 +133,7 @@ class _Reading:
             scanned.prose,
             scanned.code,
             tuple(self.problems),
+            _liquid_names(self.site),
         )
 
     def scan(self, body: str, line: int) -> Scan:
@@ -313,6 +314,11 @@ class _Reading:
             yield "undated"
         elif date > datetime.now(UTC):
             yield "future"
+
+
+def _liquid_names(site: Site) -> tuple[tuple[str, str], ...]:
+    known = ("title", site.title), ("url", site.url), ("baseurl", site.baseurl)
+    return tuple((f"site.{name}", value) for name, value in known if value)
 
 
 def _contents(values: Values) -> ContentsSettings:

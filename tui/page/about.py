@@ -41,4 +41,22 @@ def blocks_of(
     first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()
     headings = frozenset(heading.line for heading in document.outline.headings)
     text = document.body if body is None else body
-    return first + parse(text, document.body_line, headings=headings, cancelled=cancelled)
+    return first + parse(
+        text, document.body_line, headings=headings, values=values_of(document), cancelled=cancelled
+    )
+
+
+def values_of(document: Document) -> dict[str, str]:
+    """What Liquid's names say in a document: ``site.title``, ``page.title`` and their like."""
+    post = document.post
+    date = f"{post.date:%Y-%m-%d %H:%M:%S %z}" if post.date else ""
+    page = {
+        "title": post.title,
+        "date": date,
+        "url": post.url,
+        "slug": post.slug,
+        "categories": ", ".join(post.categories),
+        "tags": ", ".join(post.tags),
+    }
+    said = {f"page.{name}": value for name, value in page.items() if value}
+    return {**said, **dict(document.site)}

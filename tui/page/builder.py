@@ -9,6 +9,7 @@ closed costs nothing but its looks.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from .blocks import (
@@ -71,11 +72,12 @@ class _OpenTable:
 class Builder:
     """Takes elements and text in order of the source; ``finish`` gives the blocks.
 
-    ``line`` is the line of the file that is being told of.
+    ``line`` is the line of the file that is being told of, ``values`` what Liquid's names say.
     """
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, values: Mapping[str, str] | None = None) -> None:
         self.line = line
+        self.values = values or {}
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []

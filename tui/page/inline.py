@@ -77,8 +77,11 @@ def _image(builder: Builder, token: Token) -> None:
 def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source):
         return
+    value = liquid.value(source, builder.values)
     shown = liquid.media(source)
-    if shown:
+    if value is not None:
+        builder.text(safe(value))
+    elif shown:
         builder.text(safe(shown[0]), "link", href=safe(shown[1]))
     else:
         builder.text(" ".join(source.split()), "dim")

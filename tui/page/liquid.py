@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
@@ -11,6 +12,9 @@ from markdown_it.rules_inline.state_inline import StateInline
 _LONGEST = 4_000
 _HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([^\s%}]+)[^%]*?%\}")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
+_VALUE = re.compile(
+    r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
+)
 _NAME = re.compile(r"\{\{?[%<{]?-?\s*([\w./-]+)")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|[^\s"'%}>,]+)""")
 _WORD = re.compile(r""""[^"]*"|'[^']*'|[^\s"'%}>]+""")
@@ -56,6 +60,12 @@ def media(tag: str) -> tuple[str, str] | None:
         return None
     kind = "video" if "video" in name else "image"
     return f"[{kind}: {caption or address.rsplit('/', 1)[-1]}]", address
+
+
+def value(tag: str, values: Mapping[str, str]) -> str | None:
+    """What ``{{ site.title }}`` says where it is known, and goes through no filter that counts."""
+    found = _VALUE.fullmatch(tag)
+    return values.get(found[1]) if found else None
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Container
-from functools import cache
+from collections.abc import Callable, Container, Mapping
 from itertools import groupby
-from types import SimpleNamespace
 
-from markdown_it import MarkdownIt, helpers, rules_core
-from markdown_it.rules_block import StateBlock
+from markdown_it import rules_core
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
 from index.errors import Cancelled
 
-from . import flanking, formulas, kramdown, liquid, pipes
+from . import kramdown
 from .blocks import Align, Block, Fold, Role
 from .builder import Builder
+from .dialect import markdown
 from .formulas import is_large
 from .inline import Html, footnote_label, inline
 from .markup import safe
 
-_LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
 _NOTES: dict[str, Role] = {
     "tip": "tip", "success": "tip", "hint": "tip", "important": "important",
     "primary": "important", "warning": "warning", "caution": "danger", "danger": "danger",
@@ -37,64 +32,7 @@ _NOTES: dict[str, Role] = {
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
-_TOLD_AT_ONCE = 1_000
-"""How many tokens of a long text are made before its first blocks are told of."""
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-
-
-class _Markdown(MarkdownIt):
-    """Markdown whose addresses stay as they are written: nothing here is followed by itself."""
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
-        """The address as written."""
-        return url
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  markdown-it's name
-        """Every address may be shown."""
-        return True
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
-    md.enable(["table", "strikethrough"])
-    md.use(footnote_plugin).use(deflist_plugin)
-    md.disable(["inline", "text_join", "footnote_tail"])
-    md.block.ruler.before("table", "stop", _stop)
-    for room in (flanking, formulas, liquid, kramdown, pipes):
-        room.install(md)
-    md.helpers = SimpleNamespace(  # type: ignore[assignment]
-        parseLinkLabel=helpers.parseLinkLabel,
-        parseLinkTitle=helpers.parseLinkTitle,
-        parseLinkDestination=_destination,
-    )
-    return md
-
-
-def _destination(source: str, at: int, maximum: int) -> object:
-    """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``."""
-    if source.startswith(("{%", "{{"), at) and (
-        found := _LIQUID_ADDRESS.match(source, at, maximum)
-    ):
-        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
-    return helpers.parseLinkDestination(source, at, maximum)
-
-
-def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
-    """No syntax: where reading may stop between two blocks, and those read be told of."""
-    if state.level:
-        return False
-    cancelled: Callable[[], bool] = state.env["cancelled"]
-    if cancelled():
-        raise Cancelled
-    tokens = state.tokens
-    if len(tokens) < _TOLD_AT_ONCE or tokens[-1].type == "attributes" or silent:
-        return False
-    tell: Callable[[list[Token]], None] | None = state.env.get("tell")
-    if tell and not state.src.startswith("{:", state.bMarks[start] + state.tShift[start]):
-        tell(tokens.copy())
-        tokens.clear()
-    return False
 
 
 def never() -> bool:
@@ -107,15 +45,16 @@ def parse(
     first_line: int = 1,
     *,
     headings: Container[int] | None = None,
+    values: Mapping[str, str] | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[Block, ...]:
     """The blocks of ``body``, whose first line is line ``first_line`` of the file.
 
     Any text has blocks; none raises but ``Cancelled``, once ``cancelled`` says so. Nothing that a
     reader would see on the site is left out. Where the lines of its ``headings`` are known, no
-    other line is one: dialects of Markdown differ in this.
+    other line is one: dialects of Markdown differ in this. ``values`` are what Liquid's names say.
     """
-    builder = Builder(first_line)
+    builder = Builder(first_line, values)
     _Writer(builder, first_line, headings, cancelled).take_all(body)
     return builder.finish()
 
@@ -157,7 +96,7 @@ class _Writer:
         What stands within a block is read when its turn comes and forgotten at once: the tokens of
         a long post take many times its size.
         """
-        md = _markdown()
+        md = markdown()
         env: EnvType = {"cancelled": self.cancelled}
         if not _DEFINITION.search(body):
             env["tell"] = lambda tokens: self._tell(kramdown.rewritten(tokens), env)
@@ -195,7 +134,7 @@ class _Writer:
             return
         if self.cancelled():
             raise Cancelled
-        state = StateCore("", _markdown(), env, [token])
+        state = StateCore("", markdown(), env, [token])
         rules_core.inline(state)
         rules_core.text_join(state)
 

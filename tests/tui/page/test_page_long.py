@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.page import parse as parsing
+from tui.page import dialect
 from tui.page.colouring import Colouring
 from tui.page.highlight import highlight, highlighted
 from tui.page.layout import lay_out
@@ -49,7 +49,7 @@ POST = """문단 하나
 def test_a_long_post_read_in_parts_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     body = POST * 20
     whole = parse(body)
-    monkeypatch.setattr(parsing, "_TOLD_AT_ONCE", 1)
+    monkeypatch.setattr(dialect, "_TOLD_AT_ONCE", 1)
     assert parse(body) == whole
 
 

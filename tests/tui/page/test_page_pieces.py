@@ -331,3 +331,11 @@ def test_questions_and_answers_are_marked(body: str, label: str, role: str) -> N
     spans = [span for block in parse(body) for span in getattr(block, "spans", ())]
     marked = [(span.text, role) for span in spans for role in span.roles & {"question", "answer"}]
     assert marked == ([(label, role)] if label else [])
+
+
+def test_what_liquid_names_of_site_and_post_is_filled_in() -> None:
+    values = {"site.title": "공부", "page.title": "글 <b>", "site.baseurl": "/b"}
+    body = "{{ site.title }}의 {{page.title | escape}}, {{ site.baseurl }}/x"
+    body += ", {{ site.x }} `{{ site.title }}`"
+    shown = plain(lay_out(parse(body, values=values), 80)).strip()
+    assert shown == "공부의 글 <b>, /b/x, {{ site.x }} {{ site.title }}"

@@ -1,0 +1,78 @@
+"""The dialect of Markdown that posts are written in, as markdown-it reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from types import SimpleNamespace
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from index.errors import Cancelled
+
+from . import flanking, formulas, kramdown, liquid, pipes
+
+_LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
+_TOLD_AT_ONCE = 1_000
+"""How many tokens of a long text are made before its first blocks are told of."""
+
+
+class _Markdown(MarkdownIt):
+    """Markdown whose addresses stay as they are written: nothing here is followed by itself."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
+        """The address as written."""
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  markdown-it's name
+        """Every address may be shown."""
+        return True
+
+
+@cache
+def markdown() -> MarkdownIt:
+    """The reader of Markdown, made once."""
+    md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin).use(deflist_plugin)
+    md.disable(["inline", "text_join", "footnote_tail"])
+    md.block.ruler.before("table", "stop", _stop)
+    for room in (flanking, formulas, liquid, kramdown, pipes):
+        room.install(md)
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkDestination=_destination,
+    )
+    return md
+
+
+def _destination(source: str, at: int, maximum: int) -> object:
+    """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``."""
+    if source.startswith(("{%", "{{"), at) and (
+        found := _LIQUID_ADDRESS.match(source, at, maximum)
+    ):
+        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+    return helpers.parseLinkDestination(source, at, maximum)
+
+
+def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+    """No syntax: where reading may stop between two blocks, and those read be told of."""
+    if state.level:
+        return False
+    cancelled: Callable[[], bool] = state.env["cancelled"]
+    if cancelled():
+        raise Cancelled
+    tokens = state.tokens
+    if len(tokens) < _TOLD_AT_ONCE or tokens[-1].type == "attributes" or silent:
+        return False
+    tell: Callable[[list[Token]], None] | None = state.env.get("tell")
+    if tell and not state.src.startswith("{:", state.bMarks[start] + state.tShift[start]):
+        tell(tokens.copy())
+        tokens.clear()
+    return False
