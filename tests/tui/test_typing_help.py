@@ -50,6 +50,7 @@ async def test_a_name_completes_and_then_its_values(browse: Browse) -> None:
         await browser.press("tab")
         assert _typed(browser) == "손실 cat:"
         assert set(_offered(browser)) == {"boostcourse", "math"}
+        assert "Tab complete" in browser.text("StatusBar")
         await browser.press("shift+tab")
         second = _offered(browser)[1]
         await browser.press("tab")

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from index.post import Link, LinkKind
-
 from tui.emoji import drawable
 
 from .blocks import PictureRow, Role, Roles, Span

@@ -157,8 +157,9 @@ class SearchingScreen(PanesScreen):
         )
 
     def hint(self) -> str:
-        """What the journal says of the query while it is typed."""
-        if isinstance(self.focused, SearchField) and self.answer is not None:
+        """What the journal says of the query while it is typed and nothing can be completed."""
+        is_typed = isinstance(self.focused, SearchField) and not self.completions.display
+        if is_typed and self.answer is not None:
             return " · ".join(self.answer.hints)
         return ""
 
@@ -185,6 +186,7 @@ class SearchingScreen(PanesScreen):
         field = self.bar.search
         if not (field.has_focus and field.value):
             self.completions.hide()
+            self.tell()
         elif field.place != self._completed_place:
             self._completing = False
             self.librarian.complete(*field.place)
@@ -195,6 +197,7 @@ class SearchingScreen(PanesScreen):
         field = self.bar.search
         if field.has_focus and (message.query, message.cursor) == field.place:
             self.completions.show(message.query, message.cursor, message.completions, field.region)
+            self.tell()
             if self._completing:
                 self._complete()
 
