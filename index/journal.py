@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from time import perf_counter
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .errors import JournalError
 from .files import Files, contents, holds
 from .post import Document, Link, Outline, Post, Problem
-from .results import Answer, Completion, Facets, Marks, Progress, Refreshed, Resolved, Snippet
+from .results import (
+    Answer,
+    Completion,
+    Facets,
+    Marks,
+    NameMatch,
+    Period,
+    Progress,
+    Refreshed,
+    Resolved,
+    Snippet,
+    TitleMatch,
+)
 from .snapshot import Snapshot
 from .store import location
 from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
+
+if TYPE_CHECKING:
+    from .days import Days
 
 _NO_MARKS = Marks()
 
@@ -37,6 +53,7 @@ class Journal:
         self.root = root
         self._files = Files(root)
         self._upkeep = Upkeep(self._files, folder)
+        self._making = Lock()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
@@ -231,6 +248,67 @@ class Journal:
     def find(self, reference: str) -> Post:
         """The post with that path, slug, permalink or title. Raises PostNotFound."""
         return self._upkeep.snapshot.find(reference)
+
+    def titles_like(
+        self,
+        text: str,
+        recent: Sequence[str] = (),
+        cancelled: Callable[[], bool] = never,
+    ) -> Sequence[TitleMatch]:
+        """The posts whose titles are like a text, the likeliest first; all where it is blank.
+
+        Exact ones come first, then those that begin with it, with a word that does, that hold it,
+        its words or its initial consonants, then what differs by some letters. Among equals those
+        at the paths ``recent`` come first, in that order, then the newest.
+
+        Raises:
+            Cancelled: ``cancelled``, asked often, said so.
+        """
+        from .jumps import TitleMatches
+
+        snapshot = self._upkeep.snapshot
+        with self._making:
+            titles = snapshot.titles
+        at = {path: place for place, path in enumerate(recent)}
+        first = (place for place, post in enumerate(snapshot.posts) if post.path in at)
+        ahead = sorted(first, key=lambda place: at[snapshot.posts[place].path])
+        places = titles.like(text, first=ahead, cancelled=cancelled)
+        return TitleMatches(snapshot.posts, places, text)
+
+    def names_like(self, text: str, cancelled: Callable[[], bool] = never) -> tuple[NameMatch, ...]:
+        """The tags and categories that are like a text, as ``titles_like`` orders titles.
+
+        Among equals those of most posts come first.
+
+        Raises:
+            Cancelled: ``cancelled``, asked often, said so.
+        """
+        from .jumps import ranges
+
+        with self._making:
+            each, names = self._upkeep.snapshot.names
+        found = (each[place] for place in names.like(text, cancelled=cancelled))
+        return tuple(replace(name, ranges=ranges(name.name, text)) for name in found)
+
+    def period(self, text: str) -> Period | None:
+        """The posts of the days that a text names, or begins to; None where it names none.
+
+        Every form of ``date:`` in a query: ``2021-09``, ``어제``, ``last week``, ``7d``, ``a..b``.
+        """
+        return self._days.period(text, _today())
+
+    def in_other_years(self, day: date) -> tuple[Post, ...]:
+        """The posts of that month and day in other years, the latest first."""
+        return self._days.in_other_years(day)
+
+    def by_day(self) -> Mapping[date, Sequence[Post]]:
+        """The posts of each day that has any, in the order of the days."""
+        return self._days.posts
+
+    @property
+    def _days(self) -> Days:
+        with self._making:
+            return self._upkeep.snapshot.days
 
     def resolve(self, link: Link, post: Post) -> Resolved:
         """Where a link of a post leads."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, overload
 
 from .post import Post
@@ -171,6 +172,45 @@ class _Posts(Sequence[Post]):
 
     def __iter__(self) -> Iterator[Post]:
         return (hit.post for hit in self._hits)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A post whose title is like a text; ``ranges`` are ``[start, end)`` offsets in the title."""
+
+    post: Post
+    ranges: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A tag or a category that is like a text, and how many posts carry it.
+
+    ``ranges`` are ``[start, end)`` offsets in the name.
+    """
+
+    kind: Literal["tag", "category"]
+    name: str
+    posts: int
+    ranges: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The posts of some days in a row, the newest day first.
+
+    ``first`` and ``last`` are days of it, None where that side is open. ``value`` is what
+    ``date:`` has for it in a query, ``described`` the same in words. Where there are no posts,
+    ``before`` and ``after`` are one of the nearest day before and after with any.
+    """
+
+    first: date | None
+    last: date | None
+    value: str
+    described: str
+    posts: Sequence[Post]
+    before: Post | None = None
+    after: Post | None = None
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

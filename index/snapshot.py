@@ -13,10 +13,12 @@ from urllib.parse import unquote
 
 from .errors import PostNotFound
 from .post import Link, Post, Problem, newest_first
-from .results import Answer, Facets, Marks
+from .results import Answer, Facets, Marks, NameMatch
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
+    from .days import Days
+    from .jumps import Names
     from .links import LinkTable
     from .search.collection import Collection
     from .search.texts import Texts
@@ -96,6 +98,32 @@ class Snapshot:
 
         catalog = self.catalog
         return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
+
+    @cached_property
+    def titles(self) -> Names:
+        """The titles of the posts, in their order."""
+        from .jumps import Names
+
+        return Names([post.title for post in self.posts])
+
+    @cached_property
+    def names(self) -> tuple[tuple[NameMatch, ...], Names]:
+        """All tags and categories, those of most posts first, and their names in that order."""
+        from .jumps import Names
+
+        facets = self.facets(None)
+        tags = (NameMatch("tag", name, posts) for name, posts in facets.tags.items())
+        counts = facets.categories.items()
+        categories = (NameMatch("category", name, posts) for name, posts in counts)
+        ordered = sorted([*categories, *tags], key=lambda name: (-name.posts, name.name))
+        return tuple(ordered), Names([each.name for each in ordered])
+
+    @cached_property
+    def days(self) -> Days:
+        """The posts of each day."""
+        from .days import Days
+
+        return Days(self.posts)
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first. Raises Damaged."""

@@ -1,0 +1,248 @@
+"""Names like a text that is typed: titles, tags and categories, the likeliest first.
+
+Names are compared folded, and blanks beside Korean, Chinese and Japanese are forgiven. A name may
+hold the text, all of its words, or syllables that begin with its consonants (ㄱㅅㅎㄱ is in
+경사하강법); where hardly any does, those come that differ by some letters or jamo.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import overload
+
+from .errors import Cancelled
+from .hangul import INITIALS, initial
+from .post import Post
+from .results import TitleMatch
+from .search.tokens import CJK, folded_with_offsets, initials, spaced, squeezed
+
+Range = tuple[int, int]
+"""``[start, end)`` in the characters of a name."""
+
+_ENOUGH = 8
+_LEAST_TO_DIFFER = 3
+_MOST_THAT_DIFFER = 50
+_LIKENESS = 80.0
+_AT_ONCE = 2_000
+_CJK = re.compile(f"[{CJK}]")
+_HANGUL = re.compile(f"[가-힣{INITIALS}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]+")
+_CONSONANTS = re.compile("[ㄱ-ㅎ]")
+_PER_INITIAL = 588
+
+
+class Names:
+    """Names in an order of their own, which holds among those that are equally like a text."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._spaced = [spaced(name) for name in names]
+        self._squeezed = [squeezed(name) for name in self._spaced]
+
+    @cached_property
+    def _initials(self) -> list[str]:
+        return [initials(name) for name in self._squeezed]
+
+    @cached_property
+    def _jamo(self) -> list[str]:
+        return [_decomposed(name) for name in self._squeezed]
+
+    def like(
+        self, text: str, *, first: Iterable[int] = (), cancelled: Callable[[], bool]
+    ) -> Sequence[int]:
+        """The places of all names like a text, the likeliest first; of all where it is blank.
+
+        Exact ones come first, then those that begin with it, those with a word that does, those
+        that hold it, its words in any order, its consonants, and what differs somewhat.
+
+        Args:
+            text: What was typed.
+            first: Places that come first among those equally like it, in this order.
+            cancelled: Asked often.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        wanted = squeezed(spaced(text))
+        ahead = tuple(dict.fromkeys(first))
+        if not wanted:
+            rest = set(ahead)
+            return [*ahead, *(place for place in range(len(self._names)) if place not in rest)]
+        order: list[int] = []
+        seen: set[int] = set()
+        for places in self._kinds(text, wanted, cancelled):
+            fresh = dict.fromkeys(place for place in places if place not in seen)
+            seen.update(fresh)
+            order.extend(dict.fromkeys([*(at for at in ahead if at in fresh), *fresh]))
+        if len(order) < _ENOUGH and len(wanted) >= _LEAST_TO_DIFFER:
+            order.extend(at for at in self._differing(wanted, cancelled) if at not in seen)
+        return order
+
+    def _kinds(
+        self, text: str, wanted: str, cancelled: Callable[[], bool]
+    ) -> Iterator[Iterable[int]]:
+        """The places of the names of each kind, the likeliest kind first."""
+        typed = spaced(text)
+        holding = _holding(self._squeezed, [wanted], cancelled)
+        word = re.compile(rf"(?<!\w){_spelled(wanted).pattern}")
+        yield (place for place in holding if self._spaced[place] == typed)
+        yield (place for place in holding if self._squeezed[place] == wanted)
+        yield (place for place in holding if self._squeezed[place].startswith(wanted))
+        yield (place for place in holding if word.search(self._spaced[place]))
+        yield holding
+        words = [squeezed(part) for part in typed.split()]
+        if len(words) > 1:
+            yield _holding(self._squeezed, words, cancelled)
+        if _asks_for_consonants(wanted):
+            letters, spelled = initials(wanted), _spelled(wanted)
+            begun = _holding(self._initials, [letters], cancelled)
+            same = begun
+            if letters != wanted:
+                same = [place for place in begun if spelled.search(self._spaced[place])]
+            yield (place for place in same if self._initials[place].startswith(letters))
+            yield same
+
+    def _differing(self, wanted: str, cancelled: Callable[[], bool]) -> list[int]:
+        """The places of names with a part that differs by some letters, the nearest first."""
+        from rapidfuzz import fuzz, process
+
+        needle = _decomposed(wanted)
+        least = int(len(needle) * _LIKENESS / 100)
+        best: list[tuple[float, int]] = []
+        for start in range(0, len(self._jamo), _AT_ONCE):
+            if cancelled():
+                raise Cancelled
+            names = self._jamo[start : start + _AT_ONCE]
+            near = process.extract(
+                needle,
+                names,
+                scorer=fuzz.partial_ratio,
+                score_cutoff=_LIKENESS,
+                limit=_MOST_THAT_DIFFER,
+            )
+            best.extend((-score, start + at) for name, score, at in near if len(name) >= least)
+        return [place for _, place in sorted(best)[:_MOST_THAT_DIFFER]]
+
+
+class TitleMatches(Sequence[TitleMatch]):
+    """The posts at some places, each with where a text stands in its title.
+
+    That is looked up only when a match is asked for.
+    """
+
+    def __init__(self, posts: Sequence[Post], places: Sequence[int], text: str) -> None:
+        self._posts = posts
+        self._places = places
+        self._text = text
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> TitleMatch: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TitleMatch, ...]: ...
+    def __getitem__(self, index: int | slice) -> TitleMatch | tuple[TitleMatch, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._match, self._places[index]))
+        return self._match(self._places[index])
+
+    def _match(self, place: int) -> TitleMatch:
+        post = self._posts[place]
+        return TitleMatch(post, ranges(post.title, self._text))
+
+
+def ranges(name: str, text: str) -> tuple[Range, ...]:
+    """Where in a name the text stands that ``Names.like`` found it by, in order."""
+    wanted = squeezed(spaced(text))
+    if not wanted:
+        return ()
+    folded, offsets = folded_with_offsets(name)
+    words = [squeezed(word) for word in spaced(text).split()]
+    found = _found(folded, [wanted]) or _found(folded, words) or _nearest(folded, wanted)
+    return tuple((offsets[start], _after(offsets, end, len(name))) for start, end in found)
+
+
+def _holding(
+    names: Sequence[str], words: Sequence[str], cancelled: Callable[[], bool]
+) -> list[int]:
+    """The places of the names that hold all of some texts."""
+    first, *others = words
+    found: list[int] = []
+    for start in range(0, len(names), _AT_ONCE):
+        if cancelled():
+            raise Cancelled
+        part = enumerate(names[start : start + _AT_ONCE], start)
+        found.extend([place for place, name in part if first in name])
+    for word in others:
+        found = [place for place in found if word in names[place]]
+    return found
+
+
+def _asks_for_consonants(wanted: str) -> bool:
+    return _HANGUL.fullmatch(wanted) is not None and _CONSONANTS.search(wanted) is not None
+
+
+def _spelled(wanted: str) -> re.Pattern[str]:
+    """Finds a squeezed text in a folded one, a consonant as any syllable it begins."""
+    consonants = _asks_for_consonants(wanted)
+    letters = [*chain.from_iterable(map(_single, wanted))] if consonants else [*wanted]
+    gap = r"\W*" if consonants else r"\s*"
+    parts: list[str] = []
+    for letter, following in zip(letters, [*letters[1:], ""], strict=True):
+        parts.append(r"\s+" if letter == " " else _letter(letter))
+        if following and (_CJK.match(letter) or _CJK.match(following)):
+            parts.append(gap)
+    return re.compile("".join(parts))
+
+
+def _single(letter: str) -> str:
+    return letter if "가" <= letter <= "힣" else initial(letter)
+
+
+def _letter(letter: str) -> str:
+    if letter not in INITIALS:
+        return re.escape(letter)
+    first = ord("가") + INITIALS.index(letter) * _PER_INITIAL
+    return f"[{letter}{chr(first)}-{chr(first + _PER_INITIAL - 1)}]"
+
+
+def _found(folded: str, words: Iterable[str]) -> list[Range]:
+    """All places of all the words; none where one of them is missing."""
+    found: list[Range] = []
+    for word in words:
+        spans = [match.span() for match in _spelled(word).finditer(folded)]
+        if not spans:
+            return []
+        found.extend(spans)
+    apart: list[Range] = []
+    for start, end in sorted(found):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _nearest(folded: str, wanted: str) -> list[Range]:
+    """The part of a name that is most like a text."""
+    from rapidfuzz import fuzz
+
+    places = [at for at, letter in enumerate(folded) for _ in _decomposed(letter)]
+    best = fuzz.partial_ratio_alignment(_decomposed(wanted), _decomposed(folded))
+    if best is None or not best.score or best.dest_start >= best.dest_end:
+        return []
+    return [(places[best.dest_start], places[best.dest_end - 1] + 1)]
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def _after(offsets: Sequence[int], end: int, length: int) -> int:
+    """Where in the name that ends which ends before ``end`` when folded."""
+    last = offsets[end - 1]
+    return next((offset for offset in offsets[end:] if offset > last), length)
