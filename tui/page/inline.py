@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -16,6 +17,7 @@ from .math import inline as formula
 _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
 }  # fmt: skip
+_HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 _RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
 
 
@@ -58,6 +60,22 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
             builder.close(token.tag)
     elif token.content:
         builder.text(token.content)
+
+
+def seen(tokens: Sequence[Token]) -> Iterator[Token]:
+    """``tokens`` without scripts and styles, where these are closed."""
+    hidden = ""
+    for index, token in enumerate(tokens):
+        opened = _HIDDEN.match(token.content) if token.type == "html_inline" else None
+        if hidden:
+            if token.type == "html_inline" and token.content.lower().startswith(f"</{hidden}"):
+                hidden = ""
+        elif opened and any(
+            one.content.lower().startswith(f"</{opened[1].lower()}") for one in tokens[index:]
+        ):
+            hidden = opened[1].lower()
+        else:
+            yield token
 
 
 def footnote_label(token: Token) -> str:

@@ -21,7 +21,7 @@ from .blocks import Align, Block, Fold, Role
 from .builder import Builder
 from .dialect import markdown
 from .formulas import is_large
-from .inline import Html, footnote_label, inline
+from .inline import Html, footnote_label, inline, seen
 from .markup import safe
 
 _NOTES: dict[str, Role] = {
@@ -381,7 +381,7 @@ class _Writer:
             builder.math(alone.content.strip("\n"), builder.line)
         elif token.children:
             html = Html(builder)
-            for child in token.children:
+            for child in seen(token.children):
                 inline(builder, html, child)
         else:
             builder.text(token.content)

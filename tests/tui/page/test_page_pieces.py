@@ -44,6 +44,7 @@ def looks(body: str, expected: str, width: int = 40) -> None:
         ('{{< figure src="/a.png" title="제목" >}}', "[image: 제목]"),
         ("앞 <!-- 숨김 --> 뒤", "앞  뒤"),
         ("<script>x</script>\n\n뒤", "뒤"),
+        ("앞 <script>x</script><style>y</style>뒤 <script>z", "앞 뒤 z"),
         ("<script>x\n\n뒤", "뒤"),
         ("Vec<String> 그리고 a < b", "Vec<String> 그리고 a < b"),
         ("<iframe src='https://v.example/1'></iframe>", "[page: https://v.example/1]"),
