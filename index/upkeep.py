@@ -271,7 +271,7 @@ class Upkeep:
             changes,
             fresh=fresh,
             report=report,
-            titles=titles if catalog is None else None,
+            titles=titles if catalog is None and wishes.titles else None,
             committed=committed,
         )
         now = {entry.post.path: entry for entry in last.entries}
