@@ -14,7 +14,7 @@ from .layout import Layout, lay_out
 from .marks import Text
 from .pictures.gallery import Wall, without_pictures
 
-FIRST_SCREEN = 20_000
+FIRST_SCREEN = 8_000
 """How many characters of a long post are shown before the rest is read."""
 
 
@@ -92,8 +92,9 @@ def pages(
     hung = wall.hang(blocks) if wall else blocks
     yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
     if wall and wall.gallery.read(blocks, cancelled):
-        hung = wall.hang(blocks)
-        yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
+        yield _page(
+            document, wall.hang(blocks), width, shut, wrapped, formulas, cancelled, complete=True
+        )
 
 
 def source_page(document: Document, width: int) -> Page:
