@@ -13,9 +13,9 @@ from .texts import CJK, Text, fold
 
 Match = Literal["word", "prefix", "substring", "phrase"]
 
-_WORD: Final = re.compile(r"[a-z]{2,}")
+_WORD: Final = re.compile(r"\b[a-z]{2,}\b")
 _RUN: Final = re.compile(rf"[{CJK}]+")
-_NEIGHBOURS: Final = re.compile(rf"(?:[a-z]{{2,}}|[{CJK}]+) (?:[a-z]{{2,}}|[{CJK}]{{2,}})")
+_NEIGHBOURS: Final = re.compile(rf"\b(?:[a-z]{{2,}}|[{CJK}]+) (?:[a-z]{{2,}}|[{CJK}]{{2,}})\b")
 _SAMPLE: Final = 400
 
 
@@ -81,6 +81,7 @@ def questions(texts: Sequence[Text], each: int, *, seed: int = 11) -> Iterator[Q
         word, other = Clause(draw.choice(common)), Clause(draw.choice(common))
         yield Question("common word", (Clause(common[turn % len(common)]),))
         yield Question("rare word", (Clause(draw.choice(rare)),))
+        yield Question("nothing found", (Clause(f"{draw.choice(rare)[::-1]}qz"),))
         yield Question("two words", (word, other))
         yield Question("Korean substring", (Clause(_part(draw, known, long_runs), "substring"),))
         yield Question("one syllable", (Clause(draw.choice(draw.choice(known)), "substring"),))
