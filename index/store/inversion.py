@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HALF = 32
 _LOW = (1 << _HALF) - 1
-_AT_ONCE = 5_000
+_AT_ONCE = 250
 _TIMES, _DOCUMENTS = (0, 1) if sys.byteorder == "little" else (1, 0)
 
 
