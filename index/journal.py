@@ -258,22 +258,29 @@ class Journal:
         """The posts whose titles are like a text, the likeliest first; all where it is blank.
 
         Exact ones come first, then those that begin with it, with a word that does, that hold it,
-        its words or its initial consonants, then what differs by some letters. Among equals those
-        at the paths ``recent`` come first, in that order, then the newest.
+        its words or its initial consonants; where there are none, what differs by some letters.
+        Among equals those at the paths ``recent`` come first, in that order, then the newest.
 
         Raises:
             Cancelled: ``cancelled``, asked often, said so.
         """
-        from .jumps import TitleMatches
+        from .jumps import TitleMatches, ahead_of_all
 
         snapshot = self._upkeep.snapshot
-        with self._making:
-            titles = snapshot.titles
         at = {path: place for place, path in enumerate(recent)}
         first = (place for place, post in enumerate(snapshot.posts) if post.path in at)
         ahead = sorted(first, key=lambda place: at[snapshot.posts[place].path])
+        if not text.strip():
+            return TitleMatches(snapshot.posts, ahead_of_all(ahead, len(snapshot.posts)), text)
+        with self._making:
+            titles = snapshot.titles
         places = titles.like(text, first=ahead, cancelled=cancelled)
         return TitleMatches(snapshot.posts, places, text)
+
+    def prepare_titles(self) -> None:
+        """Make what the first letter of a title would wait for."""
+        with self._making:
+            _ = self._upkeep.snapshot.titles
 
     def names_like(self, text: str, cancelled: Callable[[], bool] = never) -> tuple[NameMatch, ...]:
         """The tags and categories that are like a text, as ``titles_like`` orders titles.

@@ -2,7 +2,7 @@
 
 Names are compared folded, and blanks beside Korean, Chinese and Japanese are forgiven. A name may
 hold the text, all of its words, or syllables that begin with its consonants (ㄱㅅㅎㄱ is in
-경사하강법); where hardly any does, those come that differ by some letters or jamo.
+경사하강법); where none does, those come that differ by some letters or jamo.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from .search.tokens import CJK, folded_with_offsets, initials, spaced, squeezed
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a name."""
 
-_ENOUGH = 8
 _LEAST_TO_DIFFER = 3
 _MOST_THAT_DIFFER = 50
 _LIKENESS = 80.0
@@ -56,7 +55,8 @@ class Names:
         """The places of all names like a text, the likeliest first; of all where it is blank.
 
         Exact ones come first, then those that begin with it, those with a word that does, those
-        that hold it, its words in any order, its consonants, and what differs somewhat.
+        that hold it, its words in any order, and its consonants; where there are none of these,
+        those that differ somewhat.
 
         Args:
             text: What was typed.
@@ -69,16 +69,15 @@ class Names:
         wanted = squeezed(spaced(text))
         ahead = tuple(dict.fromkeys(first))
         if not wanted:
-            rest = set(ahead)
-            return [*ahead, *(place for place in range(len(self._names)) if place not in rest)]
+            return ahead_of_all(ahead, len(self._names))
         order: list[int] = []
         seen: set[int] = set()
         for places in self._kinds(text, wanted, cancelled):
             fresh = dict.fromkeys(place for place in places if place not in seen)
             seen.update(fresh)
             order.extend(dict.fromkeys([*(at for at in ahead if at in fresh), *fresh]))
-        if len(order) < _ENOUGH and len(wanted) >= _LEAST_TO_DIFFER:
-            order.extend(at for at in self._differing(wanted, cancelled) if at not in seen)
+        if not order and len(wanted) >= _LEAST_TO_DIFFER:
+            return self._differing(wanted, cancelled)
         return order
 
     def _kinds(
@@ -153,6 +152,14 @@ class TitleMatches(Sequence[TitleMatch]):
     def _match(self, place: int) -> TitleMatch:
         post = self._posts[place]
         return TitleMatch(post, ranges(post.title, self._text))
+
+
+def ahead_of_all(ahead: Sequence[int], count: int) -> Sequence[int]:
+    """All places up to ``count``, those ``ahead`` before the others."""
+    if not ahead:
+        return range(count)
+    chosen = set(ahead)
+    return [*ahead, *(place for place in range(count) if place not in chosen)]
 
 
 def ranges(name: str, text: str) -> tuple[Range, ...]:

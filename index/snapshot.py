@@ -115,7 +115,7 @@ class Snapshot:
         tags = (NameMatch("tag", name, posts) for name, posts in facets.tags.items())
         counts = facets.categories.items()
         categories = (NameMatch("category", name, posts) for name, posts in counts)
-        ordered = sorted([*categories, *tags], key=lambda name: (-name.posts, name.name))
+        ordered = sorted([*categories, *tags], key=lambda name: (-name.posts, name.name.casefold()))
         return tuple(ordered), Names([each.name for each in ordered])
 
     @cached_property

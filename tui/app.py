@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from index import hangul
@@ -37,7 +38,10 @@ class IlgiApp(App[int]):
 
     CSS_PATH = "ilgi.tcss"
     TITLE = "ilgi"
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Textual's own binding comes before those of any window, where the key means other things.
+        Binding("ctrl+p", "command_palette", show=False),
+    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
 
     def __init__(self, journal: Journal) -> None:

@@ -28,6 +28,8 @@ Scope = Literal[
     "labels",
     "address",
     "theme",
+    "jump",
+    "calendar",
 ]
 
 
@@ -39,7 +41,8 @@ class Command:
     ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
     where nothing is found, ``earlier`` the window of earlier searches, ``find`` the field that
     finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
-    chooses a theme. ``footer`` puts the command at the foot of the screen.
+    chooses a theme, ``jump`` those that lead to a post, a name or a date. ``footer`` puts the
+    command at the foot of the screen.
     """
 
     id: str
@@ -90,6 +93,10 @@ COMMANDS: tuple[Command, ...] = (
     *_table(
         "everywhere",
         ("search.open", "s|/", "search", "Search the journal; hits show while you type", True),
+        ("jump.title", "o|ctrl+o", "jump", "Go to a post by its title", True),
+        ("jump.name", "#", "tag", "Go to a tag or a category"),
+        ("jump.date", "@", "date", "Go to a date"),
+        ("calendar.open", "c", "calendar", "The days and their posts, month by month"),
         ("app.help", "?|f1", "help", "Help for the focused pane, then everything else", True),
         ("app.palette", ":|ctrl+p", "palette", "Find a command by its name"),
         ("app.cancel", "escape", "cancel", "Cancel, clear, or close what is on top"),
@@ -110,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.theme", "T", "theme", "Choose a theme, each shown as you come to it"),
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),
         ("journal.random", "g r", "random post", "Open a post at random"),
+        ("journal.this_day", "g h", "on this day", "The posts of this day in other years"),
         ("journal.problems", "g p", "problems", "List what could not be read as it was meant"),
     ),
     *_table(
@@ -213,6 +221,33 @@ COMMANDS: tuple[Command, ...] = (
         ("find.next_match", "down", "next match", "The next match", True),
         ("find.previous_match", "up", "previous match", "The match before"),
         ("find.leave", "escape", "close", "Close the field and forget the matches", True),
+    ),
+    *_table(
+        "jump",
+        ("jump.choose", "enter", "go", "Go there"),
+        ("jump.next", "down|ctrl+n", "next", "The next one"),
+        ("jump.previous", "up|ctrl+p", "previous", "The one before"),
+        ("jump.page_down", "pagedown", "page down", "A page down"),
+        ("jump.page_up", "pageup", "page up", "A page up"),
+        ("jump.close", "escape", "close", "Back to what was before"),
+    ),
+    *_table(
+        "calendar",
+        ("calendar.next_day", "l|right", "next day", "The next day"),
+        ("calendar.previous_day", "h|left", "previous day", "The day before"),
+        ("calendar.next_week", "j|down", "next week", "A week on"),
+        ("calendar.previous_week", "k|up", "previous week", "A week back"),
+        ("calendar.next_month", "]|pagedown", "next month", "A month on"),
+        ("calendar.previous_month", "[|pageup", "previous month", "A month back"),
+        ("calendar.next_year", "}", "next year", "A year on"),
+        ("calendar.previous_year", "{", "previous year", "A year back"),
+        ("calendar.next_post", "n", "next posts", "The next day that has posts"),
+        ("calendar.previous_post", "N", "posts before", "The day before that has posts"),
+        ("calendar.today", ".", "today", "Today"),
+        ("calendar.choose", "enter", "open", "The posts of the day, or of the marked days", True),
+        ("calendar.mark", "space", "mark", "Mark days from here on; once more lists them", True),
+        ("calendar.measure", "w", "words", "Count posts, or their words", True),
+        ("calendar.close", "c|escape|q", "close", "Unmark the days, or close the calendar", True),
     ),
     *_table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
     *_table("labels", ("labels.leave", "escape", "no link", "Take the labels away", True)),

@@ -12,7 +12,9 @@ from tui.commands import COMMANDS, Command
 
 from .screens.main import MainScreen
 
-_NOT_WORTH_NAMING = {"pane", "suggestions", "search", "earlier", "find", "address", "theme"}
+_NOT_WORTH_NAMING = {
+    "pane", "suggestions", "search", "earlier", "find", "address", "theme", "jump", "calendar",
+}  # fmt: skip
 
 
 class CommandTable(Provider):

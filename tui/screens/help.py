@@ -22,6 +22,8 @@ _TITLES: dict[Scope, str] = {
     "search": "Search",
     "earlier": "Earlier searches",
     "find": "Find in the post",
+    "jump": "Going to a post, a tag or a date",
+    "calendar": "Calendar",
     "theme": "Themes",
     "address": "An address outside the journal",
 }

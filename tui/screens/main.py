@@ -27,8 +27,8 @@ from tui.widgets.row_list import RowList
 
 from .address import AddressScreen
 from .editing import edit
+from .jumping import JumpingScreen
 from .metadata import metadata_screen
-from .searching import SearchingScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -38,7 +38,7 @@ _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
 
 
-class MainScreen(SearchingScreen):
+class MainScreen(JumpingScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
     def __init__(self, journal: Journal) -> None:
@@ -98,12 +98,17 @@ class MainScreen(SearchingScreen):
         if self.reader.post is not None:
             self._history.leave_at(self.reader.post.path, self.reader.top_line)
 
-    def _go(self, post: Post, anchor: str | None = None) -> None:
+    def go(self, post: Post, anchor: str | None = None) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
         with self.prevent(RowList.Moved):
             self.posts.move_to(post.path)
         self._visit(post, anchor=anchor)
         self.focus_pane("viewer")
+
+    @property
+    def recent(self) -> list[str]:
+        """The paths of the posts that were read, the last one first."""
+        return self._history.paths
 
     def hint(self) -> str:
         """What helps with typing, else where the link leads that the reader is at."""
@@ -118,7 +123,7 @@ class MainScreen(SearchingScreen):
         rows = self.posts.rows if message.of == "list" else self.journal.posts
         at = next((i for i, post in enumerate(rows) if post.path == self._shown_path), None)
         if at is not None and 0 <= at + message.by < len(rows):
-            self._go(rows[at + message.by])
+            self.go(rows[at + message.by])
 
     def on_page_view_link_activated(self, message: Viewer.LinkActivated) -> None:
         """Follow a link of the post."""
@@ -136,7 +141,7 @@ class MainScreen(SearchingScreen):
             self._history.visit(message.path, jump=True)
             self.reader.jump_to(found.anchor)
         elif found.post is not None and found.kind == "post":
-            self._go(found.post, found.anchor)
+            self.go(found.post, found.anchor)
         elif found.kind == "broken" and not has_scheme(found.address):
             self.notify(found.reason, severity="warning", markup=False)
         else:
@@ -166,7 +171,7 @@ class MainScreen(SearchingScreen):
     def action_journal_random(self) -> None:
         """Open a post at random."""
         if self.posts.rows:
-            self._go(random.choice(self.posts.rows))  # noqa: S311  nothing depends on it
+            self.go(random.choice(self.posts.rows))  # noqa: S311  nothing depends on it
 
     def action_post_edit(self) -> None:
         """Open the post in the reader's editor, and read it again afterwards."""

@@ -1,0 +1,189 @@
+"""The windows that lead to a post by its title, to a tag or category, to a date, to this day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from index.post import Post
+from index.results import NameMatch, Period, TitleMatch
+from tui.query_text import filter_for
+
+from .jump import Found, JumpList, JumpScreen, Place
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_FIELDS = {"tag": "tag", "category": "cat"}
+_FORMS = (
+    "A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월",
+    "By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년",
+    "The last so many: 7d, 2w, 3m, 1y, 7일, 3개월",
+    "From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020",
+)
+
+
+class TitleJump(JumpScreen[TitleMatch]):
+    """To a post by its title; ``recent`` are the paths of those read lately, the last one first."""
+
+    PLACEHOLDER = "title, or its initial consonants"
+    FOOT = "Enter opens · Esc closes"
+    ROW_HEIGHT = 2
+
+    def __init__(self, journal: Journal, recent: Sequence[str]) -> None:
+        super().__init__()
+        self._journal = journal
+        self._recent = recent
+
+    def on_mount(self) -> None:
+        """Show the posts, and get ready for the first letter meanwhile."""
+        super().on_mount()
+        self.run_worker(self._journal.prepare_titles, thread=True, exit_on_error=False)
+
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
+        """The posts whose titles are like the text."""
+        found = self._journal.titles_like(text, self._recent, cancelled)
+        empty = "No title is like that." if text.strip() else "No posts here yet."
+        return Found(found, f"Go to a post · {_posts(len(found))}", (empty,))
+
+    def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
+        """The title, and under it the path."""
+        if line == 0:
+            return rows.marked(row.post.title, row.ranges, width)
+        dim = rows.style_named("dim")
+        return Text("  ", end="").append(_ending(row.post.display_path, width - 2), dim)
+
+    def place(self, row: TitleMatch) -> Place:
+        """The post."""
+        return Place(post=row.post)
+
+
+class NameJump(JumpScreen[NameMatch]):
+    """To all posts of a tag or a category."""
+
+    PLACEHOLDER = "tag or category"
+    FOOT = "Enter narrows · Esc closes"
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[NameMatch]:
+        """The tags and categories that are like the text."""
+        found = self._journal.names_like(text.lstrip("# "), cancelled)
+        asked = bool(text.strip())
+        empty = "No tag or category is like that." if asked else "No tags or categories here."
+        return Found(found, f"Go to a tag or category · {len(found)}", (empty,))
+
+    def draw(self, row: NameMatch, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
+        """The name, and at the right edge what it is and how many posts carry it."""
+        count = f"{row.kind if width >= _ROOM_FOR_KIND else row.kind[:3]} {row.posts:>5}"
+        text = rows.marked(row.name, row.ranges, max(1, width - len(count) - 1))
+        gap = " " * max(1, width - text.cell_len - len(count))
+        return text.append(gap + count, rows.style_named("dim"))
+
+    def place(self, row: NameMatch) -> Place:
+        """The list narrowed to it."""
+        return Place(filter_for(_FIELDS[row.kind], row.name))
+
+
+_ROOM_FOR_KIND = 36
+
+
+class DateJump(JumpScreen[Post]):
+    """To the posts of some days; a day with one post leads to that post.
+
+    Where there are none, to the post nearest before or after.
+    """
+
+    PLACEHOLDER = "2021-09-10, last week, 지난주, 7d"
+    FOOT = "Enter narrows · Esc closes"
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+
+    @property
+    def _days(self) -> Period | None:
+        return self.found.days if self.found else None
+
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Post]:  # noqa: ARG002
+        """The posts of the days that the text names, or those nearest to them."""
+        period = self._journal.period(text)
+        if period is None:
+            asked = bool(text.strip())
+            title = "Go to a date · no date yet" if asked else "Go to a date"
+            return Found((), title, _FORMS)
+        if period.posts:
+            title = f"{period.described} · {_posts(len(period.posts))}"
+            return Found(period.posts, title, days=period)
+        near = [post for post in (period.after, period.before) if post is not None]
+        title = f"{period.described} · no posts"
+        title = f"{title}, but near" if near else title
+        return Found(near, title, ("No post has a date.",), days=period)
+
+    def draw(self, row: Post, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
+        """Date and title."""
+        day = Text(end="").append(row.day, rows.style_named("dim")).append(" ")
+        if self._days and not self._days.posts:
+            way = "after  " if row is self._days.after else "before "
+            day.append(way, rows.style_named("strong"))
+        return day.append_text(rows.marked(row.title, (), max(1, width - day.cell_len)))
+
+    def place(self, row: Post) -> Place:
+        """The list narrowed to the days, the cursor on the post; or a post alone."""
+        days = self._days
+        if days is None or not days.posts:
+            return Place(post=row)
+        if days.first == days.last and len(days.posts) == 1:
+            return Place(post=row)
+        return Place(filter_for("date", days.value), row)
+
+
+class DayJump(TitleJump):
+    """To a post of one day of the year in all others."""
+
+    PLACEHOLDER = "title"
+
+    def __init__(self, journal: Journal, day: date) -> None:
+        super().__init__(journal, ())
+        self._day = day
+
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
+        """The posts of that day in other years whose titles are like the text."""
+        posts = self._journal.in_other_years(self._day)
+        paths = {post.path for post in posts}
+        if text.strip():
+            titles = self._journal.titles_like(text, (), cancelled)
+            found = [match for match in titles if match.post.path in paths]
+        else:
+            found = [TitleMatch(post) for post in posts]
+        title = f"On this day, {self._day:%m-%d} · {_posts(len(found))}"
+        return Found(found, title, ("No post of this day in another year.",))
+
+    def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
+        """The title, and under it the date and how long ago that is."""
+        if line == 0 or row.post.date is None:
+            return super().draw(row, line, width, rows)
+        years = self._day.year - row.post.date.year
+        ago = "1 year" if abs(years) == 1 else f"{abs(years)} years"
+        when = f"  {row.post.day} · {ago} {'before' if years > 0 else 'after'}"
+        return Text(end="").append(when, rows.style_named("dim"))
+
+
+def _posts(count: int) -> str:
+    return "1 post" if count == 1 else f"{count} posts"
+
+
+def _ending(text: str, width: int) -> str:
+    """A text in so many cells, its beginning left out where there is no room for it."""
+    if cell_len(text) <= width:
+        return text
+    start, room = len(text), width - 1
+    while start and (room := room - cell_len(text[start - 1])) >= 0:
+        start -= 1
+    return f"…{text[start:]}"

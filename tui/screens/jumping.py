@@ -1,0 +1,91 @@
+"""Going to any post, tag, category and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual import on
+
+from index.post import Post
+from tui import query_text
+from tui.messages import Found
+
+from .jump import Place
+from .searching import SearchingScreen
+
+
+class JumpingScreen(SearchingScreen):
+    """The windows that lead elsewhere; nothing changes where they are left without a choice."""
+
+    _wanted: Post | None = None
+
+    @property
+    def recent(self) -> Sequence[str]:
+        """The paths of the posts that were read, the last one first."""
+        raise NotImplementedError
+
+    def go(self, post: Post, anchor: str | None = None) -> None:
+        """Read a post from anywhere."""
+        raise NotImplementedError
+
+    def action_jump_title(self) -> None:
+        """Go to a post by its title."""
+        from .jump_to import TitleJump
+
+        self.app.push_screen(TitleJump(self.journal, self.recent), self._go_to)
+
+    def action_jump_name(self) -> None:
+        """Go to a tag or a category."""
+        from .jump_to import NameJump
+
+        self.app.push_screen(NameJump(self.journal), self._go_to)
+
+    def action_jump_date(self) -> None:
+        """Go to a date."""
+        from .jump_to import DateJump
+
+        self.app.push_screen(DateJump(self.journal), self._go_to)
+
+    def action_journal_this_day(self) -> None:
+        """Go to a post of this day in another year."""
+        from .jump_to import DayJump
+
+        today = datetime.now().astimezone().date()
+        self.app.push_screen(DayJump(self.journal, today), self._go_to)
+
+    def action_calendar_open(self) -> None:
+        """Show the days and their posts."""
+        from .calendar import CalendarScreen
+
+        post = self.posts.current
+        day = post.date.date() if post is not None and post.date is not None else None
+        self.app.push_screen(CalendarScreen(self.journal, day), self._go_to)
+
+    def _go_to(self, place: Place | None) -> None:
+        """Narrow the list, or read a post."""
+        if place is None:
+            return
+        if not place.query:
+            if place.post is not None:
+                self.go(place.post)
+            return
+        self.remove_class("-problems")
+        self._wanted = place.post
+        query = query_text.narrowed_to(self.bar.search.value, place.query)
+        if query == self.bar.search.value:
+            self._put_cursor()
+        else:
+            self._search_for(query)
+        self.focus_pane(self.middle)
+
+    @on(Found)
+    def _look_for_wanted(self, found: Found) -> None:
+        """Put the cursor on the post that was chosen, once the list is there."""
+        if found.query == self.bar.search.value:
+            self.call_later(self._put_cursor)
+
+    def _put_cursor(self) -> None:
+        if self._wanted is not None:
+            self.posts.move_to(self._wanted.path)
+            self._wanted = None

@@ -1,0 +1,246 @@
+"""Months side by side, each day in the shade of what was written on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.language import is_korean
+
+SHADES = "▁▃▅▇"
+"""Stand after a day, so that how much was written shows without colour too."""
+
+_CELL, _WEEKS = 3, 6
+_WIDTH, _HEIGHT = 7 * _CELL, 2 + _WEEKS
+_GAP = 2
+_IN_A_ROW = (6, 4, 3, 2, 1)
+_FILLED = {"shade-1", "shade-2", "shade-3", "shade-4", "marked"}
+_COLOURED = {"title", "name"}
+_FIRST, _LAST = 12, 12 * date.max.year + 11
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS_KOREAN = ("월", "화", "수", "목", "금", "토", "일")
+
+
+def day_name(day: date) -> str:
+    """The short name of a day of the week in the reader's language."""
+    return (_DAYS_KOREAN if is_korean() else _DAYS)[day.weekday()]
+
+
+def month_name(year: int, month: int) -> str:
+    """A month with its year in the reader's language."""
+    return f"{year}년 {month}월" if is_korean() else f"{_MONTHS[month - 1]} {year}"
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on, or back; the last one of a month that is shorter."""
+    number = min(max(day.year * 12 + day.month - 1 + months, _FIRST), _LAST)
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_on(day: date, days: int) -> date:
+    """So many days on, or back, as far as there are days."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+class MonthGrid(Widget, can_focus=True):
+    """As many months as there is room for, with the one of the day under the cursor.
+
+    ``counts`` is how much each day has; ``marked`` the first and the last of the marked days.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "month-grid--title",
+        "month-grid--name",
+        "month-grid--shade-1",
+        "month-grid--shade-2",
+        "month-grid--shade-3",
+        "month-grid--shade-4",
+        "month-grid--cursor",
+        "month-grid--marked",
+        "month-grid--today",
+    }
+
+    cursor: reactive[date] = reactive(date.min, init=False)
+    marked: reactive[tuple[date, date] | None] = reactive(None, init=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another day."""
+
+        day: date
+
+    class Chosen(Message):
+        """The day under the cursor was clicked once more."""
+
+    def __init__(self, cursor: date, today: date, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.set_reactive(MonthGrid.cursor, cursor)
+        self._today = today
+        self._counts: Mapping[date, int] = {}
+        self._by_month: dict[int, int] = {}
+        self._steps: tuple[int, ...] = ()
+        self._top: int | None = None
+
+    def show(self, counts: Mapping[date, int]) -> None:
+        """Shade the days by these numbers, a quarter of the days with any in each shade."""
+        self._counts = counts
+        ordered = sorted(count for count in counts.values() if count)
+        quarters = (len(ordered) * part // 4 for part in (1, 2, 3))
+        self._steps = tuple(ordered[at] for at in quarters) if ordered else ()
+        self._by_month = {}
+        for day, count in counts.items():
+            month = day.year * 12 + day.month - 1
+            self._by_month[month] = self._by_month.get(month, 0) + count
+        self.refresh()
+
+    def shade(self, day: date) -> int:
+        """The shade of a day: 0 where it has nothing, else 1 to 4."""
+        count = self._counts.get(day, 0)
+        return 1 + bisect_left(self._steps, count) if count else 0
+
+    def watch_cursor(self) -> None:
+        """Tell, and bring its month into sight."""
+        self.post_message(self.Moved(self.cursor))
+
+    # Where the months stand
+
+    def _room(self) -> tuple[int, int]:
+        """How many months stand side by side, and how many below each other."""
+        size = self.content_size
+        across = (size.width + _GAP) // (_WIDTH + _GAP)
+        beside = next((count for count in _IN_A_ROW if count <= across), 1)
+        return beside, max(1, (size.height + 1) // (_HEIGHT + 1))
+
+    def _first_month(self, beside: int, below: int) -> int:
+        """The month at the top left, counted from the year 0."""
+        month = self.cursor.year * 12 + self.cursor.month - 1
+        row = month // beside
+        if beside * below >= 12:
+            return self.cursor.year * 12
+        top = row - below + 1 if self._top is None else self._top
+        self._top = min(max(top, row - below + 1), row)
+        return self._top * beside
+
+    def on_resize(self) -> None:
+        """Other months have room."""
+        self._top = None
+
+    def _day_at(self, x: int, y: int) -> date | None:
+        beside, below = self._room()
+        column, left = divmod(x, _WIDTH + _GAP)
+        row, line = divmod(y, _HEIGHT + 1)
+        if column >= beside or row >= below or left >= _WIDTH:
+            return None
+        month = self._first_month(beside, below) + row * beside + column
+        return _day(month, (line - 2) * 7 + left // _CELL) if line >= 2 else None
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        day = self._day_at(offset.x, offset.y) if offset else None
+        if day is not None and day == self.cursor:
+            self.post_message(self.Chosen())
+        elif day is not None:
+            self.cursor = day
+
+    # Drawing
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """All there is."""
+        return container.width
+
+    def render_line(self, y: int) -> Strip:
+        """A line of all months that stand side by side."""
+        beside, below = self._room()
+        row, line = divmod(y, _HEIGHT + 1)
+        width = self.content_size.width
+        base = self.rich_style
+        if row >= below or line >= _HEIGHT:
+            return Strip.blank(width, base)
+        first = self._first_month(beside, below) + row * beside
+        segments: list[Segment] = []
+        for month in range(first, first + beside):
+            if segments:
+                segments.append(Segment(" " * _GAP, base))
+            if _FIRST <= month <= _LAST:
+                segments += self._month_line(month, line, base)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _month_line(self, month: int, line: int, base: Style) -> list[Segment]:
+        if line == 0:
+            return self._title(month, base)
+        if line == 1:
+            names = _DAYS_KOREAN if is_korean() else _DAYS
+            return [Segment(f"{name} ", base + self._style("name")) for name in names]
+        return [
+            segment
+            for place in range((line - 2) * 7, (line - 1) * 7)
+            for segment in self._cell(_day(month, place), base)
+        ]
+
+    def _title(self, month: int, base: Style) -> list[Segment]:
+        name = month_name(month // 12, month % 12 + 1)
+        count = self._by_month.get(month)
+        number = _short(count) if count else ""
+        gap = " " * max(1, _WIDTH - cell_len(name) - len(number))
+        return [
+            Segment(name, base + self._style("title")),
+            Segment(gap + number, base + self._style("name")),
+        ]
+
+    def _cell(self, day: date | None, base: Style) -> list[Segment]:
+        if day is None:
+            return [Segment(" " * _CELL, base)]
+        shade = self.shade(day)
+        style = base + self._style(f"shade-{shade}") if shade else base
+        if self.marked is not None and self.marked[0] <= day <= self.marked[1]:
+            style += self._style("marked")
+        if day == self._today:
+            style += self._style("today")
+        if day == self.cursor:
+            style += self._style("cursor")
+        return [Segment(f"{day.day:>2}{SHADES[shade - 1] if shade else ' '}", style)]
+
+    def _style(self, name: str) -> Style:
+        """The style of one of the component classes; only shades and marks have a background."""
+        style = self.get_component_rich_style(f"month-grid--{name}")
+        if name in _FILLED:
+            return style
+        weight = Style(
+            bold=style.bold or None,
+            underline=style.underline or None,
+            reverse=style.reverse or None,
+        )
+        return weight + Style(color=style.color) if name in _COLOURED else weight
+
+
+def _short(count: int) -> str:
+    return str(count) if count < 10_000 else f"{count // 1000}k"
+
+
+def _day(month: int, place: int) -> date | None:
+    """The day at a place of a month's weeks, which begin on Monday; None outside the month."""
+    first = date(month // 12, month % 12 + 1, 1)
+    number = place - first.weekday()
+    if not 0 <= number < monthrange(first.year, first.month)[1]:
+        return None
+    return first + timedelta(number)
