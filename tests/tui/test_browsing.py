@@ -17,7 +17,7 @@ async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
         assert "물체 검출을 배웠다." in browser.text("#viewer")
         assert "2021-09-10 [boostcourse] Day29" in browser.text("#list")
         assert "목차" in screen
-        assert browser.text("#contents").split() == ["›학습", "내용", "피어세션", "멘토링"]
+        assert browser.text("#contents").split() == ["›", "학습", "내용", "▾", "피어세션", "멘토링"]
 
 
 async def test_moving_shows_each_post_and_enter_reads_it(browse: Browse) -> None:
@@ -78,6 +78,18 @@ async def test_a_node_narrows_adds_and_excludes(browse: Browse) -> None:
         assert browser.text("#list").split()[-1] == "경사하강법"
         await browser.press("escape")
         assert "5/5" in browser.text("StatusBar") or "/5" in browser.text("StatusBar")
+
+
+async def test_a_click_is_on_the_row_that_is_clicked(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.pilot.click("#list", offset=(5, 2))
+        await browser.settle()
+        assert browser.text("#list").split("\n")[1].startswith("›")
+        branch = browser.text("#tree").split("\n")
+        row = next(number for number, line in enumerate(branch) if "▸" in line)
+        await browser.pilot.click("#tree", offset=(branch[row].index("▸") + 1, row + 1))
+        await browser.settle()
+        assert "▾" in browser.text("#tree").split("\n")[row]
 
 
 async def test_contents_jump_and_follow(browse: Browse) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
 from textual.geometry import Region
 
 from index.results import Completion
@@ -80,7 +79,7 @@ class CompletionList(RowList[Completion], can_focus=False):
         text.truncate(max(1, width - len(count) - 2), overflow="ellipsis", pad=True)
         return text.append(" ").append(count, self.style_named("dim")).append(" ")
 
-    def clicked(self, event: events.Click, again: bool) -> None:  # noqa: ARG002
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
         """A click takes a completion."""
         self.choose()
 

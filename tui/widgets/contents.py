@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from index.post import Heading, Outline
 from tui.commands import bindings_of
 from tui.emoji import first_of_joined
 
-from .row_list import RowList
+from .row_list import MARK, RowList
 
 
 class Contents(RowList[Heading]):
@@ -24,21 +25,34 @@ class Contents(RowList[Heading]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._headings: Sequence[Heading] = ()
-        self._folded: set[int] = set()
+        self._folded: set[str] = set()
+        self._folded_of: dict[str, set[str]] = {}
+        self._of = ""
         self._depths: dict[int, int] = {}
+        self._parents: set[int] = set()
         self._title = _title()
         self.border_title = self._title
 
-    def show(self, outline: Outline) -> None:
-        """Show the headings of a post, under the title that its front matter gives them."""
+    def show(self, outline: Outline, *, of: str = "") -> None:
+        """Show the headings of a post, under the title that its front matter gives them.
+
+        What the reader folded in the post at ``of`` is folded when it is shown again.
+        """
         self.border_title = Text(first_of_joined(outline.contents.label or self._title))
         self._headings = [heading for heading in outline.headings if heading.in_contents]
-        self._folded = set()
+        self._of = of
+        self._folded = self._folded_of.get(of, set())
         self._depths = _depths(self._headings)
+        self._parents = {
+            one.line for one, after in pairwise(self._headings) if after.level > one.level
+        }
         self._show_rows(to_top=True)
 
     def follow(self, line: int) -> None:
-        """Put the cursor on the heading that holds a line of the file."""
+        """Put the cursor on the heading that holds a line of the file, or what it is folded into.
+
+        What is folded stays so.
+        """
         above = [i for i, heading in enumerate(self.rows) if heading.line <= line]
         with self.prevent(self.Moved):
             self.cursor = above[-1] if above else 0
@@ -49,7 +63,7 @@ class Contents(RowList[Heading]):
         for heading in self._headings:
             if hidden_below is not None and heading.level > hidden_below:
                 continue
-            hidden_below = heading.level if heading.line in self._folded else None
+            hidden_below = heading.level if self._is_folded(heading) else None
             rows.append(heading)
         self.set_rows(rows, empty=("No headings.",), to_top=to_top)
 
@@ -58,17 +72,35 @@ class Contents(RowList[Heading]):
         return row.line
 
     def draw_row(self, row: Heading, line: int, width: int) -> Text:  # noqa: ARG002
-        """The heading, set in by its depth."""
+        """The heading, set in by its depth, behind a sign where others are under it."""
         depth = self._depths.get(row.line, 0)
-        mark = "▸ " if row.line in self._folded else ""
-        text = Text(f"{'  ' * depth}{mark}{row.text}", end="")
+        sign = ("▸ " if self._is_folded(row) else "▾ ") if row.line in self._parents else "  "
+        text = Text(f"{' ' * depth}{sign if self._parents else ''}{row.text}", end="")
         if depth > 0:
             text.stylize(self.style_named("dim"))
         return text
 
-    def _has_children(self, row: Heading) -> bool:
-        at = self._headings.index(row)
-        return at + 1 < len(self._headings) and self._headings[at + 1].level > row.level
+    def _is_folded(self, heading: Heading) -> bool:
+        return heading.line in self._parents and _name(heading) in self._folded
+
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
+        """A click on a sign folds or unfolds, any other jumps."""
+        row = self.current
+        if row is None:
+            return
+        at_sign = column <= self._depths.get(row.line, 0) + len(MARK)
+        if row.line in self._parents and at_sign:
+            self._fold(row, folded=not self._is_folded(row))
+        else:
+            self.choose()
+
+    def _fold(self, heading: Heading, *, folded: bool) -> None:
+        if folded:
+            self._folded.add(_name(heading))
+        else:
+            self._folded.discard(_name(heading))
+        self._folded_of[self._of] = self._folded
+        self._show_rows()
 
     def action_contents_choose(self) -> None:
         """Jump to the heading."""
@@ -79,24 +111,27 @@ class Contents(RowList[Heading]):
         row = self.current
         if row is None:
             return
-        if row.line not in self._folded and self._has_children(row):
-            self._folded.add(row.line)
-            self._show_rows()
+        if row.line in self._parents and not self._is_folded(row):
+            self._fold(row, folded=True)
             return
         above = range(self.cursor - 1, -1, -1)
         self.cursor = next((i for i in above if self.rows[i].level < row.level), self.cursor)
 
     def action_contents_unfold(self) -> None:
         """Unfold what is under the heading."""
-        if self.current is not None and self.current.line in self._folded:
-            self._folded.discard(self.current.line)
-            self._show_rows()
+        if self.current is not None and self._is_folded(self.current):
+            self._fold(self.current, folded=False)
 
 
 def _title() -> str:
     """What the contents are called where the post does not say, in the reader's language."""
     language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "목차" if language.startswith("ko") else "On this page"
+
+
+def _name(heading: Heading) -> str:
+    """What stays of a heading when the post is written anew: its id, which no other has."""
+    return heading.id or heading.text
 
 
 def _depths(headings: Sequence[Heading]) -> dict[int, int]:

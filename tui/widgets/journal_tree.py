@@ -7,7 +7,6 @@ from typing import ClassVar, Literal
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -157,10 +156,10 @@ class JournalTree(RowList[Node]):
         self._describe()
         self._show_rows()
 
-    def clicked(self, event: events.Click, again: bool) -> None:
+    def clicked(self, column: int, again: bool) -> None:
         """A click on a fold mark folds, any other chooses."""
         node = self.current
-        if node and node.has_children and event.x <= 2 * node.depth + 1:
+        if node and node.has_children and column <= 2 * node.depth + 1:
             self.action_tree_toggle()
         elif again or (node and node.query):
             self.action_tree_choose()

@@ -190,7 +190,7 @@ class Reader(Horizontal, TellsFailures):
         page = self.query_one("#page")
         page.border_title = Text(first_of_joined(document.post.title))
         self.viewer.show(document, terms=self._terms, line=message.line)
-        self.contents.show(document.outline)
+        self.contents.show(document.outline, of=document.post.path)
         self._show_contents()
 
     @on(Failed)
@@ -231,8 +231,11 @@ class Reader(Horizontal, TellsFailures):
             self._show_contents()
 
     def _show_contents(self) -> None:
-        asked = self.document.outline.contents.shown if self.document else None
+        outline = self.document.outline if self.document else Outline()
+        asked = outline.contents.shown
         wanted = self._contents_wanted
+        off = wanted is False or asked is False or not outline.headings
+        self.set_class(outline.contents.sticky and not off, "-contents-pinned")
         self.set_class(asked is False and wanted is None, "-contents-closed")
         self.set_class(wanted is False, "-contents-off")
         self.set_class(wanted is True, "-contents-on")

@@ -247,15 +247,16 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     # The mouse, and the size
 
     async def _on_click(self, event: events.Click) -> None:
-        index = (event.y + round(self.scroll_y)) // self._row_height
-        if not 0 <= index < len(self._rows):
+        inside = event.get_content_offset(self)
+        index = (inside.y + round(self.scroll_y)) // self._row_height if inside else -1
+        if inside is None or not 0 <= index < len(self._rows):
             return
         again = index == self.cursor
         self.cursor = index
-        self.clicked(event, again)
+        self.clicked(inside.x, again)
 
-    def clicked(self, event: events.Click, again: bool) -> None:  # noqa: ARG002
-        """A row was clicked; ``again`` where the cursor stood on it already."""
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
+        """A row was clicked, in a column from 0; ``again`` where the cursor stood on it already."""
         if again:
             self.choose()
 
