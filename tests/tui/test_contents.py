@@ -29,6 +29,8 @@ def deep(log: Path) -> None:
 @pytest.mark.usefixtures("deep")
 async def test_contents_fold_by_key_and_click_and_stay_folded(browse: Browse) -> None:
     async with browse() as browser:
+        contents = browser.screen.query_one("#contents")
+        assert browser.screen.query_one("#page").region.right == contents.region.x
         await browser.press("4", "j", "h")
         assert browser.text("#contents").split() == ["▾", "하나", "›", "▸", "둘", "넷"]
         await browser.press("3", "]", "]", "]")
