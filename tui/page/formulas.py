@@ -6,6 +6,8 @@ closing one neither, and no digit follows it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
@@ -77,19 +79,20 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         opening, closing = "", "\\end{" + first[7 : first.index("}") + 1]
     else:
         return False
-    lines = [first[len(opening) :]]
-    at = start
-    while not lines[-1].rstrip().endswith(closing):
-        at += 1
-        if at >= min(end, start + _MOST_LINES) or state.sCount[at] < state.blkIndent:
-            return False
-        if not opening and state.isEmpty(at):
-            return False
-        lines.append(state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]])
-    if opening:
-        lines[-1] = lines[-1].rstrip()[: -len(closing)]
-    text = "\n".join(lines)
-    if not text.strip() or (opening and closing in text):
+    begin = state.bMarks[start] + state.tShift[start] + len(opening)
+    stop = _closing(state, begin, min(end, start + _MOST_LINES), closing, once=bool(opening))
+    if stop < 0:
+        return False
+    at = bisect_left(state.eMarks, stop + len(closing))
+    following = range(start + 1, at + 1)
+    if any(state.sCount[n] < state.blkIndent for n in following):
+        return False
+    if not opening and any(map(state.isEmpty, following)):
+        return False
+    begins = (begin, *(state.bMarks[n] + state.tShift[n] for n in following))
+    ends = (*state.eMarks[start:at], stop if opening else state.eMarks[at])
+    text = "\n".join(state.src[low:high] for low, high in zip(begins, ends, strict=True))
+    if not text.strip():
         return False
     if not silent:
         token = state.push("math_block", "math", 0)
@@ -97,3 +100,18 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.map = [start, at + 1]
         state.line = at + 1
     return True
+
+
+def _closing(state: StateBlock, begin: int, last: int, closing: str, *, once: bool) -> int:
+    """Where ``closing`` stands after ``begin`` at the end of a line before ``last``, else -1.
+
+    With ``once`` it may not stand within the formula either.
+    """
+    at = state.src.find(closing, begin, state.eMarks[last - 1])
+    while at >= 0:
+        after = at + len(closing)
+        line = bisect_left(state.eMarks, after)
+        if not state.src[after : state.eMarks[line]].strip():
+            return at
+        at = -1 if once else state.src.find(closing, after, state.eMarks[last - 1])
+    return -1
