@@ -23,6 +23,7 @@ from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
 from tui.widgets.row_list import RowList
 
+from .help import help_screen
 from .jump import Place
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
     It begins at ``day``, at today where that is None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("calendar")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("calendar"),
+        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
+    ]
     AUTO_FOCUS = "#months"
 
     class Loaded(Message):
@@ -230,6 +234,10 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         """Shade days by their posts, or by the words in them."""
         self._words = not self._words
         self._shade()
+
+    def action_app_help(self) -> None:
+        """The keys of the calendar, then everything else."""
+        self.app.push_screen(help_screen("calendar"))
 
     def action_calendar_close(self) -> None:
         """Unmark the days, or close."""
