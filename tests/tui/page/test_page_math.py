@@ -137,6 +137,10 @@ HOSTILE = {
     "commands without end": r"\def\a{\a x}\a",
     "commands that grow": r"\newcommand{\a}[1]{#1#1#1#1#1#1#1#1}" + r"\a{" * 20 + "x" + "}" * 20,
     "columns": "&" * 3_900,
+    "a wide row over many": "&" * 1_300 + r"\\" * 1_300,
+    "accents with indices": r"\hat{x_" * 23 + "x" + "}" * 23,
+    "roots of degrees": r"\sqrt[{" * 23 + "x" + r"}]{x}" * 23,
+    "a definition of blanks": r"\def\a" + " " * 200_000,
     "nothing but marks": "^_^_'' & \\\\ } {",
 }
 

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
 
 _KEPT = 2_000
 
-Definitions = tuple[tuple[str, int, str], ...]
-"""Commands that a post defines: name, number of arguments, TeX."""
 
-
-def inline(tex: str, macros: Definitions = ()) -> str:
+def inline(tex: str) -> str:
     """A formula in one line; its source, on one line, where it cannot be read."""
     source = " ".join(tex.split())
-    node = _parsed(tex, macros)
+    node = _parsed(tex)
     if node is None:
         return source
     from .flat import flat
@@ -29,12 +26,12 @@ def inline(tex: str, macros: Definitions = ()) -> str:
     return " ".join(flat(node).split()) or source
 
 
-def display(tex: str, width: int, macros: Definitions = ()) -> tuple[str, ...]:
+def display(tex: str, width: int) -> tuple[str, ...]:
     """A formula as lines of at most ``width`` cells; none where it cannot be read.
 
     In two dimensions where it fits, else broken at its relations, else in one dimension.
     """
-    node = _parsed(tex, macros)
+    node = _parsed(tex)
     if node is None:
         return ()
     from .breaking import lines
@@ -44,11 +41,11 @@ def display(tex: str, width: int, macros: Definitions = ()) -> tuple[str, ...]:
 
 
 @lru_cache(_KEPT)
-def _parsed(tex: str, macros: Definitions) -> Node | None:
+def _parsed(tex: str) -> Node | None:
     from .nodes import UnreadableError
     from .parse import parse
 
     try:
-        return parse(tex, {name: (count, body) for name, count, body in macros})
+        return parse(tex)
     except UnreadableError:
         return None

@@ -227,7 +227,7 @@ def _led(cell: Node) -> Node:
 
 def _accent(node: Accent) -> Box:
     body = box(node.body)
-    text = in_line.accented(node, in_line.flat(node.body)) if body.height == 1 else ""
+    text = in_line.accented(node) if body.height == 1 else ""
     mark = symbols.ACCENTS[node.name][1]
     if body.height == 1 and text and (cell_len(text) <= 2 or mark not in "▁▔"):
         return of_text(text)

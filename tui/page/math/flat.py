@@ -50,8 +50,7 @@ def flat(node: Node) -> str:
     if isinstance(node, Grid):
         return _grid(node)
     if isinstance(node, Accent):
-        text = flat(node.body)
-        return accented(node, text) or f"{node.name.removeprefix('wide')}({text})"
+        return _accent(node)
     return _held(node.base) + _words(node.below, node.above) if node.brace else _stack(node)
 
 
@@ -71,15 +70,30 @@ def lowered(node: Node) -> str:
     return _mapped(node, _tight(node), symbols.LOWERED)
 
 
-def accented(node: Accent, text: str) -> str:
-    """``text``, the body, with an accent on one letter or a line along a few, else nothing."""
+def accented(node: Accent) -> str:
+    """The body with an accent on one letter or a line along a few, else nothing."""
+    return _accented(node)[0]
+
+
+def _accent(node: Accent) -> str:
+    marked, text = _accented(node)
+    return marked or f"{node.name.removeprefix('wide')}({text})"
+
+
+def _accented(node: Accent) -> tuple[str, str]:
+    """The body with its accent, where it can have one, else nothing and the body as it is.
+
+    Whatever is in the body is put in one line once, or accents in accents would take twice the
+    time for each.
+    """
     body, mark = node.body, symbols.ACCENTS[node.name][0]
     while isinstance(body, Row) and len(body.items) == 1:
         body = body.items[0]
     if isinstance(body, Script) and isinstance(body.base, Atom) and not body.limits:
         base = _marked(body.base.text, mark)
-        return base and base + scripts(body.lower, body.upper)
-    return _marked(text, mark)
+        return (base + scripts(body.lower, body.upper), "") if base else ("", flat(body))
+    text = flat(body)
+    return _marked(text, mark), text
 
 
 def _marked(text: str, mark: str) -> str:
@@ -175,10 +189,10 @@ def _denominator(node: Node) -> str:
 
 
 def _root(node: Root) -> str:
-    degree = "" if node.degree is None else flat(node.degree)
+    degree = "" if node.degree is None else _tight(node.degree)
     sign = "√" if not degree else _ROOTS.get(degree, "")
     if not sign and node.degree is not None:
-        sign = (raised(node.degree) or f"({degree})") + "√"
+        sign = (_mapped(node.degree, degree, symbols.RAISED) or f"({degree})") + "√"
     return sign + _held(node.body)
 
 

@@ -18,6 +18,7 @@ from pylatexenc.latexwalker import (
 )
 
 from . import symbols
+from .definitions import Expansion, definitions
 from .nodes import (
     Accent,
     Atom,
@@ -32,29 +33,28 @@ from .nodes import (
     Stack,
     UnreadableError,
 )
-from .source import DEEPEST, Macros, Rest, definitions, nodes_of
+from .source import DEEPEST, Rest, checked, nodes_of
 
-_MOST_EXPANSIONS = 200
+_MOST_CELLS = 2_500
 _RELATED = frozenset(("stackrel", "overset", "underset"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
 _BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))
 _ARROWS = {"xrightarrow": "⟶", "xleftarrow": "⟵", "xleftrightarrow": "⟷", "xRightarrow": "⟹"}
 
 
-def parse(tex: str, macros: Macros | None = None) -> Node:
+def parse(tex: str) -> Node:
     """A formula as nodes. Raises UnreadableError where it is not TeX, too long or too deep."""
-    own, tex = definitions(tex)
+    macros, tex = definitions(checked(tex))
     nodes = nodes_of(tex)
     if not nodes:
         raise UnreadableError("nothing is there")
-    return _Reader({**(macros or {}), **own}).whole(nodes)
+    return _Reader(Expansion(macros)).whole(nodes)
 
 
 class _Reader:
-    def __init__(self, macros: Macros) -> None:
-        self.macros = macros
+    def __init__(self, own: Expansion) -> None:
+        self.own = own
         self.styles: tuple[str, ...] = ()
-        self.expansions = 0
         self.depth = 0
 
     def whole(self, nodes: list[LatexNode]) -> Node:
@@ -190,8 +190,8 @@ class _Reader:
 
     def command(self, node: LatexMacroNode, rest: Rest) -> Node | None:
         name = node.macroname
-        if name in self.macros:
-            self.expand(name, rest)
+        if self.own.knows(name):
+            self.own.expand(name, rest)
             return None
         if name in symbols.COMMANDS:
             text, kind = symbols.COMMANDS[name]
@@ -247,23 +247,6 @@ class _Reader:
             self.words(rest)
             return self.argument(rest)
         raise UnreadableError(f"\\{name} is not known")
-
-    def expand(self, name: str, rest: Rest) -> None:
-        """Put what a post's own command stands for in its place."""
-        self.expansions += 1 + len(self.macros[name][1]) // 10
-        count, body = self.macros[name]
-        if self.expansions > _MOST_EXPANSIONS:
-            raise UnreadableError("commands that never end")
-        given: list[LatexNode | str] = []
-        for _ in range(count):
-            rest.skip_blanks()
-            if not rest:
-                raise UnreadableError("an argument is missing")
-            given.append(rest.popleft())
-        self.expansions += sum(_length(one) for one in given) // 10
-        sources = [one if isinstance(one, str) else one.latex_verbatim() for one in given]
-        text = re.sub(r"#(\d)", lambda found: _given(sources, int(found[1])), body)
-        rest.extendleft(reversed(Rest(nodes_of(text))))
 
     def styled(self, name: str, rest: Rest) -> Node:
         """The argument of a command for text or for an alphabet."""
@@ -373,6 +356,8 @@ class _Reader:
         rows[-1].append(self.row(cell))
         if len(rows) > 1 and rows[-1] == [Row(())]:
             rows.pop()
+        if len(rows) * max(map(len, rows)) > _MOST_CELLS:
+            raise UnreadableError(f"more than {_MOST_CELLS} cells")
         return tuple(tuple(row) for row in rows)
 
     def environment(self, node: LatexEnvironmentNode) -> Node:
@@ -401,20 +386,8 @@ def _fraction(above: Node, below: Node, *, line: bool) -> Node:
     return fraction if line else Fenced("(", fraction, ")")
 
 
-def _length(one: LatexNode | str) -> int:
-    """How many characters of the source a thing is."""
-    return 1 if isinstance(one, str) else int(one.len)
-
-
 def _primes(upper: list[Node]) -> bool:
     return all(isinstance(node, Atom) and node.text == "′" for node in upper)
-
-
-def _given(sources: list[str], number: int) -> str:
-    if not 1 <= number <= len(sources):
-        raise UnreadableError("a command of more arguments than it has")
-    source = sources[number - 1]
-    return source if source.startswith("{") or len(source) == 1 else f"{{{source}}}"
 
 
 def _joined(node: Node) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from pylatexenc.latexwalker import LatexCharsNode, LatexNode, LatexWalker, LatexWalkerError
@@ -15,16 +15,8 @@ from .nodes import UnreadableError
 LONGEST = 4_000
 DEEPEST = 24
 _DEPTH = re.compile(r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
-_DEFINITION = re.compile(
-    r"\\(?:re|provide)?(?:newcommand|def)\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\]|(?:\#\d)*)\s*"
-    r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
-)
-_OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{\\([A-Za-z]+)\}\s*\{([^{}]*)\}")
 _ENTITY = re.compile(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
-
-Macros = Mapping[str, tuple[int, str]]
-"""Commands that a post defines: how many arguments each takes, and its TeX."""
 
 
 class Rest(deque[LatexNode | str]):
@@ -54,17 +46,14 @@ class Rest(deque[LatexNode | str]):
             self.popleft()
 
 
-def definitions(text: str) -> tuple[Macros, str]:
-    """The commands that ``text`` defines, and what is left of it without the definitions."""
-    text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
-    if not any(name in text for name in ("command", "\\def", "\\Declare")):
-        return {}, text
-    macros = {
-        name: (int(count) if count else max(map(int, re.findall(r"#(\d)", body)), default=0), body)
-        for name, count, body in _DEFINITION.findall(text)
-    }
-    macros |= {name: (0, f"\\operatorname{{{body}}}") for name, body in _OPERATOR.findall(text)}
-    return macros, _OPERATOR.sub("", _DEFINITION.sub("", text))
+def checked(tex: str) -> str:
+    """TeX with HTML's names for ``<``, ``>`` and ``&`` read.
+
+    Raises UnreadableError where it is too long.
+    """
+    if len(tex) > LONGEST:
+        raise UnreadableError(f"longer than {LONGEST} characters")
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], tex)
 
 
 @cache
