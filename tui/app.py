@@ -14,6 +14,7 @@ from textual.widgets import Input
 from index import hangul
 from tui.commands import sequences
 from tui.screens.main import MainScreen
+from tui.state.settings import Settings
 from tui.themes import INK, THEMES
 
 if TYPE_CHECKING:
@@ -47,18 +48,21 @@ class IlgiApp(App[int]):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
+        self._settings = Settings.load()
         self._sequences = sequences()
         self._pressed = ""
         self._said_until: dict[str, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
         # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.
-        self.set_reactive(IlgiApp.theme, INK.name)
+        chosen = self._settings.text("theme")
+        name = chosen if chosen in self.available_themes else INK.name
+        self.set_reactive(IlgiApp.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> MainScreen:
         """The browser."""
-        return MainScreen(self._journal)
+        return MainScreen(self._journal, self._settings)
 
     def on_ready(self) -> None:
         """Leave what start-up made to itself, so that collecting it never holds up a key."""

@@ -23,7 +23,9 @@ Scope = Literal[
     "viewer",
     "contents",
     "search",
-    "earlier",
+    "kept",
+    "naming",
+    "copy",
     "find",
     "labels",
     "address",
@@ -39,7 +41,8 @@ class Command:
 
     ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
     ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
-    where nothing is found, ``earlier`` the window of earlier searches, ``find`` the field that
+    where nothing is found, ``kept`` the windows of bookmarks and earlier searches, ``naming`` the
+    field that names a search, ``copy`` the window that copies, ``find`` the field that
     finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
     chooses a theme, ``jump`` those that lead to a post, a name or a date. ``footer`` puts the
     command at the foot of the screen.
@@ -104,6 +107,10 @@ COMMANDS: tuple[Command, ...] = (
         ("calendar.open", "c", "calendar", "The days and their posts, month by month", True),
         ("history.earlier", "H", "back in history", "The post read before, where it was left"),
         ("history.later", "L", "forward in history", "Forward again after going back"),
+        ("history.list", "g l", "read before", "The posts that were read, the last one first"),
+        ("bookmark.toggle", "m", "bookmark", "Bookmark this place; once more takes it away"),
+        ("bookmark.list", "'", "bookmarks", "The bookmarks and the saved searches"),
+        ("search.save", "S", "save search", "Save the search under a letter or a name"),
         ("focus.tree", "1", "tree", "Focus the tree"),
         ("focus.list", "2", "list", "Focus the list"),
         ("focus.viewer", "3", "viewer", "Focus the viewer"),
@@ -113,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.zoom", "z", "zoom", "Let the focused pane fill the screen, or shrink it again"),
         ("view.toggle_contents", "t", "contents", "Contents on or off"),
         ("post.edit", "e", "edit", "Open the post in $VISUAL or $EDITOR at the line shown"),
+        ("post.copy", "y", "copy", "Copy the path, a link, a quote, code or the whole post"),
         ("post.metadata", "i", "metadata", "What the front matter says of the post"),
         ("view.theme", "T", "theme", "Choose a theme, each shown as you come to it"),
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),
@@ -147,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         ("list.choose", "enter|l|right", "read", "Read the post", True),
         ("list.to_tree", "h|left", "to the tree", "Focus the tree"),
         ("list.sort", ".", "sort", "Sort by date, oldest first, by title, and back"),
+        ("list.toggle_read", "r", "read or unread", "Mark the post as read, or as not read yet"),
         ("list.preview", "p", "preview", "Show posts while moving, or only when opened"),
     ),
     *_table(
@@ -208,12 +217,28 @@ COMMANDS: tuple[Command, ...] = (
         ("search.next_completion", "shift+tab", "other", "Mark the next completion", True),
     ),
     *_table(
-        "earlier",
-        ("earlier.choose", "enter", "choose", "Search for it again"),
-        ("earlier.next", "down", "next", "The next one"),
-        ("earlier.previous", "up", "previous", "The one before"),
-        ("earlier.forget", "ctrl+d", "forget", "Forget this search"),
-        ("earlier.close", "escape", "close", "Back without a choice"),
+        "kept",
+        ("kept.choose", "enter", "choose", "Go there, or search for it"),
+        ("kept.next", "down|ctrl+n", "next", "The next one"),
+        ("kept.previous", "up|ctrl+p", "previous", "The one before"),
+        ("kept.page_down", "pagedown", "page down", "A page down"),
+        ("kept.page_up", "pageup", "page up", "A page up"),
+        ("kept.forget", "ctrl+d", "forget", "Forget it"),
+        ("kept.close", "escape", "close", "Back without a choice"),
+    ),
+    *_table(
+        "naming",
+        ("naming.save", "enter", "save", "Save the search under the name"),
+        ("naming.close", "escape", "close", "Back without saving it"),
+    ),
+    *_table(
+        "copy",
+        ("copy.path", "p", "path", "Where the file is in the journal"),
+        ("copy.permalink", "l", "permalink", "The post's address"),
+        ("copy.link", "m", "Markdown link", "The title, linked to the address"),
+        ("copy.quote", "q", "quote", "What is selected, or the paragraph in sight, and its source"),
+        ("copy.code", "c", "code block", "The code in sight"),
+        ("copy.post", "w", "whole post", "The file as it is written"),
     ),
     *_table(
         "find",

@@ -26,11 +26,6 @@ class History:
         """The visit that is under way."""
         return self._visits[self._at] if self._visits else None
 
-    @property
-    def paths(self) -> list[str]:
-        """The posts that were read, the last one first."""
-        return list(dict.fromkeys(visit.path for visit in reversed(self._visits)))
-
     def visit(self, path: str, *, jump: bool = False) -> None:
         """A post is opened: what lay ahead is forgotten.
 

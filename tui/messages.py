@@ -61,6 +61,14 @@ class PaneWanted(Message):
 
 
 @dataclass
+class Preferred(Message):
+    """The reader wants something to be so from now on, under a name of ``tui.state.settings``."""
+
+    name: str
+    value: str | int | bool
+
+
+@dataclass
 class TitlesKnown(Message):
     """The posts of a journal that is read for the first time, before it can be searched."""
 

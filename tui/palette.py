@@ -13,7 +13,8 @@ from tui.commands import COMMANDS, Command
 from .screens.main import MainScreen
 
 _NOT_WORTH_NAMING = {
-    "pane", "suggestions", "search", "earlier", "find", "address", "theme", "jump", "calendar",
+    "pane", "suggestions", "search", "kept", "naming", "copy", "find", "address", "theme",
+    "jump", "calendar",
 }  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
 from tui.screens.address import AddressScreen
 from tui.screens.calendar import CalendarScreen
-from tui.screens.earlier import EarlierScreen
+from tui.screens.copying import CopyScreen
 from tui.screens.jump import JumpField, JumpScreen
+from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
+from tui.screens.naming import NamingScreen
 from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
@@ -31,7 +33,9 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "contents": (Contents,),
     "suggestions": (SuggestionList,),
     "search": (SearchField,),
-    "earlier": (EarlierScreen,),
+    "kept": (KeptScreen,),
+    "naming": (NamingScreen,),
+    "copy": (CopyScreen,),
     "find": (FindField,),
     "labels": (LabelField,),
     "address": (AddressScreen,),
@@ -68,7 +72,9 @@ def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None
         MainScreen,
         AddressScreen,
         ThemeScreen,
-        EarlierScreen,
+        KeptScreen,
+        NamingScreen,
+        CopyScreen,
         JumpField,
         CalendarScreen,
     ):

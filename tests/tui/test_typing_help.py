@@ -10,7 +10,7 @@ import pytest
 from index.journal import Journal
 from index.results import Answer, Completion, Marks, Suggestion
 from tests.tui.conftest import Browse, Browser
-from tui.screens.lines import Lines
+from tui.screens.kept import KeptList
 from tui.state import searches
 from tui.state.location import file_for
 from tui.state.memory import Memory
@@ -235,8 +235,8 @@ async def test_an_earlier_search_can_be_forgotten(browse: Browse, log: Path) -> 
             await browser.type(query)
             await browser.press("enter")
         await browser.press("s", "ctrl+r", "ctrl+d")
-        lines = browser.app.screen.query_one(Lines)
-        assert [line.plain for line in lines.rows] == ["손실"]
+        lines = browser.app.screen.query_one(KeptList)
+        assert [row.title for row in lines.rows] == ["손실"]
         await browser.press("escape")
         assert _typed(browser) == "기울기"
     assert _remembered(log) == ["손실"]

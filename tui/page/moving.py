@@ -30,6 +30,11 @@ class PageScroll(LineView):
         return max(aim, landed) if landed == self.scroll_offset.y else self.scroll_offset.y
 
     @property
+    def rows_in_sight(self) -> tuple[int, int]:
+        """The first line of the page that is in sight, and how many are."""
+        return self.scroll_offset.y, self.scrollable_content_region.height
+
+    @property
     def top_line(self) -> int:
         """The line of the file at the top of the view."""
         return self.page.layout.source_of(self.scroll_offset.y) if self.page else 1

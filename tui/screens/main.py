@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on
 
 from index.errors import JournalError
@@ -18,8 +19,11 @@ from tui.messages import (
     RefreshProgressed,
     TitlesKnown,
 )
+from tui.state import reading
+from tui.state.places import Place
 from tui.web import has_scheme
 from tui.widgets.journal_tree import JournalTree
+from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
@@ -27,22 +31,24 @@ from tui.widgets.row_list import RowList
 
 from .address import AddressScreen
 from .editing import edit
-from .jumping import JumpingScreen
+from .keeping import KeepingScreen
 from .metadata import metadata_screen
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from tui.commands import Scope
+    from tui.state.settings import Settings
     from tui.widgets.viewer import Viewer
 
 _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
 
 
-class MainScreen(JumpingScreen):
+class MainScreen(KeepingScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
-    def __init__(self, journal: Journal) -> None:
-        super().__init__(journal)
+    def __init__(self, journal: Journal, settings: Settings) -> None:
+        super().__init__(journal, settings)
         self._history = History()
         self._folder_changed = False
         self._read_again_by_key = False
@@ -50,6 +56,7 @@ class MainScreen(JumpingScreen):
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
         self._show_journal()
+        self.apply_preferences()
         self.posts.show(self.journal.posts, to_top=True)
         self.use("list")
         self.call_after_refresh(self._begin)
@@ -68,7 +75,8 @@ class MainScreen(JumpingScreen):
         post = self.posts.current
         at_match = self.answer is not None and bool(self.answer.terms)
         if post is not None and self.posts.previews and (at_match or post.path != self._shown_path):
-            self.reader.open(post.path, answer=self.answer)
+            self._leave_post()
+            self.reader.open(post.path, answer=self.answer, place=self.place_left(post))
         self.tell()
 
     @property
@@ -91,12 +99,45 @@ class MainScreen(JumpingScreen):
         """Show a post and remember that it was read."""
         self._leave_post()
         self._history.visit(post.path)
-        self.reader.open(post.path, answer=self.answer, line=line, anchor=anchor)
+        self.remember_visit(post)
+        place = self.place_left(post)
+        self.reader.open(post.path, answer=self.answer, line=line, anchor=anchor, place=place)
 
     def _leave_post(self) -> None:
         """Remember where the post that is shown is left."""
         if self.reader.post is not None:
             self._history.leave_at(self.reader.post.path, self.reader.top_line)
+            self.remember_place()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the post that is shown was opened, and the page or its contents have the keys."""
+        visit = self._history.current
+        opened = visit is not None and visit.path == self._shown_path
+        return opened and self.at in ("viewer", "contents")
+
+    def use(self, scope: Scope) -> None:
+        """Make room for a pane; a post that was only looked at is read once the page is used."""
+        super().use(scope)
+        post, visit = self.reader.post, self._history.current
+        if scope == "viewer" and post is not None and post.path == self.reader.wanted:
+            if visit is None or visit.path != post.path:
+                self._history.visit(post.path)
+                self.remember_visit(post)
+            self.note_reading()
+
+    def go_to_place(self, path: str, place: Place | None) -> None:
+        """Read a post from a place on that was remembered."""
+        post = self.post_at(path)
+        if post is None:
+            return
+        self._leave_post()
+        with self.prevent(RowList.Moved):
+            self.posts.move_to(path)
+        self._history.visit(path, jump=True)
+        self.remember_visit(post)
+        self.reader.open(path, place=place)
+        self.focus_pane("viewer")
 
     def go(self, post: Post, anchor: str | None = None) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
@@ -108,7 +149,7 @@ class MainScreen(JumpingScreen):
     @property
     def recent(self) -> list[str]:
         """The paths of the posts that were read, the last one first."""
-        return self._history.paths
+        return [visit.path for visit in reading.visits(self.keeper.memory)]
 
     def hint(self) -> str:
         """What helps with typing, else where the link leads that the reader is at."""
@@ -292,11 +333,16 @@ class MainScreen(JumpingScreen):
     def action_app_back(self) -> None:
         """Back; at the root, quit."""
         if not self._step_back():
-            self.app.exit()
+            self.action_app_quit()
 
     def action_app_quit(self) -> None:
-        """Quit."""
-        self.app.exit()
+        """Quit, once what was done is kept."""
+        self.remember_place()
+        self.keeper.finish()
+
+    @on(Keeper.Finished)
+    def _quit(self, message: Keeper.Finished) -> None:
+        self.app.exit(message=Text(message.reason) if message.reason else None)
 
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""

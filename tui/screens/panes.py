@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 from index.results import Answer
 from tui.commands import COMMANDS, Scope, bindings_of, footer_of
+from tui.messages import Preferred
+from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
@@ -55,9 +57,10 @@ class PanesScreen(Screen[None]):
         (150, "-wide"),
     ]
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, settings: Settings) -> None:
         super().__init__(classes="-at-list")
         self.journal = journal
+        self._settings = settings
         self.answer: Answer | None = None
         self.at: Scope = "list"
 
@@ -74,7 +77,7 @@ class PanesScreen(Screen[None]):
         yield CompletionList(id="completions")
         yield StatusBar()
         yield Librarian(self.journal)
-        yield Keeper(self.journal.root)
+        yield Keeper(self.journal.root, self._settings)
 
     # The parts
 
@@ -201,7 +204,12 @@ class PanesScreen(Screen[None]):
 
     def action_view_theme(self) -> None:
         """Choose a theme."""
-        self.app.push_screen(ThemeScreen(sorted(self.app.available_themes), self.app.theme))
+
+        def prefer(_: None) -> None:
+            self.post_message(Preferred("theme", self.app.theme))
+
+        screen = ThemeScreen(sorted(self.app.available_themes), self.app.theme)
+        self.app.push_screen(screen, prefer)
 
     def action_app_palette(self) -> None:
         """Find a command by its name."""

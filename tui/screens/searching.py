@@ -12,6 +12,7 @@ from index.results import Answer, Completion, Suggestion
 from tui import query_text
 from tui.messages import Completed, Found, SnippetsFound
 from tui.state import searches
+from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
@@ -30,8 +31,8 @@ _SORTS = ("sort:old", "sort:title")
 class SearchingScreen(PanesScreen):
     """The search field with its completions, the hits or what may have been meant, and the tree."""
 
-    def __init__(self, journal: Journal) -> None:
-        super().__init__(journal)
+    def __init__(self, journal: Journal, settings: Settings) -> None:
+        super().__init__(journal, settings)
         self._query = ""
         self._entering = False
         self._completing = False
@@ -248,10 +249,17 @@ class SearchingScreen(PanesScreen):
     @on(SearchField.EarlierWanted)
     def _choose_earlier(self) -> None:
         """Choose one of the earlier searches."""
-        from .earlier import EarlierScreen
+        from .kept import KeptScreen
+        from .remembered import made
 
-        made = searches.earlier(self.keeper.memory)
-        self.app.push_screen(EarlierScreen(made, self._forget_search), self._search_again)
+        screen: KeptScreen[str] = KeptScreen(
+            "Earlier searches",
+            made(searches.earlier(self.keeper.memory)),
+            self._forget_search,
+            empty="No searches yet.",
+            enter="searches",
+        )
+        self.app.push_screen(screen, self._search_again)
 
     def _forget_search(self, query: str) -> None:
         searches.forget(self.keeper.memory, query)

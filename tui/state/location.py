@@ -22,6 +22,11 @@ def file_for(root: Path) -> Path:
     return _folder() / f"{name}-{key}.jsonl"
 
 
+def settings_file() -> Path:
+    """The file for what the reader prefers in every journal, beside those of the journals."""
+    return _folder() / "settings.jsonl"
+
+
 def _folder() -> Path:
     if chosen := os.environ.get("ILGI_STATE_DIR"):
         return Path(chosen)

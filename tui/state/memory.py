@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
+from time import monotonic
 from types import MappingProxyType
 
-from .record_file import RecordFile
+from .record_file import PATIENCE, RecordFile
 from .records import Change, Drop, Json, Record, Records, now
 
-LIMITS: Mapping[str, int] = MappingProxyType({"search": 500})
+LIMITS: Mapping[str, int] = MappingProxyType({"search": 500, "visit": 2_000, "read": 100_000})
 """How many records of a kind are kept, the newest."""
 
 _MOMENT = timedelta(milliseconds=1)
@@ -43,6 +44,11 @@ class Memory:
         """Remember something, in place of what has the same kind and key."""
         self._change(Record(kind, key, dict(values or {}), self._time_after(kind, key)))
 
+    def move(self, record: Record, key: str, values: Mapping[str, Json]) -> None:
+        """Remember something under another key, from when it was."""
+        self.drop(record.kind, record.key)
+        self._change(Record(record.kind, key, values, record.when))
+
     def drop(self, kind: str, key: str) -> None:
         """Forget something."""
         self._change(Drop(kind, key, self._time_after(kind, key)))
@@ -70,13 +76,22 @@ class Memory:
     def keep(self) -> None:
         """Write what has changed.
 
+        It waits for another thread and another ilgi for half a second at most.
+
         Raises:
+            TimeoutError: Another has been writing for as long, and this is still in memory.
             OSError: It cannot be written, and is still in memory.
         """
-        with self._writing:
+        until = monotonic() + PATIENCE
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise TimeoutError("it is still being written")
+        try:
             waiting = self._waiting
             if waiting:
-                self._take(self._file.change(waiting, LIMITS), done=len(waiting))
+                patience = max(0.0, until - monotonic())
+                self._take(self._file.change(waiting, LIMITS, patience), done=len(waiting))
+        finally:
+            self._writing.release()
 
     def _take(self, records: Records, *, done: int) -> None:
         with self._lock:

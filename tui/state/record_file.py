@@ -14,7 +14,8 @@ from .records import Change, Record, Records, now
 FORMAT = 1
 """Says with which version a file was begun, for versions to come."""
 
-_SECONDS_OF_PATIENCE = 5.0
+PATIENCE = 0.5
+"""How many seconds to wait for another ilgi that writes the file, which takes it much less."""
 
 
 class RecordFile:
@@ -49,18 +50,22 @@ class RecordFile:
         unread = dict.fromkeys((*records.unread, *before.unread))
         return Records(before.by_name, tuple(unread)), False
 
-    def change(self, changes: Iterable[Change], limits: Mapping[str, int]) -> Records:
+    def change(
+        self, changes: Iterable[Change], limits: Mapping[str, int], patience: float = PATIENCE
+    ) -> Records:
         """Apply changes to what is kept at this moment, keep the result, and return it.
 
         Args:
             changes: What to put and what to forget, in order.
             limits: How many records of a kind are kept, the newest.
+            patience: How many seconds to wait for another ilgi that is writing.
 
         Raises:
+            TimeoutError: It was still writing then.
             OSError: It cannot be written; what was kept before still is.
         """
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self._beside(".lock"), _SECONDS_OF_PATIENCE):
+        with locked(self._beside(".lock"), patience):
             before, is_sound = self._read()
             named = ("journal", self._journal) in before.by_name
             heading = [] if named else [self._heading()]

@@ -78,16 +78,18 @@ class Records:
     def changed(self, changes: Iterable[Change], limits: Mapping[str, int]) -> Records:
         """These records after some changes, with the newest of each kind that has a limit."""
         by_name = dict(self.by_name)
+        grown = set()
         for change in changes:
             if isinstance(change, Record):
+                grown.add(change.kind)
                 _put(by_name, change)
                 continue
             name = (change.kind, change.key)
             if name in by_name and by_name[name].when <= change.when:
                 del by_name[name]
-        for kind, most in limits.items():
+        for kind in grown & limits.keys():
             names = [name for name in by_name if name[0] == kind]
-            for name in names[: max(0, len(names) - most)]:
+            for name in names[: max(0, len(names) - limits[kind])]:
                 del by_name[name]
         return Records(by_name, self.unread)
 

@@ -1,17 +1,30 @@
-"""The searches that led somewhere, to be made again."""
+"""The searches that led somewhere, to be made again, and those that were given a name."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from .memory import Memory
 
 KIND = "search"
+SAVED = "saved search"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query under a letter or another name."""
+
+    name: str
+    query: str
+    when: datetime
 
 
 def remember(memory: Memory, query: str) -> None:
     """Remember a search as the newest one; a blank one is none."""
-    if text := " ".join(unicodedata.normalize("NFC", query).split()):
+    if text := _tidy(query):
         memory.put(KIND, text)
 
 
@@ -23,3 +36,27 @@ def earlier(memory: Memory) -> list[str]:
 def forget(memory: Memory, query: str) -> None:
     """Remember a search no more."""
     memory.drop(KIND, query)
+
+
+def save(memory: Memory, name: str, query: str) -> None:
+    """Keep a query under a name, in place of what had the name; blank ones are none."""
+    if (name := _tidy(name)) and (query := _tidy(query)):
+        memory.put(SAVED, name, {"query": query})
+
+
+def saved(memory: Memory) -> Sequence[SavedSearch]:
+    """The searches that have names, newest first."""
+    return [
+        SavedSearch(record.key, query, record.when)
+        for record in reversed(memory.of_kind(SAVED))
+        if isinstance(query := record.values.get("query"), str)
+    ]
+
+
+def forget_saved(memory: Memory, name: str) -> None:
+    """Keep the search of that name no longer."""
+    memory.drop(SAVED, name)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

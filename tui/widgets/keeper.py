@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
 
+from index.post import Post
 from tui.state.location import file_for
 from tui.state.memory import Memory
+from tui.state.noted import follow
 from tui.state.record_file import RecordFile
+from tui.state.settings import Settings
 
 from .failures import TellsFailures
 
+_SECONDS_BEHIND_ANOTHER = 2.0
+"""How long to wait before writing again where another ilgi is writing."""
+
 
 class Keeper(TellsFailures):
-    """Nothing to see: ``memory`` is what is remembered, loaded and kept here.
+    """Nothing to see: what is remembered is loaded and kept here.
 
-    What cannot be read or written is told once, and remembered until ilgi ends.
+    ``memory`` is what the reader has done in this journal, ``settings`` what is preferred in every
+    one. What cannot be read or written is told once, and remembered until ilgi ends.
     """
 
     DEFAULT_CSS = "Keeper { display: none; }"
+
+    class Changed(Message):
+        """What is remembered may be other than before: it was loaded, or another ilgi wrote."""
 
     class Failed(Message):
         """Something cannot be kept, or not be read, for ``reason``."""
@@ -29,11 +40,27 @@ class Keeper(TellsFailures):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, root: Path) -> None:
+    class Finished(Message):
+        """All was kept before ilgi ends, or else ``reason`` says why not."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    class _Unkept(Message):
+        """Something is to be written in so many ``seconds``."""
+
+        def __init__(self, seconds: float) -> None:
+            super().__init__()
+            self.seconds = seconds
+
+    def __init__(self, root: Path, settings: Settings) -> None:
         super().__init__()
         self._path = file_for(root)
         self._told = False
+        self._finished = False
         self.memory = Memory(RecordFile(self._path, f"{root}"))
+        self.settings = settings
 
     @work(thread=True, exit_on_error=False, group="memory")
     def load(self) -> None:
@@ -43,24 +70,59 @@ class Keeper(TellsFailures):
         except OSError as error:
             self._say(error)
             return
+        if self.settings.trouble:
+            self.post_message(self.Failed(self.settings.trouble))
         if unread:
             lines = "1 line" if unread == 1 else f"{unread} lines"
             self.post_message(
                 self.Failed(f"{lines} of {self._path} cannot be read, and stay as they are.")
             )
+        self.post_message(self.Changed())
 
     @work(thread=True, exit_on_error=False, group="memory")
     def keep(self) -> None:
-        """Write what has changed."""
+        """Write what has changed, and take in what another ilgi wrote."""
         try:
-            self.memory.keep()
+            self._write()
+        except TimeoutError:
+            self.post_message(self._Unkept(_SECONDS_BEHIND_ANOTHER))
         except OSError as error:
             self._say(error)
+        else:
+            self.post_message(self.Changed())
+
+    def _write(self) -> None:
+        self.memory.keep()
+        self.settings.memory.keep()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="moves")
+    def follow(self, posts: Sequence[Post], among: Collection[str] | None) -> None:
+        """Give what is known of posts that have gone to the new ones that they became.
+
+        ``among`` are the paths of the new ones, None where any may be.
+        """
+        if follow(self.memory, posts, among):
+            self.post_message(self.Changed())
+            self.post_message(self._Unkept(0.0))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="finish")
+    def finish(self) -> None:
+        """Write what has changed for the last time; answers ``Finished`` within half a second."""
+        self._finished = True
+        try:
+            self._write()
+        except OSError as error:
+            reason = f"What you did last is not kept: {self._path}: {error.strerror or error}"
+            self.post_message(self.Finished(reason))
+        else:
+            self.post_message(self.Finished(""))
 
     def on_unmount(self) -> None:
-        """Write what no thread has come to."""
+        """Write what no thread has come to, where ilgi ends otherwise than by being asked."""
+        if self._finished:
+            return
         try:
-            self.memory.keep()
+            self._write()
         except OSError as error:
             self.log.error(f"{self._path}: {error}")
 
@@ -69,6 +131,10 @@ class Keeper(TellsFailures):
         self.post_message(
             self.Failed(f"What you do is remembered until you quit only: {self._path}: {reason}")
         )
+
+    @on(_Unkept)
+    def _keep_soon(self, message: _Unkept) -> None:
+        self.set_timer(message.seconds, self.keep)
 
     @on(Failed)
     def _tell(self, message: Failed) -> None:

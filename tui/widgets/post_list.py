@@ -11,14 +11,16 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from index.post import Post
-from index.results import Snippet
+from index.results import Marks, Snippet
 from tui.commands import bindings_of
-from tui.messages import PaneWanted
+from tui.messages import PaneWanted, Preferred
 
 from .row_list import RowList
 from .snippet_line import fitted, place
 
 _WIDE_ENOUGH_FOR_CENTURIES = 30
+READ = "✓"
+BOOKMARKED = "⚑"
 
 
 class PostList(RowList[Post]):
@@ -33,6 +35,9 @@ class PostList(RowList[Post]):
 
         posts: tuple[Post, ...]
 
+    class ReadToggled(Message):
+        """The post under the cursor is to be read, or unread again."""
+
     class Sorted(Message):
         """Another order is asked for."""
 
@@ -41,8 +46,29 @@ class PostList(RowList[Post]):
         self._snippets: dict[str, Snippet | None] = {}
         self._asked: set[str] = set()
         self._with_snippets = False
-        self.previews = True
+        self._previews = True
         self._understood = ""
+        self._marks = Marks()
+
+    @property
+    def marks(self) -> Marks:
+        """What the reader has noted about posts; it stands at the right of them."""
+        return self._marks
+
+    @marks.setter
+    def marks(self, marks: Marks) -> None:
+        self._marks = marks
+        self.refresh()
+
+    @property
+    def previews(self) -> bool:
+        """Whether moving shows posts."""
+        return self._previews
+
+    @previews.setter
+    def previews(self, previews: bool) -> None:
+        self._previews = previews
+        self._describe()
 
     @property
     def understood(self) -> str:
@@ -90,7 +116,19 @@ class PostList(RowList[Post]):
         if line == 1:
             return self._draw_snippet(self._snippets.get(row.path), width)
         day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
-        return Text(end="").append(day, self.style_named("dim")).append(f" {row.title}")
+        text = Text(end="").append(day, self.style_named("dim")).append(f" {row.title}")
+        if signs := self._signs(row):
+            text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
+            text.append(signs, self.style_named("dim"))
+        return text
+
+    def _signs(self, post: Post) -> str:
+        """What is noted about a post. Nothing stands at what was never read.
+
+        So years of posts that are new here are as quiet as those that were read.
+        """
+        bookmarked, read = post.path in self._marks.bookmarked, post.path in self._marks.read
+        return (f" {BOOKMARKED}" if bookmarked else "") + (f" {READ}" if read else "")
 
     def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
         """The line that matches, after where it stands in the post."""
@@ -136,7 +174,11 @@ class PostList(RowList[Post]):
     def action_list_preview(self) -> None:
         """Show posts while moving, or only when they are opened."""
         self.previews = not self.previews
-        self._describe()
+        self.post_message(Preferred("preview", self.previews))
+
+    def action_list_toggle_read(self) -> None:
+        """Mark the post as read, or as not read yet."""
+        self.post_message(self.ReadToggled())
 
     def action_list_sort(self) -> None:
         """Ask for another order."""

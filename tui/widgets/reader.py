@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -18,8 +19,12 @@ from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from index.results import Answer
 from tui.emoji import first_of_joined
+from tui.messages import Preferred
+from tui.page.passages import code_in_sight, paragraph_in_sight
 from tui.page.pictures.halves import MOST_BYTES
 from tui.page.pictures.wanted import wanted_unasked
+from tui.state.places import Place
+from tui.state.settings import Settings
 
 from .contents import Contents
 from .failures import TellsFailures
@@ -34,6 +39,16 @@ if TYPE_CHECKING:
 
 _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
+
+
+def _preference(name: str) -> str:
+    """What a looks of the page is remembered as.
+
+    Pictures are chosen apart for terminals where they are not shown unasked.
+    """
+    if name == "pictures" and not wanted_unasked(os.environ):
+        return "pictures elsewhere"
+    return name.replace("_", " ")
 
 
 class Reader(Horizontal, TellsFailures):
@@ -72,6 +87,7 @@ class Reader(Horizontal, TellsFailures):
         self._terms: tuple[str, ...] = ()
         self.document: Document | None = None
         self._contents_wanted: bool | None = None
+        self._settings: Settings | None = None
         self._viewer: Viewer | None = None
         self._furnishing = asyncio.Lock()
 
@@ -91,10 +107,40 @@ class Reader(Horizontal, TellsFailures):
                 viewer.picture_source = self._picture
                 viewer.open_find = self.open_find
                 viewer.pictures = wanted_unasked(os.environ)
+                self._prepare(viewer)
                 fields = FindField(id="find"), LabelField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
+                self._watch_preferences(viewer)
                 self._viewer = viewer
+
+    def prefer(self, settings: Settings) -> None:
+        """Show pages as the reader had them last."""
+        self._settings = settings
+        if settings.flag("contents") is False:
+            self._contents_wanted = False
+            self._show_contents()
+
+    def _prepare(self, viewer: Viewer) -> None:
+        """Give the page the looks that the reader chose last."""
+        settings = self._settings
+        if settings is None:
+            return
+        width = settings.number("reading width")
+        if width is not None:
+            viewer.set_reactive(type(viewer).reading_width, width)
+        for name in ("wrapped", "formulas", "pictures"):
+            chosen = settings.flag(_preference(name))
+            if chosen is not None:
+                viewer.set_reactive(getattr(type(viewer), name), chosen)
+
+    def _watch_preferences(self, viewer: Viewer) -> None:
+        for name in ("reading_width", "wrapped", "formulas", "pictures"):
+            changed = partial(self._tell_preference, _preference(name))
+            self.watch(viewer, name, changed, init=False)
+
+    def _tell_preference(self, name: str, value: bool | int) -> None:
+        self.post_message(Preferred(name, value))
 
     @property
     def viewer(self) -> Viewer:
@@ -106,6 +152,31 @@ class Reader(Horizontal, TellsFailures):
     def top_line(self) -> int:
         """The line of the file at the top of the page."""
         return self._viewer.top_line if self._viewer else 1
+
+    @property
+    def has_left_beginning(self) -> bool:
+        """Whether the page is scrolled."""
+        return self._viewer is not None and self._viewer.scroll_offset.y > 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the end of the post that is shown is in sight."""
+        page = self._viewer.page if self._viewer else None
+        if page is None or not page.complete or page.document is not self.document:
+            return False
+        return self.viewer.position >= 1
+
+    @property
+    def paragraph_in_sight(self) -> str:
+        """The first paragraph in sight; empty where there is none."""
+        page = self._viewer.page if self._viewer else None
+        return paragraph_in_sight(page, *self.viewer.rows_in_sight) if page else ""
+
+    @property
+    def code_in_sight(self) -> str:
+        """The first code block in sight; empty where there is none."""
+        page = self._viewer.page if self._viewer else None
+        return code_in_sight(page, *self.viewer.rows_in_sight) if page else ""
 
     @property
     def percent(self) -> int:
@@ -128,6 +199,11 @@ class Reader(Horizontal, TellsFailures):
         return self.query_one(FindField)
 
     @property
+    def wanted(self) -> str:
+        """The path of the post that is shown or about to be."""
+        return self._wanted
+
+    @property
     def post(self) -> Post | None:
         """The post that is shown."""
         return self.document.post if self.document else None
@@ -141,10 +217,14 @@ class Reader(Horizontal, TellsFailures):
         answer: Answer | None = None,
         line: int | None = None,
         anchor: str | None = None,
+        place: Place | None = None,
     ) -> None:
-        """Show a post at a heading, a line of its file, or its first match of ``answer``."""
+        """Show a post at a heading, a line of its file, or its first match of ``answer``.
+
+        Where none of them is asked for or found, it is shown at ``place``.
+        """
         self._wanted = path
-        self._load(path, answer, line, anchor)
+        self._load(path, answer, line, anchor, place)
 
     def reload(self) -> None:
         """Read the post that is shown again, and stay where the reader is."""
@@ -158,6 +238,7 @@ class Reader(Horizontal, TellsFailures):
         answer: Answer | None = None,
         line: int | None = None,
         anchor: str | None = None,
+        place: Place | None = None,
         *,
         again: bool = False,
     ) -> None:
@@ -168,6 +249,8 @@ class Reader(Horizontal, TellsFailures):
             if answer is not None and line is None and not worker.is_cancelled:
                 snippet = self._journal.snippet(document.post, answer)
                 line = snippet.line if snippet and snippet.line else None
+            if place is not None and line is None:
+                line = place.line_in(document.text, document.outline.headings)
         except JournalError as error:
             self.post_message(self.Failed(path, str(error)))
             return
@@ -216,6 +299,7 @@ class Reader(Horizontal, TellsFailures):
         """Show or hide the contents; tells whether they show now."""
         shows = self.contents.display and self.contents.size.width > 0
         self._contents_wanted = not shows
+        self.post_message(Preferred("contents", not shows))
         self._show_contents()
         return not shows
 

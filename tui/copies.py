@@ -1,0 +1,57 @@
+"""What can be copied of a post, each as the text that goes to the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.post import Document
+
+Kind = Literal["path", "permalink", "link", "quote", "code", "post"]
+
+_BRACKETS = re.compile(r"([\\\[\]`*_<>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of the texts; an empty one is not there to be copied."""
+
+    kind: Kind
+    name: str
+    text: str
+
+
+def copies(document: Document, passage: str, code: str) -> Sequence[Copy]:
+    """All that can be copied; ``passage`` is what is selected or in sight, ``code`` a block."""
+    return (
+        Copy("path", "path", document.post.path),
+        Copy("permalink", "permalink", permalink(document)),
+        Copy("link", "Markdown link", markdown_link(document)),
+        Copy("quote", "quote with its source", quote(document, passage)),
+        Copy("code", "code block", code),
+        Copy("post", "whole post", document.text),
+    )
+
+
+def permalink(document: Document) -> str:
+    """The post's address: on its site where the journal's settings name one."""
+    site = dict(document.site)
+    return site.get("site.url", "").rstrip("/") + site.get("site.baseurl", "") + document.post.url
+
+
+def markdown_link(document: Document) -> str:
+    """A link to the post with its title for a text."""
+    title = _BRACKETS.sub(r"\\\1", document.post.title)
+    address = permalink(document).replace("(", "%28").replace(")", "%29")
+    return f"[{title}]({address})"
+
+
+def quote(document: Document, passage: str) -> str:
+    """A passage as a quote in Markdown, with the post that it is from."""
+    if not passage.strip():
+        return ""
+    quoted = "".join(f"> {line}".rstrip() + "\n" for line in passage.strip().split("\n"))
+    day = document.post.day.strip()
+    return f"{quoted}>\n> — {markdown_link(document)}{f', {day}' if day else ''}\n"

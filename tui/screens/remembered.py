@@ -1,0 +1,47 @@
+"""What is remembered as rows of a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tui.state import bookmarks, reading, searches
+from tui.state.bookmarks import Bookmark
+from tui.state.memory import Memory
+from tui.state.searches import SavedSearch
+
+from .kept import Kept
+
+
+def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
+    """The saved searches by name, then the bookmarks, newest first."""
+    rows: list[Kept[Bookmark | SavedSearch]] = [
+        Kept(found.query, found, "saved search", _day(found.when), found.name)
+        for found in sorted(searches.saved(memory), key=lambda found: found.name.casefold())
+    ]
+    for bookmark in bookmarks.bookmarks(memory):
+        place = bookmark.place
+        where = " · ".join(dict.fromkeys(filter(None, (place.heading, place.text))))
+        rows.append(Kept(bookmark.title, bookmark, where or bookmark.path, _day(bookmark.when)))
+    return rows
+
+
+def visited(memory: Memory) -> Sequence[Kept[str]]:
+    """The posts that were read, the last one first, by their paths."""
+    return [
+        Kept(visit.title, visit.path, _shown(visit.path), _day(visit.when))
+        for visit in reading.visits(memory)
+    ]
+
+
+def made(queries: Sequence[str]) -> Sequence[Kept[str]]:
+    """Earlier searches."""
+    return [Kept(query, query) for query in queries]
+
+
+def _day(when: datetime) -> str:
+    return f"{when.astimezone():%Y-%m-%d}"
+
+
+def _shown(path: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)

@@ -1,0 +1,84 @@
+"""Bookmarks: places in posts that the reader wants to come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.post import Document
+
+from .memory import Memory
+from .places import Place, identity
+
+KIND = "bookmark"
+_LONGEST_KEY = 80
+_SPECIAL = "\\`*_[]<>"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in the post at ``path``, which had that ``title``; ``key`` tells it from others."""
+
+    key: str
+    path: str
+    title: str
+    place: Place
+    when: datetime
+
+
+def toggle(memory: Memory, document: Document, line: int) -> Bookmark | None:
+    """Bookmark a line of a post's file, or what comes first after it; where it is, no longer.
+
+    Returns the new bookmark, None where one was taken away.
+    """
+    text, headings = document.text, document.outline.headings
+    place = Place.of(text, headings, line)
+    here = [
+        bookmark.key
+        for bookmark in bookmarks(memory)
+        if bookmark.path == document.post.path
+        and bookmark.place.line_in(text, headings) == place.line
+    ]
+    for key in here:
+        memory.drop(KIND, key)
+    if here:
+        return None
+    path = document.post.path
+    key = f"{path}:{place.line}:{place.text}"[: len(path) + _LONGEST_KEY]
+    memory.put(KIND, key, {"path": path, **identity(document.post), **place.values})
+    return next(bookmark for bookmark in bookmarks(memory) if bookmark.key == key)
+
+
+def bookmarks(memory: Memory) -> Sequence[Bookmark]:
+    """The bookmarks, newest first."""
+    found = []
+    for record in reversed(memory.of_kind(KIND)):
+        place = Place.read(record.values)
+        match record.values:
+            case {"path": str(path), "title": str(title)} if place is not None:
+                found.append(Bookmark(record.key, path, title, place, record.when))
+    return found
+
+
+def forget(memory: Memory, key: str) -> None:
+    """Take a bookmark away."""
+    memory.drop(KIND, key)
+
+
+def as_markdown(found: Iterable[Bookmark]) -> str:
+    """Bookmarks as a list in Markdown, each with its post's path and the line that it marks."""
+    lines = []
+    for bookmark in found:
+        where = " › ".join(filter(None, (bookmark.title, bookmark.place.heading)))
+        address = bookmark.path.translate({ord(c): f"%{ord(c):02X}" for c in "%<> \\"})
+        day = f"{bookmark.when.astimezone():%Y-%m-%d}"
+        lines.append(f"- [{_plain(where)}](<{address}>), {day}\n")
+        if bookmark.place.text:
+            lines.append(f"  > {_plain(bookmark.place.text)}\n")
+    return "".join(lines)
+
+
+def _plain(text: str) -> str:
+    """A text that means itself in Markdown."""
+    return text.translate({ord(sign): f"\\{sign}" for sign in _SPECIAL})

@@ -1,0 +1,64 @@
+"""What was read: which posts to their end, when each was last open, and where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from index.post import Post
+
+from .memory import Memory
+from .places import Place, identity
+
+READ = "read"
+"""The kind of record that says that a post was read; its key is the post's path."""
+VISIT = "visit"
+"""The kind of record that says when a post was open, and where it was left; its key is the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A post that was open, when that was, and the title it had."""
+
+    path: str
+    title: str
+    when: datetime
+
+
+def is_read(memory: Memory, path: str) -> bool:
+    """Whether a post was read."""
+    return memory.get(READ, path) is not None
+
+
+def mark_read(memory: Memory, post: Post, *, read: bool) -> None:
+    """A post was read, or is to be as if it never was."""
+    if read:
+        memory.put(READ, post.path, identity(post))
+    else:
+        memory.drop(READ, post.path)
+
+
+def visit(memory: Memory, post: Post, place: Place | None) -> None:
+    """A post is open now; ``place`` is where to open it the next time, None at its beginning."""
+    memory.put(VISIT, post.path, {**identity(post), **(place.values if place else {})})
+
+
+def place_left(memory: Memory, path: str) -> Place | None:
+    """Where a post was left; None where it is to be opened at its beginning."""
+    found = memory.get(VISIT, path)
+    return Place.read(found.values) if found else None
+
+
+def visits(memory: Memory) -> Sequence[Visit]:
+    """The posts that were open, the last one first."""
+    return [
+        Visit(record.key, str(record.values.get("title", record.key)), record.when)
+        for record in sorted(memory.of_kind(VISIT), key=attrgetter("when"), reverse=True)
+    ]
+
+
+def forget_visit(memory: Memory, path: str) -> None:
+    """Remember no more that a post was open, nor where it was left."""
+    memory.drop(VISIT, path)
