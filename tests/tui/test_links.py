@@ -102,6 +102,33 @@ async def test_labels_go_and_the_keys_come_back(browse: Browse, linked: Journal,
         assert "만든 자리" in browser.text("#viewer")
 
 
+async def test_labels_go_when_the_post_is_saved_with_other_links(
+    browse: Browse, linked: Journal
+) -> None:
+    [(name, (front_matter, _))] = LINKED.items()
+    async with browse(of=linked) as browser:
+        await browser.press("enter", "f")
+        write_posts(linked.root, {name: (front_matter, "[하나](nowhere.md)")})
+        browser.screen.reader.viewer.show(linked.document(f"_posts/{name}"))
+        await browser.settle()
+        assert browser.text("#viewer").strip().endswith("하나")
+        assert browser.screen.focused is browser.screen.reader.viewer
+
+
+async def test_labels_stay_when_the_post_is_saved_below_them(
+    browse: Browse, linked: Journal
+) -> None:
+    [(name, (front_matter, body))] = LINKED.items()
+    async with browse(of=linked) as browser:
+        await browser.press("enter", "f")
+        write_posts(linked.root, {name: (front_matter, f"{body}\n\n나중.")})
+        browser.screen.reader.viewer.show(linked.document(f"_posts/{name}"))
+        await browser.settle()
+        assert "먼저 a 강법" in browser.text("#viewer")
+        await browser.press("a")
+        assert "기울기를 따라" in browser.text("#viewer")
+
+
 async def test_two_letters_where_one_is_not_enough(browse: Browse, tmp_path: Path) -> None:
     body = " ".join(f"[l{number}](#h{number})" for number in range(12))
     body += "\n\n" + "\n\n".join(f"filler {n}\n\n## h{n}" for n in range(60))

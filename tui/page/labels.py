@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.post import Link
 
-from .links import PlacedLink
+from .layout import Layout
+from .links import PlacedLink, links_between
 
 _HOME_ROW = "asdfghjkl"
 _ALL = _HOME_ROW + "qwertyuiopzxcvbnm"
@@ -42,15 +43,22 @@ class Labels:
     """The labels of the links in sight while the reader types one."""
 
     def __init__(self, links: Iterable[PlacedLink]) -> None:
-        placed = tuple(links)
+        self._placed = tuple(links)
         self._labels = tuple(
             Label(letters, found.link, *found.place)
-            for letters, found in zip(labels(len(placed)), placed, strict=False)
+            for letters, found in zip(labels(len(self._placed)), self._placed, strict=False)
         )
         self.typed = ""
 
     def __len__(self) -> int:
         return len(self._labels)
+
+    def fit(self, layout: Layout) -> bool:
+        """Whether the links are where they were, on a page that was laid out anew."""
+        return all(
+            placed in links_between(layout, placed.place[0], placed.place[0] + 1)
+            for placed in self._placed
+        )
 
     def on(self, number: int) -> tuple[Label, ...]:
         """The labels on a line of the page that what was typed may still become."""

@@ -65,6 +65,8 @@ class LinkedPage(PageView, inherit_bindings=False):
             self._marked = found
         if self._marked is None and before is not None:
             self._tell_pointed()
+        if self._labels is not None and not (self.page and self._labels.fit(self.page.layout)):
+            self.unlabel()
 
     # What leads nowhere
 
