@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from index import hangul
+from tui.clipboard import copy_by_system
 from tui.commands import sequences
 from tui.screens.main import MainScreen
 from tui.state.settings import Settings
@@ -86,6 +88,15 @@ class IlgiApp(App[int]):
             self._said_until = {said: t for said, t in self._said_until.items() if t > now}
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text by the terminal (OSC 52), and by the system's own program where there is one.
+
+        Many a terminal does not let programs copy, and none says so.
+        """
+        super().copy_to_clipboard(text)
+        copying = partial(copy_by_system, text)
+        self.run_worker(copying, thread=True, exclusive=True, exit_on_error=False, group="copy")
 
     async def on_event(self, event: events.Event) -> None:
         """Handle keys at once where no text is being typed, since only text fields want them first.
