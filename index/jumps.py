@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -18,7 +19,7 @@ from .errors import Cancelled
 from .hangul import INITIALS, initial
 from .post import Post
 from .results import TitleMatch
-from .search.tokens import CJK, folded_with_offsets, initials, spaced, squeezed
+from .search.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
 
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a name."""
@@ -29,6 +30,8 @@ _LIKENESS = 80.0
 _AT_ONCE = 2_000
 _CJK = re.compile(f"[{CJK}]")
 _HANGUL = re.compile(f"[가-힣{INITIALS}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_AT_ENDS = re.compile(r"^ | $", re.MULTILINE)
 _CONSONANTS = re.compile("[ㄱ-ㅎ]")
 _PER_INITIAL = 588
 
@@ -37,9 +40,12 @@ class Names:
     """Names in an order of their own, which holds among those that are equally like a text."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._spaced = [spaced(name) for name in names]
-        self._squeezed = [squeezed(name) for name in self._spaced]
+        self._spaced: list[str] = []
+        self._squeezed: list[str] = []
+        for start in range(0, len(names), _AT_ONCE):
+            spaced = _spaced_all(names[start : start + _AT_ONCE])
+            self._spaced.extend(spaced.split("\n"))
+            self._squeezed.extend(squeezed(spaced).split("\n"))
 
     @cached_property
     def _initials(self) -> list[str]:
@@ -69,40 +75,45 @@ class Names:
         wanted = squeezed(spaced(text))
         ahead = tuple(dict.fromkeys(first))
         if not wanted:
-            return ahead_of_all(ahead, len(self._names))
+            return ahead_of_all(ahead, len(self._spaced))
         order: list[int] = []
-        seen: set[int] = set()
         for places in self._kinds(text, wanted, cancelled):
-            fresh = dict.fromkeys(place for place in places if place not in seen)
-            seen.update(fresh)
-            order.extend(dict.fromkeys([*(at for at in ahead if at in fresh), *fresh]))
+            if cancelled():
+                raise Cancelled
+            order.extend(_with_first(places, ahead))
         if not order and len(wanted) >= _LEAST_TO_DIFFER:
             return self._differing(wanted, cancelled)
         return order
 
     def _kinds(
         self, text: str, wanted: str, cancelled: Callable[[], bool]
-    ) -> Iterator[Iterable[int]]:
-        """The places of the names of each kind, the likeliest kind first."""
+    ) -> Iterator[Sequence[int]]:
+        """The places of the names of each kind, in their order, the likeliest kind first."""
         typed = spaced(text)
         holding = _holding(self._squeezed, [wanted], cancelled)
+        begun, inside = _parted(holding, lambda place: self._squeezed[place].startswith(wanted))
+        whole, begun = _parted(begun, lambda place: len(self._squeezed[place]) == len(wanted))
+        yield from _parted(whole, lambda place: self._spaced[place] == typed)
+        yield begun
         word = re.compile(rf"(?<!\w){_spelled(wanted).pattern}")
-        yield (place for place in holding if self._spaced[place] == typed)
-        yield (place for place in holding if self._squeezed[place] == wanted)
-        yield (place for place in holding if self._squeezed[place].startswith(wanted))
-        yield (place for place in holding if word.search(self._spaced[place]))
-        yield holding
+        yield from _parted(inside, lambda place: word.search(self._spaced[place]) is not None)
         words = [squeezed(part) for part in typed.split()]
         if len(words) > 1:
-            yield _holding(self._squeezed, words, cancelled)
+            scattered = _holding(self._squeezed, words, cancelled)
+            yield _without(scattered, holding)
         if _asks_for_consonants(wanted):
-            letters, spelled = initials(wanted), _spelled(wanted)
-            begun = _holding(self._initials, [letters], cancelled)
-            same = begun
-            if letters != wanted:
-                same = [place for place in begun if spelled.search(self._spaced[place])]
-            yield (place for place in same if self._initials[place].startswith(letters))
-            yield same
+            yield from self._spelled_by(wanted, holding, cancelled)
+
+    def _spelled_by(
+        self, wanted: str, known: Sequence[int], cancelled: Callable[[], bool]
+    ) -> tuple[list[int], list[int]]:
+        """The places of names with syllables that begin so, at their beginning and elsewhere."""
+        letters = initials(wanted)
+        found = _without(_holding(self._initials, [letters], cancelled), known)
+        if letters != wanted:
+            spelled = _spelled(wanted)
+            found = [place for place in found if spelled.search(self._spaced[place])]
+        return _parted(found, lambda place: self._initials[place].startswith(letters))
 
     def _differing(self, wanted: str, cancelled: Callable[[], bool]) -> list[int]:
         """The places of names with a part that differs by some letters, the nearest first."""
@@ -187,6 +198,36 @@ def _holding(
     for word in others:
         found = [place for place in found if word in names[place]]
     return found
+
+
+def _spaced_all(names: Sequence[str]) -> str:
+    """Names as they are compared, with one space for each blank, a line each."""
+    lines = fold("\n".join(name.replace("\n", " ") for name in names))
+    return _AT_ENDS.sub("", _BLANKS.sub(" ", lines))
+
+
+def _parted(places: Sequence[int], belongs: Callable[[int], bool]) -> tuple[list[int], list[int]]:
+    """The places that belong to something, and those that do not."""
+    found = [place for place in places if belongs(place)]
+    return found, _without(places, found) if len(found) < len(places) else []
+
+
+def _without(places: Sequence[int], others: Sequence[int]) -> list[int]:
+    if not others:
+        return [*places]
+    known = set(others)
+    return [place for place in places if place not in known]
+
+
+def _with_first(places: Sequence[int], ahead: Sequence[int]) -> Sequence[int]:
+    """Ascending places, those ``ahead`` before the others."""
+    first = [place for place in ahead if _holds(places, place)]
+    return [*first, *_without(places, first)] if first else places
+
+
+def _holds(places: Sequence[int], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def _asks_for_consonants(wanted: str) -> bool:
