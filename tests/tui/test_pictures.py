@@ -75,6 +75,12 @@ def test_what_is_broken_or_huge_is_refused(data: bytes) -> None:
         read(data)
 
 
+@pytest.mark.filterwarnings("error")
+def test_many_pixels_are_refused_where_warnings_are_errors() -> None:
+    with pytest.raises(NotAPictureError):
+        read(bomb(12_000, 9_000))
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
 def test_every_usual_kind_is_read(kind: str) -> None:
     assert read(picture(kind=kind)).rows(20, 20)
@@ -140,6 +146,23 @@ async def test_pictures_come_with_a_key_and_go_again(browse: Browse, album: Jour
         assert all(f"[image: {alt}]" in text for alt in ("없음", "폭탄", "밖", "멀리"))
         await browser.press("I")
         assert browser.text("#viewer") == words
+
+
+async def test_a_saved_post_has_its_pictures_as_they_are_now(
+    browse: Browse, album: Journal
+) -> None:
+    post = "_posts/2022-01-01-album.md"
+    async with browse(of=album) as browser:
+        await browser.press("enter", "I")
+        assert "[image: 없음]\n ▀" not in browser.text("#viewer")
+        (album.root / "assets" / "none.png").write_bytes(picture((80, 16)))
+        (album.root / "assets" / "sky.png").write_bytes(picture((160, 32)))
+        browser.screen.reader.viewer.show(album.document(post))
+        await browser.settle()
+        assert len(_rows(browser)) == 2 + 2 + 1 + 2
+        (album.root / "assets" / "sky.png").unlink()
+        await browser.press("I", "I")
+        assert len(_rows(browser)) == 1
 
 
 async def test_pictures_have_their_own_colours(browse: Browse, album: Journal) -> None:

@@ -128,6 +128,8 @@ class PageView(PageColours, can_focus=True):
             self._toggled = frozenset()
             self.aside = 0
             self._gallery = None
+        elif self._gallery and self.picture_source:
+            self._gallery = self._gallery.anew(partial(self.picture_source, document))
         self._finding.seek(tuple(terms))
         self._asked = (line, same and line is None)
         self._prepare(line, keep=self._asked[1])
@@ -276,7 +278,8 @@ class PageView(PageColours, can_focus=True):
         self._again()
 
     def watch_pictures(self) -> None:
-        """Show pictures, or their words, at the same place."""
+        """Show pictures, or their words, at the same place. Files are read again."""
+        self._gallery = None
         if self.is_mounted:
             line, keep = self._asked
             self._prepare(line, keep=keep)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from index.post import Document, Link, LinkKind
 from tui.page.blocks import Block, Paragraph, Picture
@@ -17,13 +18,38 @@ PictureSource = Callable[[Document, Link], bytes | None]
 """Gives the bytes of a picture that a document links to, None where it has none to show."""
 
 
+_Key = tuple[str, str]
+"""The address of a picture as it is written, and the kind of link that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of a file; ``pixels`` are None where it is no picture that can be drawn."""
+
+    digest: bytes
+    pixels: Pixels | None
+
+
+_NOTHING = _Read(b"", None)
+
+
 class Gallery:
     """What pictures a document has, as far as they were read."""
 
-    def __init__(self, fetch: Callable[[Link], bytes | None]) -> None:
-        """Read pictures with ``fetch``, which gives a file's bytes, None where there is none."""
+    def __init__(
+        self, fetch: Callable[[Link], bytes | None], before: Mapping[_Key, _Read] | None = None
+    ) -> None:
+        """Read pictures with ``fetch``, which gives a file's bytes, None where there is none.
+
+        Those of ``before`` are shown until they were read again.
+        """
         self._fetch = fetch
-        self._pictures: dict[tuple[str, str], Pixels | None] = {}
+        self._before = before or {}
+        self._files: dict[_Key, _Read] = {}
+
+    def anew(self, fetch: Callable[[Link], bytes | None]) -> Gallery:
+        """A gallery that reads all pictures again, and has those of this one until it did."""
+        return Gallery(fetch, {**self._before, **self._files})
 
     def place(self, blocks: Iterable[Block], height: int) -> tuple[Block, ...]:
         """``blocks`` with each picture that was read under its block, ``height`` rows at most."""
@@ -31,7 +57,7 @@ class Gallery:
         for block in without_pictures(blocks):
             placed.append(block)
             for link in _pictures_of(block):
-                pixels = self._pictures.get((link.target, link.kind))
+                pixels = self._known((link.target, link.kind)).pixels
                 if pixels is not None:
                     placed.append(Picture(pixels.rows, height, link.line, block.frames))
         return tuple(placed)
@@ -45,22 +71,29 @@ class Gallery:
         for block in blocks:
             for link in _pictures_of(block):
                 key = link.target, link.kind
-                if key in self._pictures:
+                if key in self._files:
                     continue
-                if len(self._pictures) >= MOST_PICTURES or cancelled():
+                if len(self._files) >= MOST_PICTURES or cancelled():
                     return news
-                pixels = self._pictures[key] = self._read(link)
-                news = news or pixels is not None
+                known = self._known(key)
+                self._files[key] = file = self._read(link, known)
+                news = news or file.pixels is not known.pixels
         return news
 
-    def _read(self, link: Link) -> Pixels | None:
+    def _known(self, key: _Key) -> _Read:
+        return self._files.get(key) or self._before.get(key, _NOTHING)
+
+    def _read(self, link: Link, known: _Read) -> _Read:
         data = self._fetch(link)
         if data is None:
-            return None
+            return _NOTHING
+        digest = blake2b(data).digest()
+        if digest == known.digest:
+            return known
         try:
-            return read(data)
+            return _Read(digest, read(data))
         except NotAPictureError:
-            return None
+            return _Read(digest, None)
 
 
 @dataclass(frozen=True, slots=True)

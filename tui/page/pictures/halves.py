@@ -90,7 +90,7 @@ def read(data: bytes) -> Pixels:
             clear = image.convert("RGBA")
     except (
         OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError,
-        OverflowError, MemoryError, KeyError, IndexError, TypeError,
+        Image.DecompressionBombWarning, OverflowError, MemoryError, KeyError, IndexError, TypeError,
     ) as error:  # fmt: skip
         raise NotAPictureError(f"not readable as a picture: {error}") from error
     page = Image.new("RGB", clear.size, "white")
