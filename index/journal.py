@@ -14,19 +14,6 @@ from typing import TYPE_CHECKING, Self
 from .errors import JournalError
 from .files import Files, contents, holds
 from .post import Document, Link, Outline, Post, Problem
-from .results import (
-    Answer,
-    Completion,
-    Facets,
-    Marks,
-    NameMatch,
-    Period,
-    Progress,
-    Refreshed,
-    Resolved,
-    Snippet,
-    TitleMatch,
-)
 from .snapshot import Snapshot
 from .store import location
 from .store.catalog import Damaged
@@ -34,8 +21,19 @@ from .upkeep import Upkeep, Wishes
 
 if TYPE_CHECKING:
     from .days import Days
-
-_NO_MARKS = Marks()
+    from .results import (
+        Answer,
+        Completion,
+        Facets,
+        Marks,
+        NameMatch,
+        Period,
+        Progress,
+        Refreshed,
+        Resolved,
+        Snippet,
+        TitleMatch,
+    )
 
 
 def never() -> bool:
@@ -151,7 +149,7 @@ class Journal:
         self._upkeep.prepare()
 
     def search(
-        self, query: str, *, marks: Marks = _NO_MARKS, cancelled: Callable[[], bool] = never
+        self, query: str, *, marks: Marks | None = None, cancelled: Callable[[], bool] = never
     ) -> Answer:
         """All posts that a query finds, best first; any text is a query.
 
@@ -163,6 +161,9 @@ class Journal:
         Raises:
             Cancelled: ``cancelled`` said so.
         """
+        from .results import Marks
+
+        marks = marks or Marks()
         try:
             return self._upkeep.searchable().search(query, _today(), cancelled, marks)
         except Damaged:
@@ -173,7 +174,7 @@ class Journal:
         query: str,
         cursor: int,
         *,
-        marks: Marks = _NO_MARKS,
+        marks: Marks | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> tuple[Completion, ...]:
         """What the word or value at a cursor may become, likeliest first, up to 50.
@@ -187,7 +188,10 @@ class Journal:
         Raises:
             Cancelled: ``cancelled`` said so.
         """
+        from .results import Marks
         from .search.complete import completions
+
+        marks = marks or Marks()
 
         def found(snapshot: Snapshot) -> tuple[Completion, ...]:
             today = _today()

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 
 from .errors import PostNotFound
 from .post import Link, Post, Problem, newest_first
-from .results import Answer, Facets, Marks, NameMatch
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
     from .days import Days
     from .jumps import Names
     from .links import LinkTable
+    from .results import Answer, Facets, Marks, NameMatch
     from .search.collection import Collection
     from .search.texts import Texts
     from .search.values import Values
@@ -110,6 +110,7 @@ class Snapshot:
     def names(self) -> tuple[tuple[NameMatch, ...], Names]:
         """All tags and categories, those of most posts first, and their names in that order."""
         from .jumps import Names
+        from .results import NameMatch
 
         facets = self.facets(None)
         tags = (NameMatch("tag", name, posts) for name, posts in facets.tags.items())
@@ -183,6 +184,7 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
+        from .results import Answer
         from .search import likeness, marking, rank
         from .search.evaluate import Evaluation
         from .search.hits import Hits

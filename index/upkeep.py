@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from .errors import Cancelled, JournalError
 from .files import Files
 from .post import Post, Problem
-from .results import Progress, Refreshed
 from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
@@ -22,6 +21,7 @@ from .store import location
 from .store.catalog import Catalog, Damaged, Segment
 
 if TYPE_CHECKING:
+    from .results import Progress, Refreshed
     from .store.engine import Index
     from .store.refresh import Changes, Reporter, Sources
     from .store.tasks import Written
@@ -196,6 +196,7 @@ class Upkeep:
         return False
 
     def _refresh(self, wishes: Wishes) -> Refreshed:
+        from .results import Refreshed
         from .store import refresh
         from .store.lock import writing
 
@@ -232,6 +233,7 @@ class Upkeep:
         wishes: Wishes,
         report: Reporter,
     ) -> Refreshed:
+        from .results import Refreshed
         from .store import refresh
 
         shown = {} if catalog is None else self.snapshot.entries

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.post import Post
-from index.results import Answer, Completion, Facets, Progress, Refreshed, Resolved, Snippet
-from tui.commands import Scope
+if TYPE_CHECKING:
+    from index.post import Post
+    from index.results import Answer, Completion, Facets, Progress, Refreshed, Resolved, Snippet
+    from tui.commands import Scope
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Found(Message):
     """What a query finds: ``posts`` in the order asked for, and how many carry each name.
 
@@ -28,7 +30,7 @@ class Found(Message):
     to_top: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SnippetsFound(Message):
     """Snippets of some hits of an answer, by path."""
 
@@ -36,7 +38,7 @@ class SnippetsFound(Message):
     snippets: Mapping[str, Snippet | None]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Completed(Message):
     """What the text of a query before ``cursor`` may become."""
 
@@ -45,7 +47,7 @@ class Completed(Message):
     completions: Sequence[Completion]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LinkResolved(Message):
     """Where a link leads that the reader follows from the post at ``path``."""
 
@@ -53,14 +55,14 @@ class LinkResolved(Message):
     found: Resolved
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PaneWanted(Message):
     """Another pane is to have the focus."""
 
     scope: Scope
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Preferred(Message):
     """The reader wants something to be so from now on, under a name of ``tui.state.settings``."""
 
@@ -68,28 +70,28 @@ class Preferred(Message):
     value: str | int | bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TitlesKnown(Message):
     """The posts of a journal that is read for the first time, before it can be searched."""
 
     posts: Sequence[Post]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FolderChanged(Message):
     """Files of the journal's folder came, changed or went; no paths: anything may have."""
 
     paths: frozenset[str]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RefreshProgressed(Message):
     """How far reading the journal's folder has come."""
 
     progress: Progress
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RefreshEnded(Message):
     """The journal's folder was read; ``failure`` says why where it could not be."""
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from index.post import Post
 from tui import query_text
 from tui.messages import Found
 
-from .jump import Place
 from .searching import SearchingScreen
+
+if TYPE_CHECKING:
+    from index.post import Post
+
+    from .jump import Place
 
 
 class JumpingScreen(SearchingScreen):

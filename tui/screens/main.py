@@ -21,7 +21,6 @@ from tui.messages import (
 )
 from tui.state import reading
 from tui.state.places import Place
-from tui.web import has_scheme
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
@@ -29,10 +28,7 @@ from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 
-from .address import AddressScreen
-from .editing import edit
 from .keeping import KeepingScreen
-from .metadata import metadata_screen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -57,12 +53,14 @@ class MainScreen(KeepingScreen):
         """Paint what the catalog knows; all else comes after the first paint."""
         self._show_journal()
         self.apply_preferences()
-        self.posts.show(self.journal.posts, to_top=True)
+        with self.prevent(RowList.Moved):
+            self.posts.show(self.journal.posts, to_top=True)
         self.use("list")
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
         await self.reader.furnish()
+        self._preview()
         self.librarian.find("", to_top=False)
         self.keeper.load()
         self.librarian.watch_folder()
@@ -173,6 +171,10 @@ class MainScreen(KeepingScreen):
 
     @on(LinkResolved)
     def _show_resolved(self, message: LinkResolved) -> None:
+        from tui.web import has_scheme
+
+        from .address import AddressScreen
+
         found = message.found
         if message.path != self._shown_path:
             return
@@ -216,6 +218,8 @@ class MainScreen(KeepingScreen):
 
     def action_post_edit(self) -> None:
         """Open the post in the reader's editor, and read it again afterwards."""
+        from .editing import edit
+
         if self.reader.post is not None:
             try:
                 file = self.journal.file(self.reader.post.path)
@@ -231,6 +235,8 @@ class MainScreen(KeepingScreen):
 
     def action_post_metadata(self) -> None:
         """Show what is known of the post."""
+        from .metadata import metadata_screen
+
         if self.reader.document is not None:
             self.app.push_screen(metadata_screen(self.reader.document))
 

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.results import Answer
 from tui.commands import COMMANDS, Scope, bindings_of, footer_of
 from tui.messages import Preferred
 from tui.state.settings import Settings
@@ -26,11 +25,9 @@ from tui.widgets.status_bar import StatusBar
 from tui.widgets.suggestion_list import SuggestionList
 from tui.widgets.top_bar import TopBar
 
-from .help import help_screen
-from .theme import ThemeScreen
-
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer
 
 _PANES: tuple[Scope, ...] = ("tree", "list", "problems", "suggestions", "viewer", "contents")
 _MIDDLE = {"problems", "suggestions"}
@@ -204,6 +201,7 @@ class PanesScreen(Screen[None]):
 
     def action_view_theme(self) -> None:
         """Choose a theme."""
+        from .theme import ThemeScreen
 
         def prefer(_: None) -> None:
             self.post_message(Preferred("theme", self.app.theme))
@@ -217,6 +215,8 @@ class PanesScreen(Screen[None]):
 
     def action_app_help(self) -> None:
         """Help for the focused pane, then everything else."""
+        from .help import help_screen
+
         self.app.push_screen(help_screen(_scope_of(self.focused)))
 
     async def action_run_command(self, command_id: str) -> None:

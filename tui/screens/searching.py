@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.widgets import Input
 
-from index.results import Answer, Completion, Suggestion
 from tui import query_text
 from tui.messages import Completed, Found, SnippetsFound
 from tui.state import searches
@@ -24,6 +23,7 @@ from .panes import PanesScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer
 
 _SORTS = ("sort:old", "sort:title")
 
@@ -76,7 +76,7 @@ class SearchingScreen(PanesScreen):
         if self._entering:
             return
         meant = self.suggestions.current
-        if self.has_class("-nothing") and isinstance(meant, Suggestion):
+        if self.has_class("-nothing") and meant is not None:
             self._search_for(meant.query)
             return
         self._remember_search()
@@ -167,7 +167,7 @@ class SearchingScreen(PanesScreen):
     @on(SuggestionList.Chosen, "#suggestions")
     def _take_suggestion(self) -> None:
         meant = self.suggestions.current
-        if isinstance(meant, Suggestion):
+        if meant is not None:
             self._search_for(meant.query)
 
     @on(PostList.Wanted)
@@ -208,7 +208,7 @@ class SearchingScreen(PanesScreen):
         field = self.bar.search
         self._completing = not self.completions.is_for(*field.place)
         chosen = self.completions.current
-        if not self._completing and isinstance(chosen, Completion):
+        if not self._completing and chosen is not None:
             field.replace(chosen.text, chosen.start, chosen.end)
 
     @on(SearchField.OtherWanted)

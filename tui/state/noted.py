@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from index.post import Post
-from index.results import Marks
 
 from . import bookmarks, reading
 from .memory import Memory
 from .places import opening
 from .records import Record
+
+if TYPE_CHECKING:
+    from index.results import Marks
 
 _BY_PATH = (reading.READ, reading.VISIT)
 _LONG_ENOUGH = 20
@@ -20,6 +23,8 @@ _LONG_ENOUGH = 20
 
 def marks(memory: Memory) -> Marks:
     """What the reader has noted, by the paths of posts."""
+    from index.results import Marks
+
     return Marks(
         read=frozenset(record.key for record in memory.of_kind(reading.READ)),
         bookmarked=frozenset(found.path for found in bookmarks.bookmarks(memory)),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from index.results import Facets
 from tui.query_text import filter_for
+
+if TYPE_CHECKING:
+    from index.results import Facets
 
 Section = Literal["categories", "tags", "dates", "people", "series", "problems"]
 Order = Literal["name", "count"]

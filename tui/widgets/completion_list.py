@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
 
-from index.results import Completion
-
 from .row_list import RowList
+
+if TYPE_CHECKING:
+    from index.results import Completion
 
 _MOST_ROWS = 8
 _LEAST_WIDTH, _MOST_WIDTH = 16, 44
@@ -18,7 +20,7 @@ _ROWS_OF_SCREEN_FOR_ONE = 5
 """A list of one row for every so many of the screen's, so that the posts can still be seen."""
 
 
-class CompletionList(RowList[Completion], can_focus=False):
+class CompletionList(RowList["Completion"], can_focus=False):
     """Names and values with how many posts each finds; one is marked to be taken."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
 
-from index.results import Facets
 from tui.commands import bindings_of
 
 from .branches import Branches, Node, Order
 from .row_list import RowList
+
+if TYPE_CHECKING:
+    from index.results import Facets
 
 Use = Literal["only", "add", "exclude"]
 
@@ -37,7 +39,7 @@ class JournalTree(RowList[Node]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._branches = Branches(Facets())
+        self._branches: Branches | None = None
         self._unfolded = {"categories", "tags", "dates"}
         self._order: Order = "name"
         self._is_whole = True
@@ -56,9 +58,10 @@ class JournalTree(RowList[Node]):
         far, and what no post has yet is not counted as missing.
         """
         to_top = not self._has_branches()
-        if not self._branches.are_of(whole, problems, is_whole=is_whole):
-            self._branches = Branches(whole, problems, is_whole=is_whole)
-        self._branches.narrow(narrowed or whole)
+        branches = self._branches
+        if branches is None or not branches.are_of(whole, problems, is_whole=is_whole):
+            self._branches = branches = Branches(whole, problems, is_whole=is_whole)
+        branches.narrow(narrowed or whole)
         self._is_whole = is_whole
         self._describe()
         self._show_rows(to_top=to_top)
@@ -73,7 +76,8 @@ class JournalTree(RowList[Node]):
         return any(node.has_children for node in self.rows)
 
     def _show_rows(self, *, to_top: bool = False) -> None:
-        self.set_rows(self._branches.rows(self._unfolded, self._order), to_top=to_top)
+        if self._branches is not None:
+            self.set_rows(self._branches.rows(self._unfolded, self._order), to_top=to_top)
 
     def row_key(self, row: Node) -> object:
         """A node's key."""
@@ -146,9 +150,10 @@ class JournalTree(RowList[Node]):
 
     def action_tree_unfold_all(self) -> None:
         """Unfold every branch, or fold all where that is done already."""
-        keys = self._branches.keys()
-        self._unfolded = set() if keys <= self._unfolded else keys
-        self._show_rows()
+        if self._branches is not None:
+            keys = self._branches.keys()
+            self._unfolded = set() if keys <= self._unfolded else keys
+            self._show_rows()
 
     def action_tree_sort(self) -> None:
         """Sort by count, or by name again."""

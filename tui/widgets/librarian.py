@@ -11,7 +11,6 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
-from index.results import Answer, Facets, Marks, Progress
 from tui.messages import (
     Completed,
     FolderChanged,
@@ -27,6 +26,7 @@ from .failures import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer, Facets, Marks, Progress
 
 _SECONDS_BETWEEN_PROGRESS = 0.1
 _SECONDS_BEFORE_PROGRESS = 0.3
@@ -46,7 +46,7 @@ class Librarian(TellsFailures):
         super().__init__()
         self._journal = journal
         self._whole: Facets | None = None
-        self.marks = Marks()
+        self.marks: Marks | None = None
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="find")
     def find(self, query: str, *, to_top: bool) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
 
 from index.post import Post
-from index.results import Marks, Snippet
 from tui.commands import bindings_of
 from tui.messages import PaneWanted, Preferred
 
 from .row_list import RowList
 from .snippet_line import fitted, place
+
+if TYPE_CHECKING:
+    from index.results import Marks, Snippet
 
 _WIDE_ENOUGH_FOR_CENTURIES = 30
 READ = "✓"
@@ -48,15 +50,15 @@ class PostList(RowList[Post]):
         self._with_snippets = False
         self._previews = True
         self._understood = ""
-        self._marks = Marks()
+        self._marks: Marks | None = None
 
     @property
-    def marks(self) -> Marks:
-        """What the reader has noted about posts; it stands at the right of them."""
+    def marks(self) -> Marks | None:
+        """What the reader has noted about posts, once known; it stands at the right of them."""
         return self._marks
 
     @marks.setter
-    def marks(self, marks: Marks) -> None:
+    def marks(self, marks: Marks | None) -> None:
         self._marks = marks
         self.refresh()
 
@@ -127,6 +129,8 @@ class PostList(RowList[Post]):
 
         So years of posts that are new here are as quiet as those that were read.
         """
+        if self._marks is None:
+            return ""
         bookmarked, read = post.path in self._marks.bookmarked, post.path in self._marks.read
         return (f" {BOOKMARKED}" if bookmarked else "") + (f" {READ}" if read else "")
 

@@ -17,25 +17,22 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
-from index.results import Answer
 from tui.emoji import first_of_joined
 from tui.messages import Preferred
-from tui.page.passages import code_in_sight, paragraph_in_sight
-from tui.page.pictures.halves import MOST_BYTES
 from tui.page.pictures.wanted import wanted_unasked
-from tui.state.places import Place
-from tui.state.settings import Settings
 
 from .contents import Contents
 from .failures import TellsFailures
 from .find_field import FindField
-from .label_field import LabelField
-from .wayfinder import Wayfinder, line_of_anchor
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer
+    from tui.state.places import Place
+    from tui.state.settings import Settings
 
     from .viewer import Viewer
+    from .wayfinder import Wayfinder
 
 _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
@@ -89,17 +86,19 @@ class Reader(Horizontal, TellsFailures):
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
+        self._wayfinder: Wayfinder | None = None
         self._furnishing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Room for the page, and the contents."""
         yield Vertical(id="page")
         yield Contents(id="contents")
-        yield Wayfinder(self._journal)
 
     async def furnish(self) -> None:
         """Put the page and its find field into their place, once."""
+        from .label_field import LabelField
         from .viewer import Viewer
+        from .wayfinder import Wayfinder
 
         async with self._furnishing:
             if self._viewer is None:
@@ -110,6 +109,8 @@ class Reader(Horizontal, TellsFailures):
                 self._prepare(viewer)
                 fields = FindField(id="find"), LabelField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
+                self._wayfinder = Wayfinder(self._journal)
+                await self.mount(self._wayfinder)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
                 self._watch_preferences(viewer)
                 self._viewer = viewer
@@ -169,12 +170,16 @@ class Reader(Horizontal, TellsFailures):
     @property
     def paragraph_in_sight(self) -> str:
         """The first paragraph in sight; empty where there is none."""
+        from tui.page.passages import paragraph_in_sight
+
         page = self._viewer.page if self._viewer else None
         return paragraph_in_sight(page, *self.viewer.rows_in_sight) if page else ""
 
     @property
     def code_in_sight(self) -> str:
         """The first code block in sight; empty where there is none."""
+        from tui.page.passages import code_in_sight
+
         page = self._viewer.page if self._viewer else None
         return code_in_sight(page, *self.viewer.rows_in_sight) if page else ""
 
@@ -242,6 +247,8 @@ class Reader(Horizontal, TellsFailures):
         *,
         again: bool = False,
     ) -> None:
+        from .wayfinder import line_of_anchor
+
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
@@ -347,6 +354,8 @@ class Reader(Horizontal, TellsFailures):
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""
+        from .wayfinder import line_of_anchor
+
         line = line_of_anchor(self.document, anchor) if self.document else None
         if line is not None:
             self.viewer.jump_to_line(line)
@@ -371,6 +380,8 @@ class Reader(Horizontal, TellsFailures):
 
     def _picture(self, document: Document, link: Link) -> bytes | None:
         """The bytes of a picture of the journal; None for any other. On a thread."""
+        from tui.page.pictures.halves import MOST_BYTES
+
         found = self._journal.resolve(link, document.post)
         if found.kind != "file":
             return None
@@ -384,11 +395,12 @@ class Reader(Horizontal, TellsFailures):
     def look_at_links(self) -> None:
         """Find out where the links of the page lead, now that it or the journal has changed."""
         page = self._viewer.page if self._viewer else None
-        if page is not None and page.complete and page.document is self.document:
-            self.query_one(Wayfinder).look(page.document, page.layout)
+        finder = self._wayfinder
+        if page and finder and page.complete and page.document is self.document:
+            finder.look(page.document, page.layout)
 
-    @on(Wayfinder.Known)
-    def _show_broken(self, message: Wayfinder.Known) -> None:
+    def on_wayfinder_known(self, message: Wayfinder.Known) -> None:
+        """It is known where the links of the page lead."""
         message.stop()
         self.viewer.know_broken(message.document, message.broken)
         self.post_message(self.Scrolled())
@@ -397,9 +409,9 @@ class Reader(Horizontal, TellsFailures):
     def pointed(self) -> str:
         """Where the link leads that the reader points at or stands on; empty without one."""
         link = self._viewer.pointed if self._viewer else None
-        if link is None or self.document is None:
+        if link is None or self.document is None or self._wayfinder is None:
             return ""
-        return self.query_one(Wayfinder).describe(self.document, link)
+        return self._wayfinder.describe(self.document, link)
 
     def on_linked_page_pointed(self) -> None:
         """Another link is pointed at."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
 
-from index.results import Answer, Suggestion, SuggestionKind
 from tui.commands import bindings_of
 from tui.messages import PaneWanted
 
 from .row_list import RowList
 from .top_bar import counted
+
+if TYPE_CHECKING:
+    from index.results import Answer, Suggestion, SuggestionKind
 
 _KINDS: dict[SuggestionKind, str] = {
     "layout": "other keyboard layout",
@@ -22,7 +24,7 @@ _KINDS: dict[SuggestionKind, str] = {
 }
 
 
-class SuggestionList(RowList[Suggestion]):
+class SuggestionList(RowList["Suggestion"]):
     """Queries that find something, each with the reason why it is offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("suggestions")]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from index.results import Progress
-
 from .search_field import SearchField
+
+if TYPE_CHECKING:
+    from index.results import Progress
 
 _PHASES = {"scanning": "scanning", "reading": "reading", "writing": "indexing"}
 

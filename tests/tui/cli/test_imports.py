@@ -47,3 +47,45 @@ def test_what_prints_never_imports_textual(words: list[str], journal: Path) -> N
 def test_a_second_list_needs_no_reader(journal: Path) -> None:
     _imported("index", folder=journal)
     assert _imported("list", "--json", folder=journal) & {"markdown_it", "pygments"} == set()
+
+
+_BROWSER = """
+import asyncio
+import sys
+from index.journal import Journal
+from tui.app import IlgiApp
+from tui.screens.main import MainScreen
+
+seen = set()
+
+async def begin(screen):
+    seen.update(sys.modules)
+
+MainScreen._begin = begin
+
+async def browse():
+    with Journal.open(sys.argv[1]) as journal:
+        async with IlgiApp(journal).run_test() as pilot:
+            await pilot.pause()
+
+asyncio.run(browse())
+print(*sorted(seen), file=sys.stderr)
+"""
+
+
+def test_the_first_paint_waits_for_nothing_that_is_needed_later(journal: Path) -> None:
+    _imported("index", folder=journal)
+    ran = subprocess.run(
+        [sys.executable, "-c", _BROWSER, str(journal)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(ran.stderr.splitlines()[-1].split())
+    others = {"pyroaring", "numpy", "rapidfuzz", "regex", "watchfiles", "pylatexenc"}
+    heavy = {"whoosh", "yaml", "markdown_it", "pygments.lexers", "PIL"}
+    pages = {"tui.page.layout", "tui.page.blocks", "tui.widgets.viewer", "index.results"}
+    windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.web"}
+    assert "tui.screens.main" in imported
+    assert imported & (others | heavy | pages | windows) == set()
