@@ -14,6 +14,7 @@ from tui.page.view import PageView
 from tui.themes import INK, PAPER
 
 POSTS = Path(__file__).parent / "posts"
+"""They are no ``.md``, since the folder of the project is no journal."""
 
 
 class Picture(App[None]):
@@ -33,7 +34,7 @@ class Picture(App[None]):
 
 @pytest.mark.parametrize("width", [120, 80])
 @pytest.mark.parametrize("theme", [INK.name, PAPER.name])
-@pytest.mark.parametrize("name", sorted(path.stem for path in POSTS.glob("*.md")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in POSTS.glob("*.txt")))
 def test_a_page_looks_as_it_did(
     snap_compare: Callable[..., bool],
     read_body: Callable[..., Document],
@@ -41,7 +42,7 @@ def test_a_page_looks_as_it_did(
     theme: str,
     width: int,
 ) -> None:
-    app = Picture(read_body((POSTS / f"{name}.md").read_text("utf-8")), theme)
+    app = Picture(read_body((POSTS / f"{name}.txt").read_text("utf-8")), theme)
 
     async def show(pilot: Pilot[None]) -> None:
         view = pilot.app.query_one(PageView)
