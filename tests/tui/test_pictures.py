@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
 from itertools import takewhile
 from pathlib import Path
@@ -163,6 +164,16 @@ async def test_a_saved_post_has_its_pictures_as_they_are_now(
         (album.root / "assets" / "sky.png").unlink()
         await browser.press("I", "I")
         assert len(_rows(browser)) == 1
+
+
+async def test_without_pillow_the_key_says_what_to_install(
+    browse: Browse, album: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    async with browse(of=album) as browser:
+        await browser.press("enter", "I")
+        assert "pip install 'ilgi[images]'" in browser.painted()
+        assert not _rows(browser)
 
 
 async def test_pictures_have_their_own_colours(browse: Browse, album: Journal) -> None:

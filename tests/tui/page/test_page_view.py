@@ -144,6 +144,27 @@ async def test_formulas_and_their_tex_are_at_the_same_place() -> None:
         assert screen(view) == drawn
 
 
+async def test_what_was_found_in_formulas_stays_found_in_their_tex() -> None:
+    body = "$\\alpha_1$\n\n$$\n\\frac{\\alpha}{b}\n$$\n\n| $\\alpha$ |\n| --- |\n\n## $\\alpha$\n"
+    app = Reader()
+    async with app.run_test(size=(60, 20)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body))
+        await settled(app, pilot)
+        view.find("alpha")
+        view.find_next()
+        assert view.found == (2, 4)
+        view.formulas = False
+        await settled(app, pilot)
+        assert view.found == (2, 4)
+        view.find_next()
+        assert view.found == (3, 4)
+        view.text_select_all()
+        copied = app.screen.get_selected_text() or ""
+        assert "\\alpha_1\n\n\\frac{\\alpha}{b}\n" in copied
+        assert "α" not in copied
+
+
 async def test_headings_are_told_as_the_reader_scrolls() -> None:
     app = Reader()
     body = "# 하나\n\n" + LONG + "\n\n# 둘\n\n" + LONG
