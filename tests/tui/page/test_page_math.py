@@ -75,6 +75,15 @@ i=1 i²   6
 A = ⎜ 10  x  ⎟
     ⎝ ⋮   0  ⎠
 """,
+    r"\begin{vmatrix}\frac ab\\c\end{vmatrix} = \begin{matrix}x\\y\\\frac de\end{matrix}": """
+│ a │
+│ ─ │   x
+│ b │ = y
+│   │
+│ c │   d
+        ─
+        e
+""",
     r"f(x) = \begin{cases} x^2 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}": """
 f(x) = ⎰ x²  if x > 0
        ⎱ 0   otherwise

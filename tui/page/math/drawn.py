@@ -194,6 +194,7 @@ def _grid(node: Grid) -> Box:
     ]  # fmt: skip
     widths = [max(row[number].width for row in cells) for number in range(columns)]
     lines: list[Box] = []
+    baselines: list[int] = []
     tall = [any(cell.height > 1 for cell in row) for row in cells]
     for index, row in enumerate(cells):
         parts: list[Box] = []
@@ -205,18 +206,10 @@ def _grid(node: Grid) -> Box:
         if lines and (tall[index] or tall[index - 1]):
             lines.append(EMPTY)
         lines.append(beside(parts))
+        baselines.append(sum(line.height for line in lines[:-1]) + lines[-1].baseline)
     whole = above(lines, 0, "l")
-    if len(lines) == 1:
-        return whole
-    return Box(whole.rows, whole.width, _middle(whole, lines))
-
-
-def _middle(whole: Box, lines: list[Box]) -> int:
-    """The middle row; of an odd number of rows of cells, the middle one's own."""
-    if len(lines) % 2:
-        half = len(lines) // 2
-        return sum(line.height for line in lines[:half]) + lines[half].baseline
-    return (whole.height - 1) // 2
+    half, odd = divmod(len(baselines), 2)
+    return Box(whole.rows, whole.width, baselines[half] if odd else (whole.height - 1) // 2)
 
 
 def _led(cell: Node) -> Node:
