@@ -66,6 +66,12 @@ class IlgiApp(App[int]):
         """The browser."""
         return MainScreen(self._journal, self._settings)
 
+    async def action_quit(self) -> None:
+        """Quit as the browser does, whatever lies over it."""
+        browser = self.screen_stack[0]
+        assert isinstance(browser, MainScreen)
+        browser.action_app_quit()
+
     def on_ready(self) -> None:
         """Leave what start-up made to itself, so that collecting it never holds up a key."""
         gc.collect()

@@ -42,25 +42,25 @@ class KeepingScreen(JumpingScreen):
         self.librarian.marks = marks
         self.posts.marks = marks
         self._marks_are_new = True
-        if self.at == self.middle:
-            self._find_by_marks()
+        self._find_by_marks()
 
     def _find_by_marks(self) -> None:
-        """Ask again where the query asks for what is noted.
+        """Ask again where the list has the keys and the query asks for what is noted.
 
         While a post is read the list stays as it is, so that the next one of it can be read.
         """
-        if self._marks_are_new and "is:" in self.bar.search.value.casefold():
-            self.librarian.find(self.bar.search.value, to_top=False)
+        if not self._marks_are_new or self.at != "list" or self.focused is not self.posts:
+            return
         self._marks_are_new = False
+        if "is:" in self.bar.search.value.casefold():
+            self.librarian.find(self.bar.search.value, to_top=False)
 
     def use(self, scope: Scope) -> None:
         """Make room for a pane; the list is brought up to date when it is come back to."""
         if scope not in ("viewer", "contents"):
             self.remember_place()
         super().use(scope)
-        if scope == "list" and self._marks_are_new:
-            self._find_by_marks()
+        self._find_by_marks()
 
     @on(RefreshEnded)
     def _follow_renames(self, message: RefreshEnded) -> None:

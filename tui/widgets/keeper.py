@@ -48,11 +48,11 @@ class Keeper(TellsFailures):
             self.reason = reason
 
     class _Unkept(Message):
-        """Something is to be written in so many ``seconds``."""
+        """Something is to be written, but not while ``another`` ilgi is writing."""
 
-        def __init__(self, seconds: float) -> None:
+        def __init__(self, *, another: bool) -> None:
             super().__init__()
-            self.seconds = seconds
+            self.another = another
 
     def __init__(self, root: Path, settings: Settings) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class Keeper(TellsFailures):
         try:
             self._write()
         except TimeoutError:
-            self.post_message(self._Unkept(_SECONDS_BEHIND_ANOTHER))
+            self.post_message(self._Unkept(another=True))
         except OSError as error:
             self._say(error)
         else:
@@ -103,7 +103,7 @@ class Keeper(TellsFailures):
         """
         if follow(self.memory, posts, among):
             self.post_message(self.Changed())
-            self.post_message(self._Unkept(0.0))
+            self.post_message(self._Unkept(another=False))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="finish")
     def finish(self) -> None:
@@ -134,7 +134,10 @@ class Keeper(TellsFailures):
 
     @on(_Unkept)
     def _keep_soon(self, message: _Unkept) -> None:
-        self.set_timer(message.seconds, self.keep)
+        if message.another:
+            self.set_timer(_SECONDS_BEHIND_ANOTHER, self.keep)
+        else:
+            self.keep()
 
     @on(Failed)
     def _tell(self, message: Failed) -> None:
