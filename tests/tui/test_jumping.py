@@ -192,6 +192,7 @@ async def test_another_letter_stops_the_search_before(
     monkeypatch.setattr(Journal, "titles_like", recorded)
     async with browse() as browser:
         await browser.press("o")
+        assert asked == [""]
         await browser.burst("day29")
         assert asked[-1] == "day29"
         assert "1 post" in window(browser)

@@ -116,7 +116,7 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
     def _shade(self) -> None:
         counted, other = ("words", "posts") if self._words else ("posts", "words")
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
-        self.months.border_subtitle = Text(f"{counted} {SHADES} · w {other}")
+        self.months.border_subtitle = Text(f"{counted} {SHADES} · w {other} · c closes")
 
     def _count(self, posts: Sequence[Post]) -> int:
         return sum(post.words for post in posts) if self._words else len(posts)
@@ -147,8 +147,7 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
         days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
         self.posts.border_title = Text(f"{days[start:]} · {count}")
-        lists = "lists them" if self._anchor else "marks"
-        self.posts.border_subtitle = f"Enter opens · Space {lists} · c closes"
+        self.posts.border_subtitle = f"Enter opens · Space {'lists' if self._anchor else 'marks'}"
 
     def on_resize(self) -> None:
         """There may be room for more, or for less."""

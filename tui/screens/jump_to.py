@@ -40,8 +40,7 @@ class TitleJump(JumpScreen[TitleMatch]):
         self._recent = recent
 
     def on_mount(self) -> None:
-        """Show the posts, and get ready for the first letter meanwhile."""
-        super().on_mount()
+        """Get ready for the first letter while the posts are shown."""
         self.run_worker(self._journal.prepare_titles, thread=True, exit_on_error=False)
 
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:

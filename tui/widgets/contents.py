@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import ClassVar
@@ -12,6 +11,7 @@ from textual.binding import BindingType
 
 from index.post import Heading, Outline
 from tui.commands import bindings_of
+from tui.language import is_korean
 from tui.emoji import first_of_joined
 
 from .row_list import MARK, RowList
@@ -125,8 +125,7 @@ class Contents(RowList[Heading]):
 
 def _title() -> str:
     """What the contents are called where the post does not say, in the reader's language."""
-    language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "목차" if language.startswith("ko") else "On this page"
+    return "목차" if is_korean() else "On this page"
 
 
 def _name(heading: Heading) -> str:
