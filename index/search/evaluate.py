@@ -143,7 +143,14 @@ class Evaluation:
             if needle.exact:
                 match.found |= candidates
             elif candidates:
-                if needle.run:
+                following = self.collection.lexicon.following(name, needle)
+                if following:
+                    candidates &= following.found
+                    if following.sure:
+                        match.found |= candidates
+                        match.as_typed |= candidates & following.as_typed
+                        continue
+                elif needle.run:
                     standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
                     match.found |= candidates & standing
                     match.as_typed |= candidates & standing

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyroaring import BitMap
+
+if TYPE_CHECKING:
+    from .stream import Step
 
 FIELDS = ("title", "heading", "tag", "person", "body", "code")
 """The fields that a text is looked for in. ``tag`` holds categories as well."""
@@ -53,6 +56,12 @@ class Lexicon(Protocol):
 
     def terms(self, field: str) -> Sequence[str]:
         """All terms of a field, sorted."""
+
+    def following(self, field: str, steps: Sequence[Step], /) -> BitMap | None:
+        """The documents with tokens of this field where the steps say, without those deleted.
+
+        None where it is not known which tokens follow each other.
+        """
 
 
 NOWHERE = Postings(BitMap(), b"")
@@ -103,3 +112,7 @@ class MemoryLexicon:
     def terms(self, field: str) -> Sequence[str]:
         """See ``Lexicon``."""
         return sorted(self._fields.get(field, ()))
+
+    def following(self, _field: str, _steps: Sequence[Step]) -> BitMap | None:
+        """See ``Lexicon``: it is not known here."""
+        return None

@@ -6,12 +6,15 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from index.errors import Cancelled
 
+from . import stream
 from .lexicon import FIELDS, INITIALS, RUNS, Lexicon, Postings
+from .tokens import Needle
 
 _MOST_BYTES = 32_000_000
 _AT_ONCE = 256
@@ -52,6 +55,17 @@ class Terms:
             else:
                 high = start
         return low
+
+
+class Following(NamedTuple):
+    """The documents that a phrase stands in, and those with its blanks as typed.
+
+    Where it is not ``sure`` that it does, it stands in no others.
+    """
+
+    found: BitMap
+    as_typed: BitMap
+    sure: bool
 
 
 class Lookup:
@@ -109,10 +123,31 @@ class Lookup:
 
         return self._keep((field, prefix, "beginning"), add)
 
+    def following(self, field: str, needle: Needle) -> Following | None:
+        """Where a needle stands, as far as places tell; None where there are none."""
+        phrase = stream.phrase(needle)
+        kind = "begun" if needle.prefix else "phrase"
+        key = field, needle.spaced, kind
+        with self._lock:
+            kept = self._kept.get(key)
+        found = kept.posts if kept else self._source.following(field, phrase.steps)
+        if found is None:
+            return None
+        self._keep(key, lambda: Postings(found, b""))
+
+        def typed() -> Postings:
+            posts = self._source.following(field, phrase.typed) if found and phrase.sure else None
+            return Postings(posts or BitMap(), b"")
+
+        as_typed = self._keep((field, needle.spaced, f"{kind} as typed"), typed).posts
+        return Following(found, as_typed, phrase.sure)
+
     def prepare(self) -> None:
         """Load what the first search would wait for."""
         for field in (*FIELDS, *RUNS.values(), INITIALS):
             self.terms(field)
+        for field in FIELDS:
+            self._source.following(field, ())
 
     def _each(
         self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]

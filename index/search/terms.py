@@ -26,6 +26,20 @@ def metadata_terms(post: Post, headings: Iterable[Heading] = ()) -> dict[str, Ma
     }
 
 
+def document_texts(document: Document) -> dict[str, str]:
+    """The text of each field that a phrase is looked for in, as texts are compared."""
+    post = document.post
+    texts = {
+        "title": post.title,
+        "tag": _BETWEEN.join((*post.tags, *post.categories)),
+        "person": _BETWEEN.join(post.people),
+        "heading": joined(document.outline.headings),
+        "body": document.prose,
+        "code": document.code,
+    }
+    return {field: tokens.spaced(text) for field, text in texts.items()}
+
+
 def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
     """The terms of all fields. ``links`` are the keys of what the post links to."""
     outline = document.outline

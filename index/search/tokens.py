@@ -27,18 +27,20 @@ CJK = (
 )
 """Hangul, kana and Han, as the inside of a regular expression's character class."""
 
-_LETTERS = rf"[^\W_{CJK}]"
+LETTERS = rf"[^\W_{CJK}]"
+"""A letter or a digit of any other script, as a regular expression."""
+
 _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _RUN = rf"[{CJK}]++(?:{_BLANK}[{CJK}]++)*+"
-_UNDOTTED = rf"{_LETTERS}++(?:[._'’-]++{_LETTERS}++)*+(?:\+\+|\#)?+"
+_UNDOTTED = rf"{LETTERS}++(?:[._'’-]++{LETTERS}++)*+(?:\+\+|\#)?+"
 _WORD = rf"(?:(?<![\w.])\.)?+{_UNDOTTED}"
 _TOKEN = re.compile(rf"(?P<run>{_RUN})|(?P<word>{_WORD})")
 _RUNS = re.compile(_RUN)
 _WORDS = re.compile(_WORD)
 _UNDOTTED_WORDS = re.compile(_UNDOTTED)
-_DOTTED = re.compile(rf"(?<![\w.])\.{_LETTERS}")
+_DOTTED = re.compile(rf"(?<![\w.])\.{LETTERS}")
 _ONE_RUN = re.compile(rf"[{CJK}]+")
-_PART = re.compile(rf"{_LETTERS}+")
+_PART = re.compile(rf"{LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _WHITESPACE = re.compile(r"\s+")
@@ -174,8 +176,8 @@ def pattern(wanted: Needle) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _compiled(text: str, prefix: bool) -> re.Pattern[str]:
-    before = rf"(?<!{_LETTERS})" if re.match(_LETTERS, text) else ""
-    after = rf"(?!{_LETTERS})" if re.search(rf"{_LETTERS}\Z", text) and not prefix else ""
+    before = rf"(?<!{LETTERS})" if re.match(LETTERS, text) else ""
+    after = rf"(?!{LETTERS})" if re.search(rf"{LETTERS}\Z", text) and not prefix else ""
     return re.compile(before + re.escape(text) + after)
 
 
@@ -191,8 +193,8 @@ def _marking(text: str, prefix: bool) -> re.Pattern[str]:
         rf"{_BLANK}" if c == " " else re.escape(c) + (loose if _joins(text, i) else "")
         for i, c in enumerate(text)
     ]
-    before = rf"(?<!{_LETTERS})" if re.match(_LETTERS, text) else ""
-    after = rf"(?!{_LETTERS})" if re.search(rf"{_LETTERS}\Z", text) and not prefix else ""
+    before = rf"(?<!{LETTERS})" if re.match(LETTERS, text) else ""
+    after = rf"(?!{LETTERS})" if re.search(rf"{LETTERS}\Z", text) and not prefix else ""
     other = greek.LETTERS.get(text) or greek.NAMES.get(text)
     either = f"(?:{''.join(parts)}|{other})" if other else "".join(parts)
     return re.compile(before + either + after)

@@ -16,12 +16,13 @@ from index.links import link_keys
 from index.post import Document, Link
 from index.reading.read import read
 from index.reading.site import Site
-from index.search.terms import document_terms
+from index.search.terms import document_terms, document_texts
 
 from .catalog import Entry, pack
 from .frames import receive, send
 from .inversion import Inversion
 from .segments import Record, order, write
+from .streams import Streams
 from .tasks import Part, Task, decode_task, encode
 
 _NICENESS = 5
@@ -35,7 +36,7 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
     Raises OSError where it cannot be written.
     """
     records: list[Record] = []
-    inversion = Inversion()
+    inversion, streams = Inversion(), Streams()
     for start in range(0, len(task.files), _CHUNK):
         entries: list[Entry] = []
         for file in task.files[start : start + _CHUNK]:
@@ -45,11 +46,12 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
             post, links = document.post, internal(document)
             keys = {key for link in links for key in link_keys(link, post)}
             inversion.add(len(records), document_terms(document, keys))
+            streams.add(len(records), document_texts(document))
             outline = pack(document.outline)
             records.append(Record(task.first + len(records), post.path, outline, order(post)))
             entries.append(Entry(post, file.mtime_ns, file.size, None, links, document.problems))
         yield entries
-    yield write(Path(task.folder), records, inversion)
+    yield write(Path(task.folder), records, inversion, streams)
 
 
 def internal(document: Document) -> tuple[Link, ...]:

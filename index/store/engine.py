@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyroaring import BitMap
 from whoosh.filedb.filestore import FileStorage
@@ -21,7 +21,12 @@ from index.search.lexicon import NOWHERE, Postings
 from .catalog import Catalog, Damaged, Segment, unpack
 from .codec import TermsReader
 from .schema import OUTLINE
-from .segments import numbers, unsealed, verify
+from .segments import PLACES, numbers, unsealed, verify
+
+if TYPE_CHECKING:
+    from index.search.stream import Step
+
+    from .places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,18 @@ class _Leaf:
     base: int
     deleted: BitMap
     numbers: array[int]
+    places_file: Any
     outlines: list[Any] = field(default_factory=list)
+    opened: list[Places] = field(default_factory=list)
+
+    @property
+    def places(self) -> Places:
+        """Where tokens stand. Numpy, which it takes, is not imported before a phrase is asked."""
+        if not self.opened:
+            from .places import Places
+
+            self.opened.append(Places(self.places_file))
+        return self.opened[0]
 
     @property
     def identifier(self) -> str:
@@ -50,6 +66,10 @@ class _Leaf:
             live = self._live(*found) if self.deleted or self.base else found
             if live.posts:
                 yield live
+
+    def following(self, name: str, steps: Sequence[Step]) -> BitMap:
+        """The documents with these steps as the whole index counts them, without those deleted."""
+        return (self.places.following(name, steps) - self.deleted).shift(self.base)
 
     def _live(self, posts: BitMap, times: bytes | array[int]) -> Postings:
         """Postings as the whole index counts them, without the documents deleted."""
@@ -99,10 +119,12 @@ class Index:
     def _learn(self, before: Index) -> None:
         """Take over what is known of segments that are still there."""
         self._merged.update(before._merged)
-        known = {leaf.identifier: leaf.terms.dictionary for leaf in before._leaves}
+        known = {leaf.identifier: leaf for leaf in before._leaves}
         for leaf in self._leaves:
             if leaf.identifier in known:
-                leaf.terms.dictionary.learn(known[leaf.identifier])
+                leaf.terms.dictionary.learn(known[leaf.identifier].terms.dictionary)
+                if known[leaf.identifier].opened:
+                    leaf.places.learn(known[leaf.identifier].places)
 
     def documents(self) -> Sequence[int]:
         """See ``search.lexicon.Lexicon``."""
@@ -125,6 +147,11 @@ class Index:
         terms = tuple(terms)
         with self._lock, _reading():
             return [part for leaf in self._leaves for part in leaf.parts(field, terms)]
+
+    def following(self, field: str, steps: Sequence[Step]) -> BitMap:
+        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        with self._lock, _reading():
+            return BitMap().union(*(leaf.following(field, steps) for leaf in self._leaves))
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted. Raises Damaged."""
@@ -160,6 +187,8 @@ class Index:
         """Let go of the files."""
         with self._lock:
             self._reader.close()
+            for leaf in self._leaves:
+                leaf.places_file.close()
 
 
 @contextmanager
@@ -182,7 +211,8 @@ def _leaves(folder: Path, reader: Any) -> Iterator[_Leaf]:
         if not isinstance(terms, TermsReader):
             raise Damaged("a segment is not of this codec")
         deleted = BitMap(segment.deleted_docs())
-        yield _Leaf(leaf, terms, base, deleted, numbers(folder, segment))
+        file = segment.open_file(FileStorage(str(folder)), PLACES)
+        yield _Leaf(leaf, terms, base, deleted, numbers(folder, segment), file)
 
 
 def _places(leaves: Sequence[_Leaf]) -> dict[int, int]:

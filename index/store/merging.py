@@ -18,8 +18,10 @@ from index.post import Post
 from .catalog import Catalog, Damaged
 from .codec import TermsReader
 from .inversion import Inversion
+from .places import Places
 from .schema import OUTLINE
-from .segments import Record, numbers, order, unsealed, write
+from .segments import PLACES, Record, numbers, order, unsealed, write
+from .streams import Streams
 from .tasks import Written
 from .writer import ROOM
 
@@ -59,12 +61,14 @@ def merged(
             return None
         posts = {e.number: e.post for e in catalog.entries if e.number is not None}
         records: list[Record] = []
-        inversion = Inversion()
+        inversion, streams = Inversion(), Streams()
         for leaf in leaves:
             places = _add_documents(folder, leaf, posts, records)
             _add_terms(leaf, places, inversion, step)
+            step()
+            _add_places(folder, leaf, places, streams)
         names = frozenset(leaf.segment().segment_id() for leaf in leaves)
-        return names, write(made, records, inversion)
+        return names, write(made, records, inversion, streams)
     finally:
         found.close()
 
@@ -114,3 +118,11 @@ def _add_terms(
             ]
             if kept:
                 inversion.extend(name, term, *zip(*kept, strict=True))
+
+
+def _add_places(folder: Path, leaf: Any, posts: dict[int, int], streams: Streams) -> None:
+    places = Places(leaf.segment().open_file(FileStorage(os.fspath(folder)), PLACES))
+    try:
+        streams.extend(places, posts)
+    finally:
+        places.close()

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
@@ -22,10 +22,16 @@ from .inversion import Inversion
 from .schema import NUMBER, OUTLINE, PATH, schema
 from .tasks import Written
 
+if TYPE_CHECKING:
+    from .streams import Streams
+
 NAME = "MAIN"
 _CHECKSUM = 4
 _UNDATED = float("-inf")
-_CHECKED_WHEN_READ = (".terms", ".postings", f".{OUTLINE}.col")
+PLACES = ".places"
+"""The ending of the file of places: see ``places.Places``."""
+
+_CHECKED_WHEN_READ = (PLACES, ".terms", ".postings", f".{OUTLINE}.col")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,13 @@ def order(post: Post) -> tuple[float, str]:
     return post.date.timestamp() if post.date else _UNDATED, post.path
 
 
-def write(folder: Path, records: Sequence[Record], inversion: Inversion) -> Written:
+def write(
+    folder: Path, records: Sequence[Record], inversion: Inversion, streams: Streams
+) -> Written:
     """Write a segment to an empty folder, its documents ascending by their keys.
 
-    The documents of the inversion are places in ``records``. Raises OSError.
+    The documents of the inversion and the posts of the streams are places in ``records``. Raises
+    OSError.
     """
     order = sorted(range(len(records)), key=lambda place: records[place].key)
     places = array("I", order)
@@ -62,6 +71,7 @@ def write(folder: Path, records: Sequence[Record], inversion: Inversion) -> Writ
     terms = segment.codec().field_writer(storage, segment)
     inversion.write(terms, fields, places)
     terms.close()
+    streams.write(folder / segment.make_filename(PLACES), places)
     files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
     return Written(os.fspath(folder), segment.segid, len(records), files)
 

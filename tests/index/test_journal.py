@@ -243,22 +243,28 @@ def contents(data: bytes) -> Iterator[bytes]:
         at = data.find(b"\x78", at + 1)
 
 
-def test_a_word_in_one_piece_is_found_without_its_file(
+def test_words_and_phrases_are_found_without_their_files(
     root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(*_: object) -> None:
         raise AssertionError("a file is read")
 
-    (root / "2022-01-01-a.md").write_text("# 깊이우선탐색이란\n역전파와\n", encoding="utf-8")
-    (root / "2022-01-02-b.md").write_text("```\n깊이우선탐색\n```\n", encoding="utf-8")
+    (root / "2022-01-01-a.md").write_text(
+        "# 깊이우선탐색이란\n역전파와 Adam 옵티마이저\n", encoding="utf-8"
+    )
+    (root / "2022-01-02-b.md").write_text(
+        "```\n깊이 우선 탐색\n```\nthe loss, a model\n", encoding="utf-8"
+    )
     refreshed(root, cache).close()
     journal = Journal.open(root, cache=cache)
     monkeypatch.setattr("index.files.Files.scanned", gone)
     monkeypatch.setattr("index.files.Files.read", gone)
     assert sorted(titles(journal, "우선탐색 ")) == ["B", "깊이우선탐색이란"]
-    assert titles(journal, "역전파와 ") == ["깊이우선탐색이란"]
+    assert titles(journal, '"adam옵티마이저"') == ["깊이우선탐색이란"]
+    assert titles(journal, '"the loss, a mo') == ["B"]
+    assert titles(journal, '"loss a model"') == []
     with pytest.raises(AssertionError, match="a file is read"):
-        journal.search("하강법으로줄 ")
+        journal.search('"the model"~3')
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(root: Path, tmp_path: Path) -> None:

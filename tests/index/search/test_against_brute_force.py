@@ -160,10 +160,19 @@ class Asking:
             if len(words) < 2:
                 continue
             first = draw.randrange(len(words) - 1)
-            last = min(first + draw.randint(1, 2), len(words) - 1)
+            last = min(first + draw.randint(1, 4), len(words) - 1)
             text = line[words[first].start() : words[last].end()]
-            if '"' not in text:
+            if '"' not in text and text.isprintable():
                 return Asked(f'"{text}"', self.holding(text))
+
+    def begun(self, draw: random.Random) -> Asked:
+        """A phrase whose last word, a Latin one, is still being typed."""
+        while True:
+            text = self.phrase(draw).text[1:-1]
+            word = re.search(rf"{_LETTER}+\Z", text)
+            if word and word.start():
+                text = text[: draw.randint(word.start() + 1, len(text))]
+                return Asked(f'"{text}', self.holding(text, going_on=True))
 
     def mixed(self, draw: random.Random) -> Asked:
         """A Latin word with Korean at its end or before it, as texts have them."""
@@ -244,11 +253,12 @@ class Asking:
         kinds = (self.word, self.substring, self.prefix, self.tag, self.dates, self.phrase)
         return draw.choices(kinds, weights=(4, 4, 2, 1, 1, 1))[0](draw)
 
-    def holding(self, text: str) -> Paths:
-        """The posts in which a text stands, Latin words at its ends whole."""
+    def holding(self, text: str, *, going_on: bool = False) -> Paths:
+        """The posts in which a text stands, Latin words at its ends whole or still going on."""
         wanted = flattened(text)
         before = rf"(?<!{_LETTER})" if re.match(_LETTER, wanted) else ""
-        after = rf"(?!{_LETTER})" if re.search(rf"{_LETTER}\Z", wanted) else ""
+        ended = re.search(rf"{_LETTER}\Z", wanted) and not going_on
+        after = rf"(?!{_LETTER})" if ended else ""
         pattern = re.compile(before + re.escape(wanted) + after)
         return self.those(lambda read: wanted in read.flat and bool(pattern.search(read.flat)))
 
@@ -269,6 +279,7 @@ _KINDS: Final = (
         "prefix",
         "substring",
         "phrase",
+        "begun",
         "mixed",
         "joined",
         "tag",

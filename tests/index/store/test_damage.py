@@ -14,7 +14,16 @@ from whoosh.writing import SegmentWriter
 from index.journal import Journal
 
 POSTS = 24
-QUERIES = ("데이터 ", "loss ", "w7 ", "tag:even 데이터 ", "los", "title:글 ", "데")
+QUERIES = (
+    "데이터 ",
+    "loss ",
+    "w7 ",
+    "tag:even 데이터 ",
+    "los",
+    "title:글 ",
+    "데",
+    '"loss 데이터 w"',
+)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,16 @@ from index.store import merging
 
 POSTS = 30
 CHANGES = 26
-QUERIES = ("데이터 ", "w3 ", "w", "tag:odd ", "데", "바뀐 ", "tag:even 데이터 sort:old")
+QUERIES = (
+    "데이터 ",
+    "w3 ",
+    "w",
+    "tag:odd ",
+    "데",
+    "바뀐 ",
+    "tag:even 데이터 sort:old",
+    '"바뀐 w5"',
+)
 
 
 def write(root: Path, number: int, text: str) -> None:

@@ -1,0 +1,127 @@
+"""A text as a sequence of tokens, and a phrase as what follows each other in one.
+
+Each token takes one place. What stands side by side in the squeezed text (see ``tokens.squeezed``)
+has places side by side: Latin words with a blank between them, Korean, Chinese and Japanese
+characters with or without one. Signs between them are a token of their own. So a phrase stands in a
+text when its tokens follow each other there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .tokens import CJK, LETTERS, Needle
+
+_SIGN = rf"(?:[^\w{CJK}]|_)"
+_PIECE = re.compile(rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)")
+_CHARACTER = re.compile(r"[^ ] ?")
+_WORDS = re.compile(LETTERS)
+_RUNS = re.compile(f"[{CJK}]")
+_MOST_SIGNS = 2
+
+UNKNOWN = ""
+"""The token of signs that are too many to be kept. It takes a place, but cannot be looked for."""
+
+
+def stream(spaced: str) -> list[str]:
+    """The tokens of what ``tokens.spaced`` gives, place by place.
+
+    A Latin word is a token, and each Korean, Chinese or Japanese character together with the next
+    one of its run. A blank that squeezing takes away is kept within or at the end of the token
+    before it. Signs at the end are left out.
+    """
+    found: list[str] = []
+    signs = ""
+    after_run = False
+    for run, word, other in _PIECE.findall(spaced):
+        if other:
+            signs = other
+            continue
+        if signs == " ":
+            if found and (after_run or run):
+                found[-1] += " "
+        elif signs:
+            signs = signs.removeprefix(" ") if after_run else signs
+            signs = signs.removesuffix(" ") if run else signs
+            found.append(signs if len(signs) <= _MOST_SIGNS else UNKNOWN)
+        signs = ""
+        after_run = bool(run)
+        if word:
+            found.append(word)
+        elif " " in run:
+            found.extend(map(str.__add__, _CHARACTER.findall(run), run.replace(" ", "")[1:]))
+            found.append(run[-1])
+        else:
+            found.extend(map(str.__add__, run, run[1:]))
+            found.append(run[-1])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What stands some places after the first token: one of these, or what begins so."""
+
+    after: int
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens that a needle consists of.
+
+    Where ``sure`` is false more may be found than the needle. ``typed`` are those with the blanks
+    as typed.
+    """
+
+    steps: tuple[Step, ...]
+    typed: tuple[Step, ...]
+    sure: bool
+
+
+@lru_cache(maxsize=512)
+def phrase(needle: Needle) -> Phrase:
+    """The phrase that a needle stands for."""
+    tokens = stream(needle.spaced)
+    first = 0 if _begins(needle.spaced[0]) else 1
+    sure = not first and _begins(needle.spaced[-1])
+    last = len(tokens) - 1
+    steps: list[Step] = []
+    typed: list[Step] = []
+    for place in range(first, last + 1):
+        token, after = tokens[place], place - first
+        bare = token.removesuffix(" ")
+        if token == UNKNOWN:
+            sure = False
+        elif _WORDS.match(token):
+            if place < last:
+                steps.append(Step(after, (bare, f"{bare} ")))
+                typed.append(Step(after, (token,)))
+            else:
+                end = Step(after, (bare,), prefix=True) if needle.prefix else None
+                steps.append(end or Step(after, (bare, f"{bare} ")))
+                typed.append(steps[-1])
+        elif not _RUNS.match(token):
+            steps.append(Step(after, (token,)))
+            typed.append(steps[-1])
+        elif len(bare) > 1:
+            steps.append(Step(after, (bare[0] + bare[-1], f"{bare[0]} {bare[-1]}")))
+            typed.append(Step(after, (token,)))
+        elif place < last or not _ends_pair(tokens, place):
+            if not _ends_pair(tokens, place):
+                steps.append(Step(after, (bare,), prefix=True))
+            typed.append(Step(after, (token,)) if place < last else steps[-1])
+    return Phrase(tuple(steps), tuple(typed), sure)
+
+
+def _ends_pair(tokens: list[str], place: int) -> bool:
+    """Whether a character that stands alone is told by the pair before it."""
+    return (
+        place > 0 and len(tokens[place - 1].rstrip()) > 1 and bool(_RUNS.match(tokens[place - 1]))
+    )
+
+
+def _begins(character: str) -> bool:
+    return _WORDS.match(character) is not None or _RUNS.match(character) is not None

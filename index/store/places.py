@@ -1,0 +1,195 @@
+"""Where the tokens of a segment's posts stand: what decides a phrase without reading posts.
+
+The file begins with a magic number, a version and a directory with its checksum. The directory has
+the place and the checksum of each field's table, and a table the checksum of each token's places.
+So that all that is read is checked, and nothing is read to be checked alone.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+from pyroaring import BitMap
+
+from index.search.stream import Step
+
+from .catalog import Damaged
+from .deltas import Numbers, decode
+from .location import FORMAT
+
+HEADER = struct.Struct("=8sII")
+CHECKSUM = struct.Struct("=I")
+MAGIC = b"ilgi-plc"
+_AT_ONCE = 1_000_000
+_LAST = chr(0x10FFFF)
+
+
+class Table(msgspec.Struct, frozen=True, array_like=True):
+    """The tokens of a field, sorted, and the stream that they stand in.
+
+    ``ends`` are where the bytes of each token begin and those of the last end, ``checksums`` are
+    theirs, and ``starts`` where each slot begins in the stream, which is ``length`` places long.
+    """
+
+    tokens: list[str]
+    ends: bytes
+    checksums: bytes
+    starts: bytes
+    length: int
+
+
+class _Field:
+    """A table, ready to be asked."""
+
+    def __init__(self, table: Table) -> None:
+        self.tokens = table.tokens
+        self.ends = array("Q", table.ends)
+        self.checksums = array("I", table.checksums)
+        self.starts = np.frombuffer(table.starts, dtype=np.uint64).astype(np.int64)
+        self.length = table.length
+        if not len(self.tokens) == len(self.checksums) == len(self.ends) - 1:
+            raise Damaged("a table of places is not whole")
+
+
+class Places:
+    """The places of a segment's tokens, for one thread at a time.
+
+    ``documents`` are those of the slots. Whatever is asked for, it raises Damaged where what is
+    stored is not what was written.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        header = file.get(0, HEADER.size)
+        if len(header) < HEADER.size:
+            raise Damaged("a file of places is cut short")
+        magic, version, length = HEADER.unpack(header)
+        if magic != MAGIC or version != FORMAT:
+            raise Damaged("a file of places is of another version")
+        directory = file.get(HEADER.size, length)
+        checksum = file.get(HEADER.size + length, CHECKSUM.size)
+        if checksum != CHECKSUM.pack(zlib.crc32(directory)):
+            raise Damaged("a file of places has been altered")
+        kinds = tuple[dict[str, tuple[int, int, int]], bytes, int]
+        self._tables, slots, size = msgspec.msgpack.decode(directory, type=kinds)
+        self.documents = array("I", slots)
+        self._slots = np.frombuffer(slots, dtype=np.uint32)
+        self._start = HEADER.size + length + CHECKSUM.size
+        self._data = self._start + size
+        self._fields: dict[str, _Field] = {}
+
+    def learn(self, other: Places) -> None:
+        """Take over what ``other``, of the same segment, has read."""
+        self._fields = other._fields
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that have places."""
+        return list(self._tables)
+
+    def following(self, name: str, steps: Sequence[Step]) -> BitMap:
+        """The documents with these steps in a field, those deleted among them."""
+        if name not in self._tables:
+            return BitMap()
+        field = self._field(name)
+        spans = [self._spans(field, step) for step in steps]
+        by_size = sorted(range(len(steps)), key=lambda i: _size(field, spans[i]))
+        found: Numbers | None = None
+        for place in by_size:
+            here = self._places(field, spans[place]) - steps[place].after
+            found = here if found is None else _both(found, here)
+            if not len(found):
+                return BitMap()
+        if found is None:
+            return BitMap(self.documents)
+        slots = np.searchsorted(field.starts, found, side="right") - 1
+        return BitMap(self._slots[slots])
+
+    def borders(self, name: str) -> tuple[Numbers, int]:
+        """Where each slot begins in the stream of a field, and where the last one ends."""
+        field = self._field(name)
+        return field.starts, field.length
+
+    def all(self, name: str) -> Iterator[tuple[list[str], Numbers, Numbers]]:
+        """Some tokens at a time; and of all their places which of them it is, and the place."""
+        field = self._field(name)
+        first = 0
+        while first < len(field.tokens):
+            last = max(first + 1, bisect_left(field.ends, field.ends[first] + _AT_ONCE) - 1)
+            numbers, places = self._decoded(field, first, last)
+            yield field.tokens[first:last], numbers, places
+            first = last
+
+    def _spans(self, field: _Field, step: Step) -> list[tuple[int, int]]:
+        """The tokens that may stand at a step, as ranges."""
+        spans: list[tuple[int, int]] = []
+        for token in step.tokens:
+            first = bisect_left(field.tokens, token)
+            if step.prefix:
+                spans.append((first, bisect_left(field.tokens, token + _LAST)))
+            elif first < len(field.tokens) and field.tokens[first] == token:
+                spans.append((first, first + 1))
+        return spans
+
+    def _places(self, field: _Field, spans: Sequence[tuple[int, int]]) -> Numbers:
+        """The places of ranges of tokens, ascending."""
+        found = [self._decoded(field, *span)[1] for span in spans if span[0] < span[1]]
+        places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+        if sum(last - first for first, last in spans) > 1:
+            places.sort()
+        return places
+
+    def _decoded(self, field: _Field, first: int, last: int) -> tuple[Numbers, Numbers]:
+        start, end = field.ends[first], field.ends[last]
+        data = self._file.get(self._data + start, end - start)
+        if len(data) != end - start:
+            raise Damaged("places are cut short")
+        view = memoryview(data)
+        borders = [border - start for border in field.ends[first : last + 1]]
+        for number in range(first, last):
+            part = view[borders[number - first] : borders[number - first + 1]]
+            if zlib.crc32(part) != field.checksums[number]:
+                raise Damaged("places have been altered")
+        differences, ends = decode(data)
+        counts = np.searchsorted(ends, borders, side="right")
+        numbers = np.repeat(np.arange(last - first), np.diff(counts))
+        places = np.cumsum(differences)
+        before = np.concatenate((np.zeros(1, dtype=np.int64), places))[counts[:-1]]
+        return numbers, places - before[numbers]
+
+    def _field(self, name: str) -> _Field:
+        found = self._fields.get(name)
+        if found is None:
+            offset, length, checksum = self._tables[name]
+            block = self._file.get(self._start + offset, length)
+            if len(block) != length or zlib.crc32(block) != checksum:
+                raise Damaged("a table of places has been altered")
+            found = self._fields[name] = _Field(msgspec.msgpack.decode(block, type=Table))
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def _size(field: _Field, spans: Sequence[tuple[int, int]]) -> int:
+    return sum(field.ends[last] - field.ends[first] for first, last in spans)
+
+
+def _both(some: Numbers, others: Numbers) -> Numbers:
+    """What is among both of two ascending sequences."""
+    if not len(some) or not len(others):
+        return some[:0]
+    if len(some) > len(others):
+        some, others = others, some
+    at = np.searchsorted(others, some)
+    at[at == len(others)] = 0
+    both: Numbers = some[others[at] == some]
+    return both

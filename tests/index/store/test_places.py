@@ -1,0 +1,107 @@
+"""The places of tokens in a file: what was written is found, through mergers too, or is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+
+from index.search import tokens
+from index.search.stream import Step, phrase
+from index.store import deltas, streams
+from index.store.catalog import Damaged
+from index.store.places import HEADER, Places
+from index.store.streams import Streams
+
+TEXTS = (
+    "그 경사 하강법을 썼다. The loss of a model",
+    "경사 하강법, loss model",
+    "",
+    "loss, model\n\nloss model's 경사하강법",
+    "the loss, 경사",
+)
+
+
+def written(path: Path, texts: dict[int, str], documents: dict[int, int] | None = None) -> Places:
+    made = Streams()
+    for post, text in texts.items():
+        made.add(post, {"body": tokens.spaced(text), "title": ""})
+    return stored(made, path, documents or {post: post for post in texts})
+
+
+def stored(made: Streams, path: Path, documents: dict[int, int]) -> Places:
+    made.write(path, [documents.get(post, 0) for post in range(max(documents) + 1)])
+    return Places(FileStorage(str(path.parent)).open_file(path.name))
+
+
+def standing(places: Places, text: str, *, prefix: bool = False) -> list[int]:
+    needle = tokens.needle(text, prefix=prefix)
+    assert needle
+    return list(places.following("body", phrase(needle).steps))
+
+
+@given(st.lists(st.integers(0, deltas.MOST) | st.integers(0, 300)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    data, starts = deltas.encode(np.array(numbers, dtype=np.int64))
+    back, ends = deltas.decode(data)
+    assert back.tolist() == numbers
+    assert ends.tolist() == starts[1:].tolist()
+
+
+@pytest.mark.parametrize("data", [b"\x80", b"\x01\xff", b"\x80\x80\x80\x80\x80\x01"])
+def test_what_was_not_encoded_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="number"):
+        deltas.decode(data)
+
+
+@pytest.mark.parametrize("at_once", [1, 400_000])
+def test_phrases_stand_where_they_were_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(streams, "_AT_ONCE", at_once)
+    places = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
+    assert standing(places, "loss model") == [1, 3]
+    assert standing(places, "경사하강법") == [1, 3, 4]
+    assert standing(places, "the lo", prefix=True) == [0, 4]
+    assert standing(places, "the lo") == []
+    for field in ("title", "code"):
+        assert not places.following(field, [Step(0, ("loss",))])
+
+
+def test_merged_places_are_those_of_the_posts_that_stay(tmp_path: Path) -> None:
+    old = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
+    other = written(tmp_path / "b.places", {0: "loss model", 1: "the loss of"})
+    made = Streams()
+    made.extend(old, {0: 0, 3: 1, 4: 2})
+    made.extend(other, {1: 3, 0: 4})
+    merged = stored(made, tmp_path / "c.places", {post: post for post in range(5)})
+    assert standing(merged, "loss model") == [1, 4]
+    assert standing(merged, "the loss") == [0, 2, 3]
+    assert standing(merged, "경사하강법") == [1, 2]
+
+
+def test_what_is_altered_is_never_answered_from(tmp_path: Path) -> None:
+    path = tmp_path / "a.places"
+    written(path, dict(enumerate(TEXTS))).close()
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(Damaged):
+            everything(path)
+    for end in (0, HEADER.size, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        with pytest.raises(Damaged):
+            everything(path)
+
+
+def everything(path: Path) -> None:
+    places = Places(FileStorage(str(path.parent)).open_file(path.name))
+    try:
+        for field in places.fields:
+            list(places.all(field))
+    finally:
+        places.close()
