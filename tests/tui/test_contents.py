@@ -35,7 +35,7 @@ async def test_contents_fold_by_key_and_click_and_stay_folded(browse: Browse) ->
         assert browser.text("#contents").split() == ["▾", "하나", "›", "▸", "둘", "넷"]
         await browser.press("3", "]", "]", "]")
         assert browser.text("#contents").split() == ["▾", "하나", "›", "▸", "둘", "넷"]
-        await browser.press("J", "K")
+        await browser.press("J", "K", "g", "g")
         assert browser.text("#contents").split() == ["›▾", "하나", "▸", "둘", "넷"]
         await click(browser, "▸")
         assert browser.text("#contents").split() == ["▾", "하나", "›", "▾", "둘", "셋", "넷"]

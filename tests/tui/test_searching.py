@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from index.journal import Journal
 from index.results import Answer, Marks
 from tests.tui.conftest import Browse
@@ -53,6 +55,22 @@ async def test_n_goes_on_to_the_next_match_of_the_search(browse: Browse) -> None
         assert f"match {number % total + 1}/{total}" in browser.painted()
         await browser.press("N")
         assert browser.screen.reader.match_position == first
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [("/손실함수\\S/", 1), ("손실하수~1", 2)],
+    ids=["expression", "similar words"],
+)
+async def test_a_hit_is_marked_for_what_only_its_text_tells(
+    browse: Browse, query: str, matches: int
+) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type(f"{query} title:Day28")
+        await browser.press("enter")
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+        assert browser.screen.reader.match_position == f"1/{matches}"
 
 
 async def test_a_hit_opens_at_its_match_in_a_pane_that_was_hidden(browse: Browse) -> None:

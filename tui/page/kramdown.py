@@ -20,6 +20,7 @@ from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
 DEEPEST = 80
+_HIDDEN = re.compile(r"\{::comment\}[^{]{0,2000}(?:\{(?!:/)[^{]{0,2000}){0,50}\{:/(?:comment)?\}")
 _LIST = re.compile(r"\{:{1,2}/?[^}\n]{0,500}\}")
 _LIST_LINE = re.compile(r"\{:(?!:)[^}\n]*\}\s*$")
 _EXTENSION_LINE = re.compile(r"\{::?/?[\w]*[^}\n]*\}\s*$")
@@ -105,7 +106,7 @@ def _comment_end(state: StateBlock, start: int, end: int) -> int:
 def _attribute_span(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
     if not state.src.startswith("{:", state.pos):
         return False
-    found = _LIST.match(state.src, state.pos)
+    found = _HIDDEN.match(state.src, state.pos) or _LIST.match(state.src, state.pos)
     if not found:
         return False
     state.pos = found.end()
@@ -197,6 +198,8 @@ def _apply(tokens: Sequence[Token]) -> list[Token]:
                 waiting = kind or waiting
             elif _CONTENTS.match(token.content):
                 del done[begin:]
+            elif kind and done[begin].type == "blockquote_open":
+                done[begin].meta = {"note": kind, "fold": ""} | done[begin].meta
             elif kind:
                 done.insert(begin, _note("note_open", kind, done[begin]))
                 done.append(_note("note_close", kind, token))

@@ -10,7 +10,11 @@ from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 
 _LONGEST = 4_000
-_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([^\s%}]+)[^%]*?%\}")
+_HIGHLIGHT = re.compile(
+    r"""\{%-?\s*highlight\s+([^\s%}]+)[^%]*?%\}|\{\{[<%]\s*highlight\s+["']?([^\s"'>%}]+)[^}]*\}\}"""
+)
+_HIGHLIGHT_END = r"\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
+_COMMENT_END = r"\{%-?\s*endcomment\s*-?%\}"
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _VALUE = re.compile(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
@@ -85,14 +89,13 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = _line(state, start)
-    if not first.startswith("{%") or state.is_code_block(start):
+    if not first.startswith(("{%", "{{<", "{{%")) or state.is_code_block(start):
         return False
     highlight = _HIGHLIGHT.match(first)
-    name = "highlight" if highlight else "comment"
     opening = highlight or _COMMENT.match(first)
     if not opening:
         return False
-    closing = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}")
+    closing = re.compile(_HIGHLIGHT_END if highlight else _COMMENT_END)
     at, rest = start, first[opening.end() :]
     lines: list[str] = []
     while not (found := closing.search(rest)):
@@ -110,7 +113,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not lines or not lines[0].strip():
             lines = lines[1:]
         token = state.push("fence", "code", 0)
-        token.info = highlight[1]
+        token.info = highlight[1] or highlight[2]
         token.content = "\n".join(lines) + "\n"
         token.map = [start, at + 1]
     return True

@@ -160,9 +160,19 @@ class _Writer:
         builder.open(name, frame=frame)
         if title:
             builder.tighten(tight=False)
-            builder.text(title, "strong", role or "note")
+            self._title(title, role or "note")
             builder.end_block()
             builder.tighten(tight=True)
+
+    def _title(self, title: str, role: Role) -> None:
+        """The title of a note, which may hold Markdown."""
+        token = Token("inline", "", 0, content=title, children=[])
+        self._read(token, {"cancelled": self.cancelled})
+        depth = len(self.builder.elements)
+        self.builder.open("strong", role="strong")
+        self.builder.open("note title", role=role)
+        self._inline(token)
+        self.builder.close_to(depth)
 
     def _blockquote_open(self, token: Token) -> None:
         if "note" in token.meta:
@@ -190,7 +200,7 @@ class _Writer:
         builder.open("blockquote", frame=builder.frame("┃ ", "┃ ", role, fold=fold))
         builder.summary("title")
         builder.text("▾ ", "marker")
-        builder.text(title, "strong", role)
+        self._title(title, role)
         builder.end_block()
         builder.close("title")
         builder.tighten(tight=True)
@@ -220,7 +230,7 @@ class _Writer:
         above = self.builder.elements[-1] if self.builder.elements else None
         marker = "• "
         if above and above.numbering is not None:
-            marker = f"{token.info or above.numbering}. "
+            marker = f"{token.info or above.numbering}{')' if token.markup == ')' else '.'} "
             above.numbering += 1
         self._open("item", marker, " " * len(marker), "marker")
 

@@ -262,7 +262,7 @@ class Reader(Horizontal, TellsFailures):
             self.post_message(self.Failed(path, str(error)))
             return
         if not worker.is_cancelled:
-            terms = answer.terms if answer else ()
+            terms = self._journal.terms(document, answer) if answer else ()
             self.post_message(self.Loaded(document, terms, line, again))
 
     @on(Loaded)
