@@ -137,9 +137,6 @@ async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
         assert "[boostcourse] Day29" in browser.text("#list").splitlines()[0]
 
 
-NO_MARKS = Marks()
-
-
 class Held(Journal):
     """A journal whose answer to one query waits until it is let go."""
 
@@ -154,7 +151,7 @@ class Held(Journal):
         self,
         query: str,
         *,
-        marks: Marks = NO_MARKS,
+        marks: Marks | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Answer:
         answer = super().search(query, marks=marks)

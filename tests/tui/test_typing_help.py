@@ -17,8 +17,6 @@ from tui.state.memory import Memory
 from tui.state.record_file import RecordFile
 from tui.widgets.completion_list import CompletionList
 
-NO_MARKS = Marks()
-
 
 def _typed(browser: Browser) -> str:
     return browser.screen.bar.search.value
@@ -99,7 +97,7 @@ class Slow(Journal):
         query: str,
         cursor: int,
         *,
-        marks: Marks = NO_MARKS,
+        marks: Marks | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[Completion, ...]:
         while not self.let_go and not cancelled():
@@ -125,7 +123,11 @@ class Suggesting(Journal):
     """A journal that finds nothing but for one word, which it suggests."""
 
     def search(
-        self, query: str, *, marks: Marks = NO_MARKS, cancelled: Callable[[], bool] = lambda: False
+        self,
+        query: str,
+        *,
+        marks: Marks | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Answer:
         if query == "gkrtmq":
             meant = (Suggestion("layout", "학습", 2), Suggestion("similar", "손실", 2))

@@ -98,7 +98,7 @@ class KeepingScreen(JumpingScreen):
         if document is None or not self.is_reading:
             return
         text, headings = document.text, document.outline.headings
-        begun = self.reader.has_left_beginning and not self.reader.is_at_end
+        begun = not (self.reader.viewer.is_at_beginning or self.reader.is_at_end)
         place = Place.of(text, headings, self.reader.top_line) if begun else None
         if place != self.place_left(document.post):
             reading.visit(self.keeper.memory, document.post, place)
@@ -233,8 +233,9 @@ class KeepingScreen(JumpingScreen):
             self.notify("No post is shown.", markup=False)
             return
         selected = self.get_selected_text() or ""
-        passage = selected.strip() or self.reader.paragraph_in_sight
-        self.app.push_screen(CopyScreen(document, passage, self.reader.code_in_sight))
+        viewer = self.reader.viewer
+        passage = selected.strip() or viewer.paragraph_in_sight
+        self.app.push_screen(CopyScreen(document, passage, viewer.code_in_sight))
 
     # Preferences
 

@@ -38,16 +38,6 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
 
 
-def _preference(name: str) -> str:
-    """What a looks of the page is remembered as.
-
-    Pictures are chosen apart for terminals where they are not shown unasked.
-    """
-    if name == "pictures" and not wanted_unasked(os.environ):
-        return "pictures elsewhere"
-    return name.replace("_", " ")
-
-
 class Reader(Horizontal, TellsFailures):
     """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
 
@@ -97,6 +87,7 @@ class Reader(Horizontal, TellsFailures):
     async def furnish(self) -> None:
         """Put the page and its find field into their place, once."""
         from .label_field import LabelField
+        from .looks import LOOKS, remembered_as, restore
         from .viewer import Viewer
         from .wayfinder import Wayfinder
 
@@ -106,13 +97,16 @@ class Reader(Horizontal, TellsFailures):
                 viewer.picture_source = self._picture
                 viewer.open_find = self.open_find
                 viewer.pictures = wanted_unasked(os.environ)
-                self._prepare(viewer)
+                if self._settings is not None:
+                    restore(viewer, self._settings)
                 fields = FindField(id="find"), LabelField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
                 self._wayfinder = Wayfinder(self._journal)
                 await self.mount(self._wayfinder)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
-                self._watch_preferences(viewer)
+                for look in LOOKS:
+                    changed = partial(self._tell_preference, remembered_as(look))
+                    self.watch(viewer, look, changed, init=False)
                 self._viewer = viewer
 
     def prefer(self, settings: Settings) -> None:
@@ -121,24 +115,6 @@ class Reader(Horizontal, TellsFailures):
         if settings.flag("contents") is False:
             self._contents_wanted = False
             self._show_contents()
-
-    def _prepare(self, viewer: Viewer) -> None:
-        """Give the page the looks that the reader chose last."""
-        settings = self._settings
-        if settings is None:
-            return
-        width = settings.number("reading width")
-        if width is not None:
-            viewer.set_reactive(type(viewer).reading_width, width)
-        for name in ("wrapped", "formulas", "pictures"):
-            chosen = settings.flag(_preference(name))
-            if chosen is not None:
-                viewer.set_reactive(getattr(type(viewer), name), chosen)
-
-    def _watch_preferences(self, viewer: Viewer) -> None:
-        for name in ("reading_width", "wrapped", "formulas", "pictures"):
-            changed = partial(self._tell_preference, _preference(name))
-            self.watch(viewer, name, changed, init=False)
 
     def _tell_preference(self, name: str, value: bool | int) -> None:
         self.post_message(Preferred(name, value))
@@ -155,33 +131,9 @@ class Reader(Horizontal, TellsFailures):
         return self._viewer.top_line if self._viewer else 1
 
     @property
-    def has_left_beginning(self) -> bool:
-        """Whether the page is scrolled."""
-        return self._viewer is not None and self._viewer.scroll_offset.y > 0
-
-    @property
     def is_at_end(self) -> bool:
         """Whether the end of the post that is shown is in sight."""
-        page = self._viewer.page if self._viewer else None
-        if page is None or not page.complete or page.document is not self.document:
-            return False
-        return self.viewer.position >= 1
-
-    @property
-    def paragraph_in_sight(self) -> str:
-        """The first paragraph in sight; empty where there is none."""
-        from tui.page.passages import paragraph_in_sight
-
-        page = self._viewer.page if self._viewer else None
-        return paragraph_in_sight(page, *self.viewer.rows_in_sight) if page else ""
-
-    @property
-    def code_in_sight(self) -> str:
-        """The first code block in sight; empty where there is none."""
-        from tui.page.passages import code_in_sight
-
-        page = self._viewer.page if self._viewer else None
-        return code_in_sight(page, *self.viewer.rows_in_sight) if page else ""
+        return self.document is not None and self.viewer.shows_end_of(self.document)
 
     @property
     def percent(self) -> int:

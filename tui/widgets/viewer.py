@@ -9,8 +9,10 @@ from typing import ClassVar, Literal
 from textual.binding import BindingType
 from textual.message import Message
 
+from index.post import Document
 from tui.commands import bindings_of
 from tui.messages import PaneWanted
+from tui.page.passages import code_in_sight, paragraph_in_sight
 from tui.page.pictures.wanted import can_be_drawn
 
 from .failures import TellsFailures
@@ -36,6 +38,27 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the post is above the foot of the view, in hundredths."""
         return round(self.position * 100)
+
+    @property
+    def is_at_beginning(self) -> bool:
+        """Whether the page is not scrolled."""
+        return self.scroll_offset.y == 0
+
+    def shows_end_of(self, document: Document) -> bool:
+        """Whether the last line of a document is in sight."""
+        page = self.page
+        whole = page is not None and page.complete and page.document is document
+        return whole and self.position >= 1
+
+    @property
+    def paragraph_in_sight(self) -> str:
+        """The first paragraph in sight; empty where there is none."""
+        return paragraph_in_sight(self.page, *self.rows_in_sight) if self.page else ""
+
+    @property
+    def code_in_sight(self) -> str:
+        """The first code block in sight; empty where there is none."""
+        return code_in_sight(self.page, *self.rows_in_sight) if self.page else ""
 
     @property
     def match_position(self) -> str:
