@@ -150,6 +150,18 @@ async def test_the_foot_says_where_a_link_leads(browse: Browse, linked: Journal)
         assert "https" not in _foot(browser)
 
 
+async def test_the_marked_link_stays_marked_when_the_page_is_laid_out_anew(
+    browse: Browse, linked: Journal
+) -> None:
+    async with browse(of=linked) as browser:
+        await browser.press("enter", ".", ".")
+        await browser.pilot.resize_terminal(90, 30)
+        await browser.settle()
+        assert "_posts/2021-09-09-day28.md" in _foot(browser)
+        await browser.press("enter")
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+
+
 async def test_the_pointer_on_a_link_says_where_it_leads_and_a_click_follows(
     browse: Browse, linked: Journal
 ) -> None:
