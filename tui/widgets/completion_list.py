@@ -26,6 +26,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._place = ("", 0)
+        self._width = _LEAST_WIDTH
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -57,13 +58,15 @@ class CompletionList(RowList["Completion"], can_focus=False):
     def hide(self) -> None:
         """Show nothing."""
         self._place = ("", 0)
+        self._width = _LEAST_WIDTH
         self.display = False
         self.set_rows(())
 
     def _take_room(self, rows: Sequence[Completion], field: Region) -> None:
         screen = self.screen.size
         widest = max(cell_len(row.label) + len(_count(row)) for row in rows) + 6
-        width = min(max(widest, _LEAST_WIDTH), _MOST_WIDTH, screen.width)
+        # As wide as it was for the last letter, so that it is laid out less often.
+        self._width = width = min(max(widest, self._width), _MOST_WIDTH, screen.width)
         most = min(_MOST_ROWS, max(2, screen.height // _ROWS_OF_SCREEN_FOR_ONE))
         self.styles.width = width
         self.styles.height = min(len(rows), most)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings_of
@@ -15,6 +17,9 @@ class SearchField(Input):
     """Where the journal is searched, as the reader types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("search")]
+
+    virtual_size = Reactive(Size(0, 0))
+    """As Textual declares it, but that a letter does not have the whole screen laid out."""
 
     class Entered(Message):
         """The hit that is shown is to be read."""

@@ -20,6 +20,8 @@ _PHASES = {"scanning": "scanning", "reading": "reading", "writing": "indexing"}
 class TopBar(Horizontal):
     """The program's name, the journal's, its posts, the query and its hits."""
 
+    _width_of_hits = 0
+
     def compose(self) -> ComposeResult:
         """The parts of the bar, left to right."""
         yield Static(Text("ilgi"), id="program")
@@ -40,6 +42,7 @@ class TopBar(Horizontal):
         title = Text(name, no_wrap=True, overflow="ellipsis")
         self.query_one("#journal", Static).update(title)
         self.query_one("#count", Static).update(Text(counted(count, "post")))
+        self._width_of_hits = len(counted(count, "hit"))
 
     def show_progress(self, progress: Progress | None) -> None:
         """Say how far reading the journal has come; None where it has come to its end."""
@@ -47,9 +50,13 @@ class TopBar(Horizontal):
         self.set_class(progress is not None, "-busy")
 
     def show_hits(self, count: int | None) -> None:
-        """Say how many posts the query finds; None where there is no query."""
-        text = "" if count is None else counted(count, "hit")
-        self.query_one("#hits", Static).update(Text(text))
+        """Say how many posts the query finds; None where there is no query.
+
+        Any number takes as much room, so that another one has nothing laid out anew.
+        """
+        text = "" if count is None else counted(count, "hit").rjust(self._width_of_hits)
+        hits = self.query_one("#hits", Static)
+        hits.update(Text(text), layout=len(text) != hits.size.width)
         self.set_class(count is not None, "-with-query")
 
     def open_search(self, *, is_open: bool) -> None:
