@@ -31,6 +31,7 @@ _ROOMS: Final = {
     "categories": "names",
     "dates": "names",
     "people": "names",
+    "bookmarks": "bookmarks",
     "problems": "indexing",
     "stats": "stats",
 }

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "categories": "count the posts of each category",
     "dates": "count the posts of each year and month",
     "people": "count the posts that name somebody",
+    "bookmarks": "print the bookmarks as a list in Markdown, newest first",
     "problems": "list every file that could not be read as it was meant",
     "stats": "count posts by time and subject, words, and days in a row",
 }
