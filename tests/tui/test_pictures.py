@@ -232,6 +232,16 @@ async def test_a_picture_fits_the_page_at_every_size(browse: Browse, album: Jour
         assert max(map(len, _rows(browser))) < 40
 
 
+async def test_a_picture_that_a_paragraph_has_twice_is_drawn_once(
+    browse: Browse, album: Journal
+) -> None:
+    write_posts(album.root, {"2022-01-01-album.md": ("title: 사진", "![a](/assets/sky.png) " * 2)})
+    album.refresh()
+    async with browse(of=album) as browser:
+        await browser.press("enter", "I")
+        assert len(_rows(browser)) == 5
+
+
 def test_only_files_of_the_journal_are_read(album: Journal) -> None:
     assert album.contents("assets/sky.png", 10_000)
     for path in ("../secret.png", "assets/out.png", "assets", "/etc/passwd", "assets/\0"):
