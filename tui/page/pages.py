@@ -74,10 +74,9 @@ def pages(
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
     ``blocks`` are those of the document where they are known, ``shut`` tells which folds are,
-    ``wrapped`` whether wide code and tables are made to fit and
-    ``formulas`` whether those are drawn. With a ``wall`` the page has pictures,
-    and comes again once those that it lacked were read. Raises
-    ``Cancelled``.
+    ``wrapped`` whether wide code and tables are made to fit and ``formulas`` whether those are
+    drawn. With a ``wall`` the page has pictures, and comes again once those that it lacked were
+    read. Raises ``Cancelled``.
     """
     from .about import blocks_of
     from .parse import beginning

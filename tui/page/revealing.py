@@ -81,7 +81,6 @@ class PageReveal(PageAside):
         answers = [fold for fold in self._folds if fold.kind == "answer"]
         hidden = any(fold.name in self._shut for fold in answers) if answers else False
         hide = not hidden if answers else not self.answers_hidden
-        self._toggled -= {fold.name for fold in answers}
         self.answers_hidden = hide
         self._set_shut(answers, shut=hide)
         return hide
