@@ -144,7 +144,7 @@ class Evaluation:
                 match.found |= candidates
             elif candidates:
                 following = self.collection.lexicon.following(name, needle)
-                if following:
+                if following is not None:
                     candidates &= following.found
                     if following.sure:
                         match.found |= candidates
@@ -184,6 +184,10 @@ class Evaluation:
             candidates = within - match.found
             for word in words:
                 candidates = self._candidates(name, word, candidates)
+            following = self.collection.lexicon.following(name, match.needle)
+            if following is not None and following.sure:
+                match.found |= candidates & following.found
+                candidates -= following.found
             match.found |= self._verifier.near(match.needle, words, apart, name, candidates)
 
     def _value(self, value: Value, within: BitMap) -> BitMap:

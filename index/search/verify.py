@@ -56,19 +56,21 @@ class Verifier:
     ) -> BitMap:
         """In which of the documents the words of a phrase follow each other in this field.
 
-        No more than ``apart`` other words stand between the first of them and the last.
+        No more than ``apart`` other words stand between the first of them and the last. What time
+        does not allow to look at is told.
         """
         patterns = [tokens.pattern(word) for word in words]
         whole = tokens.pattern(phrase)
-        return BitMap(
-            [
-                document
-                for document, text in self._texts(name, documents)
-                if text is None
-                or whole.search(text.squeezed)
-                or _follow(text.spaced, patterns, apart)
-            ]
-        )
+
+        def matches(document: int) -> bool | None:
+            text = self._collection.texts.of(self._collection.post(document), name)
+            if text is None:
+                return None
+            stands = whole.search(text.squeezed) is not None
+            return stands or _follow(text.spaced, patterns, apart)
+
+        wanted = f'"{phrase.spaced}"~{apart}'
+        return self._looked_into(wanted, name, documents, matches)
 
     def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
         """In which of the documents a regular expression matches, as far as time allows."""
@@ -77,7 +79,25 @@ class Verifier:
         except expressions.ExpressionError as error:
             self.hints.append(f"/{pattern}/ is no regular expression: {error}")
             return BitMap()
-        seen = self._collection.seen.of(pattern, " ".join(fields))
+        return self._looked_into(
+            f"/{pattern}/",
+            " ".join(fields),
+            documents,
+            lambda document: self._matches(compiled, fields, document),
+        )
+
+    def _looked_into(
+        self,
+        wanted: str,
+        where: str,
+        documents: BitMap,
+        find: Callable[[int], bool | None],
+    ) -> BitMap:
+        """In which of the documents something is found, newest first, as far as time allows.
+
+        ``find`` gives None where a document cannot be read, and may raise TimeoutError.
+        """
+        seen = self._collection.seen.of(wanted, where)
         unread = BitMap()
         left = self._collection.order.first(documents - seen.documents, "new")
         looked_at = 0
@@ -88,7 +108,7 @@ class Verifier:
                 break
             began = monotonic()
             try:
-                matches = self._matches(compiled, fields, document)
+                matches = find(document)
             except TimeoutError:
                 continue
             finally:
@@ -100,7 +120,7 @@ class Verifier:
                 seen.add(document, found=matches)
         if looked_at < len(left):
             self.hints.append(
-                f"/{pattern}/ takes long: {len(left) - looked_at:,} of {len(documents):,} posts "
+                f"{wanted} takes long: {len(left) - looked_at:,} of {len(documents):,} posts "
                 "are not looked at yet. Search again to go on, or add words to narrow the search"
             )
         return documents & seen.found | unread
