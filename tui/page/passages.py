@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from .blocks import Code
+from .about import about
+from .blocks import Block, Code
 from .pages import Page
 
 
 def paragraph_in_sight(page: Page, top: int, height: int) -> str:
-    """The first block that has words and begins in sight, else the one at the top.
+    """The first block with words that begins in sight, else the one at the top.
 
+    Code is none, nor is what is told of the post above its text.
     ``top`` is the first line of the page in sight, ``height`` how many are. Lines that were only
     folded are joined as they were written.
     """
     lines = page.layout.lines
-    seen = range(top, min(top + height, len(lines)))
-    begun = [n for n in seen if lines[n].text.strip() and (not n or _begins(page, n))]
-    at = next(iter(begun or [n for n in seen if lines[n].text.strip()]), None)
+    first_block = 1 if page.blocks and about(page.document.post) else 0
+    seen = [
+        number
+        for number in range(top, min(top + height, len(lines)))
+        if lines[number].text.strip()
+        and lines[number].block >= first_block
+        and not isinstance(_block(page, number), Code)
+    ]
+    begun = (n for n in seen if not n or lines[n - 1].block != lines[n].block)
+    at = next(begun, seen[0] if seen else None)
     if at is None:
         return ""
     first = last = at
@@ -27,15 +36,15 @@ def paragraph_in_sight(page: Page, top: int, height: int) -> str:
     return "".join(parts[:-1]).strip("\n")
 
 
-def _begins(page: Page, number: int) -> bool:
-    lines = page.layout.lines
-    return lines[number - 1].block != lines[number].block
-
-
 def code_in_sight(page: Page, top: int, height: int) -> str:
     """The text of the first code block of which a line is in sight; empty where there is none."""
-    for line in page.layout.lines[top : top + height]:
-        block = page.blocks[line.block] if 0 <= line.block < len(page.blocks) else None
+    for number in range(top, min(top + height, len(page.layout.lines))):
+        block = _block(page, number)
         if isinstance(block, Code):
             return block.text
     return ""
+
+
+def _block(page: Page, number: int) -> Block | None:
+    at = page.layout.lines[number].block
+    return page.blocks[at] if 0 <= at < len(page.blocks) else None
