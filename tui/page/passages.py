@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .about import about
 from .blocks import Block, Code
 from .pages import Page
 
@@ -14,6 +13,8 @@ def paragraph_in_sight(page: Page, top: int, height: int) -> str:
     ``top`` is the first line of the page in sight, ``height`` how many are. Lines that were only
     folded are joined as they were written.
     """
+    from .about import about
+
     lines = page.layout.lines
     first_block = 1 if page.blocks and about(page.document.post) else 0
     seen = [
