@@ -47,6 +47,17 @@ async def test_a_link_leads_to_its_heading(browse: Browse, linked: Journal) -> N
         assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
 
 
+async def test_a_link_to_a_heading_that_is_gone_opens_its_post_and_says_so(
+    browse: Browse, linked: Journal
+) -> None:
+    path = linked.root / "_posts" / "2022-05-05-links.md"
+    path.write_text(path.read_text("utf-8").replace("#뒤", "#옛-제목"), "utf-8")
+    async with browse(of=linked) as browser:
+        await browser.press("enter", ".", ".", "enter")
+        assert "문단 1: 배운 것을" in browser.text("#viewer")
+        assert "no heading #옛-제목" in browser.painted()
+
+
 async def test_a_broken_link_says_why(browse: Browse, linked: Journal) -> None:
     async with browse(of=linked) as browser:
         await browser.press("enter", ".", ".", ".", ".", "comma", "enter")

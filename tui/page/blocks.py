@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .math import Definitions
+
 Role = Literal[
     "strong",
     "emphasis",
@@ -136,13 +138,14 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula on lines of its own, as TeX."""
+    """A formula on lines of its own, as TeX; ``macros`` are the commands that its post defines."""
 
     text: str
     line: int
     first_line: int
     frames: tuple[Frame, ...] = ()
     tight: bool = False
+    macros: Definitions = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from .blocks import (
     Spans,
     Table,
 )
-from .math import inline
+from .math import Definitions, inline
 from .speech import turns
 
 DEEPEST = 12
@@ -78,6 +78,7 @@ class Builder:
     def __init__(self, line: int, values: Mapping[str, str] | None = None) -> None:
         self.line = line
         self.values = values or {}
+        self.macros: Definitions = ()
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
@@ -275,9 +276,10 @@ class Builder:
         """A formula of its own."""
         self.end_block()
         if self._in_cell:
-            self.text(inline(text), "math", tex=text)
+            self.text(inline(text, self.macros), "math", tex=text)
         else:
-            self._add(Math(text, self.line, first_line, self._frames, self._tight))
+            frames, tight = self._frames, self._tight
+            self._add(Math(text, self.line, first_line, frames, tight, self.macros))
 
     def rule(self) -> None:
         """A thematic break."""

@@ -43,7 +43,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "html_inline":
         html.take(token.content)
     elif kind == "math_inline":
-        builder.text(formula(token.content), "math", tex=token.content)
+        builder.text(formula(token.content, builder.macros), "math", tex=token.content)
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":

@@ -326,7 +326,7 @@ def _formula(block: Math, room: int, *, drawn: bool) -> Iterator[_Laid]:
     room -= 2 if edge else 0
     roles: Roles = frozenset({"math"})
     written = block.text.split("\n")
-    rows = display(block.text, room) if drawn else ()
+    rows = display(block.text, room, block.macros) if drawn else ()
     for number, row in enumerate(rows):
         source = block.first_line + min(number, len(written) - 1)
         yield _Laid((Span(row, roles, tex=block.text),), source, edge=edge)

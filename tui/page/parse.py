@@ -23,6 +23,7 @@ from .dialect import markdown
 from .formulas import is_large
 from .inline import Html, footnote_label, inline, seen
 from .markup import safe
+from .math import defined_in
 
 _NOTES: dict[str, Role] = {
     "tip": "tip", "success": "tip", "hint": "tip", "important": "important",
@@ -55,6 +56,7 @@ def parse(
     other line is one: dialects of Markdown differ in this. ``values`` are what Liquid's names say.
     """
     builder = Builder(first_line, values)
+    builder.macros = defined_in(body)
     _Writer(builder, first_line, headings, cancelled).take_all(body)
     return builder.finish()
 

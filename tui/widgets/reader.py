@@ -50,12 +50,14 @@ class Reader(Horizontal, TellsFailures):
         """A post was read, and is to be shown from ``line``, or from its beginning.
 
         ``again`` is true where it was shown before and nothing but its text may have changed.
+        ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
         """
 
         document: Document
         terms: tuple[str, ...]
         line: int | None
         again: bool
+        lacks: str = ""
 
     @dataclass
     class Failed(Message):
@@ -204,7 +206,9 @@ class Reader(Horizontal, TellsFailures):
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
-            line = (anchor and line_of_anchor(document, anchor)) or line
+            at = line_of_anchor(document, anchor) if anchor else None
+            lacks = anchor or "" if at is None else ""
+            line = line if at is None else at
             if answer is not None and line is None and not worker.is_cancelled:
                 snippet = self._journal.snippet(document.post, answer)
                 line = snippet.line if snippet and snippet.line else None
@@ -215,7 +219,7 @@ class Reader(Horizontal, TellsFailures):
             return
         if not worker.is_cancelled:
             terms = self._journal.terms(document, answer) if answer else ()
-            self.post_message(self.Loaded(document, terms, line, again))
+            self.post_message(self.Loaded(document, terms, line, again, lacks))
 
     @on(Loaded)
     async def _show(self, message: Loaded) -> None:
@@ -234,6 +238,11 @@ class Reader(Horizontal, TellsFailures):
         self.viewer.show(document, terms=self._terms, line=message.line)
         self.contents.show(document.outline, of=document.post.path)
         self._show_contents()
+        if message.lacks:
+            self._tell_of_no_heading(message.lacks)
+
+    def _tell_of_no_heading(self, anchor: str) -> None:
+        self.notify(f"This post has no heading #{anchor}.", severity="warning", markup=False)
 
     @on(Failed)
     def _say_why(self, message: Failed) -> None:
@@ -312,7 +321,7 @@ class Reader(Horizontal, TellsFailures):
         if line is not None:
             self.viewer.jump_to_line(line)
         else:
-            self.notify(f"This post has no heading #{anchor}.", severity="warning", markup=False)
+            self._tell_of_no_heading(anchor)
 
     def unmark(self) -> bool:
         """Mark no link any more, or else no word of the search; False where none was marked."""

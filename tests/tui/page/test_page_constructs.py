@@ -45,3 +45,10 @@ def test_a_highlight_is_code_of_its_language(opening: str, closing: str) -> None
     (code,) = (block for block in blocks if isinstance(block, Code))
     assert (code.language, code.text) == ("go", "# 하나\n\n둘")
     assert plain(lay_out(blocks, 60)).endswith("뒤\n")
+
+
+def test_what_a_formula_defines_is_known_in_the_whole_post() -> None:
+    body = (
+        "$\\newcommand{\\vect}[1]{\\mathbf{#1}} \\vect{a}$ 과 $\\vect{b} + 1$\n\n$$\n\\vect{c}\n$$"
+    )
+    assert "\\vect" not in plain(lay_out(parse(body), 60))

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from .nodes import Node
 
 _KEPT = 2_000
+_DEFINED_WITHIN = 100_000
+_MOST_DEFINED = 200
 
 
-def inline(tex: str) -> str:
+Definitions = tuple[tuple[str, int, str], ...]
+"""Commands that a post defines: name, number of arguments, TeX."""
+
+
+def inline(tex: str, macros: Definitions = ()) -> str:
     """A formula in one line; its source, on one line, where it cannot be read."""
     source = " ".join(tex.split())
-    node = _parsed(tex)
+    node = _parsed(tex, macros)
     if node is None:
         return source
     from .flat import flat
@@ -26,12 +32,12 @@ def inline(tex: str) -> str:
     return " ".join(flat(node).split()) or source
 
 
-def display(tex: str, width: int) -> tuple[str, ...]:
+def display(tex: str, width: int, macros: Definitions = ()) -> tuple[str, ...]:
     """A formula as lines of at most ``width`` cells; none where it cannot be read.
 
     In two dimensions where it fits, else broken at its relations, else in one dimension.
     """
-    node = _parsed(tex)
+    node = _parsed(tex, macros)
     if node is None:
         return ()
     from .breaking import lines
@@ -40,12 +46,22 @@ def display(tex: str, width: int) -> tuple[str, ...]:
     return rows if any(rows) else ()
 
 
+def defined_in(body: str) -> Definitions:
+    """The commands that a post's formulas define, which MathJax knows in all that follow."""
+    if not any(name in body for name in ("command", "\\def", "\\Declare")):
+        return ()
+    from .definitions import definitions
+
+    macros, _ = definitions(body[:_DEFINED_WITHIN])
+    return tuple((name, count, tex) for name, (count, tex) in macros.items())[:_MOST_DEFINED]
+
+
 @lru_cache(_KEPT)
-def _parsed(tex: str) -> Node | None:
+def _parsed(tex: str, macros: Definitions) -> Node | None:
     from .nodes import UnreadableError
     from .parse import parse
 
     try:
-        return parse(tex)
+        return parse(tex, {name: (count, body) for name, count, body in macros})
     except UnreadableError:
         return None

@@ -18,7 +18,7 @@ from pylatexenc.latexwalker import (
 )
 
 from . import symbols
-from .definitions import Expansion, definitions
+from .definitions import Expansion, Macros, definitions
 from .nodes import (
     Accent,
     Atom,
@@ -42,13 +42,16 @@ _BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))
 _ARROWS = {"xrightarrow": "⟶", "xleftarrow": "⟵", "xleftrightarrow": "⟷", "xRightarrow": "⟹"}
 
 
-def parse(tex: str) -> Node:
-    """A formula as nodes. Raises UnreadableError where it is not TeX, too long or too deep."""
+def parse(tex: str, known: Macros | None = None) -> Node:
+    """A formula as nodes; ``known`` are commands that formulas before it defined.
+
+    Raises UnreadableError where it is not TeX, too long or too deep.
+    """
     macros, tex = definitions(checked(tex))
     nodes = nodes_of(tex)
     if not nodes:
         raise UnreadableError("nothing is there")
-    return _Reader(Expansion(macros)).whole(nodes)
+    return _Reader(Expansion({**(known or {}), **macros})).whole(nodes)
 
 
 class _Reader:
