@@ -53,6 +53,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
         last += 1
     last = max(last, start + 1)
+    state.push("too_deep", "", 0).content = "… cut here: nested too deep, the rest as it is written"
     state.push("paragraph_open", "p", 1).map = [start, last]
     token = state.push("inline", "", 0)
     token.content = state.getLines(start, last, state.blkIndent, False).strip()

@@ -52,3 +52,10 @@ def test_what_a_formula_defines_is_known_in_the_whole_post() -> None:
         "$\\newcommand{\\vect}[1]{\\mathbf{#1}} \\vect{a}$ 과 $\\vect{b} + 1$\n\n$$\n\\vect{c}\n$$"
     )
     assert "\\vect" not in plain(lay_out(parse(body), 60))
+
+
+@pytest.mark.parametrize("sign", ["> ", "- ", "1. "])
+def test_where_nesting_is_cut_the_page_says_so(sign: str) -> None:
+    page = plain(lay_out(parse(sign * 3_000 + "끝"), 60))
+    assert "cut here" in page
+    assert page.rstrip().endswith("끝")
