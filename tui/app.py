@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from index.journal import Journal
 
 _COLLECTION_THRESHOLDS = (50_000, 20, 100)
+_SECONDS_TO_BE_HEARD = 0.5
+"""How long a key waits for what the one before asked for; long only where that holds up all."""
 
 
 def _command_table() -> type[Provider]:
@@ -111,8 +115,24 @@ class IlgiApp(App[int]):
         """
         if not isinstance(event, events.Key) or isinstance(self.focused, Input):
             await super().on_event(event)
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._heard(), _SECONDS_TO_BE_HEARD)
+        if isinstance(self.focused, Input):
+            await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await super(App, self).on_event(event)
+
+    async def _heard(self) -> None:
+        """Wait until the panes and the screen have done what the key before told them to.
+
+        Each of them does what it is told in order, and tells the one that holds it.
+        """
+        start = self.focused or self.screen
+        for node in start.ancestors_with_self:
+            heard = asyncio.Event()
+            if node is not self and node.call_later(heard.set):
+                await heard.wait()
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.

@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, write_posts
@@ -35,6 +36,16 @@ async def test_moving_shows_each_post_and_enter_reads_it(browse: Browse) -> None
         assert "여기서 시작한다." in browser.text("#viewer")
         await browser.press("g", "g")
         assert "1/5" in browser.text("StatusBar")
+
+
+async def test_keys_that_come_at_once_are_done_one_after_the_other(browse: Browse) -> None:
+    async with browse() as browser:
+        for key in ("j", "enter", "q", "j", "enter"):
+            browser.app.post_message(Key(key, key if len(key) == 1 else None))
+        await browser.settle()
+        assert browser.app.is_running
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        assert "기울기를 따라" in browser.text("#viewer")
 
 
 async def test_titles_are_text_and_never_markup(browse: Browse) -> None:
