@@ -179,9 +179,8 @@ def save(folder: Path, catalog: Catalog) -> Catalog:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(folder / _name(catalog.generation))
-    except BaseException:
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
     return catalog
 
 
