@@ -1,0 +1,87 @@
+"""What a command is, where its keys hold, and how it is written down in the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal[
+    "everywhere",
+    "pane",
+    "tree",
+    "list",
+    "problems",
+    "suggestions",
+    "viewer",
+    "contents",
+    "search",
+    "kept",
+    "naming",
+    "copy",
+    "find",
+    "labels",
+    "address",
+    "theme",
+    "jump",
+    "calendar",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can ask for.
+
+    ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
+    ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
+    where nothing is found, ``kept`` the windows of bookmarks and earlier searches, ``naming`` the
+    field that names a search, ``copy`` the window that copies, ``find`` the field that
+    finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
+    chooses a theme, ``jump`` those that lead to a post, a name or a date. ``footer`` puts the
+    command at the foot of the screen.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    description: str
+    scope: Scope
+    footer: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the action, without ``action_``."""
+        return self.id.replace(".", "_")
+
+    @property
+    def key_labels(self) -> tuple[str, ...]:
+        """The keys as a reader knows them: ``gg``, ``Ctrl+P``, ``↓``."""
+        return tuple(dict.fromkeys(key_label(key) for key in self.keys))
+
+
+_LABELS = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "comma": ",", "f1": "F1",
+}  # fmt: skip
+
+
+def key_label(key: str) -> str:
+    """A key as a reader knows it."""
+    if key in _LABELS:
+        return _LABELS[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return key.replace(" ", "")
+
+
+def table(
+    scope: Scope, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, bool]
+) -> tuple[Command, ...]:
+    """Commands of a scope from rows of id, keys (``|`` between them), title, description, footer.
+
+    Titles and descriptions are the English ones, which ``say`` knows in Korean.
+    """
+    return tuple(
+        Command(row[0], tuple(row[1].split("|")), row[2], row[3], scope, len(row) > 4)
+        for row in rows
+    )

@@ -1,0 +1,87 @@
+"""Commands of the fields that are typed in, and of the windows that lie over the browser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .command import Command, table
+
+WINDOWS: Final[tuple[Command, ...]] = (
+    *table(
+        "search",
+        ("search.enter", "enter", "open", "Open the hit at its first match", True),
+        ("search.next_hit", "down", "next hit", "The next hit", True),
+        ("search.previous_hit", "up", "previous hit", "The hit before"),
+        ("search.complete", "tab", "complete", "Complete a field or a value as marked", True),
+        ("search.syntax", "f1", "syntax", "What a query may hold", True),
+        ("search.leave", "escape", "clear", "Clear the query, then close the field", True),
+        ("search.earlier", "ctrl+r", "earlier", "Choose one of the earlier searches", True),
+        ("search.next_completion", "shift+tab", "other", "Mark the next completion", True),
+    ),
+    *table(
+        "kept",
+        ("kept.choose", "enter", "choose", "Go there, or search for it"),
+        ("kept.next", "down|ctrl+n", "next", "The next one"),
+        ("kept.previous", "up|ctrl+p", "previous", "The one before"),
+        ("kept.page_down", "pagedown", "page down", "A page down"),
+        ("kept.page_up", "pageup", "page up", "A page up"),
+        ("kept.forget", "ctrl+d", "forget", "Forget it"),
+        ("kept.close", "escape", "close", "Back without a choice"),
+    ),
+    *table(
+        "naming",
+        ("naming.save", "enter", "save", "Save the search under the name"),
+        ("naming.close", "escape", "close", "Back without saving it"),
+    ),
+    *table(
+        "copy",
+        ("copy.path", "p", "path", "Where the file is in the journal"),
+        ("copy.permalink", "l", "permalink", "The post's address"),
+        ("copy.link", "m", "Markdown link", "The title, linked to the address"),
+        ("copy.quote", "q", "quote", "What is selected, or the paragraph in sight, and its source"),
+        ("copy.code", "c", "code block", "The code in sight"),
+        ("copy.post", "w", "whole post", "The file as it is written"),
+    ),
+    *table(
+        "find",
+        ("find.enter", "enter", "go", "Go to the match and on reading", True),
+        ("find.next_match", "down", "next match", "The next match", True),
+        ("find.previous_match", "up", "previous match", "The match before"),
+        ("find.leave", "escape", "close", "Close the field and forget the matches", True),
+    ),
+    *table(
+        "jump",
+        ("jump.choose", "enter", "go", "Go there"),
+        ("jump.next", "down|ctrl+n", "next", "The next one"),
+        ("jump.previous", "up|ctrl+p", "previous", "The one before"),
+        ("jump.page_down", "pagedown", "page down", "A page down"),
+        ("jump.page_up", "pageup", "page up", "A page up"),
+        ("jump.close", "escape", "close", "Back to what was before"),
+    ),
+    *table(
+        "calendar",
+        ("calendar.next_day", "l|right", "next day", "The next day"),
+        ("calendar.previous_day", "h|left", "previous day", "The day before"),
+        ("calendar.next_week", "j|down", "next week", "A week on"),
+        ("calendar.previous_week", "k|up", "previous week", "A week back"),
+        ("calendar.next_month", "]|pagedown", "next month", "A month on"),
+        ("calendar.previous_month", "[|pageup", "previous month", "A month back"),
+        ("calendar.next_year", "}", "next year", "A year on"),
+        ("calendar.previous_year", "{", "previous year", "A year back"),
+        ("calendar.next_post", "n", "next posts", "The next day that has posts"),
+        ("calendar.previous_post", "N", "posts before", "The day before that has posts"),
+        ("calendar.today", ".", "today", "Today"),
+        ("calendar.choose", "enter", "open", "The posts of the day, or of the marked days", True),
+        ("calendar.mark", "space", "mark", "Mark days from here on; once more lists them", True),
+        ("calendar.measure", "w", "words", "Count posts, or their words", True),
+        ("calendar.close", "c|escape|q", "close", "Unmark the days, or close the calendar", True),
+    ),
+    *table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
+    *table("labels", ("labels.leave", "escape", "no link", "Take the labels away", True)),
+    *table(
+        "address",
+        ("address.open", "enter", "open", "Open it in the system's browser, or mail program"),
+        ("address.copy", "y", "copy", "Copy the address"),
+    ),
+)
+"""What can be asked of one field or window."""
