@@ -9,6 +9,7 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
+from tui.language import say
 
 from .screens.main import MainScreen
 
@@ -24,16 +25,17 @@ class CommandTable(Provider):
     async def discover(self) -> Hits:
         """All commands."""
         for command in self._commands():
-            yield DiscoveryHit(_title(command), self._run(command), help=command.description)
+            yield DiscoveryHit(_title(command), self._run(command), help=say(command.description))
 
     async def search(self, query: str) -> Hits:
         """The commands whose title is like what is typed."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(f"{_title(command)} {command.description}")
+            sentence = say(command.description)
+            score = matcher.match(f"{_title(command)} {sentence}")
             if score > 0:
                 title = matcher.highlight(_title(command))
-                yield Hit(score, title, self._run(command), help=command.description)
+                yield Hit(score, title, self._run(command), help=sentence)
 
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, MainScreen):
@@ -46,4 +48,4 @@ class CommandTable(Provider):
 
 
 def _title(command: Command) -> str:
-    return f"{command.title}  ({' '.join(command.key_labels)})"
+    return f"{say(command.title)}  ({' '.join(command.key_labels)})"

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from index.journal import Journal
 from tui.app import IlgiApp
+from tui.language import choose_language
 from tui.screens.main import MainScreen
 
 FILLER = "\n\n".join(f"문단 {number}: 배운 것을 적는다." for number in range(40))
@@ -53,6 +54,7 @@ def write_posts(folder: Path, posts: dict[str, tuple[str, str]]) -> Path:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader's language, whatever this machine's is."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    choose_language("auto")
 
 
 @pytest.fixture(autouse=True)

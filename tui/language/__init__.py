@@ -1,11 +1,68 @@
-"""The reader's language, as the environment tells it."""
+"""The reader's language: what the interface says, in English or in Korean.
+
+The English texts stand where they are used and are the keys of the Korean ones, which are imported
+only once the reader's language is Korean. Texts are looked up when they are said, so that a choice
+of another language holds from then on.
+"""
 
 from __future__ import annotations
 
 import os
+from functools import cache
+from typing import Final, Literal
+
+Language = Literal["en", "ko", "auto"]
+"""What may be chosen; ``auto`` is the language of the environment."""
+
+
+class _Chosen:
+    """The language that was chosen for this process."""
+
+    language: Language = "auto"
+
+
+_CHOSEN: Final = _Chosen()
+
+
+def choose_language(language: Language) -> None:
+    """Say all from now on in this language."""
+    _CHOSEN.language = language
 
 
 def is_korean() -> bool:
     """Whether the reader's language is Korean; any other is taken for English."""
+    if _CHOSEN.language != "auto":
+        return _CHOSEN.language == "ko"
     language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return language.startswith("ko")
+
+
+def say(text: str, **fields: object) -> str:
+    """An English text in the reader's language, with its fields filled in as by ``str.format``.
+
+    ``say("{count:,} posts", count=3)``; without fields braces are braces. A text that has no
+    Korean is said in English.
+    """
+    known = _korean().get(text, text) if is_korean() else text
+    return known.format(**fields) if fields else known
+
+
+def say_count(count: int, one: str, many: str, **fields: object) -> str:
+    """A text about a number, which it has as ``{count}``: ``one`` where it is 1, else ``many``.
+
+    Korean knows one form only, that of ``many``.
+    """
+    text = one if count == 1 and not is_korean() else many
+    return say(text, count=count, **fields)
+
+
+def later(text: str) -> str:
+    """Mark a text of a table as one that is said by ``say`` later; gives it back as it is."""
+    return text
+
+
+@cache
+def _korean() -> dict[str, str]:
+    from .korean import TEXTS
+
+    return TEXTS

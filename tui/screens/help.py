@@ -6,34 +6,35 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from tui.commands import Command, Scope, commands_of
+from tui.language import later, say
 from tui.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
 from .lines import LinesScreen
 
 _TITLES: dict[Scope, str] = {
-    "pane": "Moving, in every pane",
-    "everywhere": "Everywhere",
-    "tree": "Tree",
-    "list": "List",
-    "problems": "Problems",
-    "suggestions": "Where nothing is found",
-    "viewer": "Viewer",
-    "contents": "Contents",
-    "search": "Search",
-    "kept": "Bookmarks, saved and earlier searches, what was read",
-    "copy": "Copy",
-    "find": "Find in the post",
-    "jump": "Going to a post, a tag or a date",
-    "calendar": "Calendar",
-    "theme": "Themes",
-    "address": "An address outside the journal",
+    "pane": later("Moving, in every pane"),
+    "everywhere": later("Everywhere"),
+    "tree": later("Tree"),
+    "list": later("List"),
+    "problems": later("Problems"),
+    "suggestions": later("Where nothing is found"),
+    "viewer": later("Viewer"),
+    "contents": later("Contents"),
+    "search": later("Search"),
+    "kept": later("Bookmarks, saved and earlier searches, what was read"),
+    "copy": later("Copy"),
+    "find": later("Find in the post"),
+    "jump": later("Going to a post, a tag or a date"),
+    "calendar": later("Calendar"),
+    "theme": later("Themes"),
+    "address": later("An address outside the journal"),
 }
 
 _SYNTAX: tuple[tuple[str, tuple[Row, ...]], ...] = (
-    ("Words", WORDS),
-    ("Fields", FIELDS),
-    ("Values", VALUES),
-    ("Examples", EXAMPLES),
+    (later("Words"), WORDS),
+    (later("Fields"), FIELDS),
+    (later("Values"), VALUES),
+    (later("Examples"), EXAMPLES),
 )
 _COLUMN = 16
 _SYNTAX_COLUMN = 24
@@ -47,20 +48,20 @@ def help_screen(focused: Scope) -> LinesScreen:
         lines += _section(scope)
         if scope == "search":
             lines += [*(_line(*row, _SYNTAX_COLUMN) for row in WORDS), Text("")]
-    return LinesScreen("Help", lines[:-1])
+    return LinesScreen(say("Help"), lines[:-1])
 
 
 def syntax_screen() -> LinesScreen:
     """What a query may hold."""
     lines: list[Text] = []
     for title, rows in _SYNTAX:
-        lines += [_heading(title), *(_line(*row, _SYNTAX_COLUMN) for row in rows), Text("")]
-    return LinesScreen("Query syntax", lines[:-1])
+        lines += [_heading(say(title)), *(_line(*row, _SYNTAX_COLUMN) for row in rows), Text("")]
+    return LinesScreen(say("Query syntax"), lines[:-1])
 
 
 def _section(scope: Scope) -> list[Text]:
-    rows = [_line(_keys(command), command.description) for command in commands_of(scope)]
-    return [_heading(_TITLES[scope]), *rows, Text("")]
+    rows = [_line(_keys(command), say(command.description)) for command in commands_of(scope)]
+    return [_heading(say(_TITLES[scope])), *rows, Text("")]
 
 
 def _heading(title: str) -> Text:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from index.post import Heading, Outline
 from tui.commands import bindings_of
 from tui.emoji import first_of_joined
-from tui.language import is_korean
+from tui.language import say
 
 from .row_list import MARK, RowList
 
@@ -30,7 +30,7 @@ class Contents(RowList[Heading]):
         self._of = ""
         self._depths: dict[int, int] = {}
         self._parents: set[int] = set()
-        self._title = _title()
+        self._title = say("On this page")
         self.border_title = self._title
 
     def show(self, outline: Outline, *, of: str = "") -> None:
@@ -121,11 +121,6 @@ class Contents(RowList[Heading]):
         """Unfold what is under the heading."""
         if self.current is not None and self._is_folded(self.current):
             self._fold(self.current, folded=False)
-
-
-def _title() -> str:
-    """What the contents are called where the post does not say, in the reader's language."""
-    return "목차" if is_korean() else "On this page"
 
 
 def _name(heading: Heading) -> str:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.commands import Command
+from tui.language import say
 
 _GAP = 2
 
@@ -46,11 +47,11 @@ class StatusBar(Widget):
         key_style = self.get_component_rich_style("status-bar--key", partial=True)
         line = Text(" ", no_wrap=True)
         for command in self.commands:
-            key = command.key_labels[0]
-            if line.cell_len + cell_len(key) + cell_len(command.title) + 1 > width:
+            key, title = command.key_labels[0], say(command.title)
+            if line.cell_len + cell_len(key) + cell_len(title) + 1 > width:
                 break
             start = len(line)
-            line.append(key, key_style).append(f" {command.title}")
+            line.append(key, key_style).append(f" {title}")
             line.apply_meta({"@click": f"screen.run_command('{command.id}')"}, start, len(line))
             line.append(" " * _GAP)
         return line

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.tui.language.texts import fields_of, texts_said
+from tui.language import choose_language, is_korean, say, say_count
+from tui.language.korean import TEXTS
+
+
+@pytest.fixture
+def korean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+
+
+def test_every_text_has_a_korean_one() -> None:
+    missing = {text: place for text, place in texts_said().items() if text not in TEXTS}
+    if missing:
+        lines = "\n".join(f"{place}: {text!r}" for text, place in missing.items())
+        pytest.skip(f"{len(missing)} texts have no Korean yet:\n{lines}")
+
+
+def test_korean_texts_have_the_fields_of_the_english_ones() -> None:
+    assert {text: fields_of(text) for text in TEXTS} == {
+        text: fields_of(korean) for text, korean in TEXTS.items()
+    }
+
+
+def test_no_korean_text_is_left_over() -> None:
+    assert not TEXTS.keys() - texts_said().keys()
+
+
+def test_fields_are_filled_in() -> None:
+    assert say("{count:,} posts of {name}", count=1204, name="{x}") == "1,204 posts of {x}"
+    assert say("{{}} and { alone") == "{{}} and { alone"
+
+
+def test_english_knows_one_and_many() -> None:
+    assert say_count(1, "{count} day", "{count} days") == "1 day"
+    assert say_count(0, "{count} day", "{count} days") == "0 days"
+
+
+@pytest.mark.usefixtures("korean")
+def test_korean_is_said_where_the_environment_is_korean() -> None:
+    assert say("On this page") == "목차"
+    assert say("no such text") == "no such text"
+
+
+def test_what_is_chosen_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose_language("ko")
+    assert is_korean()
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    choose_language("en")
+    assert say("On this page") == "On this page"
+    choose_language("auto")
+    assert say("On this page") == "목차"
+
+
+def test_english_needs_no_korean() -> None:
+    code = (
+        "import sys, tui.language as it; it.say('x'); print('tui.language.korean' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"LANG": "en_GB"})
+    assert ran.stdout == b"False\n"

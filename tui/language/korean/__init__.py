@@ -1,0 +1,10 @@
+"""What the interface says in Korean, by the English texts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .windows import WINDOWS
+
+TEXTS: Final[dict[str, str]] = {**WINDOWS}
+"""Every text; its fields are those of the English one."""
