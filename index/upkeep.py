@@ -106,8 +106,8 @@ class Upkeep:
         catalog = self.snapshot.catalog
         if not self.ready:
             return False
+        from .lock import held
         from .store import merging
-        from .store.lock import writing
 
         if not merging.needed(catalog):
             return False
@@ -122,8 +122,8 @@ class Upkeep:
                 if found is None or not self._refreshing.acquire(blocking=False):
                     return False
                 try:
-                    with writing(self._folder, 0.0, cancelled) as held:
-                        return held and self._replace(catalog, *found)
+                    with held(location.writers_lock(self._folder), 0.0, cancelled) as is_held:
+                        return is_held and self._replace(catalog, *found)
                 finally:
                     self._refreshing.release()
         except (Cancelled, OSError):
@@ -196,9 +196,9 @@ class Upkeep:
         return False
 
     def _refresh(self, wishes: Wishes) -> Refreshed:
+        from .lock import held
         from .results import Refreshed
         from .store import refresh
-        from .store.lock import writing
 
         report = refresh.Reporter(wishes.progress, wishes.cancelled)
         report.step("scanning", 0, 0)
@@ -208,8 +208,8 @@ class Upkeep:
         if catalog and not changes.any and not _said_otherwise(catalog, sources):
             return Refreshed()
         location.make_private(self._folder)
-        with writing(self._folder, _LOCK_WAIT, wishes.cancelled) as held:
-            if not held:
+        with held(location.writers_lock(self._folder), _LOCK_WAIT, wishes.cancelled) as is_held:
+            if not is_held:
                 return Refreshed(behind=True)
             now = self._current()
             if now is not catalog:

@@ -26,6 +26,11 @@ def folder(root: Path, cache: Path | None = None) -> Path:
     return (cache or _cache()) / f"{name}-{key}-v{FORMAT}"
 
 
+def writers_lock(index_folder: Path) -> Path:
+    """The file whose lock is held by the ilgi that writes in a folder; see ``index.lock``."""
+    return index_folder / "writer.lock"
+
+
 def _cache() -> Path:
     if chosen := os.environ.get("ILGI_CACHE_DIR"):
         return Path(chosen)

@@ -16,10 +16,10 @@ import pytest
 
 from index.errors import Cancelled, JournalError, PostNotFound
 from index.journal import Journal
+from index.lock import held
 from index.post import Post
 from index.results import Progress
 from index.store import location
-from index.store.lock import writing
 
 HEAD = "---\ntitle: {}\ntags: [PyTorch]\n---\n"
 POSTS = {
@@ -317,8 +317,8 @@ def test_the_index_of_another_journal_is_not_taken(root: Path, cache: Path, tmp_
 def test_a_second_ilgi_reads_on_while_one_writes(root: Path, cache: Path) -> None:
     journal = refreshed(root, cache)
     (root / "2022-01-01-new.md").write_text("새 글\n", encoding="utf-8")
-    with writing(index_folder(root, cache), 0, lambda: False) as held:
-        assert held
+    with held(location.writers_lock(index_folder(root, cache)), 0) as is_held:
+        assert is_held
         assert journal.refresh().behind
         assert titles(journal, "하강법 ") == ["손실 함수"]
     assert journal.refresh().added == ("2022-01-01-new.md",)
@@ -364,6 +364,7 @@ def test_a_cancelled_refresh_leaves_what_was_there(root: Path, cache: Path) -> N
 KILLED = """
 import os, sys, pathlib
 from index.journal import Journal
+from index.lock import held
 left = int(sys.argv[3])
 def counted(original):
     def call(*arguments, **options):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from .lock import locked
+from index.lock import held
+
 from .records import Change, Record, Records, now
 
 FORMAT = 1
@@ -65,7 +66,9 @@ class RecordFile:
             OSError: It cannot be written; what was kept before still is.
         """
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self._beside(".lock"), patience):
+        with held(self._beside(".lock"), patience) as is_held:
+            if not is_held:
+                raise TimeoutError(f"{self.path} is being written by another ilgi")
             before, is_sound = self._read()
             named = ("journal", self._journal) in before.by_name
             heading = [] if named else [self._heading()]
