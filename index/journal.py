@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Snippet,
         TitleMatch,
     )
+    from .statistics import Statistics
 
 
 def never() -> bool:
@@ -315,6 +316,14 @@ class Journal:
     def by_day(self) -> Mapping[date, Sequence[Post]]:
         """The posts of each day that has any, in the order of the days."""
         return self._days.posts
+
+    def statistics(self, answer: Answer | None = None) -> Statistics:
+        """The posts of an answer in figures; without one, those of the whole journal."""
+        from .statistics import statistics
+
+        snapshot = self._upkeep.snapshot
+        posts = snapshot.posts if answer is None else answer.posts
+        return statistics(posts, snapshot.facets(answer), datetime.now().astimezone())
 
     @property
     def _days(self) -> Days:

@@ -15,7 +15,7 @@ from .screens.main import MainScreen
 
 _NOT_WORTH_NAMING = {
     "pane", "suggestions", "search", "kept", "naming", "copy", "find", "address", "theme",
-    "jump", "calendar",
+    "jump", "calendar", "statistics",
 }  # fmt: skip
 
 

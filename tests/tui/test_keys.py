@@ -12,6 +12,7 @@ from tui.screens.jump import JumpField, JumpScreen
 from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
 from tui.screens.naming import NamingScreen
+from tui.screens.statistics import StatisticsScreen
 from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
@@ -42,6 +43,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "theme": (ThemeScreen,),
     "jump": (JumpField,),
     "calendar": (CalendarScreen,),
+    "statistics": (StatisticsScreen,),
 }
 
 
@@ -77,6 +79,7 @@ def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None
         CopyScreen,
         JumpField,
         CalendarScreen,
+        StatisticsScreen,
     ):
         pytest.skip("text fields and screens keep Textual's keys for editing and copying")
     assert all(binding.id for _, binding in home._merge_bindings())

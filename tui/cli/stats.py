@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from . import FOUND, NOTHING
 from .names import Count, by_count, by_date, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from index.journal import Journal
-    from index.post import Post
+    from index.statistics import Streak
 
     from .arguments import Arguments
     from .output import Json, Output
@@ -33,86 +29,50 @@ _WIDEST_BAR: Final = 30
 _MOST: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
-    """Days in a row that have a post: ``days`` of them from ``first`` to ``last``."""
-
-    days: int
-    first: date
-    last: date
-
-
-def streaks(days: Iterable[date]) -> list[Streak]:
-    """The runs of days without a gap, the earliest first."""
-    found: list[Streak] = []
-    for day in sorted(set(days)):
-        if found and found[-1].last == day - timedelta(days=1):
-            found[-1] = Streak(found[-1].days + 1, found[-1].first, day)
-        else:
-            found.append(Streak(1, day, day))
-    return found
-
-
-def current(runs: Sequence[Streak], today: date) -> Streak | None:
-    """The run that goes on: its last day is today or yesterday."""
-    going = [run for run in runs if today - timedelta(days=1) <= run.last <= today]
-    return going[-1] if going else None
-
-
 def print_stats(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print counts per year, month, weekday, category and tag, the words, and days in a row."""
-    posts = journal.posts
-    facets = journal.facets()
+    figures = journal.statistics()
+    facets = figures.facets
     dates = by_date(facets.dates)
     counts: dict[str, list[Count]] = {
         "years": [count for count in dates if len(count[0]) == 4],
         "months": [count for count in dates if len(count[0]) > 4],
-        "weekdays": _weekdays(posts),
+        "weekdays": list(zip(_WEEKDAYS, figures.weekdays, strict=True)),
         "categories": by_count(facets.categories),
         "tags": by_count(facets.tags),
     }
-    dated = [post.date for post in posts if post.date is not None]
-    runs = streaks(moment.date() for moment in dated)
-    longest = max(runs, key=lambda run: run.days, default=None)
-    going = current(runs, datetime.now(dated[0].tzinfo).date()) if dated else None
-    words = [post.words for post in posts]
     if arguments.json:
         output.json(
             {
-                "posts": len(posts),
+                "posts": figures.posts,
                 "undated": facets.undated,
                 "words": {
-                    "total": sum(words),
-                    "median": median(words) if words else 0,
-                    "longest": max(words, default=0),
+                    "total": figures.words,
+                    "median": figures.median_words,
+                    "longest": figures.most_words,
                 },
                 **{name: rows(found) for name, found in counts.items()},
                 "streaks": {
-                    "days": sum(run.days for run in runs),
-                    "longest": _streak(longest),
-                    "current": _streak(going),
+                    "days": figures.days,
+                    "longest": _streak(figures.longest),
+                    "current": _streak(figures.current),
                 },
             }
         )
-        return FOUND if posts else NOTHING
+        return FOUND if figures.posts else NOTHING
     output.table(
         [
-            ("posts", f"{len(posts):,}"),
-            ("words", f"{sum(words):,}, {median(words) if words else 0:,.0f} in a median post"),
-            ("days", f"{sum(run.days for run in runs):,} with a post"),
-            ("longest streak", _described(longest)),
-            ("current streak", _described(going)),
+            ("posts", f"{figures.posts:,}"),
+            ("words", f"{figures.words:,}, {figures.median_words:,.0f} in a median post"),
+            ("days", f"{figures.days:,} with a post"),
+            ("longest streak", _described(figures.longest)),
+            ("current streak", _described(figures.current)),
         ],
         ("faint", "plain"),
     )
     for name, found in counts.items():
         _print_bars(name, found, output)
-    return FOUND if posts else NOTHING
-
-
-def _weekdays(posts: Iterable[Post]) -> list[Count]:
-    counts = Counter(post.date.weekday() for post in posts if post.date is not None)
-    return [(name, counts[number]) for number, name in enumerate(_WEEKDAYS)]
+    return FOUND if figures.posts else NOTHING
 
 
 def _streak(run: Streak | None) -> Json:

@@ -24,6 +24,7 @@ Scope = Literal[
     "theme",
     "jump",
     "calendar",
+    "statistics",
 ]
 
 
@@ -36,8 +37,8 @@ class Command:
     where nothing is found, ``kept`` the windows of bookmarks and earlier searches, ``naming`` the
     field that names a search, ``copy`` the window that copies, ``find`` the field that
     finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
-    chooses a theme, ``jump`` those that lead to a post, a name or a date. ``footer`` puts the
-    command at the foot of the screen.
+    chooses a theme, ``jump`` those that lead to a post, a name or a date, ``statistics`` the
+    figures. ``footer`` puts the command at the foot of the screen.
     """
 
     id: str

@@ -76,6 +76,11 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("calendar.measure", "w", "words", "Count posts, or their words", True),
         ("calendar.close", "c|escape|q", "close", "Unmark the days, or close the calendar", True),
     ),
+    *table(
+        "statistics",
+        ("statistics.choose", "enter|l|right", "posts", "List the posts that the line counts"),
+        ("statistics.close", "escape|q", "close", "Back to what was before"),
+    ),
     *table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
     *table("labels", ("labels.leave", "escape", "no link", "Take the labels away", True)),
     *table(

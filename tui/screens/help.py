@@ -26,6 +26,7 @@ _TITLES: dict[Scope, str] = {
     "find": later("Find in the post"),
     "jump": later("Going to a post, a tag or a date"),
     "calendar": later("Calendar"),
+    "statistics": later("Statistics"),
     "theme": later("Themes"),
     "address": later("An address outside the journal"),
 }

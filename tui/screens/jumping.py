@@ -66,6 +66,12 @@ class JumpingScreen(SearchingScreen):
         day = post.date.date() if post is not None and post.date is not None else None
         self.app.push_screen(CalendarScreen(self.journal, day), self._go_to)
 
+    def action_journal_statistics(self) -> None:
+        """Show the posts in figures: those that the query finds, or all."""
+        from .statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen(self.journal, self.answer), self._go_to)
+
     def _go_to(self, place: Place | None) -> None:
         """Narrow the list, or read a post."""
         if place is None:
