@@ -209,8 +209,12 @@ class Journal:
         """How many posts of an answer carry each name; without one, of the whole journal."""
         return self._upkeep.snapshot.facets(answer)
 
-    def snippet(self, post: Post, answer: Answer) -> Snippet | None:
-        """Where an answer's query matches in a post, from its file; None if it has gone."""
+    def snippet(self, post: Post, answer: Answer, notes: Sequence[str] = ()) -> Snippet | None:
+        """Where an answer's query matches in a post, from its file; None if it has gone.
+
+        ``notes`` are those of the reader on the post. One of them comes first where the query asks
+        what notes say.
+        """
         from .search import marking, parse, snippets
 
         try:
@@ -218,7 +222,8 @@ class Journal:
         except JournalError:
             return None
         node = parse.parse(answer.query, _today()).node
-        return snippets.snippet(document, marking.spelled_out(node, answer.terms))
+        noted = snippets.of_note(node, notes) if answer.of_notes else None
+        return noted or snippets.snippet(document, marking.spelled_out(node, answer.terms))
 
     def terms(self, document: Document, answer: Answer) -> tuple[str, ...]:
         """The texts to mark in a post: those of the answer, and what only its own lines tell.

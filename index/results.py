@@ -53,13 +53,15 @@ class Snippet:
 
     ``text`` is one line of prose or code, ``ranges`` the matched ``[start, end)`` offsets in it in
     characters, ``line`` the line of the file (from 1; 0 where only the metadata matches), and
-    ``heading`` the headings above it, outermost first.
+    ``heading`` the headings above it, outermost first. Where the line is of one of the reader's
+    notes, ``note`` is the number of that among those that were given, from 0.
     """
 
     text: str
     ranges: tuple[tuple[int, int], ...] = ()
     line: int = 0
     heading: tuple[str, ...] = ()
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,12 @@ class Facets:
 class Marks:
     """What a reader has noted about posts, by path, for ``is:read``, ``is:bookmarked``, ``note:``.
 
-    The journal itself keeps none of it. ``notes`` has all the notes of a post as one text.
+    The journal itself keeps none of it. ``notes`` has the text of each note on a post.
     """
 
     read: frozenset[str] = frozenset()
     bookmarked: frozenset[str] = frozenset()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 SuggestionKind = Literal["layout", "spelling", "name", "similar"]
@@ -133,6 +135,7 @@ class Answer:
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
     into order as far as they are looked at. ``suggestions`` are there only where nothing was found.
+    ``of_notes`` tells whether it was asked what the reader's notes say.
     """
 
     query: str
@@ -142,6 +145,7 @@ class Answer:
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
     suggestions: tuple[Suggestion, ...] = ()
+    of_notes: bool = False
 
     @property
     def total(self) -> int:

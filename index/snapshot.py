@@ -185,7 +185,7 @@ class Snapshot:
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
         from .results import Answer
-        from .search import likeness, marking, rank
+        from .search import likeness, marking, noting, rank
         from .search.evaluate import Evaluation
         from .search.hits import Hits
         from .search.parse import parse
@@ -214,6 +214,7 @@ class Snapshot:
             terms=marking.terms(node),
             suggestions=() if found else suggestions(collection, query, marks, cancelled),
             seconds=perf_counter() - began,
+            of_notes=bool(noting.asked(query.node)),
         )
 
     def excerpt(self, post: Post) -> str:

@@ -35,7 +35,7 @@ FIELDS: tuple[Row, ...] = (
     ("path: 경로:", "with that in the path of its file"),
     ("link: 링크:", "with a link to that"),
     ("note: 메모:", "with that in a note of yours"),
-    ("has:", "image code math link table note toc question answer"),
+    ("has:", "image code math link table note notice toc question answer"),
     ("is:", "read unread bookmarked untagged uncategorised broken draft future"),
     ("", "question unanswered"),
     ("sort: 정렬:", "relevance new old updated title length"),

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 from index.results import Marks
 
-from . import tokens
+from . import fields, noting, tokens
 from .collection import Collection
 from .lexicon import FIELDS, INITIALS
 from .query import (
@@ -84,11 +84,13 @@ class Evaluation:
             case Dated(_, span):
                 return within & self.collection.dated.within(span.start, span.end)
             case Has(flag):
-                return within & self.collection.values.names("flag").named(flag)
+                return within & self.collection.values.names("flag").named(
+                    fields.FLAGS.get(flag, flag)
+                )
             case Marked(mark):
                 return self._marked(mark, within)
-            case Noted(text):
-                return self._noted(text, within)
+            case Noted():
+                return self._noted(node, within)
             case Everything():
                 return within
             case Not(part):
@@ -227,18 +229,13 @@ class Evaluation:
         by_path = self.collection.by_path
         return BitMap([by_path[path] for path in paths if path in by_path])
 
-    def _noted(self, text: str, within: BitMap) -> BitMap:
-        """The documents whose notes hold a text, its blanks forgiven as in posts."""
-        needle = tokens.needle(text, prefix=True)
-        if needle is None and text.strip():
-            return BitMap()
-        pattern = tokens.pattern(needle) if needle else None
+    def _noted(self, wanted: Noted, within: BitMap) -> BitMap:
+        """The documents of which a note has what is wanted."""
+        words = noting.Words(wanted)
         found: list[int] = []
-        for path, note in self._marks.notes.items():
+        for path, notes in self._marks.notes.items():
             document = self.collection.by_path.get(path)
-            if document is None or document not in within or not note.strip():
-                continue
-            if pattern is None or pattern.search(tokens.squeezed(tokens.spaced(note))):
+            if document is not None and document in within and any(map(words.stand_in, notes)):
                 found.append(document)
         return BitMap(found)
 

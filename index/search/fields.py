@@ -43,8 +43,11 @@ KOREAN = {
 ALIASES = KOREAN | {"category": "cat", "in": "cat", "on": "date", "by": "person"}
 """The other names of fields, each with the one it stands for."""
 
-HAS = ("image", "code", "math", "link", "table", "note", "toc", "question", "answer")
-"""What a post may have."""
+HAS = ("image", "code", "math", "link", "table", "note", "notice", "toc", "question", "answer")
+"""What a post may have; ``note`` is one of the reader's own."""
+
+FLAGS = {"notice": "note"}
+"""The flags of posts that have other names in queries."""
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 """What a reader notes about posts."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from index.post import Document, Heading
 from index.results import Snippet
 
+from . import noting
 from .marking import Line, Range, Wish, pieces, wishes
 from .query import Node
 
@@ -43,6 +44,19 @@ def snippet(document: Document, node: Node) -> Snippet:
                 return Snippet(shown, ranges, number, _above(document.outline.headings, number))
     shown, ranges = _cut(document.post.lead or document.post.title, prose)
     return Snippet(shown, ranges)
+
+
+def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:
+    """The line of the reader's notes on a post that a query looks for in them; None without one."""
+    wanted = noting.asked(node)
+    words = [noting.Words(one) for one in wanted]
+    sought = [wish for text in noting.as_texts(wanted) for wish in wishes(text, _PROSE)]
+    for number, note in enumerate(notes):
+        if any(one.stand_in(note) for one in words):
+            _, line = _best_line(note, sought) or (0, note.strip().split("\n")[0])
+            shown, ranges = _cut(line, sought)
+            return Snippet(shown, ranges, note=number)
+    return None
 
 
 def _best_line(text: str, sought: Sequence[Wish]) -> tuple[int, str] | None:

@@ -158,6 +158,8 @@ class Wishes:
             return None
         if name == "is" and wanted in get_args(Mark):
             return Marked(cast(Mark, wanted))
+        if wanted == "note":
+            return Noted("")
         return Has(wanted)
 
     def _not_known(self, name: str, text: str, written: Written) -> None:

@@ -170,7 +170,7 @@ _FLAGS = {
     "image": "with an image",
     "link": "with a link",
     "table": "with a table",
-    "note": "with a notice",
+    "notice": "with a notice",
     "toc": "with contents",
     "question": "with a question",
     "answer": "with an answer",

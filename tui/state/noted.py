@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.post import Post
 
-from . import bookmarks, reading
+from . import bookmarks, notes, reading
 from .memory import Memory
 from .places import opening
 from .records import Record
@@ -28,7 +28,16 @@ def marks(memory: Memory) -> Marks:
     return Marks(
         read=frozenset(record.key for record in memory.of_kind(reading.READ)),
         bookmarked=frozenset(found.path for found in bookmarks.bookmarks(memory)),
+        notes=_noted(memory),
     )
+
+
+def _noted(memory: Memory) -> Mapping[str, tuple[str, ...]]:
+    """The texts of each post's notes, the oldest first."""
+    texts: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for note in reversed(notes.notes(memory)):
+        texts[note.path] += (note.text,)
+    return texts
 
 
 def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None = None) -> bool:
@@ -60,7 +69,7 @@ def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None 
 
 
 def _about_posts(memory: Memory) -> list[Record]:
-    kinds = (*_BY_PATH, bookmarks.KIND)
+    kinds = (*_BY_PATH, bookmarks.KIND, notes.KIND)
     return [record for kind in kinds for record in memory.of_kind(kind)]
 
 
@@ -92,6 +101,9 @@ def _became(gone: Sequence[Record], new: Sequence[Post]) -> Mapping[str, Post]:
 def _move(memory: Memory, record: Record, post: Post) -> None:
     if record.kind in _BY_PATH:
         memory.move(record, post.path, record.values)
-    else:
-        key = post.path + record.key.removeprefix(_path(record))
-        memory.move(record, key, {**record.values, "path": post.path})
+        return
+    path = _path(record)
+    key = record.key
+    if key.startswith(path):
+        key = post.path + key.removeprefix(path)
+    memory.move(record, key, {**record.values, "path": post.path})

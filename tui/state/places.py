@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -50,14 +51,33 @@ class Place:
         It is the line with the same text that is nearest to where it was; without one, the heading
         that it stood under; else the line of the same number.
         """
+        return Lines(text, headings).line_of(self)
+
+
+WHOLE = Place()
+"""A post as a whole."""
+
+
+class Lines:
+    """The lines of a post's file as it is now, among which places are looked for."""
+
+    def __init__(self, text: str, headings: Iterable[Heading]) -> None:
+        self._alike: dict[str, list[int]] = defaultdict(list)
         lines = text.split("\n")
-        if self.text:
-            alike = [n for n, line in enumerate(lines, 1) if _told(line) == self.text]
-            if not alike and self.heading:
-                alike = [heading.line for heading in headings if heading.text == self.heading]
+        for number, line in enumerate(lines, 1):
+            self._alike[_told(line)].append(number)
+        self._headings = tuple(headings)
+        self._count = len(lines)
+
+    def line_of(self, place: Place) -> int:
+        """The line that is a place now; see ``Place.line_in``."""
+        if place.text:
+            alike = self._alike.get(place.text, [])
+            if not alike and place.heading:
+                alike = [one.line for one in self._headings if one.text == place.heading]
             if alike:
-                return min(alike, key=lambda n: abs(n - self.line))
-        return min(self.line, len(lines))
+                return min(alike, key=lambda n: abs(n - place.line))
+        return min(place.line, self._count)
 
 
 def _told(line: str) -> str:

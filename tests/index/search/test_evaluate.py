@@ -207,14 +207,20 @@ def test_what_the_reader_noted_is_found() -> None:
     marks = Marks(
         read=frozenset({"0.md", "gone.md"}),
         bookmarked=frozenset({"2.md"}),
-        notes={"1.md": "다시 볼 객체\n검출", "2.md": "ask about loss", "0.md": " "},
+        notes={
+            "1.md": ("ask", "다시 볼 객체\n검출"),
+            "2.md": ("ask about", "loss of all"),
+            "0.md": (" ",),
+        },
     )
     assert found(posts, "is:read ", marks) == [0]
     assert found(posts, "is:unread ", marks) == [1, 2]
     assert found(posts, "is:bookmarked ", marks) == [2]
     assert found(posts, "note:객체검출 ", marks) == [1]
     assert found(posts, "note:los ", marks) == [2]
-    assert found(posts, 'note:"about loss" ', marks) == [2]
+    assert found(posts, 'note:"loss of" ', marks) == [2]
+    assert found(posts, 'note:"about loss" ', marks) == []
+    assert found(posts, "has:note ", marks) == [1, 2]
     assert found(posts, "-is:read -note:loss ", marks) == [1]
 
 
@@ -223,3 +229,10 @@ def test_initial_consonants_are_found() -> None:
     assert found(posts, "ㄱㅅㅎㄱ ") == [0]
     assert found(posts, "ㅅㅎ ") == [0]
     assert found(posts, "ㅅㅅ ") == [1]
+
+
+def test_notices_of_posts_are_no_notes_of_the_reader() -> None:
+    posts = collection([Written("a", flags=("note",)), Written("b")])
+    marks = Marks(notes={"1.md": ("볼 것",)})
+    assert found(posts, "has:notice ", marks) == [0]
+    assert found(posts, "has:note ", marks) == [1]

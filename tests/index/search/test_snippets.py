@@ -8,8 +8,8 @@ from index.post import Document, Heading, Outline, Post
 from index.results import Snippet
 from index.search.fields import TextField
 from index.search.marking import spelled_out, terms_in
-from index.search.query import And, Initials, Node, Regex, Text
-from index.search.snippets import snippet
+from index.search.query import And, Initials, Node, Not, Noted, Regex, Text
+from index.search.snippets import of_note, snippet
 
 
 def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Document:
@@ -109,3 +109,22 @@ def test_a_post_says_what_an_expression_and_consonants_match_in_it() -> None:
 def test_words_that_were_found_for_one_like_them_are_marked() -> None:
     node = spelled_out(Text("lass", edits=1), ["loss", "less"])
     assert marked(snippet(document("a loss\nno less loss"), node)) == ["less", "loss"]
+
+
+def test_the_line_of_the_note_that_was_asked_for_is_shown() -> None:
+    notes = ("다른 메모", "첫 줄\n여기 손실 함수가 있다", "손실")
+    found = of_note(And((Text("x"), Noted("손실 함수"))), notes)
+    assert found is not None
+    assert (found.note, found.text, marked(found)) == (1, "여기 손실 함수가 있다", ["손실 함수"])
+    over_lines = of_note(Noted("첫줄여기"), notes)
+    assert over_lines is not None
+    assert (over_lines.note, over_lines.text) == (1, "첫 줄")
+    anything = of_note(Noted(""), ("", *notes))
+    assert anything is not None
+    assert anything.note == 1
+
+
+def test_no_note_is_shown_where_none_was_asked_for() -> None:
+    assert of_note(Text("손실"), ("손실",)) is None
+    assert of_note(Not(Noted("손실")), ("손실",)) is None
+    assert of_note(Noted("없는 것"), ("손실",)) is None

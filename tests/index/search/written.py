@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from index.post import Post
+from index.post import Flag, Post
 from index.results import Marks
 from index.search import rank
 from index.search.collection import Collection
@@ -35,6 +35,7 @@ class Written:
     updated: datetime | None = None
     series: str = ""
     dated: bool = True
+    flags: tuple[Flag, ...] = ()
 
 
 def collection(written: Sequence[Written], documents: Sequence[int] | None = None) -> Collection:
@@ -53,7 +54,7 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
             words=len(one.body.split()),
             minutes=1,
             people=one.people,
-            flags=(),
+            flags=one.flags,
         )
         for i, one in enumerate(written)
     )

@@ -1,0 +1,109 @@
+"""Notes: what the reader writes in the margin of posts, at a heading or a line."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from index.post import Document
+
+from .memory import Memory
+from .places import WHOLE, Lines, Place, identity
+from .records import Record
+
+KIND = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text at a place in the post at ``path``, which had that ``title``.
+
+    ``key`` tells it from others, ``when`` is when it was written last.
+    """
+
+    key: str
+    path: str
+    title: str
+    place: Place
+    text: str
+    when: datetime
+
+
+def write(
+    memory: Memory, document: Document, line: int, text: str, instead_of: Collection[str] = ()
+) -> Note | None:
+    """Write a note at a line of a post's file, or at what comes first after it.
+
+    Above the body it is one on the post as a whole. A note is never changed but written anew under
+    another key, so that what two ilgis write at one place is kept from both.
+
+    Args:
+        memory: What is remembered.
+        document: The post.
+        line: A line of its file.
+        text: What to write; blank for nothing.
+        instead_of: The keys of the notes that it takes the place of.
+
+    Returns:
+        The new note, None where there is nothing to write.
+    """
+    place = WHOLE
+    if line >= document.body_line:
+        place = Place.of(document.text, document.outline.headings, line)
+    text, key = tidy(text), secrets.token_hex(8)
+    if text:
+        post = document.post
+        values = {"path": post.path, **identity(post), **place.values, "note": text}
+        memory.put(KIND, key, values)
+    for old in instead_of:
+        memory.drop(KIND, old)
+    return _read(memory.get(KIND, key))
+
+
+def notes(memory: Memory) -> Sequence[Note]:
+    """The notes, newest first."""
+    found = (_read(record) for record in memory.of_kind(KIND))
+    return sorted((note for note in found if note), key=attrgetter("when"), reverse=True)
+
+
+def at_line(found: Iterable[Note], document: Document) -> dict[int, list[Note]]:
+    """The notes of a post by the lines of its file that they are at now, the oldest first."""
+    lines = Lines(document.text, document.outline.headings)
+    by_line: dict[int, list[Note]] = {}
+    for note in sorted(found, key=attrgetter("when")):
+        by_line.setdefault(lines.line_of(note.place), []).append(note)
+    return by_line
+
+
+def forget(memory: Memory, key: str) -> None:
+    """Take a note away."""
+    memory.drop(KIND, key)
+
+
+def tidy(text: str) -> str:
+    """A text without what no terminal is to be given, and without blanks at its ends."""
+    lines = unicodedata.normalize("NFC", text).expandtabs(4).splitlines()
+    return "\n".join(_printable(line).rstrip() for line in lines).strip("\n")
+
+
+def _printable(line: str) -> str:
+    if line.isprintable():
+        return line
+    kinds = map(unicodedata.category, line)
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if kind in {"Cc", "Cs"} else character
+        for character, kind in zip(line, kinds, strict=True)
+    )
+
+
+def _read(record: Record | None) -> Note | None:
+    if record is None or (place := Place.read(record.values)) is None:
+        return None
+    match record.values:
+        case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():
+            return Note(record.key, path, title, place, tidy(text), record.when)
+    return None
