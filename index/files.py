@@ -56,7 +56,7 @@ class Files:
             self._site, self._found = site, found
         return Sources(
             root=os.path.realpath(self.root),
-            name=site.title or self.root.resolve().name or str(self.root),
+            name=site.name,
             url=site.url,
             baseurl=site.baseurl,
             fingerprint=site.fingerprint,

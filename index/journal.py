@@ -98,6 +98,17 @@ class Journal:
         """Whether there is an index, so that a search looks into the posts."""
         return self._upkeep.ready
 
+    def look_ahead(self) -> None:
+        """Begin to learn the titles of a journal that has no index, in a process of its own.
+
+        ``posts`` has them as soon as they are known, and no refresh looks for them again.
+        """
+        self._upkeep.look_ahead()
+
+    def first_posts(self, *, cancelled: Callable[[], bool] = never) -> Sequence[Post]:
+        """All posts that are known once what ``look_ahead`` began is over. Raises Cancelled."""
+        return self._upkeep.first_posts(cancelled)
+
     def refresh(
         self,
         *,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, RLock
@@ -22,7 +22,9 @@ from .store.catalog import Catalog, Damaged, Segment
 
 if TYPE_CHECKING:
     from .results import Progress, Refreshed
+    from .store.catalog import Entry
     from .store.engine import Index
+    from .store.first_look import FirstLook
     from .store.refresh import Changes, Reporter, Sources
     from .store.tasks import Written
 
@@ -48,6 +50,7 @@ class Upkeep:
         self._files = files
         self._folder = folder
         self._real = os.path.realpath(files.root)
+        self._look: FirstLook | None = None
         self._temporary: Path | None = None
         self._damaged = False
         self._newest: Index | None = None
@@ -93,6 +96,35 @@ class Upkeep:
                 return self._refresh(wishes)
             except OSError as error:
                 raise JournalError(f"an index can be written nowhere: {error}") from error
+
+    def look_ahead(self) -> None:
+        """See ``Journal.look_ahead``."""
+        from .store.first_look import FirstLook
+
+        if not self.ready and self._look is None:
+            self._look = FirstLook(self._files.root, self._sketch)
+
+    def first_posts(self, cancelled: Callable[[], bool]) -> Sequence[Post]:
+        """See ``Journal.first_posts``."""
+        self._looked(cancelled)
+        return self.snapshot.posts
+
+    def _looked(self, cancelled: Callable[[], bool]) -> Mapping[str, Entry]:
+        """What a first look has found, waited for."""
+
+        def step() -> None:
+            if cancelled():
+                raise Cancelled
+
+        return self._look.entries(step) if self._look else {}
+
+    def _sketch(self, name: str, entries: Sequence[Entry]) -> None:
+        """Show what a first look has found, unless something is shown already."""
+        with self._swapping:
+            known = self.snapshot.catalog
+            if not known.generation and not known.entries:
+                catalog = replace(known, name=name, entries=tuple(entries))
+                self.snapshot = Snapshot(catalog, self._texts)
 
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""
@@ -153,6 +185,8 @@ class Upkeep:
 
     def close(self) -> None:
         """Let go of all files, and of an index that was for this run alone."""
+        if self._look:
+            self._look.close()
         with self._opening:
             self._swap(Snapshot(self.snapshot.catalog, self._texts), closing=True)
         if self._temporary:
@@ -275,7 +309,9 @@ class Upkeep:
             report=report,
             titles=titles if catalog is None and wishes.titles else None,
             committed=committed,
+            sketched=self._looked(wishes.cancelled) if catalog is None else None,
         )
+        self._look = None
         now = {entry.post.path: entry for entry in last.entries}
         return Refreshed(
             added=changes.added,

@@ -62,6 +62,7 @@ def _browse(named: str | None) -> int:
         raise JournalError("the browser needs a terminal: in a pipe, try `ilgi list`")
     journal = Journal.open(journal_to_open(named))
     try:
+        journal.look_ahead()
         _set_up_textual()
         from tui.app import run as browse
 

@@ -71,6 +71,11 @@ class Site:
     fingerprint: str = ""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What the journal is called: the title of its site, else the name of its folder."""
+        return self.title or self.root.resolve().name or str(self.root)
+
     @classmethod
     def load(cls, root: Path) -> Site:
         """Look at ``root`` and read its settings; what is wrong with them is a problem."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ import msgspec
 from index.reading.site import Site
 
 from .analysis import build
+from .children import start
 from .frames import receive, send
 from .tasks import Part, Task, Written, decode, encode_task
 
@@ -80,8 +80,6 @@ def _emptied(task: Task) -> Task:
 
 
 def _children() -> int:
-    if not sys.executable:
-        return 0
     if hasattr(os, "sched_getaffinity"):
         return min(len(os.sched_getaffinity(0)), _MOST_CHILDREN)
     return min(os.cpu_count() or 1, _MOST_CHILDREN)
@@ -155,21 +153,7 @@ def _asked(child: subprocess.Popen[bytes], body: bytes) -> Iterator[Part]:
 
 
 def _start(site: Site) -> subprocess.Popen[bytes] | None:
-    """A child that runs this very code, wherever it was imported from; None if there cannot be."""
-    home = str(Path(__file__).parents[2])
-    paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    # -P: nothing is imported from the folder that one happens to be in.
-    command = [sys.executable, "-P", "-m", _PROGRAM, os.fspath(site.root), site.fingerprint]
-    try:
-        return subprocess.Popen(  # noqa: S603  the command is this program itself
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-    except OSError:
-        return None
+    return start(_PROGRAM, os.fspath(site.root), site.fingerprint)
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import Cancelled
-from index.post import Post, Problem, newest_first
+from index.post import Post, Problem
 from index.results import Phase, Progress
 
 from .catalog import Catalog, Entry, Relations, Segment, drop_others, save
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _MOST = 10_000
 _ROUNDS = 2
 _PART = "part-"
-_OPENED = 100
 _BETWEEN_REPORTS = 0.05
 _FIRST_TELLING = 1.0
 
@@ -141,24 +140,30 @@ def apply(
     report: Reporter,
     titles: Callable[[Catalog], None] | None,
     committed: Callable[[Catalog], None],
+    sketched: Mapping[str, Entry] | None = None,
 ) -> Catalog:
     """Read what has changed and write it, in batches, each of which is safe once committed.
 
     ``titles`` is called with a catalog of all posts before the first of them is read, and again
-    while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. Raises
-    Cancelled, OSError.
+    while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. What is
+    ``sketched`` already, by path, is not sketched again. Raises Cancelled, OSError.
     """
-    from .crew import built, parts
-
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     todo = [*changes.added, *changes.changed, *changes.unwritten]
     files = _by_date([sources.files[path] for path in todo], known)
     if titles:
-        sketches = _sketches(files, sources.site, report)
-        known |= {entry.post.path: entry for entry in sketches}
+        from .sketches import sketches
+
+        found = sketches(
+            files, sources.site, sketched, lambda done: report.step("scanning", done, len(files))
+        )
+        known |= {entry.post.path: entry for entry in found}
     change = _Change(folder, sources, known, catalog, changes.removed, frozenset(todo), fresh)
     if titles:
         titles(change.last)
+
+    from .crew import built, parts
+
     telling = _Telling(titles)
     change.total = len(files)
     at_once = parts(len(files))
@@ -197,24 +202,6 @@ def _slices(files: Sequence[SourceFile], at_once: int) -> list[Sequence[SourceFi
     count = min(at_once * rounds, len(files))
     borders = [len(files) * i // count for i in range(count + 1)]
     return [files[start:end] for start, end in pairwise(borders)][::-1]
-
-
-def _sketches(files: Sequence[SourceFile], site: Site, report: Reporter) -> list[Entry]:
-    """Entries of posts that are not read yet, newest first; the front matter of some is."""
-    from index.reading.read import sketch
-
-    sketched = []
-    for i, file in enumerate(files):
-        report.step("scanning", i, len(files))
-        sketched.append(sketch(file, site, opened=False))
-    by_path = {file.path: file for file in files}
-    newest = [by_path[post.path] for post in newest_first(sketched)]
-    opened = {}
-    for i, file in enumerate(newest[:_OPENED]):
-        report.step("reading", i, len(files))
-        opened[file.path] = sketch(file, site, opened=True)
-    posts = newest_first(opened.get(post.path, post) for post in sketched)
-    return [Entry(post, by_path[post.path].mtime_ns, by_path[post.path].size) for post in posts]
 
 
 class _Change:

@@ -77,6 +77,28 @@ def test_a_first_run_tells_titles_before_it_writes(root: Path, cache: Path) -> N
     assert titles(journal, "하강법 ") == ["손실 함수"]
 
 
+def test_titles_come_ahead_of_a_first_run(root: Path, cache: Path) -> None:
+    with Journal.open(root, cache=cache) as journal:
+        journal.look_ahead()
+        assert [post.title for post in journal.first_posts()] == ["손실 함수", "Adam", "BOJ 1012"]
+        assert (journal.name, journal.ready) == ("blog", False)
+        assert titles(journal, "손실 ") == ["손실 함수"]
+        (root / "2021-08-01-boj.md").write_text(HEAD.format("BOJ 1013"), encoding="utf-8")
+        (root / "2021-09-09-adam.md").unlink()
+        told: list[list[str]] = []
+        journal.refresh(titles=lambda posts: told.append([post.title for post in posts]))
+        assert told[0] == ["손실 함수", "BOJ 1013"]
+        assert titles(journal, "하강법 ") == ["손실 함수"]
+
+
+def test_nothing_is_looked_for_ahead_where_there_is_an_index(root: Path, cache: Path) -> None:
+    refreshed(root, cache).close()
+    with Journal.open(root, cache=cache) as journal:
+        (root / "2021-08-01-boj.md").write_text(HEAD.format("BOJ 1013"), encoding="utf-8")
+        journal.look_ahead()
+        assert [post.title for post in journal.first_posts()] == ["손실 함수", "Adam", "BOJ 1012"]
+
+
 def test_a_journal_opens_with_what_was_stored(root: Path, cache: Path) -> None:
     refreshed(root, cache).close()
     journal = Journal.open(root, cache=cache)

@@ -51,6 +51,42 @@ async def test_what_is_not_read_yet_is_not_counted_as_missing(
         assert browser.text("#progress") == ""
 
 
+async def test_titles_show_before_anything_is_read(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    class Unread(Journal):
+        def refresh(self, **_: object) -> Refreshed:
+            return Refreshed(behind=True)
+
+    journal = Unread.open(log, cache=tmp_path / "first")
+    journal.look_ahead()
+    journal.first_posts()
+    async with browse(of=journal, settled=False) as browser:
+        await browser.pilot.pause()
+        assert "경사하강법" in browser.painted()
+        assert "5 posts" in browser.painted()
+
+
+async def test_titles_that_come_after_the_first_paint_show_once_they_are_known(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    class Late(Paused):
+        def refresh(self, **_: object) -> Refreshed:
+            self.let_go.wait(20)
+            return Refreshed(behind=True)
+
+        def first_posts(self, *, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Post]:
+            self.look_ahead()
+            return super().first_posts(cancelled=cancelled)
+
+    journal = Late.open(log, cache=tmp_path / "first")
+    async with browse(of=journal, settled=False) as browser:
+        while "so far" not in browser.painted():
+            await browser.pilot.pause()
+        assert "경사하강법" in browser.painted()
+        journal.let_go.set()
+
+
 async def test_while_titles_alone_are_known_the_counts_are_so_far(
     browse: Browse, log: Path, tmp_path: Path
 ) -> None:

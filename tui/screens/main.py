@@ -56,6 +56,8 @@ class MainScreen(KeepingScreen):
         with self.prevent(RowList.Moved):
             self.posts.show(self.journal.posts, to_top=True)
         self.use("list")
+        if not self.journal.posts:
+            self.librarian.learn_titles()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:

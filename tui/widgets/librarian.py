@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -107,6 +108,15 @@ class Librarian(TellsFailures):
         found = self._journal.resolve(link, post)
         if not get_current_worker().is_cancelled:
             self.post_message(LinkResolved(post.path, found))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="first")
+    def learn_titles(self) -> None:
+        """Wait for the titles of a journal that has no index; answers ``TitlesKnown``."""
+        worker = get_current_worker()
+        with suppress(Cancelled):
+            posts = self._journal.first_posts(cancelled=lambda: worker.is_cancelled)
+            if posts:
+                self.post_message(TitlesKnown(posts))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="refresh")
     def refresh_journal(self) -> None:

@@ -1,0 +1,31 @@
+"""Starting child processes that run a module of this very code, wherever it was imported from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
+    """Run a module as a program that is spoken to through pipes; None if it cannot be started.
+
+    What it says on standard error is dropped.
+    """
+    if not sys.executable:
+        return None
+    home = str(Path(__file__).parents[2])
+    paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    # -P: nothing is imported from the folder that one happens to be in.
+    command = [sys.executable, "-P", "-m", module, *arguments]
+    try:
+        return subprocess.Popen(  # noqa: S603  the command is this program itself
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+    except OSError:
+        return None

@@ -1,0 +1,72 @@
+"""The first look at a journal that has no index: what its posts are called, soon.
+
+A process of its own looks while this one gets its interface ready.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from subprocess import Popen
+from threading import Event, Thread
+
+import msgspec
+
+from .catalog import Entry
+from .children import start
+from .frames import receive
+from .tasks import Written, decode
+
+_PROGRAM = "index.store.sketches"
+_PATIENCE = 0.05
+
+
+class FirstLook:
+    """Entries of posts that are not read yet, on their way from the process that makes them.
+
+    ``found`` is called on a thread with the name of the journal and with them; never if it fails.
+    """
+
+    def __init__(self, root: Path, found: Callable[[str, Sequence[Entry]], None]) -> None:
+        self._found = found
+        self._entries: Sequence[Entry] = ()
+        self._over = Event()
+        self._child = start(_PROGRAM, os.fspath(root))
+        self._thread = Thread(target=self._receive, daemon=True)
+        self._thread.start()
+
+    def entries(self, step: Callable[[], None]) -> Mapping[str, Entry]:
+        """The entries by path, waited for; none if it failed.
+
+        ``step`` is called often meanwhile, and what it raises ends the waiting.
+        """
+        while not self._over.wait(_PATIENCE):
+            step()
+        return {entry.post.path: entry for entry in self._entries}
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._child is not None:
+            self._child.kill()
+        self._thread.join()
+
+    def _receive(self) -> None:
+        try:
+            if self._child is not None:
+                with self._child as child:
+                    self._take(child)
+        finally:
+            self._over.set()
+
+    def _take(self, child: Popen[bytes]) -> None:
+        if child.stdout is None:
+            return
+        try:
+            name, body = receive(child.stdout), receive(child.stdout)
+            part = decode(body) if body else []
+        except (OSError, msgspec.DecodeError):
+            return
+        if name is not None and body is not None and not isinstance(part, Written):
+            self._entries = part
+            self._found(name.decode(), part)

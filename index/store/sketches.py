@@ -1,0 +1,76 @@
+"""What is shown of posts that are not read yet: a sketch of each, in some microseconds.
+
+Run as a program, it sketches a whole journal for the process that started it.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from index.post import newest_first
+from index.reading.read import sketch
+from index.reading.site import Site
+from index.reading.walk import SourceFile, walk
+
+from .catalog import Entry
+from .frames import send
+from .tasks import encode
+
+_OPENED = 100
+
+
+def sketches(
+    files: Iterable[SourceFile],
+    site: Site,
+    known: Mapping[str, Entry] | None = None,
+    step: Callable[[int], None] | None = None,
+) -> list[Entry]:
+    """Entries of posts that are not read yet, newest first; the front matter of some is.
+
+    Those ``known`` by path are taken as they are where their files have not changed. ``step`` is
+    told how many there are so far, before each that is not, and may raise.
+    """
+    by_path = {file.path: file for file in files}
+    done: dict[str, Entry] = {}
+    if known:
+        done = {path: known[path] for path, file in by_path.items() if _same(known.get(path), file)}
+    posts = {path: entry.post for path, entry in done.items()}
+    for path, file in by_path.items():
+        if path not in done:
+            if step:
+                step(len(posts))
+            posts[path] = sketch(file, site, opened=False)
+    for post in newest_first(posts.values())[:_OPENED]:
+        if post.path not in done:
+            if step:
+                step(len(posts))
+            posts[post.path] = sketch(by_path[post.path], site, opened=True)
+    return [
+        Entry(post, by_path[post.path].mtime_ns, by_path[post.path].size)
+        for post in newest_first(posts.values())
+    ]
+
+
+def _same(entry: Entry | None, file: SourceFile) -> bool:
+    return entry is not None and (entry.mtime_ns, entry.size) == (file.mtime_ns, file.size)
+
+
+def main() -> None:
+    """Sketch the journal at the path that is the argument: two frames on standard output.
+
+    They are its name, and its entries as ``tasks.encode`` has them.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    site = Site.load(Path(sys.argv[1]))
+    entries = sketches((file for file in walk(site) if isinstance(file, SourceFile)), site)
+    send(sys.stdout.buffer, site.name.encode())
+    send(sys.stdout.buffer, encode(entries))
+
+
+if __name__ == "__main__":
+    main()
