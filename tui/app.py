@@ -57,6 +57,7 @@ class IlgiApp(App[int]):
         self._settings = Settings.load()
         self._sequences = sequences()
         self._pressed = ""
+        self._unheard = False
         self._said_until: dict[str, float] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -109,30 +110,41 @@ class IlgiApp(App[int]):
         self.run_worker(copying, thread=True, exclusive=True, exit_on_error=False, group="copy")
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle keys at once where no text is being typed, since only text fields want them first.
+        """Do what each key asks for before the next one is looked at, however fast they come.
 
-        So a key that opens a field has done so before the next one, however fast they come.
+        Letters that a text field gets wait for nothing but a key before them that is none. All
+        else is done here and at once, since only text fields want keys first, and only letters.
         """
-        if not isinstance(event, events.Key) or isinstance(self.focused, Input):
+        if not isinstance(event, events.Key):
             await super().on_event(event)
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._heard(), _SECONDS_TO_BE_HEARD)
-        if isinstance(self.focused, Input):
+        if self._unheard or not self._is_typed(event):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._heard(), _SECONDS_TO_BE_HEARD)
+        self._unheard = not event.is_printable
+        if self._is_typed(event):
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await super(App, self).on_event(event)
 
+    def _is_typed(self, event: events.Key) -> bool:
+        return event.is_printable and isinstance(self.focused, Input)
+
     async def _heard(self) -> None:
         """Wait until the panes and the screen have done what the key before told them to.
 
-        Each of them does what it is told in order, and tells the one that holds it.
+        Each of them does what it is told in order, and tells the one that holds it. A screen that
+        goes on once it has an answer says so by ``goes_on``.
         """
-        start = self.focused or self.screen
-        for node in start.ancestors_with_self:
-            heard = asyncio.Event()
-            if node is not self and node.call_later(heard.set):
-                await heard.wait()
+        listening = None
+        while listening is not (start := self.focused or self.screen):
+            listening = start
+            for node in start.ancestors_with_self:
+                heard = asyncio.Event()
+                if node is not self and node.call_later(heard.set):
+                    await heard.wait()
+            if isinstance(goes_on := getattr(self.screen, "goes_on", None), asyncio.Event):
+                await goes_on.wait()
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.
@@ -142,7 +154,7 @@ class IlgiApp(App[int]):
         if keys := hangul.keys(event.character or ""):
             event.prevent_default()
             for key in keys:
-                self.simulate_key(key)
+                await self.on_event(events.Key(key, None))
             return
         pressed = self._pressed + event.key
         self._pressed = ""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from index.journal import Journal
 from tui.app import IlgiApp
 from tui.language import choose_language
 from tui.screens.main import MainScreen
+
+_CONTROLS = {"\r": "enter", "\x1b": "escape"}
 
 FILLER = "\n\n".join(f"문단 {number}: 배운 것을 적는다." for number in range(40))
 
@@ -96,7 +100,8 @@ class Browser:
         for _ in range(8):
             at_work = [worker for worker in self.app.workers if worker.group != "watch"]
             if at_work:
-                await self.app.workers.wait_for_complete(at_work)
+                with suppress(WorkerCancelled):  # another took its place
+                    await self.app.workers.wait_for_complete(at_work)
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -109,9 +114,16 @@ class Browser:
         await self.press(*text)
 
     async def burst(self, text: str) -> None:
-        """Send text as a terminal does that is pasted into: every key before the first is used."""
+        """Send text as a terminal does that is pasted into: every key before the first is used.
+
+        ``\r`` is Enter and ``\x1b`` is Esc.
+        """
         for character in text:
-            self.app.post_message(Key(_character_to_key(character), character))
+            key = _CONTROLS.get(character) or _character_to_key(character)
+            self.app.post_message(Key(key, character))
+        done = asyncio.Event()
+        self.app.call_later(done.set)
+        await done.wait()
         await self.settle()
 
     def text(self, selector: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +101,8 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
         super().__init__(classes="-jump")
         self.found: Found[Row] | None = None
         self._answered: str | None = None
-        self._going = False
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
 
     @abstractmethod
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Row]:
@@ -128,7 +130,7 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._going = False
+        self.goes_on.set()
         self._look_up(event.value)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="jump")
@@ -149,7 +151,7 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
         self._answered = message.text
         self.query_one("#jump").border_title = Text(found.title)
         self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
-        if self._going:
+        if not self.goes_on.is_set():
             self.action_jump_choose()
 
     @property
@@ -164,11 +166,13 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
     @on(JumpList.Chosen)
     def action_jump_choose(self) -> None:
         """Go there, as soon as the rows for what is typed are known."""
-        self._going = self._answered != self._typed_text
-        row = self.rows.current
-        if self._going or row is None:
+        if self._answered != self._typed_text:
+            self.goes_on.clear()
             return
-        self.dismiss(self.place(row))
+        self.goes_on.set()
+        row = self.rows.current
+        if row is not None:
+            self.dismiss(self.place(row))
 
     def action_jump_next(self) -> None:
         """The next row."""

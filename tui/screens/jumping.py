@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.screen import ModalScreen
 
 from tui import query_text
 from tui.messages import Found
@@ -37,26 +38,26 @@ class JumpingScreen(SearchingScreen):
         """Go to a post by its title."""
         from .jump_to import TitleJump
 
-        self.app.push_screen(TitleJump(self.journal, self.recent), self._go_to)
+        self._ask(TitleJump(self.journal, self.recent))
 
     def action_jump_name(self) -> None:
         """Go to a tag or a category."""
         from .jump_to import NameJump
 
-        self.app.push_screen(NameJump(self.journal), self._go_to)
+        self._ask(NameJump(self.journal))
 
     def action_jump_date(self) -> None:
         """Go to a date."""
         from .jump_to import DateJump
 
-        self.app.push_screen(DateJump(self.journal), self._go_to)
+        self._ask(DateJump(self.journal))
 
     def action_journal_this_day(self) -> None:
         """Go to a post of this day in another year."""
         from .jump_to import DayJump
 
         today = datetime.now().astimezone().date()
-        self.app.push_screen(DayJump(self.journal, today), self._go_to)
+        self._ask(DayJump(self.journal, today))
 
     def action_calendar_open(self) -> None:
         """Show the days and their posts."""
@@ -64,7 +65,14 @@ class JumpingScreen(SearchingScreen):
 
         post = self.posts.current
         day = post.date.date() if post is not None and post.date is not None else None
-        self.app.push_screen(CalendarScreen(self.journal, day), self._go_to)
+        self._ask(CalendarScreen(self.journal, day))
+
+    def _ask(self, window: ModalScreen[Place | None]) -> None:
+        """Open a window, and go where it leads.
+
+        It is opened by this screen, which so hears the answer before keys that come after it.
+        """
+        self.call_later(self.app.push_screen, window, self._go_to)
 
     def action_journal_statistics(self) -> None:
         """Show the posts in figures: those that the query finds, or all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ class SearchingScreen(PanesScreen):
     def __init__(self, journal: Journal, settings: Settings) -> None:
         super().__init__(journal, settings)
         self._query = ""
-        self._entering = False
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
         self._completing = False
         self._completed_place = ("", 0)
         self._reading_folder = True
@@ -72,9 +74,10 @@ class SearchingScreen(PanesScreen):
     @on(SearchField.Entered)
     def _enter(self) -> None:
         """Read the hit, or search for the suggestion, as soon as the answer is there."""
-        self._entering = self._query != self.bar.search.value
-        if self._entering:
+        if self._query != self.bar.search.value:
+            self.goes_on.clear()
             return
+        self.goes_on.set()
         meant = self.suggestions.current
         if self.has_class("-nothing") and meant is not None:
             self._search_for(meant.query)
@@ -126,7 +129,7 @@ class SearchingScreen(PanesScreen):
         )
         self.posts.understood = answer.understood if answer else ""
         self.tell()
-        if self._entering:
+        if not self.goes_on.is_set():
             self._enter()
 
     def _show_counts(self, found: Found) -> None:

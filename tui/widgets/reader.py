@@ -311,7 +311,7 @@ class Reader(Horizontal, TellsFailures):
         if isinstance(heading, Heading):
             self.viewer.jump_to_line(heading.line)
             self.close_drawer()
-            self.viewer.focus()
+            self.screen.set_focus(self.viewer)
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""
@@ -394,7 +394,7 @@ class Reader(Horizontal, TellsFailures):
     def _leave_field(self) -> None:
         if not self.field.value:
             self.remove_class("-finding")
-        self.viewer.focus()
+        self.screen.set_focus(self.viewer)
 
     @on(FindField.Stepped)
     def _step(self, event: FindField.Stepped) -> None:
@@ -403,7 +403,7 @@ class Reader(Horizontal, TellsFailures):
     @on(FindField.Left)
     def _leave_find(self) -> None:
         self.close_find()
-        self.viewer.focus()
+        self.screen.set_focus(self.viewer)
 
     def close_find(self) -> bool:
         """Forget what was sought; False where nothing was."""

@@ -1,0 +1,58 @@
+"""Keys that come faster than they are done are done in their order, in text fields as well."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.conftest import Browse
+
+
+async def test_what_follows_enter_in_the_find_field_is_for_the_page(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        await browser.burst("/손실함수\rn")
+        assert browser.screen.query_one("#find", Input).value == "손실함수"
+        assert "match 2/2" in browser.text("StatusBar")
+
+
+async def test_what_follows_esc_in_the_find_field_is_for_the_page(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        await browser.burst("/손실\x1b/함수\r")
+        assert browser.screen.query_one("#find", Input).value == "함수"
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+
+
+@pytest.mark.parametrize("query", ["손실함수", "tag:PyTorch 손실"])
+async def test_what_follows_enter_in_the_search_field_is_for_the_hit(
+    query: str, browse: Browse
+) -> None:
+    async with browse() as browser:
+        await browser.burst(f"s{query}\rn")
+        assert browser.screen.bar.search.value == query
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        assert "손실함수" in browser.text("#viewer")
+
+
+async def test_what_follows_esc_in_the_search_field_finds_it_empty(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.burst("s손실\x1bDijkstra\x1b\x1b1?")
+        assert browser.screen.bar.search.value == ""
+        assert browser.screen.focused is browser.screen.query_one("#tree")
+        assert browser.app.screen is not browser.screen
+
+
+async def test_what_follows_enter_in_a_window_is_for_what_it_leads_to(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.burst("o첫 기록\rq@2021-09\r")
+        assert browser.app.screen is browser.screen
+        assert "1/2" in browser.text("StatusBar")
+        await browser.burst("o경사하강법\rv")
+        assert "title: 경사하강법" in browser.text("#viewer")
+
+
+async def test_in_hangul_mode_a_field_that_a_key_opens_gets_what_follows(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.burst("ㄴㅓ")
+        assert browser.screen.bar.search.value == "ㅓ"
