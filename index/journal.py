@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .days import Days
     from .results import (
         Answer,
+        Asked,
         Completion,
         Facets,
         Marks,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Period,
         Progress,
         Refreshed,
+        Related,
         Resolved,
         Snippet,
         TitleMatch,
@@ -361,6 +363,27 @@ class Journal:
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
         return self._upkeep.snapshot.series(post)
+
+    def related(self, post: Post, *, cancelled: Callable[[], bool] = never) -> tuple[Related, ...]:
+        """The four posts most like one, or fewer, the likest first. Raises Cancelled."""
+        try:
+            return self._upkeep.searchable().related(post, cancelled)
+        except Damaged:
+            return self._upkeep.damaged().related(post, cancelled)
+
+    def sentence(self, post: Post, link: Link) -> Snippet:
+        """The sentence in which a link stands in its post. Raises JournalError."""
+        from .sentences import sentence
+
+        return sentence(self.document(post.path), link)
+
+    def questions(
+        self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = never
+    ) -> Iterator[Asked]:
+        """The questions of these posts, in their order, or of all. Raises Cancelled."""
+        from .questions import asked
+
+        return asked(self.posts if posts is None else posts, self.outline, cancelled)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""

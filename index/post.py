@@ -101,6 +101,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, as far as it is said; each of ``links`` is what it is called and an address.
+
+    An address may be a name alone: ``("github", "hongsusoo")``.
+    """
+
+    name: str = ""
+    bio: str = ""
+    location: str = ""
+    email: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question asked in a post, its answer if it has one, and the line it starts on (from 1)."""
 
@@ -184,7 +198,8 @@ class Document:
     of the body, so that an offset in one of them leads back to a line of the file: ``prose`` is
     what a reader reads, without markup, addresses and code; ``code`` is what stands in code.
     ``site`` has what the journal's settings say of it by Liquid's names: ``site.title``,
-    ``site.url``, ``site.baseurl``, as far as they are set.
+    ``site.url``, ``site.baseurl``, as far as they are set. ``author`` is there where the post
+    asks to show who wrote it, ``shared`` tells whether it asks to be passed on.
     """
 
     post: Post
@@ -196,6 +211,8 @@ class Document:
     code: str
     problems: tuple[Problem, ...] = ()
     site: tuple[tuple[str, str], ...] = ()
+    author: Author | None = None
+    shared: bool = False
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

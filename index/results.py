@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, overload
 
-from .post import Post
+from .post import Post, Question
 
 Phase = Literal["scanning", "reading", "writing"]
 
@@ -215,6 +215,34 @@ class Period:
     posts: Sequence[Post]
     before: Post | None = None
     after: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two posts are related: ``names`` are what both carry, or words that stand in both.
+
+    They are the name of a series, tags, categories, or words as the first post spells them, the
+    most telling first.
+    """
+
+    kind: Literal["series", "tag", "category", "words"]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A post related to another, and why: one reason at least."""
+
+    post: Post
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the post that it is asked in."""
+
+    post: Post
+    question: Question
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

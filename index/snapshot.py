@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .days import Days
     from .jumps import Names
     from .links import LinkTable
-    from .results import Answer, Facets, Marks, NameMatch
+    from .results import Answer, Facets, Marks, NameMatch, Related
     from .search.collection import Collection
     from .search.texts import Texts
     from .search.values import Values
@@ -154,6 +154,13 @@ class Snapshot:
             return ()
         same = (other for other in self.posts if self.series_names.get(other.path) == name)
         return next((s.posts for s in group(same).values() if post in s.posts), ())
+
+    def related(self, post: Post, cancelled: Callable[[], bool]) -> tuple[Related, ...]:
+        """The posts most related to one, each with why. Raises Cancelled, Damaged."""
+        from .related import related
+
+        series = self.series_names.get(post.path, ""), self.series(post)
+        return related(self.collection, post, series, cancelled)
 
     @cached_property
     def _references(self) -> dict[str, Post]:

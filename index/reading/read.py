@@ -21,6 +21,7 @@ from index.post import (
 )
 
 from . import dates, dialogue, excerpt, permalinks, taxonomy, titles
+from .author import author_of, is_shared
 from .decode import clean_line, decode
 from .defaults import defaults_for, merge, own_defaults
 from .front_matter import FrontMatter, read_front_matter, without_front_matter
@@ -134,6 +135,8 @@ class _Reading:
             scanned.code,
             tuple(self.problems),
             _liquid_names(self.site),
+            author_of(values, self.site.author),
+            is_shared(values),
         )
 
     def scan(self, body: str, line: int) -> Scan:

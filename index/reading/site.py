@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.post import Problem
+from index.post import Author, Problem
 
+from .author import author
 from .decode import clean_line, decode
 from .defaults import DefaultSet, default_sets
 from .scalars import Values, flatten, number, scalar_text, truth
@@ -60,6 +61,7 @@ class Site:
     excerpt_separator: str = "\n\n"
     words_per_minute: int = 200
     locale: str = ""
+    author: Author | None = None
     prefix: str = ""
     pages: bool = False
     extensions: frozenset[str] = frozenset(MARKDOWN)
@@ -105,6 +107,7 @@ class Site:
             excerpt_separator=settings.text("excerpt_separator") or "\n\n",
             words_per_minute=number(settings.values.get("words_per_minute")) or 200,
             locale=settings.line("locale") or settings.line("lang"),
+            author=author(settings.values.get("author")),
             prefix=prefix,
             pages=kind == "jekyll" and not posts,
             extensions=settings.extensions(),

@@ -1,0 +1,183 @@
+"""Which posts are related to one, and why: its series, shared names, words in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import log
+
+from pyroaring import BitMap
+
+from .errors import Cancelled
+from .post import Post
+from .results import Reason, Related
+from .search.collection import Collection
+from .search.folding import fold
+from .search.keywords import Keywords, keywords, standing, times
+from .search.names import lineage
+
+MOST = 4
+"""How many posts are given."""
+
+_SERIES, _TAG, _CATEGORY, _WORDS = 1.5, 1.0, 0.5, 2.0
+_SATURATION = 1.2
+_LOOKED_UP, _KEYS = 160, 24
+_LEAST_COMMON, _COMMON_SHARE = 8, 8
+_NAMED = 5
+_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A word that tells what a post is about, with its weight and where it stands."""
+
+    word: str
+    weight: float
+    documents: BitMap
+
+
+def related(
+    collection: Collection,
+    post: Post,
+    series: tuple[str, Sequence[Post]],
+    cancelled: Callable[[], bool],
+) -> tuple[Related, ...]:
+    """The posts most related to one, the most related first and of equals the newest.
+
+    Each thing in common adds to a score what it is worth, times the logarithm of how rare it is:
+    the series most, then each tag, then the category. A tag ``a/b`` has ``a`` in common with
+    ``a/c``. Words add by how much they are alike: those of the post with most weight by tf-idf
+    (Salton and Buckley, "Term-weighting approaches in automatic text retrieval") are looked for
+    as a query would be, by BM25. What is said to be in common is looked up in the posts again.
+
+    Args:
+        collection: All posts. Those that are not indexed yet have no words in it.
+        post: One of them, or one that is not there any more.
+        series: The name of its series and the posts of it; empty without one.
+        cancelled: Asked often.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        Damaged: The index cannot be used.
+    """
+    scores: dict[int, float] = {}
+    own = _texts(collection, post)
+    keys = _keys(collection, own, post.people, cancelled)
+    for gain, documents in _shared(collection, post, series[1]):
+        for document in documents:
+            scores[document] = scores.get(document, 0.0) + gain
+    for document, likeness in _likeness(collection, keys, cancelled).items():
+        gain = _WORDS * log(1 + len(collection.posts)) * likeness
+        scores[document] = scores.get(document, 0.0) + gain
+    scores.pop(collection.by_path.get(post.path, -1), None)
+    places = collection.order.places()
+    best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], places[document]))
+    found: list[Related] = []
+    for other in map(collection.post, best):
+        if cancelled():
+            raise Cancelled
+        reasons = tuple(_reasons(collection, post, other, series, own, keys))
+        if reasons:
+            found.append(Related(other, reasons))
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _shared(
+    collection: Collection, post: Post, series: Iterable[Post]
+) -> Iterator[tuple[float, BitMap]]:
+    """What each name that a post carries is worth, and the documents that carry it too."""
+    total = len(collection.posts)
+    numbers = collection.by_path
+    mates = BitMap([numbers[mate.path] for mate in series if mate.path in numbers])
+    if mates:
+        yield _SERIES * log(1 + total / len(mates)), mates
+    for factor, names, carried in (
+        (_TAG, collection.values.names("tag"), post.tags),
+        (_CATEGORY, collection.values.names("category"), post.categories),
+    ):
+        for key in sorted({fold(part) for name in carried for part in lineage(name)}):
+            if documents := names.named(key):
+                yield factor * log(1 + total / len(documents)), documents
+
+
+def _texts(collection: Collection, post: Post) -> Keywords:
+    """The words of a post as its file says now; those of its title where it cannot be read."""
+    own = keywords()
+    own.add(post.title, _TITLE)
+    for name in ("heading", "body"):
+        own.add(collection.texts.as_written(post, name) or "")
+    return own
+
+
+def _keys(
+    collection: Collection, own: Keywords, people: Iterable[str], cancelled: Callable[[], bool]
+) -> list[_Key]:
+    """The words of a post with most weight, the weightiest first. Names of its people are none."""
+    named = fold("\n".join(people))
+    total = len(collection.posts)
+    most = max(_LEAST_COMMON, total // _COMMON_SHARE)
+    found: list[_Key] = []
+    for word, number in own.times.most_common(_LOOKED_UP):
+        if cancelled():
+            raise Cancelled
+        if word in named:
+            continue
+        documents = standing(collection.lexicon, word)
+        if 0 < len(documents) <= most:
+            weight = (1 + log(number)) * log(1 + total / len(documents))
+            found.append(_Key(word, weight, documents))
+    found.sort(key=lambda key: (-key.weight, key.word))
+    return found[:_KEYS]
+
+
+def _likeness(
+    collection: Collection, keys: Sequence[_Key], cancelled: Callable[[], bool]
+) -> dict[int, float]:
+    """How much of the weight of these words each document has, from 0 to 1."""
+    norms = collection.features.norms
+    whole = sum(key.weight for key in keys) * (_SATURATION + 1)
+    found: dict[int, float] = {}
+    for key in keys:
+        if cancelled():
+            raise Cancelled
+        gain = key.weight * (_SATURATION + 1) / whole
+        for document, number in times(collection.lexicon, key.word, key.documents):
+            part = gain * number / (number + _SATURATION * norms[document])
+            found[document] = found.get(document, 0.0) + part
+    return found
+
+
+def _reasons(
+    collection: Collection,
+    post: Post,
+    other: Post,
+    series: tuple[str, Sequence[Post]],
+    own: Keywords,
+    keys: Sequence[_Key],
+) -> Iterator[Reason]:
+    """What two posts have in common, as they say themselves."""
+    name, mates = series
+    if any(mate.path == other.path for mate in mates):
+        yield Reason("series", (name,))
+    if tags := _in_common(post.tags, other.tags):
+        yield Reason("tag", tags)
+    if categories := _in_common(post.categories, other.categories):
+        yield Reason("category", categories)
+    texts = _texts(collection, other)
+    words = [own.spelled[key.word] for key in keys if key.word in texts.times]
+    if words:
+        yield Reason("words", tuple(words[:_NAMED]))
+
+
+def _in_common(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The names that both have, of nested ones the innermost, in the first one's spelling."""
+    theirs = {fold(part) for name in others for part in lineage(name)}
+    found: dict[str, str] = {}
+    for name in names:
+        shared = [part for part in lineage(name) if fold(part) in theirs]
+        if shared:
+            found.setdefault(fold(shared[-1]), shared[-1])
+    return tuple(found.values())

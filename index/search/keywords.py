@@ -1,0 +1,131 @@
+"""The words of a text that may tell what it is about, and where each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from . import tokens
+from .lookup import Lookup
+
+_MOST_CHARACTERS = 200_000
+_LONGEST_HAN = 4
+_FIELDS = ("title", "body")
+_LETTER = re.compile(tokens.LETTERS)
+_WORD = re.compile(
+    rf"(?P<hangul>[가-힣]++)|(?P<han>[々\u3400-\u9fff]++)|[ァ-ヴー]++|{tokens.LETTERS}++"
+)
+_PARTICLE = re.compile(
+    r"(?<=..)(?:에서는|에서도|에서의|으로는|으로써|으로서|이라는|이라고|에게서|까지는"
+    r"|에서|에게|에는|에도|으로|라는|라고|부터|까지|처럼|보다|마다|이란|하고|이나|이며|에"
+    r"|은|는|이|가|을|를|의|로|와|과)$"
+)
+_DONE = re.compile(
+    r"(?<=..)(?:하|해|한|할|함|합|했|되|돼|된|될|됨|됩|됐|시키|시킨|시킬|시켜)"
+    r"(?:는|다|며|고|면|여|서|지|기|야|니다|도록|지만|므로|려면|려고|였다|었다|을|를|은|데)*$"
+)
+_NO_NOUN = re.compile(
+    r".*(?:다|니다|며|지만|는데|려고|도록|려면|면서|어서|아서|어야|아야|으면|하게|어요|네요|까요)"
+    r"|.?[은는을를]"
+)
+_ENGLISH = (
+    "about after again all also although always am an and any are as at back be because "
+    "been before being below between both but by can could did do does doing done down each "
+    "either else etc even every few first for from further get gets getting give given goes "
+    "going gone had has have having he her here him his how however http https if in into "
+    "is it its itself just keep know last least less let lets like made make makes making "
+    "many may me might more most much must my need never new next no not nothing now of off "
+    "on once one only or other our ours out over own per put really same see seen several "
+    "she should since so some something still such take than that the their them then there "
+    "these they thing things this those though through to too two under until up us use "
+    "used uses using very vs want was way we well went were what when where whether which "
+    "while who whole whose why will with within without would www you your yours"
+)
+_KOREAN = (
+    "그리고 그래서 그러나 그런데 그러면 하지만 때문 때문에 경우 경우에 통해 통하여 대해 대한 "
+    "위해 위한 따라 따른 따라서 같이 같은 이런 그런 저런 이러한 그러한 어떤 모든 여러 여러가지 "
+    "다른 정말 너무 매우 아주 조금 많이 다시 먼저 이제 지금 오늘 내일 어제 그냥 우리 여기 "
+    "거기 무엇 이것 그것 하나 있어 없이 함께 대로 정도 이후 이전 다음 사용 하기 하는 가지 "
+    "관련 관한 의해 의한 인한 바로 또는 혹은 만약 만약에 역시 특히 가장 이렇게 그렇게 어떻게 "
+    "아니라 위와 아래 부분 이번 것들 내용"
+)
+_COMMON = frozenset(f"{_ENGLISH} {_KOREAN}".split())
+
+
+@dataclass(slots=True)
+class Keywords:
+    """Words by their folded form: how often each stands in a text, and how it is spelled there.
+
+    Of Korean words, particles and what makes verbs of nouns are left out: 학습률을 is 학습률,
+    초기화한다 is 초기화. Words that stand in any text, and single letters, are none.
+    """
+
+    times: Counter[str] = field(default_factory=Counter)
+    spelled: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str, weight: int = 1) -> None:
+        """Count the words of a text, each ``weight`` times; of a very long one the first part."""
+        for word in _words(tokens.composed(text[:_MOST_CHARACTERS])):
+            folded = tokens.fold(word)
+            if folded not in _COMMON:
+                self.times[folded] += weight
+                self.spelled.setdefault(folded, word)
+
+
+def keywords(*texts: str) -> Keywords:
+    """The words of some texts."""
+    found = Keywords()
+    for text in texts:
+        found.add(text)
+    return found
+
+
+def standing(lexicon: Lookup, word: str) -> BitMap:
+    """The documents whose title or body a word stands in. Raises what the lexicon raises.
+
+    A word of several Korean or Chinese characters is looked up by their pairs: it may be missing
+    from some of them.
+    """
+    each = (BitMap.union(*(lexicon.postings(f, t).posts for f in _FIELDS)) for t in _terms(word))
+    return BitMap.intersection(*each)
+
+
+def times(lexicon: Lookup, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
+    """Some of the documents that a word stands in, and about how often it does in their bodies."""
+    all_postings = [lexicon.postings("body", term) for term in _terms(word)]
+    rarest = min(all_postings, key=lambda postings: len(postings.posts))
+    for document, number in zip(*rarest, strict=True):
+        if document in documents:
+            yield document, number
+
+
+def _terms(word: str) -> list[str]:
+    """The terms of the index that a word is looked up by."""
+    if len(word) > 1 and not _LETTER.match(word):
+        return list(map(str.__add__, word, word[1:]))
+    return [word]
+
+
+def _words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if match["hangul"]:
+            word = _stem(word)
+        elif match["han"] and len(word) > _LONGEST_HAN:
+            yield from map(str.__add__, word, word[1:])
+            continue
+        if len(word) > 1 and not word.isdigit():
+            yield word
+
+
+def _stem(word: str) -> str:
+    """A Korean word without what is put after nouns; empty where it is hardly one."""
+    done = _DONE.sub("", word)
+    if done != word:
+        return done
+    stem = _PARTICLE.sub("", word)
+    return "" if stem == word and _NO_NOUN.fullmatch(word) else stem
