@@ -99,6 +99,25 @@ class Files:
         return scanned(source, self._site)
 
 
+def readable(path: str | os.PathLike[str]) -> Path:
+    """Where a journal is, from the root on.
+
+    Raises JournalError where there is nothing at ``path``, or it may not be read.
+    """
+    try:
+        root = Path(path).expanduser().absolute()
+        is_folder, is_there = root.is_dir(), root.exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise JournalError(f"{os.fspath(path)!r} cannot be opened: {error}") from error
+    if not is_there:
+        raise JournalError(f"{root}: there is no such folder or file")
+    if not is_folder and not root.is_file():
+        raise JournalError(f"{root} is neither a folder nor a file")
+    if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
+        raise JournalError(f"{root} may not be read: see its permissions")
+    return root
+
+
 def relate(
     root: Path, catalog: Catalog, before: Catalog | None, touched: Collection[str]
 ) -> Relations:

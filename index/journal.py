@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from .errors import JournalError
-from .files import Files, contents, holds
+from .files import Files, contents, holds, readable
 from .post import Document, Link, Outline, Post, Problem
 from .snapshot import Snapshot
 from .store import location
@@ -21,6 +22,7 @@ from .upkeep import Upkeep, Wishes
 
 if TYPE_CHECKING:
     from .days import Days
+    from .jumps import Names
     from .results import (
         Answer,
         Asked,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
         TitleMatch,
     )
     from .statistics import Statistics
+
+T = TypeVar("T")
 
 
 def never() -> bool:
@@ -67,17 +71,7 @@ class Journal:
         Raises:
             JournalError: There is nothing at ``path``, or it may not be read.
         """
-        try:
-            root = Path(path).expanduser().absolute()
-            is_folder, is_there = root.is_dir(), root.exists()
-        except (OSError, ValueError, RuntimeError) as error:
-            raise JournalError(f"{os.fspath(path)!r} cannot be opened: {error}") from error
-        if not is_there:
-            raise JournalError(f"{root}: there is no such folder or file")
-        if not is_folder and not root.is_file():
-            raise JournalError(f"{root} is neither a folder nor a file")
-        if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
-            raise JournalError(f"{root} may not be read: see its permissions")
+        root = readable(path)
         return cls(root, location.folder(root, cache))
 
     @property
@@ -177,11 +171,8 @@ class Journal:
         """
         from .results import Marks
 
-        marks = marks or Marks()
-        try:
-            return self._upkeep.searchable().search(query, _today(), cancelled, marks)
-        except Damaged:
-            return self._upkeep.damaged().search(query, _today(), cancelled, marks)
+        noted, today = marks or Marks(), _today()
+        return self._asked(lambda snapshot: snapshot.search(query, today, cancelled, noted))
 
     def complete(
         self,
@@ -213,10 +204,14 @@ class Journal:
                 snapshot.collection, query, cursor, today, marks=marks, cancelled=cancelled
             )
 
+        return self._asked(found)
+
+    def _asked(self, ask: Callable[[Snapshot], T]) -> T:
+        """What a snapshot with its index answers, or one without where the index is damaged."""
         try:
-            return found(self._upkeep.searchable())
+            return ask(self._upkeep.searchable())
         except Damaged:
-            return found(self._upkeep.damaged())
+            return ask(self._upkeep.damaged())
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""
@@ -228,15 +223,13 @@ class Journal:
         ``notes`` are those of the reader on the post. One of them comes first where the query asks
         what notes say.
         """
-        from .search import marking, parse, snippets
+        from .search.snippets import of_answer
 
         try:
             document = self.document(post.path)
         except JournalError:
             return None
-        node = parse.parse(answer.query, _today()).node
-        noted = snippets.of_note(node, notes) if answer.of_notes else None
-        return noted or snippets.snippet(document, marking.spelled_out(node, answer.terms))
+        return of_answer(document, answer, notes, _today())
 
     def terms(self, document: Document, answer: Answer) -> tuple[str, ...]:
         """The texts to mark in a post: those of the answer, and what only its own lines tell.
@@ -287,38 +280,30 @@ class Journal:
         Raises:
             Cancelled: ``cancelled``, asked often, said so.
         """
-        from .jumps import TitleMatches, ahead_of_all
+        from .jumps import titles_like
 
         snapshot = self._upkeep.snapshot
-        at = {path: place for place, path in enumerate(recent)}
-        first = (place for place, post in enumerate(snapshot.posts) if post.path in at)
-        ahead = sorted(first, key=lambda place: at[snapshot.posts[place].path])
-        if not text.strip():
-            return TitleMatches(snapshot.posts, ahead_of_all(ahead, len(snapshot.posts)), text)
+        titles = partial(self._titles, snapshot)
+        return titles_like(snapshot.posts, titles, text, recent, cancelled)
+
+    def _titles(self, snapshot: Snapshot) -> Names:
         with self._making:
-            titles = snapshot.titles
-        places = titles.like(text, first=ahead, cancelled=cancelled)
-        return TitleMatches(snapshot.posts, places, text)
+            return snapshot.titles
 
     def prepare_titles(self) -> None:
         """Make what the first letter of a title would wait for."""
-        with self._making:
-            _ = self._upkeep.snapshot.titles
+        self._titles(self._upkeep.snapshot)
 
     def names_like(self, text: str, cancelled: Callable[[], bool] = never) -> tuple[NameMatch, ...]:
         """The tags and categories that are like a text, as ``titles_like`` orders titles.
 
-        Among equals those of most posts come first.
-
-        Raises:
-            Cancelled: ``cancelled``, asked often, said so.
+        Among equals those of most posts come first. Raises Cancelled.
         """
-        from .jumps import ranges
+        from .jumps import names_like
 
         with self._making:
             each, names = self._upkeep.snapshot.names
-        found = (each[place] for place in names.like(text, cancelled=cancelled))
-        return tuple(replace(name, ranges=ranges(name.name, text)) for name in found)
+        return names_like(each, names, text, cancelled)
 
     def period(self, text: str) -> Period | None:
         """The posts of the days that a text names, or begins to; None where it names none.
@@ -355,10 +340,7 @@ class Journal:
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first."""
-        try:
-            return self._upkeep.searchable().backlinks(post)
-        except Damaged:
-            return self._upkeep.damaged().backlinks(post)
+        return self._asked(lambda snapshot: snapshot.backlinks(post))
 
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
@@ -366,10 +348,7 @@ class Journal:
 
     def related(self, post: Post, *, cancelled: Callable[[], bool] = never) -> tuple[Related, ...]:
         """The four posts most like one, or fewer, the likest first. Raises Cancelled."""
-        try:
-            return self._upkeep.searchable().related(post, cancelled)
-        except Damaged:
-            return self._upkeep.damaged().related(post, cancelled)
+        return self._asked(lambda snapshot: snapshot.related(post, cancelled))
 
     def sentence(self, post: Post, link: Link) -> Snippet:
         """The sentence in which a link stands in its post. Raises JournalError."""

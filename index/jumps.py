@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import overload
@@ -18,7 +19,7 @@ from typing import overload
 from .errors import Cancelled
 from .hangul import INITIALS, initial
 from .post import Post
-from .results import TitleMatch
+from .results import NameMatch, TitleMatch
 from .search.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
 
 Range = tuple[int, int]
@@ -163,6 +164,30 @@ class TitleMatches(Sequence[TitleMatch]):
     def _match(self, place: int) -> TitleMatch:
         post = self._posts[place]
         return TitleMatch(post, ranges(post.title, self._text))
+
+
+def titles_like(
+    posts: Sequence[Post],
+    titles: Callable[[], Names],
+    text: str,
+    recent: Sequence[str],
+    cancelled: Callable[[], bool],
+) -> TitleMatches:
+    """See ``Journal.titles_like``. ``titles`` are those of the posts, made where text is typed."""
+    at = {path: place for place, path in enumerate(recent)}
+    first = (place for place, post in enumerate(posts) if post.path in at)
+    ahead = sorted(first, key=lambda place: at[posts[place].path])
+    if not text.strip():
+        return TitleMatches(posts, ahead_of_all(ahead, len(posts)), text)
+    return TitleMatches(posts, titles().like(text, first=ahead, cancelled=cancelled), text)
+
+
+def names_like(
+    each: Sequence[NameMatch], names: Names, text: str, cancelled: Callable[[], bool]
+) -> tuple[NameMatch, ...]:
+    """See ``Journal.names_like``. ``names`` are those of ``each``."""
+    found = (each[place] for place in names.like(text, cancelled=cancelled))
+    return tuple(replace(name, ranges=ranges(name.name, text)) for name in found)
 
 
 def ahead_of_all(ahead: Sequence[int], count: int) -> Sequence[int]:

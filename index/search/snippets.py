@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
 from index.post import Document, Heading
-from index.results import Snippet
+from index.results import Answer, Snippet
 
 from . import noting
-from .marking import Line, Range, Wish, pieces, wishes
+from .marking import Line, Range, Wish, pieces, spelled_out, wishes
+from .parse import parse
 from .query import Node
 
 _COLUMNS = 120
@@ -20,6 +22,13 @@ _PROSE = (None, "heading", "body")
 _CODE = (None, "code")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
+
+
+def of_answer(document: Document, answer: Answer, notes: Sequence[str], today: date) -> Snippet:
+    """See ``Journal.snippet``."""
+    node = parse(answer.query, today).node
+    noted = of_note(node, notes) if answer.of_notes else None
+    return noted or snippet(document, spelled_out(node, answer.terms))
 
 
 def snippet(document: Document, node: Node) -> Snippet:
