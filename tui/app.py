@@ -16,7 +16,13 @@ from textual.widgets import Input
 
 from index import hangul
 from tui.clipboard import copy_by_system
-from tui.commands import sequences
+from tui.commands import COMMANDS, Command, put_in_force, sequences
+from tui.commands.bindings import keymap_of
+from tui.commands.remapping import with_keys
+from tui.configuration.location import configuration_file
+from tui.configuration.model import Configuration
+from tui.configuration.reading import read
+from tui.language import choose_language
 from tui.screens.main import MainScreen
 from tui.state.settings import Settings
 from tui.themes import INK, THEMES
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.notifications import SeverityLevel
 
     from index.journal import Journal
@@ -51,11 +58,13 @@ class IlgiApp(App[int]):
     ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, configuration: Configuration | None = None) -> None:
+        """Browse ``journal`` as it is configured: by the reader's file where nothing is given."""
         super().__init__()
         self._journal = journal
-        self._settings = Settings.load()
-        self._sequences = sequences()
+        self._configuration = configuration or read(configuration_file())
+        self._settings = Settings.load(self._configuration)
+        self._configure()
         self._pressed = ""
         self._unheard = False
         self._said_until: dict[str, float] = {}
@@ -71,6 +80,19 @@ class IlgiApp(App[int]):
         """The browser."""
         return MainScreen(self._journal, self._settings)
 
+    def _configure(self) -> None:
+        """Let the language, the keys and the stillness hold that are configured.
+
+        Bindings get their keys by Textual's keymap, in windows that come later as well.
+        """
+        choose_language(self._configuration.language)
+        if not self._configuration.animation:
+            self.animation_level = "none"
+        commands = with_keys(self._configuration.keys, COMMANDS)
+        put_in_force(commands)
+        self._sequences = sequences(commands)
+        self.set_keymap(keymap_of(self._configuration.keys, commands))
+
     async def action_quit(self) -> None:
         """Quit as the browser does, whatever lies over it."""
         browser = self.screen_stack[0]
@@ -78,7 +100,14 @@ class IlgiApp(App[int]):
         browser.action_app_quit()
 
     def on_ready(self) -> None:
-        """Leave what start-up made to itself, so that collecting it never holds up a key."""
+        """Tell what is wrong in the configuration, and leave what start-up made to itself.
+
+        So collecting it never holds up a key.
+        """
+        if self._configuration.mistakes:
+            from tui.screens.configured import tell_mistakes
+
+            tell_mistakes(self, self._configuration)
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
@@ -156,22 +185,27 @@ class IlgiApp(App[int]):
             for key in keys:
                 await self.on_event(events.Key(key, None))
             return
-        pressed = self._pressed + event.key
+        character = event.character if event.is_printable else None
+        key = event.key if character in (None, " ", ",") else character
+        pressed = f"{self._pressed} {key}"
         self._pressed = ""
-        if command := self._sequences.get(pressed):
-            event.prevent_default()
-            await self.run_sequence(command.action)
-        elif any(keys.startswith(event.key) for keys in self._sequences):
-            event.prevent_default()
-            self._pressed = event.key
-
-    async def run_sequence(self, action: str) -> None:
-        """Run an action of the nearest widget around the focus that has it."""
-        start = self.focused or self.screen
-        for node in start.ancestors_with_self:
-            if hasattr(node, f"action_{action}"):
-                await self.run_action(action, node)
+        for command in self._sequences.get(pressed, ()):
+            if (node := self._nearest(command)) is not None:
+                event.prevent_default()
+                await self.run_action(command.action, node)
                 return
+        if any(
+            keys.startswith(f"{key} ") and any(map(self._nearest, commands))
+            for keys, commands in self._sequences.items()
+        ):
+            event.prevent_default()
+            self._pressed = f"{key}"
+
+    def _nearest(self, command: Command) -> DOMNode | None:
+        """The nearest widget around the focus that does what a command asks for."""
+        start = self.focused or self.screen
+        action = f"action_{command.action}"
+        return next((node for node in start.ancestors_with_self if hasattr(node, action)), None)
 
 
 def run(journal: Journal) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.commands import COMMANDS, Command
+from tui.commands import Command, commands_in_force
 from tui.language import say
 
 from .screens.main import MainScreen
@@ -40,7 +40,8 @@ class CommandTable(Provider):
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, MainScreen):
             return []
-        return [c for c in COMMANDS if c.scope not in _NOT_WORTH_NAMING and c.id != "app.palette"]
+        found = (c for c in commands_in_force() if c.scope not in _NOT_WORTH_NAMING)
+        return [command for command in found if command.id != "app.palette"]
 
     def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:
         assert isinstance(self.screen, MainScreen)
@@ -48,4 +49,5 @@ class CommandTable(Provider):
 
 
 def _title(command: Command) -> str:
-    return f"{say(command.title)}  ({' '.join(command.key_labels)})"
+    keys = " ".join(command.key_labels)
+    return f"{say(command.title)}  ({keys})" if keys else say(command.title)

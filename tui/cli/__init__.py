@@ -42,11 +42,19 @@ def run(arguments: Arguments, output: Output) -> int:
 
     Raises ``JournalError`` where the journal or the post cannot be read.
     """
+    from tui.language import choose_language
+
+    choose_language("en")
+    name = arguments.command
+    if name == "config":
+        from .config import print_config
+
+        return print_config(arguments, output)
+
     from index.journal import Journal
 
     from .indexing import refreshed
 
-    name = arguments.command
     room = import_module(f"{__name__}.{_ROOMS[name]}")
     command: Command = getattr(room, f"print_{name}")
     journal = Journal.open(arguments.journal)

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "bookmarks": "print the bookmarks as a list in Markdown, newest first",
     "problems": "list every file that could not be read as it was meant",
     "stats": "count posts by time and subject, words, and days in a row",
+    "config": "print what is configured, and what is wrong in the file",
 }
 
 _WITH_VALUE: Final = {"--journal", "--limit"}
@@ -48,6 +49,7 @@ class Arguments:
     limit: int = 20
     json: bool = False
     rebuild: bool = False
+    init: bool = False
 
     @property
     def journal(self) -> str:
@@ -119,6 +121,7 @@ def _parse_command(command: str, options: Sequence[str], free: Sequence[str]) ->
         limit=found.limit if "limit" in found else 0,
         json=found.json,
         rebuild="rebuild" in found and found.rebuild,
+        init="init" in found and found.init,
     )
 
 
@@ -170,6 +173,9 @@ def _command(name: str) -> _Parser:
             parser.add_argument(
                 "text", nargs="+", metavar=_POST, help="a path, slug, permalink or title"
             )
+        case "config":
+            what = "write a file with the defaults where there is none"
+            parser.add_argument("--init", action="store_true", help=what)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_common(parser)
     return parser

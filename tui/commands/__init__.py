@@ -2,57 +2,82 @@
 
 A command's id names its action: ``list.sort`` is ``action_list_sort`` of the widget or screen that
 its scope belongs to. Keys are written as Textual names them; two keys with a blank between them are
-pressed one after the other.
+pressed one after the other. Nothing here imports textual but ``bindings_of``, when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from contextvars import ContextVar
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-
-from .command import Command, Scope, key_label
+from .command import PANE_SCOPES, TYPED_SCOPES, Command, Scope, key_label
 from .everywhere import EVERYWHERE
 from .panes import PANES
 from .windows import WINDOWS
 
+if TYPE_CHECKING:
+    from .bindings import bindings_of
+
 __all__ = [
     "COMMANDS",
+    "PANE_SCOPES",
+    "TYPED_SCOPES",
     "Command",
     "Scope",
     "bindings_of",
+    "commands_in_force",
     "commands_of",
     "footer_of",
     "key_label",
+    "put_in_force",
     "sequences",
 ]
 
 COMMANDS: tuple[Command, ...] = (*EVERYWHERE, *PANES, *WINDOWS)
-"""Every command there is."""
+"""Every command there is, with its default keys."""
+
+
+_IN_FORCE: ContextVar[tuple[Command, ...]] = ContextVar("commands", default=COMMANDS)
+
+
+def put_in_force(commands: tuple[Command, ...]) -> None:
+    """Let the commands have other keys from now on, in all that is run from here."""
+    _IN_FORCE.set(commands)
+
+
+def commands_in_force() -> tuple[Command, ...]:
+    """Every command, with the keys that the reader has for it."""
+    return _IN_FORCE.get()
 
 
 def commands_of(*scopes: Scope) -> tuple[Command, ...]:
-    """The commands of some scopes, in the order of the scopes and of the table."""
-    return tuple(command for scope in scopes for command in COMMANDS if command.scope == scope)
+    """The commands of some scopes as the reader has them, in the order of the scopes."""
+    found = commands_in_force()
+    return tuple(command for scope in scopes for command in found if command.scope == scope)
 
 
 def footer_of(*scopes: Scope) -> tuple[Command, ...]:
-    """The commands of some scopes that the foot of the screen offers."""
-    return tuple(command for command in commands_of(*scopes) if command.footer)
+    """The commands of some scopes that the foot of the screen offers; none without a key."""
+    return tuple(command for command in commands_of(*scopes) if command.footer and command.keys)
 
 
-def bindings_of(*scopes: Scope) -> list[Binding]:
-    """Textual's bindings for the commands of some scopes; each carries its command's id."""
-    return [
-        Binding(key, command.action, command.title, show=command.footer, id=command.id)
-        for command in commands_of(*scopes)
-        for key in command.keys
-        if " " not in key
-    ]
+def sequences(commands: Sequence[Command] = COMMANDS) -> dict[str, tuple[Command, ...]]:
+    """The commands that want two keys, by those keys: ``{"g g": …, "g r": …}``.
+
+    Several may share two keys, where their scopes lie apart.
+    """
+    found: dict[str, tuple[Command, ...]] = {}
+    for command in commands:
+        for key in command.keys:
+            if " " in key:
+                found[key] = (*found.get(key, ()), command)
+    return found
 
 
-def sequences(commands: Iterable[Command] = COMMANDS) -> dict[str, Command]:
-    """The commands that want two keys, by those keys: ``{"gg": …, "gr": …}``."""
-    return {
-        key.replace(" ", ""): command for command in commands for key in command.keys if " " in key
-    }
+def __getattr__(name: str) -> object:
+    """Import what needs textual no sooner than it is wanted."""
+    if name == "bindings_of":
+        return import_module(f"{__name__}.bindings").bindings_of
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Scope = Literal[
     "everywhere",
@@ -26,6 +26,21 @@ Scope = Literal[
     "calendar",
     "statistics",
 ]
+
+PANE_SCOPES: Final[tuple[Scope, ...]] = (
+    "tree",
+    "list",
+    "problems",
+    "suggestions",
+    "viewer",
+    "contents",
+)
+"""The scopes of panes: the keys of ``pane`` and of ``everywhere`` hold there too."""
+
+TYPED_SCOPES: Final[frozenset[Scope]] = frozenset(
+    ("search", "kept", "naming", "find", "labels", "jump")
+)
+"""The scopes of fields that are typed in, where a letter is text and no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +83,12 @@ _LABELS = {
 
 def key_label(key: str) -> str:
     """A key as a reader knows it."""
-    if key in _LABELS:
-        return _LABELS[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.replace(" ", "")
+    if " " in key:
+        return "".join(map(key_label, key.split()))
+    held, plus, name = key.rpartition("+")
+    if not held or key in _LABELS:
+        return _LABELS.get(key, key if len(key) == 1 else key.title())
+    return f"{held.title()}{plus}{_LABELS.get(name, name.upper())}"
 
 
 def table(

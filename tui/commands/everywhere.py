@@ -37,6 +37,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("post.copy", "y", "copy", "Copy the path, a link, a quote, code or the whole post"),
         ("post.metadata", "i", "metadata", "What the front matter says of the post"),
         ("view.theme", "T", "theme", "Choose a theme, each shown as you come to it"),
+        ("app.configuration", "g comma", "configuration", "What is configured, and what is wrong"),
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),
         ("journal.random", "g r", "random post", "Open a post at random"),
         ("journal.this_day", "g h", "on this day", "The posts of this day in other years"),

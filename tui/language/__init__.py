@@ -8,6 +8,7 @@ of another language holds from then on.
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal
 
@@ -15,24 +16,19 @@ Language = Literal["en", "ko", "auto"]
 """What may be chosen; ``auto`` is the language of the environment."""
 
 
-class _Chosen:
-    """The language that was chosen for this process."""
-
-    language: Language = "auto"
-
-
-_CHOSEN: Final = _Chosen()
+_CHOSEN: Final[ContextVar[Language]] = ContextVar("language", default="auto")
 
 
 def choose_language(language: Language) -> None:
-    """Say all from now on in this language."""
-    _CHOSEN.language = language
+    """Say all in this language from now on, in all that is run from here."""
+    _CHOSEN.set(language)
 
 
 def is_korean() -> bool:
     """Whether the reader's language is Korean; any other is taken for English."""
-    if _CHOSEN.language != "auto":
-        return _CHOSEN.language == "ko"
+    chosen = _CHOSEN.get()
+    if chosen != "auto":
+        return chosen == "ko"
     language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return language.startswith("ko")
 

@@ -25,7 +25,7 @@ class CopyScreen(LinesScreen):
     def __init__(self, document: Document, passage: str, code: str) -> None:
         """Offer the post, a ``passage`` of it and the text of a ``code`` block, if any."""
         self._copies = copies(document, passage, code)
-        keys = {c.id: c.key_labels[0] for c in commands_of("copy")}
+        keys = {c.id: "".join(c.key_labels[:1]) for c in commands_of("copy")}
         lines = [_line(keys[f"copy.{copy.kind}"], copy) for copy in self._copies]
         super().__init__("Copy", lines, foot="A letter or Enter copies · Esc closes")
         self.add_class("-small")

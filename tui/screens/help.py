@@ -61,7 +61,8 @@ def syntax_screen() -> LinesScreen:
 
 
 def _section(scope: Scope) -> list[Text]:
-    rows = [_line(_keys(command), say(command.description)) for command in commands_of(scope)]
+    found = (command for command in commands_of(scope) if command.keys)
+    rows = [_line(_keys(command), say(command.description)) for command in found]
     return [_heading(say(_TITLES[scope])), *rows, Text("")]
 
 

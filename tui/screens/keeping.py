@@ -118,7 +118,8 @@ class KeepingScreen(JumpingScreen):
             self._resting = self.set_timer(_SECONDS_AT_REST, self._rest)
         else:
             self._resting.reset()
-        if self.reader.is_at_end and not reading.is_read(self.keeper.memory, post.path):
+        marks = self.keeper.settings.configuration.reading.mark_read
+        if marks and self.reader.is_at_end and not reading.is_read(self.keeper.memory, post.path):
             self._mark_read(post, read=True)
 
     def _rest(self) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, Scope, bindings_of, footer_of
+from tui.commands import COMMANDS, PANE_SCOPES, Scope, bindings_of, footer_of
 from tui.messages import Preferred
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
 
-_PANES: tuple[Scope, ...] = ("tree", "list", "problems", "suggestions", "viewer", "contents")
 _MIDDLE = {"problems", "suggestions"}
 """The scopes of what may stand in place of the list."""
 _FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
@@ -129,7 +128,7 @@ class PanesScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane decides what the foot of the screen offers."""
         scope = _scope_of(event.widget)
-        if scope in _PANES:
+        if scope in PANE_SCOPES:
             self.use(scope)
         else:
             self.status.commands = footer_of(scope)
@@ -209,6 +208,12 @@ class PanesScreen(Screen[None]):
         screen = ThemeScreen(sorted(self.app.available_themes), self.app.theme)
         self.app.push_screen(screen, prefer)
 
+    def action_app_configuration(self) -> None:
+        """Show what is configured, and what is wrong in the file."""
+        from .configured import configured_screen
+
+        self.app.push_screen(configured_screen(self._settings.configuration))
+
     def action_app_palette(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
@@ -222,7 +227,7 @@ class PanesScreen(Screen[None]):
     async def action_run_command(self, command_id: str) -> None:
         """Run a command of the table wherever its pane is."""
         command = next(command for command in COMMANDS if command.id == command_id)
-        node = self.query_one(f"#{command.scope}") if command.scope in _PANES else self
+        node = self.query_one(f"#{command.scope}") if command.scope in PANE_SCOPES else self
         if node is self and command.scope != "everywhere" and self.focused is not None:
             node = self.focused
         await self.app.run_action(command.action, node)
@@ -231,4 +236,4 @@ class PanesScreen(Screen[None]):
 def _scope_of(widget: Widget | None) -> Scope:
     """Which scope's keys a focused widget has."""
     name = None if widget is None else widget.id
-    return next((scope for scope in (*_PANES, *_FIELDS) if scope == name), "list")
+    return next((scope for scope in (*PANE_SCOPES, *_FIELDS) if scope == name), "list")

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from tui.configuration.model import Configuration
+
 from .location import settings_file
 from .memory import Memory
 from .record_file import RecordFile
 
 KIND = "setting"
+_DEFAULT = Configuration()
 
 
 class Settings:
     """The last choices, each under a name; kept in a small file of their own.
 
-    ``trouble`` says in a line why they could not be read, where they could not.
+    ``configuration`` is what the reader's file says, whose options are choices too: the last word
+    counts. ``trouble`` says in a line why the choices could not be read, where they could not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
         self.memory = Memory(RecordFile(settings_file(), "every journal"))
         self.trouble = ""
 
     @classmethod
-    def load(cls) -> Settings:
+    def load(cls, configuration: Configuration = _DEFAULT) -> Settings:
         """Read them; without a file there are none yet."""
-        settings = cls()
+        settings = cls(configuration)
         try:
             settings.memory.load()
         except OSError as error:
             settings.trouble = f"{settings_file()}: {error.strerror or error}"
+        if configuration.given:
+            from tui.configuration.preferring import prefer
+
+            prefer(configuration, settings)
         return settings
 
     def text(self, name: str) -> str | None:

@@ -36,7 +36,15 @@ def test_version_imports_nothing_of_weight(journal: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["index"], ["list"], ["search", "손실"], ["show", "gradient"], ["tags"], ["problems"]],
+    [
+        ["index"],
+        ["list"],
+        ["search", "손실"],
+        ["show", "gradient"],
+        ["tags"],
+        ["problems"],
+        ["config"],
+    ],
     ids=lambda words: words[0],
 )
 def test_what_prints_never_imports_textual(words: list[str], journal: Path) -> None:

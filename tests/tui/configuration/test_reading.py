@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.configuration.model import Configuration
+from tui.configuration.options import OPTIONS
+from tui.configuration.reading import read, read_text
+from tui.configuration.themes import THEME_NAMES
+from tui.language import say
+
+
+def _read(text: str) -> Configuration:
+    return read_text(text, Path("/home/hong/.config/ilgi"))
+
+
+def _mistakes(text: str) -> list[tuple[int | None, str]]:
+    return [(mistake.line, mistake.message) for mistake in _read(text).mistakes]
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert read(tmp_path / "config.toml") == Configuration()
+
+
+def test_what_the_file_says_holds() -> None:
+    found = _read(
+        'language = "ko"\ntheme = "nord"\nanimation = false\n'
+        '[reading]\nwidth = 72\npictures = "never"\n[panes]\ntree = 30\n'
+        '[journals]\n"내 일기" = "../blog"\nwork = "/srv/log/"\n'
+        '[keys]\nlist.sort = ["o", "ctrl+s"]\n"view.zoom" = []\n'
+    )
+    assert not found.mistakes
+    assert (found.language, found.theme, found.animation) == ("ko", "nord", False)
+    assert (found.reading.width, found.reading.pictures) == (72, "never")
+    assert (found.panes.tree, found.panes.list) == (30, 0)
+    assert found.journals == {
+        "내 일기": Path("/home/hong/.config/blog"),
+        "work": Path("/srv/log"),
+    }
+    assert found.keys == {"list.sort": ("o", "ctrl+s"), "view.zoom": ()}
+    assert {"reading.width", "theme"} <= found.given
+
+
+def test_home_is_known_in_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/hong")
+    monkeypatch.setenv("NOTES", "/srv/notes")
+    found = _read('[journals]\na = "~/blog"\nb = "$NOTES/til"\n').journals
+    assert [*found.values()] == [Path("/home/hong/blog"), Path("/srv/notes/til")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('languge = "ko"', 1, "there is no languge; did you mean language?"),
+        ("\n[pane]\ntree = 1", 2, "there is no pane; did you mean panes?"),
+        ("[reading]\nwdith = 8", 2, "there is no reading.wdith; did you mean reading.width?"),
+        ("panes = 3", 1, "panes is a table: write [panes] above its lines"),
+        ('language = "fr"', 1, 'language is one of "auto", "en", "ko", not "fr"'),
+        ("animation = 1", 1, "animation is true or false, not 1"),
+        ("reading.wrap = 'x'", 1, 'reading.wrap is true or false, not "x"'),
+        ("[panes]\n\ntree = 3", 3, "panes.tree is 0 or a whole number from 10 to 200, not 3"),
+        ("[panes]\ntree = true", 2, "panes.tree is 0 or a whole number from 10 to 200, not true"),
+        ("[journals]\na = 1", 2, "journals.a is the path of a journal in quotes, not 1"),
+        ("version = 9", 1, "is of version 9, for a newer ilgi; what is known of it holds"),
+        ("version = 'x'", 1, 'version is a whole number from 1 on, not "x"'),
+        ("a = [1,", 1, "is no TOML, and nothing of it holds: "),
+        ("x = 1\nx = 2", 2, "is no TOML, and nothing of it holds: Cannot overwrite a value"),
+        (
+            "[keys]\n'list.srot' = 'x'",
+            2,
+            'keys: there is no command "list.srot"; did you mean list.sort?',
+        ),
+        (
+            "[keys]\nlist.sort = 4",
+            2,
+            'list.sort is a key in quotes, or a list of them: ["s", "ctrl+f"]',
+        ),
+        (
+            "[keys.list]\nsort = [\n 'o',\n 'ctrl+m']",
+            2,
+            '"ctrl+m" cannot be a key: terminals send Enter for it',
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, line: int, message: str) -> None:
+    ((told_line, told),) = _mistakes(text)
+    assert told.startswith(message)
+    assert told_line == line
+
+
+def test_what_is_right_holds_beside_what_is_wrong() -> None:
+    found = _read(
+        'theme = "nord"\nlanguage = 3\n[keys]\nlist.sort = ["ctrl+h", "o"]\nview.zoom = "ctrl+j"\n'
+    )
+    assert len(found.mistakes) == 3
+    assert found.theme == "nord"
+    assert found.keys == {"list.sort": ("o",)}
+
+
+def test_values_in_long_strings_are_no_lines_of_their_own() -> None:
+    text = 'x = """\n[keys]\ntheme = "a"\n"""\ntheme = "b"'
+    assert [line for line, _ in _mistakes(text)] == [1, 5]
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin").write_bytes(b"# a\ntheme = '\xe9'\n")
+    (tmp_path / "marked").write_bytes(b"\xef\xbb\xbftheme = 'nord'\r\n")
+    (tmp_path / "large").write_bytes(b"#" * 1_100_000)
+    assert [m.message for m in read(tmp_path / "folder").mistakes] == [
+        "cannot be read: Is a directory"
+    ]
+    ((mistake),) = read(tmp_path / "latin").mistakes
+    assert (mistake.line, mistake.message) == (2, "is not UTF-8, and nothing of it holds")
+    assert read(tmp_path / "marked").theme == "nord"
+    assert read(tmp_path / "large").mistakes
+    if os.geteuid() != 0:
+        (tmp_path / "marked").chmod(0)
+        assert read(tmp_path / "marked").mistakes
+
+
+def test_mistakes_are_said_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    (mistake,) = _read("animation = 1").mistakes
+    english = mistake.message
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert mistake.message != english
+    assert "animation" in mistake.message
+    assert mistake.message == say(mistake.text, **mistake.fields)
+
+
+_NAMES = st.sampled_from(
+    ["version", "language", "keys", "journals", "reading", "panes", "list", "sort", "theme", "가"]
+)
+_VALUES = st.sampled_from(
+    ["1", "true", '"ko"', '"g"', '["g g", "s", "ㅎ"]', "{}", "{sort = 'x'}", "1979-05-27", "nan"]
+)
+_LINES = st.one_of(
+    st.builds("{} = {}".format, _NAMES, _VALUES),
+    st.builds("[{}]".format, _NAMES),
+    st.builds("[[{}]]".format, _NAMES),
+    st.builds("{}.{} = {}".format, _NAMES, _NAMES, _VALUES),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(_LINES, max_size=8).map("\n".join))
+def test_any_text_gives_a_configuration(text: str) -> None:
+    found = _read(text)
+    assert {option.accepts.takes(option.of(found)) for option in OPTIONS} == {True}
+    for mistake in found.mistakes:
+        assert "\n" not in mistake.message
+        assert mistake.line is None or 1 <= mistake.line <= text.count("\n") + 1
+
+
+def test_the_themes_are_those_that_there_are() -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.themes import THEMES
+
+    assert {*THEME_NAMES} == {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.tui.conftest import Browse
+
+
+def _configure(text: str) -> None:
+    folder = Path(os.environ["ILGI_CONFIG_DIR"])
+    folder.mkdir(exist_ok=True)
+    (folder / "config.toml").write_text(text, "utf-8")
+
+
+async def test_a_command_has_the_key_it_was_given(browse: Browse) -> None:
+    _configure('[keys]\nmove.down = "x"\nlist.to_tree = "gt"\njournal.problems = "P"\n')
+    async with browse() as browser:
+        await browser.press("x", "x", "j")
+        assert "3/5" in browser.text("StatusBar")
+        await browser.press("g", "t")
+        assert browser.screen.query_one("#tree").has_focus
+        await browser.press("P")
+        assert browser.screen.query_one("#problems").has_focus
+
+
+async def test_given_keys_work_in_hangul_mode(browse: Browse) -> None:
+    _configure('[keys]\nmove.down = "x"\nlist.to_tree = "gt"\n')
+    async with browse() as browser:
+        await browser.press("ㅌ")
+        assert "2/5" in browser.text("StatusBar")
+        await browser.press("ㅎ", "ㅅ")
+        assert browser.screen.at == "tree"
+
+
+async def test_keys_that_were_exchanged_do_the_others_work(browse: Browse) -> None:
+    _configure('[keys]\nmove.down = "k"\nmove.up = "j"\n')
+    async with browse() as browser:
+        await browser.press("k", "k", "j")
+        assert "2/5" in browser.text("StatusBar")
+
+
+async def test_a_command_without_a_key_is_in_the_palette_only(browse: Browse) -> None:
+    _configure("[keys]\nview.zoom = []\n")
+    async with browse() as browser:
+        await browser.press("z")
+        assert not browser.screen.has_class("-zoomed")
+        await browser.press("?")
+        assert "Let the focused pane fill the screen" not in browser.painted()
+        await browser.press("escape", ":")
+        await browser.type("zoom")
+        await browser.press("enter")
+        await browser.settle()
+        assert browser.screen.has_class("-zoomed")
+
+
+async def test_foot_help_and_palette_show_the_keys_there_are(browse: Browse) -> None:
+    _configure('[keys]\nsearch.open = "f5"\n')
+    async with browse() as browser:
+        assert "F5 search" in browser.text("StatusBar")
+        await browser.press("?")
+        assert "F5              Search the journal" in browser.painted()
+        await browser.press("escape", ":")
+        await browser.type("search the journal")
+        assert "(F5)" in browser.painted()
+
+
+async def test_windows_have_the_keys_that_were_given(browse: Browse) -> None:
+    _configure('[keys]\nkept.next = "ctrl+t"\n')
+    async with browse() as browser:
+        await browser.press("enter", "m", "2", "j", "enter", "m", "'", "ctrl+t", "enter")
+        assert browser.screen.reader.post is not None
+        assert "day29" in browser.screen.reader.post.path
+
+
+async def test_mistakes_are_told_and_can_be_read_again(browse: Browse) -> None:
+    _configure('theme = "nord"\nlanguge = "ko"\n[keys]\nlist.srot = "x"\n')
+    async with browse() as browser:
+        assert browser.app.theme == "nord"
+        said = [notice.message for notice in browser.app._notifications]
+        assert said == [
+            "line 2: there is no languge; did you mean language?\n"
+            'line 4: keys: there is no command "list.srot"; did you mean list.sort?'
+        ]
+        await browser.press("g", ",")
+        assert "line 2: there is no languge; did you mean language?" in browser.painted()
+
+
+async def test_the_last_word_counts(browse: Browse) -> None:
+    _configure("[reading]\npreview = false\n")
+    async with browse() as browser:
+        assert not browser.screen.posts.previews
+        await browser.press("p")
+    async with browse() as browser:
+        assert browser.screen.posts.previews
+    _configure('theme = "nord"\n[reading]\npreview = true\n')
+    async with browse() as browser:
+        await browser.press("p")
+    _configure("[reading]\npreview = true\n")
+    async with browse() as browser:
+        assert not browser.screen.posts.previews
+        assert browser.app.theme == "nord"
+    _configure("[reading]\npreview = false\n")
+    async with browse() as browser:
+        await browser.press("p")
+    _configure("[reading]\npreview = true\n")
+    async with browse() as browser:
+        assert browser.screen.posts.previews
+
+
+async def test_posts_are_read_by_key_only_where_the_file_says_so(browse: Browse) -> None:
+    _configure("[reading]\nmark_read = false\n")
+    async with browse() as browser:
+        await browser.press("enter", "G", "2")
+        assert "✓" not in browser.text("#list")
+        await browser.press("r")
+        assert "✓" in browser.text("#list")
+
+
+async def test_nothing_moves_where_the_file_says_so(browse: Browse) -> None:
+    _configure("animation = false\n")
+    async with browse() as browser:
+        assert browser.app.animation_level == "none"
+
+
+async def test_the_language_is_the_chosen_one(browse: Browse) -> None:
+    _configure('language = "ko"\n')
+    async with browse() as browser:
+        assert "목차" in browser.painted()

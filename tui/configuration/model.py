@@ -1,0 +1,79 @@
+"""What a configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from tui.language import Language, say
+
+Pictures = Literal["auto", "always", "never"]
+"""``auto`` shows pictures where the terminal is likely to draw them well."""
+
+VERSION = 1
+"""The version of the file that this ilgi knows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something in the file that does not hold; all else does.
+
+    ``text`` is one for ``say``, with its ``fields``; ``line`` counts from 1, None where it cannot
+    be told.
+    """
+
+    text: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what is accepted, in a line in the reader's language."""
+        return say(self.text, **self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How posts are shown, and when they count as read.
+
+    ``width`` is that of the page's lines in cells, 0 for all there is.
+    """
+
+    width: int = 0
+    preview: bool = True
+    contents: bool = True
+    wrap: bool = False
+    formulas: bool = True
+    pictures: Pictures = "auto"
+    mark_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaneWidths:
+    """How wide panes are, in cells; 0 where that follows from the screen's width."""
+
+    tree: int = 0
+    list: int = 0
+    contents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What holds, whether the file says so or not.
+
+    ``journals`` are paths by the names the reader gave them, in the order of the file; ``keys``
+    those of each command that has others than by default, by its id. ``given`` names the options
+    that the file gives, as ``reading.width``.
+    """
+
+    language: Language = "auto"
+    theme: str = "ilgi-ink"
+    animation: bool = True
+    reading: Reading = Reading()
+    panes: PaneWidths = PaneWidths()
+    journals: Mapping[str, Path] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    given: frozenset[str] = field(default=frozenset(), compare=False)
+    mistakes: tuple[Mistake, ...] = ()

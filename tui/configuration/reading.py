@@ -1,0 +1,246 @@
+"""A file in TOML to a configuration: what is right holds, what is wrong is told."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tui.language import later
+
+from .model import VERSION, Configuration, Mistake, PaneWidths, Reading
+
+if TYPE_CHECKING:
+    from .options import Option
+
+_LARGEST: Final = 1_000_000
+"""Bytes that a configuration may have; what is larger is no configuration."""
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_JOURNALS, _KEYS = "journals", "keys"
+
+Table = Mapping[str, Any]
+"""A table of TOML, whose values may be of any kind."""
+
+
+def read(file: Path) -> Configuration:
+    """The configuration of a file; without the file it is the default one. Raises nothing."""
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(_LARGEST + 1)
+    except FileNotFoundError:
+        return Configuration()
+    except OSError as error:
+        text = later("cannot be read: {reason}")
+        return _wrong(Mistake(text, {"reason": error.strerror or f"{error}"}))
+    if len(raw) > _LARGEST:
+        return _wrong(Mistake(later("is larger than a configuration can be")))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _wrong(Mistake(later("is not UTF-8, and nothing of it holds"), line=line))
+    return read_text(text, file.parent)
+
+
+def read_text(text: str, folder: Path) -> Configuration:
+    """The configuration that a text gives; paths in it may be relative to ``folder``."""
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT.search(f"{error}")
+        reason = _AT.sub("", f"{error}")
+        wrong = later("is no TOML, and nothing of it holds: {reason}")
+        line = int(at[1] or max(1, len(text.splitlines()))) if at else None
+        return _wrong(Mistake(wrong, {"reason": reason}, line))
+    return _Reader(text, found, folder).configuration()
+
+
+def _wrong(mistake: Mistake) -> Configuration:
+    return Configuration(mistakes=(mistake,))
+
+
+class _Reader:
+    """Reads the tables one after the other, and collects what is wrong in them."""
+
+    def __init__(self, text: str, found: Table, folder: Path) -> None:
+        from .lines import lines_of
+
+        self._found = found
+        self._folder = folder
+        self._lines = lines_of(text)
+        self._mistakes: list[Mistake] = []
+        self._given: dict[str, Any] = {}
+
+    def configuration(self) -> Configuration:
+        self._look_at_version()
+        self._read_options()
+        journals = dict(self._journals())
+        keys = self._keys()
+        return Configuration(
+            **{name: value for name, value in self._given.items() if "." not in name},
+            reading=replace(Reading(), **self._given_in("reading")),
+            panes=replace(PaneWidths(), **self._given_in("panes")),
+            journals=journals,
+            keys=keys,
+            given=frozenset(self._given),
+            mistakes=tuple(sorted(self._mistakes, key=lambda mistake: mistake.line or 0)),
+        )
+
+    def _say(self, path: tuple[str, ...], text: str, **said: object) -> None:
+        line = next(
+            (
+                self._lines[path[:end]]
+                for end in range(len(path), 0, -1)
+                if path[:end] in self._lines
+            ),
+            None,
+        )
+        self._mistakes.append(Mistake(text, said, line))
+
+    def _given_in(self, table: str) -> dict[str, Any]:
+        start = f"{table}."
+        return {
+            name.removeprefix(start): value
+            for name, value in self._given.items()
+            if name.startswith(start)
+        }
+
+    def _look_at_version(self) -> None:
+        version = self._found.get("version", VERSION)
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            text = later("version is a whole number from 1 on, not {value}")
+            self._say(("version",), text, value=_shown(version))
+        elif version > VERSION:
+            text = later("is of version {value}, for a newer ilgi; what is known of it holds")
+            self._say(("version",), text, value=version)
+
+    # The options
+
+    def _read_options(self) -> None:
+        from .options import OPTIONS
+
+        tables = {option.table for option in OPTIONS if option.table}
+        top = {"version", _JOURNALS, _KEYS, *tables}
+        self._take(self._found, "", [option for option in OPTIONS if not option.table], top)
+        for table in sorted(tables):
+            values = self._table(table)
+            self._take(values, table, [one for one in OPTIONS if one.table == table], set())
+
+    def _table(self, name: str) -> Table:
+        values = self._found.get(name, {})
+        if isinstance(values, dict):
+            return values
+        text = later("{name} is a table: write [{name}] above its lines")
+        self._say((name,), text, name=name)
+        return {}
+
+    def _take(self, values: Table, table: str, options: list[Option], others: set[str]) -> None:
+        known = {option.name: option for option in options}
+        for name, value in values.items():
+            path = (table, name) if table else (name,)
+            if option := known.get(name):
+                if option.accepts.takes(value):
+                    self._given[option.path] = value
+                else:
+                    text, said = option.accepts.wants()
+                    self._say(path, text, name=option.path, value=_shown(value), **said)
+            elif name not in others:
+                self._say_unknown(path, [*known, *others])
+
+    def _say_unknown(self, path: tuple[str, ...], known: list[str]) -> None:
+        near = get_close_matches(path[-1], known, 1)
+        name = ".".join(path)
+        if near:
+            text = later("there is no {name}; did you mean {near}?")
+            self._say(path, text, name=name, near=".".join((*path[:-1], *near)))
+        else:
+            text = later("there is no {name}; known are {known}")
+            self._say(path, text, name=name, known=", ".join(sorted(known)))
+
+    # Journals
+
+    def _journals(self) -> Iterator[tuple[str, Path]]:
+        for name, value in self._table(_JOURNALS).items():
+            path = (_JOURNALS, name)
+            if not name.strip() or not name.isprintable():
+                self._say(path, later("a journal needs a name that can be read"))
+            elif not isinstance(value, str) or not value.strip() or "\0" in value:
+                text = later("{name} is the path of a journal in quotes, not {value}")
+                self._say(path, text, name=".".join(path), value=_shown(value))
+            else:
+                folder = Path(os.path.expandvars(value)).expanduser()
+                yield name, Path(os.path.normpath(self._folder / folder))
+
+    # Keys
+
+    def _keys(self) -> Mapping[str, tuple[str, ...]]:
+        from tui.commands import COMMANDS
+        from tui.commands.remapping import remapped
+
+        written = dict(_flat(self._table(_KEYS), ()))
+        by_id = {command.id: command for command in COMMANDS}
+        wanted: dict[str, tuple[str, ...]] = {}
+        paths: dict[str, tuple[str, ...]] = {}
+        for path, value in written.items():
+            id_ = ".".join(path)
+            paths[id_] = (_KEYS, *path)
+            if id_ not in by_id:
+                self._say_no_command(paths[id_], id_, [*by_id])
+            elif (keys := self._keys_of(id_, value, paths[id_])) is not None:
+                wanted[id_] = keys
+        keys_now, conflicts = remapped(wanted, COMMANDS)
+        for conflict in conflicts:
+            path = paths.get(conflict.asked) or paths[conflict.other]
+            self._say(path, conflict.text, **conflict.fields)
+        return keys_now
+
+    def _say_no_command(self, path: tuple[str, ...], id_: str, ids: list[str]) -> None:
+        near = get_close_matches(id_, ids, 1)
+        if near:
+            text = later('keys: there is no command "{name}"; did you mean {near}?')
+            self._say(path, text, name=id_, near=near[0])
+        else:
+            self._say(path, later('keys: there is no command "{name}"'), name=id_)
+
+    def _keys_of(self, id_: str, value: object, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The keys that are wanted for a command, None where none of them can be used."""
+        from tui.commands import COMMANDS
+
+        from .written_keys import WrongKeyError, key_of
+
+        command = next(command for command in COMMANDS if command.id == id_)
+        written = [value] if isinstance(value, str) else value
+        if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+            text = later('{name} is a key in quotes, or a list of them: ["s", "ctrl+f"]')
+            self._say(path, text, name=id_)
+            return None
+        keys: dict[str, None] = {}
+        for one in written:
+            try:
+                keys[key_of(one, command)] = None
+            except WrongKeyError as mistake:
+                self._say(path, mistake.text, **mistake.fields)
+        return tuple(keys) if keys or not written else None
+
+
+def _flat(table: Table, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """The values of a table and of those in it, each with its path: ``list.sort = "x"`` is two."""
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, (*above, name))
+        else:
+            yield (*above, name), value
+
+
+def _shown(value: object) -> str:
+    """A value as the file has it, more or less, and not longer than a line."""
+    if isinstance(value, bool):
+        return f"{value}".lower()
+    shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
