@@ -21,16 +21,16 @@ _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 _ALONE = re.compile(rf"(?<![{_GREEK}])[α-ω](?![{_GREEK}])")
 
 
-def letters_named(text: str) -> Iterator[str]:
+def letters_named(text: str) -> Iterator[tuple[str, int]]:
     r"""What the Greek letters of a text's TeX may be called besides what is written there.
 
-    ``\alpha`` gives α, and ``\varepsilon`` gives ``epsilon`` too.
+    ``\alpha`` gives α, and ``\varepsilon`` gives ``epsilon`` too, each with where it stands.
     """
-    for match in _COMMAND.finditer(text):
+    for match in _COMMAND.finditer(text) if "\\" in text else ():
         name = match[2].lower()
-        yield LETTERS[name]
+        yield LETTERS[name], match.start()
         if match[1]:
-            yield name
+            yield name, match.start()
 
 
 def names_in(word: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ _PIECE = re.compile(rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)")
 _CHARACTER = re.compile(r"[^ ] ?")
 _WORDS = re.compile(LETTERS)
 _RUNS = re.compile(f"[{CJK}]")
-_MOST_SIGNS = 2
+MOST_SIGNS = 2
+"""How many signs in a row are kept as a token."""
 
 UNKNOWN = ""
 """The token of signs that are too many to be kept. It takes a place, but cannot be looked for."""
@@ -45,7 +46,7 @@ def stream(spaced: str) -> list[str]:
         elif signs:
             signs = signs.removeprefix(" ") if after_run else signs
             signs = signs.removesuffix(" ") if run else signs
-            found.append(signs if len(signs) <= _MOST_SIGNS else UNKNOWN)
+            found.append(signs if len(signs) <= MOST_SIGNS else UNKNOWN)
         signs = ""
         after_run = bool(run)
         if word:

@@ -12,45 +12,44 @@ from .lexicon import INITIALS, RUNS
 _BETWEEN = "\n\n"
 
 
-def metadata_terms(post: Post, headings: Iterable[Heading] = ()) -> dict[str, Mapping[str, int]]:
-    """The terms of the fields that need no file: title, tags with categories, people.
-
-    Initial consonants are those of ``headings``, too.
-    """
-    named = (post.title, *post.tags, *post.categories, *(heading.text for heading in headings))
+def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
+    """The terms of the fields that need no file: title, tags with categories, people."""
     return {
         **text_terms("title", post.title),
-        **text_terms("tag", _BETWEEN.join((*post.tags, *post.categories))),
+        **text_terms("tag", _tag(post)),
         **text_terms("person", _BETWEEN.join(post.people)),
-        INITIALS: initials(named),
+        INITIALS: initials(post, ()),
     }
 
 
 def document_texts(document: Document) -> dict[str, str]:
-    """The text of each field that a phrase is looked for in, as texts are compared."""
+    """The text of each of ``lexicon.FIELDS``."""
     post = document.post
-    texts = {
+    return {
         "title": post.title,
-        "tag": _BETWEEN.join((*post.tags, *post.categories)),
-        "person": _BETWEEN.join(post.people),
         "heading": joined(document.outline.headings),
+        "tag": _tag(post),
+        "person": _BETWEEN.join(post.people),
         "body": document.prose,
         "code": document.code,
     }
-    return {field: tokens.spaced(text) for field, text in texts.items()}
 
 
-def document_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
-    """The terms of all fields. ``links`` are the keys of what the post links to."""
+def other_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
+    """The terms of the fields that are no texts. ``links`` are the keys of what the post links to.
+
+    Initial consonants are those of headings, too.
+    """
     outline = document.outline
     return {
-        **metadata_terms(document.post, outline.headings),
-        **text_terms("heading", joined(outline.headings)),
-        **text_terms("body", document.prose),
-        **text_terms("code", document.code),
+        INITIALS: initials(document.post, outline.headings),
         "lang": {tokens.fold(language): 1 for language in outline.languages if language},
         "link": {tokens.fold(key): 1 for key in links if key},
     }
+
+
+def _tag(post: Post) -> str:
+    return _BETWEEN.join((*post.tags, *post.categories))
 
 
 def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
@@ -59,9 +58,10 @@ def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
     return {field: terms, RUNS[field]: dict.fromkeys(runs, 1)}
 
 
-def initials(names: Iterable[str]) -> dict[str, int]:
+def initials(post: Post, headings: Iterable[Heading]) -> dict[str, int]:
     """The initial consonants of titles, tags and headings, one term for each with Hangul in it."""
-    return {found: 1 for name in names if (found := tokens.initials(name))}
+    named = (post.title, *post.tags, *post.categories, *(heading.text for heading in headings))
+    return {found: 1 for name in named if (found := tokens.initials(name))}
 
 
 def joined(headings: Iterable[Heading]) -> str:

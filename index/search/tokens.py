@@ -33,12 +33,10 @@ LETTERS = rf"[^\W_{CJK}]"
 _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _RUN = rf"[{CJK}]++(?:{_BLANK}[{CJK}]++)*+"
 _UNDOTTED = rf"{LETTERS}++(?:[._'’-]++{LETTERS}++)*+(?:\+\+|\#)?+"
-_WORD = rf"(?:(?<![\w.])\.)?+{_UNDOTTED}"
+_WORD = rf"(?:(?<![\w{CJK}.])\.)?+{_UNDOTTED}"
 _TOKEN = re.compile(rf"(?P<run>{_RUN})|(?P<word>{_WORD})")
 _RUNS = re.compile(_RUN)
 _WORDS = re.compile(_WORD)
-_UNDOTTED_WORDS = re.compile(_UNDOTTED)
-_DOTTED = re.compile(rf"(?<![\w.])\.{LETTERS}")
 _ONE_RUN = re.compile(rf"[{CJK}]+")
 _PART = re.compile(rf"{LETTERS}+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -84,21 +82,18 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     pieces: set[str] = set()
     if not text.isascii():
         text = composed(text)
-        parted = [run.split() for run in _RUNS.findall(text)]
+        parted = [run.split() for run in _RUNS.findall(fold(text))]
         pieces.update(chain.from_iterable(parted))
         runs = "\n".join(map("".join, parted))
         terms.update(runs)
         terms.update(map(str.__add__, runs, runs[1:]))
         for term in [term for term in terms if "\n" in term]:
             del terms[term]
-    # A search for what begins with a letter is twice as fast as one for what may have a dot before.
-    words = _WORDS if _DOTTED.search(text) else _UNDOTTED_WORDS
     # Most words of a text stand in it more than once.
-    for word, times in Counter(words.findall(text)).items():
+    for word, times in Counter(_WORDS.findall(text)).items():
         for term in word_terms(word):
             terms[term] = terms.get(term, 0) + times
-    if "\\" in text:
-        terms.update(greek.letters_named(text))
+    terms.update(letter for letter, _ in greek.letters_named(text))
     return terms, [piece for piece in pieces if SHORTEST_RUN <= len(piece) <= LONGEST_RUN]
 
 

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from index.links import link_keys
 from index.post import Document, Link
 from index.reading.read import read
 from index.reading.site import Site
-from index.search.terms import document_terms, document_texts
+from index.search.batch import Batch
+from index.search.terms import document_texts, other_terms
 
 from .catalog import Entry, pack
 from .frames import receive, send
@@ -39,17 +41,22 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
     inversion, streams = Inversion(), Streams()
     for start in range(0, len(task.files), _CHUNK):
         entries: list[Entry] = []
+        texts: defaultdict[str, list[str]] = defaultdict(list)
         for file in task.files[start : start + _CHUNK]:
             if step:
                 step()
             document = read(file, site)
             post, links = document.post, internal(document)
             keys = {key for link in links for key in link_keys(link, post)}
-            inversion.add(len(records), document_terms(document, keys))
-            streams.add(len(records), document_texts(document))
+            inversion.add_terms(len(records), other_terms(document, keys))
+            for field, text in document_texts(document).items():
+                texts[field].append(text)
             outline = pack(document.outline)
             records.append(Record(task.first + len(records), post.path, outline, order(post)))
             entries.append(Entry(post, file.mtime_ns, file.size, None, links, document.problems))
+        batch = Batch(texts)
+        inversion.add(start, batch)
+        streams.add(range(start, len(records)), batch)
         yield entries
     yield write(Path(task.folder), records, inversion, streams)
 

@@ -8,27 +8,24 @@ codec: changing what it writes is a new format.
 
 from __future__ import annotations
 
-import zlib
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from operator import itemgetter
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
-from whoosh.util.numeric import length_to_byte
 
 from index.search.lexicon import NOWHERE, Postings
 
-from .dictionary import Dictionary, Terms, encode
+from .dictionary import Dictionary, Terms
 from .matcher import Matcher
-from .postings import encode as encode_postings
+
+if TYPE_CHECKING:
+    from .field_writer import FieldWriter
+    from .lists import Lists
 
 _TERMS, _POSTINGS = ".terms", ".postings"
-_MOST_TIMES = (1 << 32) - 1
 _Term = tuple[str, bytes]
 
 
@@ -37,109 +34,17 @@ class Codec(W3Codec):  # type: ignore[misc]
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """The writer of a segment's terms."""
-        return FieldWriter(storage, segment)
+        from .field_writer import FieldWriter
+
+        return FieldWriter(
+            segment.create_file(storage, _TERMS), segment.create_file(storage, _POSTINGS)
+        )
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
         """The reader of a segment's terms. Raises Damaged, OSError."""
         return TermsReader(
             segment.open_file(storage, _TERMS), segment.open_file(storage, _POSTINGS)
         )
-
-
-class FieldWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the terms of a segment, posting by posting as Whoosh does, or a term at once.
-
-    What would be lost is refused with ValueError: positions and all else that a format keeps beside
-    a whole number of times, and terms that are no UTF-8.
-    """
-
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._terms_file = segment.create_file(storage, _TERMS)
-        self._file = segment.create_file(storage, _POSTINGS)
-        self._fields: dict[str, Terms] = {}
-        self._field: Terms | None = None
-        self._term = ""
-        self._offset = 0
-        self._documents, self._times = array("I"), array("I")
-        self._lengths: list[int] = []
-        self.is_closed = False
-
-    def start_field(self, fieldname: str, fieldobj: Any) -> None:
-        """Begin a field. Raises ValueError if its format keeps what this codec does not."""
-        if fieldobj.format.posting_size != 0:
-            raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
-        self._field = self._fields.setdefault(fieldname, Terms(starts=array("Q", [self._offset])))
-        if self._field.terms and self._field.starts[-1] != self._offset:
-            raise ValueError(f"{fieldname} has been finished")
-
-    def start_term(self, text: bytes) -> None:
-        """Begin a term of the field. Raises ValueError if it is no UTF-8."""
-        self._term = text.decode()
-        self._documents, self._times, self._lengths = array("I"), array("I"), []
-
-    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        """Add a document to the term. Raises ValueError if that cannot be kept as it is."""
-        if vbytes or weight != int(weight) or not 0 < weight <= _MOST_TIMES:
-            raise ValueError(f"{self._term}: a weight of {weight} with {vbytes!r} cannot be kept")
-        self._documents.append(docnum)
-        self._times.append(int(weight))
-        self._lengths.append(length_to_byte(length))
-
-    def finish_term(self) -> None:
-        """End the term."""
-        shortest, longest = min(self._lengths), max(self._lengths)
-        self.add_terms([self._term], [self._documents], [self._times], shortest, longest)
-
-    def add_term(self, term: str, documents: array[int], times: Sequence[int]) -> None:
-        """Add a term with all its postings: see ``add_terms``."""
-        self.add_terms([term], [documents], [times])
-
-    def add_terms(
-        self,
-        terms: Sequence[str],
-        documents: Sequence[array[int]],
-        times: Sequence[Sequence[int]],
-        shortest: int = 0,
-        longest: int = 0,
-    ) -> None:
-        """Add some terms with all their postings; terms come in order, documents too.
-
-        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte. Raises
-        OutOfOrderError.
-        """
-        field = self._field
-        if field is None:
-            raise ValueError("a term stands in a field")
-        for before, after in pairwise((*field.terms[-1:], *terms)):
-            if before >= after:
-                raise base.OutOfOrderError(f"{before!r} .. {after!r}")
-        made = list(map(encode_postings, documents, times))
-        self._file.write(b"".join(made))
-        starts = list(accumulate(map(len, made), initial=self._offset))
-        self._offset = starts[-1]
-        field.terms.extend(terms)
-        field.starts.extend(starts[1:])
-        field.checksums.extend(map(zlib.crc32, made))
-        field.documents.extend(map(len, documents))
-        field.times.extend(map(sum, times))
-        field.most.extend(map(max, times))
-        field.first.extend(map(itemgetter(0), documents))
-        field.last.extend(map(itemgetter(-1), documents))
-        field.shortest.extend([shortest] * len(terms))
-        field.longest.extend([longest] * len(terms))
-
-    def finish_field(self) -> None:
-        """End the field."""
-        self._field = None
-
-    def close(self) -> None:
-        """Write the dictionary, and let go of the files."""
-        if self.is_closed:
-            return
-        self._terms_file.write(encode(self._fields))
-        self._terms_file.close()
-        self._file.close()
-        self.is_closed = True
 
 
 class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named as Whoosh does
@@ -171,6 +76,12 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             place = bisect_left(terms.terms, term)
             if place < len(terms.terms) and terms.terms[place] == term:
                 yield terms.postings(place, self._file)
+
+    def lists(self, field: str) -> Iterator[Lists]:
+        """All postings of a field, some terms at a time."""
+        from .lists import decode_lists
+
+        return decode_lists(self.dictionary.field(field), self._file)
 
     def __contains__(self, term: _Term) -> bool:
         try:

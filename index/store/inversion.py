@@ -2,49 +2,70 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from itertools import accumulate, pairwise, repeat
-from operator import lshift
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .codec import FieldWriter
+import numpy as np
 
-_HALF = 32
-_LOW = (1 << _HALF) - 1
-_AT_ONCE = 250
-_TIMES, _DOCUMENTS = (0, 1) if sys.byteorder == "little" else (1, 0)
+from index.search.batch import Batch, Terms, spelled_term
+from index.search.characters import Numbers
+from index.search.lexicon import RUNS
+from index.search.vocabulary import Keys, Vocabulary, Words
+
+from .lists import Lists
+from .postings import MOST_IN_BYTE
+from .runs import Run, firsts, lengths, merged, ordered
+
+if TYPE_CHECKING:
+    from .field_writer import FieldWriter
 
 
 class Inversion:
-    """The postings of a segment in the making.
+    """The postings of a segment in the making: runs of them, by field and by the number of a term.
 
-    Of each term an array of one number for each of its documents: the document, shifted left by 32
-    bits, and how often the term stands in it. Nothing is called for a posting but what is compiled.
+    The columns of a run are documents, and how often the term stands in each.
     """
 
     def __init__(self) -> None:
-        new: Callable[[], array[int]] = partial(array, "Q")
-        self._fields: defaultdict[str, defaultdict[str, array[int]]] = defaultdict(
-            partial(defaultdict, new)
-        )
+        self._terms = Vocabulary()
+        self._keys = Keys(self._terms, spelled_term)
+        self._words = Words(self._terms)
+        self._runs: defaultdict[str, list[Run]] = defaultdict(list)
+        self._single: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
 
-    def add(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
-        """Add a document with the terms of its fields, and how often each stands in it."""
-        with_times = (document << _HALF).__or__
-        for name, terms in fields.items():
-            if terms:
-                postings = map(self._fields[name].__getitem__, terms)
-                deque(map(array.append, postings, map(with_times, terms.values())), maxlen=0)
+    def add(self, first: int, batch: Batch) -> None:
+        """Add the texts of some documents, the first of which is ``first``."""
+        for field, terms in batch.terms(self._words):
+            self._add(field, first, terms)
+        for field, terms in batch.runs(self._terms):
+            self._add(RUNS[field], first, terms, once=True)
 
-    def extend(self, field: str, term: str, documents: Sequence[int], times: Sequence[int]) -> None:
-        """Add postings of a term."""
-        high = map(lshift, documents, repeat(_HALF))
-        self._fields[field][term].extend(map(int.__or__, high, times))
+    def _add(self, field: str, first: int, terms: Terms, *, once: bool = False) -> None:
+        if not len(terms.keys):
+            return
+        keys, posts = ordered(*terms)
+        starts = firsts(keys, posts)
+        times = np.ones_like(starts) if once else lengths(starts, len(keys))
+        keys, posts = keys[starts], posts[starts]
+        starts = firsts(keys)
+        columns = (posts + first).astype(np.uint32), _narrow(times)
+        numbers = self._keys.numbers(keys[starts]).astype(np.uint32)
+        counts = lengths(starts, len(keys)).astype(np.uint32)
+        self._runs[field].append(Run(numbers, counts, columns))
+
+    def add_terms(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
+        """Add terms of a document that are known, and how often each stands in a field of it."""
+        for field, terms in fields.items():
+            self._single[field].extend(
+                (self._terms[term], document, times) for term, times in terms.items()
+            )
+
+    def extend(self, field: str, lists: Lists) -> None:
+        """Add postings of some terms of a field, none of them empty."""
+        numbers = self._terms.numbers(lists.terms).astype(np.uint32)
+        columns = lists.documents.astype(np.uint32), _narrow(lists.times)
+        self._runs[field].append(Run(numbers, lists.counts.astype(np.uint32), columns))
 
     def write(self, out: FieldWriter, schema: Mapping[str, object], places: Sequence[int]) -> None:
         """Write all terms.
@@ -52,28 +73,36 @@ class Inversion:
         ``places`` are the documents in the order that they were given numbers, as the numbers they
         are to have: without gaps, but in any order.
         """
-        moved = any(place != at for at, place in enumerate(places))
-        for name in sorted(self._fields):
-            found = self._fields.pop(name)
-            terms = sorted(found)
-            out.start_field(name, schema[name])
-            for at in range(0, len(terms), _AT_ONCE):
-                some = terms[at : at + _AT_ONCE]
-                postings = [found.pop(term) for term in some]
+        for field, postings in self._single.items():
+            self._runs[field].append(_run(postings))
+        terms, ranks = self._terms.ranks()
+        numbers = np.asarray(places, dtype=np.int64)
+        moved = bool((numbers != np.arange(len(numbers))).any())
+        for field in sorted(self._runs):
+            out.start_field(field, schema[field])
+            for run in merged(self._runs.pop(field), ranks):
+                documents, times = run.columns
                 if moved:
-                    postings = [_moved(each, places) for each in postings]
-                # One step for all of them is many times faster than one for each.
-                halves = memoryview(b"".join(postings)).cast("I")
-                documents = array("I", halves[_DOCUMENTS::2].tobytes())
-                times = halves[_TIMES::2].tolist()
-                borders = list(pairwise(accumulate(map(len, postings), initial=0)))
-                out.add_terms(
-                    some,
-                    [documents[start:end] for start, end in borders],
-                    [times[start:end] for start, end in borders],
-                )
+                    documents, times = _moved(run.counts, numbers[documents], times)
+                found = [terms[rank] for rank in run.numbers.tolist()]
+                out.add_lists(Lists(found, run.counts, documents, times))
             out.finish_field()
 
 
-def _moved(postings: array[int], places: Sequence[int]) -> array[int]:
-    return array("Q", sorted(places[p >> _HALF] << _HALF | p & _LOW for p in postings))
+def _run(postings: list[tuple[int, int, int]]) -> Run:
+    """Postings of single terms as a run."""
+    numbers, documents, times = np.array(sorted(postings), dtype=np.int64).reshape(-1, 3).T
+    starts = firsts(numbers)
+    return Run(numbers[starts], lengths(starts, len(numbers)), (documents, times))
+
+
+def _moved(counts: Numbers, documents: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
+    """Postings with the documents of each term in order again."""
+    terms = np.repeat(np.arange(len(counts)), counts)
+    order = np.argsort(terms << 32 | documents, kind="stable")
+    return documents[order], times[order]
+
+
+def _narrow(times: Numbers) -> Numbers:
+    """Frequencies in as few bytes as are enough for most of them."""
+    return times.astype(np.uint8 if times.max(initial=0) <= MOST_IN_BYTE else np.uint32)

@@ -8,7 +8,7 @@ import re
 import stat
 from pathlib import Path
 
-FORMAT = 11
+FORMAT = 12
 """The version of everything inside the folder. Another version is another folder."""
 
 _UNREADABLE = re.compile(r"[^\w.-]+")

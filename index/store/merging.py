@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
@@ -18,6 +19,7 @@ from index.post import Post
 from .catalog import Catalog, Damaged
 from .codec import TermsReader
 from .inversion import Inversion
+from .lists import Lists
 from .places import Places
 from .schema import OUTLINE
 from .segments import PLACES, Record, numbers, order, unsealed, write
@@ -107,17 +109,18 @@ def _add_terms(
     leaf: Any, places: dict[int, int], inversion: Inversion, step: Callable[[], None]
 ) -> None:
     terms: TermsReader = leaf._terms  # noqa: SLF001  Whoosh gives it nowhere else
+    moved = np.full(leaf.doc_count_all(), -1, dtype=np.int64)
+    moved[list(places)] = list(places.values())
     for name in terms.indexed_field_names():
-        for term in terms.dictionary.field(name).terms:
+        for lists in terms.lists(name):
             step()
-            posts, times = terms.postings(name, term)
-            kept = [
-                (places[document], n)
-                for document, n in zip(posts, times, strict=True)
-                if document in places
-            ]
-            if kept:
-                inversion.extend(name, term, *zip(*kept, strict=True))
+            documents = moved[lists.documents]
+            alive = documents >= 0
+            firsts = np.cumsum(lists.counts) - lists.counts
+            counts = np.add.reduceat(alive, firsts, dtype=np.int64)
+            left = np.flatnonzero(counts)
+            found = [lists.terms[place] for place in left.tolist()]
+            inversion.extend(name, Lists(found, counts[left], documents[alive], lists.times[alive]))
 
 
 def _add_places(folder: Path, leaf: Any, posts: dict[int, int], streams: Streams) -> None:

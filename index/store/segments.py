@@ -18,11 +18,11 @@ from index.post import Post
 
 from .catalog import Damaged, Segment
 from .codec import Codec
-from .inversion import Inversion
 from .schema import NUMBER, OUTLINE, PATH, schema
 from .tasks import Written
 
 if TYPE_CHECKING:
+    from .inversion import Inversion
     from .streams import Streams
 
 NAME = "MAIN"

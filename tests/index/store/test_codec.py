@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from array import array
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,10 +22,12 @@ from whoosh.matching import ReadTooFar
 from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
+from index.store import lists
 from index.store.catalog import Damaged
 from index.store.codec import Codec
 from index.store.dictionary import Dictionary
-from index.store.postings import decode, encode
+from index.store.field_writer import FieldWriter
+from index.store.lists import Lists
 
 WORDS = (
     "loss",
@@ -198,16 +201,54 @@ def test_a_matcher_skips_as_theirs_does(both: tuple[Any, Any]) -> None:
             assert copied.id() == theirs.id()
 
 
-@given(st.dictionaries(st.integers(0, 1 << 20), st.integers(1, (1 << 32) - 1), min_size=1))
-def test_postings_come_back_as_they_were(found: dict[int, int]) -> None:
-    documents = array("I", sorted(found))
-    times = [found[document] for document in documents]
-    posts, counted = decode(encode(documents, times), len(documents), max(times))
-    assert list(posts) == list(documents)
-    assert list(counted) == times
+_lists = st.dictionaries(
+    st.text(st.sampled_from("ab가나"), min_size=1, max_size=3),
+    st.dictionaries(
+        st.integers(0, 1 << 17),
+        st.integers(1, 3) | st.integers(1, (1 << 32) - 1),
+        min_size=1,
+        max_size=12,
+    ),
+    min_size=1,
+)
 
 
-def writer() -> Any:
+def listed(found: Mapping[str, Mapping[int, int]]) -> Lists:
+    """Postings by term and document, as they are written."""
+    postings = [sorted(found[term].items()) for term in sorted(found)]
+    documents, times = zip(*(pair for each in postings for pair in each), strict=True)
+    counts = np.array(list(map(len, postings)))
+    return Lists(sorted(found), counts, np.array(documents), np.array(times))
+
+
+@given(_lists, st.integers(1, 60))
+def test_postings_come_back_as_they_were(found: dict[str, dict[int, int]], at_once: int) -> None:
+    written = RamStorage()
+    segment = Codec().new_segment(written, "MAIN")
+    out = Codec().field_writer(written, segment)
+    out.start_field("body", Counted(scorable=False))
+    out.add_lists(listed(found))
+    out.finish_field()
+    out.close()
+    reader = Codec().terms_reader(written, segment)
+    assert reader.dictionary.field("body").terms == sorted(found)
+    for term, postings in found.items():
+        posts, times = reader.postings("body", term)
+        assert dict(zip(posts, times, strict=True)) == postings
+        info = reader.term_info("body", term.encode())
+        assert (info.weight(), info.max_weight()) == (
+            sum(postings.values()),
+            max(postings.values()),
+        )
+        assert (info.min_id(), info.max_id()) == (min(postings), max(postings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "_AT_ONCE", at_once)
+        read = list(reader.lists("body"))
+    for whole, *parts in zip(listed(found), *read, strict=True):
+        assert list(whole) == list(chain.from_iterable(parts))
+
+
+def writer() -> FieldWriter:
     storage = RamStorage()
     codec = Codec()
     return codec.field_writer(storage, codec.new_segment(storage, "MAIN"))
@@ -237,9 +278,9 @@ def test_terms_out_of_order_and_of_other_kinds_are_refused() -> None:
     out.start_field("body", Counted(scorable=False))
     with pytest.raises(UnicodeDecodeError):
         out.start_term(b"\xff")
-    out.add_term("model", array("I", [1]), [1])
+    out.add_lists(listed({"model": {1: 1}}))
     with pytest.raises(OutOfOrderError):
-        out.add_term("loss", array("I", [1]), [1])
+        out.add_lists(listed({"loss": {1: 1}}))
 
 
 class Bytes:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 
 from index.search import tokens
+from index.search.batch import Batch
 from index.search.stream import Step, phrase
-from index.store import deltas, streams
+from index.store import deltas, runs, streams
 from index.store.catalog import Damaged
 from index.store.places import HEADER, Places
 from index.store.streams import Streams
@@ -29,7 +30,7 @@ TEXTS = (
 def written(path: Path, texts: dict[int, str], documents: dict[int, int] | None = None) -> Places:
     made = Streams()
     for post, text in texts.items():
-        made.add(post, {"body": tokens.spaced(text), "title": ""})
+        made.add([post], Batch({"body": [text], "title": [""]}))
     return stored(made, path, documents or {post: post for post in texts})
 
 
@@ -58,11 +59,12 @@ def test_what_was_not_encoded_is_refused(data: bytes) -> None:
         deltas.decode(data)
 
 
-@pytest.mark.parametrize("at_once", [1, 400_000])
+@pytest.mark.parametrize("at_once", [1, 1_000_000])
 def test_phrases_stand_where_they_were_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(streams, "_AT_ONCE", at_once)
+    monkeypatch.setattr(runs, "_AT_ONCE", at_once)
+    monkeypatch.setattr(streams, "MOST_VALUES", at_once)
     places = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     assert standing(places, "loss model") == [1, 3]
     assert standing(places, "경사하강법") == [1, 3, 4]

@@ -1,0 +1,82 @@
+"""Numbers for terms and tokens, by which arrays have them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from .characters import Numbers
+from .tokens import word_terms
+
+
+class Vocabulary(dict[str, int]):
+    """Numbers for texts, given as these are met; ``texts`` has the text of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        self.texts.append(text)
+        return number
+
+    def numbers(self, texts: Iterable[str]) -> Numbers:
+        """The number of each text."""
+        return np.fromiter(map(self.__getitem__, texts), dtype=np.int64)
+
+    def ranks(self) -> tuple[list[str], Numbers]:
+        """All texts, sorted, and the place that each number has among them."""
+        texts = sorted(self.texts)
+        ranks = np.empty(len(texts), dtype=np.int64)
+        ranks[self.numbers(texts)] = np.arange(len(texts))
+        return texts, ranks
+
+
+class Keys(dict[int, int]):
+    """The numbers, in a vocabulary, of what keys spell: each is spelled out once."""
+
+    def __init__(self, vocabulary: Vocabulary, spelled: Callable[[int, Vocabulary], str]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._spelled = spelled
+
+    def __missing__(self, key: int) -> int:
+        self[key] = number = self._vocabulary[self._spelled(key, self._vocabulary)]
+        return number
+
+    def numbers(self, keys: Numbers) -> Numbers:
+        """The number of what each key spells."""
+        return np.fromiter(map(self.__getitem__, keys.tolist()), dtype=np.int64, count=len(keys))
+
+
+class Words(dict[str, int]):
+    """Latin words as they stand, numbered, and the numbers of the terms that each of them is."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+        self._starts = array("I", [0])
+        self._terms = array("I")
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        self._terms.extend(map(self.vocabulary.__getitem__, word_terms(word)))
+        self._starts.append(len(self._terms))
+        return number
+
+    def terms(self, words: Iterable[str]) -> tuple[Numbers, Numbers]:
+        """The terms of all words, in order, and how many of them each word has."""
+        found = np.fromiter(map(self.__getitem__, words), dtype=np.int64)
+        starts = np.frombuffer(self._starts, dtype=np.uint32).astype(np.int64)
+        counts = np.diff(starts)[found]
+        terms = np.frombuffer(self._terms, dtype=np.uint32)[ranges(starts[found], counts)]
+        return terms.astype(np.int64), counts
+
+
+def ranges(starts: Numbers, counts: Numbers) -> Numbers:
+    """The numbers from each start on, so many of them: ``[5, 2], [2, 1]`` gives ``[5, 6, 2]``."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(counts.sum())

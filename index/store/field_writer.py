@@ -1,0 +1,108 @@
+"""The terms of a segment on their way to its files, one by one as Whoosh has it or many at once."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from whoosh.codec import base
+from whoosh.util.numeric import length_to_byte
+
+from index.search.characters import Numbers
+
+from .dictionary import Terms, encode
+from .lists import Lists, checksums, encode_lists
+
+_MOST_TIMES = (1 << 32) - 1
+
+
+class FieldWriter(base.FieldWriter):  # type: ignore[misc]
+    """Writes the terms of a segment, posting by posting as Whoosh does, or a term at once.
+
+    What would be lost is refused with ValueError: positions and all else that a format keeps beside
+    a whole number of times, and terms that are no UTF-8.
+    """
+
+    def __init__(self, terms_file: Any, file: Any) -> None:
+        self._terms_file = terms_file
+        self._file = file
+        self._fields: dict[str, Terms] = {}
+        self._field: Terms | None = None
+        self._term = ""
+        self._offset = 0
+        self._documents, self._times = array("I"), array("I")
+        self._lengths: list[int] = []
+        self.is_closed = False
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        """Begin a field. Raises ValueError if its format keeps what this codec does not."""
+        if fieldobj.format.posting_size != 0:
+            raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
+        self._field = self._fields.setdefault(fieldname, Terms(starts=array("Q", [self._offset])))
+        if self._field.terms and self._field.starts[-1] != self._offset:
+            raise ValueError(f"{fieldname} has been finished")
+
+    def start_term(self, text: bytes) -> None:
+        """Begin a term of the field. Raises ValueError if it is no UTF-8."""
+        self._term = text.decode()
+        self._documents, self._times, self._lengths = array("I"), array("I"), []
+
+    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
+        """Add a document to the term. Raises ValueError if that cannot be kept as it is."""
+        if vbytes or weight != int(weight) or not 0 < weight <= _MOST_TIMES:
+            raise ValueError(f"{self._term}: a weight of {weight} with {vbytes!r} cannot be kept")
+        self._documents.append(docnum)
+        self._times.append(int(weight))
+        self._lengths.append(length_to_byte(length))
+
+    def finish_term(self) -> None:
+        """End the term."""
+        documents, times = (np.array(each, np.uint32) for each in (self._documents, self._times))
+        lists = Lists([self._term], np.array([len(documents)]), documents, times)
+        self.add_lists(lists, min(self._lengths), max(self._lengths))
+
+    def add_lists(self, lists: Lists, shortest: int = 0, longest: int = 0) -> None:
+        """Add some terms with all their postings; terms come in order.
+
+        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte. Raises
+        OutOfOrderError.
+        """
+        field = self._field
+        if field is None:
+            raise ValueError("a term stands in a field")
+        for before, after in pairwise((*field.terms[-1:], *lists.terms)):
+            if before >= after:
+                raise base.OutOfOrderError(f"{before!r} .. {after!r}")
+        data, ends = encode_lists(lists)
+        self._file.write(data)
+        firsts = np.cumsum(lists.counts) - lists.counts
+        field.terms.extend(lists.terms)
+        field.checksums.extend(checksums(data, ends))
+        _extend(field.starts, self._offset + ends)
+        _extend(field.documents, lists.counts)
+        _extend(field.times, np.add.reduceat(lists.times, firsts, dtype=np.int64))
+        _extend(field.most, np.maximum.reduceat(lists.times, firsts))
+        _extend(field.first, lists.documents[firsts])
+        _extend(field.last, lists.documents[firsts + lists.counts - 1])
+        field.shortest.extend([shortest] * len(lists.terms))
+        field.longest.extend([longest] * len(lists.terms))
+        self._offset += len(data)
+
+    def finish_field(self) -> None:
+        """End the field."""
+        self._field = None
+
+    def close(self) -> None:
+        """Write the dictionary, and let go of the files."""
+        if self.is_closed:
+            return
+        self._terms_file.write(encode(self._fields))
+        self._terms_file.close()
+        self._file.close()
+        self.is_closed = True
+
+
+def _extend(column: array[int], numbers: Numbers) -> None:
+    column.frombytes(numbers.astype(column.typecode).tobytes())

@@ -1,0 +1,138 @@
+"""The postings of many terms at once, to bytes and back: what ``postings`` says of one.
+
+Most terms stand in a few posts. Theirs are put together by numpy, so that only the others take a
+step of Python each.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from index.search.characters import Numbers
+from index.search.vocabulary import ranges
+
+from .catalog import Damaged
+from .postings import FEW, MOST_IN_BYTE, WORD
+
+if TYPE_CHECKING:
+    from .dictionary import Terms
+
+Bytes: TypeAlias = NDArray[np.uint8]
+Flags: TypeAlias = NDArray[np.bool_]
+
+_AT_ONCE = 2_000_000
+
+
+class Lists(NamedTuple):
+    """The postings of some terms, one list after the other.
+
+    ``counts`` has how many documents each term stands in; ``documents`` ascend in each list, and
+    ``times`` has how often the term stands in each of them.
+    """
+
+    terms: list[str]
+    counts: Numbers
+    documents: Numbers
+    times: Numbers
+
+
+def encode_lists(lists: Lists) -> tuple[bytes, Numbers]:
+    """The lists as bytes, and where those of each end. None of them may be empty."""
+    counts = lists.counts.astype(np.int64)
+    firsts = np.cumsum(counts) - counts
+    documents = np.ascontiguousarray(lists.documents, dtype=np.uint32)
+    bitmaps = {
+        place: BitMap(array("I", documents[firsts[place] :][: counts[place]].tobytes())).serialize()
+        for place in np.flatnonzero(counts > FEW).tolist()
+    }
+    wide = np.maximum.reduceat(lists.times, firsts) > MOST_IN_BYTE
+    middles = counts * WORD
+    middles[counts > FEW] = [*map(len, bitmaps.values())]
+    ends = np.cumsum(middles + counts * np.where(wide, WORD, 1))
+    starts = np.append(0, ends[:-1])
+    data = np.empty(ends[-1], dtype=np.uint8)
+    _put(data, starts, documents, firsts, counts, counts <= FEW)
+    for place, bitmap in bitmaps.items():
+        data[starts[place] :][: len(bitmap)] = np.frombuffer(bitmap, dtype=np.uint8)
+    _put(data, starts + middles, lists.times.astype(np.uint8), firsts, counts, ~wide)
+    _put(data, starts + middles, lists.times.astype(np.uint32), firsts, counts, wide)
+    return data.tobytes(), ends
+
+
+def decode_lists(terms: Terms, file: Any) -> Iterator[Lists]:
+    """All postings of a field, some terms at a time. Raises Damaged."""
+    starts = np.frombuffer(terms.starts, dtype=np.uint64).astype(np.int64)
+    first = 0
+    while first < len(terms.terms):
+        until = starts[first] + _AT_ONCE
+        last = max(first + 1, int(np.searchsorted(starts, until, side="right")) - 1)
+        data = file.get(int(starts[first]), int(starts[last] - starts[first]))
+        ends = starts[first + 1 : last + 1] - starts[first]
+        if len(data) != ends[-1] or checksums(data, ends) != terms.checksums[first:last].tolist():
+            raise Damaged("postings have been altered")
+        counts = np.array(terms.documents[first:last], dtype=np.int64)
+        wide = np.array(terms.most[first:last]) > MOST_IN_BYTE
+        yield Lists(terms.terms[first:last], counts, *_decoded(data, ends, counts, wide))
+        first = last
+
+
+def _decoded(data: bytes, ends: Numbers, counts: Numbers, wide: Flags) -> tuple[Numbers, Numbers]:
+    """Documents and frequencies of lists."""
+    taken = np.frombuffer(data, dtype=np.uint8)
+    firsts = np.cumsum(counts) - counts
+    starts, middles = np.append(0, ends[:-1]), ends - counts * np.where(wide, WORD, 1)
+    documents, times = (np.empty(counts.sum(), dtype=np.uint32) for _ in range(2))
+    _take(taken, starts, documents, firsts, counts, counts <= FEW)
+    for place in np.flatnonzero(counts > FEW).tolist():
+        posts = BitMap.deserialize(data[starts[place] : middles[place]])
+        documents[firsts[place] :][: counts[place]] = np.frombuffer(posts.to_array(), np.uint32)
+    narrow = np.empty(len(times), dtype=np.uint8)
+    _take(taken, middles, narrow, firsts, counts, ~wide)
+    _take(taken, middles, times, firsts, counts, wide)
+    entries = np.repeat(wide, counts)
+    return documents, np.where(entries, times, narrow)
+
+
+def checksums(data: bytes, ends: Numbers) -> list[int]:
+    """The checksum of each part of some bytes."""
+    view = memoryview(data)
+    borders = pairwise((0, *ends.tolist()))
+    return [zlib.crc32(view[start:end]) for start, end in borders]
+
+
+def _put(
+    data: Bytes, starts: Numbers, values: Numbers, firsts: Numbers, counts: Numbers, lists: Flags
+) -> None:
+    """Write the values of some lists to where the bytes of each of these start."""
+    chosen = values[ranges(firsts[lists], counts[lists])]
+    for byte, places in _bytes_of(chosen, starts[lists], counts[lists]):
+        data[places] = byte
+
+
+def _take(
+    data: Bytes, starts: Numbers, values: Numbers, firsts: Numbers, counts: Numbers, lists: Flags
+) -> None:
+    """Read the values of some lists from where the bytes of each of these start."""
+    chosen = ranges(firsts[lists], counts[lists])
+    found = np.empty(len(chosen), dtype=values.dtype)
+    for byte, places in _bytes_of(found, starts[lists], counts[lists]):
+        byte[:] = data[places]
+    values[chosen] = found
+
+
+def _bytes_of(values: Numbers, starts: Numbers, counts: Numbers) -> Iterator[tuple[Bytes, Numbers]]:
+    """The first byte of each value and where it belongs, then the second, and so on."""
+    width = values.itemsize
+    before = np.cumsum(counts) - counts
+    places = np.repeat(starts - width * before, counts) + width * np.arange(len(values))
+    rows = values.view(np.uint8).reshape(len(values), width)
+    for byte in range(width):
+        yield rows[:, byte], places + byte

@@ -1,0 +1,86 @@
+"""Runs: what stands under each number, for some posts at a time, and how runs become one.
+
+An index is built as a large sort is: what comes at a time is sorted by itself, and at the end the
+runs of it are merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.search.characters import Numbers
+from index.search.vocabulary import ranges
+
+_BITS = 20
+MOST_VALUES = 1 << _BITS
+"""Values to be sorted are below this."""
+
+_AT_ONCE = 1_000_000
+
+
+class Run(NamedTuple):
+    """Numbers, each once, and ``counts``: how many entries of each column belong to each number.
+
+    The columns have those of the first number, then those of the second, and so on.
+    """
+
+    numbers: Numbers
+    counts: Numbers
+    columns: tuple[Numbers, ...]
+
+
+def ordered(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+    """Keys below 2**44, ascending, and of equal ones the values, which are below ``MOST_VALUES``.
+
+    One sort of numbers that hold both is many times faster than one that looks at two.
+    """
+    packed = keys.astype(np.uint64) << np.uint64(_BITS) | values.astype(np.uint64)
+    packed.sort()
+    return (packed >> np.uint64(_BITS)).astype(np.int64), (packed % MOST_VALUES).astype(np.int64)
+
+
+def firsts(*columns: Numbers) -> Numbers:
+    """Where something else begins in one of some columns of equal length, which are not empty."""
+    other = np.zeros(len(columns[0]), dtype=np.bool_)
+    other[:1] = True
+    for column in columns:
+        other[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(other)
+
+
+def lengths(starts: Numbers, end: int) -> Numbers:
+    """How long the parts are that begin at ``starts``, the last of which goes to ``end``."""
+    return np.diff(starts, append=end)
+
+
+def merged(runs: Sequence[Run], ranks: Numbers) -> Iterator[Run]:
+    """Some runs as one, in parts: numbers become their ranks, and ascend.
+
+    The entries of a number follow each other as its runs do.
+    """
+    if not runs:
+        return
+    numbers = ranks[np.concatenate([run.numbers for run in runs])]
+    counts = np.concatenate([run.counts for run in runs]).astype(np.int64)
+    columns = tuple(map(np.concatenate, zip(*(run.columns for run in runs), strict=True)))
+    starts = np.cumsum(counts) - counts
+    order = np.argsort(numbers, kind="stable")
+    numbers, counts, starts = numbers[order], counts[order], starts[order]
+    begins = firsts(numbers)
+    totals = np.add.reduceat(counts, begins)
+    ends = np.cumsum(totals)
+    first = 0
+    while first < len(begins):
+        until = (ends[first - 1] if first else 0) + _AT_ONCE
+        last = max(first + 1, int(np.searchsorted(ends, until, side="right")))
+        some = slice(begins[first], begins[last] if last < len(begins) else None)
+        places = ranges(starts[some], counts[some])
+        yield Run(
+            numbers[begins[first:last]],
+            totals[first:last],
+            tuple(column[places] for column in columns),
+        )
+        first = last

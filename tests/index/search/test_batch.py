@@ -1,0 +1,84 @@
+"""What is said of many texts at once is what is said of each of them by itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search import tokens
+from index.search.batch import Batch, spelled_term, spelled_token
+from index.search.stream import stream
+from index.search.vocabulary import Keys, Vocabulary, Words
+
+_ALPHABET = "가나다 abC.+#-_\n\t'1é東アＡｶﾞß\u0301α\\λl(，😀𠀀"
+_texts = st.lists(st.text(_ALPHABET, max_size=30) | st.text(max_size=30), min_size=1, max_size=4)
+
+
+def counted(texts: Sequence[str]) -> list[tuple[Counter[str], set[str]]]:
+    """The terms and the runs of each text, which stand in the second of three fields."""
+    batch = Batch({"title": texts[::-1], "body": texts, "code": [""] * len(texts)})
+    vocabulary = Vocabulary()
+    terms = dict(batch.terms(Words(vocabulary)))["body"]
+    runs = dict(batch.runs(vocabulary))["body"]
+    found: list[tuple[Counter[str], set[str]]] = [(Counter(), set()) for _ in texts]
+    for key, post in zip(terms.keys.tolist(), terms.posts.tolist(), strict=True):
+        found[post][0][spelled_term(key, vocabulary)] += 1
+    for key, post in zip(runs.keys.tolist(), runs.posts.tolist(), strict=True):
+        found[post][1].add(spelled_term(key, vocabulary))
+    return found
+
+
+def streamed(texts: Sequence[str]) -> list[list[str]]:
+    """The tokens of each text, place by place."""
+    batch = Batch({"title": texts[::-1], "body": texts, "code": [""] * len(texts)})
+    vocabulary = Vocabulary()
+    found = dict(batch.streams(vocabulary))["body"]
+    places = [""] * found.length
+    for key, place in zip(found.keys.tolist(), found.places.tolist(), strict=True):
+        assert not places[place]
+        places[place] = spelled_token(key, vocabulary)
+    ends = [*found.starts.tolist()[1:], found.length]
+    return [places[s : e - 1] for s, e in zip(found.starts.tolist(), ends, strict=True)]
+
+
+def without_signs_before(found: list[str]) -> list[str]:
+    begins = bool(found) and re.match(rf"[{tokens.CJK}]|[^\W_]", found[0]) is not None
+    return found if begins else found[1:]
+
+
+def agree(texts: Sequence[str]) -> None:
+    for text, (terms, runs) in zip(texts, counted(texts), strict=True):
+        expected, pieces = tokens.count_with_runs(text)
+        assert terms == expected
+        assert runs == set(pieces)
+    for text, found in zip(texts, streamed(texts), strict=True):
+        assert found == without_signs_before(stream(tokens.spaced(text)))
+
+
+@given(_texts)
+def test_each_text_has_the_terms_and_tokens_that_it_has_alone(texts: list[str]) -> None:
+    agree([text.replace("\0", "") for text in texts])
+
+
+def test_real_posts_have_the_terms_and_tokens_that_they_have_alone(shared: Path) -> None:
+    paths = sorted((shared / "corpus").rglob("*.md"))[::9]
+    agree([unicodedata.normalize("NFC", path.read_text("utf-8", "replace")) for path in paths])
+
+
+def test_no_text_at_all() -> None:
+    assert counted([""]) == [(Counter(), set())]
+    assert streamed([""]) == [[]]
+
+
+def test_a_number_is_given_once() -> None:
+    vocabulary = Vocabulary()
+    keys = Keys(vocabulary, lambda key, _: "a" * key)
+    assert [keys[2], keys[3], keys[2], vocabulary["aa"]] == [0, 1, 0, 0]
+    texts, ranks = vocabulary.ranks()
+    assert [texts[rank] for rank in ranks] == vocabulary.texts == ["aa", "aaa"]
