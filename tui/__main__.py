@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from tui.cli import WRONG
-from tui.cli.arguments import parse
+from tui.cli.arguments import Arguments, parse
 
 _INTERRUPTED = 130
 _NOBODY_READS = 141
@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     output = Output.standard()
     try:
-        code = run(arguments, output) if arguments.command else _browse(arguments.path)
+        code = run(arguments, output) if arguments.command else _browse(arguments)
         sys.stdout.flush()
     except PostNotFound as error:
         output.warn(f"{error}")
@@ -51,22 +51,23 @@ def main(words: Sequence[str] | None = None) -> int:
     return code
 
 
-def _browse(named: str | None) -> int:
+def _browse(arguments: Arguments) -> int:
     gc.disable()  # what starting makes stays; collecting begins with the first paint
 
     from index.errors import JournalError
     from index.journal import Journal
-    from tui.cli.opening import journal_to_open
+    from tui.cli.opening import journal_there, journal_to_open
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise JournalError("the browser needs a terminal: in a pipe, try `ilgi list`")
-    journal = Journal.open(journal_to_open(named))
+    others = [journal_there(path) for path in arguments.others]
+    journal = Journal.open(journal_to_open(arguments.path))
     try:
         journal.look_ahead()
         _set_up_textual()
         from tui.app import run as browse
 
-        return browse(journal)
+        return browse(journal, others)
     finally:
         journal.close()
 

@@ -22,13 +22,14 @@ from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
+from tui.journals import JournalsApp
 from tui.language import choose_language
-from tui.screens.main import MainScreen
 from tui.state.settings import Settings
 from tui.themes import INK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -47,8 +48,8 @@ def _command_table() -> type[Provider]:
     return CommandTable
 
 
-class IlgiApp(App[int]):
-    """A browser of one journal."""
+class IlgiApp(JournalsApp):
+    """A browser of journals, ``named`` being those of the command line beside the first."""
 
     CSS_PATH = "ilgi.tcss"
     TITLE = "ilgi"
@@ -58,12 +59,16 @@ class IlgiApp(App[int]):
     ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
 
-    def __init__(self, journal: Journal, configuration: Configuration | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        configuration: Configuration | None = None,
+        named: Sequence[Path] = (),
+    ) -> None:
         """Browse ``journal`` as it is configured: by the reader's file where nothing is given."""
-        super().__init__()
-        self._journal = journal
         self._configuration = configuration or read(configuration_file())
-        self._settings = Settings.load(self._configuration)
+        settings = Settings.load(self._configuration)
+        super().__init__(journal, settings, named, self._configuration.journals)
         self._configure()
         self._pressed = ""
         self._unheard = False
@@ -75,10 +80,6 @@ class IlgiApp(App[int]):
         name = chosen if chosen in self.available_themes else INK.name
         self.set_reactive(IlgiApp.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_default_screen(self) -> MainScreen:
-        """The browser."""
-        return MainScreen(self._journal, self._settings)
 
     def _configure(self) -> None:
         """Let the language, the keys and the stillness hold that are configured.
@@ -92,12 +93,6 @@ class IlgiApp(App[int]):
         put_in_force(commands)
         self._sequences = sequences(commands)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
-
-    async def action_quit(self) -> None:
-        """Quit as the browser does, whatever lies over it."""
-        browser = self.screen_stack[0]
-        assert isinstance(browser, MainScreen)
-        browser.action_app_quit()
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and leave what start-up made to itself.
@@ -208,8 +203,14 @@ class IlgiApp(App[int]):
         return next((node for node in start.ancestors_with_self if hasattr(node, action)), None)
 
 
-def run(journal: Journal) -> int:
-    """Browse a journal until the reader quits, and return the exit code."""
-    app = IlgiApp(journal)
-    app.run()
+def run(journal: Journal, named: Sequence[Path] = ()) -> int:
+    """Browse a journal, and others, until the reader quits, and return the exit code.
+
+    All journals are closed then.
+    """
+    app = IlgiApp(journal, named=named)
+    try:
+        app.run()
+    finally:
+        app.close_journals()
     return app.return_code or 0

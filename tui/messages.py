@@ -62,6 +62,10 @@ class PaneWanted(Message):
     scope: Scope
 
 
+class JournalsWanted(Message):
+    """Another journal is to be chosen."""
+
+
 @dataclass(eq=False, repr=False)
 class Preferred(Message):
     """The reader wants something to be so from now on, under a name of ``tui.state.settings``."""

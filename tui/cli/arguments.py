@@ -10,6 +10,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, NoReturn
 
 from tui import __version__
@@ -39,8 +40,8 @@ class Arguments:
     """What was asked for.
 
     ``command`` is a key of ``COMMANDS``, or empty for the browser. ``path`` is the journal that
-    was named, None where none was. ``text`` is the query or the post; ``limit`` the most hits to
-    print, 0 for all of them.
+    was named, None where none was; ``others`` are further ones, for the browser. ``text`` is the
+    query or the post; ``limit`` the most hits to print, 0 for all of them.
     """
 
     command: str = ""
@@ -50,6 +51,7 @@ class Arguments:
     json: bool = False
     rebuild: bool = False
     init: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def journal(self) -> str:
@@ -76,10 +78,11 @@ def parse(words: Sequence[str]) -> Arguments:
     if free and free[0] in COMMANDS:
         return _parse_command(free[0], options, [*free[1:], *literal])
     browser = _browser()
-    if len(free) > 1:
+    if len(free) > 1 and not Path(free[0]).expanduser().exists():
         browser.error(f"there is no command {free[0]}{_meant(free[0])}")
     found = browser.parse_args(_ordered(options, [*free, *literal]))
-    return Arguments(path=found.path if found.path is not None else found.journal)
+    first, *others = found.paths or [found.journal]
+    return Arguments(path=first, others=tuple(others))
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -129,7 +132,7 @@ def _browser() -> _Parser:
     names = "\n".join(f"  {name:<12}{what}" for name, what in COMMANDS.items())
     parser = _Parser(
         prog="ilgi",
-        usage="ilgi [PATH]\n       ilgi COMMAND [--journal PATH] [--json] ...",
+        usage="ilgi [PATH ...]\n       ilgi COMMAND [--journal PATH] [--json] ...",
         description="Read and search a journal of Markdown posts in the terminal.",
         epilog=f"commands that print:\n{names}\n\n"
         "`ilgi COMMAND --help` says more. A folder with a command's name is opened as ./NAME.",
@@ -137,11 +140,12 @@ def _browser() -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "path",
-        nargs="?",
+        "paths",
+        nargs="*",
         metavar="PATH",
         help="a folder, a Jekyll site or one file; without it the current folder,"
-        " or the built-in demo journal where that holds no posts",
+        " or the built-in demo journal where that holds no posts; of several the first is shown,"
+        " and `gj` turns to the others",
     )
     _add_common(parser)
     return parser

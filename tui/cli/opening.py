@@ -7,6 +7,8 @@ from collections import deque
 from pathlib import Path
 from typing import Final
 
+from index.errors import JournalError
+
 _SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
 _POSTS: Final = {"md", "markdown", "mkd", "mdown", "mkdown", "rmd"}
 _ABOUT: Final = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
@@ -19,6 +21,18 @@ def journal_to_open(named: str | None) -> Path:
         return Path(named)
     here = Path.cwd()
     return here if holds_posts(here) else demo()
+
+
+def journal_there(named: str) -> Path:
+    """A journal that is named beside the first, which is opened later, if ever.
+
+    Raises:
+        JournalError: There is nothing at that path.
+    """
+    path = Path(named).expanduser().absolute()
+    if not path.exists():
+        raise JournalError(f"{path}: there is no such folder or file")
+    return path
 
 
 def demo() -> Path:

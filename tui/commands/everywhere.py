@@ -42,6 +42,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("journal.random", "g r", "random post", "Open a post at random"),
         ("journal.this_day", "g h", "on this day", "The posts of this day in other years"),
         ("journal.statistics", "g s", "statistics", "Posts, words, tags and streaks, plotted"),
+        ("journal.switch", "g j", "journals", "Turn to another journal, each left where it was"),
         ("journal.problems", "g p", "problems", "List what could not be read as it was meant"),
     ),
     *table(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
 
 from index.errors import JournalError
@@ -13,6 +12,7 @@ from index.post import Post, Problem
 from tui.history import History
 from tui.messages import (
     FolderChanged,
+    JournalsWanted,
     LinkResolved,
     PaneWanted,
     RefreshEnded,
@@ -22,7 +22,6 @@ from tui.messages import (
 from tui.state import reading
 from tui.state.places import Place
 from tui.widgets.journal_tree import JournalTree
-from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
@@ -338,19 +337,23 @@ class MainScreen(KeepingScreen):
         if not (self.reader.close_find() or self.reader.unmark()):
             self._step_back()
 
-    def action_app_back(self) -> None:
+    async def action_app_back(self) -> None:
         """Back; at the root, quit."""
         if not self._step_back():
-            self.action_app_quit()
+            await self.action_app_quit()
 
-    def action_app_quit(self) -> None:
+    async def action_app_quit(self) -> None:
         """Quit, once what was done is kept."""
+        await self.app.action_quit()
+
+    def finish(self) -> None:
+        """Keep what was done, for the last time; the keeper says when that has come to its end."""
         self.remember_place()
         self.keeper.finish()
 
-    @on(Keeper.Finished)
-    def _quit(self, message: Keeper.Finished) -> None:
-        self.app.exit(message=Text(message.reason) if message.reason else None)
+    def action_journal_switch(self) -> None:
+        """Turn to another journal."""
+        self.post_message(JournalsWanted())
 
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""

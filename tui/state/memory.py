@@ -11,7 +11,9 @@ from types import MappingProxyType
 from .record_file import PATIENCE, RecordFile
 from .records import Change, Drop, Json, Record, Records, now
 
-LIMITS: Mapping[str, int] = MappingProxyType({"search": 500, "visit": 2_000, "read": 100_000})
+LIMITS: Mapping[str, int] = MappingProxyType(
+    {"search": 500, "visit": 2_000, "read": 100_000, "opened": 50}
+)
 """How many records of a kind are kept, the newest."""
 
 _MOMENT = timedelta(milliseconds=1)

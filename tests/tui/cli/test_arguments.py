@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tui.cli.arguments import COMMANDS, Arguments, parse
@@ -12,6 +14,12 @@ def test_no_word_opens_the_browser_where_one_stands() -> None:
 @pytest.mark.parametrize("words", [["~/blog"], ["--journal", "~/blog"], ["--journal=~/blog"]])
 def test_a_path_opens_the_browser_there(words: list[str]) -> None:
     assert parse(words) == Arguments(path="~/blog")
+
+
+def test_several_paths_open_the_browser_with_all_of_them(tmp_path: Path) -> None:
+    assert parse([f"{tmp_path}", "~/til", "notes.md"]) == Arguments(
+        path=f"{tmp_path}", others=("~/til", "notes.md")
+    )
 
 
 @pytest.mark.parametrize("words", [["./index"], ["--", "./index"]])

@@ -1,0 +1,164 @@
+"""An application with a screen for each journal that is open, one of which shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App
+from textual.message import Message
+from textual.worker import Worker, WorkerState
+
+from index.errors import JournalError
+from tui.language import say
+from tui.messages import JournalsWanted
+from tui.screens.main import MainScreen
+from tui.shelf import Shelved, key_of, shelved
+from tui.state import opened
+from tui.state.settings import Settings
+from tui.widgets.keeper import Keeper
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+
+class JournalsApp(App[int]):
+    """Keeps the place in each journal for as long as it runs, and ends when all is kept.
+
+    ``named`` are further journals of the command line, ``configured`` those of the configuration,
+    by name. They are opened when they are turned to.
+    """
+
+    DEFAULT_MODE = "first"
+    """The mode of the screen that is there from the beginning; other journals' are their keys."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Settings,
+        named: Sequence[Path],
+        configured: Mapping[str, Path],
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._named = named
+        self._configured = configured
+        self._first = key_of(journal.root)
+        self._journals = {self._first: journal}
+        self._browsers: dict[str, MainScreen] = {}
+        self._unfinished = 0
+        self._unkept: list[str] = []
+
+    @dataclass
+    class _Opened(Message):
+        """A journal was opened, and is to be shown."""
+
+        journal: Journal
+
+    def get_default_screen(self) -> MainScreen:
+        """The browser of the journal that is shown first."""
+        return self._browser(self._first)
+
+    def _browser(self, key: str) -> MainScreen:
+        journal = self._journals[key]
+        opened.remember(self._settings.memory, key, journal.name)
+        browser = self._browsers[key] = MainScreen(journal, self._settings)
+        return browser
+
+    @property
+    def _shown(self) -> str:
+        """The journal that is shown: the first of those that are open."""
+        return next(iter(self._journals))
+
+    # Turning to another
+
+    @on(JournalsWanted)
+    def _offer_journals(self) -> None:
+        from tui.screens.journals import journals_screen
+
+        memory = self._settings.memory
+        names = {key: journal.name for key, journal in self._journals.items()}
+        rows = shelved(names, self._named, self._configured, opened.opened(memory))
+        self.push_screen(journals_screen(rows, self._forget), self._turn_to)
+
+    def _forget(self, one: Shelved) -> None:
+        opened.forget(self._settings.memory, one.key)
+        self._browsers[self._shown].keeper.keep()
+
+    def _turn_to(self, one: Shelved | None) -> None:
+        if one is None:
+            return
+        if one.key in self._browsers:
+            self._show(one.key)
+        else:
+            self._open(one.path)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="journal")
+    def _open(self, path: Path) -> None:
+        from index.journal import Journal
+
+        try:
+            journal = Journal.open(path)
+        except JournalError as error:
+            self.notify(f"{error}", severity="error", markup=False)
+        else:
+            self.post_message(self._Opened(journal))
+
+    @on(_Opened)
+    def _add(self, message: _Opened) -> None:
+        key = key_of(message.journal.root)
+        if key in self._journals:
+            message.journal.close()
+        else:
+            if len(self._journals) == 1:
+                # Textual comes back to no mode that was not added, be it there from the beginning.
+                self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
+            self._journals[key] = message.journal
+            self.add_mode(key, lambda: self._browser(key))
+        self._show(key)
+
+    def _show(self, key: str) -> None:
+        """Leave the journal that is shown where it is, and show another where it was left."""
+        left = self._browsers[self._shown]
+        left.remember_place()
+        left.keeper.keep()
+        self._journals = {key: self._journals.pop(key), **self._journals}
+        if key in self._browsers:
+            self._browsers[key].apply_preferences()
+        self.switch_mode(self.DEFAULT_MODE if key == self._first else key)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say why a journal could not be opened in a way that nobody foresaw."""
+        if event.worker.group == "journal" and event.state is WorkerState.ERROR:
+            error = event.worker.error
+            said = f"{type(error).__name__}: {error}"
+            self.notify(said, title=say("That did not work"), severity="error", markup=False)
+
+    # Ending
+
+    async def action_quit(self) -> None:
+        """Quit, once what was done in every journal is kept."""
+        if not self._unfinished:
+            self._unfinished = len(self._browsers)
+            for key, browser in self._browsers.items():
+                # By now its settings were read, which name it.
+                opened.remember(self._settings.memory, key, self._journals[key].name)
+                browser.finish()
+
+    @on(Keeper.Finished)
+    def _end(self, message: Keeper.Finished) -> None:
+        """End with the last journal that is kept."""
+        if message.reason:
+            self._unkept.append(message.reason)
+        self._unfinished -= 1
+        if not self._unfinished:
+            self.exit(message=Text("\n".join(self._unkept)) if self._unkept else None)
+
+    def close_journals(self) -> None:
+        """Let go of the files of all journals, when the application has ended."""
+        for journal in self._journals.values():
+            journal.close()

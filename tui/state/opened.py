@@ -1,0 +1,39 @@
+"""The journals that were opened lately, by the real paths of their folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from .memory import Memory
+
+KIND = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A journal that was opened: the ``name`` it had, and when that was."""
+
+    root: str
+    name: str
+    when: datetime
+
+
+def remember(memory: Memory, root: str, name: str) -> None:
+    """A journal is open now."""
+    memory.put(KIND, root, {"name": name})
+
+
+def opened(memory: Memory) -> Sequence[Opened]:
+    """The journals, the last one opened first."""
+    return [
+        Opened(record.key, str(record.values.get("name", record.key)), record.when)
+        for record in sorted(memory.of_kind(KIND), key=attrgetter("when"), reverse=True)
+    ]
+
+
+def forget(memory: Memory, root: str) -> None:
+    """Remember no more that a journal was opened."""
+    memory.drop(KIND, root)
