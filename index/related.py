@@ -158,16 +158,22 @@ def _reasons(
     own: Keywords,
     keys: Sequence[_Key],
 ) -> Iterator[Reason]:
-    """What two posts have in common, as they say themselves."""
+    """What two posts have in common, as they say themselves.
+
+    Words of the name of a series that both belong to are told by that.
+    """
     name, mates = series
+    told = ""
     if any(mate.path == other.path for mate in mates):
         yield Reason("series", (name,))
+        told = fold(name)
     if tags := _in_common(post.tags, other.tags):
         yield Reason("tag", tags)
     if categories := _in_common(post.categories, other.categories):
         yield Reason("category", categories)
     texts = _texts(collection, other)
-    words = [own.spelled[key.word] for key in keys if key.word in texts.times]
+    common = (key.word for key in keys if key.word in texts.times)
+    words = [own.spelled[word] for word in common if word not in told]
     if words:
         yield Reason("words", tuple(words[:_NAMED]))
 

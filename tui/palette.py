@@ -16,6 +16,7 @@ from .screens.main import MainScreen
 _NOT_WORTH_NAMING = {
     "pane", "suggestions", "search", "kept", "naming", "copy", "find", "address", "theme",
     "jump", "calendar", "statistics",
+    "around", "questions", "filter", "review",
 }  # fmt: skip
 
 

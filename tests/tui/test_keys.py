@@ -6,12 +6,15 @@ from textual.dom import DOMNode
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
 from tui.screens.address import AddressScreen
+from tui.screens.around import AroundScreen
 from tui.screens.calendar import CalendarScreen
 from tui.screens.copying import CopyScreen
 from tui.screens.jump import JumpField, JumpScreen
 from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
 from tui.screens.naming import NamingScreen
+from tui.screens.questions import FilterField, QuestionsScreen
+from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.screens.theme import ThemeScreen
 from tui.widgets.contents import Contents
@@ -44,6 +47,10 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "jump": (JumpField,),
     "calendar": (CalendarScreen,),
     "statistics": (StatisticsScreen,),
+    "around": (AroundScreen,),
+    "questions": (QuestionsScreen,),
+    "filter": (FilterField,),
+    "review": (ReviewScreen,),
 }
 
 
@@ -77,6 +84,10 @@ def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None
         JumpField,
         CalendarScreen,
         StatisticsScreen,
+        AroundScreen,
+        QuestionsScreen,
+        FilterField,
+        ReviewScreen,
     ):
         pytest.skip("text fields and screens keep Textual's keys for editing and copying")
     assert all(binding.id for _, binding in home._merge_bindings())

@@ -25,6 +25,10 @@ Scope = Literal[
     "jump",
     "calendar",
     "statistics",
+    "around",
+    "questions",
+    "filter",
+    "review",
 ]
 
 PANE_SCOPES: Final[tuple[Scope, ...]] = (
@@ -53,7 +57,9 @@ class Command:
     field that names a search, ``copy`` the window that copies, ``find`` the field that
     finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
     chooses a theme, ``jump`` those that lead to a post, a name or a date, ``statistics`` the
-    figures. ``footer`` puts the command at the foot of the screen.
+    figures, ``around`` what stands around a post, ``questions`` their list, ``filter`` the field
+    that makes it shorter and ``review`` the window that asks them. ``footer`` puts the command at
+    the foot of the screen.
     """
 
     id: str

@@ -41,6 +41,12 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),
         ("journal.random", "g r", "random post", "Open a post at random"),
         ("journal.this_day", "g h", "on this day", "The posts of this day in other years"),
+        (
+            "journal.questions",
+            "g q",
+            "questions",
+            "The questions of all posts, and a review of them",
+        ),
         ("journal.statistics", "g s", "statistics", "Posts, words, tags and streaks, plotted"),
         ("journal.switch", "g j", "journals", "Turn to another journal, each left where it was"),
         ("journal.problems", "g p", "problems", "List what could not be read as it was meant"),

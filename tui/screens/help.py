@@ -27,6 +27,9 @@ _TITLES: dict[Scope, str] = {
     "jump": later("Going to a post, a tag or a date"),
     "calendar": later("Calendar"),
     "statistics": later("Statistics"),
+    "around": later("Around a post"),
+    "questions": later("Questions"),
+    "review": later("Review of questions"),
     "theme": later("Themes"),
     "address": later("An address outside the journal"),
 }

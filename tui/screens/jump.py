@@ -31,10 +31,14 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to go: to a list narrowed to ``query``, to a post, or to the post in that list."""
+    """Where to go: to a list narrowed to ``query``, to a post, or to the post in that list.
+
+    A post without a list is shown from ``line`` of its file on.
+    """
 
     query: str = ""
     post: Post | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

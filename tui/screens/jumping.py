@@ -30,7 +30,7 @@ class JumpingScreen(SearchingScreen):
         """The paths of the posts that were read, the last one first."""
         raise NotImplementedError
 
-    def go(self, post: Post, anchor: str | None = None) -> None:
+    def go(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
         """Read a post from anywhere."""
         raise NotImplementedError
 
@@ -74,6 +74,19 @@ class JumpingScreen(SearchingScreen):
         """
         self.call_later(self.app.push_screen, window, self._go_to)
 
+    def on_viewer_around_wanted(self) -> None:
+        """Show what stands around the post."""
+        from .around import AroundScreen
+
+        if self.reader.document is not None:
+            self._ask(AroundScreen(self.journal, self.reader.document))
+
+    def action_journal_questions(self) -> None:
+        """List the questions of all posts."""
+        from .questions import QuestionsScreen
+
+        self._ask(QuestionsScreen(self.journal))
+
     def action_journal_statistics(self) -> None:
         """Show the posts in figures: those that the query finds, or all."""
         from .statistics import StatisticsScreen
@@ -86,7 +99,7 @@ class JumpingScreen(SearchingScreen):
             return
         if not place.query:
             if place.post is not None:
-                self.go(place.post)
+                self.go(place.post, line=place.line)
             return
         self.remove_class("-problems")
         self._wanted = place.post

@@ -138,11 +138,11 @@ class MainScreen(KeepingScreen):
         self.reader.open(path, place=place)
         self.focus_pane("viewer")
 
-    def go(self, post: Post, anchor: str | None = None) -> None:
+    def go(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list."""
         with self.prevent(RowList.Moved):
             self.posts.move_to(post.path)
-        self._visit(post, anchor=anchor)
+        self._visit(post, line, anchor)
         self.focus_pane("viewer")
 
     @property

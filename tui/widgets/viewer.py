@@ -34,6 +34,9 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
         of: Literal["list", "time"]
         by: int
 
+    class AroundWanted(Message):
+        """What stands around the post is to be shown."""
+
     @property
     def percent(self) -> int:
         """How much of the post is above the foot of the view, in hundredths."""
@@ -196,6 +199,10 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_newer(self) -> None:
         """The post written after this one."""
         self.post_message(self.PostWanted("time", -1))
+
+    def action_viewer_around(self) -> None:
+        """Related posts, the series, and what links here."""
+        self.post_message(self.AroundWanted())
 
     def action_viewer_source(self) -> None:
         """The post as it is written, or as it is read."""

@@ -1,0 +1,155 @@
+"""The questions of all posts: listed, filtered, opened, and asked one at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.journal import Journal
+from tests.tui.conftest import FILLER, Browse, Browser, write_posts
+
+POSTS = {
+    "2021-09-10-zebra.md": (
+        "title: Zebra",
+        f"## Q & A\n\n{FILLER}\n\nQ. 왜 **손실**인가?\n\nA. [red]\n\n```python\nloss()\n```\n\n"
+        f"Q: 언제 멈추나?\n\n## 뒤\n\n{FILLER}",
+    ),
+    "2021-09-09-apple.md": ("title: Apple", "Q. How?\n\nA. Like so.\n\nNot a question."),
+    "2021-09-08-plain.md": ("title: Plain", "아무것도 묻지 않는다."),
+}
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Journal:
+    """A log with three questions, indexed."""
+    journal = Journal.open(write_posts(tmp_path / "asking", POSTS), cache=tmp_path / "cache")
+    journal.refresh()
+    return journal
+
+
+def listed(browser: Browser) -> list[str]:
+    """The questions that the window lists, with their signs."""
+    lines = (line.split("┃") for line in browser.painted().splitlines())
+    inside = (line[1].strip("› ") for line in lines if len(line) > 1)
+    return [line for line in inside if line.startswith(("✓", "?"))]
+
+
+def window_title(browser: Browser, name: str) -> str:
+    """What the border of a window says."""
+    title = browser.app.screen.query_one(name).border_title
+    return "" if title is None else str(title)
+
+
+async def test_all_questions_are_listed_newest_first(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q")
+        assert listed(browser) == ["✓ 왜 손실인가?", "? 언제 멈추나?", "✓ How?"]
+        assert "2021-09-10 Zebra" in browser.painted()
+        assert window_title(browser, "#questions") == "Questions · by date · 1/3"
+        await browser.press("escape")
+        assert browser.app.screen is browser.screen
+
+
+async def test_keys_choose_which_and_in_what_order(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "a")
+        assert listed(browser) == ["? 언제 멈추나?"]
+        await browser.press("a")
+        assert listed(browser) == ["✓ 왜 손실인가?", "✓ How?"]
+        await browser.press("a", ".")
+        assert listed(browser) == ["✓ How?", "✓ 왜 손실인가?", "? 언제 멈추나?"]
+
+
+async def test_typing_filters_by_question_answer_and_post(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "/")
+        await browser.type("like")
+        assert listed(browser) == ["✓ How?"]
+        await browser.press("enter", "escape")
+        assert len(listed(browser)) == 3
+        await browser.press("/")
+        await browser.type("zebra 멈")
+        assert listed(browser) == ["? 언제 멈추나?"]
+        await browser.type("x")
+        assert "No question here is like that." in browser.painted()
+        await browser.press("escape", "q")
+        assert browser.app.screen is browser.screen
+
+
+async def test_a_question_is_opened_where_it_is_asked(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("j", "g", "q", "j", "enter")
+        assert browser.app.screen is browser.screen
+        assert browser.text("#viewer").splitlines()[0].strip() == "Q: 언제 멈추나?"
+        await browser.press("1", "g", "q", "enter")
+        assert browser.text("#viewer").splitlines()[0].strip() == "Q. 왜 손실인가?"
+
+
+async def test_a_review_shows_the_answer_on_demand(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "r")
+        assert window_title(browser, "#review") == "1/3 · Zebra"
+        assert "Q. 왜 손실인가?" in browser.painted()
+        assert "loss()" not in browser.painted()
+        await browser.press("space")
+        assert "A. [red]" in browser.painted()
+        assert "│ loss()" in browser.painted()
+        assert "언제" not in browser.painted()
+        await browser.press("space")
+        assert window_title(browser, "#review") == "2/3 · Zebra"
+        assert "not answered yet" in browser.painted()
+        await browser.press("space")
+        assert "Q. How?" in browser.painted()
+        assert "Like so." not in browser.painted()
+        await browser.press("enter")
+        assert "Like so." in browser.painted()
+        await browser.press("n")
+        assert window_title(browser, "#review") == "3/3 · Apple"
+        await browser.press("p", "p", "p")
+        assert window_title(browser, "#review") == "1/3 · Zebra"
+        assert "loss()" not in browser.painted()
+
+
+async def test_a_review_asks_what_is_listed_from_the_cursor_on(
+    browse: Browse, asking: Journal
+) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "a", "a", "j", "r")
+        assert window_title(browser, "#review") == "2/2 · Apple"
+        await browser.press("p", "q")
+        assert window_title(browser, "#questions") == "Answered questions · by date · 1/2"
+        await browser.press("r", "o")
+        assert browser.app.screen is browser.screen
+        assert browser.text("#viewer").splitlines()[0].strip() == "Q. 왜 손실인가?"
+
+
+async def test_at_random_every_question_comes_once(browse: Browse, asking: Journal) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "r", "r")
+        assert window_title(browser, "#review").startswith("1/3 · at random · ")
+        seen = set()
+        for _ in range(3):
+            seen |= {q for q in ("왜 손실", "언제 멈추나", "How?") if q in browser.painted()}
+            await browser.press("n")
+        assert len(seen) == 3
+        await browser.press("r")
+        assert "at random ·" not in window_title(browser, "#review")
+
+
+async def test_a_small_screen_has_room_for_both(browse: Browse, asking: Journal) -> None:
+    async with browse((40, 12), of=asking) as browser:
+        await browser.press("g", "q")
+        assert "✓ 왜 손실인가?" in browser.painted()
+        await browser.press("r")
+        assert "Q. 왜 손실인가?" in browser.painted()
+        await browser.press("space", "G")
+        assert "loss()" in browser.painted()
+
+
+async def test_a_journal_without_questions_says_so(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("g", "q")
+        assert "No post asks anything" in browser.painted()
+        await browser.press("r", "q")
+        assert browser.app.screen is browser.screen

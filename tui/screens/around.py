@@ -1,0 +1,219 @@
+"""What stands around a post: its series, related posts, what links to it, who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.worker import get_current_worker
+
+from index.errors import Cancelled, JournalError
+from index.post import Document, Post
+from index.results import Related, Snippet
+from tui.commands import bindings_of
+from tui.copies import permalink
+from tui.language import say
+from tui.widgets.failures import TellsFailures
+from tui.widgets.row_list import RowList
+
+from .address import AddressScreen
+from .help import help_screen
+from .jump import Place
+from .surroundings import Backlink, Entry, Surroundings, Writer
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_AT_ONCE = 12
+"""How many sentences are read before they are shown."""
+
+
+class EntryList(RowList[Entry]):
+    """Lines of which the cursor stands only on those that lead somewhere."""
+
+    def row_key(self, row: Entry) -> object:
+        """What the line is about."""
+        return row.key
+
+    def draw_row(self, row: Entry, line: int, width: int) -> Text:  # noqa: ARG002
+        """The line as it was written."""
+        return row.text.copy()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The nearest line that leads somewhere, in the direction in which the cursor moves."""
+        wanted = super().validate_cursor(cursor)
+        on = range(wanted, len(self.rows))
+        back = range(wanted, -1, -1)
+        ways = (on, back) if wanted >= self.cursor else (back, on)
+        found = (at for way in ways for at in way if self.rows[at].leads)
+        return next(found, wanted)
+
+    def keep_cursor_in_sight(self) -> None:
+        """Scroll so that what is told of the row shows too, and its heading where it is first."""
+        last = self.cursor
+        while last + 1 < len(self.rows) and not self._begins(last + 1):
+            last += 1
+        below = last + 1 - self.size.height
+        if below > self.scroll_y:
+            self.scroll_to(y=below, animate=False)
+        first = self.cursor
+        while first and not self.rows[first - 1].leads and self._is_heading(first - 1):
+            first -= 1
+        if first < self.scroll_y:
+            self.scroll_to(y=first, animate=False)
+        super().keep_cursor_in_sight()
+
+    def _begins(self, at: int) -> bool:
+        return self.rows[at].leads or self._is_heading(at)
+
+    def _is_heading(self, at: int) -> bool:
+        key = self.rows[at].key
+        return isinstance(key, tuple) and key[0] == "heading"
+
+
+class AroundScreen(ModalScreen[Place | None], TellsFailures):
+    """Shows at once what is known, and the rest as it is found; answers with where to go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("around"),
+        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    AUTO_FOCUS = "#around"
+
+    @dataclass
+    class Near(Message):
+        """The series of the post, and its neighbours in time."""
+
+        series: Sequence[Post]
+        older: Post | None
+        newer: Post | None
+
+    @dataclass
+    class RelatedFound(Message):
+        """The related posts."""
+
+        related: Sequence[Related]
+
+    @dataclass
+    class Linked(Message):
+        """The links to the post, with as many of their sentences as are known."""
+
+        backlinks: Sequence[Backlink]
+
+    def __init__(self, journal: Journal, document: Document) -> None:
+        super().__init__()
+        self._journal = journal
+        self._document = document
+        self._known = Surroundings()
+        self._first: object = None
+
+    def compose(self) -> ComposeResult:
+        """The one list."""
+        yield EntryList(id="around")
+
+    def on_mount(self) -> None:
+        """Show what the post itself says, and look around."""
+        self.rows.border_title = Text(self._document.post.title)
+        self.rows.border_subtitle = Text(say("Enter goes · y copies its address · Esc closes"))
+        self._look_around(self._document.post)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="around")
+    def _look_around(self, post: Post) -> None:
+        worker = get_current_worker()
+        journal = self._journal
+        posts = journal.posts
+        at = next((i for i, other in enumerate(posts) if other.path == post.path), None)
+        older = posts[at + 1] if at is not None and at + 1 < len(posts) else None
+        newer = posts[at - 1] if at else None
+        self.post_message(self.Near(journal.series(post), older, newer))
+        try:
+            related = journal.related(post, cancelled=lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        self.post_message(self.RelatedFound(related))
+        links = [Backlink(other, link) for other, link in journal.backlinks(post)]
+        self.post_message(self.Linked(tuple(links)))
+        for number, backlink in enumerate(links):
+            if worker.is_cancelled:
+                return
+            links[number] = replace(backlink, sentence=self._sentence(backlink))
+            if (number + 1) % _AT_ONCE == 0 or number + 1 == len(links):
+                self.post_message(self.Linked(tuple(links)))
+
+    def _sentence(self, backlink: Backlink) -> Snippet | None:
+        try:
+            return self._journal.sentence(backlink.post, backlink.link)
+        except JournalError:
+            return None
+
+    @on(Near)
+    def _learn_near(self, message: Near) -> None:
+        known = self._known
+        known.series, known.older, known.newer = message.series, message.older, message.newer
+        self._show()
+
+    @on(RelatedFound)
+    def _learn_related(self, message: RelatedFound) -> None:
+        self._known.related = message.related
+        self._show()
+
+    @on(Linked)
+    def _learn_links(self, message: Linked) -> None:
+        self._known.backlinks = message.backlinks
+        self._show()
+
+    def _show(self) -> None:
+        room = self.rows.scrollable_content_region.width - 2
+        writer = Writer(self._document, max(8, room), self.rows.style_named, self.app.console)
+        before = self.rows.current
+        untouched = before is None or before.key == self._first
+        self.rows.set_rows(tuple(writer.entries(self._known)), to_top=untouched)
+        if untouched and self.rows.current is not None:
+            self._first = self.rows.current.key
+
+    @property
+    def rows(self) -> EntryList:
+        """The lines."""
+        return self.query_one(EntryList)
+
+    def on_resize(self) -> None:
+        """Sentences have other room."""
+        self.call_after_refresh(self._show)
+
+    @on(EntryList.Chosen)
+    def action_around_choose(self) -> None:
+        """Go to the post of the line; show an address whole before anything opens it."""
+        row = self.rows.current
+        if row is None or not row.leads:
+            return
+        if row.place is not None:
+            self.dismiss(row.place)
+        else:
+            self.app.push_screen(AddressScreen(row.address, self.app.size.width))
+
+    def action_around_copy(self) -> None:
+        """Copy the address of what the cursor stands on."""
+        row = self.rows.current
+        if row is None or not row.leads:
+            return
+        address = row.address
+        if row.place is not None and row.place.post is not None:
+            address = permalink(replace(self._document, post=row.place.post))
+        self.app.copy_to_clipboard(address)
+        self.app.notify(say("Copied: {address}", address=address), markup=False)
+
+    def action_app_help(self) -> None:
+        """The keys of this window, then everything else."""
+        self.app.push_screen(help_screen("around"))
+
+    def action_around_close(self) -> None:
+        """Back to the page, where it was."""
+        self.dismiss(None)
