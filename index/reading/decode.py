@@ -62,11 +62,17 @@ def clean(text: str) -> str:
     A control character other than tab and line feed becomes its picture (ESC gives ``␛``) or
     U+FFFD, marks and overrides of direction go, line and paragraph separators become blanks.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    if _UNSAFE.search(text) is not None:
+    # What Python calls printable has nothing in it that is unsafe, and no sign without any width.
+    if not text.isprintable() and _UNSAFE.search(text) is not None:
         text = _UNSAFE.sub(_harmless, text)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """``text`` in NFC, itself where it is that already."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
@@ -75,7 +81,8 @@ def clean_line(text: str) -> str:
     Signs without any width, which would part a word that looks whole, go: byte order marks,
     zero-width spaces and word joiners. Joiners stay, as emoji and some scripts are made of them.
     """
-    return " ".join(_WIDTHLESS.sub("", clean(text)).split())
+    text = clean(text)
+    return " ".join((text if text.isprintable() else _WIDTHLESS.sub("", text)).split())
 
 
 def _tidy(text: str) -> str:

@@ -18,7 +18,7 @@ _SEPARATORS = re.compile(r"\s*[,，、·;/&|]\s*|\s+(?:and|및|와|그리고)\s+
 _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
 _QUESTION = re.compile(r"(?:[QＱ]\s*\d{0,3}\s*[.:：)]|질문\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE)
-_MAY_ASK = re.compile(r"^(?:[QqＱ]|질문)", re.MULTILINE)
+_MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ANSWER = re.compile(
     r"(?:[AＡ]\s*\d{0,3}\s*[.:：)]|(?:답변|대답|답)\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE
 )
@@ -55,7 +55,7 @@ def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple
     over any number of paragraphs. These are joined by a blank line. ``prose`` has its first line on
     line ``first_line`` of the file, as the headings have theirs.
     """
-    if _MAY_ASK.search(prose) is None:
+    if not any(begun in prose or prose.startswith(begun[1:]) for begun in _MAY_ASK):
         return ()
     lines = prose.split("\n")
     ends = {heading.line - first_line for heading in headings}

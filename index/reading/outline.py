@@ -7,7 +7,6 @@ what a search needs, found again in the rendered post.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,6 +14,7 @@ from index.post import Flag, Heading, Link
 
 from .blocks import read_blocks
 from .containers import Blocks, RawHeading
+from .decode import composed
 from .heading_ids import HeadingIds
 from .inline import read_inline
 from .passage import BLOCK, FoundLink, InlineText
@@ -57,7 +57,8 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
     blocks = read_blocks(body.split("\n"), kramdown=kramdown, comments=inline_tags)
     inline = read_inline("\n".join(blocks.text), blocks.references, notes=inline_tags)
-    lines = [line.strip() for line in _composed(inline.text).split("\n")]
+    # Where markup went, a letter may have met a mark.
+    lines = [line.strip() for line in composed(inline.text).split("\n")]
     for index, line in blocks.verbatim.items():
         lines[index] = line
     headings = _headings(blocks, lines, first_line, kramdown=kramdown)
@@ -71,11 +72,6 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
         problems=tuple((first_line + index, text) for index, text in blocks.problems),
     )
-
-
-def _composed(text: str) -> str:
-    """``text`` in NFC again: where markup went, a letter may have met a mark."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _flags(blocks: Blocks, inline: InlineText) -> tuple[Flag, ...]:
@@ -95,10 +91,10 @@ def _headings(
         identifier = raw.id
         if identifier is None:
             identifier = ids.next(text)
-        text = _composed(" ".join(text.split()))
+        text = composed(" ".join(text.split()))
         if text:
             line = first_line + raw.line
-            identifier = _composed(identifier)
+            identifier = composed(identifier)
             headings.append(Heading(raw.level, identifier, text, line, raw.in_contents))
     return tuple(headings)
 
@@ -134,4 +130,4 @@ def _link(link: FoundLink, line: int) -> Link:
         target = target[:_SHOWN_DATA].partition(",")[0] + ",…"
     if not target.isprintable():
         target = target.translate(_NO_LINE_ENDS)
-    return Link(_composed(target), _composed(link.text), line, link.kind)
+    return Link(composed(target), composed(link.text), line, link.kind)

@@ -38,6 +38,7 @@ _UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
+_BLOCK = 1024 * 1024
 _UNSCANNED = Scan((), (), (), "", "", ())
 
 
@@ -97,8 +98,10 @@ class _Reading:
         try:
             # A pipe that took the place of the file must not be waited for.
             handle = os.open(self.file.real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            with os.fdopen(handle, "rb") as opened:
-                data = opened.read(LARGEST + 1) or b""
+            try:
+                data = _bytes(handle, self.file.size)
+            finally:
+                os.close(handle)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             self.wrong("unreadable", f"it cannot be read: {reason or error}", recovered=False)
@@ -317,6 +320,18 @@ class _Reading:
             yield "undated"
         elif date > datetime.now(UTC):
             yield "future"
+
+
+def _bytes(handle: int, size: int) -> bytes:
+    """What an open file holds, of about that size, and no more than may be read. Raises OSError."""
+    wanted = min(max(size, 0), LARGEST) + 1
+    data = os.read(handle, wanted)
+    if len(data) < wanted and len(data) == size:
+        return data
+    parts = [data]
+    while parts[-1] and (left := LARGEST + 1 - sum(map(len, parts))) > 0:
+        parts.append(os.read(handle, min(left, _BLOCK)))
+    return b"".join(parts)
 
 
 def _liquid_names(site: Site) -> tuple[tuple[str, str], ...]:
