@@ -85,9 +85,18 @@ class _Scanner(Containers):
         self.ends: dict[str, list[int]] = {}
 
     def scan(self) -> Blocks:
+        special = self.SPECIAL
         for index, line in enumerate(self.lines):
             rest = line
-            if self.region is not None:
+            if self.region is None:
+                # Most lines are the text of a paragraph that stands in nothing else.
+                if line[:1] not in special and not self.items[-1] and not self.depth:
+                    text = line.rstrip()
+                    if text:
+                        self._text(index, text)
+                        self.blank = False
+                        continue
+            else:
                 left = self.region.take(index, line)
                 if left is None:
                     continue
@@ -195,7 +204,8 @@ class _Scanner(Containers):
         if match is None or (self.kramdown and (self.relative > 0 or match[2] is None)):
             return False
         source, given = split_heading_id((match[2] or "").rstrip())
-        source = _ATX_CLOSE.sub("", source).rstrip()
+        if source.endswith("#"):
+            source = _ATX_CLOSE.sub("", source).rstrip()
         if given is None:
             source, given = split_heading_id(source)
         self.boundary()
@@ -204,18 +214,19 @@ class _Scanner(Containers):
         return True
 
     def _heading(self, heading: RawHeading, given: AttributeList | None) -> None:
-        for attributes in (self.attributes, given):
-            self._attribute(heading, attributes)
-        self.attributes = None
+        if self.attributes is not None:
+            self._attribute(heading, self.attributes)
+            self.attributes = None
+        if given is not None:
+            self._attribute(heading, given)
         self.blocks.headings.append(heading)
         self.last_heading = heading
         self.open = False
 
     @staticmethod
-    def _attribute(heading: RawHeading, given: AttributeList | None) -> None:
-        if given is not None:
-            heading.id = given.id or heading.id
-            heading.in_contents = heading.in_contents and given.in_contents
+    def _attribute(heading: RawHeading, given: AttributeList) -> None:
+        heading.id = given.id or heading.id
+        heading.in_contents = heading.in_contents and given.in_contents
 
     def _underlined(self, index: int, text: str) -> bool:
         """Make the open paragraph a heading, if this line underlines one.
@@ -244,7 +255,7 @@ class _Scanner(Containers):
                 return True
         elif self._delimiters(index, text):
             return True
-        if text[0] != "=" and _RULE.match(text):
+        if text[-1] in "-*_" and text[0] != "=" and _RULE.match(text):
             self.boundary()
             return True
         return text[0] in "-*" and self._item(index, text)
@@ -272,7 +283,7 @@ class _Scanner(Containers):
         self.boundary()
         self.blank = True
         self.last_heading = None
-        task = _TASK.match(text, at)
+        task = _TASK.match(text, at) if text.startswith("[", at) else None
         self._item_text(index, text[task.end() :] if task else text[at:])
         return True
 
@@ -473,3 +484,4 @@ class _Scanner(Containers):
         "$": _math,
         "%": _percent,
     }
+    SPECIAL: ClassVar[frozenset[str]] = frozenset({"", " ", "\t", ">", *HANDLERS})

@@ -56,7 +56,8 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
     if BLOCK in body:
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")
     blocks = read_blocks(body.split("\n"), kramdown=kramdown, comments=inline_tags)
-    inline = read_inline("\n".join(blocks.text), blocks.references, notes=inline_tags)
+    source = "\n".join(blocks.text)
+    inline = read_inline(source, blocks.references, notes=inline_tags)
     # Where markup went, a letter may have met a mark.
     lines = [line.strip() for line in composed(inline.text).split("\n")]
     for index, line in blocks.verbatim.items():
@@ -64,7 +65,7 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
     headings = _headings(blocks, lines, first_line, kramdown=kramdown)
     return Scan(
         headings=headings,
-        links=_links(inline, "\n".join(blocks.text), first_line),
+        links=_links(inline, source, first_line),
         languages=tuple(blocks.languages),
         prose="\n".join(lines),
         code="\n".join(blocks.code),
@@ -100,12 +101,12 @@ def _headings(
 
 
 _QUOTED = re.compile(r'"([^"]*)"')
-_TYPOGRAPHIC = ("--", "...", "'", '"')
+_TYPOGRAPHIC = re.compile(r"""--|\.\.\.|'|\"""")
 
 
 def _heading_text(raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool) -> str:
     """The plain text of a heading; where a shortcode writes it, what the shortcode is given."""
-    typography = kramdown and any(mark in raw.source for mark in _TYPOGRAPHIC)
+    typography = kramdown and _TYPOGRAPHIC.search(raw.source) is not None
     text = lines[raw.line]
     if typography or not raw.whole:
         text = read_inline(raw.source, blocks.references, typography=typography).text

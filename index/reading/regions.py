@@ -108,9 +108,13 @@ class Fence:
         self._indent = indent
         self._quoted = quoted
         self._blank = False
+        self._plain = not (indent or quoted)
 
     def take(self, index: int, line: str) -> str | None:
         """Keep a line as code."""
+        if self._plain and self.mark not in line:
+            self._code[index] = line
+            return None
         inner = line
         if self._quoted:
             inner = line.lstrip(" \t")
