@@ -19,6 +19,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
 _QUESTION = re.compile(r"(?:[QＱ]\s*\d{0,3}\s*[.:：)]|질문\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE)
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
+_ASKS = frozenset("QqＱｑ질")
 _ANSWER = re.compile(
     r"(?:[AＡ]\s*\d{0,3}\s*[.:：)]|(?:답변|대답|답)\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE
 )
@@ -36,6 +37,8 @@ def people(prose: str) -> tuple[Person, ...]:
     list does not look like names (longer, or with other signs) gives none.
     """
     found: dict[Person, None] = {}
+    if ":" not in prose and "：" not in prose:
+        return ()
     for line in prose.split("\n"):
         match = _PEOPLE.match(line) if ":" in line or "：" in line else None
         if match is None or len(match[2]) > 1000:
@@ -63,7 +66,7 @@ def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple
     asked: _Speech | None = None
     answered: _Speech | None = None
     for index, line in enumerate(lines):
-        begun = _QUESTION.match(line)
+        begun = _QUESTION.match(line) if line[:1] in _ASKS else None
         if begun is not None or index in ends:
             _conclude(found, asked, answered, first_line)
             asked = _Speech(index) if begun is not None and index not in ends else None

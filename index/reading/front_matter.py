@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from . import yaml_source
+from . import yaml_parts, yaml_source
 from .decode import clean
 from .scalars import Scalar, Values
 from .yaml_source import YamlError
@@ -152,7 +152,7 @@ def _split_json(text: str) -> _Parts | tuple[Fault, ...]:
 
 def _load(parts: _Parts) -> yaml_source.Loaded:
     if parts.language == "yaml":
-        return yaml_source.load(parts.source)
+        return yaml_parts.load(parts.source)
     try:
         if parts.language == "toml":
             loaded: object = tomllib.loads(parts.source, parse_float=_float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ _ALPHABETIC_SYMBOLS = (
 _WORD_CATEGORIES = frozenset(
     {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"},
 )
+
+
+_PLAIN = re.compile("[a-z0-9_가-힣\\- ]*")
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +39,8 @@ def heading_id(text: str) -> str:
     Lowercased; all but letters, marks, decimal digits, connecting punctuation, ``-`` and blanks
     goes; each blank becomes a ``-``, and nothing is collapsed: ``C++ & C#`` gives ``c--c``.
     """
-    return "".join(map(_in_id, text.lower()))
+    text = text.lower()
+    return text.replace(" ", "-") if _PLAIN.fullmatch(text) else "".join(map(_in_id, text))
 
 
 class HeadingIds:

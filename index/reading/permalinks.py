@@ -33,6 +33,8 @@ _MONTHS = (
 )  # fmt: skip
 _PRETTY = frozenset("._~!$&'()+,;=@")
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
+_NEEDS_NONE = re.compile(r"[A-Za-z0-9/:._~-]*")
+_SLASHES = re.compile("/{2,}")
 
 Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
 
@@ -66,7 +68,7 @@ def permalink(template: str, place: Place) -> str:
             name, rest = name[:-1], "_"
         if name not in _VALUES:
             return match[0]
-        return quote(_VALUES[name](place), safe=_SAFE_VALUE) + rest
+        return _quoted(_VALUES[name](place), _SAFE_VALUE) + rest
 
     url = _PLACEHOLDER.sub(value, STYLES.get(template, template))
     return sanitize(url)
@@ -75,7 +77,11 @@ def permalink(template: str, place: Place) -> str:
 def sanitize(url: str) -> str:
     """``url`` as an address within the site: a leading slash, none doubled, ``..`` made a slash."""
     url = f"/{url}".replace("..", "/").replace("./", "")
-    return quote(re.sub("/{2,}", "/", url), safe=_SAFE)
+    return _quoted(_SLASHES.sub("/", url), _SAFE)
+
+
+def _quoted(text: str, safe: str) -> str:
+    return text if _NEEDS_NONE.fullmatch(text) else quote(text, safe=safe)
 
 
 def slugify(text: str, mode: Mode = "default", *, cased: bool = False) -> str:

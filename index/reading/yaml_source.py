@@ -89,6 +89,22 @@ def load(source: str) -> Loaded:
     return cast("Loaded", loaded)
 
 
+def plain_value(text: str) -> str | Scalar | None:
+    """The value of a scalar without quotes."""
+    resolvers = _SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(text[:1], ()), *resolvers.get(None, ())):
+        if pattern.match(text):
+            return _scalar(text, tag)
+    return clean(text)
+
+
+def _scalar(text: str, tag: str) -> str | Scalar | None:
+    if tag == _NULL:
+        return None
+    kind = _KINDS.get(tag)
+    return clean(text) if kind is None else Scalar(clean(text), kind)
+
+
 class _SourceLoader(_SafeLoader):
     """A loader whose document is ``Loaded``; it goes from nodes to values without constructors."""
 
@@ -110,7 +126,7 @@ class _Nodes:
     def value(self, node: yaml.Node) -> Any:
         """The value of a node; one that stands within itself is the same list or mapping."""
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return _scalar(node.value, node.tag)
         if id(node) in self._known:
             return self._known[id(node)]
         if isinstance(node, yaml.SequenceNode):
@@ -120,13 +136,6 @@ class _Nodes:
             return items
         assert isinstance(node, yaml.MappingNode)
         return self._mapping(node)
-
-    def _scalar(self, node: yaml.ScalarNode) -> str | Scalar | None:
-        text = node.value
-        if node.tag == _NULL:
-            return None
-        kind = _KINDS.get(node.tag)
-        return clean(text) if kind is None else Scalar(clean(text), kind)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
