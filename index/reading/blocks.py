@@ -13,13 +13,10 @@ from typing import ClassVar
 from .block_syntax import (
     AttributeList,
     HtmlOpening,
-    html_headings,
     html_opening,
     link_definition,
-    split_heading_id,
-    table_cells,
 )
-from .containers import MARKER, Blocks, Containers, RawHeading
+from .containers import MARKER, Blocks
 from .passage import BLOCK
 from .regions import (
     END_NOTE_COMMENT,
@@ -32,14 +29,12 @@ from .regions import (
     begin_highlight,
     language_of,
 )
+from .text_blocks import TextBlocks
 
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
-_ATX_CLOSE = re.compile(r"(?<![^ \t])#+$")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)$")
-_DELIMITERS = re.compile(r"(?=.*-)(?=.*\|)[|:\-+= \t]+$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
@@ -52,36 +47,16 @@ def read_blocks(lines: list[str], *, kramdown: bool = True, comments: bool = Fal
     return _Scanner(lines, kramdown=kramdown, comments=comments).scan()
 
 
-class _Scanner(Containers):
-    """Where the pass is beside its containers: in an open block, after which heading, in a region.
+class _Scanner(TextBlocks):
+    """Where the pass is beside its containers and what is open in them: in which region."""
 
-    ``indent`` is the column of the line at hand, ``relative`` that within its list item.
-    """
-
-    __slots__ = (
-        "after_boundary",
-        "attributes",
-        "comments",
-        "ends",
-        "indent",
-        "kramdown",
-        "lines",
-        "paragraph",
-        "region",
-        "relative",
-    )
+    __slots__ = ("comments", "ends", "lines", "region")
 
     def __init__(self, lines: list[str], *, kramdown: bool, comments: bool) -> None:
-        super().__init__(len(lines))
+        super().__init__(len(lines), kramdown=kramdown)
         self.lines = lines
-        self.kramdown = kramdown
         self.comments = comments
         self.region: Region | None = None
-        self.indent = 0
-        self.relative = 0
-        self.after_boundary = True
-        self.paragraph = 0
-        self.attributes: AttributeList | None = None
         self.ends: dict[str, list[int]] = {}
 
     def scan(self) -> Blocks:
@@ -93,7 +68,7 @@ class _Scanner(Containers):
                 if line[:1] not in special and not self.items[-1] and not self.depth:
                     text = line.rstrip()
                     if text:
-                        self._text(index, text)
+                        self.text_line(index, text)
                         self.blank = False
                         continue
             else:
@@ -165,31 +140,20 @@ class _Scanner(Containers):
         if text[0] in self.HANDLERS:
             self._special(index, text)
         else:
-            self._text(index, text)
+            self.text_line(index, text)
         self.blank = False
 
-    # Paragraphs, indented code
-
-    def _text(self, index: int, text: str) -> None:
-        """A line of a paragraph, its first or a later one."""
-        if self.open:
-            self.blocks.text[index] = table_cells(text) if self.table else text
-            return
-        self.open = True
-        self.paragraph = index
-        self.after_boundary = self.blank or self.last_heading is None
-        self.last_heading = None
-        self.blocks.text[index] = BLOCK + text
+    # Lines that may begin a block, indented code
 
     def _special(self, index: int, text: str) -> None:
         """A line whose first character may begin a block."""
         if self.html:
-            self._html_headings(index, text)
+            self.html_headings(index, text)
             self.blocks.text[index] = text
             if f"</{self.html}" in text.lower():
                 self.boundary()
         elif not self.HANDLERS[text[0]](self, index, text):
-            self._text(index, text)
+            self.text_line(index, text)
 
     def _indented(self, index: int, text: str) -> None:
         self.blocks.code[index] = " " * (self.relative - 4) + text
@@ -197,63 +161,14 @@ class _Scanner(Containers):
         self.blank = False
         self.last_heading = None
 
-    # Headings
-
-    def _atx(self, index: int, text: str) -> bool:
-        match = _ATX.match(text)
-        if match is None or (self.kramdown and (self.relative > 0 or match[2] is None)):
-            return False
-        source, given = split_heading_id((match[2] or "").rstrip())
-        if source.endswith("#"):
-            source = _ATX_CLOSE.sub("", source).rstrip()
-        if given is None:
-            source, given = split_heading_id(source)
-        self.boundary()
-        self._heading(RawHeading(len(match[1]), index, source), given)
-        self.blocks.text[index] = BLOCK + source
-        return True
-
-    def _heading(self, heading: RawHeading, given: AttributeList | None) -> None:
-        if self.attributes is not None:
-            self._attribute(heading, self.attributes)
-            self.attributes = None
-        if given is not None:
-            self._attribute(heading, given)
-        self.blocks.headings.append(heading)
-        self.last_heading = heading
-        self.open = False
-
-    @staticmethod
-    def _attribute(heading: RawHeading, given: AttributeList) -> None:
-        heading.id = given.id or heading.id
-        heading.in_contents = heading.in_contents and given.in_contents
-
-    def _underlined(self, index: int, text: str) -> bool:
-        """Make the open paragraph a heading, if this line underlines one.
-
-        In kramdown it has one line and stands after a blank one.
-        """
-        first = self.paragraph
-        if self.kramdown and (first != index - 1 or not self.after_boundary):
-            return False
-        if self.items[-1] and (text == "-" or not self.kramdown):
-            return False
-        lines = self.blocks.text[first:index]
-        source, given = split_heading_id(" ".join(line.lstrip(BLOCK) for line in lines).strip())
-        level = 1 if text[0] == "=" else 2
-        self._heading(RawHeading(level, first, source, whole=first == index - 1), given)
-        if given is not None:
-            self.blocks.text[first] = BLOCK + source
-        return True
-
-    # Lists, rules, tables
+    # Lists, rules
 
     def _dash(self, index: int, text: str) -> bool:
         """``-``, ``=``, ``_``: what underlines a heading, a table's head, a rule, a list item."""
         if self.open and not self.table and _UNDERLINE.match(text):
-            if self._underlined(index, text):
+            if self.underlined(index, text):
                 return True
-        elif self._delimiters(index, text):
+        elif self.delimiters(index, text):
             return True
         if text[-1] in "-*_" and text[0] != "=" and _RULE.match(text):
             self.boundary()
@@ -294,29 +209,7 @@ class _Scanner(Containers):
         if text and (text[0] in "#`~<|$" or text.startswith("{:")):
             self._special(index, text)
         elif text:
-            self._text(index, text)
-
-    def _pipe(self, index: int, text: str) -> bool:
-        if not self._delimiters(index, text):
-            self.blocks.text[index] = BLOCK + table_cells(text)
-            self.open = True
-            self.table = True
-            self.blocks.flags.add("table")
-            self.last_heading = None
-        return True
-
-    def _delimiters(self, index: int, text: str) -> bool:
-        """The line under a table's head, which makes the line above it a row."""
-        if not self.open or "|" not in text or not _DELIMITERS.match(text):
-            return False
-        if not self.table:
-            head = self.blocks.text[index - 1]
-            if "|" not in head:
-                return False
-            self.blocks.text[index - 1] = BLOCK + table_cells(head.lstrip(BLOCK))
-        self.table = True
-        self.blocks.flags.add("table")
-        return True
+            self.text_line(index, text)
 
     # Definitions
 
@@ -325,9 +218,9 @@ class _Scanner(Containers):
         if text[1:2] in {" ", "\t"} and index and not (self.relative and self.open):
             self.boundary()
             self.items[-1].append(self.indent + 2)
-            self._text(index, text[2:].lstrip())
+            self.text_line(index, text[2:].lstrip())
             return True
-        return self._delimiters(index, text)
+        return self.delimiters(index, text)
 
     def _definition(self, index: int, text: str) -> bool:
         footnote = _FOOTNOTE.match(text)
@@ -335,7 +228,7 @@ class _Scanner(Containers):
             self.boundary()
             self.items[-1].append(self.indent + 4)
             if footnote.end() < len(text):
-                self._text(index, text[footnote.end() :])
+                self.text_line(index, text[footnote.end() :])
             return True
         definition = None if self.open else link_definition(text)
         if definition is None:
@@ -413,19 +306,12 @@ class _Scanner(Containers):
         if opening.name == "table":
             self.blocks.flags.add("table")
         self.boundary()
-        self._html_headings(index, text)
+        self.html_headings(index, text)
         self.blocks.text[index] = BLOCK + text
         if opening.is_open:
             self.html = opening.name
             self.open = True
         self.last_heading = None
-
-    def _html_headings(self, index: int, text: str) -> None:
-        if "<h" in text or "<H" in text:
-            for level, identifier, source in html_headings(text):
-                self.blocks.headings.append(
-                    RawHeading(level, index, source, identifier, whole=False)
-                )
 
     def _brace(self, index: int, text: str) -> bool:
         hidden = begin_hidden(text)
@@ -453,7 +339,7 @@ class _Scanner(Containers):
             self.blocks.flags.add("note")
         self._language(given.language)
         if self.last_heading is not None and not self.blank:
-            self._attribute(self.last_heading, given)
+            self.attribute(self.last_heading, given)
         elif not self.open:
             self.attributes = given
         self.boundary()
@@ -467,7 +353,7 @@ class _Scanner(Containers):
             self.blocks.text[index] = ""
 
     HANDLERS: ClassVar[Mapping[str, Callable[[_Scanner, int, str], bool]]] = {
-        "#": _atx,
+        "#": TextBlocks.atx,
         "-": _dash,
         "=": _dash,
         "_": _dash,
@@ -476,7 +362,7 @@ class _Scanner(Containers):
         **dict.fromkeys("0123456789", _item),
         "`": _fence,
         "~": _fence,
-        "|": _pipe,
+        "|": TextBlocks.pipe,
         ":": _colon,
         "<": _html,
         "[": _definition,

@@ -32,7 +32,9 @@ _KINDS: dict[str, ScalarKind] = {
 }
 _NULL = f"{_TAG}null"
 _MERGE = f"{_TAG}merge"
+_TOO_DEEP = f"lists or mappings stand more than {DEEPEST} deep in each other"
 _ADVICE = {
+    "exceeded maximum nesting depth": _TOO_DEEP,  # what libyaml itself refuses
     "mapping values are not allowed in this context": "quote a value that has “: ” in it",
     "found character that cannot start any token": (
         "quote a value that begins with a sign, and indent without tabs"
@@ -178,8 +180,7 @@ def _check_depth(source: str) -> None:
 
 
 def _too_deep(mark: _Marked | None) -> YamlError:
-    message = f"lists or mappings stand more than {DEEPEST} deep in each other"
-    return YamlError(message) if mark is None else YamlError(message, mark.line, mark.column)
+    return YamlError(_TOO_DEEP) if mark is None else YamlError(_TOO_DEEP, mark.line, mark.column)
 
 
 def _yaml_error(error: yaml.YAMLError) -> YamlError:
