@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.post import Document
+from tui.language import say
 
 Kind = Literal["path", "permalink", "link", "quote", "code", "post"]
 
@@ -26,12 +27,12 @@ class Copy:
 def copies(document: Document, passage: str, code: str) -> Sequence[Copy]:
     """All that can be copied; ``passage`` is what is selected or in sight, ``code`` a block."""
     return (
-        Copy("path", "path", document.post.path),
-        Copy("permalink", "permalink", permalink(document)),
-        Copy("link", "Markdown link", markdown_link(document)),
-        Copy("quote", "quote with its source", quote(document, passage)),
-        Copy("code", "code block", code),
-        Copy("post", "whole post", document.text),
+        Copy("path", say("path"), document.post.path),
+        Copy("permalink", say("permalink"), permalink(document)),
+        Copy("link", say("Markdown link"), markdown_link(document)),
+        Copy("quote", say("quote with its source"), quote(document, passage)),
+        Copy("code", say("code block"), code),
+        Copy("post", say("whole post"), document.text),
     )
 
 

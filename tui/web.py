@@ -13,6 +13,8 @@ from pathlib import Path
 from unicodedata import name
 from urllib.parse import quote, urlsplit
 
+from tui.language import say
+
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SECONDS_TO_FAIL = 5.0
@@ -54,17 +56,21 @@ def destination(address: str) -> Destination:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        return Destination("", ("this is no address of the web",))
+        return Destination("", (say("this is no address of the web"),))
     if parts.scheme == "mailto":
         return Destination(parts.path)
     warnings = []
     if parts.username is not None:
-        warnings.append(f"what stands before @ is no host: this leads to {host}")
+        said = say("what stands before @ is no host: this leads to {host}", host=host)
+        warnings.append(said)
     shown = _unicode(host)
     if not shown.isascii():
         scripts = ", ".join(sorted({name(c, "?").split()[0] for c in shown if not c.isascii()}))
-        warnings.append(f"{shown} has {scripts} letters, which may look like others")
-        warnings.append(f"in plain letters it is {_ascii(host)}")
+        said = say(
+            "{host} has {scripts} letters, which may look like others", host=shown, scripts=scripts
+        )
+        warnings.append(said)
+        warnings.append(say("in plain letters it is {host}", host=_ascii(host)))
     return Destination(host, tuple(warnings))
 
 
@@ -94,7 +100,7 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
         NotOpenedError: The address is none of the web or of a mailbox, or nothing can open it here.
     """
     if not is_openable(address):
-        raise NotOpenedError("only http, https and mailto addresses are opened")
+        raise NotOpenedError(say("only http, https and mailto addresses are opened"))
     if platform == "darwin":
         program = "open"
     elif "WSL_DISTRO_NAME" in environment:
@@ -102,11 +108,12 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
     elif environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
         program = "xdg-open"
     else:
-        where = "over SSH" if "SSH_CONNECTION" in environment else "on this terminal"
-        raise NotOpenedError(f"there is no browser {where}")
+        far = "SSH_CONNECTION" in environment
+        where = say("over SSH") if far else say("on this terminal")
+        raise NotOpenedError(say("there is no browser {where}", where=where))
     found = shutil.which(program, path=environment.get("PATH"))
     if found is None:
-        raise NotOpenedError(f"there is no {program} here")
+        raise NotOpenedError(say("there is no {program} here", program=program))
     return [found, quote(address, safe="!#$%&'()*+,/:;=?@[]~")]
 
 
@@ -128,4 +135,5 @@ def open_outside(address: str) -> None:
     except OSError as error:
         raise NotOpenedError(str(error)) from error
     if code != 0:
-        raise NotOpenedError(f"{Path(command[0]).name} ended with {code}")
+        program = Path(command[0]).name
+        raise NotOpenedError(say("{program} ended with {code}", program=program, code=code))

@@ -8,7 +8,6 @@ of another language holds from then on.
 from __future__ import annotations
 
 import os
-from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal
 
@@ -16,24 +15,29 @@ Language = Literal["en", "ko", "auto"]
 """What may be chosen; ``auto`` is the language of the environment."""
 
 
-_CHOSEN: Final[ContextVar[Language]] = ContextVar("language", default="auto")
+class _Chosen:
+    """The language that was chosen; one for the process, since threads say something as well."""
+
+    language: Language = "auto"
+
+
+_CHOSEN: Final = _Chosen()
 
 
 def choose_language(language: Language) -> None:
-    """Say all in this language from now on, in all that is run from here."""
-    _CHOSEN.set(language)
+    """Say all in this language from now on."""
+    _CHOSEN.language = language
 
 
 def is_korean() -> bool:
     """Whether the reader's language is Korean; any other is taken for English."""
-    chosen = _CHOSEN.get()
-    if chosen != "auto":
-        return chosen == "ko"
+    if _CHOSEN.language != "auto":
+        return _CHOSEN.language == "ko"
     language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return language.startswith("ko")
 
 
-def say(text: str, **fields: object) -> str:
+def say(text: str, /, **fields: object) -> str:
     """An English text in the reader's language, with its fields filled in as by ``str.format``.
 
     ``say("{count:,} posts", count=3)``; without fields braces are braces. A text that has no
@@ -43,7 +47,7 @@ def say(text: str, **fields: object) -> str:
     return known.format(**fields) if fields else known
 
 
-def say_count(count: int, one: str, many: str, **fields: object) -> str:
+def say_count(count: int, one: str, many: str, /, **fields: object) -> str:
     """A text about a number, which it has as ``{count}``: ``one`` where it is 1, else ``many``.
 
     Korean knows one form only, that of ``many``.

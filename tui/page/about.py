@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui.language import later, say
+
 from .blocks import Block, Paragraph, Role, Roles, Span, Spans
 from .parse import never, parse
 
 if TYPE_CHECKING:
     from index.post import Document, Post
 
-_MARKS = ("draft", "future", "unpublished", "undated", "broken")
+_MARKS = (
+    later("draft"), later("future"), later("unpublished"), later("undated"), later("broken"),
+)  # fmt: skip
 _DIM: Roles = frozenset({"dim"})
 
 
 def about(post: Post) -> Spans:
     """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
-    minutes = [f"{post.minutes} min"] if post.minutes else []
+    minutes = [say("{count} min", count=post.minutes)] if post.minutes else []
     tags = [f"#{tag}" for tag in post.tags]
     facts = [post.day.strip(), *post.categories, *minutes, *tags]
     parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
-    parts += [(mark, "warning") for mark in _MARKS if mark in post.flags]
+    parts += [(say(mark), "warning") for mark in _MARKS if mark in post.flags]
     spans: list[Span] = []
     for text, role in parts:
         if spans:

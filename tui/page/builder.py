@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from tui.language import say
+
 from .blocks import (
     FOLD,
     PLAIN,
@@ -303,7 +305,9 @@ class Builder:
             self._foldings.discard(frame.serial)
             if not headed:
                 above = block.frames[: block.frames.index(frame) + 1]
-                span = Span("Details", frozenset({"summary"}), f"{FOLD}{frame.serial}", block.line)
+                span = Span(
+                    say("Details"), frozenset({"summary"}), f"{FOLD}{frame.serial}", block.line
+                )
                 self._blocks.append(Paragraph((span,), block.line, above, block.tight))
 
     # Tables

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from tui.language import say
+
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""
     r"""|<(/?)([A-Za-z][\w:-]*)([^<>]*)>"""
@@ -132,7 +134,7 @@ def image_text(alt: str, address: str) -> str:
     if not words and not address.startswith("data:"):
         words = unquote(address.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1])
     words = safe(" ".join(words.split()))
-    return f"[image: {words}]" if words else "[image]"
+    return say("[image: {words}]", words=words) if words else say("[image]")
 
 
 def badge_words(address: str) -> str:

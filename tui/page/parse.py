@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
 from index.errors import Cancelled
+from tui.language import say
 
 from . import kramdown
 from .blocks import Align, Block, Fold, Role
@@ -187,12 +188,12 @@ class _Writer:
 
     def _note_open(self, token: Token) -> None:
         kind = token.meta["note"]
-        title = token.meta.get("title") or ("" if kind == "note" else kind.capitalize())
+        title = token.meta.get("title") or ("" if kind == "note" else say(kind.capitalize()))
         role = _NOTES.get(kind, "note")
         if token.type == "blockquote_open" and token.meta["fold"]:
-            self._folding_note(role, title or "Note", token.meta["fold"])
+            self._folding_note(role, title or say("Note"), token.meta["fold"])
         elif token.type == "blockquote_open":
-            self._open("blockquote", "┃ ", "┃ ", role, title or "Note")
+            self._open("blockquote", "┃ ", "┃ ", role, title or say("Note"))
         else:
             self._open("note", "┃ ", "┃ ", role, title)
 

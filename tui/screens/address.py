@@ -12,12 +12,13 @@ from textual.binding import BindingType
 
 from tui import web
 from tui.commands import bindings_of
+from tui.language import later, say
 
 from .lines import LinesScreen
 
 _AROUND = 6
 """Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
-_COPIED = "Copied, where the terminal lets programs copy (OSC 52)."
+_COPIED = later("Copied, where the terminal lets programs copy (OSC 52).")
 
 
 class AddressScreen(LinesScreen):
@@ -33,20 +34,20 @@ class AddressScreen(LinesScreen):
         lines = [*map(Text, chop_cells(address, room))]
         if self._opens:
             found = web.destination(address)
-            lines += [Text(), *_folded(f"leads to  {found.host}", room, "bold")]
+            lines += [Text(), *_folded(say("leads to  {host}", host=found.host), room, "bold")]
             for warning in found.warnings:
                 lines += _folded(f"⚠ {warning}", room, "bold red")
         if why:
             lines += [Text(), *_folded(why, room, "dim")]
-        foot = "y copies · Esc closes"
-        foot = f"Enter opens · {foot}" if self._opens else foot
-        super().__init__(title or "Leads out of the journal", lines, foot=foot)
+        foot = say("y copies · Esc closes")
+        foot = say("Enter opens · y copies · Esc closes") if self._opens else foot
+        super().__init__(title or say("Leads out of the journal"), lines, foot=foot)
         self.add_class("-small")
 
     def action_address_open(self) -> None:
         """Open the address and close; where it may not be opened, say so and stay."""
         if not self._opens:
-            self.app.notify("This is shown only: y copies it.", markup=False)
+            self.app.notify(say("This is shown only: y copies it."), markup=False)
             return
         opening = partial(_open, self.app, self._address)
         self.app.run_worker(opening, group="open", thread=True, exit_on_error=False)
@@ -55,7 +56,7 @@ class AddressScreen(LinesScreen):
     def action_address_copy(self) -> None:
         """Copy the address and close."""
         self.app.copy_to_clipboard(self._address)
-        self.app.notify(_COPIED, markup=False)
+        self.app.notify(say(_COPIED), markup=False)
         self.dismiss()
 
 
@@ -64,7 +65,8 @@ def _open(app: App[object], address: str) -> None:
 
     def copy(reason: str) -> None:
         app.copy_to_clipboard(address)
-        app.notify(f"Not opened: {reason}. {_COPIED}", severity="warning", markup=False)
+        said = say("Not opened: {reason}.", reason=reason)
+        app.notify(f"{said} {say(_COPIED)}", severity="warning", markup=False)
 
     try:
         web.open_outside(address)

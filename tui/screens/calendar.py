@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 
 from index.post import Post
 from tui.commands import bindings_of
+from tui.language import say
 from tui.query_text import filter_for
 from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
@@ -83,7 +84,7 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
 
     def on_mount(self) -> None:
         """Count the posts."""
-        self.months.border_title = "Calendar"
+        self.months.border_title = say("Calendar")
         self._tell()
         self._load()
 
@@ -114,9 +115,16 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         return min(anchor, cursor), max(anchor, cursor)
 
     def _shade(self) -> None:
-        counted, other = ("words", "posts") if self._words else ("posts", "words")
+        counted, other = (say("posts"), say("words"))[:: -1 if self._words else 1]
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
-        self.months.border_subtitle = Text(f"{counted} {SHADES} · w {other} · c closes")
+        self.months.border_subtitle = Text(
+            say(
+                "{counted} {shades} · w {other} · c closes",
+                counted=counted,
+                shades=SHADES,
+                other=other,
+            )
+        )
 
     def _count(self, posts: Sequence[Post]) -> int:
         return sum(post.words for post in posts) if self._words else len(posts)
@@ -133,12 +141,12 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
 
     def _why_empty(self, first: date, last: date) -> list[str]:
         """Where the nearest posts are."""
-        lines = ["No posts.", ""]
+        lines = [say("No posts."), ""]
         before, after = bisect_left(self._days, first) - 1, bisect_right(self._days, last)
         if before >= 0:
-            lines.append(f"before: {self._days[before]}")
+            lines.append(say("before: {day}", day=self._days[before]))
         if after < len(self._days):
-            lines.append(f"after: {self._days[after]}")
+            lines.append(say("after: {day}", day=self._days[after]))
         return lines
 
     def _tell(self) -> None:
@@ -147,7 +155,9 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
         days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
         self.posts.border_title = Text(f"{days[start:]} · {count}")
-        self.posts.border_subtitle = f"Enter opens · Space {'lists' if self._anchor else 'marks'}"
+        self.posts.border_subtitle = (
+            say("Enter opens · Space lists") if self._anchor else say("Enter opens · Space marks")
+        )
 
     def on_resize(self) -> None:
         """There may be room for more, or for less."""

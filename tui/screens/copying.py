@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.binding import BindingType
@@ -11,10 +12,12 @@ from textual.binding import BindingType
 from index.post import Document
 from tui.commands import bindings_of, commands_of
 from tui.copies import Copy, copies
+from tui.language import say
 
 from .lines import Lines, LinesScreen
 
 _MOST_SHOWN = 60
+_COLUMN = 23
 
 
 class CopyScreen(LinesScreen):
@@ -27,7 +30,7 @@ class CopyScreen(LinesScreen):
         self._copies = copies(document, passage, code)
         keys = {c.id: "".join(c.key_labels[:1]) for c in commands_of("copy")}
         lines = [_line(keys[f"copy.{copy.kind}"], copy) for copy in self._copies]
-        super().__init__("Copy", lines, foot="A letter or Enter copies · Esc closes")
+        super().__init__(say("Copy"), lines, foot=say("A letter or Enter copies · Esc closes"))
         self.add_class("-small")
 
     @on(Lines.Chosen)
@@ -36,10 +39,11 @@ class CopyScreen(LinesScreen):
 
     def _copy(self, copy: Copy) -> None:
         if not copy.text:
-            self.notify(f"There is no {copy.name} in sight.", markup=False)
+            self.notify(say("There is no {name} in sight.", name=copy.name), markup=False)
             return
         self.app.copy_to_clipboard(copy.text)
-        self.app.notify(f"Copied the {copy.name}: {_beginning(copy.text)}", markup=False)
+        said = say("Copied the {name}: {text}", name=copy.name, text=_beginning(copy.text))
+        self.app.notify(said, markup=False)
         self.dismiss()
 
     def _copy_kind(self, kind: str) -> None:
@@ -71,9 +75,9 @@ class CopyScreen(LinesScreen):
 
 
 def _line(key: str, copy: Copy) -> Text:
-    name = f"  {copy.name}".ljust(25)
+    name = f"  {copy.name}" + " " * max(1, _COLUMN - cell_len(copy.name))
     if not copy.text:
-        return Text.assemble((f"{key}{name}none in sight", "dim"))
+        return Text.assemble((f"{key}{name}{say('none in sight')}", "dim"))
     return Text.assemble((key, "bold"), name, (_beginning(copy.text), "dim"))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from tui.editor import editor_command
+from tui.language import say
 
 
 def edit(app: App[object], file: Path, line: int) -> bool:
@@ -18,9 +19,10 @@ def edit(app: App[object], file: Path, line: int) -> bool:
         with app.suspend():
             subprocess.run(command, check=False)  # noqa: S603  the reader's own choice, no shell
     except SuspendNotSupported:
-        app.notify("This terminal cannot be handed to an editor.", severity="warning")
+        app.notify(say("This terminal cannot be handed to an editor."), severity="warning")
     except (OSError, ValueError) as error:
-        app.notify(f"$EDITOR did not start: {error}", severity="error", markup=False)
+        said = say("$EDITOR did not start: {error}", error=error)
+        app.notify(said, severity="error", markup=False)
     else:
         return True
     return False

@@ -51,7 +51,7 @@ def help_screen(focused: Scope) -> LinesScreen:
     for scope in scopes:
         lines += _section(scope)
         if scope == "search":
-            lines += [*(_line(*row, _SYNTAX_COLUMN) for row in WORDS), Text("")]
+            lines += [*map(_syntax, WORDS), Text("")]
     return LinesScreen(say("Help"), lines[:-1])
 
 
@@ -59,7 +59,7 @@ def syntax_screen() -> LinesScreen:
     """What a query may hold."""
     lines: list[Text] = []
     for title, rows in _SYNTAX:
-        lines += [_heading(say(title)), *(_line(*row, _SYNTAX_COLUMN) for row in rows), Text("")]
+        lines += [_heading(say(title)), *map(_syntax, rows), Text("")]
     return LinesScreen(say("Query syntax"), lines[:-1])
 
 
@@ -75,6 +75,10 @@ def _heading(title: str) -> Text:
 
 def _keys(command: Command) -> str:
     return " ".join(command.key_labels)
+
+
+def _syntax(row: Row) -> Text:
+    return _line(row[0], say(row[1]), _SYNTAX_COLUMN)
 
 
 def _line(left: str, right: str, column: int = _COLUMN) -> Text:

@@ -22,6 +22,7 @@ from index.errors import Cancelled
 from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
+from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 from tui.widgets.snippet_line import Range, fitted
@@ -90,7 +91,7 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
 
     AUTO_FOCUS = "#filter"
     PLACEHOLDER = ""
-    FOOT = "Enter goes · Esc closes"
+    FOOT = later("Enter goes · Esc closes")
     ROW_HEIGHT = 1
 
     class Answered(Message):
@@ -123,12 +124,12 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
     def compose(self) -> ComposeResult:
         """What is typed, and where it may lead."""
         with Vertical(id="jump"):
-            yield JumpField(id="filter", compact=True, placeholder=self.PLACEHOLDER)
+            yield JumpField(id="filter", compact=True, placeholder=say(self.PLACEHOLDER))
             yield JumpList(self.draw)
 
     def on_mount(self) -> None:
         """Look up what there is before anything is typed."""
-        self.query_one("#jump").border_subtitle = self.FOOT
+        self.query_one("#jump").border_subtitle = say(self.FOOT)
         self._look_up("")
 
     @on(Input.Changed)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from index.post import Post
 from index.results import NameMatch, Period, TitleMatch
+from tui.language import later, say, say_count
 from tui.query_text import filter_for
 
 from .jump import Found, JumpList, JumpScreen, Place
@@ -18,20 +19,20 @@ from .jump import Found, JumpList, JumpScreen, Place
 if TYPE_CHECKING:
     from index.journal import Journal
 
-_FIELDS = {"tag": "tag", "category": "cat"}
+_FIELDS = {later("tag"): "tag", later("category"): "cat"}
 _FORMS = (
-    "A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월",
-    "By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년",
-    "The last so many: 7d, 2w, 3m, 1y, 7일, 3개월",
-    "From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020",
+    later("A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월"),
+    later("By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년"),
+    later("The last so many: 7d, 2w, 3m, 1y, 7일, 3개월"),
+    later("From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020"),
 )
 
 
 class TitleJump(JumpScreen[TitleMatch]):
     """To a post by its title; ``recent`` are the paths of those read lately, the last one first."""
 
-    PLACEHOLDER = "title, or its initial consonants"
-    FOOT = "Enter opens · Esc closes"
+    PLACEHOLDER = later("title, or its initial consonants")
+    FOOT = later("Enter opens · Esc closes")
     ROW_HEIGHT = 2
 
     def __init__(self, journal: Journal, recent: Sequence[str]) -> None:
@@ -46,8 +47,8 @@ class TitleJump(JumpScreen[TitleMatch]):
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
         """The posts whose titles are like the text."""
         found = self._journal.titles_like(text, self._recent, cancelled)
-        empty = "No title is like that." if text.strip() else "No posts here yet."
-        return Found(found, f"Go to a post · {_posts(len(found))}", (empty,))
+        empty = say("No title is like that.") if text.strip() else say("No posts here yet.")
+        return Found(found, f"{say('Go to a post')} · {_posts(len(found))}", (empty,))
 
     def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
         """The title, and under it the path."""
@@ -64,8 +65,8 @@ class TitleJump(JumpScreen[TitleMatch]):
 class NameJump(JumpScreen[NameMatch]):
     """To all posts of a tag or a category."""
 
-    PLACEHOLDER = "tag or category"
-    FOOT = "Enter narrows · Esc closes"
+    PLACEHOLDER = later("tag or category")
+    FOOT = later("Enter narrows · Esc closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -75,14 +76,17 @@ class NameJump(JumpScreen[NameMatch]):
         """The tags and categories that are like the text."""
         found = self._journal.names_like(text.lstrip("# "), cancelled)
         asked = bool(text.strip())
-        empty = "No tag or category is like that." if asked else "No tags or categories here."
-        return Found(found, f"Go to a tag or category · {len(found)}", (empty,))
+        none = say("No tags or categories here.")
+        empty = say("No tag or category is like that.") if asked else none
+        return Found(found, f"{say('Go to a tag or category')} · {len(found):,}", (empty,))
 
     def draw(self, row: NameMatch, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
         """The name, and at the right edge what it is and how many posts carry it."""
-        count = f"{row.kind if width >= _ROOM_FOR_KIND else row.kind[:3]} {row.posts:>5}"
-        text = rows.marked(row.name, row.ranges, max(1, width - len(count) - 1))
-        gap = " " * max(1, width - text.cell_len - len(count))
+        kind = say(row.kind)
+        kind = kind if width >= _ROOM_FOR_KIND else kind[:3]
+        count = f"{kind} {row.posts:>5}"
+        text = rows.marked(row.name, row.ranges, max(1, width - cell_len(count) - 1))
+        gap = " " * max(1, width - text.cell_len - cell_len(count))
         return text.append(gap + count, rows.style_named("dim"))
 
     def place(self, row: NameMatch) -> Place:
@@ -99,8 +103,8 @@ class DateJump(JumpScreen[Post]):
     Where there are none, to the post nearest before or after.
     """
 
-    PLACEHOLDER = "2021-09-10, last week, 지난주, 7d"
-    FOOT = "Enter narrows · Esc closes"
+    PLACEHOLDER = later("2021-09-10, last week, 지난주, 7d")
+    FOOT = later("Enter narrows · Esc closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -115,22 +119,22 @@ class DateJump(JumpScreen[Post]):
         period = self._journal.period(text)
         if period is None:
             asked = bool(text.strip())
-            title = "Go to a date · no date yet" if asked else "Go to a date"
-            return Found((), title, _FORMS)
+            title = say("Go to a date · no date yet") if asked else say("Go to a date")
+            return Found((), title, [*map(say, _FORMS)])
         if period.posts:
             title = f"{period.described} · {_posts(len(period.posts))}"
             return Found(period.posts, title, days=period)
         near = [post for post in (period.after, period.before) if post is not None]
-        title = f"{period.described} · no posts"
-        title = f"{title}, but near" if near else title
-        return Found(near, title, ("No post has a date.",), days=period)
+        none = say("no posts, but near") if near else say("no posts")
+        title = f"{period.described} · {none}"
+        return Found(near, title, (say("No post has a date."),), days=period)
 
     def draw(self, row: Post, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
         """Date and title."""
         day = Text(end="").append(row.day, rows.style_named("dim")).append(" ")
         if self._days and not self._days.posts:
-            way = "after  " if row is self._days.after else "before "
-            day.append(way, rows.style_named("strong"))
+            way = say("after") if row is self._days.after else say("before")
+            day.append(set_cell_size(way, 7), rows.style_named("strong"))
         return day.append_text(rows.marked(row.title, (), max(1, width - day.cell_len)))
 
     def place(self, row: Post) -> Place:
@@ -146,7 +150,7 @@ class DateJump(JumpScreen[Post]):
 class DayJump(TitleJump):
     """To a post of one day of the year in all others."""
 
-    PLACEHOLDER = "title"
+    PLACEHOLDER = later("title")
 
     def __init__(self, journal: Journal, day: date) -> None:
         super().__init__(journal, ())
@@ -161,21 +165,24 @@ class DayJump(TitleJump):
             found = [match for match in titles if match.post.path in paths]
         else:
             found = [TitleMatch(post) for post in posts]
-        title = f"On this day, {self._day:%m-%d} · {_posts(len(found))}"
-        return Found(found, title, ("No post of this day in another year.",))
+        title = f"{say('On this day, {day:%m-%d}', day=self._day)} · {_posts(len(found))}"
+        return Found(found, title, (say("No post of this day in another year."),))
 
     def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
         """The title, and under it the date and how long ago that is."""
         if line == 0 or row.post.date is None:
             return super().draw(row, line, width, rows)
         years = self._day.year - row.post.date.year
-        ago = "1 year" if abs(years) == 1 else f"{abs(years)} years"
-        when = f"  {row.post.day} · {ago} {'before' if years > 0 else 'after'}"
+        if years > 0:
+            ago = say_count(years, "{count} year before", "{count} years before")
+        else:
+            ago = say_count(-years, "{count} year after", "{count} years after")
+        when = f"  {row.post.day} · {ago}"
         return Text(end="").append(when, rows.style_named("dim"))
 
 
 def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} posts"
+    return say_count(count, "{count:,} post", "{count:,} posts")
 
 
 def _ending(text: str, width: int) -> str:

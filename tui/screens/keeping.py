@@ -7,6 +7,7 @@ from textual.timer import Timer
 
 from index.post import Post
 from tui.commands import Scope
+from tui.language import say
 from tui.messages import Preferred, RefreshEnded
 from tui.state import bookmarks, noted, reading, searches
 from tui.state.bookmarks import Bookmark
@@ -137,14 +138,14 @@ class KeepingScreen(JumpingScreen):
         """Bookmark the place at the top of the page; where it is bookmarked, no longer."""
         document = self.reader.document
         if document is None:
-            self.notify("No post is shown.", markup=False)
+            self.notify(say("No post is shown."), markup=False)
             return
         added = bookmarks.toggle(self.keeper.memory, document, self.reader.top_line)
         if added is None:
-            self.notify("The bookmark is gone.", markup=False)
+            self.notify(say("The bookmark is gone."), markup=False)
         else:
             where = added.place.heading or added.place.text or document.post.title
-            self.notify(f"Bookmarked: {where}", markup=False)
+            self.notify(say("Bookmarked: {where}", where=where), markup=False)
         self._show_marks()
         self.keeper.keep()
 
@@ -154,10 +155,10 @@ class KeepingScreen(JumpingScreen):
         from .remembered import remembered
 
         screen: KeptScreen[Remembered] = KeptScreen(
-            "Bookmarks and saved searches",
+            say("Bookmarks and saved searches"),
             remembered(self.keeper.memory),
             self._forget_remembered,
-            empty="Nothing yet: m bookmarks the place you read, S saves the search.",
+            empty=say("Nothing yet: m bookmarks the place you read, S saves the search."),
         )
         self.app.push_screen(screen, self._go_to_remembered)
 
@@ -182,7 +183,7 @@ class KeepingScreen(JumpingScreen):
 
         query = self.bar.search.value.strip()
         if not query:
-            self.notify("No search to save: s searches the journal.", markup=False)
+            self.notify(say("No search to save: s searches the journal."), markup=False)
             return
         taken = {saved.name: saved.query for saved in searches.saved(self.keeper.memory)}
 
@@ -190,7 +191,7 @@ class KeepingScreen(JumpingScreen):
             if name:
                 searches.save(self.keeper.memory, name, query)
                 self.keeper.keep()
-                self.notify(f"Saved as {name}: ' leads back to it.", markup=False)
+                self.notify(say("Saved as {name}: ' leads back to it.", name=name), markup=False)
 
         self.app.push_screen(NamingScreen(query, taken), save)
 
@@ -200,11 +201,11 @@ class KeepingScreen(JumpingScreen):
         from .remembered import visited
 
         screen: KeptScreen[str] = KeptScreen(
-            "Read before",
+            say("Read before"),
             visited(self.keeper.memory),
             self._forget_visit,
-            empty="No post was read yet.",
-            enter="reads it",
+            empty=say("No post was read yet."),
+            enter=say("Enter reads it"),
         )
         self.app.push_screen(screen, self._read_again)
 
@@ -220,7 +221,7 @@ class KeepingScreen(JumpingScreen):
         """The post with that path; where it has gone, None, and a word to the reader."""
         found = next((post for post in self.journal.posts if post.path == path), None)
         if found is None:
-            self.notify(f"{path} has gone.", severity="warning", markup=False)
+            self.notify(say("{path} has gone.", path=path), severity="warning", markup=False)
         return found
 
     # Copying
@@ -231,7 +232,7 @@ class KeepingScreen(JumpingScreen):
 
         document = self.reader.document
         if document is None:
-            self.notify("No post is shown.", markup=False)
+            self.notify(say("No post is shown."), markup=False)
             return
         selected = self.get_selected_text() or ""
         viewer = self.reader.viewer

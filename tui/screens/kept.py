@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.language import say
 from tui.widgets.row_list import RowList
 
 Value = TypeVar("Value")
@@ -74,7 +75,7 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         forget: Callable[[Value], None],
         *,
         empty: str,
-        enter: str = "goes there",
+        enter: str = "",
     ) -> None:
         """Show ``kept``; ``empty`` says what to do where there is nothing, ``enter`` what it does.
 
@@ -85,20 +86,20 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         self._kept = list(kept)
         self._forget = forget
         self._empty = empty
-        self._enter = enter
+        self._enter = enter or say("Enter goes there")
         self._height = 2 if any(one.detail for one in kept) else 1
 
     def compose(self) -> ComposeResult:
         """What is typed, and what has it."""
         with Vertical(id="kept"):
-            yield Input(id="filter", compact=True, placeholder="filter")
+            yield Input(id="filter", compact=True, placeholder=say("filter"))
             yield KeptList(id="lines")
 
     def on_mount(self) -> None:
         """Show all of them."""
         window = self.query_one("#kept")
         window.border_title = Text(self._title)
-        window.border_subtitle = Text(f"Enter {self._enter} · Ctrl+D forgets · Esc closes")
+        window.border_subtitle = Text(f"{self._enter} · {say('Ctrl+D forgets · Esc closes')}")
         self._show("")
 
     @on(Input.Changed)
@@ -110,7 +111,7 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         asked = _folded(typed)
         found = [one for one in self._kept if one.has(asked.split())]
         found.sort(key=lambda one: not asked or _folded(one.name) != asked)
-        empty = "Nothing here has that." if self._kept else self._empty
+        empty = say("Nothing here has that.") if self._kept else self._empty
         self._lines.set_rows(found, row_height=self._height, empty=(empty,), to_top=to_top)
 
     @property

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from tui.commands import bindings_of
+from tui.language import say
 from tui.widgets.row_list import RowList
 
 _CLOSING = {"app.cancel", "app.back", "app.help"}
@@ -31,10 +32,10 @@ class LinesScreen(ModalScreen[None]):
         binding for binding in bindings_of("everywhere") if binding.id in _CLOSING
     ]
 
-    def __init__(self, title: str, lines: Sequence[Text], *, foot: str = "Esc closes") -> None:
+    def __init__(self, title: str, lines: Sequence[Text], *, foot: str = "") -> None:
         super().__init__()
         self._title = title
-        self._foot = foot
+        self._foot = foot or say("Esc closes")
         self._lines = lines
 
     def compose(self) -> ComposeResult:

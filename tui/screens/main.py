@@ -10,6 +10,7 @@ from textual import on
 from index.errors import JournalError
 from index.post import Post, Problem
 from tui.history import History
+from tui.language import say
 from tui.messages import (
     FolderChanged,
     JournalsWanted,
@@ -189,7 +190,7 @@ class MainScreen(KeepingScreen):
         elif found.kind == "broken" and not has_scheme(found.address):
             self.notify(found.reason, severity="warning", markup=False)
         else:
-            title = "A file of the journal" if found.kind == "file" else ""
+            title = say("A file of the journal") if found.kind == "file" else ""
             width = self.app.size.width
             screen = AddressScreen(found.address, width, title=title, why=found.reason)
             self.app.push_screen(screen)
@@ -228,7 +229,8 @@ class MainScreen(KeepingScreen):
                 self.notify(str(error), severity="warning", markup=False)
                 return
             if not file.exists():
-                self.notify(f"{self.reader.post.path} has gone", severity="warning", markup=False)
+                said = say("{path} has gone.", path=self.reader.post.path)
+                self.notify(said, severity="warning", markup=False)
                 return
             if edit(self.app, file, self.reader.top_line):
                 self.reader.reload()
@@ -292,8 +294,13 @@ class MainScreen(KeepingScreen):
             self._reading_folder = True
             self.set_timer(_SECONDS_BEHIND_ANOTHER, self.librarian.refresh_journal)
         elif self._read_again_by_key:
-            counts = (len(refreshed.added), len(refreshed.changed), len(refreshed.removed))
-            self.notify("{} new, {} changed, {} gone".format(*counts), markup=False)
+            said = say(
+                "{added:,} new, {changed:,} changed, {removed:,} gone",
+                added=len(refreshed.added),
+                changed=len(refreshed.changed),
+                removed=len(refreshed.removed),
+            )
+            self.notify(said, markup=False)
         self._read_again_by_key = False
         self.librarian.forget()
         self.librarian.find(self.bar.search.value, to_top=False)

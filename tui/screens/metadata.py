@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from index.post import Document
+from tui.language import say
 
 from .lines import LinesScreen
 
@@ -13,27 +14,28 @@ from .lines import LinesScreen
 def metadata_screen(document: Document) -> LinesScreen:
     """All that front matter, file name and body say of a post."""
     post, outline = document.post, document.outline
+    date = "" if post.date is None else post.date.isoformat(sep=" ", timespec="minutes")
     facts = (
-        ("title", post.title),
-        ("file", post.display_path),
-        ("date", "" if post.date is None else post.date.isoformat(sep=" ", timespec="minutes")),
-        ("updated", "" if post.updated is None else f"{post.updated:%Y-%m-%d}"),
-        ("categories", ", ".join(post.categories)),
-        ("tags", ", ".join(post.tags)),
-        ("people", ", ".join(f"{p.name} ({p.role})" for p in outline.people)),
-        ("permalink", post.url),
-        ("words", f"{post.words:,}, {post.minutes} min"),
-        ("headings", str(len(outline.headings))),
-        ("links", str(len(outline.links))),
-        ("questions", str(len(outline.questions)) if outline.questions else ""),
-        ("languages", ", ".join(outline.languages)),
-        ("marks", ", ".join(post.flags)),
+        (say("title"), post.title),
+        (say("file"), post.display_path),
+        (say("date"), date),
+        (say("updated"), "" if post.updated is None else f"{post.updated:%Y-%m-%d}"),
+        (say("categories"), ", ".join(post.categories)),
+        (say("tags"), ", ".join(post.tags)),
+        (say("people"), ", ".join(f"{p.name} ({p.role})" for p in outline.people)),
+        (say("permalink"), post.url),
+        (say("words"), f"{post.words:,}, {say('{count} min', count=post.minutes)}"),
+        (say("headings"), str(len(outline.headings))),
+        (say("links"), str(len(outline.links))),
+        (say("questions"), str(len(outline.questions)) if outline.questions else ""),
+        (say("languages"), ", ".join(outline.languages)),
+        (say("marks"), ", ".join(map(say, post.flags))),
     )
     lines = [_fact(name, value) for name, value in facts if value]
     for problem in document.problems:
-        place = "" if problem.line is None else f"line {problem.line}: "
-        lines.append(_fact("problem", f"{place}{problem.message}"))
-    return LinesScreen("Post", lines)
+        place = "" if problem.line is None else say("line {line}: ", line=problem.line)
+        lines.append(_fact(say("problem"), f"{place}{problem.message}"))
+    return LinesScreen(say("Post"), lines)
 
 
 def _fact(name: str, value: str) -> Text:

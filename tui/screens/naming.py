@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
+from tui.language import say
 
 
 class NamingScreen(ModalScreen[str | None]):
@@ -35,20 +36,20 @@ class NamingScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The field, and under it what is to be saved."""
         with Vertical(id="naming"):
-            yield Input(id="name", compact=True, placeholder="a letter, or a name")
+            yield Input(id="name", compact=True, placeholder=say("a letter, or a name"))
             yield Static(Text(self._query, overflow="ellipsis", no_wrap=True), id="named")
 
     def on_mount(self) -> None:
         """Say what the field is for."""
         window = self.query_one("#naming")
-        window.border_title = "Save this search as"
-        window.border_subtitle = "Enter saves · Esc closes"
+        window.border_title = say("Save this search as")
+        window.border_subtitle = say("Enter saves · Esc closes")
 
     @on(Input.Changed)
     def _warn(self, event: Input.Changed) -> None:
         event.stop()
         before = self._taken.get(event.value.strip())
-        said = self._query if before is None else f"in place of {before}"
+        said = self._query if before is None else say("in place of {query}", query=before)
         self.query_one("#named", Static).update(Text(said, overflow="ellipsis", no_wrap=True))
 
     def action_naming_save(self) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import COMMANDS, PANE_SCOPES, Scope, bindings_of, footer_of
+from tui.language import say
 from tui.messages import Preferred
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
@@ -139,7 +140,7 @@ class PanesScreen(Screen[None]):
         rows = self.posts.rows
         place = f"{self.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
         if match := self.reader.match_position:
-            place = f"match {match} · {place}"
+            place = f"{say('match {match}', match=match)} · {place}"
         self.status.position = f"{place} · {self.reader.percent}%"
         self.status.hint = self.hint()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from tui.language import say
 from tui.state import bookmarks, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.memory import Memory
@@ -16,7 +17,7 @@ from .kept import Kept
 def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
     """The saved searches by name, then the bookmarks, newest first."""
     rows: list[Kept[Bookmark | SavedSearch]] = [
-        Kept(found.query, found, "saved search", _day(found.when), found.name)
+        Kept(found.query, found, say("saved search"), _day(found.when), found.name)
         for found in sorted(searches.saved(memory), key=lambda found: found.name.casefold())
     ]
     for bookmark in bookmarks.bookmarks(memory):

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.widgets import Input
 
 from tui import query_text
+from tui.language import later, say
 from tui.messages import Completed, Found, SnippetsFound
 from tui.state import searches
 from tui.state.settings import Settings
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
 
+_WHAT_IS_SHOWN = later(
+    "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
+    "of a Jekyll site, those in _posts, _drafts and its collections."
+)
 _SORTS = ("sort:old", "sort:title")
 
 
@@ -150,14 +155,13 @@ class SearchingScreen(PanesScreen):
 
     def _why_empty(self) -> Sequence[str]:
         if self._reading_folder:
-            return ("Reading the journal…",)
+            return (say("Reading the journal…"),)
         return (
-            "No posts here yet.",
+            say("No posts here yet."),
             "",
-            "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
-            "of a Jekyll site, those in _posts, _drafts and its collections.",
+            say(_WHAT_IS_SHOWN),
             "",
-            "R reads the folder again.",
+            say("R reads the folder again."),
         )
 
     def hint(self) -> str:
@@ -256,11 +260,11 @@ class SearchingScreen(PanesScreen):
         from .remembered import made
 
         screen: KeptScreen[str] = KeptScreen(
-            "Earlier searches",
+            say("Earlier searches"),
             made(searches.earlier(self.keeper.memory)),
             self._forget_search,
-            empty="No searches yet.",
-            enter="searches",
+            empty=say("No searches yet."),
+            enter=say("Enter searches"),
         )
         self.app.push_screen(screen, self._search_again)
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
+from tui.language import say
 
 from .lines import Lines, LinesScreen
 
@@ -19,7 +20,7 @@ class ThemeScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("theme")]
 
     def __init__(self, names: list[str], current: str) -> None:
-        super().__init__("Theme", [*map(Text, names)])
+        super().__init__(say("Theme"), [*map(Text, names)])
         self._before = current
 
     def on_mount(self) -> None:
@@ -27,7 +28,7 @@ class ThemeScreen(LinesScreen):
         super().on_mount()
         self.add_class("-aside")
         lines = self.query_one(Lines)
-        lines.border_subtitle = "Enter chooses · Esc goes back"
+        lines.border_subtitle = say("Enter chooses · Esc goes back")
         lines.move_to(Text(self._before))
 
     @on(Lines.Moved)

@@ -65,7 +65,7 @@ class Contents(RowList[Heading]):
                 continue
             hidden_below = heading.level if self._is_folded(heading) else None
             rows.append(heading)
-        self.set_rows(rows, empty=("No headings.",), to_top=to_top)
+        self.set_rows(rows, empty=(say("No headings."),), to_top=to_top)
 
     def row_key(self, row: Heading) -> object:
         """A heading's line."""

@@ -5,6 +5,12 @@ from __future__ import annotations
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from tui.language import later, say
+
+_WHAT_TO_DO = later(
+    "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew."
+)
+
 
 class TellsFailures(Widget):
     """A widget whose workers, made with ``exit_on_error=False``, may fail and end nothing.
@@ -17,9 +23,8 @@ class TellsFailures(Widget):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             self.notify(
-                f"{type(error).__name__}: {error}\nR reads the journal again; if it stays, "
-                "`ilgi index --rebuild` makes the index anew.",
-                title="That did not work",
+                f"{type(error).__name__}: {error}\n{say(_WHAT_TO_DO)}",
+                title=say("That did not work"),
                 severity="error",
                 markup=False,
             )

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.commands import bindings_of
+from tui.language import later, say
 
 from .branches import Branches, Node, Order
 from .row_list import RowList
@@ -25,7 +26,7 @@ class JournalTree(RowList[Node]):
     """Categories, tags, dates, people, series and problems, each with the posts it has now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("tree")]
-    BORDER_TITLE = "Journal"
+    BORDER_TITLE = later("Journal")
 
     @dataclass
     class Filter(Message):
@@ -68,8 +69,8 @@ class JournalTree(RowList[Node]):
 
     def _describe(self) -> None:
         """Say at the foot what the counts are, and their order."""
-        order = "by count" if self._order == "count" else ""
-        so_far = "" if self._is_whole else "so far"
+        order = say("by count") if self._order == "count" else ""
+        so_far = "" if self._is_whole else say("so far")
         self.border_subtitle = " · ".join(filter(None, (so_far, order)))
 
     def _has_branches(self) -> bool:

@@ -9,6 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.post import Post
+from tui.language import say, say_count
 from tui.state.location import file_for
 from tui.state.memory import Memory
 from tui.state.noted import follow
@@ -73,10 +74,13 @@ class Keeper(TellsFailures):
         if self.settings.trouble:
             self.post_message(self.Failed(self.settings.trouble))
         if unread:
-            lines = "1 line" if unread == 1 else f"{unread} lines"
-            self.post_message(
-                self.Failed(f"{lines} of {self._path} cannot be read, and stay as they are.")
+            said = say_count(
+                unread,
+                "A line of {path} cannot be read, and stays as it is.",
+                "{count} lines of {path} cannot be read, and stay as they are.",
+                path=self._path,
             )
+            self.post_message(self.Failed(said))
         self.post_message(self.Changed())
 
     @work(thread=True, exit_on_error=False, group="memory")
@@ -112,7 +116,11 @@ class Keeper(TellsFailures):
         try:
             self._write()
         except OSError as error:
-            reason = f"What you did last is not kept: {self._path}: {error.strerror or error}"
+            reason = say(
+                "What you did last is not kept: {path}: {reason}",
+                path=self._path,
+                reason=error.strerror or error,
+            )
             self.post_message(self.Finished(reason))
         else:
             self.post_message(self.Finished(""))
@@ -129,7 +137,13 @@ class Keeper(TellsFailures):
     def _say(self, error: OSError) -> None:
         reason = error.strerror or str(error)
         self.post_message(
-            self.Failed(f"What you do is remembered until you quit only: {self._path}: {reason}")
+            self.Failed(
+                say(
+                    "What you do is remembered until you quit only: {path}: {reason}",
+                    path=self._path,
+                    reason=reason,
+                )
+            )
         )
 
     @on(_Unkept)

@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
+from tui.language import say
 from tui.messages import (
     Completed,
     FolderChanged,
@@ -162,5 +163,6 @@ class Librarian(TellsFailures):
         if event.worker.group == "refresh" and event.state is WorkerState.ERROR:
             event.prevent_default()
             error = event.worker.error
-            reason = f"The folder could not be read: {type(error).__name__}: {error}"
-            self.post_message(RefreshEnded(None, f"{reason}\nR tries again."))
+            reason = f"{type(error).__name__}: {error}"
+            said = say("The folder could not be read: {reason}\nR tries again.", reason=reason)
+            self.post_message(RefreshEnded(None, said))

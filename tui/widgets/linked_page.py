@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from index.post import Document, Link
+from tui.language import say
 from tui.page.drawing import Mark
 from tui.page.labels import Labels
 from tui.page.links import (
@@ -134,7 +135,8 @@ class LinkedPage(PageView, inherit_bindings=False):
         if self._marked is not None:
             self.follow(self._marked.link)
         elif not self.toggle_fold_in_sight():
-            self.notify("No link is marked: . marks the next, , the one before.", markup=False)
+            said = say("No link is marked: . marks the next, , the one before.")
+            self.notify(said, markup=False)
 
     def unmark(self) -> bool:
         """Mark no link any more; False where none was."""
@@ -197,7 +199,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         top = self.scroll_offset.y
         found = links_between(self.page.layout, top, top + self.scrollable_content_region.height)
         if not found:
-            self.notify("No link is in sight.", markup=False)
+            self.notify(say("No link is in sight."), markup=False)
             return
         self._labels = Labels(found)
         self.screen.query_one(LabelField).begin(self)

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.language import is_korean
+from tui.language import later, say
 
 SHADES = "▁▃▅▇"
 """Stand after a day, so that how much was written shows without colour too."""
@@ -32,21 +32,23 @@ _FILLED = {"shade-1", "shade-2", "shade-3", "shade-4", "marked"}
 _COLOURED = {"title", "name"}
 _FIRST, _LAST = 12, 12 * date.max.year + 11
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
+    later("January"), later("February"), later("March"), later("April"), later("May"),
+    later("June"), later("July"), later("August"), later("September"), later("October"),
+    later("November"), later("December"),
 )  # fmt: skip
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_DAYS_KOREAN = ("월", "화", "수", "목", "금", "토", "일")
+_DAYS = (
+    later("Mo"), later("Tu"), later("We"), later("Th"), later("Fr"), later("Sa"), later("Su"),
+)  # fmt: skip
 
 
 def day_name(day: date) -> str:
     """The short name of a day of the week in the reader's language."""
-    return (_DAYS_KOREAN if is_korean() else _DAYS)[day.weekday()]
+    return say(_DAYS[day.weekday()])
 
 
 def month_name(year: int, month: int) -> str:
     """A month with its year in the reader's language."""
-    return f"{year}년 {month}월" if is_korean() else f"{_MONTHS[month - 1]} {year}"
+    return say("{month} {year}", month=say(_MONTHS[month - 1]), year=year)
 
 
 def months_on(day: date, months: int) -> date:
@@ -189,8 +191,8 @@ class MonthGrid(Widget, can_focus=True):
         if line == 0:
             return self._title(month, base)
         if line == 1:
-            names = _DAYS_KOREAN if is_korean() else _DAYS
-            return [Segment(f"{name} ", base + self._style("name")) for name in names]
+            style = base + self._style("name")
+            return [Segment(f"{say(name)} ", style) for name in _DAYS]
         return [
             segment
             for place in range((line - 2) * 7, (line - 1) * 7)

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from index.post import Post
 from tui.commands import bindings_of
+from tui.language import later, say
 from tui.messages import PaneWanted, Preferred
 
 from .row_list import RowList
@@ -29,7 +30,7 @@ class PostList(RowList[Post]):
     """Posts by date and title; ``previews`` says whether moving shows them in the viewer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
-    BORDER_TITLE = "Posts"
+    BORDER_TITLE = later("Posts")
 
     @dataclass
     class Wanted(Message):
@@ -83,7 +84,7 @@ class PostList(RowList[Post]):
         self._describe()
 
     def _describe(self) -> None:
-        said = filter(None, ("" if self.previews else "no preview", self._understood))
+        said = filter(None, ("" if self.previews else say("no preview"), self._understood))
         self.border_subtitle = Text(" · ".join(said))
 
     def show(

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from index.post import Problem
 from tui.commands import bindings_of
+from tui.language import later, say
 from tui.messages import PaneWanted
 
 from .row_list import RowList
@@ -18,18 +19,20 @@ class ProblemList(RowList[Problem]):
     """What could not be read as it was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
-    BORDER_TITLE = "Problems"
+    BORDER_TITLE = later("Problems")
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Show problems in that order."""
-        self.set_rows(problems, row_height=3, empty=("No problems: every file was read whole.",))
+        self.set_rows(
+            problems, row_height=3, empty=(say("No problems: every file was read whole."),)
+        )
 
     def draw_row(self, row: Problem, line: int, width: int) -> Text:
         """The file and line; what kind of problem and why, over two lines where it is long."""
         if line == 0:
             place = row.path if row.line is None else f"{row.path}:{row.line}"
             return Text(_one_line(place), self.style_named("strong"), end="")
-        saved = "" if row.recovered else " (not all of it could be saved)"
+        saved = "" if row.recovered else f" ({say('not all of it could be saved')})"
         why = Text(f"{row.kind}: {_one_line(row.message)}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):

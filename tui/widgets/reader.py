@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from tui.emoji import first_of_joined
+from tui.language import say
 from tui.messages import Preferred
 from tui.page.pictures.wanted import wanted_unasked
 
@@ -242,7 +243,8 @@ class Reader(Horizontal, TellsFailures):
             self._tell_of_no_heading(message.lacks)
 
     def _tell_of_no_heading(self, anchor: str) -> None:
-        self.notify(f"This post has no heading #{anchor}.", severity="warning", markup=False)
+        said = say("This post has no heading #{anchor}.", anchor=anchor)
+        self.notify(said, severity="warning", markup=False)
 
     @on(Failed)
     def _say_why(self, message: Failed) -> None:

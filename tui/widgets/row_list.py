@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from tui.commands import bindings_of
 from tui.emoji import drawable
+from tui.language import say
 from tui.line_view import LineView
 
 Row = TypeVar("Row")
@@ -67,6 +68,8 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name for it
         super().__init__(id=id)
+        if self.BORDER_TITLE:
+            self.border_title = Text(say(self.BORDER_TITLE))
         self._rows: Sequence[Row] = ()
         self._row_height = 1
         self._empty: tuple[str, ...] = ()

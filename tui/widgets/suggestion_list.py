@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
+from tui.language import later, say
 from tui.messages import PaneWanted
 
 from .row_list import RowList
-from .top_bar import counted
+from .top_bar import counted_posts
 
 if TYPE_CHECKING:
     from index.results import Answer, Suggestion, SuggestionKind
 
 _KINDS: dict[SuggestionKind, str] = {
-    "layout": "other keyboard layout",
-    "spelling": "spelled as in the journal",
-    "name": "a name that there is",
-    "similar": "like what is typed",
+    "layout": later("other keyboard layout"),
+    "spelling": later("spelled as in the journal"),
+    "name": later("a name that there is"),
+    "similar": later("like what is typed"),
 }
 
 
@@ -28,24 +30,24 @@ class SuggestionList(RowList["Suggestion"]):
     """Queries that find something, each with the reason why it is offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("suggestions")]
-    BORDER_TITLE = "Nothing found"
+    BORDER_TITLE = later("Nothing found")
 
     def show(self, answer: Answer | None) -> None:
         """Show what an answer without hits suggests; nothing where there is none."""
         if answer is None:
             self.set_rows(())
             return
-        self.border_subtitle = "did you mean" if answer.suggestions else ""
-        empty = ("Nothing found.", "", answer.understood, *answer.hints)
+        self.border_subtitle = say("did you mean") if answer.suggestions else ""
+        empty = (say("Nothing found."), "", answer.understood, *answer.hints)
         self.set_rows(answer.suggestions, row_height=2, empty=empty, to_top=True)
 
     def draw_row(self, row: Suggestion, line: int, width: int) -> Text:
         """The query and how much it finds, or under it the reason."""
         if line == 1:
-            return Text("  ", end="").append(_KINDS[row.kind], self.style_named("dim"))
-        count = counted(row.total, "post")
+            return Text("  ", end="").append(say(_KINDS[row.kind]), self.style_named("dim"))
+        count = counted_posts(row.total)
         text = Text(row.query, self.style_named("strong"), no_wrap=True, end="")
-        text.truncate(max(1, width - len(count) - 2), overflow="ellipsis")
+        text.truncate(max(1, width - cell_len(count) - 2), overflow="ellipsis")
         return text.append("  ").append(count, self.style_named("dim"))
 
     def action_suggestions_choose(self) -> None:

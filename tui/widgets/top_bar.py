@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
+
+from tui.language import later, say, say_count
 
 from .search_field import SearchField
 
 if TYPE_CHECKING:
     from index.results import Progress
 
-_PHASES = {"scanning": "scanning", "reading": "reading", "writing": "indexing"}
+_PHASES = {
+    "scanning": later("scanning"),
+    "reading": later("reading"),
+    "writing": later("indexing"),
+}
 
 
 class TopBar(Horizontal):
@@ -41,8 +48,8 @@ class TopBar(Horizontal):
         """Say whose journal it is, and how many posts it has."""
         title = Text(name, no_wrap=True, overflow="ellipsis")
         self.query_one("#journal", Static).update(title)
-        self.query_one("#count", Static).update(Text(counted(count, "post")))
-        self._width_of_hits = len(counted(count, "hit"))
+        self.query_one("#count", Static).update(Text(counted_posts(count)))
+        self._width_of_hits = cell_len(_counted_hits(count))
 
     def show_progress(self, progress: Progress | None) -> None:
         """Say how far reading the journal has come; None where it has come to its end."""
@@ -54,9 +61,10 @@ class TopBar(Horizontal):
 
         Any number takes as much room, so that another one has nothing laid out anew.
         """
-        text = "" if count is None else counted(count, "hit").rjust(self._width_of_hits)
+        text = "" if count is None else _counted_hits(count)
+        text = " " * (self._width_of_hits - cell_len(text)) + text if text else ""
         hits = self.query_one("#hits", Static)
-        hits.update(Text(text), layout=len(text) != hits.size.width)
+        hits.update(Text(text), layout=cell_len(text) != hits.size.width)
         self.set_class(count is not None, "-with-query")
 
     def open_search(self, *, is_open: bool) -> None:
@@ -66,12 +74,17 @@ class TopBar(Horizontal):
 
 def _told(progress: Progress) -> str:
     """How far it has come, in as many cells at its beginning as at its end."""
+    phase = say(_PHASES[progress.phase])
     if not progress.total:
-        return _PHASES[progress.phase] + (f" {progress.done:,}" if progress.done else "")
+        return phase + (f" {progress.done:,}" if progress.done else "")
     total = f"{progress.total:,}"
-    return f"{_PHASES[progress.phase]} {progress.done:>{len(total)},}/{total}"
+    return f"{phase} {progress.done:>{len(total)},}/{total}"
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: ``1 post``, ``1,204 posts``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def counted_posts(count: int) -> str:
+    """A number of posts: ``1 post``, ``1,204 posts``."""
+    return say_count(count, "{count:,} post", "{count:,} posts")
+
+
+def _counted_hits(count: int) -> str:
+    return say_count(count, "{count:,} hit", "{count:,} hits")

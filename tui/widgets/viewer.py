@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.post import Document
 from tui.commands import bindings_of
+from tui.language import say
 from tui.messages import PaneWanted
 from tui.page.passages import code_in_sight, paragraph_in_sight
 from tui.page.pictures.wanted import can_be_drawn
@@ -153,19 +154,23 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_details(self) -> None:
         """Open all that folds, or shut it again."""
         if not self.toggle_details():
-            self.notify("Nothing on this page folds.", markup=False)
+            self.notify(say("Nothing on this page folds."), markup=False)
 
     def action_viewer_answers(self) -> None:
         """Hide the answers until they are asked for, or show them."""
         hidden = self.toggle_answers()
         if not self.has_answers:
-            state = "hidden" if hidden else "shown"
-            self.notify(f"No question here; answers of others are {state}.", markup=False)
+            said = (
+                say("No question here; answers of others are hidden.")
+                if hidden
+                else say("No question here; answers of others are shown.")
+            )
+            self.notify(said, markup=False)
 
     def action_viewer_answer(self) -> None:
         """Show or hide the first answer in sight."""
         if not self.toggle_answer():
-            self.notify("No question is in sight that has an answer.", markup=False)
+            self.notify(say("No question is in sight that has an answer."), markup=False)
 
     # Matches
 
@@ -215,7 +220,8 @@ class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_pictures(self) -> None:
         """Pictures of the journal, or their words."""
         if not can_be_drawn():
-            self.notify("Pictures need Pillow: pip install 'ilgi[images]'.", markup=False)
+            said = say("Pictures need Pillow: pip install 'ilgi[images]'.")
+            self.notify(said, markup=False)
             return
         self.pictures = not self.pictures
 

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from index.post import Document, Link, Post
 from index.results import Resolved
+from tui.language import say
 from tui.page.blocks import FOLD
 from tui.page.links import link_parts
 from tui.page.markup import safe
@@ -89,7 +90,7 @@ class Wayfinder(TellsFailures):
             anchor = f" #{found.anchor}" if found.anchor else ""
             return f"→ {_line(found.post.title)}{_line(anchor)} · {found.post.display_path}"
         if found.kind == "file":
-            return f"→ {_line(found.address)}, a file of the journal"
+            return "→ " + say("{path}, a file of the journal", path=_line(found.address))
         return _line(found.address) if found.kind == "external" else f"→ {target}"
 
 
@@ -118,7 +119,11 @@ def _why_broken(document: Document, link: Link, found: Resolved) -> str:
     if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
         return ""
     anchor = found.anchor or ""
-    return "" if line_of_anchor(document, anchor) else f"this post has no heading #{anchor}"
+    return (
+        ""
+        if line_of_anchor(document, anchor)
+        else say("This post has no heading #{anchor}.", anchor=anchor)
+    )
 
 
 def _line(text: str) -> str:
