@@ -27,6 +27,7 @@ from tui.page.text import plain
         (r"\frac12 \frac{a+b}{2c} \sqrt[3]{x+1}", "1/2 (a + b)/(2c) ∛(x + 1)"),
         (r"\text{softmax}(QK^T/\sqrt{d_k})V", "softmax(QKᵀ/√dₖ)V"),
         (r"\mathbb{R}^{n\times m}, \mathcal{L}, \mathbf{\theta}", "ℝ^(n×m), ℒ, 𝛉"),
+        (r"\mathbf \lim x", "lim x"),
         (r"\sin\theta + \log(x)", "sin θ + log(x)"),
         (r"\left( a \right] \big|_{x=0}", "(a]|ₓ₌₀"),
         (r"\begin{bmatrix} a & b \\ c & d \end{bmatrix}^T", "[a b; c d]ᵀ"),

@@ -229,7 +229,12 @@ def takes_limits(sign: str) -> bool:
 
 @cache
 def letter(character: str, styles: tuple[str, ...]) -> str:
-    """``character`` in one of Unicode's mathematical alphabets, itself where there is none."""
+    """``character`` in one of Unicode's mathematical alphabets, itself where there is none.
+
+    A name of several letters, such as that of a limit, stays upright.
+    """
+    if len(character) != 1:
+        return character
     name = unicodedata.name(character, "")
     kind = "CAPITAL" if character.isupper() else "SMALL"
     for style in styles:
