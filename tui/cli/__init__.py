@@ -32,6 +32,7 @@ _ROOMS: Final = {
     "dates": "names",
     "people": "names",
     "bookmarks": "bookmarks",
+    "questions": "questions",
     "problems": "indexing",
     "stats": "stats",
 }

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "dates": "count the posts of each year and month",
     "people": "count the posts that name somebody",
     "bookmarks": "print the bookmarks as a list in Markdown, newest first",
+    "questions": "list what was asked in the posts, newest first",
     "problems": "list every file that could not be read as it was meant",
     "stats": "count posts by time and subject, words, and days in a row",
     "config": "print what is configured, and what is wrong in the file",
@@ -50,6 +51,7 @@ class Arguments:
     limit: int = 20
     json: bool = False
     rebuild: bool = False
+    unanswered: bool = False
     init: bool = False
     others: tuple[str, ...] = ()
 
@@ -124,6 +126,7 @@ def _parse_command(command: str, options: Sequence[str], free: Sequence[str]) ->
         limit=found.limit if "limit" in found else 0,
         json=found.json,
         rebuild="rebuild" in found and found.rebuild,
+        unanswered="unanswered" in found and found.unanswered,
         init="init" in found and found.init,
     )
 
@@ -164,6 +167,11 @@ def _command(name: str) -> _Parser:
             parser.add_argument("--rebuild", action="store_true", help="start from nothing")
         case "list":
             parser.add_argument("text", nargs="*", metavar=_QUERY, help="what to find")
+        case "questions":
+            parser.add_argument("text", nargs="*", metavar=_QUERY, help="of which posts")
+            parser.add_argument(
+                "--unanswered", action="store_true", help="only those without an answer"
+            )
         case "search":
             parser.add_argument("text", nargs="+", metavar=_QUERY, help="what to find")
             parser.add_argument(

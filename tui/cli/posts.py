@@ -48,14 +48,19 @@ def metadata(journal: Journal, post: Post) -> dict[str, Json]:
     }
 
 
+def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
+    """The posts that a query finds, all where it is empty, newest first; gives its hints."""
+    if not query:
+        return journal.posts
+    answer = journal.search(query)
+    _give_hints(answer, output)
+    found = {hit.post.path for hit in answer.hits}
+    return [post for post in journal.posts if post.path in found]
+
+
 def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print the posts, or those that a query finds, newest first."""
-    posts: Sequence[Post] = journal.posts
-    if arguments.text:
-        answer = journal.search(arguments.text)
-        _give_hints(answer, output)
-        found = {hit.post.path for hit in answer.hits}
-        posts = [post for post in posts if post.path in found]
+    posts = found_posts(journal, arguments.text, output)
     if arguments.json:
         output.json(
             [

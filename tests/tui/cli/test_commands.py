@@ -22,7 +22,7 @@ _LIST_KEYS = [
 _NOBODY = 65534
 _COMMANDS = (
     *(["list"], ["search", "손실"], ["tags"], ["categories"], ["dates"], ["people"]),
-    *(["problems"], ["stats"], ["index"], ["show", "gradient"]),
+    *(["problems"], ["stats"], ["index"], ["show", "gradient"], ["questions"]),
 )
 
 
@@ -54,6 +54,34 @@ def test_list_has_every_post_newest_first(ilgi: Ilgi) -> None:
 
 def test_list_takes_a_query_and_stays_newest_first(ilgi: Ilgi) -> None:
     assert [post["slug"] for post in ilgi("list", "손실", "--json").json] == ["loader", "gradient"]
+
+
+def test_questions_are_those_of_the_posts_that_are_meant(ilgi: Ilgi, journal: Path) -> None:
+    open_one = "---\ntitle: Open\n---\nQ. How\nlong?\n"
+    (journal / "_posts" / "2021-09-12-open.md").write_text(open_one, "utf-8")
+    found = ilgi("questions", "--json").json
+    assert found == [
+        {
+            "path": "_posts/2021-09-12-open.md",
+            "title": "Open",
+            "date": "2021-09-12T00:00:00+09:00",
+            "line": 4,
+            "text": "How long?",
+            "answer": None,
+        },
+        {
+            "path": "_posts/2021-09-08-gradient.md",
+            "title": "경사하강법 정리",
+            "date": "2021-09-08T00:00:00+09:00",
+            "line": 14,
+            "text": "학습률은 왜 작아야 하는가?",
+            "answer": "발산하기 때문이다.",
+        },
+    ]
+    assert [one["title"] for one in ilgi("questions", "--unanswered", "--json").json] == ["Open"]
+    of_math = ilgi("questions", "cat:math")
+    assert of_math.out.split()[:3] == ["2021-09-08", "answered", "학습률은"]
+    assert ilgi("questions", "cat:math", "--unanswered").code == 1
 
 
 def test_search_tells_where_and_how_often(ilgi: Ilgi) -> None:
