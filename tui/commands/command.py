@@ -42,7 +42,7 @@ PANE_SCOPES: Final[tuple[Scope, ...]] = (
 """The scopes of panes: the keys of ``pane`` and of ``everywhere`` hold there too."""
 
 TYPED_SCOPES: Final[frozenset[Scope]] = frozenset(
-    ("search", "kept", "naming", "find", "labels", "jump")
+    ("search", "kept", "naming", "find", "labels", "jump", "filter")
 )
 """The scopes of fields that are typed in, where a letter is text and no key."""
 
