@@ -108,6 +108,11 @@ class IlgiApp(JournalsApp):
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
         gc.enable()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where nothing is to move, no cursor blinks."""
+        if self.animation_level == "none" and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
+
     def notify(
         self,
         message: str,

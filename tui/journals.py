@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,8 @@ class JournalsApp(App[int]):
         named: Sequence[Path],
         configured: Mapping[str, Path],
     ) -> None:
-        super().__init__()
+        # Textual paints in shades of grey for NO_COLOR, unless the terminal's own colours are used.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._settings = settings
         self._named = named
         self._configured = configured

@@ -16,7 +16,7 @@ from tui.app import IlgiApp
 from tui.cli.opening import demo
 
 _PICTURE: Final = Path(__file__).resolve().parents[2] / ".github" / "ilgi.svg"
-_WEB_FONT: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+WEB_FONT: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _QUERY: Final = "손실"
 
 
@@ -29,13 +29,13 @@ async def draw() -> str:
         app = IlgiApp(journal)
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.press("s", *_QUERY)
-            await _settle(pilot)
+            await settle(pilot)
             await pilot.press("enter")
-            await _settle(pilot)
-            return _WEB_FONT.sub("", app.export_screenshot(title="ilgi"))
+            await settle(pilot)
+            return WEB_FONT.sub("", app.export_screenshot(title="ilgi"))
 
 
-async def _settle(pilot: Pilot[int]) -> None:
+async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is at work but what watches the folder, which never ends."""
     for _ in range(8):
         at_work = [worker for worker in pilot.app.workers if worker.group != "watch"]

@@ -63,12 +63,12 @@ STYLES = """
         & > .page--math { color: $text-accent; }
         & > .page--code { color: $text-warning; background: $foreground 8%; }
         & > .page--kbd { background: $foreground 15%; text-style: bold; }
-        & > .page--mark { background: $warning 40%; }
+        & > .page--mark { background: $warning 30%; color: $foreground; }
         & > .page--image { color: $text-secondary; }
         & > .page--link { color: $text-primary; text-style: underline; }
         & > .page--footnote { color: $text-primary; }
         & > .page--broken { color: $text-error; text-style: strike; }
-        & > .page--match { background: $warning 50%; }
+        & > .page--match { background: $warning 40%; color: $foreground; text-style: bold; }
         & > .page--current { background: $warning; color: $background; text-style: bold; }
     }
 """

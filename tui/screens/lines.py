@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
+from rich.text import Span, Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
@@ -21,8 +21,12 @@ class Lines(RowList[Text]):
     """Lines of text."""
 
     def draw_row(self, row: Text, line: int, width: int) -> Text:  # noqa: ARG002
-        """The line as it is."""
-        return row.copy()
+        """The line as it is, what is dim in it as dim as letters may be."""
+        text, dim = row.copy(), self.style_named("dim")
+        text.spans = [
+            Span(start, end, dim if style == "dim" else style) for start, end, style in row.spans
+        ]
+        return text
 
 
 class LinesScreen(ModalScreen[None]):
