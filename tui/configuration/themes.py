@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 THEME_NAMES: Final = (
-    "ilgi-ink", "ilgi-paper", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
+    "ilgi-ink", "ilgi-paper", "ilgi-contrast", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
     "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha",
     "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn",
     "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light",
