@@ -56,6 +56,7 @@ Role = Literal[
     "match",
     "broken",
     "current",
+    "margin",
 ]
 Roles = frozenset[Role]
 Align = Literal["left", "right", "center"]

@@ -10,15 +10,15 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from .annotating import PageNotes
 from .blocks import Code, Spans
 from .colouring import Colouring
-from .revealing import PageReveal
 
 _AT_ONCE = 1_000
 """How many lines of a long block are coloured before they are shown."""
 
 
-class PageColours(PageReveal):
+class PageColours(PageNotes):
     """Finds the colours of the code in sight on a thread, and keeps them for a while."""
 
     @dataclass

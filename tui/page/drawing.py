@@ -18,8 +18,9 @@ from .blocks import PictureRow, Role, Roles, Span
 from .layout import Line
 
 _ORDER: tuple[Role, ...] = (
-    "block", "dim", "rule", "quote", "heading6", "heading5", "heading4", "heading3", "heading2",
-    "heading1", "note", "tip", "important", "warning", "danger", "marker", "summary",
+    "margin", "block", "dim", "rule", "quote",
+    "heading6", "heading5", "heading4", "heading3", "heading2", "heading1",
+    "note", "tip", "important", "warning", "danger", "marker", "summary",
     "question", "answer",
     "operator", "name", "number", "string", "comment", "keyword", "emphasis", "strong",
     "underline", "strike", "math",
@@ -69,6 +70,7 @@ STYLES = """
         & > .page--footnote { color: $text-primary; }
         & > .page--broken { color: $text-error; text-style: strike; }
         & > .page--match { background: $warning 40%; color: $foreground; text-style: bold; }
+        & > .page--margin { color: $text-accent; background: $accent 12%; }
         & > .page--current { background: $warning; color: $background; text-style: bold; }
     }
 """

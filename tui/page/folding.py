@@ -141,7 +141,16 @@ def folded(layout: Layout, folds: Sequence[Fold], shut: Collection[str]) -> Layo
         headings=tuple(kept[line] for line in layout.headings if kept[line] >= 0),
         codes=tuple(kept[line] for line in layout.codes if kept[line] >= 0),
         anchors={to: kept[line] for to, line in layout.anchors.items() if kept[line] >= 0},
+        noted={_in_sight(layout, kept, line): source for line, source in layout.noted.items()},
     )
+
+
+def _in_sight(layout: Layout, kept: Sequence[int], number: int) -> int:
+    """Where a line is among those that are kept, or else the one that it is hidden behind."""
+    if kept[number] < 0:
+        while number and (kept[number] < 0 or not layout.lines[number].text.strip()):
+            number -= 1
+    return max(kept[number], 0)
 
 
 def hidden_lines(layout: Layout, fold: Fold) -> tuple[int, int]:

@@ -86,7 +86,8 @@ class Layout:
     begins; ``anchors`` those of the lines that the page's own links lead to. The lines of block
     ``n`` are ``begins[n]`` up to ``ends[n]``, while nothing is folded. ``wide`` tells of blocks
     that are wider all the same, code and tables that were not to be wrapped, how many cells their
-    text takes.
+    text takes. ``noted`` are the numbers of the lines that have a note of the reader's, or are one,
+    each with the line of the file that the note is on.
     """
 
     lines: tuple[Line, ...]
@@ -97,6 +98,7 @@ class Layout:
     begins: Sequence[int] = ()
     ends: Sequence[int] = ()
     wide: Mapping[int, int] = field(default_factory=dict)
+    noted: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first: dict[int, int] = {}
@@ -112,6 +114,10 @@ class Layout:
         """The first line that shows line ``source`` of the file, or else the last one before it."""
         sources, numbers = self._by_source
         return numbers[max(bisect_right(sources, source) - 1, 0)] if sources else 0
+
+    def is_note(self, number: int) -> bool:
+        """Whether line ``number`` of the page is part of a note of the reader's."""
+        return number in self.noted and "margin" in self.lines[number].fill
 
     def source_of(self, number: int) -> int:
         """The line of the file that line ``number`` of the page shows."""

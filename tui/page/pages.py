@@ -11,9 +11,11 @@ from index.post import Document
 from .blocks import Block
 from .folding import Fold, folded, folds_of, hidden_lines, with_handles
 from .layout import Layout, lay_out
+from .margin import Margin, annotated
 from .marks import Text
 from .pictures.gallery import Wall, without_pictures
 
+_NONE = Margin()
 FIRST_SCREEN = 8_000
 """How many characters of a long post are shown before the rest is read."""
 
@@ -24,6 +26,7 @@ class Page:
 
     ``whole`` are all of its lines and ``layout`` those that no fold hides: those of the names
     ``shut`` do. ``text`` is what ``layout`` says, ``outline_lines`` where its headings are.
+    ``bare`` are all lines without the notes of ``margin``.
     """
 
     document: Document
@@ -35,6 +38,27 @@ class Page:
     shut: frozenset[str] = frozenset()
     outline_lines: tuple[int, ...] = ()
     complete: bool = True
+    margin: Margin = _NONE
+    bare: Layout | None = None
+
+    def with_margin(self, margin: Margin) -> Page:
+        """The page with just these notes of the reader's."""
+        if margin == self.margin:
+            return self
+        if not (margin.notes or self.margin.notes):
+            return replace(self, margin=margin)
+        bare = self.bare or self.whole
+        whole = annotated(bare, self.blocks, margin, begun_only=not self.complete)
+        layout = folded(whole, self.folds, self.shut)
+        return replace(
+            self,
+            whole=whole,
+            layout=layout,
+            text=Text(layout),
+            outline_lines=_outline_lines(self.document, layout),
+            margin=margin,
+            bare=bare,
+        )
 
     def with_shut(self, names: Collection[str]) -> Page:
         """The page with the folds of just these names shut."""

@@ -1,6 +1,8 @@
-"""What is in sight of a page as text: a paragraph, a code block."""
+"""What is in sight of a page as text: a paragraph, a code block, a selection."""
 
 from __future__ import annotations
+
+from textual.selection import Selection
 
 from .blocks import Block, Code
 from .pages import Page
@@ -44,6 +46,17 @@ def code_in_sight(page: Page, top: int, height: int) -> str:
         if isinstance(block, Code):
             return block.text
     return ""
+
+
+def selected(page: Page, selection: Selection) -> str:
+    """The selected text of a page, its lines joined as they were written."""
+    parts: list[str] = []
+    for number, line in enumerate(page.layout.lines):
+        cut = selection.get_span(number)
+        if cut is not None:
+            begin, end = cut
+            parts += [line.text[begin : None if end < 0 else end], line.joint]
+    return "".join(parts[:-1])
 
 
 def _block(page: Page, number: int) -> Block | None:

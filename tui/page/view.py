@@ -25,8 +25,10 @@ from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
 from .folding import Fold
 from .layout import Layout
+from .margin import Margin
 from .marks import Text
 from .pages import Page, pages, source_page
+from .passages import selected
 from .pictures.gallery import Gallery, PictureSource, Wall
 
 
@@ -37,6 +39,7 @@ class _Looks:
     width: int
     shut: Callable[[Fold], bool]
     wall: Wall | None
+    margin: Margin
     wrapped: bool
     formulas: bool
     source: bool
@@ -157,9 +160,14 @@ class PageView(PageColours, can_focus=True):
         def shut(fold: Fold) -> bool:
             return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
 
-        wall = self._wall(self._wanted)
         looks = _Looks(
-            width, shut, wall, wrapped=self.wrapped, formulas=self.formulas, source=self.source
+            width,
+            shut,
+            self._wall(self._wanted),
+            self._margin_of(self._wanted),
+            wrapped=self.wrapped,
+            formulas=self.formulas,
+            source=self.source,
         )
         self._lay_out(self._wanted, blocks, looks, line, keep=keep)
 
@@ -183,7 +191,8 @@ class PageView(PageColours, can_focus=True):
     ) -> None:
         worker = get_current_worker()
         if looks.source:
-            self.post_message(self._Ready(source_page(document, looks.width), line, keep))
+            page = source_page(document, looks.width).with_margin(looks.margin)
+            self.post_message(self._Ready(page, line, keep))
             return
         whole = keep or line is not None
         try:
@@ -198,7 +207,7 @@ class PageView(PageColours, can_focus=True):
                 wall=looks.wall,
                 cancelled=lambda: worker.is_cancelled,
             ):
-                self.post_message(self._Ready(page, line, keep))
+                self.post_message(self._Ready(page.with_margin(looks.margin), line, keep))
                 line, keep = None, True
         except Cancelled:
             return
@@ -215,9 +224,9 @@ class PageView(PageColours, can_focus=True):
             within = self.scroll_offset.y - self.page.layout.line_of(top)
             if self.page.document.text != message.page.document.text:
                 top = line_after(self.page.document.text, message.page.document.text, top)
-        self.page = message.page
+        self.page = message.page.with_margin(self._margin_of(message.page.document))
         self._asked = (None, True)
-        self._finding.turn_to(message.page.text)
+        self._finding.turn_to(self.page.text)
         self._turned()
         self._unfold_matches()
         if message.line is not None:
@@ -361,15 +370,7 @@ class PageView(PageColours, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, its lines joined as they were written."""
-        if self.page is None:
-            return None
-        parts: list[str] = []
-        for number, line in enumerate(self.page.layout.lines):
-            cut = selection.get_span(number)
-            if cut is not None:
-                begin, end = cut
-                parts += [line.text[begin : None if end < 0 else end], line.joint]
-        return "".join(parts[:-1]), "\n"
+        return (selected(self.page, selection), "\n") if self.page else None
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
         """Draw the new selection."""

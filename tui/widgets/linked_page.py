@@ -104,7 +104,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         number = self.scroll_offset.y + y
         if self._left and self._broken_on(number):
             sign = Segment(_BROKEN, self.get_component_rich_style("page--broken-sign"))
-            strip = _over(strip, self._left - 1, sign)
+            strip = laid_over(strip, self._left - 1, sign)
         if self._labels is None or self.page is None:
             return strip
         style = self.get_component_rich_style("page--label")
@@ -113,7 +113,7 @@ class LinkedPage(PageView, inherit_bindings=False):
             edge = self._left + width_of(line.gutter)
             at = edge + cell_len(line.text[: label.start]) - self.shift_of(line)
             if at >= edge:
-                strip = _over(strip, at, Segment(label.letters, style))
+                strip = laid_over(strip, at, Segment(label.letters, style))
         return strip
 
     # From link to link
@@ -234,7 +234,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         self.refresh()
 
 
-def _over(strip: Strip, at: int, segment: Segment) -> Strip:
+def laid_over(strip: Strip, at: int, segment: Segment) -> Strip:
     """``strip`` with a segment laid over its cells from ``at``."""
     end = at + cell_len(segment.text)
     if end > strip.cell_length:

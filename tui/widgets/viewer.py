@@ -17,10 +17,10 @@ from tui.page.passages import code_in_sight, paragraph_in_sight
 from tui.page.pictures.wanted import can_be_drawn
 
 from .failures import TellsFailures
-from .linked_page import LinkedPage
+from .noted_page import NotedPage
 
 
-class Viewer(LinkedPage, TellsFailures, can_focus=True, inherit_bindings=False):
+class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     """The post that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("viewer", "pane")]
