@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from index import hangul
 from tui.clipboard import copy_by_system
@@ -157,7 +156,8 @@ class IlgiApp(JournalsApp):
             await super(App, self).on_event(event)
 
     def _is_typed(self, event: events.Key) -> bool:
-        return event.is_printable and isinstance(self.focused, Input)
+        focused = self.focused
+        return focused is not None and focused.check_consume_key(event.key, event.character)
 
     async def _heard(self) -> None:
         """Wait until the panes and the screen have done what the key before told them to.

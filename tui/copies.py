@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from index.errors import JournalError
 from index.post import Document
 from tui.language import say
+
+if TYPE_CHECKING:
+    from index.journal import Journal
 
 Kind = Literal["path", "permalink", "link", "quote", "code", "post"]
 
@@ -40,6 +44,14 @@ def permalink(document: Document) -> str:
     """The post's address: on its site where the journal's settings name one."""
     site = dict(document.site)
     return site.get("site.url", "").rstrip("/") + site.get("site.baseurl", "") + document.post.url
+
+
+def address_of(journal: Journal, path: str) -> str:
+    """The address of the post at a path; empty where it has gone."""
+    try:
+        return permalink(journal.document(path))
+    except JournalError:
+        return ""
 
 
 def markdown_link(document: Document) -> str:

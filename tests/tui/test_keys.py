@@ -13,6 +13,7 @@ from tui.screens.jump import JumpField, JumpScreen
 from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
 from tui.screens.naming import NamingScreen
+from tui.screens.note import NoteScreen
 from tui.screens.questions import FilterField, QuestionsScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.statistics import StatisticsScreen
@@ -39,6 +40,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "search": (SearchField,),
     "kept": (KeptScreen,),
     "naming": (NamingScreen,),
+    "note": (NoteScreen,),
     "copy": (CopyScreen,),
     "find": (FindField,),
     "labels": (LabelField,),
@@ -80,6 +82,7 @@ def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None
         ThemeScreen,
         KeptScreen,
         NamingScreen,
+        NoteScreen,
         CopyScreen,
         JumpField,
         CalendarScreen,

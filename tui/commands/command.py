@@ -17,6 +17,7 @@ Scope = Literal[
     "search",
     "kept",
     "naming",
+    "note",
     "copy",
     "find",
     "labels",
@@ -54,12 +55,12 @@ class Command:
     ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
     ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
     where nothing is found, ``kept`` the windows of bookmarks and earlier searches, ``naming`` the
-    field that names a search, ``copy`` the window that copies, ``find`` the field that
-    finds in a post, ``address`` the window that shows where a link leads, ``theme`` the one that
-    chooses a theme, ``jump`` those that lead to a post, a name or a date, ``statistics`` the
-    figures, ``around`` what stands around a post, ``questions`` their list, ``filter`` the field
-    that makes it shorter and ``review`` the window that asks them. ``footer`` puts the command at
-    the foot of the screen.
+    field that names a search, ``note`` the window in which a note is written, ``copy`` the window
+    that copies, ``find`` the field that finds in a post, ``address`` the window that shows where a
+    link leads, ``theme`` the one that chooses a theme, ``jump`` those that lead to a post, a name
+    or a date, ``statistics`` the figures, ``around`` what stands around a post, ``questions`` their
+    list, ``filter`` the field that makes it shorter and ``review`` the window that asks them.
+    ``footer`` puts the command at the foot of the screen.
     """
 
     id: str

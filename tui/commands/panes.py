@@ -62,6 +62,7 @@ PANES: Final[tuple[Command, ...]] = (
         ("viewer.source", "v", "source", "The post as it is written, or as it is read"),
         ("viewer.formulas", "M", "formulas", "Formulas drawn, or as their TeX"),
         ("viewer.pictures", "I", "pictures", "Pictures of the journal, or their words"),
+        ("viewer.notes", "x", "notes", "Your notes in full, or only their signs"),
         ("viewer.reading_width", "w", "reading width", "Full width, or lines easy on the eye"),
         ("viewer.aside_right", ")|shift+right", "to the right", "More of wide code and tables"),
         ("viewer.aside_left", "(|shift+left", "to the left", "Back in wide code and tables"),

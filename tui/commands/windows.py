@@ -34,6 +34,14 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("naming.close", "escape", "close", "Back without saving it"),
     ),
     *table(
+        "note",
+        ("note.save", "ctrl+s", "save", "Save the note; one without a word is taken away"),
+        ("note.new_line", "enter", "new line", "A new line of the note"),
+        ("note.next_line", "ctrl+n", "next line", "Put it on the next line of the post"),
+        ("note.previous_line", "ctrl+p", "line before", "Put it on the line before"),
+        ("note.close", "escape", "close", "Close it; a second time, even if it is not saved"),
+    ),
+    *table(
         "copy",
         ("copy.path", "p", "path", "Where the file is in the journal"),
         ("copy.permalink", "l", "permalink", "The post's address"),

@@ -37,9 +37,10 @@ class PageNotes(PageReveal):
         page = self.page
         if page is None or (margin := self._margin_of(page.document)) == page.margin:
             return
-        top = page.layout.source_of(self.scroll_offset.y)
+        here, top = map(page.layout.source_of, (self.here, self.scroll_offset.y))
         within = self.scroll_offset.y - page.layout.line_of(top)
         annotated = page.with_margin(margin)
         self._replace(annotated)
         self._redraw()
         self.scroll_to_line(annotated.layout.line_of(top) + within)
+        self._aim = annotated.layout.line_of(here), self.scroll_offset.y

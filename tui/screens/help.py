@@ -22,6 +22,7 @@ _TITLES: dict[Scope, str] = {
     "contents": later("Contents"),
     "search": later("Search"),
     "kept": later("Bookmarks, saved and earlier searches, what was read"),
+    "note": later("Writing a note"),
     "copy": later("Copy"),
     "find": later("Find in the post"),
     "jump": later("Going to a post, a tag or a date"),

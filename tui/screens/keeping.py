@@ -53,7 +53,8 @@ class KeepingScreen(JumpingScreen):
         if not self._marks_are_new or self.at != "list" or self.focused is not self.posts:
             return
         self._marks_are_new = False
-        if "is:" in self.bar.search.value.casefold():
+        of_notes = self.answer is not None and self.answer.of_notes
+        if of_notes or "is:" in self.bar.search.value.casefold():
             self.librarian.find(self.bar.search.value, to_top=False)
 
     def use(self, scope: Scope) -> None:
@@ -135,12 +136,12 @@ class KeepingScreen(JumpingScreen):
         raise NotImplementedError
 
     def action_bookmark_toggle(self) -> None:
-        """Bookmark the place at the top of the page; where it is bookmarked, no longer."""
+        """Bookmark the place at hand; where it is bookmarked, no longer."""
         document = self.reader.document
         if document is None:
             self.notify(say("No post is shown."), markup=False)
             return
-        added = bookmarks.toggle(self.keeper.memory, document, self.reader.top_line)
+        added = bookmarks.toggle(self.keeper.memory, document, self.reader.viewer.line_meant)
         if added is None:
             self.notify(say("The bookmark is gone."), markup=False)
         else:

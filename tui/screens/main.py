@@ -28,7 +28,7 @@ from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 
-from .keeping import KeepingScreen
+from .noting import NotingScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -40,7 +40,7 @@ _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
 
 
-class MainScreen(KeepingScreen):
+class MainScreen(NotingScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
     def __init__(self, journal: Journal, settings: Settings) -> None:
@@ -73,7 +73,8 @@ class MainScreen(KeepingScreen):
     @on(PostList.Moved, "#list")
     def _preview(self) -> None:
         post = self.posts.current
-        at_match = self.answer is not None and bool(self.answer.terms)
+        answer = self.answer
+        at_match = answer is not None and bool(answer.terms or answer.of_notes)
         if post is not None and self.posts.previews and (at_match or post.path != self._shown_path):
             self._leave_post()
             self.reader.open(post.path, answer=self.answer, place=self.place_left(post))
@@ -355,6 +356,7 @@ class MainScreen(KeepingScreen):
 
     def finish(self) -> None:
         """Keep what was done, for the last time; the keeper says when that has come to its end."""
+        self.finish_writing()
         self.remember_place()
         self.keeper.finish()
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tui.language import say
-from tui.state import bookmarks, reading, searches
+from tui.state import bookmarks, notes, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.memory import Memory
+from tui.state.notes import Note
 from tui.state.searches import SavedSearch
 
 from .kept import Kept
@@ -25,6 +26,19 @@ def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
         where = " · ".join(dict.fromkeys(filter(None, (place.heading, place.text))))
         rows.append(Kept(bookmark.title, bookmark, where or bookmark.path, _day(bookmark.when)))
     return rows
+
+
+def noted(memory: Memory) -> Sequence[Kept[Note]]:
+    """The notes, newest first."""
+    return [
+        Kept(_shown(note.title), note, _shown(_told(note)), _day(note.when))
+        for note in notes.notes(memory)
+    ]
+
+
+def _told(note: Note) -> str:
+    text = " ".join(note.text.split())
+    return f"{text} · {note.place.heading}" if note.place.heading else text
 
 
 def visited(memory: Memory) -> Sequence[Kept[str]]:

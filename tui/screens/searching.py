@@ -128,7 +128,7 @@ class SearchingScreen(PanesScreen):
         self._show_suggestions(answer)
         self.posts.show(
             found.posts,
-            snippets=bool(answer and answer.terms),
+            snippets=bool(answer and (answer.terms or answer.of_notes)),
             empty=self._why_empty(),
             to_top=found.to_top,
         )

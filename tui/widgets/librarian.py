@@ -100,7 +100,8 @@ class Librarian(TellsFailures):
         for post in posts:
             if worker.is_cancelled:
                 break
-            found[post.path] = self._journal.snippet(post, answer)
+            notes = self.marks.notes.get(post.path, ()) if self.marks else ()
+            found[post.path] = self._journal.snippet(post, answer, notes)
         self.post_message(SnippetsFound(query, found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="link")

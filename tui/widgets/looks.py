@@ -11,7 +11,7 @@ from tui.state.settings import Settings
 if TYPE_CHECKING:
     from .viewer import Viewer
 
-LOOKS = ("reading_width", "wrapped", "formulas", "pictures")
+LOOKS = ("reading_width", "wrapped", "formulas", "pictures", "notes_shown")
 """The names of the viewer's reactive attributes that are remembered."""
 
 
@@ -30,7 +30,7 @@ def restore(viewer: Viewer, settings: Settings) -> None:
     width = settings.number(remembered_as("reading_width"))
     if width is not None:
         viewer.set_reactive(type(viewer).reading_width, max(0, width))
-    for look in ("wrapped", "formulas", "pictures"):
+    for look in LOOKS[1:]:
         chosen = settings.flag(remembered_as(look))
         if chosen is not None:
             viewer.set_reactive(getattr(type(viewer), look), chosen)

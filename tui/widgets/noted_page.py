@@ -50,12 +50,16 @@ class NotedPage(LinkedPage, inherit_bindings=False):
             self.post_message(self.NoteWanted(line))
 
     @property
-    def noting_line(self) -> int:
-        """The line of the file that a note is meant for: where the selection begins, or the top."""
+    def line_meant(self) -> int:
+        """The line of the file that marks are meant for: where a selection begins, else the top.
+
+        It is that of the last jump where the page could not be scrolled so far.
+        """
+        if self.page is None:
+            return 1
         selection = self.text_selection
-        if self.page is None or selection is None or selection.start is None:
-            return self.top_line
-        return self.page.layout.source_of(selection.start.y)
+        begun = None if selection is None else selection.start
+        return self.page.layout.source_of(self.here if begun is None else begun.y)
 
     @property
     def lines_for_notes(self) -> tuple[int, ...]:

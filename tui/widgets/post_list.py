@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WIDE_ENOUGH_FOR_CENTURIES = 30
 READ = "✓"
 BOOKMARKED = "⚑"
+NOTED = "✎"
 
 
 class PostList(RowList[Post]):
@@ -132,14 +133,20 @@ class PostList(RowList[Post]):
         """
         if self._marks is None:
             return ""
-        bookmarked, read = post.path in self._marks.bookmarked, post.path in self._marks.read
-        return (f" {BOOKMARKED}" if bookmarked else "") + (f" {READ}" if read else "")
+        marks = (
+            (NOTED, self._marks.notes),
+            (BOOKMARKED, self._marks.bookmarked),
+            (READ, self._marks.read),
+        )
+        return "".join(f" {sign}" for sign, paths in marks if post.path in paths)
 
     def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
         """The line that matches, after where it stands in the post."""
         text = Text("  ", end="")
         if snippet is None:
             return text
+        if snippet.note is not None:
+            text.append(f"{NOTED} ", self.style_named("strong"))
         headings = snippet.heading[: -1 if snippet.text in snippet.heading[-1:] else None]
         if found_in := place(headings, width - 2):
             text.append(found_in, self.style_named("strong")).append(" · ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from .find_field import FindField
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
+    from tui.page.margin import MarginNote
     from tui.state.places import Place
     from tui.state.settings import Settings
 
@@ -59,6 +61,7 @@ class Reader(Horizontal, TellsFailures):
         line: int | None
         again: bool
         lacks: str = ""
+        notes: tuple[MarginNote, ...] = ()
 
     @dataclass
     class Failed(Message):
@@ -66,6 +69,9 @@ class Reader(Horizontal, TellsFailures):
 
         path: str
         reason: str
+
+    notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
+    """Gives the reader's notes on a document by their lines; asked on a thread, too."""
 
     class Scrolled(Message):
         """Another part of the post is in sight."""
@@ -207,12 +213,16 @@ class Reader(Horizontal, TellsFailures):
         worker = get_current_worker()
         try:
             document = self._journal.document(path)
+            notes = self.notes_of(document) if self.notes_of else ()
             at = line_of_anchor(document, anchor) if anchor else None
             lacks = anchor or "" if at is None else ""
             line = line if at is None else at
             if answer is not None and line is None and not worker.is_cancelled:
-                snippet = self._journal.snippet(document.post, answer)
+                texts = [note.text for note in notes]
+                snippet = self._journal.snippet(document.post, answer, texts)
                 line = snippet.line if snippet and snippet.line else None
+                if snippet and snippet.note is not None:
+                    line = notes[snippet.note].line
             if place is not None and line is None:
                 line = place.line_in(document.text, document.outline.headings)
         except JournalError as error:
@@ -220,7 +230,7 @@ class Reader(Horizontal, TellsFailures):
             return
         if not worker.is_cancelled:
             terms = self._journal.terms(document, answer) if answer else ()
-            self.post_message(self.Loaded(document, terms, line, again, lacks))
+            self.post_message(self.Loaded(document, terms, line, again, lacks, notes))
 
     @on(Loaded)
     async def _show(self, message: Loaded) -> None:
@@ -236,6 +246,7 @@ class Reader(Horizontal, TellsFailures):
             self.close_find()
         page = self.query_one("#page")
         page.border_title = Text(first_of_joined(document.post.title))
+        self.viewer.annotate(document, message.notes)
         self.viewer.show(document, terms=self._terms, line=message.line)
         self.contents.show(document.outline, of=document.post.path)
         self._show_contents()
@@ -245,6 +256,11 @@ class Reader(Horizontal, TellsFailures):
     def _tell_of_no_heading(self, anchor: str) -> None:
         said = say("This post has no heading #{anchor}.", anchor=anchor)
         self.notify(said, severity="warning", markup=False)
+
+    def annotate(self) -> None:
+        """Show the reader's notes on the post as they are now."""
+        if self._viewer and self.document is not None and self.notes_of is not None:
+            self.viewer.annotate(self.document, self.notes_of(self.document))
 
     @on(Failed)
     def _say_why(self, message: Failed) -> None:

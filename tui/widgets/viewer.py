@@ -225,6 +225,10 @@ class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
             return
         self.pictures = not self.pictures
 
+    def action_viewer_notes(self) -> None:
+        """Your notes in full, or only their signs."""
+        self.notes_shown = not self.notes_shown
+
     def action_viewer_reading_width(self) -> None:
         """The next reading width."""
         self.action_cycle_width()

@@ -1,0 +1,162 @@
+"""A small window in which a note is written at a line of a post."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from index.post import Document
+from tui.commands import bindings_of
+from tui.language import say
+from tui.state.notes import Note, tidy
+
+_ROWS = 10
+"""How many rows of the screen the window and its borders take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written at a line of a post's file, and the keys of the notes it replaces."""
+
+    document: Document
+    line: int
+    text: str
+    instead_of: tuple[str, ...] = ()
+
+
+class NoteScreen(ModalScreen[Written | None]):
+    """Answers with what was written, None where nothing is to be changed.
+
+    The note moves to other lines for as long as it is open; where one is written already, that one
+    is opened, unless something was written meanwhile.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, priority=True) for binding in bindings_of("note")
+    ]
+    AUTO_FOCUS = "#text"
+
+    def __init__(
+        self,
+        document: Document,
+        lines: Sequence[int],
+        line: int,
+        notes: Mapping[int, Sequence[Note]],
+        show: Callable[[int, int], None],
+    ) -> None:
+        """Write at ``line`` of the file or the next of ``lines``, where ``notes`` are written.
+
+        ``show`` is called with the line and how many rows of the screen lie under the window.
+        """
+        super().__init__()
+        self._document = document
+        above = (one for one in lines if one >= document.body_line)
+        self._lines = sorted({1, *above, *notes})
+        self._at = min(bisect_left(self._lines, line), len(self._lines) - 1)
+        self._notes = notes
+        self._show = show
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """What the note is on, and the field for it."""
+        with Vertical(id="note"):
+            yield Static(id="noted", markup=False)
+            yield TextArea(id="text", compact=True, highlight_cursor_line=False)
+
+    def on_mount(self) -> None:
+        """Open what is written at the line."""
+        self.query_one("#note").border_title = say("A note of your own")
+        self._open()
+
+    @property
+    def _field(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    @property
+    def _line(self) -> int:
+        return self._lines[self._at]
+
+    @property
+    def _before(self) -> str:
+        return "\n\n".join(note.text for note in self._notes.get(self._line, ()))
+
+    @property
+    def written(self) -> Written | None:
+        """What is written and not saved yet."""
+        text = tidy(self._field.text)
+        if text == self._before:
+            return None
+        keys = tuple(note.key for note in self._notes.get(self._line, ()))
+        return Written(self._document, self._line, text, keys)
+
+    def _open(self) -> None:
+        """Open the note at the line, if nothing is written that would be lost."""
+        self._field.text = self._before
+        self._field.move_cursor(self._field.document.end)
+        self._tell()
+
+    def _tell(self) -> None:
+        line = self._document.text.split("\n")[self._line - 1].strip()
+        on = line if self._line >= self._document.body_line else say("the whole post")
+        self.query_one("#noted", Static).update(Text(on, overflow="ellipsis", no_wrap=True))
+        window = self.query_one("#note")
+        keys = say("Ctrl+S saves · Esc closes · Ctrl+N Ctrl+P another line")
+        warning = say("Not saved. Ctrl+S saves · Esc again throws it away")
+        window.border_subtitle = Text(warning if self._leaving else keys)
+        window.set_class(self._leaving, "-leaving")
+        self._show(self._line, _ROWS)
+
+    @on(TextArea.Changed)
+    def _stay(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self._leaving:
+            self._leaving = False
+            self._tell()
+
+    def action_note_new_line(self) -> None:
+        """A new line."""
+        self._field.insert("\n")
+
+    def action_note_save(self) -> None:
+        """Save it; one without a word is taken away."""
+        self.dismiss(self.written)
+
+    def action_note_close(self) -> None:
+        """Close the window; what is not saved is thrown away by a second time only."""
+        if self.written is None or self._leaving:
+            self.dismiss(None)
+        else:
+            self._leaving = True
+            self._tell()
+
+    def action_note_next_line(self) -> None:
+        """Put it on the next line."""
+        self._step(1)
+
+    def action_note_previous_line(self) -> None:
+        """Put it on the line before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        is_new = self.written is not None
+        if is_new and self._before:
+            return
+        places = range(self._at + by, len(self._lines) if by > 0 else -1, by)
+        to = next((n for n in places if not (is_new and self._notes.get(self._lines[n]))), None)
+        if to is None:
+            return
+        self._at = to
+        if is_new:
+            self._tell()
+        else:
+            self._open()
