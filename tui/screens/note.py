@@ -76,6 +76,7 @@ class NoteScreen(ModalScreen[Written | None]):
     def on_mount(self) -> None:
         """Open what is written at the line."""
         self.query_one("#note").border_title = say("A note of your own")
+        self._field.cursor_blink = self.app.animation_level != "none"
         self._open()
 
     @property
