@@ -20,7 +20,7 @@ def journals_screen(
         [Kept(one.name, one, _shown(one.path), _state(one)) for one in shelved],
         forget,
         empty=say("No journals yet."),
-        enter=say("opens it"),
+        enter=say("Enter opens it"),
     )
 
 

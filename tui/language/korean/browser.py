@@ -1,0 +1,101 @@
+"""What the browser says: its bars, its panes, the page, and notices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BROWSER: Final[dict[str, str]] = {
+    "On this page": "목차",
+    "Journal": "일기장",
+    "Posts": "글",
+    "Problems": "문제",
+    "Nothing found": "결과 없음",
+    "Nothing found.": "찾은 글이 없습니다.",
+    "Categories": "분류",
+    "Tags": "태그",
+    "Dates": "날짜",
+    "People": "사람",
+    "Series": "연재",
+    "uncategorised": "분류 없음",
+    "untagged": "태그 없음",
+    "undated": "날짜 없음",
+    "draft": "초안",
+    "future": "앞날",
+    "unpublished": "비공개",
+    "broken": "읽기 문제",
+    "by count": "글 수 순",
+    "so far": "지금까지",
+    "no preview": "미리 보기 끔",
+    "did you mean": "혹시 이것을 찾으셨나요?",
+    "other keyboard layout": "한영 자판을 바꿈",
+    "spelled as in the journal": "일기장에 나오는 낱말",
+    "a name that there is": "있는 이름",
+    "like what is typed": "비슷한 낱말",
+    "{count:,} posts": "글 {count:,}개",
+    "{count:,} hits": "{count:,}개 찾음",
+    "scanning": "살피는 중",
+    "reading": "읽는 중",
+    "indexing": "색인하는 중",
+    "match {match}": "찾은 곳 {match}",
+    "find in the post": "글에서 찾기",
+    "No headings.": "소제목이 없습니다.",
+    "No problems: every file was read whole.": "문제 없음: 모든 파일을 다 읽었습니다.",
+    "not all of it could be saved": "일부는 살리지 못함",
+    "Reading the journal…": "일기장을 읽는 중…",
+    "No posts here yet.": "아직 글이 없습니다.",
+    "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
+    "of a Jekyll site, those in _posts, _drafts and its collections.": (
+        "ilgi는 폴더와 그 안의 폴더에 있는 마크다운 파일(.md, .markdown, …)을 보여 줍니다. "
+        "Jekyll 사이트에서는 _posts, _drafts와 컬렉션의 글을 보여 줍니다."
+    ),
+    "R reads the folder again.": "R을 누르면 폴더를 다시 읽습니다.",
+    "{count} min": "{count}분",
+    "Details": "자세히",
+    "[image: {words}]": "[그림: {words}]",
+    "[image]": "[그림]",
+    "Note": "참고",
+    "{path}, a file of the journal": "{path}, 일기장의 파일",
+    "This post has no heading #{anchor}.": "이 글에 #{anchor} 소제목이 없습니다.",
+    "No link is marked: . marks the next, , the one before.": (
+        "고른 링크가 없습니다. .은 다음, ,은 이전 링크를 고릅니다."
+    ),
+    "No link is in sight.": "보이는 링크가 없습니다.",
+    "Pictures need Pillow: pip install 'ilgi[images]'.": (
+        "그림을 보려면 Pillow가 필요합니다: pip install 'ilgi[images]'"
+    ),
+    "Nothing on this page folds.": "이 글에는 접히는 곳이 없습니다.",
+    "No question here; answers of others are hidden.": (
+        "여기에는 질문이 없습니다. 다른 글의 답은 숨깁니다."
+    ),
+    "No question here; answers of others are shown.": (
+        "여기에는 질문이 없습니다. 다른 글의 답은 보입니다."
+    ),
+    "No question is in sight that has an answer.": "보이는 곳에 답이 있는 질문이 없습니다.",
+    "{added:,} new, {changed:,} changed, {removed:,} gone": (
+        "새 글 {added:,}개, 바뀐 글 {changed:,}개, 없어진 글 {removed:,}개"
+    ),
+    "{path} has gone.": "{path}: 파일이 없어졌습니다.",
+    "No post is shown.": "보고 있는 글이 없습니다.",
+    "The bookmark is gone.": "책갈피를 뺐습니다.",
+    "Bookmarked: {where}": "책갈피를 꽂았습니다: {where}",
+    "No search to save: s searches the journal.": "저장할 검색이 없습니다. s로 검색합니다.",
+    "Saved as {name}: ' leads back to it.": "저장했습니다: {name}. '로 다시 찾습니다.",
+    "That did not work": "문제가 생겼습니다",
+    "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew.": (
+        "R로 일기장을 다시 읽습니다. 그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."
+    ),
+    "The folder could not be read: {reason}\nR tries again.": (
+        "폴더를 읽지 못했습니다: {reason}\nR을 누르면 다시 해 봅니다."
+    ),
+    "{count} lines of {path} cannot be read, and stay as they are.": (
+        "{path}의 {count}줄을 읽을 수 없어 그대로 둡니다."
+    ),
+    "What you did last is not kept: {path}: {reason}": (
+        "마지막에 한 일을 저장하지 못했습니다: {path}: {reason}"
+    ),
+    "What you do is remembered until you quit only: {path}: {reason}": (
+        "끝낼 때까지만 기억합니다: {path}: {reason}"
+    ),
+    "This terminal cannot be handed to an editor.": "이 터미널에서는 편집기를 열 수 없습니다.",
+    "$EDITOR did not start: {error}": "$EDITOR를 시작하지 못했습니다: {error}",
+}
