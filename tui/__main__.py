@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tui.cli import WRONG
+from tui.cli import NOTHING, WRONG
 from tui.cli.arguments import Arguments, parse
 
 _INTERRUPTED = 130
@@ -26,18 +26,15 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if words is None else words)
 
     from index.errors import JournalError, PostNotFound
-    from tui.cli import NOTHING, run
-    from tui.cli.output import Output
 
-    output = Output.standard()
     try:
-        code = run(arguments, output) if arguments.command else _browse(arguments)
+        code = _print(arguments) if arguments.command else _browse(arguments)
         sys.stdout.flush()
     except PostNotFound as error:
-        output.warn(f"{error}")
+        _warn(error)
         return NOTHING
     except JournalError as error:
-        output.warn(f"{error}")
+        _warn(error)
         return WRONG
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -46,9 +43,22 @@ def main(words: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return _NOBODY_READS
-        output.warn(f"{error}")
+        _warn(error)
         return WRONG
     return code
+
+
+def _print(arguments: Arguments) -> int:
+    from tui.cli import run
+    from tui.cli.output import Output
+
+    return run(arguments, Output.standard())
+
+
+def _warn(error: Exception) -> None:
+    from tui.cli.output import Output
+
+    Output.standard().warn(f"{error}")
 
 
 def _browse(arguments: Arguments) -> int:

@@ -7,13 +7,10 @@ query needs no quoting.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
-
-from tui import __version__
+from typing import Final
 
 COMMANDS: Final = {
     "index": "read what is new or changed into the index",
@@ -32,8 +29,6 @@ COMMANDS: Final = {
 }
 
 _WITH_VALUE: Final = {"--journal", "--limit"}
-_POST: Final = "POST"
-_QUERY: Final = "QUERY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +56,6 @@ class Arguments:
         return "." if self.path is None else self.path
 
 
-class _Parser(ArgumentParser):
-    """An argument parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        from .output import safe
-
-        self.exit(2, f"ilgi: {safe(message)} (see {self.prog} --help)\n")
-
-
 def parse(words: Sequence[str]) -> Arguments:
     """The meaning of ``words``, which are those that follow the program's name.
 
@@ -79,7 +65,12 @@ def parse(words: Sequence[str]) -> Arguments:
     options, free, literal = _split(words)
     if free and free[0] in COMMANDS:
         return _parse_command(free[0], options, [*free[1:], *literal])
-    browser = _browser()
+    if not options and not literal and len(free) < 2 and all(free):
+        return Arguments(path=free[0] if free else None)  # most starts, which need no parser
+
+    from .parsers import browser_parser
+
+    browser = browser_parser(COMMANDS)
     if len(free) > 1 and not Path(free[0]).expanduser().exists():
         browser.error(f"there is no command {free[0]}{_meant(free[0])}")
     found = browser.parse_args(_ordered(options, [*free, *literal]))
@@ -117,7 +108,9 @@ def _ordered(options: Sequence[str], free: Sequence[str]) -> list[str]:
 
 
 def _parse_command(command: str, options: Sequence[str], free: Sequence[str]) -> Arguments:
-    found = _command(command).parse_args(_ordered(options, free))
+    from .parsers import command_parser
+
+    found = command_parser(command, COMMANDS[command]).parse_args(_ordered(options, free))
     path = found.path if command == "index" and found.path is not None else found.journal
     return Arguments(
         command=command,
@@ -129,89 +122,3 @@ def _parse_command(command: str, options: Sequence[str], free: Sequence[str]) ->
         unanswered="unanswered" in found and found.unanswered,
         init="init" in found and found.init,
     )
-
-
-def _browser() -> _Parser:
-    names = "\n".join(f"  {name:<12}{what}" for name, what in COMMANDS.items())
-    parser = _Parser(
-        prog="ilgi",
-        usage="ilgi [PATH ...]\n       ilgi COMMAND [--journal PATH] [--json] ...",
-        description="Read and search a journal of Markdown posts in the terminal.",
-        epilog=f"commands that print:\n{names}\n\n"
-        "`ilgi COMMAND --help` says more. A folder with a command's name is opened as ./NAME.",
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="a folder, a Jekyll site or one file; without it the current folder,"
-        " or the built-in demo journal where that holds no posts; of several the first is shown,"
-        " and `gj` turns to the others",
-    )
-    _add_common(parser)
-    return parser
-
-
-def _command(name: str) -> _Parser:
-    summary = COMMANDS[name]
-    parser = _Parser(
-        prog=f"ilgi {name}",
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        allow_abbrev=False,
-    )
-    match name:
-        case "index":
-            parser.add_argument("path", nargs="?", metavar="PATH", help="the journal")
-            parser.add_argument("--rebuild", action="store_true", help="start from nothing")
-        case "list":
-            parser.add_argument("text", nargs="*", metavar=_QUERY, help="what to find")
-        case "questions":
-            parser.add_argument("text", nargs="*", metavar=_QUERY, help="of which posts")
-            parser.add_argument(
-                "--unanswered", action="store_true", help="only those without an answer"
-            )
-        case "search":
-            parser.add_argument("text", nargs="+", metavar=_QUERY, help="what to find")
-            parser.add_argument(
-                "--limit",
-                type=_count,
-                default=20,
-                metavar="N",
-                help="the most hits to print, 0 for all (default: %(default)s)",
-            )
-        case "show":
-            parser.add_argument(
-                "text", nargs="+", metavar=_POST, help="a path, slug, permalink or title"
-            )
-        case "config":
-            what = "write a file with the defaults where there is none"
-            parser.add_argument("--init", action="store_true", help=what)
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    _add_common(parser)
-    return parser
-
-
-def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--journal",
-        type=_path,
-        metavar="PATH",
-        help="the journal to read (default: the current folder)",
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"ilgi {__version__}", help="print the version"
-    )
-
-
-def _path(text: str) -> str:
-    if not text:
-        raise ArgumentTypeError("a path is needed, and it is empty")
-    return text
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is not a count")
-    return int(text)

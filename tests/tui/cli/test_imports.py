@@ -97,3 +97,8 @@ def test_the_first_paint_waits_for_nothing_that_is_needed_later(journal: Path) -
     windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.web"}
     assert "tui.screens.main" in imported
     assert imported & (others | heavy | pages | windows) == set()
+
+
+def test_a_journal_by_its_name_needs_no_parser(journal: Path) -> None:
+    # In a pipe the browser ends where it would have imported textual.
+    assert _imported(str(journal), folder=journal) & {"argparse", "textual"} == set()
