@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "people": "count the posts that name somebody",
     "bookmarks": "print the bookmarks as a list in Markdown, newest first",
     "questions": "list what was asked in the posts, newest first",
+    "notes": "print your notes as Markdown, by the posts that they are on",
+    "export": "print your notes and bookmarks as Markdown, by the posts that they are on",
     "problems": "list every file that could not be read as it was meant",
     "stats": "count posts by time and subject, words, and days in a row",
     "config": "print what is configured, and what is wrong in the file",

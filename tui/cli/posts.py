@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from index.results import Snippet
 
 from . import FOUND, NOTHING
+from .remembered import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
     """The posts that a query finds, all where it is empty, newest first; gives its hints."""
     if not query:
         return journal.posts
-    answer = journal.search(query)
+    answer = journal.search(query, marks=marks(journal, query, output))
     _give_hints(answer, output)
     found = {hit.post.path for hit in answer.hits}
     return [post for post in journal.posts if post.path in found]
@@ -81,9 +82,14 @@ def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print the best hits of a query, each with the line that matches."""
-    answer = journal.search(arguments.text)
+    noted = marks(journal, arguments.text, output)
+    answer = journal.search(arguments.text, marks=noted)
     shown = answer.hits[: arguments.limit] if arguments.limit else answer.hits
-    hits = [(hit, journal.snippet(hit.post, answer) or Snippet("")) for hit in shown]
+    notes = noted.notes if noted else {}
+    hits = [
+        (hit, journal.snippet(hit.post, answer, notes.get(hit.post.path, ())) or Snippet(""))
+        for hit in shown
+    ]
     if arguments.json:
         output.json(
             {

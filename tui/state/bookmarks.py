@@ -8,12 +8,12 @@ from datetime import datetime
 
 from index.post import Document
 
+from . import markdown
 from .memory import Memory
 from .places import Place, identity
 
 KIND = "bookmark"
 _LONGEST_KEY = 80
-_SPECIAL = "\\`*_[]<>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,8 @@ def as_markdown(found: Iterable[Bookmark]) -> str:
     lines = []
     for bookmark in found:
         where = " › ".join(filter(None, (bookmark.title, bookmark.place.heading)))
-        address = bookmark.path.translate({ord(c): f"%{ord(c):02X}" for c in "%<> \\"})
         day = f"{bookmark.when.astimezone():%Y-%m-%d}"
-        lines.append(f"- [{_plain(where)}](<{address}>), {day}\n")
+        lines.append(f"- {markdown.link(where, bookmark.path)}, {day}\n")
         if bookmark.place.text:
-            lines.append(f"  > {_plain(bookmark.place.text)}\n")
+            lines.append(f"  > {markdown.plain(bookmark.place.text)}\n")
     return "".join(lines)
-
-
-def _plain(text: str) -> str:
-    """A text that means itself in Markdown."""
-    return text.translate({ord(sign): f"\\{sign}" for sign in _SPECIAL})

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
+from . import markdown
 from .bookmarks import Bookmark, bookmarks
 from .memory import Memory
 from .notes import Note, notes
 from .records import Json
-
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~$|{}^=#!\"']|:(?=[\w+-]+:)|(?<=\w):(?=//)|(?<=w)\.|@")
-_AT_BEGINNING = re.compile(r"([-+:]|\d+[.)])")
-_ADDRESS = str.maketrans({ord(sign): f"%{ord(sign):02X}" for sign in "%<> \\"})
 
 Mark = Note | Bookmark
 """What the reader left at a place of a post."""
@@ -36,7 +32,7 @@ class MarkedPost:
         return max(mark.when for mark in self.marks)
 
 
-def marked_posts(memory: Memory, *, with_bookmarks: bool = True) -> Sequence[MarkedPost]:
+def marked_posts(memory: Memory, *, with_bookmarks: bool = True) -> list[MarkedPost]:
     """The posts with notes, or bookmarks, that with the newest first."""
     found: dict[str, list[Mark]] = defaultdict(list)
     marks: list[Mark] = [*notes(memory), *(bookmarks(memory) if with_bookmarks else ())]
@@ -59,8 +55,8 @@ def as_markdown(posts: Iterable[MarkedPost], address: Callable[[str], str]) -> s
 
 
 def _section(post: MarkedPost, address: str) -> str:
-    title = f"[{plain(post.title)}](<{(address or post.path).translate(_ADDRESS)}>)"
-    lines = [f"## {title}", "", plain(post.path), ""]
+    title = markdown.link(post.title, address or post.path)
+    lines = [f"## {title}", "", markdown.plain(post.path), ""]
     for mark in post.marks:
         lines += [*_item(mark), ""]
     return "\n".join(lines)
@@ -68,30 +64,14 @@ def _section(post: MarkedPost, address: str) -> str:
 
 def _item(mark: Mark) -> list[str]:
     sign = "✎" if isinstance(mark, Note) else "⚑"
-    where = plain(mark.place.heading)
+    where = markdown.plain(mark.place.heading)
     day = f"{mark.when.astimezone():%Y-%m-%d}"
     lines = [f"- {sign} {', '.join(filter(None, (where, day)))}"]
     if mark.place.text and mark.place.text != "---":
-        lines += ["", f"  > {plain(mark.place.text)}"]
+        lines += ["", f"  > {markdown.plain(mark.place.text)}"]
     if isinstance(mark, Note):
-        lines += ["", *(f"  {line}".rstrip() for line in paragraphs(mark.text))]
+        lines += ["", *(f"  {line}".rstrip() for line in markdown.lines(mark.text))]
     return lines
-
-
-def paragraphs(text: str) -> list[str]:
-    """A text of several lines as Markdown in which each of them stays a line."""
-    lines = [plain(line) for line in text.split("\n")]
-    goes_on = [bool(line and after) for line, after in zip(lines, [*lines[1:], ""], strict=True)]
-    return [f"{line}\\" if on else line for line, on in zip(lines, goes_on, strict=True)]
-
-
-def plain(text: str) -> str:
-    """A text of one line that means itself in Markdown, without blanks at its ends."""
-    told = _ANYWHERE.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
-    if begins := _AT_BEGINNING.match(told):
-        end = begins.end()
-        return f"{told[: end - 1]}\\{told[end - 1 :]}"
-    return told
 
 
 def as_values(posts: Iterable[MarkedPost], address: Callable[[str], str]) -> list[Json]:

@@ -1,0 +1,114 @@
+"""``ilgi bookmarks``, ``ilgi notes``, ``ilgi export``: what the reader left while reading."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from . import FOUND, NOTHING
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+    from index.results import Marks
+    from tui.state.export import MarkedPost
+    from tui.state.memory import Memory
+
+    from .arguments import Arguments
+    from .output import Output
+
+
+def remembered(journal: Journal, output: Output) -> Memory:
+    """What is remembered of a journal, by the names that its posts have now.
+
+    Raises ``JournalError`` where it cannot be read.
+    """
+    from index.errors import JournalError
+    from tui.state.location import file_for
+    from tui.state.memory import Memory
+    from tui.state.noted import follow
+    from tui.state.record_file import RecordFile
+
+    path = file_for(journal.root)
+    memory = Memory(RecordFile(path, f"{journal.root}"))
+    try:
+        unread = memory.load()
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror or error}") from error
+    if unread:
+        output.warn(f"{path}: lines that cannot be read: {unread}")
+    follow(memory, journal.posts)
+    return memory
+
+
+def marks(journal: Journal, query: str, output: Output) -> Marks | None:
+    """What the reader noted about posts, for a query that may ask for it."""
+    from index.errors import JournalError
+    from tui.state import noted
+
+    if ":" not in query:
+        return None
+    try:
+        return noted.marks(remembered(journal, output))
+    except JournalError as error:
+        output.warn(f"{error}")
+        return None
+
+
+def print_bookmarks(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print the bookmarks, newest first: in Markdown, or as JSON."""
+    from tui.state import bookmarks
+
+    found = bookmarks.bookmarks(remembered(journal, output))
+    if arguments.json:
+        output.json(
+            [
+                {
+                    "path": bookmark.path,
+                    "title": bookmark.title,
+                    "heading": bookmark.place.heading,
+                    "line": bookmark.place.line,
+                    "text": bookmark.place.text,
+                    "when": bookmark.when.isoformat(timespec="seconds"),
+                }
+                for bookmark in found
+            ]
+        )
+    else:
+        _print(bookmarks.as_markdown(found), output)
+    return FOUND if found else NOTHING
+
+
+def print_notes(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print the notes by posts, that with the newest first: in Markdown, or as JSON."""
+    from tui.state.export import marked_posts
+
+    memory = remembered(journal, output)
+    found = marked_posts(memory, with_bookmarks=False)
+    return _print_marked(found, journal, arguments, output)
+
+
+def print_export(journal: Journal, arguments: Arguments, output: Output) -> int:
+    """Print notes and bookmarks together by posts, as ``ilgi notes`` does."""
+    from tui.state.export import marked_posts
+
+    found = marked_posts(remembered(journal, output))
+    return _print_marked(found, journal, arguments, output)
+
+
+def _print_marked(
+    found: list[MarkedPost], journal: Journal, arguments: Arguments, output: Output
+) -> int:
+    from tui.copies import address_of
+    from tui.state import export
+
+    address = partial(address_of, journal)
+    if arguments.json:
+        output.json(export.as_values(found, address))
+    elif found:
+        _print(export.as_markdown(found, address), output)
+    return FOUND if found else NOTHING
+
+
+def _print(text: str, output: Output) -> None:
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        output.line(output.paint(line))
