@@ -15,6 +15,8 @@ from tui.cli.arguments import Arguments, parse
 
 _INTERRUPTED = 130
 _NOBODY_READS = 141
+_SECONDS_TO_BE_HELD_UP = 0.0005
+"""How long a key may wait each time that a thread is at work; Python's own is ten times as long."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -63,6 +65,7 @@ def _warn(error: Exception) -> None:
 
 def _browse(arguments: Arguments) -> int:
     gc.disable()  # what starting makes stays; collecting begins with the first paint
+    sys.setswitchinterval(_SECONDS_TO_BE_HELD_UP)
 
     from index.errors import JournalError
     from index.journal import Journal

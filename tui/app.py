@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widgets import Input
 
 from index import hangul
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 
     from index.journal import Journal
 
-_COLLECTION_THRESHOLDS = (50_000, 20, 100)
+_COLLECTION_THRESHOLDS = (100_000, 20, 100)
+"""How many objects may be new, lest each paint, which makes 10,000, waits for a collection."""
+_SECONDS_AT_REST = 1.0
+"""How long no key is pressed before what is new is collected, which nobody notices then."""
 _SECONDS_TO_BE_HEARD = 0.5
 """How long a key waits for what the one before asked for; long only where that holds up all."""
 
@@ -73,6 +77,8 @@ class IlgiApp(JournalsApp):
         self._pressed = ""
         self._unheard = False
         self._said_until: dict[str, float] = {}
+        self._last_key = 0.0
+        self._resting: Timer | None = None
         for theme in THEMES:
             self.register_theme(theme)
         # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.
@@ -113,6 +119,15 @@ class IlgiApp(JournalsApp):
         if self.animation_level == "none" and isinstance(event.widget, Input):
             event.widget.cursor_blink = False
 
+    def _rest(self) -> None:
+        """Collect what is new once no key has come for a while."""
+        left = self._last_key + _SECONDS_AT_REST - monotonic()
+        if left > 0:
+            self._resting = self.set_timer(left, self._rest)
+        else:
+            self._resting = None
+            gc.collect(1)
+
     def notify(
         self,
         message: str,
@@ -147,6 +162,9 @@ class IlgiApp(JournalsApp):
         if not isinstance(event, events.Key):
             await super().on_event(event)
             return
+        self._last_key = monotonic()
+        if self._resting is None:
+            self._rest()
         if self._unheard or not self._is_typed(event):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._heard(), _SECONDS_TO_BE_HEARD)

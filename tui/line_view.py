@@ -17,6 +17,8 @@ class LineView(ScrollView, inherit_bindings=False):
         """
         size = Size(width, lines)
         room = self.container_size
+        if size == self.virtual_size and room:
+            return
         if not room or _bars(size, room) != _bars(self.virtual_size, room):
             self.virtual_size = size
             return

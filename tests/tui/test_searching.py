@@ -215,3 +215,12 @@ async def test_what_comes_in_one_burst_with_the_find_key_is_sought_in_the_post(
         await browser.burst("/손실함수jq")
         assert browser.screen.reader.field.value == "손실함수jq"
         assert browser.screen.focused is browser.screen.reader.field
+
+
+async def test_what_is_opened_while_the_preview_of_an_answer_rests_stays(browse: Browse) -> None:
+    async with browse() as browser:
+        previewed, opened = browser.screen.journal.posts[:2]
+        browser.screen.reader.open(previewed.path, rest=0.02)
+        browser.screen.reader.open(opened.path)
+        await browser.settle()
+        assert browser.screen.reader.post == opened

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
 
+_SECONDS_BEFORE_PREVIEW = 0.04
+"""How long after an answer its first post is read, so that the next letter never waits for it."""
+
 
 class MainScreen(NotingScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
@@ -77,7 +80,9 @@ class MainScreen(NotingScreen):
         at_match = answer is not None and bool(answer.terms or answer.of_notes)
         if post is not None and self.posts.previews and (at_match or post.path != self._shown_path):
             self._leave_post()
-            self.reader.open(post.path, answer=self.answer, place=self.place_left(post))
+            place = self.place_left(post)
+            rest = _SECONDS_BEFORE_PREVIEW if self.is_painting else 0.0
+            self.reader.open(post.path, answer=self.answer, place=place, rest=rest)
         self.tell()
 
     @property

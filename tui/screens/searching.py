@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events, on, work
 from textual.widgets import Input
 
 from tui import query_text
@@ -31,6 +32,10 @@ _WHAT_IS_SHOWN = later(
     "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
     "of a Jekyll site, those in _posts, _drafts and its collections."
 )
+_SECONDS_BEFORE_LETTER = 0.012
+"""How long a letter may wait to be painted with its answer."""
+_SECONDS_TO_PAINT = 0.01
+"""How long after an answer it is being painted for certain, and all else may be asked for."""
 _SORTS = ("sort:old", "sort:title")
 
 
@@ -44,6 +49,8 @@ class SearchingScreen(PanesScreen):
         self.goes_on.set()
         self._completing = False
         self._completed_place = ("", 0)
+        self._painting = False
+        self._answered = asyncio.Event()
         self._reading_folder = True
         self._first_reading = False
 
@@ -74,7 +81,18 @@ class SearchingScreen(PanesScreen):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
+        self._answered.clear()
+        self._await_answer()
         self.librarian.find(event.value, to_top=bool(event.value.strip()))
+
+    @work(exclusive=True, group="letter")
+    async def _await_answer(self) -> None:
+        """Paint a letter together with its answer, where that comes soon."""
+        try:
+            with self.app.batch_update(), suppress(TimeoutError):
+                await asyncio.wait_for(self._answered.wait(), _SECONDS_BEFORE_LETTER)
+        finally:
+            self.check_idle()
 
     @on(SearchField.Entered)
     def _enter(self) -> None:
@@ -121,6 +139,7 @@ class SearchingScreen(PanesScreen):
     def _show_found(self, found: Found) -> None:
         if found.query != self.bar.search.value:
             return
+        self._answered.set()
         answer = found.answer
         self._query, self.answer = found.query, answer
         self._show_counts(found)
@@ -134,8 +153,25 @@ class SearchingScreen(PanesScreen):
         )
         self.posts.understood = answer.understood if answer else ""
         self.tell()
+        self._painting = True
+        self._help_with_answer()
         if not self.goes_on.is_set():
             self._enter()
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether an answer is not on the screen yet: what only helps with it has to wait."""
+        return self._painting
+
+    @work(exclusive=True, group="painting")
+    async def _help_with_answer(self) -> None:
+        """Ask for snippets and completions once the answer is on the screen."""
+        await asyncio.sleep(_SECONDS_TO_PAINT)
+        self._painting = False
+        self.posts.ask()
+        field = self.bar.search
+        if field.has_focus and field.value and field.value == self._query:
+            self.librarian.complete(*field.place)
 
     def _show_counts(self, found: Found) -> None:
         self.journal_tree.show(
@@ -197,7 +233,8 @@ class SearchingScreen(PanesScreen):
             self.tell()
         elif field.place != self._completed_place:
             self._completing = False
-            self.librarian.complete(*field.place)
+            if field.value == self._query and not self._painting:
+                self.librarian.complete(*field.place)
         self._completed_place = field.place
 
     @on(Completed)

@@ -100,7 +100,7 @@ class PostList(RowList[Post]):
         self._snippets, self._asked = {}, set()
         self._with_snippets = snippets
         self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
-        self.call_after_refresh(self._ask)
+        self.refresh()
 
     def add_snippets(self, snippets: Mapping[str, Snippet | None]) -> None:
         """Draw the snippets of some posts, by path."""
@@ -142,9 +142,9 @@ class PostList(RowList[Post]):
 
     def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
         """The line that matches, after where it stands in the post."""
-        text = Text("  ", end="")
         if snippet is None:
-            return text
+            return Text(end="")
+        text = Text("  ", end="")
         if snippet.note is not None:
             text.append(f"{NOTED} ", self.style_named("strong"))
         headings = snippet.heading[: -1 if snippet.text in snippet.heading[-1:] else None]
@@ -160,9 +160,10 @@ class PostList(RowList[Post]):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the snippets that come into sight."""
         super().watch_scroll_y(old_value, new_value)
-        self._ask()
+        self.ask()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for the snippets of the rows in sight that were not asked for yet."""
         if not self._with_snippets:
             return
         wanted = tuple(post for post in self.rows_in_sight() if post.path not in self._asked)
@@ -173,7 +174,7 @@ class PostList(RowList[Post]):
     def on_resize(self) -> None:
         """More rows may be in sight now."""
         super().on_resize()
-        self._ask()
+        self.ask()
 
     def action_list_choose(self) -> None:
         """Read the post."""

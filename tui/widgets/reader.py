@@ -184,13 +184,25 @@ class Reader(Horizontal, TellsFailures):
         line: int | None = None,
         anchor: str | None = None,
         place: Place | None = None,
+        rest: float = 0.0,
     ) -> None:
         """Show a post at a heading, a line of its file, or its first match of ``answer``.
 
-        Where none of them is asked for or found, it is shown at ``place``.
+        Where none of them is asked for or found, it is shown at ``place``. Nothing is read before
+        so many seconds of ``rest``, and nothing at all where another post is opened in them.
         """
         self._wanted = path
-        self._load(path, answer, line, anchor, place)
+        self.workers.cancel_group(self, "rest")
+        load = partial(self._load, path, answer, line, anchor, place)
+        if rest:
+            self._load_after(rest, load)
+        else:
+            load()
+
+    @work(exit_on_error=False, group="rest")
+    async def _load_after(self, rest: float, load: Callable[[], object]) -> None:
+        await asyncio.sleep(rest)
+        load()
 
     def reload(self) -> None:
         """Read the post that is shown again, and stay where the reader is."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
+from rich.text import Span, Text
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
@@ -73,6 +76,8 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._rows: Sequence[Row] = ()
         self._row_height = 1
         self._empty: tuple[str, ...] = ()
+        self._looks: _Looks | None = None
+        self._line_width = 0
 
     # What a subclass says
 
@@ -110,6 +115,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         on the first one instead.
         """
         kept = self.current
+        before = self._drawn_from
         above = self.cursor * self._row_height - round(self.scroll_y)
         self._rows, self._row_height, self._empty = rows, row_height, tuple(empty)
         self.set_extent(len(rows) * row_height)
@@ -119,10 +125,27 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             if to_top:
                 self.cursor = 0
         self.scroll_to(y=max(0, self.cursor * row_height - max(0, above)), animate=False)
-        self.refresh()
+        self._draw_what_differs(*before)
         self.call_after_refresh(self.keep_cursor_in_sight)
         if self.current is not None and (found is None or to_top):
             self.post_message(self.Moved(self))
+
+    @property
+    def _drawn_from(self) -> tuple[tuple[int, float, int, int], Sequence[Row]]:
+        """All that decides what is in sight: where it is, and the rows."""
+        place = self._row_height, self.scroll_y, len(self._rows), self.cursor
+        return place, self.rows_in_sight()
+
+    def _draw_what_differs(self, place: tuple[int, float, int, int], rows: Sequence[Row]) -> None:
+        now, rows_now = self._drawn_from
+        if now != place or not rows_now:
+            self.refresh()
+            return
+        top = -(round(self.scroll_y) % self._row_height)
+        for at, (row, other) in enumerate(zip(rows_now, rows, strict=True)):
+            if row != other:
+                y = top + at * self._row_height
+                self.refresh(Region(0, y, self.size.width, self._row_height))
 
     def _find(self, key: object) -> int | None:
         near = self.cursor
@@ -146,22 +169,26 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the screen."""
+        self._line_width = self.scrollable_content_region.width
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.scrollable_content_region.width
-        base = self.rich_style
+        width = self._line_width
+        looks = self._looks = self._looks or _Looks(self)
         line = y + round(self.scroll_y)
         index, part = divmod(line, self._row_height)
         if not self._rows:
-            return self._strip(self._empty_line(y, width), width, base)
+            return _strip(self._empty_line(y, width), width, looks.base)
         if index >= len(self._rows):
-            return Strip.blank(width, base)
+            return Strip.blank(width, looks.base)
         text = self.draw_row(self._rows[index], part, max(0, width - 1))
         text.truncate(max(0, width - 1), overflow="ellipsis")
         is_cursor = index == self.cursor
-        style = base + self.get_component_rich_style("row-list--cursor") if is_cursor else base
-        marked = Text(MARK if is_cursor and part == 0 else " ", no_wrap=True, end="")
-        return self._strip(marked.append_text(text), width, style)
+        style = looks.cursor if is_cursor else looks.base
+        return _strip(text, width, style, MARK if is_cursor and part == 0 else " ")
 
     def _empty_line(self, y: int, width: int) -> Text:
         wrapped: list[Text] = []
@@ -171,16 +198,15 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         line = wrapped[y] if y < len(wrapped) else Text("")
         return Text(" ", end="").append_text(line)
 
-    def _strip(self, text: Text, width: int, style: Style) -> Strip:
-        text.end = ""
-        segments = text.render(self.app.console)
-        strip = drawable(Strip(segments)).apply_style(style).adjust_cell_length(width, style)
-        return strip.simplify()
-
     def style_named(self, name: str) -> Style:
         """The foreground and weight of one of the component classes, without a background."""
-        style = self.get_component_rich_style(f"row-list--{name}")
-        return Style(color=style.color, bold=style.bold or None, underline=style.underline or None)
+        looks = self._looks = self._looks or _Looks(self)
+        return looks.named(name)
+
+    def notify_style_update(self) -> None:
+        """Look the styles up again."""
+        super().notify_style_update()
+        self._looks = None
 
     # Moving
 
@@ -266,3 +292,44 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Keep the row under the cursor in sight."""
         self.keep_cursor_in_sight()
+
+
+class _Looks:
+    """The styles of a list, looked up once and not for each line."""
+
+    def __init__(self, rows: RowList[Any]) -> None:
+        self.base = rows.rich_style
+        self.cursor = self.base + rows.get_component_rich_style("row-list--cursor")
+        self._component = rows.get_component_rich_style
+        self._named: dict[str, Style] = {}
+
+    def named(self, name: str) -> Style:
+        """See ``RowList.style_named``."""
+        if name not in self._named:
+            style = self._component(f"row-list--{name}")
+            self._named[name] = Style(
+                color=style.color, bold=style.bold or None, underline=style.underline or None
+            )
+        return self._named[name]
+
+
+def _strip(text: Text, width: int, style: Style, before: str = "") -> Strip:
+    """A line of ``width`` cells in a style: some characters, then a text.
+
+    Rich and Textual come to the same in steps, each of which goes over the whole line.
+    """
+    plain, spans = text.plain, text.spans
+    if text.style:
+        spans = [Span(0, len(plain), text.style), *spans]
+    borders = {0, len(plain), *(span.start for span in spans), *(span.end for span in spans)}
+    segments = [Segment(before, style)] if before else []
+    for start, end in pairwise(sorted(borders)):
+        own = style
+        for span in spans:
+            if span.start <= start and end <= span.end:
+                own += Style.parse(span.style) if isinstance(span.style, str) else span.style
+        segments.append(Segment(plain[start:end], own))
+    cells = len(before) + cell_len(plain)
+    segments.append(Segment(" " * max(0, width - cells), style))
+    strip = Strip(Segment.simplify(segments), max(cells, width))
+    return drawable(strip).adjust_cell_length(width, style)

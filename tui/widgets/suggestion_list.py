@@ -35,7 +35,8 @@ class SuggestionList(RowList["Suggestion"]):
     def show(self, answer: Answer | None) -> None:
         """Show what an answer without hits suggests; nothing where there is none."""
         if answer is None:
-            self.set_rows(())
+            if self.rows:
+                self.set_rows(())
             return
         self.border_subtitle = say("did you mean") if answer.suggestions else ""
         empty = (say("Nothing found."), "", answer.understood, *answer.hints)
