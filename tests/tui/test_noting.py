@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,60 @@ async def test_a_click_on_a_note_opens_it(browse: Browse) -> None:
         await browser.pilot.click("#viewer", offset=(cell_len(lines[at]) - 1, at))
         await browser.settle()
         assert browser.app.screen is not browser.screen
+
+
+def _disk_is_full(_handle: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+async def test_on_a_full_disk_notes_stay_and_are_kept_as_soon_as_there_is_room(
+    browse: Browse, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browse() as browser:
+        await browser.press("enter", "]", "E")
+        await browser.type("남는다")
+        with monkeypatch.context() as full:
+            full.setattr(os, "fsync", _disk_is_full)
+            await browser.press("ctrl+s")
+            assert "No space left on device" in browser.painted()
+            assert "✎ 남는다" in _rows(browser)
+            assert _texts(log) == []
+        await browser.press("m")
+    assert _texts(log) == ["남는다"]
+    assert len(bookmarks.bookmarks(_remembered(log))) == 1
+
+
+async def test_a_note_that_can_nowhere_be_kept_is_said_at_the_end(
+    browse: Browse, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", _disk_is_full)
+    async with browse() as browser:
+        await browser.press("enter", "]", "E")
+        await browser.type("잃지 않는다")
+        await browser.press("ctrl+s")
+        await browser.pilot.press("ctrl+q")
+        while browser.app._exit is False:
+            await browser.pilot.pause()
+        said = "".join(f"{line}" for line in browser.app._exit_renderables)
+    assert "No space left on device" in said
+    assert "잃지 않는다" in said
+
+
+async def test_the_state_of_a_newer_ilgi_is_shown_and_left_as_it_is(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        await browser.press("enter", "]", "E")
+        await browser.type("새 판의 메모")
+        await browser.press("ctrl+s")
+    file = file_for(log)
+    newer = file.read_bytes().replace(b'"format": 1', b'"format": 9')
+    file.write_bytes(newer)
+    async with browse() as browser:
+        await browser.press("enter", "m")
+        assert "✎ 새 판의 메모" in _rows(browser)
+        assert "newer ilgi" in " ".join(browser.painted().split())
+    assert file.read_bytes() == newer
 
 
 async def test_notes_and_bookmarks_are_copied_as_markdown(browse: Browse) -> None:

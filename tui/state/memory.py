@@ -65,6 +65,11 @@ class Memory:
             self._waiting = (*self._waiting, change)
             self._records = self._records.changed([change], LIMITS)
 
+    @property
+    def unkept(self) -> tuple[Change, ...]:
+        """What is not written yet, in order."""
+        return self._waiting
+
     def load(self) -> int:
         """Read what was kept; returns how many lines of the file cannot be read.
 

@@ -70,6 +70,13 @@ def notes(memory: Memory) -> Sequence[Note]:
     return sorted((note for note in found if note), key=attrgetter("when"), reverse=True)
 
 
+def unkept(memory: Memory) -> Sequence[Note]:
+    """The notes that are not written to disk yet, the oldest first."""
+    new = (change for change in memory.unkept if isinstance(change, Record))
+    known = (_read(record) for record in new if memory.get(KIND, record.key) == record)
+    return [note for note in known if note]
+
+
 def at_line(found: Iterable[Note], document: Document) -> dict[int, list[Note]]:
     """The notes of a post by the lines of its file that they are at now, the oldest first."""
     lines = Lines(document.text, document.outline.headings)

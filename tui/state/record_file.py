@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from index.lock import held
 from .records import Change, Record, Records, now
 
 FORMAT = 1
-"""Says with which version a file was begun, for versions to come."""
+"""The version of a file, which it says of itself. One of a later version is read, not written."""
 
 PATIENCE = 0.5
 """How many seconds to wait for another ilgi that writes the file, which takes it much less."""
@@ -63,13 +64,16 @@ class RecordFile:
 
         Raises:
             TimeoutError: It was still writing then.
-            OSError: It cannot be written; what was kept before still is.
+            OSError: It cannot be written, or a newer ilgi wrote it; what was kept before still is.
         """
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with held(self._beside(".lock"), patience) as is_held:
             if not is_held:
                 raise TimeoutError(f"{self.path} is being written by another ilgi")
             before, is_sound = self._read()
+            if _format_of(before) > FORMAT:
+                reason = "it is from a newer ilgi, and stays as it is"
+                raise PermissionError(errno.EPERM, reason, f"{self.path}")
             named = ("journal", self._journal) in before.by_name
             heading = [] if named else [self._heading()]
             after = before.changed((*heading, *changes), limits)
@@ -119,6 +123,12 @@ def _read(path: Path) -> Records | None:
         return Records.of(path.read_bytes())
     except FileNotFoundError:
         return None
+
+
+def _format_of(records: Records) -> int:
+    """The latest version that a file says it has."""
+    said = [record.values.get("format") for record in records.of_kind("journal")]
+    return max((number for number in said if isinstance(number, int)), default=FORMAT)
 
 
 def _sync_folder(folder: Path) -> None:

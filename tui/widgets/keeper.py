@@ -10,6 +10,7 @@ from textual.message import Message
 
 from index.post import Post
 from tui.language import say, say_count
+from tui.state import notes
 from tui.state.location import file_for
 from tui.state.memory import Memory
 from tui.state.noted import follow
@@ -58,7 +59,7 @@ class Keeper(TellsFailures):
     def __init__(self, root: Path, settings: Settings) -> None:
         super().__init__()
         self._path = file_for(root)
-        self._told = False
+        self._told: set[str] = set()
         self._finished = False
         self.memory = Memory(RecordFile(self._path, f"{root}"))
         self.settings = settings
@@ -96,8 +97,10 @@ class Keeper(TellsFailures):
             self.post_message(self.Changed())
 
     def _write(self) -> None:
-        self.memory.keep()
-        self.settings.memory.keep()
+        try:
+            self.memory.keep()
+        finally:
+            self.settings.memory.keep()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="moves")
     def follow(self, posts: Sequence[Post], among: Collection[str] | None) -> None:
@@ -118,10 +121,13 @@ class Keeper(TellsFailures):
         except OSError as error:
             reason = say(
                 "What you did last is not kept: {path}: {reason}",
-                path=self._path,
+                path=self._file_of(error),
                 reason=error.strerror or error,
             )
-            self.post_message(self.Finished(reason))
+            texts = [f"{note.title}\n{note.text}" for note in notes.unkept(self.memory)]
+            if texts:
+                texts.insert(0, say("So that they are not lost, these are your last notes:"))
+            self.post_message(self.Finished("\n\n".join((reason, *texts))))
         else:
             self.post_message(self.Finished(""))
 
@@ -140,11 +146,15 @@ class Keeper(TellsFailures):
             self.Failed(
                 say(
                     "What you do is remembered until you quit only: {path}: {reason}",
-                    path=self._path,
+                    path=self._file_of(error),
                     reason=reason,
                 )
             )
         )
+
+    def _file_of(self, error: OSError) -> str:
+        """The file that cannot be written: that of the journal, or of what holds in every one."""
+        return f"{error.filename or self._path}".removesuffix(".new")
 
     @on(_Unkept)
     def _keep_soon(self, message: _Unkept) -> None:
@@ -155,6 +165,6 @@ class Keeper(TellsFailures):
 
     @on(Failed)
     def _tell(self, message: Failed) -> None:
-        if not self._told:
-            self._told = True
+        if message.reason not in self._told:
+            self._told.add(message.reason)
             self.notify(message.reason, severity="warning", markup=False)

@@ -20,23 +20,32 @@ from tui.state.records import Record, now
 
 file = RecordFile(Path(sys.argv[1]), "log")
 for number in range(int(sys.argv[3])):
-    file.change([Record("note", f"{sys.argv[2]}-{number}", {"n": number}, now())], {})
+    file.change([Record("note", f"{sys.argv[2]}-{number}", {"n": number}, now())], {}, 60.0)
     print(number, flush=True)
 """
 
 _KILLER = """
 import os, random, signal, sys, time
 from pathlib import Path
+from index.post import Document, Outline, Post
+from tui.state import notes
+from tui.state.memory import Memory
 from tui.state.record_file import RecordFile
 from tui.state.records import Record, now
 
 file = RecordFile(Path(sys.argv[1]), "log")
+post = Post("a.md", "t", "a", None, None, (), (), "/a/", "", "", 0, 1, (), ())
+document = Document(post, Outline(), "text", "text", 1, "text", "")
 for turn in range(int(sys.argv[2])):
     told, tell = os.pipe()
     writer = os.fork()
     if writer == 0:
+        memory, before = Memory(file), ()
         for number in range(10_000):
-            file.change([Record("note", f"{turn}-{number}", {}, now())], {})
+            memory.put("mark", f"{turn}-{number}")
+            note = notes.write(memory, document, 1, f"{turn}-{number}", before)
+            before = (note.key,)
+            memory.keep()
             os.write(tell, f"{turn}-{number} ".encode())
     os.close(tell)
     written = os.read(told, 100)
@@ -116,6 +125,17 @@ def test_a_full_disk_leaves_what_was_kept(
     assert _notes(file) == ["a", "c"]
 
 
+def test_a_file_of_a_newer_ilgi_is_read_and_left_as_it_is(file: RecordFile) -> None:
+    file.change([_note("a")], {})
+    newer = file.path.read_bytes().replace(b'"format": 1', b'"format": 2')
+    file.path.write_bytes(newer)
+    assert _notes(file) == ["a"]
+    with pytest.raises(OSError, match="newer ilgi"):
+        file.change([_note("b")], {})
+    assert file.path.read_bytes() == newer
+    assert sorted(path.suffix for path in file.path.parent.iterdir()) == [".jsonl", ".lock"]
+
+
 def test_two_processes_lose_and_double_nothing(file: RecordFile) -> None:
     writers = [_start(file.path, name, 40) for name in ("one", "two")]
     for writer in writers:
@@ -133,11 +153,17 @@ def test_killed_at_200_moments_nothing_told_as_written_is_lost_or_doubled(
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ran = subprocess.run(words, capture_output=True, text=True, env=paths, check=True)
     told = set(ran.stdout.split())
-    notes = _notes(file)
+    marks = [record.key for record in file.read().of_kind("mark")]
     assert len(told) >= 200
-    assert told <= set(notes)
+    assert told <= set(marks)
+    changed = [f"{record.values['note']}" for record in file.read().of_kind("note")]
+    turns = dict(text.split("-") for text in changed)
+    assert len(changed) == len(turns) == 200
+    for text in told:
+        turn, number = text.split("-")
+        assert int(turns[turn]) >= int(number)
     lines = file.path.read_text("utf-8").splitlines()
-    assert len(lines) == len(set(lines)) == len(notes) + 1
+    assert len(lines) == len(set(lines)) == len(marks) + len(changed) + 1
     leftovers = {path.name for path in file.path.parent.iterdir()}
     assert leftovers <= {f"log.jsonl{end}" for end in ("", ".bak", ".lock", ".new", ".old")}
 
