@@ -24,7 +24,7 @@ from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.journals import JournalsApp
-from tui.language import choose_language
+from tui.language import choose_language, say
 from tui.state.settings import Settings
 from tui.themes import INK, THEMES
 
@@ -99,6 +99,13 @@ class IlgiApp(JournalsApp):
         put_in_force(commands)
         self._sequences = sequences(commands)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("Find a command…")))
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and leave what start-up made to itself.

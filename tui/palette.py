@@ -31,12 +31,16 @@ class CommandTable(Provider):
     async def search(self, query: str) -> Hits:
         """The commands whose title is like what is typed."""
         matcher = self.matcher(query)
+        found = False
         for command in self._commands():
             sentence = say(command.description)
             score = matcher.match(f"{_title(command)} {sentence}")
             if score > 0:
+                found = True
                 title = matcher.highlight(_title(command))
                 yield Hit(score, title, self._run(command), help=sentence)
+        if not found:
+            yield Hit(1, say("No command is like that."), _nothing)
 
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, MainScreen):
@@ -47,6 +51,10 @@ class CommandTable(Provider):
     def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:
         assert isinstance(self.screen, MainScreen)
         return partial(self.screen.action_run_command, command.id)
+
+
+async def _nothing() -> None:
+    """What comes of a line that is no command."""
 
 
 def _title(command: Command) -> str:

@@ -126,3 +126,14 @@ async def test_the_language_is_the_chosen_one(browse: Browse) -> None:
     _configure('language = "ko"\n')
     async with browse() as browser:
         assert "목차" in browser.painted()
+
+
+async def test_the_palette_asks_and_answers_in_the_readers_language(browse: Browse) -> None:
+    _configure('language = "ko"\n')
+    async with browse() as browser:
+        await browser.press(":")
+        assert "명령 찾기…" in browser.painted()
+        await browser.type("통계")
+        assert "(gs)" in browser.painted()
+        await browser.type("없는 명령")
+        assert "그런 명령이 없습니다." in browser.painted()

@@ -141,6 +141,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Go to a post by its title": "제목으로 글 찾아가기",
     "Help for the focused pane, then everything else": "지금 칸의 도움말, 이어서 나머지 모두",
     "Find a command by its name": "이름으로 명령 찾기",
+    "Find a command…": "명령 찾기…",
+    "No command is like that.": "그런 명령이 없습니다.",
     "Cancel, clear, or close what is on top": "취소하기, 지우기, 맨 위의 창 닫기",
     "Back; at the root, quit": "뒤로 가기, 처음 화면에서는 끝내기",
     "Quit": "끝내기",
