@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -14,10 +16,14 @@ from .post import Document, Post, Problem, newest_first
 from .store.catalog import Catalog, Entry, Relations
 
 if TYPE_CHECKING:
+    from .links import LinkTable
     from .reading.outline import Scan
     from .reading.site import Site
     from .reading.walk import SourceFile
     from .store.refresh import Sources
+
+_MOST_PATHS = 200
+"""Of more changes than these at once the system may not have told each."""
 
 
 class Files:
@@ -28,9 +34,14 @@ class Files:
         self._lock = Lock()
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
+        self._last: Sources | None = None
+        self._names = _Names()
 
-    def scan(self, seen: Callable[[int], None]) -> Sources:
+    def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> Sources:
         """Walk through the journal; ``seen`` is told how many files there are so far.
+
+        Where only files at some ``paths`` may have changed since the last time, these are looked
+        at and no others, if that is enough to know what a walk would find.
 
         Raises what ``seen`` raises, and JournalError where the journal has gone.
         """
@@ -40,6 +51,8 @@ class Files:
 
         if not self.root.exists():
             raise JournalError(f"{self.root} has gone")
+        if paths and (again := self._looked_at_again(paths)):
+            return again
         found: dict[str, SourceFile] = {}
         try:
             site = Site.load(self.root)
@@ -52,9 +65,7 @@ class Files:
                     problems.append(item)
         except OSError as error:
             raise JournalError(f"{self.root} cannot be read: {error}") from error
-        with self._lock:
-            self._site, self._found = site, found
-        return Sources(
+        sources = Sources(
             root=os.path.realpath(self.root),
             name=site.name,
             url=site.url,
@@ -63,8 +74,41 @@ class Files:
             files=found,
             problems=tuple(problems),
             site=site,
-            relate=partial(relate, self.root),
+            relate=partial(relate, self.root, self._names),
         )
+        with self._lock:
+            self._site, self._found, self._last = site, found, sources
+        return sources
+
+    def _looked_at_again(self, paths: Collection[str]) -> Sources | None:
+        """What the last walk found with the files at some paths as they are now.
+
+        None where a walk would find something else, or might: files that are new, links, folders
+        and settings are left to it.
+        """
+        with self._lock:
+            last, found = self._last, self._found
+        if last is None or found is None or len(paths) > _MOST_PATHS:
+            return None
+        now = dict(found)
+        for path in paths:
+            source = found.get(path)
+            try:
+                status = os.lstat(self.root / path if source is None else source.real)
+            except FileNotFoundError:
+                if source is None and (_is_setting(path) or _holds_some(found, path)):
+                    return None
+                now.pop(path, None)
+                continue
+            except (OSError, ValueError):
+                return None
+            if source is None or not stat.S_ISREG(status.st_mode):
+                return None
+            now[path] = replace(source, mtime_ns=status.st_mtime_ns, size=status.st_size)
+        sources = replace(last, files=now)
+        with self._lock:
+            self._found, self._last = now, sources
+        return sources
 
     def source(self, path: str) -> SourceFile:
         """The file of a post. Raises JournalError if there is none."""
@@ -118,23 +162,44 @@ def readable(path: str | os.PathLike[str]) -> Path:
     return root
 
 
+class _Names:
+    """What links may call posts by: made for a catalog, and kept while posts have these names."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Catalog, LinkTable] | None = None
+
+    def of(self, catalog: Catalog) -> LinkTable:
+        """The names of the posts of a catalog; what they lead to may be posts as they were."""
+        from .links import LinkTable
+
+        kept = self._kept
+        if kept and _same_site(kept[0], catalog) and not _renamed(kept[0], catalog):
+            return kept[1]
+        posts = newest_first(entry.post for entry in catalog.entries)
+        table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
+        self._kept = catalog, table
+        return table
+
+
 def relate(
-    root: Path, catalog: Catalog, before: Catalog | None, touched: Collection[str]
+    root: Path,
+    names: _Names,
+    catalog: Catalog,
+    before: Catalog | None,
+    touched: Collection[str],
 ) -> Relations:
     """The links that lead nowhere, and the series that posts form.
 
     Where every post is still called what it was in ``before``, only the links of the ``touched``
     posts are looked at again.
     """
-    from .links import LinkTable
     from .series import group
 
     renamed = before is None or not before.relations.complete or _renamed(before, catalog)
     if before and not renamed and not any(entry.links for entry in _of(catalog, touched)):
         kept = tuple(problem for problem in before.relations.broken if problem.path not in touched)
         return Relations(kept, before.relations.series)
-    posts = newest_first(entry.post for entry in catalog.entries)
-    table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
+    table = names.of(catalog)
     old = before.relations if before and not renamed else Relations()
     broken = [problem for problem in old.broken if problem.path not in touched]
     for entry in catalog.entries:
@@ -147,12 +212,17 @@ def relate(
                 broken.append(Problem(entry.post.path, "reference", message, link.line))
     if not renamed:
         return Relations(tuple(broken), old.series)
-    names = {post.path: series.name for series in group(posts).values() for post in series.posts}
-    return Relations(tuple(broken), names)
+    posts = newest_first(entry.post for entry in catalog.entries)
+    series = {post.path: each.name for each in group(posts).values() for post in each.posts}
+    return Relations(tuple(broken), series)
 
 
 def _of(catalog: Catalog, paths: Collection[str]) -> Iterator[Entry]:
     return (entry for entry in catalog.entries if entry.post.path in paths)
+
+
+def _same_site(before: Catalog, catalog: Catalog) -> bool:
+    return (before.url, before.baseurl) == (catalog.url, catalog.baseurl)
 
 
 def _renamed(before: Catalog, catalog: Catalog) -> bool:
@@ -165,6 +235,16 @@ def _renamed(before: Catalog, catalog: Catalog) -> bool:
         if old is None or (old is not entry and _names(old.post) != _names(entry.post)):
             return True
     return False
+
+
+def _is_setting(path: str) -> bool:
+    """Whether what a walk finds may depend on a file that is no post."""
+    name = path.rpartition("/")[2]
+    return name.startswith("_") or name == ".gitignore"
+
+
+def _holds_some(found: Mapping[str, SourceFile], folder: str) -> bool:
+    return any(path.startswith(f"{folder}/") for path in found)
 
 
 def _names(post: Post) -> tuple[object, ...]:

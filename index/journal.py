@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -112,6 +112,7 @@ class Journal:
         progress: Callable[[Progress], None] | None = None,
         titles: Callable[[Sequence[Post]], None] | None = None,
         cancelled: Callable[[], bool] = never,
+        paths: Collection[str] = (),
     ) -> Refreshed:
         """Read what is new or changed and bring the index up to date; make it if there is none.
 
@@ -121,13 +122,15 @@ class Journal:
             titles: Called on a first run with all posts, most of them known by their names alone,
                 and now and then again with what has been read since, newest posts first.
             cancelled: Asked often; what was finished until then is kept.
+            paths: All that ``watch`` has told of since the refresh before, which came to its end;
+                no others are looked at then. Without any, everything may have changed.
 
         Raises:
             Cancelled: ``cancelled`` said so.
             JournalError: The journal has gone, or an index can be written nowhere.
         """
         began = perf_counter()
-        done = self._upkeep.refresh(Wishes(rebuild, progress, titles, cancelled))
+        done = self._upkeep.refresh(Wishes(rebuild, progress, titles, cancelled, paths))
         return replace(
             done,
             posts=len(self.posts),

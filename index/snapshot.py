@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .errors import PostNotFound
-from .post import Link, Post, Problem, newest_first
+from .post import Link, Post, Problem, newest_first, place_in_time
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
@@ -26,7 +27,21 @@ if TYPE_CHECKING:
     from .store.engine import Index
 
 _MANY = 3
+_FEW_CHANGES = 50
 _NO_INDEX = "there is no index to use yet: only titles, tags and people were searched"
+
+
+def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts, newest first: of those ``before``, in that order, many are likely to be there."""
+    kept = [p for p in before if (entry := entries.get(p.path)) is not None and entry.post is p]
+    if len(entries) - len(kept) > _FEW_CHANGES:
+        return newest_first(entry.post for entry in entries.values())
+    there = {post.path for post in kept}
+    kept.reverse()
+    for path, entry in entries.items():
+        if path not in there:
+            insort(kept, entry.post, key=place_in_time)
+    return tuple(reversed(kept))
 
 
 class Snapshot:
@@ -49,7 +64,7 @@ class Snapshot:
         counted: Collection | None = vars(before).get("collection") if before else None
         self._before: Values | None = counted.values if counted else None
         self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
-        self.posts = newest_first(entry.post for entry in catalog.entries)
+        self.posts: tuple[Post, ...] = _in_order(self.entries, before.posts if before else ())
 
     def with_index(self, index: Index) -> Snapshot:
         """The same posts, with the index open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, RLock
@@ -40,6 +40,7 @@ class Wishes:
     progress: Callable[[Progress], None] | None
     titles: Callable[[Sequence[Post]], None] | None
     cancelled: Callable[[], bool]
+    paths: Collection[str] = ()
 
 
 class Upkeep:
@@ -236,7 +237,7 @@ class Upkeep:
 
         report = refresh.Reporter(wishes.progress, wishes.cancelled)
         report.step("scanning", 0, 0)
-        sources = self._files.scan(lambda seen: report.step("scanning", seen, 0))
+        sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), wishes.paths)
         catalog = self._current()
         changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
         if catalog and not changes.any and not _said_otherwise(catalog, sources):

@@ -21,7 +21,7 @@ _NEVER = frozenset({"node_modules", "vendor", "_site"})
 _SECONDS_BETWEEN_POLLS = 2.0
 _SECONDS_BETWEEN_CHECKS = 2.0
 _SECONDS_WITHOUT_ROOT = 0.5
-_MILLISECONDS_TOGETHER = 50
+_MILLISECONDS_TOGETHER = 20
 """Changes that follow each other faster are told as one."""
 _MILLISECONDS_AT_MOST = 250
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from index.search.stream import Step
 
     from .places import Places
+
+
+_SMALL_PART = 100
+"""So many times fewer terms come to others one by one sooner than all are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Index:
         if self._places.keys() != {number for number in numbers if number is not None}:
             raise Damaged("the index holds other posts than the catalog")
         self._documents = _documents(self._places, numbers, self._reader.doc_count_all())
-        self._merged: dict[str, tuple[frozenset[str], list[str]]] = {}
+        self._merged: dict[str, tuple[dict[str, int], list[str]]] = {}
         if before:
             self._learn(before)
 
@@ -154,23 +159,22 @@ class Index:
             return BitMap().union(*(leaf.following(field, steps) for leaf in self._leaves))
 
     def terms(self, field: str) -> list[str]:
-        """All terms of a field, sorted. Raises Damaged."""
+        """All terms of a field, sorted, and a few that no document has any more. Raises Damaged."""
         with self._lock, _reading():
-            now = frozenset(leaf.identifier for leaf in self._leaves)
-            seen, merged = self._merged.get(field, (frozenset[str](), []))
-            if not seen <= now:
-                seen, merged = frozenset(), []
-            new = [
-                leaf.terms.dictionary.field(field).terms
+            now = {leaf.identifier for leaf in self._leaves}
+            seen, merged = self._merged.get(field, ({}, []))
+            gone = sum(size for segment, size in seen.items() if segment not in now)
+            if gone * _SMALL_PART > len(merged):
+                seen, merged = {}, []
+            new = {
+                leaf.identifier: leaf.terms.dictionary.field(field).terms
                 for leaf in self._leaves
                 if leaf.identifier not in seen
-            ]
+            }
             if new:
-                parts = [merged, *new] if merged else new
-                # Sorting what is sorted in parts is merging them.
-                together = sorted(chain.from_iterable(parts))
-                merged = list(dict.fromkeys(together)) if len(parts) > 1 else parts[0]
-            self._merged[field] = now, merged
+                merged = _together(merged, list(new.values()))
+                seen = {**seen, **{segment: len(terms) for segment, terms in new.items()}}
+            self._merged[field] = seen, merged
             return merged
 
     def outline(self, number: int) -> Outline:
@@ -200,6 +204,22 @@ def _reading() -> Iterator[None]:
         raise
     except Exception as error:
         raise Damaged(f"{type(error).__name__}: {error}") from error
+
+
+def _together(merged: list[str], new: Sequence[list[str]]) -> list[str]:
+    """Sorted terms with those of some more lists of them, each once."""
+    parts = [merged, *new] if merged else new
+    if len(parts) == 1:
+        return parts[0]
+    if sum(map(len, new)) > len(merged) // _SMALL_PART:
+        # Sorting what is sorted in parts is merging them.
+        return list(dict.fromkeys(sorted(chain.from_iterable(parts))))
+    terms = merged[:]
+    for term in chain.from_iterable(new):
+        place = bisect_left(terms, term)
+        if place == len(terms) or terms[place] != term:
+            terms.insert(place, term)
+    return terms
 
 
 def _leaves(folder: Path, reader: Any) -> Iterator[_Leaf]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -30,6 +30,7 @@ class Paused(Journal):
         progress: Callable[[Progress], None] | None = None,
         titles: Callable[[Sequence[Post]], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        paths: Collection[str] = (),
     ) -> Refreshed:
         def show(posts: Sequence[Post]) -> None:
             if titles:
@@ -37,7 +38,7 @@ class Paused(Journal):
             self.shown.set()
             self.let_go.wait(20)
 
-        return super().refresh(rebuild=rebuild, titles=show, cancelled=cancelled)
+        return super().refresh(rebuild=rebuild, titles=show, cancelled=cancelled, paths=paths)
 
 
 async def test_what_is_not_read_yet_is_not_counted_as_missing(

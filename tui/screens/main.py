@@ -12,13 +12,9 @@ from index.post import Post, Problem
 from tui.history import History
 from tui.language import say
 from tui.messages import (
-    FolderChanged,
     JournalsWanted,
     LinkResolved,
     PaneWanted,
-    RefreshEnded,
-    RefreshProgressed,
-    TitlesKnown,
 )
 from tui.state import reading
 from tui.state.places import Place
@@ -28,7 +24,7 @@ from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 
-from .noting import NotingScreen
+from .folder import FolderScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -36,25 +32,21 @@ if TYPE_CHECKING:
     from tui.state.settings import Settings
     from tui.widgets.viewer import Viewer
 
-_SECONDS_BEHIND_ANOTHER = 1.0
-"""How long to wait before looking again where another ilgi is writing the journal's index."""
 
 _SECONDS_BEFORE_PREVIEW = 0.04
 """How long after an answer its first post is read, so that the next letter never waits for it."""
 
 
-class MainScreen(NotingScreen):
+class MainScreen(FolderScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
     def __init__(self, journal: Journal, settings: Settings) -> None:
         super().__init__(journal, settings)
         self._history = History()
-        self._folder_changed = False
-        self._read_again_by_key = False
 
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
-        self._show_journal()
+        self.show_journal()
         self.apply_preferences()
         with self.prevent(RowList.Moved):
             self.posts.show(self.journal.posts, to_top=True)
@@ -78,16 +70,12 @@ class MainScreen(NotingScreen):
         post = self.posts.current
         answer = self.answer
         at_match = answer is not None and bool(answer.terms or answer.of_notes)
-        if post is not None and self.posts.previews and (at_match or post.path != self._shown_path):
+        if post is not None and self.posts.previews and (at_match or post.path != self.shown_path):
             self._leave_post()
             place = self.place_left(post)
             rest = _SECONDS_BEFORE_PREVIEW if self.is_painting else 0.0
             self.reader.open(post.path, answer=self.answer, place=place, rest=rest)
         self.tell()
-
-    @property
-    def _shown_path(self) -> str | None:
-        return self.reader.post.path if self.reader.post else None
 
     @on(PostList.Chosen, "#list")
     def _read_hit(self) -> None:
@@ -119,7 +107,7 @@ class MainScreen(NotingScreen):
     def is_reading(self) -> bool:
         """Whether the post that is shown was opened, and the page or its contents have the keys."""
         visit = self._history.current
-        opened = visit is not None and visit.path == self._shown_path
+        opened = visit is not None and visit.path == self.shown_path
         return opened and self.at in ("viewer", "contents")
 
     def use(self, scope: Scope) -> None:
@@ -168,7 +156,7 @@ class MainScreen(NotingScreen):
     def on_viewer_post_wanted(self, message: Viewer.PostWanted) -> None:
         """Read a neighbour of the post."""
         rows = self.posts.rows if message.of == "list" else self.journal.posts
-        at = next((i for i, post in enumerate(rows) if post.path == self._shown_path), None)
+        at = next((i for i, post in enumerate(rows) if post.path == self.shown_path), None)
         if at is not None and 0 <= at + message.by < len(rows):
             self.go(rows[at + message.by])
 
@@ -184,7 +172,7 @@ class MainScreen(NotingScreen):
         from .address import AddressScreen
 
         found = message.found
-        if message.path != self._shown_path:
+        if message.path != self.shown_path:
             return
         here = found.post is not None and found.post.path == message.path
         if found.anchor is not None and (found.kind == "anchor" or here):
@@ -240,7 +228,7 @@ class MainScreen(NotingScreen):
                 return
             if edit(self.app, file, self.reader.top_line):
                 self.reader.reload()
-                self.librarian.refresh_journal()
+                self.read_whole_folder()
 
     def action_post_metadata(self) -> None:
         """Show what is known of the post."""
@@ -249,73 +237,7 @@ class MainScreen(NotingScreen):
         if self.reader.document is not None:
             self.app.push_screen(metadata_screen(self.reader.document))
 
-    # The journal's folder
-
-    def _show_journal(self) -> None:
-        self.bar.show_journal(self.journal.name, len(self.journal.posts))
-
-    def action_journal_reindex(self) -> None:
-        """Read the folder again."""
-        self._read_again_by_key = True
-        self._read_folder()
-
-    @on(FolderChanged)
-    def _read_changes(self, message: FolderChanged) -> None:
-        """Show the post as it is now, and read the folder as soon as nothing else reads it."""
-        if self._shown_path in message.paths:
-            self.reader.reload()
-        self._folder_changed = True
-        if not self._reading_folder:
-            self._read_folder()
-
-    def _read_folder(self) -> None:
-        self._reading_folder = True
-        self._folder_changed = False
-        self.librarian.refresh_journal()
-
-    @on(TitlesKnown)
-    def _show_titles(self, message: TitlesKnown) -> None:
-        self._first_reading = True
-        self.librarian.forget()
-        self._show_journal()
-        if not self.bar.search.value:
-            self.posts.show(message.posts, to_top=not self.posts.rows)
-            self.librarian.find("", to_top=False)
-
-    @on(RefreshProgressed)
-    def _show_progress(self, message: RefreshProgressed) -> None:
-        self.bar.show_progress(message.progress)
-
-    @on(RefreshEnded)
-    def _show_refreshed(self, message: RefreshEnded) -> None:
-        self._show_journal()
-        self.bar.show_progress(None)
-        self.reader.look_at_links()
-        self._reading_folder = self._first_reading = False
-        refreshed = message.refreshed
-        if refreshed is None:
-            self.notify(message.failure, severity="error", markup=False)
-            return
-        if refreshed.behind:
-            self._reading_folder = True
-            self.set_timer(_SECONDS_BEHIND_ANOTHER, self.librarian.refresh_journal)
-        elif self._read_again_by_key:
-            said = say(
-                "{added:,} new, {changed:,} changed, {removed:,} gone",
-                added=len(refreshed.added),
-                changed=len(refreshed.changed),
-                removed=len(refreshed.removed),
-            )
-            self.notify(said, markup=False)
-        self._read_again_by_key = False
-        self.librarian.forget()
-        self.librarian.find(self.bar.search.value, to_top=False)
-        if self.has_class("-problems"):
-            self.query_one(ProblemList).show(self.journal.problems)
-        if self._shown_path in refreshed.changed:
-            self.reader.reload()
-        if self._folder_changed and not self._reading_folder:
-            self._read_folder()
+    # Problems
 
     @on(JournalTree.Problems)
     def action_journal_problems(self) -> None:

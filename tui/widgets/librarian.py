@@ -121,8 +121,11 @@ class Librarian(TellsFailures):
                 self.post_message(TitlesKnown(posts))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="refresh")
-    def refresh_journal(self) -> None:
-        """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``."""
+    def refresh_journal(self, paths: frozenset[str] = frozenset()) -> None:
+        """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``.
+
+        Where there are ``paths``, no others have changed.
+        """
         worker = get_current_worker()
         told = time.monotonic() + _SECONDS_BEFORE_PROGRESS
 
@@ -141,6 +144,7 @@ class Librarian(TellsFailures):
                 progress=tell,
                 titles=show,
                 cancelled=lambda: worker.is_cancelled,
+                paths=paths,
             )
         except Cancelled:
             return
@@ -148,9 +152,14 @@ class Librarian(TellsFailures):
             self.post_message(RefreshEnded(None, str(error)))
         else:
             self.post_message(RefreshEnded(refreshed))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="settle")
+    def settle(self) -> None:
+        """Get ready for searches of the journal as it is now, and tidy what is stored of it."""
+        worker = get_current_worker()
+        self._journal.prepare()
+        if self._journal.tidy(cancelled=lambda: worker.is_cancelled):
             self._journal.prepare()
-            if self._journal.tidy(cancelled=lambda: worker.is_cancelled):
-                self._journal.prepare()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
     def watch_folder(self) -> None:
