@@ -2,7 +2,7 @@
 
 What ``tokens.count_with_runs`` and ``stream.stream`` say of one text is said here of hundreds, in
 arrays. The texts are folded once, and one walk over them gives both. Terms and tokens come as
-*keys*: numbers that ``spelled_term`` and ``spelled_token`` turn into text.
+*keys*: see ``keys``.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ import numpy as np
 
 from . import greek
 from .characters import Numbers, codes, folded
+from .keys import known, side_by_side
 from .tokens import LONGEST_RUN, SHORTEST_RUN, composed
-from .units import BORDER, CODE, SIGNED, SPACED, Units, compounds, slots_of
+from .units import BORDER, SIGNED, SPACED, Units, compounds, slots_of
 from .vocabulary import Vocabulary, Words
-
-_POINT = (1 << CODE) - 1
-_WORD_TERM, _WORD_TOKEN = 1 << 40, 1 << 43
 
 
 class Terms(NamedTuple):
@@ -41,23 +39,6 @@ class Stream(NamedTuple):
     length: int
 
 
-def spelled_term(key: int, terms: Vocabulary) -> str:
-    """The term that a key stands for."""
-    if key & _WORD_TERM:
-        return terms.texts[key ^ _WORD_TERM]
-    second = key & _POINT
-    return chr(key >> CODE) + (chr(second) if second else "")
-
-
-def spelled_token(key: int, tokens: Vocabulary) -> str:
-    """The token that a key stands for."""
-    if key & _WORD_TOKEN:
-        key ^= _WORD_TOKEN
-        return tokens.texts[key >> 1] + " " * (key & 1)
-    second = key & _POINT
-    return chr(key >> CODE + 1) + " " * (key >> CODE & 1) + (chr(second) if second else "")
-
-
 class Batch:
     """The texts of some posts by field, as many in each as there are posts."""
 
@@ -77,20 +58,20 @@ class Batch:
         named = words.vocabulary.numbers(letter for letter, _ in letters)
         places = np.array([place for _, place in letters], dtype=np.int64)
         parts = [
-            (units.codes[units.single] << CODE, units.slots[units.single]),
-            (units.codes[pairs] << CODE | units.codes[pairs + 1], units.slots[pairs]),
-            (_WORD_TERM | named, slots_of(self._points, places)),
+            (side_by_side(units.codes[units.single]), units.slots[units.single]),
+            (side_by_side(units.codes[pairs], units.codes[pairs + 1]), units.slots[pairs]),
+            (known(named), slots_of(self._points, places)),
         ]
         for found, slots in compounds(self._text, self._points):
             numbers, counts = words.terms(found)
-            parts.append((_WORD_TERM | numbers, np.repeat(slots, counts)))
+            parts.append((known(numbers), np.repeat(slots, counts)))
         for field, first, (keys, in_slots) in self._by_field(parts):
             yield field, Terms(keys, in_slots - first)
 
     def runs(self, terms: Vocabulary) -> Iterator[tuple[str, Terms]]:
         """What stands between blanks of the runs of each field: see ``tokens.count_with_runs``."""
         found, slots = self._units.runs(SHORTEST_RUN, LONGEST_RUN)
-        parts = [(_WORD_TERM | terms.numbers(found), slots)]
+        parts = [(known(terms.numbers(found)), slots)]
         for field, first, (keys, in_slots) in self._by_field(parts):
             yield field, Terms(keys, in_slots - first)
 
@@ -99,9 +80,9 @@ class Batch:
         units = self._units
         spaced, signed = units.links == SPACED, units.links == SIGNED
         second = np.where(units.before_single, np.append(units.codes, 0)[1:], 0)
-        keys = (units.codes << 1 | spaced) << CODE | second
-        words = tokens.numbers(units.words) << 1 | (spaced & units.before_single)[~units.single]
-        keys[~units.single] = _WORD_TOKEN | words
+        keys = side_by_side(units.codes, second, spaced)
+        parted = (spaced & units.before_single)[~units.single]
+        keys[~units.single] = known(tokens.numbers(units.words), parted)
         signs = np.append(0, np.cumsum(signed))
         places = np.arange(len(keys)) + signs[:-1] + units.slots
         kept = np.flatnonzero(units.signs)

@@ -97,7 +97,6 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     return terms, [piece for piece in pieces if SHORTEST_RUN <= len(piece) <= LONGEST_RUN]
 
 
-@lru_cache(maxsize=1 << 16)
 def word_terms(word: str) -> tuple[str, ...]:
     """A Latin word and its parts, folded, each once: ``C++`` gives ``c++`` and ``c``.
 

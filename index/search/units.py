@@ -13,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .characters import BLANK, IDEOGRAPH, JOINER, LETTER, Codes, Numbers, kinds, text_of
+from .keys import side_by_side
 from .stream import MOST_SIGNS
 
 BORDER = "\0"
 PARTED, TOUCHING, SPACED, SIGNED = range(4)
 """What follows a unit: the end of its text, the next unit, a blank before that, or signs."""
-
-CODE = 21
-"""The bits that a code point takes."""
 
 Flags = NDArray[np.bool_]
 
@@ -76,7 +74,7 @@ class Units:
         first += self.single[before] & (written[first] == _SPACE)
         last -= self.single[before + 1] & (written[last] == _SPACE)
         second = np.where(last > first, written[last], 0)
-        keys = written[first] << CODE + 1 | second
+        keys = side_by_side(written[first], second)
         self.signs[before] = np.where(last - first < MOST_SIGNS, keys, 0)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -26,30 +26,6 @@ class Vocabulary(dict[str, int]):
     def numbers(self, texts: Iterable[str]) -> Numbers:
         """The number of each text."""
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int64)
-
-    def ranks(self) -> tuple[list[str], Numbers]:
-        """All texts, sorted, and the place that each number has among them."""
-        texts = sorted(self.texts)
-        ranks = np.empty(len(texts), dtype=np.int64)
-        ranks[self.numbers(texts)] = np.arange(len(texts))
-        return texts, ranks
-
-
-class Keys(dict[int, int]):
-    """The numbers, in a vocabulary, of what keys spell: each is spelled out once."""
-
-    def __init__(self, vocabulary: Vocabulary, spelled: Callable[[int, Vocabulary], str]) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._spelled = spelled
-
-    def __missing__(self, key: int) -> int:
-        self[key] = number = self._vocabulary[self._spelled(key, self._vocabulary)]
-        return number
-
-    def numbers(self, keys: Numbers) -> Numbers:
-        """The number of what each key spells."""
-        return np.fromiter(map(self.__getitem__, keys.tolist()), dtype=np.int64, count=len(keys))
 
 
 class Words(dict[str, int]):

@@ -19,6 +19,7 @@ from index.reading.read import read
 from index.reading.site import Site
 from index.search.batch import Batch
 from index.search.terms import document_texts, other_terms
+from index.search.vocabulary import Vocabulary
 
 from .catalog import Entry, pack
 from .frames import receive, send
@@ -38,7 +39,8 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
     Raises OSError where it cannot be written.
     """
     records: list[Record] = []
-    inversion, streams = Inversion(), Streams()
+    vocabulary = Vocabulary()
+    inversion, streams = Inversion(vocabulary), Streams(vocabulary)
     for start in range(0, len(task.files), _CHUNK):
         entries: list[Entry] = []
         texts: defaultdict[str, list[str]] = defaultdict(list)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.batch import Batch, Terms, spelled_term
+from index.search.batch import Batch, Terms
 from index.search.characters import Numbers
+from index.search.keys import known
 from index.search.lexicon import RUNS
-from index.search.vocabulary import Keys, Vocabulary, Words
+from index.search.vocabulary import Vocabulary, Words
 
 from .lists import Lists
 from .postings import MOST_IN_BYTE
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
 
 
 class Inversion:
-    """The postings of a segment in the making: runs of them, by field and by the number of a term.
+    """The postings of a segment in the making: runs of them, by field.
 
-    The columns of a run are documents, and how often the term stands in each.
+    The columns of a run are documents, and how often a term stands in each.
     """
 
-    def __init__(self) -> None:
-        self._terms = Vocabulary()
-        self._keys = Keys(self._terms, spelled_term)
-        self._words = Words(self._terms)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._words = Words(vocabulary)
         self._runs: defaultdict[str, list[Run]] = defaultdict(list)
         self._single: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
 
@@ -38,7 +38,7 @@ class Inversion:
         """Add the texts of some documents, the first of which is ``first``."""
         for field, terms in batch.terms(self._words):
             self._add(field, first, terms)
-        for field, terms in batch.runs(self._terms):
+        for field, terms in batch.runs(self._vocabulary):
             self._add(RUNS[field], first, terms, once=True)
 
     def _add(self, field: str, first: int, terms: Terms, *, once: bool = False) -> None:
@@ -50,22 +50,21 @@ class Inversion:
         keys, posts = keys[starts], posts[starts]
         starts = firsts(keys)
         columns = (posts + first).astype(np.uint32), _narrow(times)
-        numbers = self._keys.numbers(keys[starts]).astype(np.uint32)
         counts = lengths(starts, len(keys)).astype(np.uint32)
-        self._runs[field].append(Run(numbers, counts, columns))
+        self._runs[field].append(Run(keys[starts], counts, columns))
 
     def add_terms(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
-        """Add terms of a document that are known, and how often each stands in a field of it."""
+        """Add terms of a document, other than those of texts, and how often each stands in it."""
         for field, terms in fields.items():
             self._single[field].extend(
-                (self._terms[term], document, times) for term, times in terms.items()
+                (self._vocabulary[term], document, times) for term, times in terms.items()
             )
 
     def extend(self, field: str, lists: Lists) -> None:
-        """Add postings of some terms of a field, none of them empty."""
-        numbers = self._terms.numbers(lists.terms).astype(np.uint32)
+        """Add postings of some terms of a field, none of them empty. Nothing else may be added."""
         columns = lists.documents.astype(np.uint32), _narrow(lists.times)
-        self._runs[field].append(Run(numbers, lists.counts.astype(np.uint32), columns))
+        keys = known(self._vocabulary.numbers(lists.terms))
+        self._runs[field].append(Run(keys, lists.counts.astype(np.uint32), columns))
 
     def write(self, out: FieldWriter, schema: Mapping[str, object], places: Sequence[int]) -> None:
         """Write all terms.
@@ -75,17 +74,15 @@ class Inversion:
         """
         for field, postings in self._single.items():
             self._runs[field].append(_run(postings))
-        terms, ranks = self._terms.ranks()
         numbers = np.asarray(places, dtype=np.int64)
         moved = bool((numbers != np.arange(len(numbers))).any())
         for field in sorted(self._runs):
             out.start_field(field, schema[field])
-            for run in merged(self._runs.pop(field), ranks):
-                documents, times = run.columns
+            for part in merged(self._runs.pop(field), self._vocabulary):
+                documents, times = part.columns
                 if moved:
-                    documents, times = _moved(run.counts, numbers[documents], times)
-                found = [terms[rank] for rank in run.numbers.tolist()]
-                out.add_lists(Lists(found, run.counts, documents, times))
+                    documents, times = _moved(part.counts, numbers[documents], times)
+                out.add_lists(Lists(part.texts, part.counts, documents, times))
             out.finish_field()
 
 
@@ -93,7 +90,7 @@ def _run(postings: list[tuple[int, int, int]]) -> Run:
     """Postings of single terms as a run."""
     numbers, documents, times = np.array(sorted(postings), dtype=np.int64).reshape(-1, 3).T
     starts = firsts(numbers)
-    return Run(numbers[starts], lengths(starts, len(numbers)), (documents, times))
+    return Run(known(numbers[starts]), lengths(starts, len(numbers)), (documents, times))
 
 
 def _moved(counts: Numbers, documents: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:

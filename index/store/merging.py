@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from index.post import Post
+from index.search.vocabulary import Vocabulary
 
 from .catalog import Catalog, Damaged
 from .codec import TermsReader
@@ -63,7 +64,8 @@ def merged(
             return None
         posts = {e.number: e.post for e in catalog.entries if e.number is not None}
         records: list[Record] = []
-        inversion, streams = Inversion(), Streams()
+        vocabulary = Vocabulary()
+        inversion, streams = Inversion(vocabulary), Streams(vocabulary)
         for leaf in leaves:
             places = _add_documents(folder, leaf, posts, records)
             _add_terms(leaf, places, inversion, step)

@@ -1,4 +1,4 @@
-"""Runs: what stands under each number, for some posts at a time, and how runs become one.
+"""Runs: what stands under each key, for some posts at a time, and how runs become one.
 
 An index is built as a large sort is: what comes at a time is sorted by itself, and at the end the
 runs of it are merged.
@@ -12,22 +12,31 @@ from typing import NamedTuple
 import numpy as np
 
 from index.search.characters import Numbers
-from index.search.vocabulary import ranges
+from index.search.keys import spelled
+from index.search.vocabulary import Vocabulary, ranges
 
 _BITS = 20
 MOST_VALUES = 1 << _BITS
 """Values to be sorted are below this."""
 
-_AT_ONCE = 1_000_000
+_AT_ONCE = 250_000
 
 
 class Run(NamedTuple):
-    """Numbers, each once, and ``counts``: how many entries of each column belong to each number.
+    """Keys, ascending, and ``counts``: how many entries of each column belong to each key.
 
-    The columns have those of the first number, then those of the second, and so on.
+    The columns have those of the first key, then those of the second, and so on.
     """
 
-    numbers: Numbers
+    keys: Numbers
+    counts: Numbers
+    columns: tuple[Numbers, ...]
+
+
+class Part(NamedTuple):
+    """Some of what runs hold together, by text instead of key."""
+
+    texts: list[str]
     counts: Numbers
     columns: tuple[Numbers, ...]
 
@@ -56,31 +65,33 @@ def lengths(starts: Numbers, end: int) -> Numbers:
     return np.diff(starts, append=end)
 
 
-def merged(runs: Sequence[Run], ranks: Numbers) -> Iterator[Run]:
-    """Some runs as one, in parts: numbers become their ranks, and ascend.
+def merged(runs: Sequence[Run], vocabulary: Vocabulary) -> Iterator[Part]:
+    """Some runs as one, ascending by text, a part at a time.
 
-    The entries of a number follow each other as its runs do.
+    The entries of a text follow each other as its runs do.
     """
     if not runs:
         return
-    numbers = ranks[np.concatenate([run.numbers for run in runs])]
+    keys = np.concatenate([run.keys for run in runs])
     counts = np.concatenate([run.counts for run in runs]).astype(np.int64)
     columns = tuple(map(np.concatenate, zip(*(run.columns for run in runs), strict=True)))
     starts = np.cumsum(counts) - counts
-    order = np.argsort(numbers, kind="stable")
-    numbers, counts, starts = numbers[order], counts[order], starts[order]
-    begins = firsts(numbers)
+    order = np.argsort(keys, kind="stable")
+    begins = firsts(keys[order])
+    texts = spelled(keys[order[begins]], vocabulary)
+    by_text = sorted(range(len(texts)), key=texts.__getitem__)
+    sizes = lengths(begins, len(keys))[by_text]
+    order = order[ranges(begins[by_text], sizes)]
+    counts, starts = counts[order], starts[order]
+    begins = np.cumsum(sizes) - sizes
     totals = np.add.reduceat(counts, begins)
     ends = np.cumsum(totals)
     first = 0
-    while first < len(begins):
+    while first < len(texts):
         until = (ends[first - 1] if first else 0) + _AT_ONCE
         last = max(first + 1, int(np.searchsorted(ends, until, side="right")))
         some = slice(begins[first], begins[last] if last < len(begins) else None)
         places = ranges(starts[some], counts[some])
-        yield Run(
-            numbers[begins[first:last]],
-            totals[first:last],
-            tuple(column[places] for column in columns),
-        )
+        found = [texts[place] for place in by_text[first:last]]
+        yield Part(found, totals[first:last], tuple(column[places] for column in columns))
         first = last

@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from index.search.batch import Batch, Stream, spelled_token
+from index.search.batch import Batch, Stream
 from index.search.characters import Numbers
-from index.search.vocabulary import Keys, Vocabulary
+from index.search.keys import known
+from index.search.vocabulary import Vocabulary
 
 from .deltas import encode
 from .lists import checksums
@@ -27,14 +28,14 @@ from .runs import MOST_VALUES, Run, firsts, lengths, merged, ordered
 
 
 class _Field:
-    """The stream of one field: runs of places, by the number of a token."""
+    """The stream of one field: runs of places, by the key of a token."""
 
     def __init__(self) -> None:
         self.starts = array("Q")
         self.length = 0
         self._runs: list[Run] = []
 
-    def add(self, stream: Stream, keys: Keys) -> None:
+    def add(self, stream: Stream) -> None:
         """Add the texts of some posts."""
         self.starts.frombytes((stream.starts + self.length).astype(np.uint64).tobytes())
         for first in range(0, stream.length, MOST_VALUES):
@@ -43,54 +44,54 @@ class _Field:
             found, places = ordered(stream.keys[here], places[here])
             begins = firsts(found)
             counts = lengths(begins, len(found))
-            self.add_run(keys.numbers(found[begins]), counts, places + first + self.length)
+            self.add_run(found[begins], counts, places + first + self.length)
         self.length += stream.length
 
-    def add_run(self, numbers: Numbers, counts: Numbers, places: Numbers) -> None:
+    def add_run(self, keys: Numbers, counts: Numbers, places: Numbers) -> None:
         """Add the places of some tokens; those of each ascend, and come after those it has."""
         columns = (places.astype(np.uint32),)
-        self._runs.append(Run(numbers.astype(np.uint32), counts.astype(np.uint32), columns))
+        self._runs.append(Run(keys, counts.astype(np.uint32), columns))
 
-    def table(
-        self, tokens: Sequence[str], ranks: Numbers, offset: int
-    ) -> tuple[Table, list[bytes]]:
+    def table(self, vocabulary: Vocabulary, offset: int) -> tuple[Table, list[bytes]]:
         """What is kept of the tokens, and their bytes, the first of them at ``offset``."""
-        found: list[str] = []
+        tokens: list[str] = []
         ends = [np.array([offset])]
         sums = array("I")
         data: list[bytes] = []
-        for run in merged(self._runs, ranks):
-            places = run.columns[0].astype(np.int64)
-            begins = np.cumsum(run.counts) - run.counts
+        for part in merged(self._runs, vocabulary):
+            places = part.columns[0].astype(np.int64)
+            begins = np.cumsum(part.counts) - part.counts
             differences = np.diff(places, prepend=0)
             differences[begins] = places[begins]
             encoded, starts = encode(differences)
-            borders = starts[begins + run.counts]
-            found.extend(tokens[rank] for rank in run.numbers.tolist())
+            borders = starts[begins + part.counts]
+            tokens.extend(part.texts)
             sums.extend(checksums(encoded, borders))
             data.append(encoded)
             ends.append(borders + ends[-1][-1])
         packed = np.concatenate(ends).astype(np.uint64).tobytes()
-        return Table(found, packed, sums.tobytes(), self.starts.tobytes(), self.length), data
+        return Table(tokens, packed, sums.tobytes(), self.starts.tobytes(), self.length), data
 
 
 class Streams:
     """The streams of all fields of the posts of a segment in the making."""
 
-    def __init__(self) -> None:
-        self._tokens = Vocabulary()
-        self._keys = Keys(self._tokens, spelled_token)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._fields: defaultdict[str, _Field] = defaultdict(_Field)
         self._posts = array("I")
 
     def add(self, posts: Sequence[int], batch: Batch) -> None:
         """Add the texts of some posts. All posts of a segment have the same fields."""
         self._posts.extend(posts)
-        for field, stream in batch.streams(self._tokens):
-            self._fields[field].add(stream, self._keys)
+        for field, stream in batch.streams(self._vocabulary):
+            self._fields[field].add(stream)
 
     def extend(self, places: Places, posts: Mapping[int, int]) -> None:
-        """Add what a segment holds; ``posts`` are its documents that stay, and what they become."""
+        """Add what a segment holds; ``posts`` are its documents that stay, and what they become.
+
+        Nothing may be added to it but segments.
+        """
         kept = np.array([document in posts for document in places.documents], dtype=np.bool_)
         self._posts.extend(posts[document] for document in places.documents if document in posts)
         for field in places.fields:
@@ -105,8 +106,8 @@ class Streams:
                 shifted = (found + (moved - starts)[slots])[alive]
                 counts = np.bincount(numbers[alive], minlength=len(tokens))
                 present = np.flatnonzero(counts)
-                named = self._tokens.numbers(tokens[place] for place in present.tolist())
-                into.add_run(named, counts[present], shifted)
+                named = self._vocabulary.numbers(tokens[place] for place in present.tolist())
+                into.add_run(known(named), counts[present], shifted)
             into.length += int((sizes * kept).sum())
 
     def write(self, path: Path, documents: Sequence[int]) -> None:
@@ -115,9 +116,8 @@ class Streams:
         blocks: list[bytes] = []
         data: list[bytes] = []
         offset = size = 0
-        tokens, ranks = self._tokens.ranks()
         for name in sorted(self._fields):
-            table, found = self._fields.pop(name).table(tokens, ranks, offset)
+            table, found = self._fields.pop(name).table(self._vocabulary, offset)
             block = msgspec.msgpack.encode(table)
             tables[name] = (size, len(block), zlib.crc32(block))
             blocks.append(block)

@@ -8,41 +8,55 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search import tokens
-from index.search.batch import Batch, spelled_term, spelled_token
+from index.search.batch import Batch
+from index.search.characters import Numbers
+from index.search.keys import spelled
 from index.search.stream import stream
-from index.search.vocabulary import Keys, Vocabulary, Words
+from index.search.vocabulary import Vocabulary, Words
 
 _ALPHABET = "가나다 abC.+#-_\n\t'1é東アＡｶﾞß\u0301α\\λl(，😀𠀀"
 _texts = st.lists(st.text(_ALPHABET, max_size=30) | st.text(max_size=30), min_size=1, max_size=4)
 
 
+def batch(texts: Sequence[str]) -> Batch:
+    """The texts in the second of three fields."""
+    return Batch({"title": texts[::-1], "body": texts, "code": [""] * len(texts)})
+
+
+def texts_of(keys: Numbers, vocabulary: Vocabulary) -> list[str]:
+    ordered, back = np.unique(keys, return_inverse=True)
+    texts = spelled(ordered, vocabulary)
+    characters = [text for text in texts if text.removesuffix(" ") not in vocabulary]
+    assert characters == sorted(characters)
+    return [texts[place] for place in back]
+
+
 def counted(texts: Sequence[str]) -> list[tuple[Counter[str], set[str]]]:
-    """The terms and the runs of each text, which stand in the second of three fields."""
-    batch = Batch({"title": texts[::-1], "body": texts, "code": [""] * len(texts)})
+    """The terms and the runs of each text."""
     vocabulary = Vocabulary()
-    terms = dict(batch.terms(Words(vocabulary)))["body"]
-    runs = dict(batch.runs(vocabulary))["body"]
+    terms = dict(batch(texts).terms(Words(vocabulary)))["body"]
+    runs = dict(batch(texts).runs(vocabulary))["body"]
     found: list[tuple[Counter[str], set[str]]] = [(Counter(), set()) for _ in texts]
-    for key, post in zip(terms.keys.tolist(), terms.posts.tolist(), strict=True):
-        found[post][0][spelled_term(key, vocabulary)] += 1
-    for key, post in zip(runs.keys.tolist(), runs.posts.tolist(), strict=True):
-        found[post][1].add(spelled_term(key, vocabulary))
+    for text, post in zip(texts_of(terms.keys, vocabulary), terms.posts.tolist(), strict=True):
+        found[post][0][text] += 1
+    for text, post in zip(texts_of(runs.keys, vocabulary), runs.posts.tolist(), strict=True):
+        found[post][1].add(text)
     return found
 
 
 def streamed(texts: Sequence[str]) -> list[list[str]]:
     """The tokens of each text, place by place."""
-    batch = Batch({"title": texts[::-1], "body": texts, "code": [""] * len(texts)})
     vocabulary = Vocabulary()
-    found = dict(batch.streams(vocabulary))["body"]
+    found = dict(batch(texts).streams(vocabulary))["body"]
     places = [""] * found.length
-    for key, place in zip(found.keys.tolist(), found.places.tolist(), strict=True):
+    for text, place in zip(texts_of(found.keys, vocabulary), found.places.tolist(), strict=True):
         assert not places[place]
-        places[place] = spelled_token(key, vocabulary)
+        places[place] = text
     ends = [*found.starts.tolist()[1:], found.length]
     return [places[s : e - 1] for s, e in zip(found.starts.tolist(), ends, strict=True)]
 
@@ -74,11 +88,3 @@ def test_real_posts_have_the_terms_and_tokens_that_they_have_alone(shared: Path)
 def test_no_text_at_all() -> None:
     assert counted([""]) == [(Counter(), set())]
     assert streamed([""]) == [[]]
-
-
-def test_a_number_is_given_once() -> None:
-    vocabulary = Vocabulary()
-    keys = Keys(vocabulary, lambda key, _: "a" * key)
-    assert [keys[2], keys[3], keys[2], vocabulary["aa"]] == [0, 1, 0, 0]
-    texts, ranks = vocabulary.ranks()
-    assert [texts[rank] for rank in ranks] == vocabulary.texts == ["aa", "aaa"]
