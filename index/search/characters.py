@@ -23,14 +23,14 @@ SIGN, JOINER, BLANK, LETTER, IDEOGRAPH = range(5)
 """What a character may be: ``JOINER`` is a sign that may stand within a word, ``LETTER`` a letter
 or digit, and ``IDEOGRAPH`` stands for all of ``tokens.CJK``."""
 
-_PAGE = 8
 _CODES = 0x110000
+_PAGE = 256
+_UNKNOWN = 255
 _OTHERWISE = 0xFFFF_FFFF
-_KINDS = {
+_PATTERNS = {
     JOINER: re.compile(r"[._'’-]"),
     BLANK: re.compile(r"\s"),
     LETTER: re.compile(r"[^\W_]+"),
-    IDEOGRAPH: re.compile(f"[{CJK}]+"),
 }
 
 
@@ -48,42 +48,47 @@ class _Characters:
     """The kind of each character and what it is folded to, found out page by page."""
 
     def __init__(self) -> None:
-        self.kinds: Kinds = np.zeros(_CODES, dtype=np.uint8)
-        self.folded: Codes = np.zeros(_CODES, dtype=np.uint32)
-        self._known = np.zeros(_CODES >> _PAGE, dtype=np.bool_)
+        self._kinds: Kinds = np.full(_CODES, _UNKNOWN, dtype=np.uint8)
+        self._folded: Codes = np.zeros(_CODES, dtype=np.uint32)
 
-    def learn(self, points: Codes) -> None:
-        """See that the pages of these code points are known."""
-        used = np.bincount(points >> _PAGE, minlength=len(self._known)) > 0
-        for page in np.flatnonzero(used & ~self._known).tolist():
-            self._read(page << _PAGE)
-            self._known[page] = True
+    def kinds(self, points: Codes) -> Kinds:
+        """The kind of each character."""
+        found = self._kinds[points]
+        if (found == _UNKNOWN).any():
+            for page in np.unique(points // _PAGE).tolist():
+                if self._kinds[page * _PAGE] == _UNKNOWN:
+                    self._read(page * _PAGE)
+            found = self._kinds[points]
+        return found
+
+    def folded(self, points: Codes) -> Codes:
+        """What each character is folded to by itself: ``_OTHERWISE`` where that is not one."""
+        self.kinds(points)
+        return self._folded[points]
 
     def _read(self, first: int) -> None:
-        page = "".join(map(chr, range(first, first + (1 << _PAGE))))
-        for kind, pattern in _KINDS.items():
+        page = "".join(map(chr, range(first, first + _PAGE)))
+        kinds = self._kinds[first : first + _PAGE]
+        kinds[:] = SIGN
+        for kind, pattern in _PATTERNS.items():
             for match in pattern.finditer(page):
-                self.kinds[first + match.start() : first + match.end()] = kind
+                kinds[match.start() : match.end()] = kind
+        for start, _, end in zip(*[iter(CJK)] * 3, strict=True):
+            kinds[max(ord(start) - first, 0) : max(ord(end) + 1 - first, 0)] = IDEOGRAPH
         if fold(page) == page:
-            self.folded[first : first + len(page)] = codes(page)
+            self._folded[first : first + _PAGE] = codes(page)
             return
         for code, character in enumerate(page, first):
             folded = fold(character)
-            self.folded[code] = ord(folded) if len(folded) == 1 else _OTHERWISE
+            self._folded[code] = ord(folded) if len(folded) == 1 else _OTHERWISE
 
 
 _CHARACTERS = _Characters()
-
-
-def kinds(points: Codes) -> Kinds:
-    """The kind of each character."""
-    _CHARACTERS.learn(points)
-    return _CHARACTERS.kinds[points]
+kinds = _CHARACTERS.kinds
 
 
 def folded(text: str, points: Codes) -> Codes:
     """What ``tokens.fold`` gives for a composed text, whose code points are ``points``."""
-    _CHARACTERS.learn(points)
-    found = _CHARACTERS.folded[points]
+    found = _CHARACTERS.folded(points)
     # A mark belongs to the letter before it, and some letters are folded to two.
     return codes(fold(text)) if (found == _OTHERWISE).any() else found

@@ -12,13 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .tokens import CJK, LETTERS, Needle
+from .tokens import CJK, LETTERS, Needle, expression
 
 _SIGN = rf"(?:[^\w{CJK}]|_)"
-_PIECE = re.compile(rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)")
+_PIECE = rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)"
 _CHARACTER = re.compile(r"[^ ] ?")
-_WORDS = re.compile(LETTERS)
-_RUNS = re.compile(f"[{CJK}]")
+_IDEOGRAPH = f"[{CJK}]"
 MOST_SIGNS = 2
 """How many signs in a row are kept as a token."""
 
@@ -36,7 +35,7 @@ def stream(spaced: str) -> list[str]:
     found: list[str] = []
     signs = ""
     after_run = False
-    for run, word, other in _PIECE.findall(spaced):
+    for run, word, other in expression(_PIECE).findall(spaced):
         if other:
             signs = other
             continue
@@ -96,7 +95,7 @@ def phrase(needle: Needle) -> Phrase:
         bare = token.removesuffix(" ")
         if token == UNKNOWN:
             sure = False
-        elif _WORDS.match(token):
+        elif expression(LETTERS).match(token):
             if place < last:
                 steps.append(Step(after, (bare, f"{bare} ")))
                 typed.append(Step(after, (token,)))
@@ -104,7 +103,7 @@ def phrase(needle: Needle) -> Phrase:
                 end = Step(after, (bare,), prefix=True) if needle.prefix else None
                 steps.append(end or Step(after, (bare, f"{bare} ")))
                 typed.append(steps[-1])
-        elif not _RUNS.match(token):
+        elif not expression(_IDEOGRAPH).match(token):
             steps.append(Step(after, (token,)))
             typed.append(steps[-1])
         elif len(bare) > 1:
@@ -119,10 +118,9 @@ def phrase(needle: Needle) -> Phrase:
 
 def _ends_pair(tokens: list[str], place: int) -> bool:
     """Whether a character that stands alone is told by the pair before it."""
-    return (
-        place > 0 and len(tokens[place - 1].rstrip()) > 1 and bool(_RUNS.match(tokens[place - 1]))
-    )
+    before = tokens[place - 1] if place else ""
+    return len(before.rstrip()) > 1 and expression(_IDEOGRAPH).match(before) is not None
 
 
 def _begins(character: str) -> bool:
-    return _WORDS.match(character) is not None or _RUNS.match(character) is not None
+    return expression(rf"{LETTERS}|{_IDEOGRAPH}").match(character) is not None

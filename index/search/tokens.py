@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from index import hangul
@@ -34,20 +34,24 @@ _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _RUN = rf"[{CJK}]++(?:{_BLANK}[{CJK}]++)*+"
 _UNDOTTED = rf"{LETTERS}++(?:[._'’-]++{LETTERS}++)*+(?:\+\+|\#)?+"
 _WORD = rf"(?:(?<![\w{CJK}.])\.)?+{_UNDOTTED}"
-_TOKEN = re.compile(rf"(?P<run>{_RUN})|(?P<word>{_WORD})")
-_RUNS = re.compile(_RUN)
-_WORDS = re.compile(_WORD)
-_ONE_RUN = re.compile(rf"[{CJK}]+")
-_PART = re.compile(rf"{LETTERS}+")
+_TOKEN = rf"(?P<run>{_RUN})|(?P<word>{_WORD})"
+_ONE_RUN = rf"[{CJK}]+"
+_PART = rf"{LETTERS}+"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _WHITESPACE = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_LOOSE = re.compile(rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))")
+_LOOSE = rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))"
 
 
 SHORTEST_RUN, LONGEST_RUN = 3, 40
 """How many characters the runs have that are kept whole."""
+
+
+@cache
+def expression(source: str) -> re.Pattern[str]:
+    """A regular expression, compiled when first used: one with ``CJK`` takes milliseconds."""
+    return re.compile(source)
 
 
 def spaced(text: str) -> str:
@@ -64,7 +68,7 @@ def squeezed(text: str) -> str:
     A phrase is a substring of a text when the squeezed phrase is one of the squeezed text, up to
     the borders of Latin words.
     """
-    return _LOOSE.sub("", text)
+    return expression(_LOOSE).sub("", text)
 
 
 def count(text: str) -> Counter[str]:
@@ -82,7 +86,7 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     pieces: set[str] = set()
     if not text.isascii():
         text = composed(text)
-        parted = [run.split() for run in _RUNS.findall(fold(text))]
+        parted = [run.split() for run in expression(_RUN).findall(fold(text))]
         pieces.update(chain.from_iterable(parted))
         runs = "\n".join(map("".join, parted))
         terms.update(runs)
@@ -90,7 +94,7 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
         for term in [term for term in terms if "\n" in term]:
             del terms[term]
     # Most words of a text stand in it more than once.
-    for word, times in Counter(_WORDS.findall(text)).items():
+    for word, times in Counter(expression(_WORD).findall(text)).items():
         for term in word_terms(word):
             terms[term] = terms.get(term, 0) + times
     terms.update(letter for letter, _ in greek.letters_named(text))
@@ -102,8 +106,10 @@ def word_terms(word: str) -> tuple[str, ...]:
 
     A Greek letter that stands alone is its name as well.
     """
+    if word.isascii() and word.isalnum() and (word[1:].islower() or len(word) == 1):
+        return (word.lower(),)  # most words are such
     terms = {fold(word): None}
-    for part in _PART.findall(word):
+    for part in expression(_PART).findall(word):
         terms[fold(part)] = None
         for hump in _HUMP.split(part):
             terms[fold(hump)] = None
@@ -135,7 +141,7 @@ def needle(text: str, *, prefix: bool = False) -> Needle | None:
     """
     text = composed(text)
     terms: list[str] = []
-    matches = list(_TOKEN.finditer(text))
+    matches = list(expression(_TOKEN).finditer(text))
     if not matches:
         return None
     for match in matches:
@@ -148,19 +154,19 @@ def needle(text: str, *, prefix: bool = False) -> Needle | None:
     found = text[matches[0].start() : matches[-1].end()]
     folded = spaced(found)
     simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
-    one_run = _ONE_RUN.fullmatch(folded) is not None
+    one_run = expression(_ONE_RUN).fullmatch(folded) is not None
     return Needle(squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run)
 
 
 def _needed(word: str) -> list[str]:
     if word.endswith(("++", "#")) or word.startswith("."):
-        return [fold(word)] if len(_PART.findall(word)) == 1 else word_parts(word)
+        return [fold(word)] if len(expression(_PART).findall(word)) == 1 else word_parts(word)
     return word_parts(word)
 
 
 def word_parts(word: str) -> list[str]:
     """The letters-only parts of a word, folded, in order: ``node.js`` gives ``node``, ``js``."""
-    return [fold(part) for part in _PART.findall(word)]
+    return [fold(part) for part in expression(_PART).findall(word)]
 
 
 def pattern(wanted: Needle) -> re.Pattern[str]:
@@ -216,7 +222,7 @@ def folded_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def words(text: str) -> Iterator[str]:
     """The words and runs of a text as they stand."""
-    for match in _TOKEN.finditer(text):
+    for match in expression(_TOKEN).finditer(text):
         yield match[0]
 
 
@@ -227,7 +233,7 @@ def piece(word: str) -> re.Pattern[str]:
 
 def trimmed(text: str) -> str:
     """The text from the first of what can be found in it to the last; empty where nothing can."""
-    matches = list(_TOKEN.finditer(text))
+    matches = list(expression(_TOKEN).finditer(text))
     return text[matches[0].start() : matches[-1].end()] if matches else ""
 
 
