@@ -83,7 +83,7 @@ class Batch:
         keys = side_by_side(units.codes, second, spaced)
         parted = (spaced & units.before_single)[~units.single]
         keys[~units.single] = known(tokens.numbers(units.words), parted)
-        signs = np.append(0, np.cumsum(signed))
+        signs = np.concatenate(([0], signed.cumsum()))
         places = np.arange(len(keys)) + signs[:-1] + units.slots
         kept = np.flatnonzero(units.signs)
         parts = [

@@ -54,5 +54,7 @@ class Words(dict[str, int]):
 
 def ranges(starts: Numbers, counts: Numbers) -> Numbers:
     """The numbers from each start on, so many of them: ``[5, 2], [2, 1]`` gives ``[5, 6, 2]``."""
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(counts.sum())
+    ends = counts.cumsum()
+    found: Numbers = (starts - ends + counts).repeat(counts)
+    found += np.arange(len(found))
+    return found

@@ -50,21 +50,21 @@ class Inversion:
         keys, posts = keys[starts], posts[starts]
         starts = firsts(keys)
         columns = (posts + first).astype(np.uint32), _narrow(times)
-        counts = lengths(starts, len(keys)).astype(np.uint32)
+        counts = lengths(starts, len(keys))
         self._runs[field].append(Run(keys[starts], counts, columns))
 
     def add_terms(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
         """Add terms of a document, other than those of texts, and how often each stands in it."""
         for field, terms in fields.items():
-            self._single[field].extend(
-                (self._vocabulary[term], document, times) for term, times in terms.items()
-            )
+            if terms:
+                found = ((self._vocabulary[term], document, n) for term, n in terms.items())
+                self._single[field].extend(found)
 
     def extend(self, field: str, lists: Lists) -> None:
         """Add postings of some terms of a field, none of them empty. Nothing else may be added."""
         columns = lists.documents.astype(np.uint32), _narrow(lists.times)
         keys = known(self._vocabulary.numbers(lists.terms))
-        self._runs[field].append(Run(keys, lists.counts.astype(np.uint32), columns))
+        self._runs[field].append(Run(keys, lists.counts, columns))
 
     def write(self, out: FieldWriter, schema: Mapping[str, object], places: Sequence[int]) -> None:
         """Write all terms.

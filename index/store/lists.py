@@ -46,18 +46,19 @@ class Lists(NamedTuple):
 
 def encode_lists(lists: Lists) -> tuple[bytes, Numbers]:
     """The lists as bytes, and where those of each end. None of them may be empty."""
-    counts = lists.counts.astype(np.int64)
-    firsts = np.cumsum(counts) - counts
+    counts = lists.counts
+    firsts = counts.cumsum() - counts
     documents = np.ascontiguousarray(lists.documents, dtype=np.uint32)
     bitmaps = {
         place: BitMap(array("I", documents[firsts[place] :][: counts[place]].tobytes())).serialize()
-        for place in np.flatnonzero(counts > FEW).tolist()
+        for place in (counts > FEW).nonzero()[0].tolist()
     }
     wide = np.maximum.reduceat(lists.times, firsts) > MOST_IN_BYTE
     middles = counts * WORD
     middles[counts > FEW] = [*map(len, bitmaps.values())]
-    ends = np.cumsum(middles + counts * np.where(wide, WORD, 1))
-    starts = np.append(0, ends[:-1])
+    sizes = middles + counts * np.where(wide, WORD, 1)
+    ends = sizes.cumsum()
+    starts = ends - sizes
     data = np.empty(ends[-1], dtype=np.uint8)
     _put(data, starts, documents, firsts, counts, counts <= FEW)
     for place, bitmap in bitmaps.items():
@@ -112,6 +113,8 @@ def _put(
     data: Bytes, starts: Numbers, values: Numbers, firsts: Numbers, counts: Numbers, lists: Flags
 ) -> None:
     """Write the values of some lists to where the bytes of each of these start."""
+    if not lists.any():
+        return
     chosen = values[ranges(firsts[lists], counts[lists])]
     for byte, places in _bytes_of(chosen, starts[lists], counts[lists]):
         data[places] = byte
@@ -131,8 +134,8 @@ def _take(
 def _bytes_of(values: Numbers, starts: Numbers, counts: Numbers) -> Iterator[tuple[Bytes, Numbers]]:
     """The first byte of each value and where it belongs, then the second, and so on."""
     width = values.itemsize
-    before = np.cumsum(counts) - counts
-    places = np.repeat(starts - width * before, counts) + width * np.arange(len(values))
+    places = (starts - width * (counts.cumsum() - counts)).repeat(counts)
+    places += np.arange(0, width * len(values), width)
     rows = values.view(np.uint8).reshape(len(values), width)
     for byte in range(width):
         yield rows[:, byte], places + byte

@@ -121,6 +121,8 @@ def _add_terms(
             firsts = np.cumsum(lists.counts) - lists.counts
             counts = np.add.reduceat(alive, firsts, dtype=np.int64)
             left = np.flatnonzero(counts)
+            if not len(left):
+                continue
             found = [lists.terms[place] for place in left.tolist()]
             inversion.extend(name, Lists(found, counts[left], documents[alive], lists.times[alive]))
 

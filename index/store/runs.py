@@ -52,17 +52,20 @@ def ordered(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def firsts(*columns: Numbers) -> Numbers:
-    """Where something else begins in one of some columns of equal length, which are not empty."""
+    """Where something else begins in one of some columns of equal length."""
     other = np.zeros(len(columns[0]), dtype=np.bool_)
     other[:1] = True
     for column in columns:
         other[1:] |= column[1:] != column[:-1]
-    return np.flatnonzero(other)
+    return other.nonzero()[0]
 
 
 def lengths(starts: Numbers, end: int) -> Numbers:
     """How long the parts are that begin at ``starts``, the last of which goes to ``end``."""
-    return np.diff(starts, append=end)
+    ends = np.empty_like(starts)
+    ends[:-1] = starts[1:]
+    ends[-1:] = end
+    return ends - starts
 
 
 def merged(runs: Sequence[Run], vocabulary: Vocabulary) -> Iterator[Part]:
@@ -72,26 +75,33 @@ def merged(runs: Sequence[Run], vocabulary: Vocabulary) -> Iterator[Part]:
     """
     if not runs:
         return
-    keys = np.concatenate([run.keys for run in runs])
-    counts = np.concatenate([run.counts for run in runs]).astype(np.int64)
-    columns = tuple(map(np.concatenate, zip(*(run.columns for run in runs), strict=True)))
-    starts = np.cumsum(counts) - counts
-    order = np.argsort(keys, kind="stable")
+    keys, counts, columns = _joined(runs)
+    starts = counts.cumsum() - counts
+    order = keys.argsort(kind="stable")
     begins = firsts(keys[order])
     texts = spelled(keys[order[begins]], vocabulary)
     by_text = sorted(range(len(texts)), key=texts.__getitem__)
     sizes = lengths(begins, len(keys))[by_text]
     order = order[ranges(begins[by_text], sizes)]
     counts, starts = counts[order], starts[order]
-    begins = np.cumsum(sizes) - sizes
+    begins = sizes.cumsum() - sizes
     totals = np.add.reduceat(counts, begins)
-    ends = np.cumsum(totals)
+    ends = totals.cumsum()
     first = 0
     while first < len(texts):
         until = (ends[first - 1] if first else 0) + _AT_ONCE
-        last = max(first + 1, int(np.searchsorted(ends, until, side="right")))
+        last = max(first + 1, int(ends.searchsorted(until, side="right")))
         some = slice(begins[first], begins[last] if last < len(begins) else None)
         places = ranges(starts[some], counts[some])
         found = [texts[place] for place in by_text[first:last]]
         yield Part(found, totals[first:last], tuple(column[places] for column in columns))
         first = last
+
+
+def _joined(runs: Sequence[Run]) -> Run:
+    """Runs one after the other."""
+    if len(runs) == 1:
+        return runs[0]
+    keys, counts, columns = zip(*runs, strict=True)
+    joined = tuple(map(np.concatenate, zip(*columns, strict=True)))
+    return Run(np.concatenate(keys), np.concatenate(counts), joined)

@@ -41,6 +41,8 @@ class _Field:
         for first in range(0, stream.length, MOST_VALUES):
             places = stream.places - first
             here = (places >= 0) & (places < MOST_VALUES)
+            if not here.any():
+                continue
             found, places = ordered(stream.keys[here], places[here])
             begins = firsts(found)
             counts = lengths(begins, len(found))
@@ -50,7 +52,7 @@ class _Field:
     def add_run(self, keys: Numbers, counts: Numbers, places: Numbers) -> None:
         """Add the places of some tokens; those of each ascend, and come after those it has."""
         columns = (places.astype(np.uint32),)
-        self._runs.append(Run(keys, counts.astype(np.uint32), columns))
+        self._runs.append(Run(keys, counts, columns))
 
     def table(self, vocabulary: Vocabulary, offset: int) -> tuple[Table, list[bytes]]:
         """What is kept of the tokens, and their bytes, the first of them at ``offset``."""
@@ -106,6 +108,8 @@ class Streams:
                 shifted = (found + (moved - starts)[slots])[alive]
                 counts = np.bincount(numbers[alive], minlength=len(tokens))
                 present = np.flatnonzero(counts)
+                if not len(present):
+                    continue
                 named = self._vocabulary.numbers(tokens[place] for place in present.tolist())
                 into.add_run(known(named), counts[present], shifted)
             into.length += int((sizes * kept).sum())
