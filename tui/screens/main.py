@@ -294,7 +294,7 @@ class MainScreen(FolderScreen):
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""
         if self.has_class("-zoomed"):
-            self.remove_class("-zoomed")
+            self.action_view_zoom()
         elif self.at == "contents":
             self.reader.close_drawer()
             self.focus_pane("viewer")

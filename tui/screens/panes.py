@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,6 +19,7 @@ from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
 from tui.widgets.librarian import Librarian
+from tui.widgets.panes import Panes
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
@@ -64,7 +65,7 @@ class PanesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Bar, panes, foot."""
         yield TopBar()
-        with Horizontal(id="panes"):
+        with Panes(self._settings, id="panes"):
             yield JournalTree(id="tree")
             with Vertical(id="middle"):
                 yield PostList(id="list")
@@ -82,6 +83,11 @@ class PanesScreen(Screen[None]):
     def bar(self) -> TopBar:
         """The line at the top."""
         return self.query_one(TopBar)
+
+    @property
+    def panes(self) -> Panes:
+        """The panes beside each other."""
+        return self.query_one(Panes)
 
     @property
     def journal_tree(self) -> JournalTree:
@@ -123,6 +129,7 @@ class PanesScreen(Screen[None]):
         self.at = scope
         for name in ("tree", "list", "viewer", "contents"):
             self.set_class(name == ("list" if scope in _MIDDLE else scope), f"-at-{name}")
+        self.panes.fit()
         self.status.commands = footer_of(scope, "everywhere")
         self.tell()
 
@@ -198,6 +205,23 @@ class PanesScreen(Screen[None]):
     def action_view_zoom(self) -> None:
         """Let the focused pane fill the screen, or shrink it again."""
         self.toggle_class("-zoomed")
+        self.panes.fit()
+
+    def action_view_wider(self) -> None:
+        """Make the focused pane wider."""
+        self._widen(1)
+
+    def action_view_narrower(self) -> None:
+        """Make the focused pane narrower."""
+        self._widen(-1)
+
+    def _widen(self, by: int) -> None:
+        if not self.panes.widen(self.at, by):
+            self.notify(say("One pane has all of the screen."), markup=False)
+
+    def action_view_reset_widths(self) -> None:
+        """Let the panes have the widths they had at first."""
+        self.panes.reset()
 
     def action_view_theme(self) -> None:
         """Choose a theme."""

@@ -74,8 +74,8 @@ class SearchingScreen(PanesScreen):
     def action_search_open(self) -> None:
         """Open the search field at the end of the query."""
         self.bar.open_search(is_open=True)
-        self.use("list")
         self.remove_class("-zoomed", "-problems")
+        self.use("list")
         self.set_focus(self.bar.search)
         self.bar.search.action_end()
 
