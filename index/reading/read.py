@@ -58,7 +58,9 @@ def sketch(file: SourceFile, site: Site, *, opened: bool) -> Post:
     Its name and its folders tell; its front matter too where it is ``opened``.
     """
     reading = _Reading(file, site)
-    return reading.sketch(reading.text() if opened else "")
+    if opened or site.defaults:
+        return reading.sketch(reading.text() if opened else "")
+    return reading.named()
 
 
 def scanned(file: SourceFile, site: Site) -> Scan | None:
@@ -152,6 +154,30 @@ class _Reading:
         front = read_front_matter(text)
         values, defaults = self._values(front.values)
         return self._post(front, values, defaults, _UNSCANNED)[0]
+
+    def named(self) -> Post:
+        """The post that a file is by its name and its folders alone: the sketch of no text."""
+        name = titles.file_name(self.file)
+        slug = titles.slug_of({}, name)
+        date = self._date({}, name, FrontMatter())
+        categories = self._categories({}, {})
+        title = titles.title_from(slug, note=self.file.kind == "note")[:_LONGEST_TITLE]
+        return Post(
+            path=self.file.path,
+            title=title,
+            slug=slug,
+            date=date,
+            updated=None,
+            categories=categories,
+            tags=(),
+            url=self._url({}, slug, date, categories, name),
+            excerpt="",
+            lead="",
+            words=0,
+            minutes=0,
+            people=(),
+            flags=tuple(sorted(self._flags({}, date))),
+        )
 
     def _values(self, own: Values) -> tuple[Values, Values]:
         """A post's values with what it does not say itself, and that alone."""
@@ -298,10 +324,9 @@ class _Reading:
         """The permalink that the site has for this file, empty where it is its path."""
         if self.file.kind == "note":
             return ""
-        settings = {one.label: one.permalink for one in self.site.collections}
-        own = settings.get(self.file.collection)
-        if own:
-            return own
+        for one in self.site.collections:
+            if one.label == self.file.collection and one.permalink:
+                return one.permalink
         return permalinks.COLLECTION if self.file.kind == "collection" else self.site.permalink
 
     def _excerpt(self, values: Values, body: str) -> str:
