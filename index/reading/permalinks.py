@@ -34,6 +34,7 @@ _MONTHS = (
 _PRETTY = frozenset("._~!$&'()+,;=@")
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _NEEDS_NONE = re.compile(r"[A-Za-z0-9/:._~-]*")
+_SLUG = re.compile("[A-Za-z0-9가-힣]+(?:-[A-Za-z0-9가-힣]+)*")
 _SLASHES = re.compile("/{2,}")
 
 Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
@@ -108,6 +109,8 @@ def slugify(text: str, mode: Mode = "default", *, cased: bool = False) -> str:
 
 
 def _unicode_slug(text: str, *, pretty: bool) -> str:
+    if _SLUG.fullmatch(text):
+        return text
     kept = "".join(
         c if _is_word(c) or (pretty and c in _PRETTY) else "\0" for c in text.replace("\0", " ")
     )
