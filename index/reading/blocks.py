@@ -60,17 +60,14 @@ class _Scanner(TextBlocks):
         self.ends: dict[str, list[int]] = {}
 
     def scan(self) -> Blocks:
-        special = self.SPECIAL
         for index, line in enumerate(self.lines):
             rest = line
             if self.region is None:
-                # Most lines are the text of a paragraph that stands in nothing else.
-                if line[:1] not in special and not self.items[-1] and not self.depth:
-                    text = line.rstrip()
-                    if text:
-                        self.text_line(index, text)
-                        self.blank = False
-                        continue
+                if not line:
+                    self.blank_line()
+                    continue
+                if not self.items[-1] and not self.depth and self._unindented(index, line):
+                    continue
             else:
                 left = self.region.take(index, line)
                 if left is None:
@@ -93,6 +90,23 @@ class _Scanner(TextBlocks):
             message = f"the code fence {mark} is never closed: all that follows is code"
             self.blocks.problems.append((self.region.line, message))
         return self.blocks
+
+    def _unindented(self, index: int, line: str) -> bool:
+        """Take a line as most are: in no quote and no item, and with nothing before its text."""
+        handler = self.HANDLERS.get(line[0])
+        if handler is None:
+            if line[0] in " \t>" or line.isspace():
+                return False
+            self.text_line(index, line.rstrip())
+        else:
+            if self.html:
+                return False
+            self.indent = self.relative = 0
+            text = line.rstrip()
+            if not handler(self, index, text):
+                self.text_line(index, text)
+        self.blank = False
+        return True
 
     # Regions
 
@@ -370,4 +384,3 @@ class _Scanner(TextBlocks):
         "$": _math,
         "%": _percent,
     }
-    SPECIAL: ClassVar[frozenset[str]] = frozenset({"", " ", "\t", ">", *HANDLERS})

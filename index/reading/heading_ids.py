@@ -19,6 +19,7 @@ _WORD_CATEGORIES = frozenset(
 )
 
 
+_DROPPED = re.compile(r"[!-,./:-@\[-^`{-~]+")
 _PLAIN = re.compile("[a-z0-9_가-힣\\- ]*")
 
 
@@ -39,7 +40,7 @@ def heading_id(text: str) -> str:
     Lowercased; all but letters, marks, decimal digits, connecting punctuation, ``-`` and blanks
     goes; each blank becomes a ``-``, and nothing is collapsed: ``C++ & C#`` gives ``c--c``.
     """
-    text = text.lower()
+    text = _DROPPED.sub("", text.lower())
     return text.replace(" ", "-") if _PLAIN.fullmatch(text) else "".join(map(_in_id, text))
 
 
