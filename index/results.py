@@ -131,7 +131,8 @@ class Answer:
     """All the posts that a query finds, best first.
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
-    ``understood`` says in words how it was read, ``hints`` what the reader may have meant.
+    ``understood`` says in words how it was read, ``understood_in_korean`` the same for readers of
+    Korean, ``hints`` what the reader may have meant.
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
     into order as far as they are looked at. ``suggestions`` are there only where nothing was found.
@@ -146,6 +147,7 @@ class Answer:
     seconds: float = 0.0
     suggestions: tuple[Suggestion, ...] = ()
     of_notes: bool = False
+    understood_in_korean: str = ""
 
     @property
     def total(self) -> int:

@@ -214,6 +214,7 @@ class Snapshot:
         from .search.query import texts
         from .search.suggest import suggestions
         from .search.wording import describe
+        from .search.wording_korean import describe_in_korean
 
         began = perf_counter()
         query = parse(text, today)
@@ -231,6 +232,7 @@ class Snapshot:
         return Answer(
             query=text,
             understood=describe(query),
+            understood_in_korean=describe_in_korean(query),
             hits=Hits(collection, found, ordered),
             hints=tuple(hints),
             terms=marking.terms(node),

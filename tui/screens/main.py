@@ -11,6 +11,7 @@ from index.errors import JournalError
 from index.post import Post, Problem
 from tui.history import History
 from tui.language import say
+from tui.language.reported import translated
 from tui.messages import (
     JournalsWanted,
     LinkResolved,
@@ -182,11 +183,11 @@ class MainScreen(FolderScreen):
         elif found.post is not None and found.kind == "post":
             self.go(found.post, found.anchor)
         elif found.kind == "broken" and not has_scheme(found.address):
-            self.notify(found.reason, severity="warning", markup=False)
+            self.notify(translated(found.reason), severity="warning", markup=False)
         else:
             title = say("A file of the journal") if found.kind == "file" else ""
             width = self.app.size.width
-            screen = AddressScreen(found.address, width, title=title, why=found.reason)
+            screen = AddressScreen(found.address, width, title=title, why=translated(found.reason))
             self.app.push_screen(screen)
 
     def action_history_earlier(self) -> None:
@@ -220,7 +221,7 @@ class MainScreen(FolderScreen):
             try:
                 file = self.journal.file(self.reader.post.path)
             except JournalError as error:
-                self.notify(str(error), severity="warning", markup=False)
+                self.notify(translated(str(error)), severity="warning", markup=False)
                 return
             if not file.exists():
                 said = say("{path} has gone.", path=self.reader.post.path)
@@ -262,7 +263,8 @@ class MainScreen(FolderScreen):
             return
         post = next((post for post in self.journal.posts if post.path == problem.path), None)
         if post is None:
-            self.notify(problem.message, title=problem.path, severity="warning", markup=False)
+            said = translated(problem.message)
+            self.notify(said, title=problem.path, severity="warning", markup=False)
         else:
             self._visit(post, problem.line)
             self.focus_pane("viewer")

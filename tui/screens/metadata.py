@@ -7,6 +7,7 @@ from rich.text import Text
 
 from index.post import Document
 from tui.language import say
+from tui.language.reported import translated
 
 from .lines import LinesScreen
 
@@ -34,7 +35,7 @@ def metadata_screen(document: Document) -> LinesScreen:
     lines = [_fact(name, value) for name, value in facts if value]
     for problem in document.problems:
         place = "" if problem.line is None else say("line {line}: ", line=problem.line)
-        lines.append(_fact(say("problem"), f"{place}{problem.message}"))
+        lines.append(_fact(say("problem"), f"{place}{translated(problem.message)}"))
     return LinesScreen(say("Post"), lines)
 
 

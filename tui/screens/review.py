@@ -21,6 +21,7 @@ from index.post import Document
 from index.results import Asked
 from tui.commands import bindings_of
 from tui.language import say
+from tui.language.reported import translated
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
 
@@ -98,7 +99,7 @@ class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
         try:
             document = self._journal.document(asked.post.path)
         except JournalError as error:
-            self.post_message(self.Read(asked, None, str(error)))
+            self.post_message(self.Read(asked, None, translated(str(error))))
             return
         part = one_question(document, asked.question)
         if not get_current_worker().is_cancelled:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tui import query_text
 from tui.language import later, say
+from tui.language.reported import translated, understood
 from tui.messages import Completed, Found, SnippetsFound
 from tui.state import searches
 from tui.state.settings import Settings
@@ -151,7 +152,7 @@ class SearchingScreen(PanesScreen):
             empty=self._why_empty(),
             to_top=found.to_top,
         )
-        self.posts.understood = answer.understood if answer else ""
+        self.posts.understood = understood(answer) if answer else ""
         self.tell()
         self._painting = True
         self._help_with_answer()
@@ -204,7 +205,7 @@ class SearchingScreen(PanesScreen):
         """What the journal says of the query while it is typed and nothing can be completed."""
         is_typed = isinstance(self.focused, SearchField) and not self.completions.display
         if is_typed and self.answer is not None:
-            return " · ".join(self.answer.hints)
+            return " · ".join(map(translated, self.answer.hints))
         return ""
 
     @on(SuggestionList.Chosen, "#suggestions")

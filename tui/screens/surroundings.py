@@ -12,7 +12,7 @@ from rich.text import Text
 from index.post import Document, Link, Post
 from index.results import Reason, Related, Snippet
 from tui.copies import permalink
-from tui.language import say, say_count
+from tui.language import later, say, say_count
 from tui.widgets.snippet_line import fitted
 
 from .jump import Place
@@ -24,10 +24,10 @@ _MOST_LINES = 3
 """How many lines the sentence of a backlink may take."""
 
 _KINDS: dict[str, tuple[str, str]] = {
-    "tag": ("tag {names}", "tags {names}"),
-    "category": ("category {names}", "categories {names}"),
-    "words": ("word {names}", "words {names}"),
-    "series": ("series {names}", "series {names}"),
+    "tag": (later("tag {names}"), later("tags {names}")),
+    "category": (later("category {names}"), later("categories {names}")),
+    "words": (later("word {names}"), later("words {names}")),
+    "series": (later("series {names}"), later("series {names}")),
 }
 
 

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
 from tui.language import say
+from tui.language.reported import translated
 from tui.messages import (
     Completed,
     FolderChanged,
@@ -149,7 +150,7 @@ class Librarian(TellsFailures):
         except Cancelled:
             return
         except (JournalError, OSError) as error:
-            self.post_message(RefreshEnded(None, str(error)))
+            self.post_message(RefreshEnded(None, translated(str(error))))
         else:
             self.post_message(RefreshEnded(refreshed))
 

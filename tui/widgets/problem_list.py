@@ -10,9 +10,16 @@ from textual.binding import BindingType
 from index.post import Problem
 from tui.commands import bindings_of
 from tui.language import later, say
+from tui.language.reported import translated
 from tui.messages import PaneWanted
 
 from .row_list import RowList
+
+_KINDS = (
+    later("config"), later("front matter"), later("date"), later("encoding"), later("name"),
+    later("link"), later("unreadable"), later("size"), later("markdown"), later("reference"),
+)  # fmt: skip
+"""What problems there are, as the index calls them."""
 
 
 class ProblemList(RowList[Problem]):
@@ -33,7 +40,7 @@ class ProblemList(RowList[Problem]):
             place = row.path if row.line is None else f"{row.path}:{row.line}"
             return Text(_one_line(place), self.style_named("strong"), end="")
         saved = "" if row.recovered else f" ({say('not all of it could be saved')})"
-        why = Text(f"{row.kind}: {_one_line(row.message)}{saved}", end="")
+        why = Text(f"{say(row.kind)}: {_one_line(translated(row.message))}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):
             return Text("", end="")

@@ -20,6 +20,7 @@ from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from tui.emoji import first_of_joined
 from tui.language import say
+from tui.language.reported import translated
 from tui.messages import Preferred
 from tui.page.pictures.wanted import wanted_unasked
 
@@ -238,7 +239,7 @@ class Reader(Horizontal, TellsFailures):
             if place is not None and line is None:
                 line = place.line_in(document.text, document.outline.headings)
         except JournalError as error:
-            self.post_message(self.Failed(path, str(error)))
+            self.post_message(self.Failed(path, translated(str(error))))
             return
         if not worker.is_cancelled:
             terms = self._journal.terms(document, answer) if answer else ()

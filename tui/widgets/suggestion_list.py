@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from tui.commands import bindings_of
 from tui.language import later, say
+from tui.language.reported import translated, understood
 from tui.messages import PaneWanted
 
 from .row_list import RowList
@@ -39,7 +40,7 @@ class SuggestionList(RowList["Suggestion"]):
                 self.set_rows(())
             return
         self.border_subtitle = say("did you mean") if answer.suggestions else ""
-        empty = (say("Nothing found."), "", answer.understood, *answer.hints)
+        empty = (say("Nothing found."), "", understood(answer), *map(translated, answer.hints))
         self.set_rows(answer.suggestions, row_height=2, empty=empty, to_top=True)
 
     def draw_row(self, row: Suggestion, line: int, width: int) -> Text:

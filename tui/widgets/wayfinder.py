@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from index.post import Document, Link, Post
 from index.results import Resolved
 from tui.language import say
+from tui.language.reported import translated
 from tui.page.blocks import FOLD
 from tui.page.links import link_parts
 from tui.page.markup import safe
@@ -115,7 +116,7 @@ def _links(layout: Layout) -> Iterable[Link]:
 
 def _why_broken(document: Document, link: Link, found: Resolved) -> str:
     if found.kind == "broken":
-        return found.reason
+        return translated(found.reason)
     if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
         return ""
     anchor = found.anchor or ""

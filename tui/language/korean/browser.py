@@ -10,6 +10,15 @@ BROWSER: Final[dict[str, str]] = {
     "Posts": "글",
     "Problems": "문제",
     "Nothing found": "결과 없음",
+    "config": "사이트 설정",
+    "front matter": "글머리",
+    "encoding": "글자 코드",
+    "name": "파일 이름",
+    "link": "링크",
+    "unreadable": "읽지 못함",
+    "size": "크기",
+    "markdown": "마크다운",
+    "reference": "끊긴 링크",
     "Nothing found.": "찾은 글이 없습니다.",
     "Categories": "분류",
     "Tags": "태그",
@@ -80,6 +89,14 @@ BROWSER: Final[dict[str, str]] = {
     "Bookmarked: {where}": "책갈피를 꽂았습니다: {where}",
     "No search to save: s searches the journal.": "저장할 검색이 없습니다. s로 검색합니다.",
     "Saved as {name}: ' leads back to it.": "저장했습니다: {name}. '로 다시 찾습니다.",
+    "The note is gone.": "메모를 지웠습니다.",
+    "There is no note and no bookmark yet.": "아직 메모도 책갈피도 없습니다.",
+    "Copied {count} notes and bookmarks as Markdown; ilgi export prints them.": (
+        "메모와 책갈피 {count}개를 마크다운으로 복사했습니다. ilgi export로도 볼 수 있습니다."
+    ),
+    "So that they are not lost, these are your last notes:": (
+        "잃지 않도록 마지막 메모를 보여 드립니다:"
+    ),
     "That did not work": "문제가 생겼습니다",
     "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew.": (
         "R로 일기장을 다시 읽습니다. 그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."

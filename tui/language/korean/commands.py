@@ -134,6 +134,12 @@ TITLES: Final[dict[str, str]] = {
     "answer": "답 보기",
     "at random": "무작위",
     "no link": "그만두기",
+    "note": "메모",
+    "notes": "메모 목록",
+    "copy notes": "메모 복사",
+    "new line": "새 줄",
+    "next line": "다음 줄",
+    "line before": "이전 줄",
 }
 
 SENTENCES: Final[dict[str, str]] = {
@@ -306,4 +312,13 @@ SENTENCES: Final[dict[str, str]] = {
         "시스템의 브라우저나 메일 프로그램으로 열기"
     ),
     "Copy the address": "주소 복사하기",
+    "Write a note of your own on this place, or change it": "이 자리에 내 메모 쓰기, 고치기",
+    "Your notes, the newest first": "내 메모를 최근 것부터 보기",
+    "Copy all your notes and bookmarks as Markdown": "메모와 책갈피를 마크다운으로 모두 복사하기",
+    "Your notes in full, or only their signs": "메모 모두 보기, 표시만 보기",
+    "Save the note; one without a word is taken away": "메모 저장하기, 비어 있으면 지우기",
+    "A new line of the note": "메모의 새 줄",
+    "Put it on the next line of the post": "글의 다음 줄로 옮기기",
+    "Put it on the line before": "글의 이전 줄로 옮기기",
+    "Close it; a second time, even if it is not saved": "닫기, 한 번 더 누르면 저장하지 않고 닫기",
 }

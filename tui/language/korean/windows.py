@@ -41,6 +41,10 @@ WINDOWS: Final[dict[str, str]] = {
     "Going to a post, a tag or a date": "글, 태그, 날짜로 가기",
     "Around a post": "관련 글",
     "Review of questions": "질문 복습",
+    "Filtering questions": "질문 거르기",
+    "Naming a search": "검색에 이름 붙이기",
+    "Writing a note": "메모 쓰기",
+    "Labels of links": "링크 글쇠",
     "Themes": "테마",
     "An address outside the journal": "일기장 밖의 주소",
     # Jumps and the calendar
@@ -95,6 +99,18 @@ WINDOWS: Final[dict[str, str]] = {
     "Journals": "일기장",
     "No journals yet.": "아직 일기장이 없습니다.",
     "shown": "보는 중",
+    "A note of your own": "내 메모",
+    "Your notes": "내 메모",
+    "the whole post": "글 전체",
+    "Ctrl+S saves · Esc closes · Ctrl+N Ctrl+P another line": (
+        "Ctrl+S 저장 · Esc 닫기 · Ctrl+N Ctrl+P 다른 줄"
+    ),
+    "Not saved. Ctrl+S saves · Esc again throws it away": (
+        "저장 안 됨. Ctrl+S 저장 · Esc 한 번 더 버리기"
+    ),
+    "No notes yet: E writes one on the line at the top of the page.": (
+        "아직 메모가 없습니다. E로 화면 맨 윗줄에 메모를 씁니다."
+    ),
     # A post
     "Post": "글 정보",
     "file": "파일",
@@ -121,6 +137,13 @@ WINDOWS: Final[dict[str, str]] = {
     "Author": "글쓴이",
     "Permalink": "고유 주소",
     "No other post has anything in common with it.": "닮은 글이 없습니다.",
+    "tags {names}": "같은 태그 {names}",
+    "categories {names}": "같은 분류 {names}",
+    "words {names}": "같은 낱말 {names}",
+    "series {names}": "같은 연재 {names}",
+    "tag {names}": "같은 태그 {names}",
+    "category {names}": "같은 분류 {names}",
+    "word {names}": "같은 낱말 {names}",
     "No other post links to it.": "이 글을 가리키는 글이 없습니다.",
     # Questions
     "Questions": "질문",
