@@ -188,7 +188,8 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         place = f"{self.rows.cursor + 1}/{len(rows)}" if rows else "0"
         order = say("by post") if self._by_post else say("by date")
         more = "" if self._whole else "…"
-        title = f"{say(_TITLES[self._state])} · {order} · {place}{more}"
+        read = "" if self._journal.ready else f" · {say('so far')}"
+        title = f"{say(_TITLES[self._state])} · {order} · {place}{more}{read}"
         window = self.query_one("#questions")
         window.border_title = Text(title)
         window.border_subtitle = Text(
