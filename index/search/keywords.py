@@ -19,6 +19,9 @@ _LETTER = re.compile(tokens.LETTERS)
 _WORD = re.compile(
     rf"(?P<hangul>[가-힣]++)|(?P<han>[々\u3400-\u9fff]++)|[ァ-ヴー]++|{tokens.LETTERS}++"
 )
+_COMMON_HAN = re.compile(
+    "[的是了在不有和就也都还这那我你他她它们个为与及或等而被把让去从到对以其之来上下中说要会能可]"
+)
 _PARTICLE = re.compile(
     r"(?<=..)(?:에서는|에서도|에서의|으로는|으로써|으로서|이라는|이라고|에게서|까지는"
     r"|에서|에게|에는|에도|으로|라는|라고|부터|까지|처럼|보다|마다|이란|하고|이나|이며|에"
@@ -116,7 +119,9 @@ def _words(text: str) -> Iterator[str]:
         if match["hangul"]:
             word = _stem(word)
         elif match["han"] and len(word) > _LONGEST_HAN:
-            yield from map(str.__add__, word, word[1:])
+            # Chinese has no blanks between words: pairs stand for them, but no common signs.
+            for part in _COMMON_HAN.split(word):
+                yield from map(str.__add__, part, part[1:])
             continue
         if len(word) > 1 and not word.isdigit():
             yield word

@@ -40,6 +40,7 @@ def said(folder: Path, body: str, link: int = 0) -> tuple[str, list[str]]:
         ("昨日。[今日](a.md)も書く。明日。", "今日も書く。", "今日"),
         ("# About [it](a.md)\ntext", "About it", "it"),
         ("| a | b |\n| - | - |\n| one | [y](a.md) |\n| two | |", "one y", "y"),
+        ("# About\n[it](a.md) goes on", "it goes on", "it"),
         ("Above [it](a.md)\n=====\ntext", "Above it", "it"),
         ("Above it\n=====\n[text](a.md) goes on", "text goes on", "text"),
         ("v1.2 of [it](a.md) is out.", "v1.2 of it is out.", "it"),

@@ -168,3 +168,17 @@ async def test_in_the_list_the_key_marks_as_read(browse: Browse, around: Journal
         await browser.press("r")
         assert browser.app.screen is browser.screen
         assert "✓" in browser.text("#list")
+
+
+async def test_what_comes_while_the_window_is_open_shows_in_it(
+    browse: Browse, around: Journal
+) -> None:
+    async with browse(of=around) as browser:
+        await browser.press("enter", "r")
+        assert "No other post links to it." in browser.painted()
+        new = "---\ntitle: 새 글\n---\n다시 [선형대수 3](/day3/)을 본다.\n"
+        (around.root / "_posts" / "2021-09-13-new.md").write_text(new, "utf-8")
+        browser.screen.action_journal_reindex()
+        await browser.settle()
+        assert "다시 선형대수 3을 본다." in browser.painted()
+        assert "newer 2021-09-13 새 글" in browser.painted()

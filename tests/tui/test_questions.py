@@ -153,3 +153,16 @@ async def test_a_journal_without_questions_says_so(browse: Browse) -> None:
         assert "No post asks anything" in browser.painted()
         await browser.press("r", "q")
         assert browser.app.screen is browser.screen
+
+
+async def test_questions_that_come_while_the_list_is_open_show_in_it(
+    browse: Browse, asking: Journal
+) -> None:
+    async with browse(of=asking) as browser:
+        await browser.press("g", "q", "j")
+        new = "---\ntitle: New\n---\nQ. 새로?\n"
+        (asking.root / "_posts" / "2021-09-11-new.md").write_text(new, "utf-8")
+        browser.screen.action_journal_reindex()
+        await browser.settle()
+        assert listed(browser) == ["? 새로?", "✓ 왜 손실인가?", "? 언제 멈추나?", "✓ How?"]
+        assert window_title(browser, "#questions").endswith("3/4")

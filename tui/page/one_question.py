@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from textwrap import dedent
 
 from index.post import Document, Outline, Question
 
@@ -46,4 +45,10 @@ def _source(document: Document, question: Question) -> str:
     end = min((line for line in ends if line > question.line), default=None)
     lines = document.body.split("\n")
     first = document.body_line
-    return dedent("\n".join(lines[question.line - first : end and end - first]))
+    said = lines[question.line - first : end and end - first]
+    indent = _indent(said[0]) if said else 0
+    return "\n".join(line[min(indent, _indent(line)) :] for line in said)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

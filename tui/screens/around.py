@@ -125,6 +125,10 @@ class AroundScreen(ModalScreen[Place | None], TellsFailures):
         self.rows.border_subtitle = Text(say("Enter goes · y copies its address · Esc closes"))
         self._look_around(self._document.post)
 
+    def look_again(self) -> None:
+        """Look around once more: the journal is another now."""
+        self._look_around(self._document.post)
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="around")
     def _look_around(self, post: Post) -> None:
         worker = get_current_worker()

@@ -10,20 +10,24 @@ from textual import on
 from textual.screen import ModalScreen
 
 from tui import query_text
-from tui.messages import Found
+from tui.language import say
+from tui.messages import Found, RefreshEnded
 
 from .searching import SearchingScreen
 
 if TYPE_CHECKING:
     from index.post import Post
 
+    from .around import AroundScreen
     from .jump import Place
+    from .questions import QuestionsScreen
 
 
 class JumpingScreen(SearchingScreen):
     """The windows that lead elsewhere; nothing changes where they are left without a choice."""
 
     _wanted: Post | None = None
+    _looking: AroundScreen | QuestionsScreen | None = None
 
     @property
     def recent(self) -> Sequence[str]:
@@ -78,14 +82,26 @@ class JumpingScreen(SearchingScreen):
         """Show what stands around the post."""
         from .around import AroundScreen
 
-        if self.reader.document is not None:
-            self._ask(AroundScreen(self.journal, self.reader.document))
+        if self.reader.document is None:
+            self.notify(say("No post is shown."), markup=False)
+        else:
+            self._looking = AroundScreen(self.journal, self.reader.document)
+            self._ask(self._looking)
 
     def action_journal_questions(self) -> None:
         """List the questions of all posts."""
         from .questions import QuestionsScreen
 
-        self._ask(QuestionsScreen(self.journal))
+        self._looking = QuestionsScreen(self.journal)
+        self._ask(self._looking)
+
+    @on(RefreshEnded)
+    def _look_again(self, message: RefreshEnded) -> None:
+        """What such a window has found may be otherwise now."""
+        done, window = message.refreshed, self._looking
+        changed = done is not None and (done.added or done.changed or done.removed)
+        if changed and window is not None and window.is_attached:
+            window.look_again()
 
     def action_journal_statistics(self) -> None:
         """Show the posts in figures: those that the query finds, or all."""

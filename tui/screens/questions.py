@@ -108,10 +108,11 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
 
     @dataclass
     class Asking(Message):
-        """More questions; ``whole`` where they are all."""
+        """More questions, the last of them where ``whole``; ``anew`` in place of those before."""
 
         rows: Sequence[Row]
-        whole: bool
+        whole: bool = False
+        anew: bool = False
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -132,24 +133,28 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         self._show()
         self._look_up()
 
+    def look_again(self) -> None:
+        """Look the questions up once more: the journal is another now."""
+        self._look_up(again=True)
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="questions")
-    def _look_up(self) -> None:
+    def _look_up(self, *, again: bool = False) -> None:
         worker = get_current_worker()
         found: list[Row] = []
         told = monotonic()
         try:
             for asked in self._journal.questions(cancelled=lambda: worker.is_cancelled):
                 found.append(Row.of(asked))
-                if monotonic() - told >= _SECONDS_BETWEEN:
-                    self.post_message(self.Asking(found, whole=False))
+                if not again and monotonic() - told >= _SECONDS_BETWEEN:
+                    self.post_message(self.Asking(found))
                     found, told = [], monotonic()
         except Cancelled:
             return
-        self.post_message(self.Asking(found, whole=True))
+        self.post_message(self.Asking(found, whole=True, anew=again))
 
     @on(Asking)
     def _learn(self, message: Asking) -> None:
-        self._all.extend(message.rows)
+        self._all = [*(() if message.anew else self._all), *message.rows]
         self._whole = message.whole
         self._show()
 

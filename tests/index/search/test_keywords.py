@@ -18,6 +18,7 @@ from index.search.keywords import keywords
         ("가중치를 초기화한다", "초기화"),
         ("経路探索です", "経路探索"),
         ("グラフを描く", "グラフ"),
+        ("我在学习的是动态规划问题", "规划"),
         ("Café", "Café"),
     ],
 )
@@ -26,7 +27,8 @@ def test_a_word_is_what_is_left_without_particles(text: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["있는 것은", "그리고 때문에", "because it was the 3 of 2021", "배웠다"]
+    "text",
+    ["있는 것은", "我是在你的了也", "그리고 때문에", "because it was the 3 of 2021", "배웠다"],
 )
 def test_words_that_stand_anywhere_tell_nothing(text: str) -> None:
     assert not keywords(text).times
