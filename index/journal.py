@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Related,
         Resolved,
         Snippet,
+        Suggestion,
         TitleMatch,
     )
     from .statistics import Statistics
@@ -176,6 +177,26 @@ class Journal:
 
         noted, today = marks or Marks(), _today()
         return self._asked(lambda snapshot: snapshot.search(query, today, cancelled, noted))
+
+    def suggest(
+        self, answer: Answer, *, marks: Marks | None = None, cancelled: Callable[[], bool] = never
+    ) -> tuple[Suggestion, ...]:
+        """Queries that find something, where an answer has no hits; it may take 150 ms.
+
+        Args:
+            answer: What was found.
+            marks: What the reader has noted, as for ``search``.
+            cancelled: Asked often.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        from .results import Marks
+
+        if answer.hits:
+            return ()
+        noted, today = marks or Marks(), _today()
+        return self._asked(lambda s: s.suggest(answer.query, today, cancelled, noted))
 
     def complete(
         self,

@@ -135,7 +135,7 @@ class Answer:
     Korean, ``hints`` what the reader may have meant.
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
-    into order as far as they are looked at. ``suggestions`` are there only where nothing was found.
+    into order as far as they are looked at. Where there are none ``Journal.suggest`` may help.
     ``of_notes`` tells whether it was asked what the reader's notes say.
     """
 
@@ -145,7 +145,6 @@ class Answer:
     hints: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
-    suggestions: tuple[Suggestion, ...] = ()
     of_notes: bool = False
     understood_in_korean: str = ""
 

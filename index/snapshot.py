@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .days import Days
     from .jumps import Names
     from .links import LinkTable
-    from .results import Answer, Facets, Marks, NameMatch, Related
+    from .results import Answer, Facets, Marks, NameMatch, Related, Suggestion
     from .search.collection import Collection
     from .search.texts import Texts
     from .search.values import Values
@@ -212,7 +212,6 @@ class Snapshot:
         from .search.hits import Hits
         from .search.parse import parse
         from .search.query import texts
-        from .search.suggest import suggestions
         from .search.wording import describe
         from .search.wording_korean import describe_in_korean
 
@@ -236,10 +235,18 @@ class Snapshot:
             hits=Hits(collection, found, ordered),
             hints=tuple(hints),
             terms=marking.terms(node),
-            suggestions=() if found else suggestions(collection, query, marks, cancelled),
             seconds=perf_counter() - began,
             of_notes=bool(noting.asked(query.node)),
         )
+
+    def suggest(
+        self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
+    ) -> tuple[Suggestion, ...]:
+        """Queries that find something, in place of one that does not. Raises Cancelled, Damaged."""
+        from .search.parse import parse
+        from .search.suggest import suggestions
+
+        return suggestions(self.collection, parse(text, today), marks, cancelled)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many posts share it, else its first text."""

@@ -10,7 +10,16 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from index.post import Post
-    from index.results import Answer, Completion, Facets, Progress, Refreshed, Resolved, Snippet
+    from index.results import (
+        Answer,
+        Completion,
+        Facets,
+        Progress,
+        Refreshed,
+        Resolved,
+        Snippet,
+        Suggestion,
+    )
     from tui.commands import Scope
 
 
@@ -28,6 +37,14 @@ class Found(Message):
     facets: Facets
     whole: Facets
     to_top: bool
+
+
+@dataclass(eq=False, repr=False)
+class Suggested(Message):
+    """Queries that find something, in place of one that finds nothing."""
+
+    query: str
+    suggestions: Sequence[Suggestion]
 
 
 @dataclass(eq=False, repr=False)

@@ -54,6 +54,12 @@ class Lexicon(Protocol):
         in none.
         """
 
+    def beginning(self, field: str, prefix: str) -> Postings | None:
+        """The postings of all terms that begin so, as if they were one term's.
+
+        None where that is no faster than adding up those of each.
+        """
+
     def terms(self, field: str) -> Sequence[str]:
         """All terms of a field, sorted."""
 
@@ -108,6 +114,10 @@ class MemoryLexicon:
         """See ``Lexicon``."""
         found = self._fields.get(field, {})
         return [found[term] for term in terms if term in found]
+
+    def beginning(self, _field: str, _prefix: str) -> Postings | None:
+        """See ``Lexicon``: it is no faster here."""
+        return None
 
     def terms(self, field: str) -> Sequence[str]:
         """See ``Lexicon``."""

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 
 from . import stream
+from .features import FEW
 from .lexicon import FIELDS, INITIALS, RUNS, Lexicon, Postings
 from .tokens import Needle
 
@@ -20,6 +21,7 @@ _MOST_BYTES = 32_000_000
 _AT_ONCE = 256
 _LAST = chr(0x10FFFF)
 _FEW = 4_096
+_MANY = 64
 
 
 class Terms:
@@ -119,6 +121,10 @@ class Lookup:
 
         def add() -> Postings:
             terms = self.beginning(field, prefix)
+            if len(terms) > _MANY and len(self._source.documents()) > FEW:
+                found = self._source.beginning(field, prefix)
+                if found is not None:
+                    return found
             return summed(list(self._each(field, terms, cancelled)))
 
         return self._keep((field, prefix, "beginning"), add)
@@ -148,6 +154,8 @@ class Lookup:
             self.terms(field)
         for field in FIELDS:
             self._source.following(field, ())
+        if len(self._source.documents()) > FEW:
+            self._source.beginning(INITIALS, _LAST)
 
     def _each(
         self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]

@@ -22,6 +22,10 @@ from .dictionary import Dictionary, Terms
 from .matcher import Matcher
 
 if TYPE_CHECKING:
+    from pyroaring import BitMap
+
+    from index.search.characters import Numbers
+
     from .field_writer import FieldWriter
     from .lists import Lists
 
@@ -76,6 +80,15 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             place = bisect_left(terms.terms, term)
             if place < len(terms.terms) and terms.terms[place] == term:
                 yield terms.postings(place, self._file)
+
+    def frequencies(self, field: str, prefix: str, deleted: BitMap) -> Numbers:
+        """How often terms of a field that begin so stand in each document, but for those deleted.
+
+        Numpy, which it takes, is not imported before such terms are asked for.
+        """
+        from .prefixes import frequencies
+
+        return frequencies(self.dictionary.field(field), self._file, prefix, deleted)
 
     def lists(self, field: str) -> Iterator[Lists]:
         """All postings of a field, some terms at a time."""

@@ -153,6 +153,16 @@ class Index:
         with self._lock, _reading():
             return [part for leaf in self._leaves for part in leaf.parts(field, terms)]
 
+    def beginning(self, field: str, prefix: str) -> Postings:
+        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        from .prefixes import together
+
+        with self._lock, _reading():
+            return together(
+                (leaf.base, leaf.terms.frequencies(field, prefix, leaf.deleted))
+                for leaf in self._leaves
+            )
+
     def following(self, field: str, steps: Sequence[Step]) -> BitMap:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
         with self._lock, _reading():

@@ -68,13 +68,19 @@ def encode_lists(lists: Lists) -> tuple[bytes, Numbers]:
     return data.tobytes(), ends
 
 
-def decode_lists(terms: Terms, file: Any) -> Iterator[Lists]:
-    """All postings of a field, some terms at a time. Raises Damaged."""
+def decode_lists(
+    terms: Terms, file: Any, first: int = 0, end: int | None = None
+) -> Iterator[Lists]:
+    """The postings of a field, or of its terms ``[first, end)``, some terms at a time.
+
+    Raises Damaged.
+    """
     starts = np.frombuffer(terms.starts, dtype=np.uint64).astype(np.int64)
-    first = 0
-    while first < len(terms.terms):
+    end = len(terms.terms) if end is None else end
+    while first < end:
         until = starts[first] + _AT_ONCE
         last = max(first + 1, int(np.searchsorted(starts, until, side="right")) - 1)
+        last = min(last, end)
         data = file.get(int(starts[first]), int(starts[last] - starts[first]))
         ends = starts[first + 1 : last + 1] - starts[first]
         if len(data) != ends[-1] or checksums(data, ends) != terms.checksums[first:last].tolist():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -130,9 +132,19 @@ class Suggesting(Journal):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Answer:
         if query == "gkrtmq":
-            meant = (Suggestion("layout", "학습", 2), Suggestion("similar", "손실", 2))
-            return Answer(query, "“gkrtmq…”", (), hints=("a hint",), suggestions=meant)
+            return Answer(query, "“gkrtmq…”", (), hints=("a hint",))
         return super().search(query, marks=marks, cancelled=cancelled)
+
+    def suggest(
+        self,
+        answer: Answer,
+        *,
+        marks: Marks | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[Suggestion, ...]:
+        if answer.query == "gkrtmq":
+            return (Suggestion("layout", "학습", 2), Suggestion("similar", "손실", 2))
+        return super().suggest(answer, marks=marks, cancelled=cancelled)
 
 
 @pytest.fixture
@@ -171,6 +183,30 @@ async def test_a_suggestion_can_be_chosen_from_the_pane_too(
         await browser.press("enter")
         assert _typed(browser) == "학습"
         assert browser.screen.focused is browser.screen.query_one("#list")
+
+
+async def test_enter_takes_a_suggestion_that_is_not_known_yet(
+    browse: Browse, suggesting: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, suggest = Event(), suggesting.suggest
+
+    def wait_for_enter(answer: Answer, **asked: Any) -> tuple[Suggestion, ...]:
+        assert entered.wait(10)
+        return suggest(answer, **asked)
+
+    monkeypatch.setattr(suggesting, "suggest", wait_for_enter)
+    async with browse(of=suggesting) as browser:
+        await browser.press("s")
+        await browser.pilot.press(*"gkrtmq")
+        while browser.screen.answer is None or browser.screen.answer.query != "gkrtmq":
+            await browser.pilot.pause()
+        assert "Nothing found." in browser.text("#suggestions")
+        browser.screen.bar.search.action_search_enter()
+        await browser.pilot.pause()
+        entered.set()
+        await browser.settle()
+        assert _typed(browser) == "학습"
+        assert browser.screen.focused is browser.screen.bar.search
 
 
 async def test_hints_show_beside_hits_and_the_list_says_how_it_was_understood(

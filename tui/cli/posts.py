@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.journal import Journal
     from index.post import Heading, Post
-    from index.results import Answer
+    from index.results import Answer, Marks
 
     from .arguments import Arguments
     from .output import Json, Output
@@ -53,8 +53,9 @@ def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
     """The posts that a query finds, all where it is empty, newest first; gives its hints."""
     if not query:
         return journal.posts
-    answer = journal.search(query, marks=marks(journal, query, output))
-    _give_hints(answer, output)
+    noted = marks(journal, query, output)
+    answer = journal.search(query, marks=noted)
+    _give_hints(_hints(journal, answer, noted), output)
     found = {hit.post.path for hit in answer.hits}
     return [post for post in journal.posts if post.path in found]
 
@@ -95,7 +96,7 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
             {
                 "query": answer.query,
                 "understood": answer.understood,
-                "hints": _hints(answer),
+                "hints": _hints(journal, answer, noted),
                 "total": answer.total,
                 "seconds": round(answer.seconds, 6),
                 "hits": [
@@ -113,7 +114,7 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
             }
         )
         return FOUND if answer.hits else NOTHING
-    _give_hints(answer, output)
+    _give_hints(_hints(journal, answer, noted), output)
     for hit, snippet in hits:
         title = output.paint(output.cut(hit.post.title, _WIDEST_TITLE), "strong")
         path = output.paint(hit.post.path, "faint")
@@ -126,16 +127,16 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
     return FOUND if answer.hits else NOTHING
 
 
-def _give_hints(answer: Answer, output: Output) -> None:
-    for hint in _hints(answer):
+def _give_hints(hints: Sequence[str], output: Output) -> None:
+    for hint in hints:
         output.warn(hint)
 
 
-def _hints(answer: Answer) -> tuple[str, ...]:
+def _hints(journal: Journal, answer: Answer, noted: Marks | None) -> tuple[str, ...]:
     """What to tell of an answer, with the queries that would find something instead."""
     meant = (
         f"did you mean {suggestion.query.strip()}? ({suggestion.total:,} found)"
-        for suggestion in answer.suggestions
+        for suggestion in journal.suggest(answer, marks=noted)
     )
     return (*answer.hints, *meant)
 

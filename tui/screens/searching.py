@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui import query_text
 from tui.language import later, say
 from tui.language.reported import translated, understood
-from tui.messages import Completed, Found, SnippetsFound
+from tui.messages import Completed, Found, SnippetsFound, Suggested
 from tui.state import searches
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
@@ -51,6 +51,7 @@ class SearchingScreen(PanesScreen):
         self._completing = False
         self._completed_place = ("", 0)
         self._painting = False
+        self._suggesting = False
         self._answered = asyncio.Event()
         self._reading_folder = True
         self._first_reading = False
@@ -83,6 +84,7 @@ class SearchingScreen(PanesScreen):
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
         self._answered.clear()
+        self.librarian.suggest_no_more()
         self._await_answer()
         self.librarian.find(event.value, to_top=bool(event.value.strip()))
 
@@ -98,7 +100,7 @@ class SearchingScreen(PanesScreen):
     @on(SearchField.Entered)
     def _enter(self) -> None:
         """Read the hit, or search for the suggestion, as soon as the answer is there."""
-        if self._query != self.bar.search.value:
+        if self._query != self.bar.search.value or self._suggesting:
             self.goes_on.clear()
             return
         self.goes_on.set()
@@ -166,11 +168,13 @@ class SearchingScreen(PanesScreen):
 
     @work(exclusive=True, group="painting")
     async def _help_with_answer(self) -> None:
-        """Ask for snippets and completions once the answer is on the screen."""
+        """Ask for snippets, suggestions and completions once the answer is on the screen."""
         await asyncio.sleep(_SECONDS_TO_PAINT)
         self._painting = False
         self.posts.ask()
         field = self.bar.search
+        if self._suggesting and self.answer is not None and field.value == self._query:
+            self.librarian.suggest(self.answer)
         if field.has_focus and field.value and field.value == self._query:
             self.librarian.complete(*field.place)
 
@@ -183,12 +187,21 @@ class SearchingScreen(PanesScreen):
         )
 
     def _show_suggestions(self, answer: Answer | None) -> None:
-        """Show what may have been meant in place of the posts where there are none."""
-        nothing = answer is not None and not answer.hits
+        """Make room for what may have been meant in place of the posts where there are none."""
+        nothing = self._suggesting = answer is not None and not answer.hits
         self.set_class(nothing, "-nothing")
         self.suggestions.show(answer if nothing else None)
         if self.focused in (self.posts, self.suggestions):
             self.focus_pane(self.middle)
+
+    @on(Suggested)
+    def _show_suggested(self, message: Suggested) -> None:
+        if message.query != self._query or not self._suggesting:
+            return
+        self._suggesting = False
+        self.suggestions.offer(message.suggestions)
+        if not self.goes_on.is_set():
+            self._enter()
 
     def _why_empty(self) -> Sequence[str]:
         if self._reading_folder:

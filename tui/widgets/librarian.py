@@ -22,6 +22,7 @@ from tui.messages import (
     RefreshEnded,
     RefreshProgressed,
     SnippetsFound,
+    Suggested,
     TitlesKnown,
 )
 
@@ -79,6 +80,23 @@ class Librarian(TellsFailures):
     def forget(self) -> None:
         """The journal changed: count it anew when it is next asked for."""
         self._whole = None
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="suggestions")
+    def suggest(self, answer: Answer) -> None:
+        """Find what may be meant by a query that finds nothing; answers ``Suggested``."""
+        worker = get_current_worker()
+        try:
+            meant = self._journal.suggest(
+                answer, marks=self.marks, cancelled=lambda: worker.is_cancelled
+            )
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(Suggested(answer.query, meant))
+
+    def suggest_no_more(self) -> None:
+        """Stop looking for what may be meant."""
+        self.workers.cancel_group(self, "suggestions")
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="completions")
     def complete(self, query: str, cursor: int) -> None:

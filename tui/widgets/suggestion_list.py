@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -34,14 +35,19 @@ class SuggestionList(RowList["Suggestion"]):
     BORDER_TITLE = later("Nothing found")
 
     def show(self, answer: Answer | None) -> None:
-        """Show what an answer without hits suggests; nothing where there is none."""
-        if answer is None:
-            if self.rows:
-                self.set_rows(())
-            return
-        self.border_subtitle = say("did you mean") if answer.suggestions else ""
-        empty = (say("Nothing found."), "", understood(answer), *map(translated, answer.hints))
-        self.set_rows(answer.suggestions, row_height=2, empty=empty, to_top=True)
+        """Say how a query was understood that finds nothing, until it is known what was meant."""
+        self.border_subtitle = ""
+        if answer is not None:
+            hints = map(translated, answer.hints)
+            self.set_rows((), empty=(say("Nothing found."), "", understood(answer), *hints))
+        elif self.rows:
+            self.set_rows(())
+
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show what may have been meant, if anything may."""
+        if suggestions:
+            self.border_subtitle = say("did you mean")
+            self.set_rows(suggestions, row_height=2, to_top=True)
 
     def draw_row(self, row: Suggestion, line: int, width: int) -> Text:
         """The query and how much it finds, or under it the reason."""

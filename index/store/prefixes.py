@@ -1,0 +1,54 @@
+"""The postings of all terms that begin alike, as if they were those of one term.
+
+A letter begins thousands of terms. They lie side by side, so that they are read at once and their
+frequencies added up by numpy.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from pyroaring import BitMap
+
+from index.search.characters import Numbers
+from index.search.lexicon import NOWHERE, Postings
+
+from .dictionary import Terms
+from .lists import decode_lists
+from .postings import MOST_IN_BYTE
+
+_LAST = chr(0x10FFFF)
+
+
+def frequencies(terms: Terms, file: Any, prefix: str, deleted: BitMap) -> Numbers:
+    """How often terms of a field that begin so stand in each document of a segment.
+
+    There are numbers up to the last document that has any. Raises Damaged.
+    """
+    first, end = bisect_left(terms.terms, prefix), bisect_left(terms.terms, prefix + _LAST)
+    total: Numbers = np.zeros(0, dtype=np.int64)
+    for lists in decode_lists(terms, file, first, end):
+        sums = np.bincount(lists.documents, weights=lists.times, minlength=len(total))
+        longer = sums.astype(np.int64)
+        longer[: len(total)] += total
+        total = longer
+    gone = np.array(deleted, dtype=np.int64)
+    total[gone[gone < len(total)]] = 0
+    return total
+
+
+def together(segments: Iterable[tuple[int, Numbers]]) -> Postings:
+    """The postings of some segments, of each its first document and its ``frequencies``."""
+    found = [(base, total, np.flatnonzero(total)) for base, total in segments]
+    documents = np.concatenate([base + places for base, _, places in found])
+    if not len(documents):
+        return NOWHERE
+    times = np.concatenate([total[places] for _, total, places in found])
+    posts = BitMap(array("I", documents.astype(np.uint32).tobytes()))
+    if times.max() <= MOST_IN_BYTE:
+        return Postings(posts, times.astype(np.uint8).tobytes())
+    return Postings(posts, array("I", times.astype(np.uint32).tobytes()))
