@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -120,6 +121,12 @@ class IlgiApp(JournalsApp):
         gc.freeze()
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
         gc.enable()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside a window closes it."""
+        under, _ = self.screen.get_widget_at(*event.screen_offset)
+        if under is self.screen and isinstance(under, ModalScreen):
+            self.simulate_key("escape")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Where nothing is to move, no cursor blinks."""

@@ -40,7 +40,7 @@ async def test_keys_make_the_focused_pane_wider_and_narrower(browse: Browse) -> 
 async def test_a_key_gives_panes_their_first_widths_again(browse: Browse) -> None:
     async with browse() as browser:
         before = browser.painted()
-        await browser.press("g", ">", "1", "g", ">", "g", "=", "2")
+        await browser.press("1", "g", ">", "2", "g", ">", "g", "=")
         assert browser.painted() == before
 
 

@@ -164,6 +164,14 @@ class MonthGrid(Widget, can_focus=True):
         elif day is not None:
             self.cursor = day
 
+    def on_mouse_scroll_down(self) -> None:
+        """A month on."""
+        self.cursor = months_on(self.cursor, 1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """A month back."""
+        self.cursor = months_on(self.cursor, -1)
+
     # Drawing
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002

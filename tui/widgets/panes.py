@@ -111,7 +111,7 @@ class Panes(Horizontal):
         for pane in _SIZED:
             if self._side is not None and self._settings.number(self._remembered_as(pane)):
                 self.post_message(Preferred(self._remembered_as(pane), 0))
-        self.call_later(self.fit)
+                self._resize(self.query_one(f"#{pane}"), self._configured(pane) or None)
 
     def _resize(self, pane: Widget, width: int | None) -> None:
         pane.set_class(width is not None, "-sized")

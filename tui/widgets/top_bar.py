@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -17,6 +18,14 @@ from .search_field import SearchField
 if TYPE_CHECKING:
     from index.results import Progress
 
+_CLICKED = {
+    "program": "app_help",
+    "journal": "journal_switch",
+    "count": "search_open",
+    "glass": "search_open",
+    "hits": "focus_list",
+}
+"""The screen's action that a click on a part of the bar asks for."""
 _PHASES = {
     "scanning": later("scanning"),
     "reading": later("reading"),
@@ -38,6 +47,12 @@ class TopBar(Horizontal):
         yield Static(Text("⌕"), id="glass")
         yield SearchField(id="search")
         yield Static("", id="hits", markup=False)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Each part leads to what it tells of."""
+        for part, action in _CLICKED.items():
+            if self.query_one(f"#{part}").region.contains_point(event.screen_offset):
+                await self.app.run_action(action, self.screen)
 
     @property
     def search(self) -> SearchField:
