@@ -39,8 +39,8 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
     Raises OSError where it cannot be written.
     """
     records: list[Record] = []
-    vocabulary = Vocabulary()
-    inversion, streams = Inversion(vocabulary), Streams(vocabulary)
+    vocabulary, folder = Vocabulary(), Path(task.folder)
+    inversion, streams = Inversion(vocabulary, folder), Streams(vocabulary, folder)
     for start in range(0, len(task.files), _CHUNK):
         entries: list[Entry] = []
         texts: defaultdict[str, list[str]] = defaultdict(list)
@@ -60,7 +60,7 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
         inversion.add(start, batch)
         streams.add(range(start, len(records)), batch)
         yield entries
-    yield write(Path(task.folder), records, inversion, streams)
+    yield write(folder, records, inversion, streams)
 
 
 def internal(document: Document) -> tuple[Link, ...]:

@@ -20,7 +20,6 @@ import msgspec
 
 from index.reading.site import Site
 
-from .analysis import build
 from .children import start
 from .frames import receive, send
 from .tasks import Part, Task, Written, decode, encode_task
@@ -54,6 +53,8 @@ def built(
                     yield place, part
                     left -= {place} if isinstance(part, Written) else set()
                     continue
+                from .analysis import build
+
                 with _uncollected():
                     for own in build(_emptied(tasks[place]), site, step):
                         yield place, own

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +18,7 @@ from index.search.vocabulary import Vocabulary, Words
 
 from .lists import Lists
 from .postings import MOST_IN_BYTE
-from .runs import Run, firsts, lengths, merged, ordered
+from .runs import Run, Runs, firsts, lengths, ordered
 
 if TYPE_CHECKING:
     from .field_writer import FieldWriter
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
 class Inversion:
     """The postings of a segment in the making: runs of them, by field.
 
-    The columns of a run are documents, and how often a term stands in each.
+    The columns of a run are documents, and how often a term stands in each. They wait in files in
+    ``folder``: all raises OSError.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
         self._vocabulary = vocabulary
         self._words = Words(vocabulary)
-        self._runs: defaultdict[str, list[Run]] = defaultdict(list)
+        self._runs = defaultdict[str, Runs](partial(Runs, folder))
         self._single: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
 
     def add(self, first: int, batch: Batch) -> None:
@@ -51,7 +54,7 @@ class Inversion:
         starts = firsts(keys)
         columns = (posts + first).astype(np.uint32), _narrow(times)
         counts = lengths(starts, len(keys))
-        self._runs[field].append(Run(keys[starts], counts, columns))
+        self._runs[field].add(Run(keys[starts], counts, columns))
 
     def add_terms(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
         """Add terms of a document, other than those of texts, and how often each stands in it."""
@@ -64,7 +67,7 @@ class Inversion:
         """Add postings of some terms of a field, none of them empty. Nothing else may be added."""
         columns = lists.documents.astype(np.uint32), _narrow(lists.times)
         keys = known(self._vocabulary.numbers(lists.terms))
-        self._runs[field].append(Run(keys, lists.counts, columns))
+        self._runs[field].add(Run(keys, lists.counts, columns))
 
     def write(self, out: FieldWriter, schema: Mapping[str, object], places: Sequence[int]) -> None:
         """Write all terms.
@@ -73,12 +76,12 @@ class Inversion:
         are to have: without gaps, but in any order.
         """
         for field, postings in self._single.items():
-            self._runs[field].append(_run(postings))
+            self._runs[field].add(_run(postings))
         numbers = np.asarray(places, dtype=np.int64)
         moved = bool((numbers != np.arange(len(numbers))).any())
         for field in sorted(self._runs):
             out.start_field(field, schema[field])
-            for part in merged(self._runs.pop(field), self._vocabulary):
+            for part in self._runs.pop(field).merged(self._vocabulary):
                 documents, times = part.columns
                 if moved:
                     documents, times = _moved(part.counts, numbers[documents], times)

@@ -33,8 +33,9 @@ _MOST_DOCUMENTS = 5_000
 
 
 def needed(catalog: Catalog) -> bool:
-    """Whether there are so many segments that fewer would be faster."""
-    return sum(name.endswith(".terms") for name in catalog.segments) >= _MANY
+    """Whether there are many segments, beside those that are too large to be merged."""
+    segments = sum(name.endswith(".terms") for name in catalog.segments)
+    return segments - len(catalog.entries) // _MOST_DOCUMENTS >= _MANY
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def merged(
         posts = {e.number: e.post for e in catalog.entries if e.number is not None}
         records: list[Record] = []
         vocabulary = Vocabulary()
-        inversion, streams = Inversion(vocabulary), Streams(vocabulary)
+        inversion, streams = Inversion(vocabulary, made), Streams(vocabulary, made)
         for leaf in leaves:
             places = _add_documents(folder, leaf, posts, records)
             _add_terms(leaf, places, inversion, step)

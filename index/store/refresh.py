@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.reading.site import Site
     from index.reading.walk import SourceFile
 
-_MOST = 10_000
+_MOST = 5_000
 _ROUNDS = 2
 _PART = "part-"
 _BETWEEN_REPORTS = 0.05

@@ -6,7 +6,8 @@ runs of it are merged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +16,13 @@ from index.search.characters import Numbers
 from index.search.keys import spelled
 from index.search.vocabulary import Vocabulary, ranges
 
+from .pile import Pile
+
 _BITS = 20
 MOST_VALUES = 1 << _BITS
 """Values to be sorted are below this."""
 
-_AT_ONCE = 250_000
+_AT_ONCE = 100_000
 
 
 class Run(NamedTuple):
@@ -68,40 +71,47 @@ def lengths(starts: Numbers, end: int) -> Numbers:
     return ends - starts
 
 
-def merged(runs: Sequence[Run], vocabulary: Vocabulary) -> Iterator[Part]:
-    """Some runs as one, ascending by text, a part at a time.
+class Runs:
+    """Runs that become one. What they hold waits in files in ``folder``. All raises OSError."""
 
-    The entries of a text follow each other as its runs do.
-    """
-    if not runs:
-        return
-    keys, counts, columns = _joined(runs)
-    starts = counts.cumsum() - counts
-    order = keys.argsort(kind="stable")
-    begins = firsts(keys[order])
-    texts = spelled(keys[order[begins]], vocabulary)
-    by_text = sorted(range(len(texts)), key=texts.__getitem__)
-    sizes = lengths(begins, len(keys))[by_text]
-    order = order[ranges(begins[by_text], sizes)]
-    counts, starts = counts[order], starts[order]
-    begins = sizes.cumsum() - sizes
-    totals = np.add.reduceat(counts, begins)
-    ends = totals.cumsum()
-    first = 0
-    while first < len(texts):
-        until = (ends[first - 1] if first else 0) + _AT_ONCE
-        last = max(first + 1, int(ends.searchsorted(until, side="right")))
-        some = slice(begins[first], begins[last] if last < len(begins) else None)
-        places = ranges(starts[some], counts[some])
-        found = [texts[place] for place in by_text[first:last]]
-        yield Part(found, totals[first:last], tuple(column[places] for column in columns))
-        first = last
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._piles: list[Pile] = []
 
+    def add(self, run: Run) -> None:
+        """Add a run; all have as many columns as the first."""
+        arrays = (run.keys, run.counts.astype(np.uint32), *run.columns)
+        self._piles = self._piles or [Pile(self._folder) for _ in arrays]
+        for pile, numbers in zip(self._piles, arrays, strict=True):
+            pile.add(numbers)
 
-def _joined(runs: Sequence[Run]) -> Run:
-    """Runs one after the other."""
-    if len(runs) == 1:
-        return runs[0]
-    keys, counts, columns = zip(*runs, strict=True)
-    joined = tuple(map(np.concatenate, zip(*columns, strict=True)))
-    return Run(np.concatenate(keys), np.concatenate(counts), joined)
+    def merged(self, vocabulary: Vocabulary) -> Iterator[Part]:
+        """All runs as one, ascending by text, a part at a time; none of them is left.
+
+        The entries of a text follow each other as its runs do.
+        """
+        if not self._piles:
+            return
+        keys, counts, *columns = (pile.take() for pile in self._piles)
+        order = keys.argsort(kind="stable")
+        keys = keys[order]
+        begins = firsts(keys)
+        texts = spelled(keys[begins], vocabulary)
+        by_text = sorted(range(len(texts)), key=texts.__getitem__)
+        sizes = lengths(begins, len(keys))[by_text]
+        del keys
+        order = order[ranges(begins[by_text], sizes)]
+        starts = (counts.cumsum() - counts)[order]
+        counts = counts[order].astype(np.int64)
+        begins = sizes.cumsum() - sizes
+        totals = np.add.reduceat(counts, begins)
+        ends = totals.cumsum()
+        first = 0
+        while first < len(texts):
+            until = (ends[first - 1] if first else 0) + _AT_ONCE
+            last = max(first + 1, int(ends.searchsorted(until, side="right")))
+            some = slice(begins[first], begins[last] if last < len(begins) else None)
+            places = ranges(starts[some].astype(np.int64), counts[some])
+            found = [texts[place] for place in by_text[first:last]]
+            yield Part(found, totals[first:last], tuple(column[places] for column in columns))
+            first = last

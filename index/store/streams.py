@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,16 +25,16 @@ from .deltas import encode
 from .lists import checksums
 from .location import FORMAT
 from .places import CHECKSUM, HEADER, MAGIC, Places, Table
-from .runs import MOST_VALUES, Run, firsts, lengths, merged, ordered
+from .runs import MOST_VALUES, Run, Runs, firsts, lengths, ordered
 
 
 class _Field:
     """The stream of one field: runs of places, by the key of a token."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.starts = array("Q")
         self.length = 0
-        self._runs: list[Run] = []
+        self._runs = Runs(folder)
 
     def add(self, stream: Stream) -> None:
         """Add the texts of some posts."""
@@ -52,7 +53,7 @@ class _Field:
     def add_run(self, keys: Numbers, counts: Numbers, places: Numbers) -> None:
         """Add the places of some tokens; those of each ascend, and come after those it has."""
         columns = (places.astype(np.uint32),)
-        self._runs.append(Run(keys, counts, columns))
+        self._runs.add(Run(keys, counts, columns))
 
     def table(self, vocabulary: Vocabulary, offset: int) -> tuple[Table, list[bytes]]:
         """What is kept of the tokens, and their bytes, the first of them at ``offset``."""
@@ -60,7 +61,7 @@ class _Field:
         ends = [np.array([offset])]
         sums = array("I")
         data: list[bytes] = []
-        for part in merged(self._runs, vocabulary):
+        for part in self._runs.merged(vocabulary):
             places = part.columns[0].astype(np.int64)
             begins = np.cumsum(part.counts) - part.counts
             differences = np.diff(places, prepend=0)
@@ -76,11 +77,14 @@ class _Field:
 
 
 class Streams:
-    """The streams of all fields of the posts of a segment in the making."""
+    """The streams of all fields of the posts of a segment in the making.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    They wait in files in ``folder``: all raises OSError.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
         self._vocabulary = vocabulary
-        self._fields: defaultdict[str, _Field] = defaultdict(_Field)
+        self._fields = defaultdict[str, _Field](partial(_Field, folder))
         self._posts = array("I")
 
     def add(self, posts: Sequence[int], batch: Batch) -> None:

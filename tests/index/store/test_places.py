@@ -14,7 +14,7 @@ from index.search import tokens
 from index.search.batch import Batch
 from index.search.stream import Step, phrase
 from index.search.vocabulary import Vocabulary
-from index.store import deltas, runs, streams
+from index.store import deltas, pile, runs, streams
 from index.store.catalog import Damaged
 from index.store.places import HEADER, Places
 from index.store.streams import Streams
@@ -29,7 +29,7 @@ TEXTS = (
 
 
 def written(path: Path, texts: dict[int, str], documents: dict[int, int] | None = None) -> Places:
-    made = Streams(Vocabulary())
+    made = Streams(Vocabulary(), path.parent)
     for post, text in texts.items():
         made.add([post], Batch({"body": [text], "title": [""]}))
     return stored(made, path, documents or {post: post for post in texts})
@@ -66,6 +66,7 @@ def test_phrases_stand_where_they_were_written(
 ) -> None:
     monkeypatch.setattr(runs, "_AT_ONCE", at_once)
     monkeypatch.setattr(streams, "MOST_VALUES", at_once)
+    monkeypatch.setattr(pile, "_MOST_WAITING", at_once)
     places = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     assert standing(places, "loss model") == [1, 3]
     assert standing(places, "경사하강법") == [1, 3, 4]
@@ -78,7 +79,7 @@ def test_phrases_stand_where_they_were_written(
 def test_merged_places_are_those_of_the_posts_that_stay(tmp_path: Path) -> None:
     old = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     other = written(tmp_path / "b.places", {0: "loss model", 1: "the loss of"})
-    made = Streams(Vocabulary())
+    made = Streams(Vocabulary(), tmp_path)
     made.extend(old, {0: 0, 3: 1, 4: 2})
     made.extend(other, {1: 3, 0: 4})
     merged = stored(made, tmp_path / "c.places", {post: post for post in range(5)})
