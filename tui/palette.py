@@ -13,11 +13,8 @@ from tui.language import say
 
 from .screens.main import MainScreen
 
-_NOT_WORTH_NAMING = {
-    "pane", "suggestions", "search", "kept", "naming", "copy", "find", "address", "theme",
-    "jump", "calendar", "statistics",
-    "around", "questions", "filter", "review",
-}  # fmt: skip
+_WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
+"""The scopes whose commands make sense wherever the reader is; each pane does its own."""
 
 
 class CommandTable(Provider):
@@ -45,7 +42,7 @@ class CommandTable(Provider):
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, MainScreen):
             return []
-        found = (c for c in commands_in_force() if c.scope not in _NOT_WORTH_NAMING)
+        found = (c for c in commands_in_force() if c.scope in _WORTH_NAMING)
         return [command for command in found if command.id != "app.palette"]
 
     def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:

@@ -5,6 +5,7 @@ from textual.dom import DOMNode
 
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
+from tui.palette import CommandTable
 from tui.screens.address import AddressScreen
 from tui.screens.around import AroundScreen
 from tui.screens.calendar import CalendarScreen
@@ -129,6 +130,21 @@ async def test_help_begins_with_the_focused_pane(browse: Browse) -> None:
         await browser.press("j", "G", "g", "g", "q")
         assert browser.app.screen is browser.screen
         assert browser.screen.focused is browser.screen.query_one("#tree")
+
+
+async def test_the_palette_has_what_can_be_done_from_the_browser(browse: Browse) -> None:
+    async with browse() as browser:
+        hits = [hit async for hit in CommandTable(browser.screen).discover()]
+    own = {"pane", "suggestions"}
+    panes = (MainScreen, JournalTree, PostList, ProblemList, Viewer, Contents)
+    meant = {
+        command.description
+        for command in COMMANDS
+        if command.scope not in own
+        and command.id != "app.palette"
+        and any(issubclass(home, panes) for home in HOMES[command.scope])
+    }
+    assert {hit.help for hit in hits} == meant
 
 
 async def test_the_palette_runs_a_command(browse: Browse) -> None:

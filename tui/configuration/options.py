@@ -113,7 +113,12 @@ OPTIONS: Final = (
         "pictures of the journal are drawn; auto: not over SSH, in tmux and screen",
     ),
     Option("reading", "mark_read", Flag(), "a post is read once its end was seen"),
-    Option("panes", "tree", Whole(10, 200), "cells for the tree; 0 takes what suits the screen"),
+    Option(
+        "panes",
+        "tree",
+        Whole(10, 200),
+        "cells for the tree, where no key chose others; 0 suits the screen",
+    ),
     Option("panes", "list", Whole(10, 200), "cells for the list"),
     Option("panes", "contents", Whole(10, 200), "cells for the contents"),
 )

@@ -22,7 +22,7 @@ _DAY = r"[\d-]+"
 def translated(message: str) -> str:
     """A message of the index in the reader's language; one of an unknown form stays as it is.
 
-    What a message quotes stays, but a reason that is a message itself.
+    What a message quotes stays, but a reason, or what follows a name, is a message itself.
     """
     if not is_korean() or not message:
         return message
@@ -30,7 +30,8 @@ def translated(message: str) -> str:
         if found := form.fullmatch(message):
             parts = found.groupdict()
             return korean.format(**parts | {"reason": translated(parts.get("reason", ""))})
-    return message
+    named, colon, rest = message.partition(": ")
+    return f"{named}: {translated(rest)}" if colon else message
 
 
 def understood(answer: Answer) -> str:

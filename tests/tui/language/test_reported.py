@@ -29,6 +29,7 @@ def korean(monkeypatch: pytest.MonkeyPatch) -> None:
         ("close the brace { with }", "중괄호 {를 }로 닫을 것"),
         ("2021-09-03 to 2021-09-05", "2021-09-03~2021-09-05"),
         ("has:x is not known: did you mean has:y?", "has:x: 모르는 값, 혹시 has:y?"),
+        ("/50: no post and no file is at 50", "/50: 50: 글도 파일도 없음"),
         ("no such form at all", "no such form at all"),
         ("", ""),
     ],

@@ -180,7 +180,7 @@ WINDOWS: Final[dict[str, str]] = {
     "Words by month": "달마다 낱말",
     "Years": "해",
     "Weekdays": "요일",
-    "median post": "가운데 글",
+    "median post": "중간 길이",
     "longest post": "가장 긴 글",
     "{words:,.0f} words": "낱말 {words:,.0f}개",
     "{words:,} words": "낱말 {words:,}개",
