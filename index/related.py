@@ -25,6 +25,7 @@ _SATURATION = 1.2
 _LOOKED_UP, _KEYS = 160, 24
 _LEAST_COMMON, _COMMON_SHARE = 8, 8
 _NAMED = 5
+_LEAST_ALIKE = 0.06
 _TITLE = 3
 
 
@@ -49,7 +50,8 @@ def related(
     the series most, then each tag, then the category. A tag ``a/b`` has ``a`` in common with
     ``a/c``. Words add by how much they are alike: those of the post with most weight by tf-idf
     (Salton and Buckley, "Term-weighting approaches in automatic text retrieval") are looked for
-    as a query would be, by BM25. What is said to be in common is looked up in the posts again.
+    as a query would be, by BM25. A single word tells something of short posts only. What is said
+    to be in common is looked up in the posts again.
 
     Args:
         collection: All posts. Those that are not indexed yet have no words in it.
@@ -67,18 +69,20 @@ def related(
     for gain, documents in _shared(collection, post, series[1]):
         for document in documents:
             scores[document] = scores.get(document, 0.0) + gain
-    for document, likeness in _likeness(collection, keys, cancelled).items():
+    alike = _likeness(collection, keys, cancelled)
+    for document, likeness in alike.items():
         gain = _WORDS * log(1 + len(collection.posts)) * likeness
         scores[document] = scores.get(document, 0.0) + gain
     scores.pop(collection.by_path.get(post.path, -1), None)
     places = collection.order.places()
     best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], places[document]))
     found: list[Related] = []
-    for other in map(collection.post, best):
+    for document in best:
         if cancelled():
             raise Cancelled
+        other = collection.post(document)
         reasons = tuple(_reasons(collection, post, other, series, own, keys))
-        if reasons:
+        if reasons and (alike.get(document, 1.0) >= _LEAST_ALIKE or not _is_thin(reasons)):
             found.append(Related(other, reasons))
         if len(found) == MOST:
             break
@@ -176,6 +180,12 @@ def _reasons(
     words = [own.spelled[word] for word in common if word not in told]
     if words:
         yield Reason("words", tuple(words[:_NAMED]))
+
+
+def _is_thin(reasons: Sequence[Reason]) -> bool:
+    """Whether a single word is all that there is."""
+    first = reasons[0]
+    return first.kind == "words" and len(first.names) == 1
 
 
 def _in_common(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -96,6 +96,16 @@ def test_a_syllable_pair_in_other_words_is_no_word_in_common(tmp_path: Path) -> 
     assert related == {"Same": (Reason("words", ("과학자",)),)}
 
 
+def test_a_single_word_of_many_relates_nothing(tmp_path: Path) -> None:
+    words = " ".join(f"낱말{letter}나무" for letter in "가나다라마바사아자차카타파하거너더러머버")
+    posts = {
+        "Mine": ("", f"고윳값 {words}"),
+        "One": ("", "고윳값"),
+        "Two": ("", "고윳값 낱말가나무"),
+    }
+    assert found(opened(tmp_path / "log", posts), "Mine").keys() == {"Two"}
+
+
 def test_names_of_people_are_no_words(tmp_path: Path) -> None:
     said = "참가자 : 오하은, 홍요한\n\n"
     posts = {"Mine": ("", said + "회의록"), "Other": ("", said + "잡담"), "Third": ("", "회의록")}

@@ -127,7 +127,7 @@ class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
         else:
             space = say("Space answers")
         window.border_subtitle = Text(
-            space + say(" · n next · p before · r at random · o opens · Esc closes")
+            f"{space} · {say('n next · p before · r at random · o opens · Esc closes')}"
         )
 
     # What the keys do

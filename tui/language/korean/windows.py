@@ -163,8 +163,8 @@ WINDOWS: Final[dict[str, str]] = {
     "not answered yet · Space goes on": "아직 답 없음 · Space 계속",
     "Space goes on": "Space 계속",
     "Space answers": "Space 답 보기",
-    " · n next · p before · r at random · o opens · Esc closes": (
-        " · n 다음 · p 이전 · r 무작위 · o 열기 · Esc 닫기"
+    "n next · p before · r at random · o opens · Esc closes": (
+        "n 다음 · p 이전 · r 무작위 · o 열기 · Esc 닫기"
     ),
     "That was the last question.": "마지막 질문이었습니다.",
     "This is the first question.": "첫 질문입니다.",
