@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Pane = Literal["viewer", "contents"]
+"""Where a post is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A post that was read, and the line of the file that stood at the top when it was left."""
+    """A post that was read, found by ``query``.
+
+    ``line`` of the file stood at the top when it was left, and ``pane`` had the keys.
+    """
 
     path: str
+    query: str = ""
     line: int = 1
+    pane: Pane = "viewer"
 
 
 @dataclass(slots=True)
@@ -26,20 +35,25 @@ class History:
         """The visit that is under way."""
         return self._visits[self._at] if self._visits else None
 
-    def visit(self, path: str, *, jump: bool = False) -> None:
-        """A post is opened: what lay ahead is forgotten.
+    def visit(self, path: str, query: str = "", *, jump: bool = False) -> None:
+        """A post is opened from what ``query`` finds: what lay ahead is forgotten.
 
         The post at hand is visited once more by a ``jump`` to another place of it.
         """
         if self.current is not None and self.current.path == path and not jump:
             return
-        self._visits = [*self._visits[: self._at + 1], Visit(path)][-self.limit :]
+        self._visits = [*self._visits[: self._at + 1], Visit(path, query)][-self.limit :]
         self._at = len(self._visits) - 1
 
     def leave_at(self, path: str, line: int) -> None:
         """Remember the line at which a post is left, if it is the one under way."""
         if self.current is not None and self.current.path == path:
             self._visits[self._at] = replace(self._visits[self._at], line=line)
+
+    def use(self, path: str, pane: Pane) -> None:
+        """Remember the pane in which a post is read, if it is the one under way."""
+        if self.current is not None and self.current.path == path:
+            self._visits[self._at] = replace(self._visits[self._at], pane=pane)
 
     def step(self, by: int) -> Visit | None:
         """Go ``by`` visits on, or back where negative; None where there is none."""

@@ -93,7 +93,7 @@ class MainScreen(FolderScreen):
     def _visit(self, post: Post, line: int | None = None, anchor: str | None = None) -> None:
         """Show a post and remember that it was read."""
         self._leave_post()
-        self._history.visit(post.path)
+        self._history.visit(post.path, self._query)
         self.remember_visit(post)
         place = self.place_left(post)
         self.reader.open(post.path, answer=self.answer, line=line, anchor=anchor, place=place)
@@ -115,9 +115,11 @@ class MainScreen(FolderScreen):
         """Make room for a pane; a post that was only looked at is read once the page is used."""
         super().use(scope)
         post, visit = self.reader.post, self._history.current
+        if post is not None and scope in ("viewer", "contents"):
+            self._history.use(post.path, scope)
         if scope == "viewer" and post is not None and post.path == self.reader.wanted:
             if visit is None or visit.path != post.path:
-                self._history.visit(post.path)
+                self._history.visit(post.path, self._query)
                 self.remember_visit(post)
             self.note_reading()
 
@@ -129,7 +131,7 @@ class MainScreen(FolderScreen):
         self._leave_post()
         with self.prevent(RowList.Moved):
             self.posts.move_to(path)
-        self._history.visit(path, jump=True)
+        self._history.visit(path, self._query, jump=True)
         self.remember_visit(post)
         self.reader.open(path, place=place)
         self.focus_pane("viewer")
@@ -178,7 +180,7 @@ class MainScreen(FolderScreen):
         here = found.post is not None and found.post.path == message.path
         if found.anchor is not None and (found.kind == "anchor" or here):
             self._leave_post()
-            self._history.visit(message.path, jump=True)
+            self._history.visit(message.path, self._query, jump=True)
             self.reader.jump_to(found.anchor)
         elif found.post is not None and found.kind == "post":
             self.go(found.post, found.anchor)
@@ -203,10 +205,26 @@ class MainScreen(FolderScreen):
         visit = self._history.step(by)
         if visit is None:
             return
-        with self.prevent(RowList.Moved):
-            self.posts.move_to(visit.path)
-        self.reader.open(visit.path, line=visit.line)
-        self.focus_pane("viewer")
+        answer = self.answer
+        if visit.query == self._query == self.bar.search.value:
+            with self.prevent(RowList.Moved):
+                self.posts.move_to(visit.path)
+        else:
+            answer = None
+            self.find_again(visit.query, visit.path)
+        self.reader.open(visit.path, answer=answer, line=visit.line)
+        if visit.pane == "contents":
+            self.action_focus_contents()
+        else:
+            self.focus_pane("viewer")
+
+    def arrive(self, path: str) -> None:
+        """Mark what a query finds in the post that was gone back to, wherever the reader is."""
+        if path == self.reader.wanted and self.answer is not None and self.answer.terms:
+            visit = self._history.current
+            left = visit.line if visit is not None and visit.path == path else 1
+            line = self.reader.top_line if path == self.shown_path else left
+            self.reader.open(path, answer=self.answer, line=line)
 
     def action_journal_random(self) -> None:
         """Open a post at random."""

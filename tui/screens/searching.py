@@ -20,6 +20,7 @@ from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
+from tui.widgets.row_list import RowList
 from tui.widgets.search_field import SearchField
 from tui.widgets.suggestion_list import SuggestionList
 
@@ -52,6 +53,7 @@ class SearchingScreen(PanesScreen):
         self._completed_place = ("", 0)
         self._painting = False
         self._suggesting = False
+        self._arriving: str | None = None
         self._answered = asyncio.Event()
         self._reading_folder = True
         self._first_reading = False
@@ -83,6 +85,7 @@ class SearchingScreen(PanesScreen):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
+        self._arriving = None
         self._answered.clear()
         self.librarian.suggest_no_more()
         self._await_answer()
@@ -126,6 +129,17 @@ class SearchingScreen(PanesScreen):
         self.bar.open_search(is_open=False)
         self.focus_pane(self.middle)
 
+    def find_again(self, query: str, path: str) -> None:
+        """Show again what a query found, the cursor on a post that is open already."""
+        self._arriving = path
+        with self.prevent(Input.Changed):
+            self.bar.search.value = query
+        self.librarian.find(query, to_top=False)
+
+    def arrive(self, path: str) -> None:
+        """The list shows what it showed when the post was read."""
+        raise NotImplementedError
+
     def _search_for(self, query: str) -> None:
         """Put a query in the search field, which searches for it."""
         self.bar.search.value = query
@@ -148,12 +162,17 @@ class SearchingScreen(PanesScreen):
         self._show_counts(found)
         self.bar.show_hits(answer.total if answer else None)
         self._show_suggestions(answer)
-        self.posts.show(
-            found.posts,
-            snippets=bool(answer and (answer.terms or answer.of_notes)),
-            empty=self._why_empty(),
-            to_top=found.to_top,
-        )
+        arriving, self._arriving = self._arriving, None
+        with self.prevent(*((RowList.Moved,) if arriving else ())):
+            self.posts.show(
+                found.posts,
+                snippets=bool(answer and (answer.terms or answer.of_notes)),
+                empty=self._why_empty(),
+                to_top=found.to_top,
+            )
+            if arriving:
+                self.posts.move_to(arriving)
+                self.arrive(arriving)
         self.posts.understood = understood(answer) if answer else ""
         self.tell()
         self._painting = True
