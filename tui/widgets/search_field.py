@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.language import say
 
 
 class SearchField(Input):
@@ -50,7 +51,7 @@ class SearchField(Input):
         """The field was cleared already and is to close."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, select_on_focus=False, placeholder="search")
+        super().__init__(id=id, compact=True, select_on_focus=False, placeholder=say("search"))
 
     @property
     def place(self) -> tuple[str, int]:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.tui.language.texts import fields_of, texts_said
+from tests.tui.language.texts import fields_of, said_otherwise, texts_said
 from tui.language import choose_language, is_korean, say, say_count
 from tui.language.korean import TEXTS
 
@@ -20,6 +20,10 @@ def test_every_text_has_a_korean_one() -> None:
     if missing:
         lines = "\n".join(f"{place}: {text!r}" for text, place in missing.items())
         pytest.skip(f"{len(missing)} texts have no Korean yet:\n{lines}")
+
+
+def test_notices_titles_and_empty_fields_are_said_by_say() -> None:
+    assert not said_otherwise()
 
 
 def test_korean_texts_have_the_fields_of_the_english_ones() -> None:

@@ -47,3 +47,40 @@ def fields_of(text: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:
         return set()
+
+
+def said_otherwise() -> list[str]:
+    """Where the sources give the reader a text that has not gone through ``say``."""
+    return [
+        f"{path.relative_to(_SOURCES.parent)}:{text.lineno}"
+        for path in sorted(_SOURCES.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for text in _shown(node)
+        if _is_plain(text)
+    ]
+
+
+def _shown(node: ast.AST) -> Iterator[ast.expr]:
+    """The texts that a statement or a call shows: in notices, borders and empty fields."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="notify"), args=[text, *_]):
+            yield text
+        case ast.Assign(targets=[ast.Attribute(attr="border_title" | "border_subtitle")]):
+            yield node.value
+    if isinstance(node, ast.Call):
+        yield from (word.value for word in node.keywords if word.arg in ("placeholder", "title"))
+
+
+def _is_plain(text: ast.expr) -> bool:
+    """Whether a text is written as it is shown, with letters in it."""
+    match text:
+        case ast.Call(func=ast.Name(id="Text"), args=[inner, *_]):
+            return _is_plain(inner)
+        case ast.Constant(value=str(words)):
+            return any(map(str.isalpha, words))
+        case ast.JoinedStr(values=parts):
+            return any(map(_is_plain, parts))
+        case ast.IfExp(body=one, orelse=other):
+            return _is_plain(one) or _is_plain(other)
+        case _:
+            return False
