@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
 from index.errors import Cancelled
-from tui.language import say
+from tui.language import later, say
 
 from . import kramdown
 from .blocks import Align, Block, Fold, Role
@@ -27,9 +27,10 @@ from .markup import safe
 from .math import defined_in
 
 _NOTES: dict[str, Role] = {
-    "tip": "tip", "success": "tip", "hint": "tip", "important": "important",
-    "primary": "important", "warning": "warning", "caution": "danger", "danger": "danger",
-    "error": "danger", "bug": "danger", "failure": "danger", "attention": "warning",
+    later("tip"): "tip", later("success"): "tip", later("hint"): "tip", later("info"): "note",
+    later("important"): "important", later("primary"): "important", later("warning"): "warning",
+    later("caution"): "danger", later("danger"): "danger", later("error"): "danger",
+    later("bug"): "danger", later("failure"): "danger", later("attention"): "warning",
 }  # fmt: skip
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
@@ -188,7 +189,7 @@ class _Writer:
 
     def _note_open(self, token: Token) -> None:
         kind = token.meta["note"]
-        title = token.meta.get("title") or ("" if kind == "note" else say(kind.capitalize()))
+        title = token.meta.get("title") or ("" if kind == "note" else say(kind).capitalize())
         role = _NOTES.get(kind, "note")
         if token.type == "blockquote_open" and token.meta["fold"]:
             self._folding_note(role, title or say("Note"), token.meta["fold"])
