@@ -98,13 +98,19 @@ class Journal:
     def look_ahead(self) -> None:
         """Begin to learn the titles of a journal that has no index, in a process of its own.
 
-        ``posts`` has them as soon as they are known, and no refresh looks for them again.
+        ``posts`` has them as soon as they are known, of a large journal those of its newest posts
+        first, and no refresh looks for them again.
         """
         self._upkeep.look_ahead()
 
-    def first_posts(self, *, cancelled: Callable[[], bool] = never) -> Sequence[Post]:
-        """All posts that are known once what ``look_ahead`` began is over. Raises Cancelled."""
-        return self._upkeep.first_posts(cancelled)
+    def first_posts(
+        self, *, than: int = 0, cancelled: Callable[[], bool] = never
+    ) -> Sequence[Post]:
+        """The posts once more ``than`` so many are known, or what ``look_ahead`` began is over.
+
+        Raises Cancelled.
+        """
+        return self._upkeep.first_posts(than, cancelled)
 
     def refresh(
         self,

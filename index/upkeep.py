@@ -105,9 +105,12 @@ class Upkeep:
         if not self.ready and self._look is None:
             self._look = FirstLook(self._files.root, self._sketch)
 
-    def first_posts(self, cancelled: Callable[[], bool]) -> Sequence[Post]:
+    def first_posts(self, than: int, cancelled: Callable[[], bool]) -> Sequence[Post]:
         """See ``Journal.first_posts``."""
-        self._looked(cancelled)
+        look = self._look
+        while look and len(self.snapshot.posts) <= than and not look.over():
+            if cancelled():
+                raise Cancelled
         return self.snapshot.posts
 
     def _looked(self, cancelled: Callable[[], bool]) -> Mapping[str, Entry]:
@@ -120,10 +123,10 @@ class Upkeep:
         return self._look.entries(step) if self._look else {}
 
     def _sketch(self, name: str, entries: Sequence[Entry]) -> None:
-        """Show what a first look has found, unless something is shown already."""
+        """Show what a first look has found, unless as much is shown already."""
         with self._swapping:
             known = self.snapshot.catalog
-            if not known.generation and not known.entries:
+            if not known.generation and len(known.entries) < len(entries):
                 catalog = replace(known, name=name, entries=tuple(entries))
                 self.snapshot = Snapshot(catalog, self._texts)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 from threading import Event, Thread
@@ -19,13 +20,14 @@ from .frames import receive
 from .tasks import Written, decode
 
 _PROGRAM = "index.store.sketches"
-_PATIENCE = 0.05
+_PATIENCE = 0.02
 
 
 class FirstLook:
     """Entries of posts that are not read yet, on their way from the process that makes them.
 
-    ``found`` is called on a thread with the name of the journal and with them; never if it fails.
+    ``found`` is called on a thread with the name of the journal and with them: of a large one with
+    the newest, then with all; never if it fails.
     """
 
     def __init__(self, root: Path, found: Callable[[str, Sequence[Entry]], None]) -> None:
@@ -36,12 +38,16 @@ class FirstLook:
         self._thread = Thread(target=self._receive, daemon=True)
         self._thread.start()
 
+    def over(self) -> bool:
+        """Whether it is over, waited for a moment."""
+        return self._over.wait(_PATIENCE)
+
     def entries(self, step: Callable[[], None]) -> Mapping[str, Entry]:
         """The entries by path, waited for; none if it failed.
 
         ``step`` is called often meanwhile, and what it raises ends the waiting.
         """
-        while not self._over.wait(_PATIENCE):
+        while not self.over():
             step()
         return {entry.post.path: entry for entry in self._entries}
 
@@ -62,11 +68,10 @@ class FirstLook:
     def _take(self, child: Popen[bytes]) -> None:
         if child.stdout is None:
             return
-        try:
-            name, body = receive(child.stdout), receive(child.stdout)
-            part = decode(body) if body else []
-        except (OSError, msgspec.DecodeError):
-            return
-        if name is not None and body is not None and not isinstance(part, Written):
-            self._entries = part
-            self._found(name.decode(), part)
+        with suppress(OSError, msgspec.DecodeError):
+            name = receive(child.stdout)
+            while name is not None and (body := receive(child.stdout)) is not None:
+                part = decode(body)
+                if not isinstance(part, Written):
+                    self._entries = part
+                    self._found(name.decode(), part)

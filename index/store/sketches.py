@@ -6,9 +6,11 @@ Run as a program, it sketches a whole journal for the process that started it.
 from __future__ import annotations
 
 import gc
+import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
 
 from index.post import newest_first
@@ -21,6 +23,9 @@ from .frames import send
 from .tasks import encode
 
 _OPENED = 100
+_FIRST = 200
+_MANY = 1_000
+_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
 
 
 def sketches(
@@ -59,17 +64,30 @@ def _same(entry: Entry | None, file: SourceFile) -> bool:
     return entry is not None and (entry.mtime_ns, entry.size) == (file.mtime_ns, file.size)
 
 
-def main() -> None:
-    """Sketch the journal at the path that is the argument: two frames on standard output.
+def newest(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Some of many files whose names begin with the latest days; none of few."""
+    names = {file.path: file.path.rpartition("/")[2] for file in files}
+    dated = [file for file in files if _DATED.match(names[file.path])]
+    if len(dated) < _MANY:
+        return []
+    return nlargest(_FIRST, dated, key=lambda file: names[file.path])
 
-    They are its name, and its entries as ``tasks.encode`` has them.
+
+def main() -> None:
+    """Sketch the journal at the path that is the argument: frames on standard output.
+
+    They are its name, and entries as ``tasks.encode`` has them: all of them, and where these are
+    many the newest before.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     site = Site.load(Path(sys.argv[1]))
-    entries = sketches((file for file in walk(site) if isinstance(file, SourceFile)), site)
+    files = [file for file in walk(site) if isinstance(file, SourceFile)]
     send(sys.stdout.buffer, site.name.encode())
-    send(sys.stdout.buffer, encode(entries))
+    entries: list[Entry] = []
+    for some in filter(None, (newest(files), files)):
+        entries = sketches(some, site, {entry.post.path: entry for entry in entries})
+        send(sys.stdout.buffer, encode(entries))
 
 
 if __name__ == "__main__":

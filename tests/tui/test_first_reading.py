@@ -76,9 +76,11 @@ async def test_titles_that_come_after_the_first_paint_show_once_they_are_known(
             self.let_go.wait(20)
             return Refreshed(behind=True)
 
-        def first_posts(self, *, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Post]:
+        def first_posts(
+            self, *, than: int = 0, cancelled: Callable[[], bool] = lambda: False
+        ) -> Sequence[Post]:
             self.look_ahead()
-            return super().first_posts(cancelled=cancelled)
+            return super().first_posts(than=than, cancelled=cancelled)
 
     journal = Late.open(log, cache=tmp_path / "first")
     async with browse(of=journal, settled=False) as browser:

@@ -49,11 +49,12 @@ class MainScreen(FolderScreen):
         """Paint what the catalog knows; all else comes after the first paint."""
         self.show_journal()
         self.apply_preferences()
+        posts = self.journal.posts
         with self.prevent(RowList.Moved):
-            self.posts.show(self.journal.posts, to_top=True)
+            self.posts.show(posts, to_top=True)
         self.use("list")
-        if not self.journal.posts:
-            self.librarian.learn_titles()
+        if not self.journal.ready:
+            self.librarian.learn_titles(len(posts))
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:

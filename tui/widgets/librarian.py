@@ -131,12 +131,18 @@ class Librarian(TellsFailures):
             self.post_message(LinkResolved(post.path, found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="first")
-    def learn_titles(self) -> None:
-        """Wait for the titles of a journal that has no index; answers ``TitlesKnown``."""
+    def learn_titles(self, shown: int) -> None:
+        """Wait for the titles of a journal that has no index; answers ``TitlesKnown``.
+
+        It does so whenever more are known than are ``shown``.
+        """
         worker = get_current_worker()
         with suppress(Cancelled):
-            posts = self._journal.first_posts(cancelled=lambda: worker.is_cancelled)
-            if posts:
+            while True:
+                posts = self._journal.first_posts(than=shown, cancelled=lambda: worker.is_cancelled)
+                if len(posts) <= shown:
+                    return
+                shown = len(posts)
                 self.post_message(TitlesKnown(posts))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="refresh")

@@ -45,6 +45,23 @@ def test_its_process_finds_what_is_found_here(root: Path) -> None:
     assert by_path == {entry.post.path: entry for entry in own}
 
 
+def test_of_many_posts_it_finds_the_newest_first(root: Path) -> None:
+    for post in range(1_200):
+        day = f"{2001 + post // 336}-{post // 28 % 12 + 1:02}-{post % 28 + 1:02}"
+        (root / "_posts" / f"{day}-old.md").write_text("---\ntags: [a]\n---\n", encoding="utf-8")
+    told: list[Sequence[Entry]] = []
+    look = FirstLook(root, lambda _, entries: told.append(entries))
+    by_path = look.entries(nothing)
+    look.close()
+    few, all_ = told
+    assert (len(few), len(all_)) == (200, 1_203)
+    assert list(few) == list(all_)[:200]
+    assert [entry.post.title for entry in few[:3]] == ["글 3", "글 2", "글 1"]
+    assert [entry.post.tags for entry in all_] == [*(("n3",), ("n2",), ("n1",)), *[("a",)] * 97,
+                                                   *[()] * 1_103]  # fmt: skip
+    assert len(by_path) == 1_203
+
+
 def test_without_a_process_nothing_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     told: list[str] = []
