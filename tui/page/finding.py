@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from .blocks import Role
 from .layout import Layout
-from .marks import Match, Text, pattern
+from .marks import Match, Matches, Text, pattern
 
 
 class Finding:
@@ -16,13 +14,12 @@ class Finding:
     """
 
     def __init__(self) -> None:
-        self.matches: tuple[Match, ...] = ()
-        self.current = 0
-        self.marks: dict[int, list[tuple[int, int, Role]]] = {}
-        self._terms: tuple[str, ...] = ()
-        self._term_matches: tuple[Match, ...] = ()
-        self._text = ""
         self._page = Text(Layout((), 0))
+        self.matches = Matches(self._page, ())
+        self.current = 0
+        self._terms: tuple[str, ...] = ()
+        self._term_matches = self.matches
+        self._text = ""
 
     @property
     def wanted(self) -> bool:
@@ -36,7 +33,7 @@ class Finding:
 
     def forget_terms(self) -> None:
         """Mark a search's terms no more."""
-        self._terms, self._term_matches = (), ()
+        self._terms, self._term_matches = (), Matches(self._page, ())
         self._find()
 
     def lines_in(self, said: Text) -> set[int]:
@@ -48,7 +45,7 @@ class Finding:
         """Find all of it again on another page."""
         self._page = page
         wanted = pattern(self._terms)
-        self._term_matches = page.matches(wanted) if wanted else ()
+        self._term_matches = page.matches(wanted) if wanted else Matches(page, ())
         self._find()
 
     def seek(self, terms: tuple[str, ...]) -> None:
@@ -65,7 +62,7 @@ class Finding:
 
     def at_or_after(self, line: int) -> int:
         """The number of the first match at or below a line of the page, round to the first."""
-        return bisect_left([match.line for match in self.matches], line) % len(self.matches)
+        return self.matches.first_from(line) % len(self.matches)
 
     def step_from(self, line: int, by: int) -> int:
         """The number of the next match, or of the one before: from ``line`` where on none yet."""
@@ -75,22 +72,20 @@ class Finding:
     def go(self, number: int) -> Match:
         """Be on a match, by its number from 0."""
         self.current = number + 1
-        self._mark()
         return self.matches[number]
 
     def _find(self) -> None:
         wanted = pattern([self._text])
         self.matches = self._page.matches(wanted) if wanted else self._term_matches
         self.current = min(self.current, len(self.matches))
-        self._mark()
 
-    def _mark(self) -> None:
-        self.marks = {}
-        for match in (*self._term_matches, *self.matches):
-            self._mark_one(match, "match")
+    def marks_on(self, line: int) -> list[tuple[int, int, Role]]:
+        """What is marked on a line of the page: ``[begin, end)`` of it, the current match last."""
+        both = (self._term_matches, self.matches) if self._text else (self.matches,)
+        marks: list[tuple[int, int, Role]] = [
+            (begin, end, "match") for found in both for _, begin, end in found.on_line(line)
+        ]
         if self.current:
-            self._mark_one(self.matches[self.current - 1], "current")
-
-    def _mark_one(self, match: Match, role: Role) -> None:
-        for line, begin, end in match.parts:
-            self.marks.setdefault(line, []).append((begin, end, role))
+            parts = self.matches[self.current - 1].parts
+            marks += [(begin, end, "current") for on, begin, end in parts if on == line]
+        return marks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .layout import Layout, Line
@@ -14,6 +14,7 @@ _BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 
+Span = tuple[int, int]
 Part = tuple[int, int, int]
 """The number of a line, and ``[start, end)`` in its text."""
 
@@ -76,36 +77,79 @@ class Text:
                     continue
             self._formulas.append((span.tex, line.block, [part]))
 
-    def matches(self, wanted: re.Pattern[str]) -> tuple[Match, ...]:
+    def matches(self, wanted: re.Pattern[str]) -> Matches:
         """Every match on the page; none runs on into another block.
 
         A formula whose TeX has a wanted word that is not drawn is a match as a whole.
         """
-        found = (self._match(*match.span()) for match in wanted.finditer(self._text))
-        seen = [match for match in found if match is not None]
-        spoken = [parts for tex, _, parts in self._formulas if _says(tex, wanted)]
-        if not spoken:
-            return tuple(seen)
-        drawn: dict[int, list[Part]] = {}
-        for part in (part for match in seen for part in match.parts):
-            drawn.setdefault(part[0], []).append(part)
-        seen += [
+        found = wanted.finditer(self._text)
+        spans = [match.span() for match in found if _BETWEEN_BLOCKS not in match[0]]
+        seen = Matches(self, spans)
+        unseen = [
             Match(tuple(parts))
-            for parts in spoken
-            if not any(_meet(part, other) for part in parts for other in drawn.get(part[0], ()))
+            for tex, _, parts in self._formulas
+            if _says(tex, wanted)
+            and not any(_meet(part, other) for part in parts for other in seen.on_line(part[0]))
         ]
-        return tuple(sorted(seen, key=lambda match: match.parts[0]))
+        return Matches(self, spans, unseen) if unseen else seen
 
-    def _match(self, begin: int, end: int) -> Match | None:
+    def span_of(self, line: int) -> Span:
+        """Where a line begins and ends in the text; past the last one, nowhere."""
+        if line >= len(self._starts):
+            return len(self._text), len(self._text)
+        return self._starts[line], self._starts[line] + self._lengths[line]
+
+    def match(self, begin: int, end: int) -> Match:
+        """A stretch of the text as what it is of each line."""
         parts = []
         number = max(bisect_right(self._starts, begin) - 1, 0)
         while number < len(self._starts) and self._starts[number] < end:
-            start = self._starts[number]
-            low, high = max(begin - start, 0), min(end - start, self._lengths[number])
-            if low < high:
-                parts.append((number, low, high))
+            start, stop = self.span_of(number)
+            if max(begin, start) < min(end, stop):
+                parts.append((number, max(begin, start) - start, min(end, stop) - start))
             number += 1
-        return Match(tuple(parts)) if parts else None
+        return Match(tuple(parts))
+
+
+class Matches:
+    """The matches on a page, in order, each put together only when it is looked at.
+
+    ``spans`` are where they stand in the text of the page, ``drawn`` are formulas.
+    """
+
+    def __init__(self, text: Text, spans: Sequence[Span], drawn: Sequence[Match] = ()) -> None:
+        self._text = text
+        self._drawn = {text.span_of(match.line)[0] + match.parts[0][1]: match for match in drawn}
+        places = ((place, place) for place in self._drawn)
+        self._spans = sorted([*spans, *places]) if drawn else spans
+        self._begins = array("l", (begin for begin, _ in self._spans))
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __getitem__(self, number: int) -> Match:
+        begin, end = self._spans[number]
+        return self._drawn[begin] if begin == end else self._text.match(begin, end)
+
+    def __iter__(self) -> Iterator[Match]:
+        return map(self.__getitem__, range(len(self)))
+
+    def first_from(self, line: int) -> int:
+        """The number of the first match that begins on a line or after it; may be past the last."""
+        return bisect_left(self._begins, self._text.span_of(line)[0])
+
+    def on_line(self, line: int) -> list[Part]:
+        """What matches touch of a line."""
+        start, stop = self._text.span_of(line)
+        first = max(bisect_right(self._begins, start) - 1, 0)
+        numbers = range(first, bisect_left(self._begins, stop))
+        written = (self[number] for number in numbers if len(set(self._spans[number])) > 1)
+        return [
+            part
+            for match in (*written, *self._drawn.values())
+            for part in match.parts
+            if part[0] == line
+        ]
 
 
 def _says(tex: str, wanted: re.Pattern[str]) -> bool:

@@ -356,7 +356,7 @@ class PageView(PageColours, can_focus=True):
 
     def marks_on(self, number: int) -> Sequence[Mark]:
         """What is marked on a line of the page."""
-        return self._finding.marks.get(number, ())
+        return self._finding.marks_on(number)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""

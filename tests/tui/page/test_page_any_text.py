@@ -80,6 +80,20 @@ def test_matches_are_counted_alike_at_every_width(body: str) -> None:
     assert len(set(found)) == 1
 
 
+@settings(max_examples=150, deadline=None)
+@given(TEXT.map("{} 가 나".format), st.integers(4, 60), st.sampled_from(["가나", "w", "a"]))
+def test_matches_are_known_by_their_lines(body: str, width: int, wish: str) -> None:
+    layout = lay_out(parse(body), width)
+    wanted = pattern([wish])
+    assert wanted
+    matches = Text(layout).matches(wanted)
+    parts = [part for match in matches for part in match.parts]
+    for line in range(len(layout.lines)):
+        assert sorted(matches.on_line(line)) == sorted(part for part in parts if part[0] == line)
+        later = [number for number, match in enumerate(matches) if match.line >= line]
+        assert matches.first_from(line) == (later[0] if later else len(matches))
+
+
 @given(st.lists(st.sampled_from(["a\n", "\n", "```\n", "b\n\n"]), max_size=60).map("".join))
 def test_the_beginning_of_a_long_post_is_its_beginning(body: str) -> None:
     part = beginning(body, 20)
