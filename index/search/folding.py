@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+WITHOUT_WIDTH = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f"
+)
+"""Characters that nobody sees, as the inside of a regular expression's character class."""
+
+_WITHOUT_WIDTH = re.compile(f"[{WITHOUT_WIDTH}]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
 _NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
 
@@ -18,9 +25,13 @@ def fold(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """The text in NFC, with letters, digits and kana of the usual width: Ａ is A, ｶﾞ is ガ."""
+    """The text in NFC, with letters, digits and kana of the usual width: Ａ is A, ｶﾞ is ガ.
+
+    What has no width at all, such as U+200B between letters, is left out.
+    """
     if text.isascii():
         return text
+    text = _WITHOUT_WIDTH.sub("", text)
     text = _NARROW_OR_WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)
 

@@ -17,13 +17,12 @@ import unicodedata
 from datetime import date
 from difflib import get_close_matches
 
-from . import fields, tokens
+from . import fields, folding, tokens
 from .query import Everything, Initials, Node, Noted, Query, all_of, any_of, none_of
 from .wishes import Wishes, Written
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001-\U000e007f]+"
+    f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
 )
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')

@@ -8,7 +8,7 @@ import re
 import stat
 from pathlib import Path
 
-FORMAT = 12
+FORMAT = 13
 """The version of everything inside the folder. Another version is another folder."""
 
 _UNREADABLE = re.compile(r"[^\w.-]+")

@@ -101,3 +101,10 @@ def test_initial_consonants_of_a_title(text: str, consonants: str) -> None:
 def test_a_mark_stands_where_its_word_does_though_letters_join(text: str) -> None:
     folded, offsets = tokens.folded_with_offsets(text)
     assert text[offsets[folded.index("loss")] :] == "loss"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff"])
+def test_what_has_no_width_parts_no_word(unseen: str) -> None:
+    text = f"경사{unseen}하강법 gra{unseen}dient"
+    assert tokens.count(text) == tokens.count("경사하강법 gradient")
+    assert tokens.needle(text) == tokens.needle("경사하강법 gradient")
