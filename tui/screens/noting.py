@@ -42,9 +42,8 @@ class NotingScreen(KeepingScreen):
         """Let the page ask for the notes of posts."""
         self.reader.notes_of = self._notes_on
 
-    def _notes_of(self, document: Document) -> list[Note]:
-        path = document.post.path
-        return [note for note in notes.notes(self.keeper.memory) if note.path == path]
+    def _notes_of(self, document: Document) -> Sequence[Note]:
+        return notes.notes(self.keeper.memory, document.post.path)
 
     def _notes_on(self, document: Document) -> tuple[MarginNote, ...]:
         """The notes on a post as they are now, by the lines that they are on."""

@@ -28,16 +28,8 @@ def marks(memory: Memory) -> Marks:
     return Marks(
         read=frozenset(record.key for record in memory.of_kind(reading.READ)),
         bookmarked=frozenset(found.path for found in bookmarks.bookmarks(memory)),
-        notes=_noted(memory),
+        notes=notes.texts(memory),
     )
-
-
-def _noted(memory: Memory) -> Mapping[str, tuple[str, ...]]:
-    """The texts of each post's notes, the oldest first."""
-    texts: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for note in reversed(notes.notes(memory)):
-        texts[note.path] += (note.text,)
-    return texts
 
 
 def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None = None) -> bool:

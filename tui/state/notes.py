@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -54,7 +55,7 @@ def write(
     place = WHOLE
     if line >= document.body_line:
         place = Place.of(document.text, document.outline.headings, line)
-    text, key = tidy(text), secrets.token_hex(8)
+    text, key = tidy(text), os.urandom(8).hex()
     if text:
         post = document.post
         values = {"path": post.path, **identity(post), **place.values, "note": text}
@@ -64,9 +65,10 @@ def write(
     return _read(memory.get(KIND, key))
 
 
-def notes(memory: Memory) -> Sequence[Note]:
-    """The notes, newest first."""
-    found = (_read(record) for record in memory.of_kind(KIND))
+def notes(memory: Memory, path: str | None = None) -> Sequence[Note]:
+    """The notes, or those on the post at ``path``, newest first."""
+    records = memory.of_kind(KIND)
+    found = (_read(r) for r in records if path is None or r.values.get("path") == path)
     return sorted((note for note in found if note), key=attrgetter("when"), reverse=True)
 
 
@@ -75,6 +77,16 @@ def unkept(memory: Memory) -> Sequence[Note]:
     new = (change for change in memory.unkept if isinstance(change, Record))
     known = (_read(record) for record in new if memory.get(KIND, record.key) == record)
     return [note for note in known if note]
+
+
+def texts(memory: Memory) -> Mapping[str, tuple[str, ...]]:
+    """The texts of the notes by the paths of posts, the oldest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for record in sorted(memory.of_kind(KIND), key=attrgetter("when")):
+        path, text = record.values.get("path"), record.values.get("note")
+        if isinstance(path, str) and isinstance(text, str) and text.strip():
+            found[path].append(_clean(text))
+    return {path: tuple(told) for path, told in found.items()}
 
 
 def at_line(found: Iterable[Note], document: Document) -> dict[int, list[Note]]:
@@ -107,10 +119,15 @@ def _printable(line: str) -> str:
     )
 
 
+def _clean(text: str) -> str:
+    """A text from the file, which somebody may have written by hand."""
+    return text if text.replace("\n", "").isprintable() else tidy(text)
+
+
 def _read(record: Record | None) -> Note | None:
     if record is None or (place := Place.read(record.values)) is None:
         return None
     match record.values:
         case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():
-            return Note(record.key, path, title, place, tidy(text), record.when)
+            return Note(record.key, path, title, place, _clean(text), record.when)
     return None
