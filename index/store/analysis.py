@@ -10,13 +10,14 @@ import os
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from index.links import link_keys
 from index.post import Document, Link
 from index.reading.read import read
 from index.reading.site import Site
+from index.reading.walk import SourceFile
 from index.search.batch import Batch
 from index.search.terms import document_texts, other_terms
 from index.search.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ from .streams import Streams
 from .tasks import Part, Task, decode_task, encode
 
 _NICENESS = 5
-_CHUNK = 100
+_CHUNK, _CHUNK_BYTES = 100, 2_000_000
 _SELDOM = 100_000
 
 
@@ -41,10 +42,11 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
     records: list[Record] = []
     vocabulary, folder = Vocabulary(), Path(task.folder)
     inversion, streams = Inversion(vocabulary, folder), Streams(vocabulary, folder)
-    for start in range(0, len(task.files), _CHUNK):
+    for files in _chunks(task.files):
+        start = len(records)
         entries: list[Entry] = []
         texts: defaultdict[str, list[str]] = defaultdict(list)
-        for file in task.files[start : start + _CHUNK]:
+        for file in files:
             if step:
                 step()
             document = read(file, site)
@@ -61,6 +63,20 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
         streams.add(range(start, len(records)), batch)
         yield entries
     yield write(folder, records, inversion, streams)
+
+
+def _chunks(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    """Files in their order, as many at a time as are analysed at once."""
+    chunk: list[SourceFile] = []
+    size = 0
+    for file in files:
+        if len(chunk) == _CHUNK or (chunk and size + file.size > _CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(file)
+        size += file.size
+    if chunk:
+        yield chunk
 
 
 def internal(document: Document) -> tuple[Link, ...]:

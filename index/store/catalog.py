@@ -12,6 +12,7 @@ import re
 import struct
 import tempfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from pathlib import Path
@@ -25,6 +26,7 @@ from .location import FORMAT
 
 _HEADER = struct.Struct("<8sIIQ")
 _MAGIC = b"ilgi-cat"
+_MAP, _ARRAY = struct.Struct(">BH"), struct.Struct(">BI")  # as MessagePack begins long ones
 _FEW, _PART = 50, 20
 _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
@@ -169,13 +171,17 @@ def save(folder: Path, catalog: Catalog) -> Catalog:
     changed = len(catalog.since) + len(catalog.gone)
     if not catalog.base or changed > max(_FEW, len(catalog.entries) // _PART):
         catalog = replace(catalog, base=catalog.generation, since=frozenset(), gone=frozenset())
-    body = msgspec.msgpack.encode(_storable(catalog))
-    header = _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(body))
     handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(header)
-            file.write(body)
+            file.seek(_HEADER.size)
+            checksum = length = 0
+            for part in _parts(catalog):
+                file.write(part)
+                checksum = zlib.crc32(part, checksum)
+                length += len(part)
+            file.seek(0)
+            file.write(_HEADER.pack(_MAGIC, FORMAT, checksum, length))
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(folder / _name(catalog.generation))
@@ -184,10 +190,20 @@ def save(folder: Path, catalog: Catalog) -> Catalog:
     return catalog
 
 
-def _storable(catalog: Catalog) -> dict[str, Any]:
+def _parts(catalog: Catalog) -> Iterator[bytes]:
+    """What is stored of a catalog as MessagePack, entry by entry: in one it takes much memory."""
+    encode = msgspec.msgpack.encode
+    values = _values(catalog)
+    del values["entries"]
+    yield _MAP.pack(0xDE, len(values) + 1)
+    for name, value in values.items():
+        yield encode(name) + encode(value)
     whole, since = catalog.base == catalog.generation, catalog.since
-    stored = [storable(e) for e in catalog.entries if whole or e.post.path in since]
-    return {**_values(catalog), "entries": stored}
+    stored = [e for e in catalog.entries if whole or e.post.path in since]
+    yield encode("entries")
+    yield _ARRAY.pack(0xDD, len(stored))
+    for entry in stored:
+        yield encode(storable(entry))
 
 
 def storable(entry: Entry) -> dict[str, Any]:
