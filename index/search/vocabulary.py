@@ -19,13 +19,17 @@ class Vocabulary(dict[str, int]):
         self.texts: list[str] = []
 
     def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
+        self[text] = number = len(self.texts)
         self.texts.append(text)
         return number
 
     def numbers(self, texts: Iterable[str]) -> Numbers:
         """The number of each text."""
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int64)
+
+    def settle(self) -> None:
+        """Let go of the numbers, when no more text is to come: what they stand for is kept."""
+        self.clear()
 
 
 class Words(dict[str, int]):

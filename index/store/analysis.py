@@ -62,6 +62,7 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
         inversion.add(start, batch)
         streams.add(range(start, len(records)), batch)
         yield entries
+    vocabulary.settle()
     yield write(folder, records, inversion, streams)
 
 
