@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from tests.tui.conftest import Browse
+from tui.widgets.month_grid import MonthGrid
 
 
 def _configure(text: str) -> None:
@@ -137,3 +139,11 @@ async def test_the_palette_asks_and_answers_in_the_readers_language(browse: Brow
         assert "(gs)" in browser.painted()
         await browser.type("없는 명령")
         assert "그런 명령이 없습니다." in browser.painted()
+
+
+async def test_a_key_that_begins_two_is_free_in_a_window_that_has_none(browse: Browse) -> None:
+    _configure('[keys]\ncalendar.today = "g"\n')
+    async with browse() as browser:
+        assert not browser.app._notifications
+        await browser.press("c", "g")
+        assert browser.app.screen.query_one(MonthGrid).cursor == datetime.now().astimezone().date()

@@ -73,8 +73,6 @@ def write_default(file: Path) -> None:
     cannot be written; nothing half written stays then.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_symlink():
-        raise FileExistsError(f"{file}")
     with file.open("x", encoding="utf-8", newline="\n") as opened:
         try:
             opened.write(default_text())

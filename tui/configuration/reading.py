@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -154,7 +153,7 @@ class _Reader:
                 self._say_unknown(path, [*known, *others])
 
     def _say_unknown(self, path: tuple[str, ...], known: list[str]) -> None:
-        near = get_close_matches(path[-1], known, 1)
+        near = _near(path[-1], known)
         name = ".".join(path)
         if near:
             text = later("there is no {name}; did you mean {near}?")
@@ -201,7 +200,7 @@ class _Reader:
         return keys_now
 
     def _say_no_command(self, path: tuple[str, ...], id_: str, ids: list[str]) -> None:
-        near = get_close_matches(id_, ids, 1)
+        near = _near(id_, ids)
         if near:
             text = later('keys: there is no command "{name}"; did you mean {near}?')
             self._say(path, text, name=id_, near=near[0])
@@ -227,6 +226,13 @@ class _Reader:
             except WrongKeyError as mistake:
                 self._say(path, mistake.text, **mistake.fields)
         return tuple(keys) if keys or not written else None
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    """The known name that is most like another, if any is."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, 1)
 
 
 def _flat(table: Table, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
