@@ -100,10 +100,11 @@ class Upkeep:
 
     def look_ahead(self) -> None:
         """See ``Journal.look_ahead``."""
+        if self.ready or self._look:
+            return
         from .store.first_look import FirstLook
 
-        if not self.ready and self._look is None:
-            self._look = FirstLook(self._files.root, self._sketch)
+        self._look = FirstLook(self._files.root, self._sketch)
 
     def first_posts(self, than: int, cancelled: Callable[[], bool]) -> Sequence[Post]:
         """See ``Journal.first_posts``."""
