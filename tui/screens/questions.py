@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -46,17 +47,18 @@ _ANSWERED, _OPEN = "✓", "?"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question, and all that is said in it as it is compared with what is typed."""
+    """A question, all that is said in it as it is compared with what is typed, and the title."""
 
     asked: Asked
     said: str
+    title: str
 
     @classmethod
     def of(cls, asked: Asked) -> Row:
         """The row of a question."""
         question = asked.question
         said = f"{question.text} {question.answer or ''} {asked.post.title} {asked.post.day}"
-        return cls(asked, _folded(said))
+        return cls(asked, _folded(said), _folded(asked.post.title))
 
 
 class QuestionList(RowList[Row]):
@@ -172,7 +174,7 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         wanted = _folded(self.field.value).split()
         rows = [row for row in self._all if self._is_meant(row) and _has(row, wanted)]
         if self._by_post:
-            rows.sort(key=lambda row: _folded(row.asked.post.title))
+            rows.sort(key=attrgetter("title"))
         self.rows.set_rows(rows, row_height=2, empty=(self._why_empty(),), to_top=to_top)
         self._tell()
 

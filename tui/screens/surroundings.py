@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rich.style import Style
@@ -58,10 +58,10 @@ class Entry:
     ``place`` is the post it leads to, ``address`` one outside of the journal.
     """
 
-    key: object = field(compare=True)
-    text: Text = field(compare=False)
-    place: Place | None = field(default=None, compare=False)
-    address: str = field(default="", compare=False)
+    key: object
+    text: Text
+    place: Place | None = None
+    address: str = ""
 
     @property
     def leads(self) -> bool:
