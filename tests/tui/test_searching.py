@@ -130,10 +130,28 @@ async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
 
 async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
     async with browse() as browser:
-        await browser.press(".")
+        await browser.press("s", *"손실함수", "enter", "2", ".")
         assert "sort:old" in browser.text("TopBar #search")
-        assert "첫 기록" in browser.text("#list").splitlines()[0]
+        assert "경사하강법" in browser.text("#list").splitlines()[0]
         await browser.press(".", ".")
+        assert browser.text("TopBar #search").strip() == "손실함수"
+
+
+async def test_the_order_of_all_posts_is_remembered(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press(".")
+        assert "첫 기록" in browser.text("#list").splitlines()[0]
+        assert "oldest first" in browser.painted()
+        await browser.press("s", *"graph", "escape", "escape")
+        assert "첫 기록" in browser.text("#list").splitlines()[0]
+        await browser.press("q")
+    async with browse() as browser:
+        assert "첫 기록" in browser.text("#list").splitlines()[0]
+        await browser.press(".")
+        titles = [line.split()[1] for line in browser.text("#list").splitlines() if line.strip()]
+        assert titles[:2] == ["[boostcourse]", "[boostcourse]"]
+        assert titles[-1] == "첫"
+        await browser.press(".")
         assert "[boostcourse] Day29" in browser.text("#list").splitlines()[0]
 
 

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from index.post import Post
 from tui.commands import Scope
 from tui.language import say
+from tui.list_order import ORDERS, REMEMBERED_AS
 from tui.messages import Preferred, RefreshEnded
 from tui.state import bookmarks, noted, reading, searches
 from tui.state.bookmarks import Bookmark
@@ -246,6 +247,8 @@ class KeepingScreen(JumpingScreen):
         """Show lists and pages as the reader had them last."""
         settings = self.keeper.settings
         self.posts.previews = settings.flag("preview") is not False
+        order = settings.text(REMEMBERED_AS)
+        self.librarian.order = order if order in ORDERS else "new"
         self.reader.prefer(settings)
 
     @on(Preferred)

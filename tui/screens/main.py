@@ -12,6 +12,7 @@ from index.post import Post, Problem
 from tui.history import History
 from tui.language import say
 from tui.language.reported import translated
+from tui.list_order import arranged
 from tui.messages import (
     JournalsWanted,
     LinkResolved,
@@ -51,7 +52,7 @@ class MainScreen(FolderScreen):
         self.apply_preferences()
         posts = self.journal.posts
         with self.prevent(RowList.Moved):
-            self.posts.show(posts, to_top=True)
+            self.posts.show(arranged(posts, self.librarian.order), to_top=True)
         self.use("list")
         if not self.journal.ready:
             self.librarian.learn_titles(len(posts))

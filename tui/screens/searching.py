@@ -13,7 +13,8 @@ from textual.widgets import Input
 from tui import query_text
 from tui.language import later, say
 from tui.language.reported import translated, understood
-from tui.messages import Completed, Found, SnippetsFound, Suggested
+from tui.list_order import ORDERS, REMEMBERED_AS, following
+from tui.messages import Completed, Found, Preferred, SnippetsFound, Suggested
 from tui.state import searches
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
@@ -173,7 +174,8 @@ class SearchingScreen(PanesScreen):
             if arriving:
                 self.posts.move_to(arriving)
                 self.arrive(arriving)
-        self.posts.understood = understood(answer) if answer else ""
+        told = say(ORDERS[self.librarian.order])
+        self.posts.understood = understood(answer) if answer else told
         self.tell()
         self._painting = True
         self._help_with_answer()
@@ -319,6 +321,11 @@ class SearchingScreen(PanesScreen):
     @on(PostList.Sorted)
     def _sort(self) -> None:
         parts = query_text.parts(self.bar.search.value)
+        if not parts:
+            self.librarian.order = order = following(self.librarian.order)
+            self.post_message(Preferred(REMEMBERED_AS, order))
+            self.librarian.find(self.bar.search.value, to_top=True)
+            return
         now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
         kept = [part for part in parts if part not in _SORTS]
         self._search_for(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))

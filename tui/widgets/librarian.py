@@ -14,6 +14,7 @@ from index.errors import Cancelled, JournalError
 from index.post import Link, Post
 from tui.language import say
 from tui.language.reported import translated
+from tui.list_order import arranged
 from tui.messages import (
     Completed,
     FolderChanged,
@@ -41,7 +42,8 @@ class Librarian(TellsFailures):
     """Nothing to see: a place for the work that must not hold up the screen.
 
     Work of one kind replaces earlier work of that kind, which is told to stop. ``marks`` is what
-    the reader has noted about posts, for the queries that ask for it.
+    the reader has noted about posts, for the queries that ask for it; ``order`` that of the whole
+    journal.
     """
 
     DEFAULT_CSS = "Librarian { display: none; }"
@@ -51,6 +53,7 @@ class Librarian(TellsFailures):
         self._journal = journal
         self._whole: Facets | None = None
         self.marks: Marks | None = None
+        self.order = "new"
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="find")
     def find(self, query: str, *, to_top: bool) -> None:
@@ -59,7 +62,8 @@ class Librarian(TellsFailures):
         try:
             whole = self._whole_facets()
             if not query.strip():
-                found = Found(query, None, self._journal.posts, whole, whole, to_top)
+                posts = arranged(self._journal.posts, self.order)
+                found = Found(query, None, posts, whole, whole, to_top)
             else:
                 answer = self._journal.search(
                     query, marks=self.marks, cancelled=lambda: worker.is_cancelled
