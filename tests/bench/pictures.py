@@ -32,7 +32,7 @@ SCREENS: Final[Mapping[str, Sequence[str]]] = {
     "contents": ("l", "4"),
     "zoomed": ("l", "z"),
     "source": ("l", "v"),
-    "labels": ("l", "f"),
+    "labels": ("o", *"start here", "enter", "f"),
     "found": ("l", "/", *"the"),
     "search": ("s", *"손실"),
     "completions": ("s", *"tag:"),
