@@ -62,7 +62,7 @@ def _foot(browser: Browser) -> str:
 async def test_a_label_follows_its_link(browse: Browse, linked: Journal) -> None:
     async with browse(of=linked) as browser:
         await browser.press("enter", "f")
-        assert "먼저 a 강법" in browser.text("#viewer")
+        assert "먼저a하강법" in browser.text("#viewer")
         await browser.press("s")
         assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
         assert browser.screen.reader.post
@@ -89,7 +89,7 @@ async def test_labels_show_on_the_one_pane_there_is_room_for(
 ) -> None:
     async with browse(of=linked, size=(60, 20)) as browser:
         await browser.press("enter", "f")
-        assert "먼저 a 강법" in browser.painted()
+        assert "먼저a하강법" in browser.painted()
         assert _foot(browser).startswith(" Esc no link")
 
 
@@ -124,7 +124,7 @@ async def test_labels_stay_when_the_post_is_saved_below_them(
         write_posts(linked.root, {name: (front_matter, f"{body}\n\n나중.")})
         browser.screen.reader.viewer.show(linked.document(f"_posts/{name}"))
         await browser.settle()
-        assert "먼저 a 강법" in browser.text("#viewer")
+        assert "먼저a하강법" in browser.text("#viewer")
         await browser.press("a")
         assert "기울기를 따라" in browser.text("#viewer")
 
@@ -360,3 +360,19 @@ def test_what_could_be_mistaken_in_an_address_is_said(
     assert found.host == host
     assert warning in " ".join(found.warnings)
     assert bool(found.warnings) == bool(warning)
+
+
+async def test_a_label_stands_before_its_link_where_there_is_room(
+    browse: Browse, tmp_path: Path
+) -> None:
+    body = "앞 [하나](https://a.example)\n\n- [둘](https://b.example)([셋](https://c.example))"
+    posts = {"2021-09-10-room.md": ("title: 자리", body)}
+    journal = Journal.open(write_posts(tmp_path / "room", posts), cache=tmp_path / "kept")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("enter", "f")
+        first, second, third = labels(3)
+        shown = browser.text("#viewer")
+        assert f"앞{first}하나" in shown
+        assert f"{second}둘" in shown
+        assert f"({third}" in shown

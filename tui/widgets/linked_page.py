@@ -99,7 +99,10 @@ class LinkedPage(PageView, inherit_bindings=False):
         return (*marks, *self._marked.marks(number)) if self._marked else marks
 
     def render_line(self, y: int) -> Strip:
-        """A line with a sign beside it where a link in it is broken, and its labels."""
+        """A line with a sign beside it where a link in it is broken, and its labels.
+
+        A label stands before its link as far as there are blanks, lest it cover letters.
+        """
         strip = super().render_line(y)
         number = self.scroll_offset.y + y
         if self._left and self._broken_on(number):
@@ -111,8 +114,12 @@ class LinkedPage(PageView, inherit_bindings=False):
         for label in self._labels.on(number):
             line = self.page.layout.lines[number]
             edge = self._left + width_of(line.gutter)
-            at = edge + cell_len(line.text[: label.start]) - self.shift_of(line)
+            before = line.text[: label.start]
+            at = edge + cell_len(before) - self.shift_of(line)
             if at >= edge:
+                beside = " " * self._left + "".join(span.text for span in line.gutter) + before
+                blank = len(beside) - len(beside.rstrip(" "))
+                at -= min(blank, len(label.letters))
                 strip = laid_over(strip, at, Segment(label.letters, style))
         return strip
 
