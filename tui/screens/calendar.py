@@ -18,6 +18,7 @@ from textual.screen import ModalScreen
 
 from index.post import Post
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 from tui.query_text import filter_for
 from tui.widgets.failures import TellsFailures
@@ -117,14 +118,13 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
     def _shade(self) -> None:
         counted, other = (say("posts"), say("words"))[:: -1 if self._words else 1]
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
-        self.months.border_subtitle = Text(
-            say(
-                "{counted} {shades} · w {other} · c closes",
-                counted=counted,
-                shades=SHADES,
-                other=other,
-            )
+        said = say(
+            "{counted} {shades} · w {other} · c closes",
+            counted=counted,
+            shades=SHADES,
+            other=other,
         )
+        self.months.border_subtitle = foot(said, self.months.outer_size.width)
 
     def _count(self, posts: Sequence[Post]) -> int:
         return sum(post.words for post in posts) if self._words else len(posts)
@@ -155,13 +155,15 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
         days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
         self.posts.border_title = Text(f"{days[start:]} · {count}")
-        self.posts.border_subtitle = (
+        said = (
             say("Enter opens · Space lists") if self._anchor else say("Enter opens · Space marks")
         )
+        self.posts.border_subtitle = foot(said, self.posts.outer_size.width)
 
     def on_resize(self) -> None:
         """There may be room for more, or for less."""
         self._tell()
+        self._shade()
 
     # Moving
 

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 from tui.widgets.row_list import RowList
 
@@ -67,6 +68,7 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         replace(binding, priority=True) for binding in bindings_of("kept")
     ]
     AUTO_FOCUS = "#filter"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
 
     def __init__(
         self,
@@ -99,8 +101,16 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         """Show all of them."""
         window = self.query_one("#kept")
         window.border_title = Text(self._title)
-        window.border_subtitle = Text(f"{self._enter} · {say('Ctrl+D forgets · Esc closes')}")
         self._show("")
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        window = self.query_one("#kept")
+        said = f"{self._enter} · {say('Esc closes')} · {say('Ctrl+D forgets')}"
+        window.border_subtitle = foot(said, window.size.width)
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
