@@ -18,6 +18,8 @@ from tui.themes import CONTRAST, INK, PAPER
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "a page of all constructs": ("o", *"markup", "enter"),
+    "a note being written": ("E", *"ab"),
+    "a note": ("ctrl+s",),
     "a search with completions": ("q", "s", *"손실 t"),
     "problems": ("escape", "escape", "g", "p"),
     "titles": ("q", "o", *"bin"),
