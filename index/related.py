@@ -120,7 +120,7 @@ def _keys(
     collection: Collection, own: Keywords, people: Iterable[str], cancelled: Callable[[], bool]
 ) -> list[_Key]:
     """The words of a post with most weight, the weightiest first. Names of its people are none."""
-    named = fold("\n".join(people))
+    named = keywords(*people).times
     total = len(collection.posts)
     most = max(_LEAST_COMMON, total // _COMMON_SHARE)
     found: list[_Key] = []

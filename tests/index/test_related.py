@@ -107,11 +107,15 @@ def test_a_single_word_of_many_relates_nothing(tmp_path: Path) -> None:
 
 
 def test_names_of_people_are_no_words(tmp_path: Path) -> None:
-    said = "참가자 : 오하은, 홍요한\n\n"
-    posts = {"Mine": ("", said + "회의록"), "Other": ("", said + "잡담"), "Third": ("", "회의록")}
+    said = "참가자 : 오하은, 홍요한, Ada Lovelace\n\n"
+    posts = {
+        "Mine": ("", said + "회의록 lace"),
+        "Other": ("", said + "잡담"),
+        "Third": ("", "회의록 lace"),
+    }
     related = found(opened(tmp_path / "log", posts), "Mine")
     assert related["Other"] == (Reason("words", ("참가자",)),)
-    assert related["Third"] == (Reason("words", ("회의록",)),)
+    assert related["Third"] == (Reason("words", ("lace", "회의록")),)
 
 
 def test_a_post_that_is_not_indexed_yet_has_its_names(tmp_path: Path) -> None:
