@@ -18,7 +18,14 @@ from textual.widgets import Input
 
 from index import hangul
 from tui.clipboard import copy_by_system
-from tui.commands import COMMANDS, Command, put_in_force, sequences
+from tui.commands import (
+    COMMANDS,
+    Command,
+    commands_of,
+    key_label,
+    put_in_force,
+    sequences,
+)
 from tui.commands.bindings import keymap_of
 from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
@@ -107,6 +114,12 @@ class IlgiApp(JournalsApp):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("Find a command…")))
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to who pressed Ctrl+C for it."""
+        quits = next(one for one in commands_of("everywhere") if one.id == "app.quit")
+        keys = " ".join(quits.key_labels) or key_label("ctrl+q")
+        self.notify(say("{key} quits.", key=keys), markup=False)
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and leave what start-up made to itself.

@@ -147,3 +147,10 @@ async def test_a_key_that_begins_two_is_free_in_a_window_that_has_none(browse: B
         assert not browser.app._notifications
         await browser.press("c", "g")
         assert browser.app.screen.query_one(MonthGrid).cursor == datetime.now().astimezone().date()
+
+
+async def test_ctrl_c_tells_the_key_that_quits(browse: Browse) -> None:
+    _configure('[keys]\napp.quit = "f10"\n')
+    async with browse() as browser:
+        await browser.press("ctrl+c")
+        assert [notice.message for notice in browser.app._notifications] == ["F10 quits."]

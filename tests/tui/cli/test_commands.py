@@ -279,3 +279,10 @@ def test_the_browser_asks_for_a_terminal(ilgi: Ilgi) -> None:
 def test_dates_are_read_back_by_the_standard_library(ilgi: Ilgi) -> None:
     for post in ilgi("list", "--json").json:
         assert datetime.fromisoformat(post["date"]).utcoffset() is not None
+
+
+def test_what_is_printed_is_english_whatever_the_language(
+    ilgi: Ilgi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert "[image: 곡선]" in ilgi("show", "gradient").out
