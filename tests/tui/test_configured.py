@@ -84,7 +84,9 @@ async def test_mistakes_are_told_and_can_be_read_again(browse: Browse) -> None:
             'line 4: keys: there is no command "list.srot"; did you mean list.sort?'
         ]
         await browser.press("g", ",")
-        assert "line 2: there is no languge; did you mean language?" in browser.painted()
+        shown = browser.painted()
+        assert "line 2      there is no languge; did you mean language?" in shown
+        assert "nord, in the file" in shown
 
 
 async def test_the_last_word_counts(browse: Browse) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual.app import App
 
 from tui.commands import key_label
@@ -14,11 +13,12 @@ from tui.configuration.model import Configuration, Mistake
 from tui.configuration.options import OPTIONS
 from tui.language import say, say_count
 
-from .lines import LinesScreen
+from .help import Entry, HelpScreen
 
 _MOST_TOLD = 4
 _SECONDS = 15
 _GAP = 2
+_COLUMN = 12
 
 
 def tell_mistakes(app: App[int], configuration: Configuration) -> None:
@@ -31,18 +31,20 @@ def tell_mistakes(app: App[int], configuration: Configuration) -> None:
     app.notify("\n".join(lines), title=title, severity="warning", timeout=_SECONDS, markup=False)
 
 
-def configured_screen(configuration: Configuration) -> LinesScreen:
+def configured_screen(configuration: Configuration) -> HelpScreen:
     """The file, its mistakes, and all that holds."""
-    lines = [Text(f"{configuration_file()}", "bold"), Text("")]
+    entries = [Entry(f"{configuration_file()}"), Entry("")]
+    for mistake in configuration.mistakes:
+        line = "" if mistake.line is None else say("line {line}", line=mistake.line)
+        entries.append(Entry(line, mistake.message, _COLUMN))
     if configuration.mistakes:
-        lines += [Text(_told(mistake)) for mistake in configuration.mistakes]
-        lines.append(Text(""))
+        entries.append(Entry(""))
     rows = [*_rows(configuration)]
     width = max(cell_len(name) for name, _, _ in rows) + _GAP
     for name, value, given in rows:
-        gap = " " * (width - cell_len(name))
-        lines.append(Text.assemble(name, gap, (value, "bold" if given else "dim")))
-    return LinesScreen(say("Configuration"), lines)
+        said = say("{value}, in the file", value=value) if given else value
+        entries.append(Entry(name, said, width))
+    return HelpScreen(say("Configuration"), entries)
 
 
 def _rows(configuration: Configuration) -> Iterator[tuple[str, str, bool]]:

@@ -7,6 +7,8 @@ from typing import Final
 CONFIGURATION: Final[dict[str, str]] = {
     "Configuration": "설정",
     "none": "없음",
+    "line {line}": "{line}번째 줄",
+    "{value}, in the file": "{value} (설정 파일)",
     "line {line}: {message}": "{line}번째 줄: {message}",
     "and {count} more mistakes": "그 밖에 {count}개 더",
     "cannot be read: {reason}": "읽을 수 없음: {reason}",
