@@ -134,6 +134,9 @@ TITLES: Final[dict[str, str]] = {
     "answer": "답 보기",
     "at random": "무작위",
     "no link": "그만두기",
+    "wider": "넓히기",
+    "narrower": "좁게",
+    "first widths": "처음 너비",
     "note": "메모",
     "notes": "메모 목록",
     "copy notes": "메모 복사",
@@ -312,6 +315,11 @@ SENTENCES: Final[dict[str, str]] = {
         "시스템의 브라우저나 메일 프로그램으로 열기"
     ),
     "Copy the address": "주소 복사하기",
+    "Make the focused pane wider; its border can be dragged too": (
+        "지금 칸 넓히기, 테두리를 끌어도 됨"
+    ),
+    "Make the focused pane narrower": "지금 칸 좁게 하기",
+    "Give the panes the widths they had at first": "칸 너비를 처음대로 되돌리기",
     "Write a note of your own on this place, or change it": "이 자리에 내 메모 쓰기, 고치기",
     "Your notes, the newest first": "내 메모를 최근 것부터 보기",
     "Copy all your notes and bookmarks as Markdown": "메모와 책갈피를 마크다운으로 모두 복사하기",

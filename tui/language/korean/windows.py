@@ -16,7 +16,7 @@ WINDOWS: Final[dict[str, str]] = {
     "Enter reads it": "Enter 읽기",
     "Enter searches": "Enter 검색",
     "Enter opens it": "Enter 열기",
-    "Ctrl+D forgets · Esc closes": "Ctrl+D 잊기 · Esc 닫기",
+    "Ctrl+D forgets": "Ctrl+D 잊기",
     "A letter or Enter copies · Esc closes": "글자나 Enter 복사 · Esc 닫기",
     "y copies · Esc closes": "y 복사 · Esc 닫기",
     "Enter opens · y copies · Esc closes": "Enter 열기 · y 복사 · Esc 닫기",
