@@ -39,3 +39,12 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> Non
     with pytest.raises(FileExistsError):
         write_default(tmp_path / "config.toml")
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"(?s)```toml\n(.*?)```", readme)
+    found = read_text(example, tmp_path)
+    assert not found.mistakes
+    assert found.journals
+    assert found.keys["journal.problems"] == ("g e",)
