@@ -1,0 +1,93 @@
+"""Keys pressed in windows that lie over the browser; see ``pressed``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Row = tuple[str, str, str]
+"""The id of a command, keys, and what comes of them."""
+
+COPYING: Final[tuple[Row, ...]] = (
+    ("", "y", "A letter or Enter copies"),
+    ("copy.path", "p", "Copied the path"),
+    ("post.copy", "y", "A letter or Enter copies"),
+    ("copy.permalink", "l", "Copied the permalink"),
+    ("", "y", "A letter or Enter copies"),
+    ("copy.link", "m", "Copied the Markdown link"),
+    ("", "y", "A letter or Enter copies"),
+    ("copy.quote", "q", "Copied the quote"),
+    ("", "y", "A letter or Enter copies"),
+    ("copy.post", "w", "Copied the whole post"),
+    ("", "g g", "Alpha leads to"),
+    ("", "y", "A letter or Enter copies"),
+    ("copy.code", "c", "Copied the code"),
+)
+WINDOWS: Final[tuple[Row, ...]] = (
+    ("app.help", "?", "┏━ Help"),
+    ("", "q", "-┏━ Help"),
+    ("app.help", "f1", "┏━ Help"),
+    ("", "escape", "-┏━ Help"),
+    ("app.palette", ":", "▔▔▔▔"),
+    ("", "escape", "-▔▔▔▔"),
+    ("app.palette", "ctrl+p", "▔▔▔▔"),
+    ("", "escape", "-▔▔▔▔"),
+    ("view.theme", "T", "Theme"),
+    ("theme.choose", "enter", "-Theme"),
+    ("app.configuration", "g comma", "config.toml"),
+    ("", "escape", "-config.toml"),
+    ("journal.reindex", "R", "0 new, 0 changed, 0 gone"),
+    ("journal.this_day", "g h", "On this day"),
+    ("", "escape", "-On this day"),
+    ("", "3", "┏━ Alpha"),
+    ("post.edit", "e", "Edited by hand"),
+    ("journal.switch", "g j", "┏━ Journals"),
+    ("", "enter", "No posts here yet."),
+    ("", "g j", "┏━ Journals"),
+    ("", "enter", "64 posts"),
+)
+QUESTIONS: Final[tuple[Row, ...]] = (
+    ("journal.questions", "g q", "Questions · by date · 1/2"),
+    ("questions.state", "a", "Unanswered questions"),
+    ("", "a", "Answered questions"),
+    ("", "a", "Questions · by date"),
+    ("questions.order", ".", "Questions · by post"),
+    ("", "/", "━"),
+    ("", "=last", "1/1"),
+    ("filter.leave", "escape", "1/2"),
+    ("", "/", "━"),
+    ("", "=first", "1/1"),
+    ("", "enter", "━"),
+    ("questions.close", "escape", "1/2"),
+    ("questions.close", "q", "-by post"),
+    ("", "g q", "Questions · by "),
+    ("questions.review", "r", "1/2 · Beta"),
+    ("review.answer", "space", "A. The first answer."),
+    ("review.answer", "enter", "2/2 · Beta"),
+    ("review.previous", "p", "1/2 · Beta"),
+    ("review.next", "n", "2/2 · Beta"),
+    ("review.previous", "h", "1/2 · Beta"),
+    ("review.next", "l", "2/2 · Beta"),
+    ("review.previous", "left", "1/2 · Beta"),
+    ("review.next", "right", "2/2 · Beta"),
+    ("review.shuffle", "r", "/2 · at random"),
+    ("review.close", "escape", "Questions · by "),
+    ("", "r", "-Questions · by "),
+    ("review.close", "q", "Questions · by "),
+    ("", "r", "-Questions · by "),
+    ("review.open", "o", "┏━ Beta"),
+    ("", "K", "┏━ Alpha"),
+    ("", "g q", "Questions · by "),
+    ("questions.choose", "enter", "┏━ Beta"),
+    ("", "K", "┏━ Alpha"),
+    ("", "g q", "Questions · by "),
+    ("questions.choose", "l", "┏━ Beta"),
+    ("", "K", "┏━ Alpha"),
+    ("", "g q", "Questions · by "),
+    ("questions.choose", "right", "┏━ Beta"),
+)
+STATISTICS: Final[tuple[Row, ...]] = (
+    ("journal.statistics", "g s", "Enter lists the posts"),
+    ("statistics.close", "escape", "-Enter lists the posts"),
+    ("", "g s", "Enter lists the posts"),
+    ("statistics.close", "q", "-Enter lists the posts"),
+)
