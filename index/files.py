@@ -190,11 +190,16 @@ def relate(
 ) -> Relations:
     """The links that lead nowhere, and the series that posts form.
 
+    Raises JournalError where the journal has gone, so that what could not be read of it for that
+    reason is not kept as if it were so.
+
     Where every post is still called what it was in ``before``, only the links of the ``touched``
     posts are looked at again.
     """
     from .series import group
 
+    if not root.exists():
+        raise JournalError(f"{root} has gone")
     renamed = before is None or not before.relations.complete or _renamed(before, catalog)
     if before and not renamed and not any(entry.links for entry in _of(catalog, touched)):
         kept = tuple(problem for problem in before.relations.broken if problem.path not in touched)

@@ -22,5 +22,6 @@ def editor_command(environment: Mapping[str, str], file: Path, line: int) -> lis
     if name in _LINE_SUFFIX_EDITORS:
         return [*command, f"{file}:{line}"]
     if name in _GOTO_EDITORS:
-        return [*command, "--wait", "--goto", f"{file}:{line}"]
+        waiting = () if {"--wait", "-w"} & {*command} else ("--wait",)
+        return [*command, *waiting, "--goto", f"{file}:{line}"]
     return [*command, f"+{line}", str(file)]

@@ -45,6 +45,10 @@ class Tmux:
         """Press keys by the names tmux gives them, such as ``Enter`` and ``C-q``."""
         self._run("send-keys", *keys)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal larger or smaller."""
+        self._run("resize-window", "-x", f"{columns}", "-y", f"{rows}")
+
     def screen(self) -> str:
         """What the terminal shows now."""
         return self._run("capture-pane", "-p")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.errors import JournalError
 from index.journal import Journal
 
 WORDS = ("alpha", "beta", "gamma", "delta")
@@ -150,3 +151,18 @@ def _done(folder: Path, step: Step, tick: list[int]) -> set[str]:
         file.rename(file.with_name(f"{word}.md"))
         return {path, f"{path.rpartition('/')[0]}/{word}.md".lstrip("/")}
     return {path}
+
+
+def test_a_journal_that_goes_while_it_is_read_is_read_when_it_is_back(
+    notes: Path, tmp_path: Path
+) -> None:
+    def take_away(_: object) -> None:
+        notes.rename(notes.with_name("elsewhere"))
+
+    with Journal.open(notes, cache=tmp_path / "cache") as journal:
+        with pytest.raises(JournalError, match="has gone"):
+            journal.refresh(titles=take_away)
+        notes.with_name("elsewhere").rename(notes)
+        journal.refresh()
+        assert not journal.problems
+        assert journal.search("alpha").total == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -17,12 +18,28 @@ def edit(app: App[object], file: Path, line: int) -> bool:
     try:
         command = editor_command(os.environ, file, line)
         with app.suspend():
-            subprocess.run(command, check=False)  # noqa: S603  the reader's own choice, no shell
+            ended = _run(command)
     except SuspendNotSupported:
         app.notify(say("This terminal cannot be handed to an editor."), severity="warning")
-    except (OSError, ValueError) as error:
-        said = say("$EDITOR did not start: {error}", error=error)
-        app.notify(said, severity="error", markup=False)
-    else:
+        return False
+    except ValueError as error:
+        ended = error
+    if isinstance(ended, int):
+        if ended:
+            said = say("{editor} ended with an error ({code}).", editor=command[0], code=ended)
+            app.notify(said, severity="warning", markup=False)
         return True
+    said = say("$EDITOR did not start: {error}", error=ended)
+    app.notify(said, severity="error", markup=False)
     return False
+
+
+def _run(command: Sequence[str]) -> int | Exception:
+    """The exit code of a program, or why it did not start.
+
+    Nothing is raised, since Textual takes the terminal back from what comes to its end alone.
+    """
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603  no shell
+    except (OSError, ValueError) as error:
+        return error
