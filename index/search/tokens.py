@@ -134,6 +134,7 @@ class Needle:
     run: bool
 
 
+@lru_cache(maxsize=256)
 def needle(text: str, *, prefix: bool = False) -> Needle | None:
     """The needle of a word or a phrase; None where there is nothing in it that can be found.
 

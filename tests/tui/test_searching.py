@@ -235,6 +235,17 @@ async def test_what_comes_in_one_burst_with_the_find_key_is_sought_in_the_post(
         assert browser.screen.focused is browser.screen.reader.field
 
 
+async def test_an_index_that_is_found_damaged_is_made_anew(browse: Browse, tmp_path: Path) -> None:
+    async with browse() as browser:
+        for stored in (tmp_path / "cache").rglob("*.postings"):
+            stored.write_bytes(bytes(stored.stat().st_size))
+        await browser.press("s")
+        await browser.type("손실")
+        assert "2 hits" in browser.painted()
+        assert "damaged" in browser.painted()
+        assert "손실함수를 줄인" in browser.text("#list")
+
+
 async def test_what_is_opened_while_the_preview_of_an_answer_rests_stays(browse: Browse) -> None:
     async with browse() as browser:
         previewed, opened = browser.screen.journal.posts[:2]

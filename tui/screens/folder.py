@@ -29,6 +29,7 @@ class FolderScreen(NotingScreen):
         self._changed: set[str] | None = set()
         self._settled = True
         self._read_again_by_key = False
+        self._mending = False
 
     @property
     def shown_path(self) -> str | None:
@@ -78,6 +79,15 @@ class FolderScreen(NotingScreen):
             self.posts.show(message.posts, to_top=not self.posts.rows)
             self.librarian.find("", to_top=False)
 
+    @on(Found)
+    def _mend(self, found: Found) -> None:
+        """Have an index that a search found damaged made anew, once: R tries again after that."""
+        if found.answer and not (self.journal.ready or self._reading_folder or self._mending):
+            self._mending = True
+            message = say("The index is damaged, and is made anew.")
+            self.notify(message, severity="warning", markup=False)
+            self.read_whole_folder()
+
     @on(RefreshProgressed)
     def _show_progress(self, message: RefreshProgressed) -> None:
         self.bar.show_progress(message.progress)
@@ -105,6 +115,7 @@ class FolderScreen(NotingScreen):
             )
             self.notify(said, markup=False)
         self._read_again_by_key = False
+        self._mending = not self.journal.ready
         self._settled = False
         self.librarian.forget()
         self.librarian.find(self.bar.search.value, to_top=False)

@@ -118,6 +118,7 @@ BROWSER: Final[dict[str, str]] = {
     "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew.": (
         "R로 일기장을 다시 읽습니다. 그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."
     ),
+    "The index is damaged, and is made anew.": "색인이 손상되어 새로 만듭니다.",
     "The folder could not be read: {reason}\nR tries again.": (
         "폴더를 읽지 못했습니다: {reason}\nR을 누르면 다시 해 봅니다."
     ),
