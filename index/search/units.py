@@ -28,9 +28,11 @@ _SPACE, _FEED, _DOT, _LINE, _PLUS, _HASH = map(ord, " \n._+#")
 class Units:
     """The units of folded texts, in order.
 
-    ``single`` are those that are one character, ``slots`` the texts that they stand in, ``links``
-    say what follows each, and ``signs`` are the keys of the signs that do: 0 where they are none or
-    too many. An empty line between two units is a sign, any other blank counts as a space.
+    ``heads`` are where they begin, and ``codes`` are the code points there. ``single`` are those
+    that are one character, ``slots`` the texts that they stand in, and ``links`` say what follows
+    each: ``before_single`` are those that one of a single character touches or follows after a
+    blank, and ``signs`` has the keys of the signs that follow, 0 where they are none or too many.
+    An empty line between two units is a sign, any other blank counts as a space.
     """
 
     def __init__(self, points: Codes) -> None:

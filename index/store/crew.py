@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -74,9 +75,9 @@ def _uncollected() -> Iterator[None]:
 
 
 def _emptied(task: Task) -> Task:
-    """The task, with nothing left in its folder of what a child began."""
-    for path in Path(task.folder).iterdir():
-        path.unlink()
+    """The task, with nothing left in its folder of what a child began. Raises OSError."""
+    shutil.rmtree(task.folder)
+    Path(task.folder).mkdir(mode=0o700)
     return task
 
 

@@ -26,7 +26,7 @@ _AT_ONCE = 100_000
 
 
 class Run(NamedTuple):
-    """Keys, ascending, and ``counts``: how many entries of each column belong to each key.
+    """Keys, each once, and ``counts``: how many entries of each column belong to each key.
 
     The columns have those of the first key, then those of the second, and so on.
     """

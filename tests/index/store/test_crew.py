@@ -150,6 +150,22 @@ def test_what_a_dead_child_leaves_is_done_here(
     assert [terms(found, task) for task in (0, 1)] == [terms(own, task) for task in (0, 1)]
 
 
+def test_what_a_dead_child_leaves_is_in_nobodys_way(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_children", lambda: 0)
+    site, files = all_posts(root)
+    tasks = tasks_of(files[:10], tmp_path)
+    for task in tasks:
+        left = Path(task.folder, "MAIN.tmp")
+        left.mkdir()
+        left.joinpath("MAIN_x.trm").write_bytes(b"half")
+        Path(task.folder, "MAIN_x.places").write_bytes(b"half")
+    written = [p for _, p in crew.built(tasks, site, lambda: None) if isinstance(p, Written)]
+    assert [path.name for each in written for path in Path(each.folder).glob("MAIN_x*")] == []
+    assert len(written) == 2
+
+
 def test_children_that_cannot_be_started_are_done_without(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
