@@ -159,10 +159,10 @@ def test_what_a_dead_child_leaves_is_in_nobodys_way(
     for task in tasks:
         left = Path(task.folder, "MAIN.tmp")
         left.mkdir()
-        left.joinpath("MAIN_x.trm").write_bytes(b"half")
-        Path(task.folder, "MAIN_x.places").write_bytes(b"half")
+        left.joinpath("left.trm").write_bytes(b"half")
+        Path(task.folder, "left.places").write_bytes(b"half")
     written = [p for _, p in crew.built(tasks, site, lambda: None) if isinstance(p, Written)]
-    assert [path.name for each in written for path in Path(each.folder).glob("MAIN_x*")] == []
+    assert [path.name for each in written for path in Path(each.folder).glob("**/left*")] == []
     assert len(written) == 2
 
 
