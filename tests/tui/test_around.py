@@ -161,6 +161,7 @@ async def test_a_small_screen_has_room_for_it(browse: Browse, around: Journal) -
         assert f"{MARK}  메모" in browser.painted()
         await browser.press("G")
         assert "https://haeun.example/log/day2/" in browser.painted()
+        assert " Enter goes · Esc closes " in browser.painted()
 
 
 async def test_in_the_list_the_key_marks_as_read(browse: Browse, around: Journal) -> None:

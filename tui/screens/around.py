@@ -19,6 +19,7 @@ from index.post import Document, Post
 from index.results import Related, Snippet
 from tui.commands import bindings_of
 from tui.copies import permalink
+from tui.foot import foot
 from tui.language import say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
@@ -122,7 +123,6 @@ class AroundScreen(ModalScreen[Place | None], TellsFailures):
     def on_mount(self) -> None:
         """Show what the post itself says, and look around."""
         self.rows.border_title = Text(self._document.post.title)
-        self.rows.border_subtitle = Text(say("Enter goes · y copies its address · Esc closes"))
         self._look_around(self._document.post)
 
     def look_again(self) -> None:
@@ -175,6 +175,8 @@ class AroundScreen(ModalScreen[Place | None], TellsFailures):
         self._show()
 
     def _show(self) -> None:
+        said = say("Enter goes · Esc closes · y copies its address")
+        self.rows.border_subtitle = foot(said, self.rows.outer_size.width)
         room = self.rows.scrollable_content_region.width - 2
         writer = Writer(self._document, max(8, room), self.rows.style_named, self.app.console)
         before = self.rows.current

@@ -22,6 +22,7 @@ from textual.worker import get_current_worker
 from index.errors import Cancelled
 from index.results import Asked
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
@@ -199,9 +200,12 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         title = f"{say(_TITLES[self._state])} · {order} · {place}{more}{read}"
         window = self.query_one("#questions")
         window.border_title = Text(title)
-        window.border_subtitle = Text(
-            say("Enter opens · r review · a which · . order · / filter · Esc closes")
-        )
+        said = say("Enter opens · Esc closes · r review · a which · . order · / filter")
+        window.border_subtitle = foot(said, window.outer_size.width)
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
 
     # The filter
 

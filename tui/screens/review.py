@@ -20,6 +20,7 @@ from index.errors import JournalError
 from index.post import Document
 from index.results import Asked
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 from tui.language.reported import translated
 from tui.widgets.failures import TellsFailures
@@ -126,9 +127,12 @@ class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
             space = say("Space goes on")
         else:
             space = say("Space answers")
-        window.border_subtitle = Text(
-            f"{space} · {say('n next · p before · r at random · o opens · Esc closes')}"
-        )
+        others = say("Esc closes · n next · p before · r at random · o opens")
+        window.border_subtitle = foot(f"{space} · {others}", window.outer_size.width)
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
 
     # What the keys do
 

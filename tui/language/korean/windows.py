@@ -20,7 +20,7 @@ WINDOWS: Final[dict[str, str]] = {
     "A letter or Enter copies · Esc closes": "글자나 Enter 복사 · Esc 닫기",
     "y copies · Esc closes": "y 복사 · Esc 닫기",
     "Enter opens · y copies · Esc closes": "Enter 열기 · y 복사 · Esc 닫기",
-    "Enter goes · y copies its address · Esc closes": "Enter 가기 · y 주소 복사 · Esc 닫기",
+    "Enter goes · Esc closes · y copies its address": "Enter 가기 · Esc 닫기 · y 주소 복사",
     "Enter lists the posts · Esc closes": "Enter 글 보기 · Esc 닫기",
     "Enter opens · Space lists": "Enter 열기 · Space 글 보기",
     "Enter opens · Space marks": "Enter 열기 · Space 표시",
@@ -157,14 +157,14 @@ WINDOWS: Final[dict[str, str]] = {
         "질문이 없습니다. Q.이나 질문:으로 시작하는 줄이 질문입니다."
     ),
     "There is no question to ask.": "물을 질문이 없습니다.",
-    "Enter opens · r review · a which · . order · / filter · Esc closes": (
-        "Enter 열기 · r 복습 · a 가려 보기 · . 순서 · / 거르기 · Esc 닫기"
+    "Enter opens · Esc closes · r review · a which · . order · / filter": (
+        "Enter 열기 · Esc 닫기 · r 복습 · a 가려 보기 · . 순서 · / 거르기"
     ),
     "not answered yet · Space goes on": "아직 답 없음 · Space 계속",
     "Space goes on": "Space 계속",
     "Space answers": "Space 답 보기",
-    "n next · p before · r at random · o opens · Esc closes": (
-        "n 다음 · p 이전 · r 무작위 · o 열기 · Esc 닫기"
+    "Esc closes · n next · p before · r at random · o opens": (
+        "Esc 닫기 · n 다음 · p 이전 · r 무작위 · o 열기"
     ),
     "That was the last question.": "마지막 질문이었습니다.",
     "This is the first question.": "첫 질문입니다.",
