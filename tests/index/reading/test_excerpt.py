@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from index.reading.excerpt import LONGEST, declared, lead
 from index.reading.outline import scan
@@ -67,3 +71,15 @@ def test_words_are_what_stands_between_blanks() -> None:
 def test_reading_time_counts_words_and_cjk_characters(prose: str, minutes: int) -> None:
     assert reading_minutes(prose) == minutes
     assert reading_minutes(prose, 0) >= minutes
+
+
+@example("가 a?b")
+@example("가" * 500 + "?")
+@given(st.text(alphabet="a1_?.é“\u00a0\u3000\x1f \n가あ漢\U00020000"))
+def test_time_is_counted_from_characters_and_the_words_between_them(prose: str) -> None:
+    counted = [c for c in prose if c in "가あ漢\U00020000"]
+    between = "".join(" " if c in counted else c for c in prose).split()
+    words = sum(any(c.isalnum() for c in word) for word in between)
+    if prose.isascii():
+        words = len(between)
+    assert reading_minutes(prose, 1) == math.ceil(words + len(counted) / 500)

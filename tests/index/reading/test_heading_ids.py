@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.reading.heading_ids import HeadingIds, heading_id
 
@@ -34,3 +38,16 @@ def test_repeated_ids_are_numbered_as_kramdown_does() -> None:
         "예제-1",
         "예제-1-1",
     ]
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["So", "Cs"])) | st.text("aZ09_-. !가힣é#")
+)
+def test_an_id_has_the_letters_marks_digits_and_blanks_of_a_text(text: str) -> None:
+    kept = ("L", "M", "Nd", "Nl", "Pc")
+    expected = "".join(
+        "-" if c in "- \t" else c
+        for c in text.lower()
+        if c in "- \t" or unicodedata.category(c).startswith(kept)
+    )
+    assert heading_id(text) == expected

@@ -372,3 +372,8 @@ def test_hostile_text_takes_no_longer_than_its_length_allows(name: str) -> None:
     result: Scan = scan(HOSTILE[name], 1, inline_tags=True)
     assert time.process_time() - began < 5
     assert result.prose.count("\n") == HOSTILE[name].count("\n")
+
+
+def test_a_line_of_wide_blanks_ends_a_paragraph() -> None:
+    found = scan("하나\n\u3000\n둘\n---\n", 1)
+    assert [(heading.level, heading.text) for heading in found.headings] == [(2, "둘")]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.reading.permalinks import COLLECTION, Mode, Place, permalink, slugify
@@ -72,3 +72,13 @@ def test_no_address_leaves_the_site(template: str, slug: str, categories: list[s
         assert ".." not in found.split("/")
         assert found.isascii()
         assert found.isprintable()
+
+
+@example("a--b")
+@given(st.text("ab-Z09가힣._ é\u0301'", max_size=8))
+def test_a_slug_of_a_slug_is_itself(text: str) -> None:
+    for mode in ("default", "pretty"):
+        slug = slugify(text, mode, cased=True)
+        assert slugify(slug, mode, cased=True).strip("-") == slug.strip("-")
+        assert "--" not in slug
+        assert all(c in slug for c in text if c.isalnum())
