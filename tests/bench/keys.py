@@ -13,10 +13,9 @@ import re
 import shutil
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
@@ -25,19 +24,15 @@ from index.journal import Journal
 
 from .corpus import body_mark, kept_journal
 from .processes import run
-from .screen import Screen
 from .tables import Table, cell
 from .targets import target
 from .terminal import ILGI, Terminal, environment
+from .watched import Shows, Times, Watched
+from .windows import use_windows
 
 QUERIES: Final = ("loss", "데이터셋", "경사하강법", "tensor 학습", "model tag:python", "graph 탐색")
 _MOVES: Final = 40
 _SAVES: Final = 5
-_QUIET: Final = 0.25
-_GIVEN_UP: Final = 8.0
-
-Shows = Callable[[list[str]], bool]
-"""Whether the rows of a screen show what is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,73 +52,6 @@ class Painted:
     rest_p95_ms: float | None
 
 
-@dataclass(slots=True)
-class _Times:
-    painted: list[float] = field(default_factory=list)
-    rest: list[float] = field(default_factory=list)
-    missed: int = 0
-
-
-class Watched:
-    """A program in a terminal, with its screen and what was timed."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self._terminal = terminal
-        self._screen = Screen()
-        self.times: defaultdict[str, _Times] = defaultdict(_Times)
-
-    @property
-    def lines(self) -> list[str]:
-        """The screen as it is."""
-        return self._screen.lines
-
-    def wait(self, shows: Shows, *, seconds: float = _GIVEN_UP) -> float | None:
-        """The moment from which on the screen shows that, None if it does not come to it."""
-        deadline = time.perf_counter() + seconds
-        shown = None
-        while shown is None and time.perf_counter() < deadline:
-            for moment, lines in self._drawn():
-                if shown is None and shows(lines):
-                    shown = moment
-        return shown
-
-    def press(self, keys: str) -> None:
-        """Send keys that nothing is measured of, and wait until the screen is at rest."""
-        self._terminal.press(keys)
-        self._drawn()
-
-    def measure(self, keys: str, wishes: dict[str, Shows]) -> None:
-        """Send keys and time when the screen first shows each wish, for good, and its rest."""
-        pressed = self._terminal.press(keys)
-        shown: dict[str, float | None] = dict.fromkeys(wishes)
-        last = pressed
-        while True:
-            for moment, lines in self._drawn():
-                last = moment
-                for name, shows in wishes.items():
-                    if not shows(lines):
-                        shown[name] = None
-                    elif shown[name] is None:
-                        shown[name] = moment
-            if None not in shown.values() or time.perf_counter() > pressed + _GIVEN_UP:
-                break
-        for name, moment_shown in shown.items():
-            times = self.times[name]
-            if moment_shown is None:
-                times.missed += 1
-                continue
-            times.painted.append((moment_shown - pressed) * 1e3)
-            times.rest.append((last - pressed) * 1e3)
-
-    def _drawn(self) -> list[tuple[float, list[str]]]:
-        """The screens until it is at rest, each with the moment it was drawn."""
-        drawn = []
-        for moment, data in self._terminal.record(quiet=_QUIET):
-            self._screen.feed(data)
-            drawn.append((moment, self.lines))
-        return drawn
-
-
 def measure(journals: Path, posts: int) -> list[Painted]:
     """All figures for a journal of so many posts; its index is kept beside it in ``journals``."""
     kept = kept_journal(journals, posts)
@@ -136,6 +64,7 @@ def measure(journals: Path, posts: int) -> list[Painted]:
         for query in QUERIES:
             _type(watched, journal, query)
         _move(watched, journal)
+        use_windows(watched, journal)
         _save(watched, kept, journal)
         return [_painted(posts, what, times) for what, times in watched.times.items()]
 
@@ -265,7 +194,7 @@ def _restored(file: Path) -> Iterator[None]:
             os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _painted(posts: int, what: str, times: _Times) -> Painted:
+def _painted(posts: int, what: str, times: Times) -> Painted:
     keys = len(times.painted) + times.missed
     figures = (*_of(times.painted), *_of(times.rest))
     return Painted(posts, what, keys, times.missed, *figures)
