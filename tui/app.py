@@ -50,6 +50,8 @@ _COLLECTION_THRESHOLDS = (100_000, 20, 100)
 """How many objects may be new, lest each paint, which makes 10,000, waits for a collection."""
 _SECONDS_AT_REST = 1.0
 """How long no key is pressed before what is new is collected, which nobody notices then."""
+_FEW_COLOURS = {"standard", "windows"}
+"""What rich calls sixteen colours, in which the shade of a row is often that of the page."""
 _SECONDS_TO_BE_HEARD = 0.5
 """How long a key waits for what the one before asked for; long only where that holds up all."""
 
@@ -87,6 +89,7 @@ class IlgiApp(JournalsApp):
         self._said_until: dict[str, float] = {}
         self._last_key = 0.0
         self._resting: Timer | None = None
+        self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
         for theme in THEMES:
             self.register_theme(theme)
         # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.

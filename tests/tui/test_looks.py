@@ -93,22 +93,33 @@ async def test_without_colours_there_are_none(
             assert all(colour is None or colour.is_default for colour in colours)
 
 
+def reversed_text(browser: Browser) -> str:
+    """What is painted light on dark where the rest is dark on light."""
+    styled = ((segment.text, segment.style) for segment in segments(browser))
+    return "\n".join(text for text, style in styled if style and style.reverse)
+
+
 async def test_without_colours_the_cursor_and_what_is_found_show(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with browse() as browser:
-
-        def reversed_text() -> str:
-            styled = ((segment.text, segment.style) for segment in segments(browser))
-            return "\n".join(text for text, style in styled if style and style.reverse)
-
         await browser.press("j")
-        assert "[boostcourse] Day28" in reversed_text()
+        assert "[boostcourse] Day28" in reversed_text(browser)
         await browser.press("enter", "/", *"손실함수", "enter")
-        assert "손실함수" in reversed_text()
+        assert "손실함수" in reversed_text(browser)
         await browser.press("escape", "o")
-        assert "[boostcourse] Day28" in reversed_text()
+        assert "[boostcourse] Day28" in reversed_text(browser)
+
+
+@pytest.mark.parametrize(("colours", "is_reversed"), [("", True), ("truecolor", False)])
+async def test_with_few_colours_the_cursor_shows(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch, colours: str, *, is_reversed: bool
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", colours)
+    async with browse() as browser:
+        assert ("[boostcourse] Day29" in reversed_text(browser)) is is_reversed
 
 
 async def test_nothing_moves_where_nothing_is_to_move(

@@ -1,0 +1,45 @@
+"""Screens on terminals of any size, and of one that changes while they are open."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import Browse
+
+WINDOWS = {
+    "Posts": (),
+    "Statistics": ("g", "s"),
+    "Calendar": ("escape", "c"),
+    "Go to a post": ("escape", "o"),
+    "Bookmarks": ("escape", "'"),
+}
+"""Keys that lead from each window to the next, by their titles."""
+
+
+async def test_screens_come_through_sizes_that_are_too_small(browse: Browse) -> None:
+    async with browse((80, 24)) as browser:
+        for title, keys in WINDOWS.items():
+            await browser.press(*keys)
+            assert title in browser.painted()
+            for size in ((1, 1), (40, 12)):
+                await browser.pilot.resize_terminal(*size)
+                await browser.settle()
+            assert title in browser.painted()
+            await browser.pilot.resize_terminal(80, 24)
+            await browser.settle()
+            assert title in browser.painted()
+        await browser.press("escape", "j", "enter")
+        place = browser.screen.reader.top_line
+        await browser.pilot.resize_terminal(5, 5)
+        await browser.settle()
+        await browser.pilot.resize_terminal(80, 24)
+        await browser.settle()
+        assert browser.screen.reader.top_line == place
+        assert "문단 0" in browser.text("#viewer")
+
+
+async def test_the_foot_of_the_bookmarks_says_what_has_room(browse: Browse) -> None:
+    async with browse((40, 12)) as browser:
+        await browser.press("'")
+        assert "Enter goes there · Esc closes ━" in browser.painted()
+        await browser.pilot.resize_terminal(80, 24)
+        await browser.settle()
+        assert "Esc closes · Ctrl+D forgets" in browser.painted()
