@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from index.journal import Journal
 from tui.app import IlgiApp
 from tui.screens.main import MainScreen
-from tui.themes import INK, PAPER
+from tui.themes import CONTRAST, INK, PAPER
 from tui.widgets.search_field import SearchField
 
 Compare = Callable[..., bool]
@@ -66,3 +66,20 @@ def test_the_help(snap_compare: Compare, journal: Journal) -> None:
         await pilot.press("?")
 
     assert snap_compare(_app(journal, PAPER.name), terminal_size=(80, 24), run_before=ask)
+
+
+@pytest.mark.parametrize(
+    ("keys", "theme"),
+    [(("g", "s"), INK.name), (("c",), PAPER.name), (("o",), CONTRAST.name)],
+    ids=["statistics", "calendar", "titles"],
+)
+def test_a_window(
+    snap_compare: Compare, journal: Journal, keys: tuple[str, ...], theme: str
+) -> None:
+    async def open_window(pilot: Pilot[int]) -> None:
+        await _settle(pilot)
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(_app(journal, theme), terminal_size=(80, 24), run_before=open_window)
