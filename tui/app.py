@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from textual.command import Provider
     from textual.dom import DOMNode
+    from textual.driver import Driver
     from textual.notifications import SeverityLevel
 
     from index.journal import Journal
@@ -123,6 +124,15 @@ class IlgiApp(JournalsApp):
         quits = next(one for one in commands_of("everywhere") if one.id == "app.quit")
         keys = " ".join(quits.key_labels) or key_label("ctrl+q")
         self.notify(say("{key} quits.", key=keys), markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the platform; that of Unix terminals takes any bytes."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from tui.keyboard import Keyboard
+
+        return Keyboard
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and leave what start-up made to itself.

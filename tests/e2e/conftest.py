@@ -41,6 +41,14 @@ class Tmux:
         """Type ``text`` as it is."""
         self._run("send-keys", "-l", text)
 
+    def paste(self, data: bytes) -> None:
+        """Paste any bytes, as a terminal does for programs that know a paste from keys."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(data)
+            file.flush()
+            self._run("load-buffer", file.name)
+        self._run("paste-buffer", "-p")
+
     def press(self, *keys: str) -> None:
         """Press keys by the names tmux gives them, such as ``Enter`` and ``C-q``."""
         self._run("send-keys", *keys)

@@ -201,3 +201,18 @@ def test_a_note_is_written_in_korean_and_exported(
     _assert_left_clean(tmux)
     tmux.run(*ilgi, "export", "--journal", str(log))
     tmux.wait_for(r"왜 이렇게 적었나?" + "\\")
+
+
+def test_no_bytes_that_are_pasted_end_the_program(
+    terminal: Open, ilgi: tuple[str, ...], log: Path
+) -> None:
+    tmux = terminal()
+    tmux.run(*ilgi, str(log))
+    tmux.wait_for("3 posts", "첫 줄 스물아홉.")
+    tmux.press("s")
+    tmux.wait_for("⌕ search")
+    tmux.paste(b"\xff\xfe\x00\xc3(")
+    tmux.resize(80, 40)
+    tmux.wait_gone("─ Journal ─")
+    tmux.type("내리막")
+    tmux.wait_for("내리막", "1 hit")
