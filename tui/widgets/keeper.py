@@ -154,7 +154,8 @@ class Keeper(TellsFailures):
 
     def _file_of(self, error: OSError) -> str:
         """The file that cannot be written: that of the journal, or of what holds in every one."""
-        return f"{error.filename or self._path}".removesuffix(".new")
+        named = Path(f"{error.filename or self._path}".removesuffix(".new"))
+        return f"{named if named.parent == self._path.parent else self._path}"
 
     @on(_Unkept)
     def _keep_soon(self, message: _Unkept) -> None:
