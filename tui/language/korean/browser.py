@@ -114,6 +114,7 @@ BROWSER: Final[dict[str, str]] = {
         "잃지 않도록 마지막 메모를 보여 드립니다:"
     ),
     "{key} quits.": "{key}로 끝냅니다.",
+    "{editor} ended with an error ({code}).": "{editor}: 오류로 끝났습니다({code}).",
     "That did not work": "문제가 생겼습니다",
     "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew.": (
         "R로 일기장을 다시 읽습니다. 그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."
