@@ -16,10 +16,8 @@ def korean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_text_has_a_korean_one() -> None:
-    missing = {text: place for text, place in texts_said().items() if text not in TEXTS}
-    if missing:
-        lines = "\n".join(f"{place}: {text!r}" for text, place in missing.items())
-        pytest.skip(f"{len(missing)} texts have no Korean yet:\n{lines}")
+    missing = [f"{place}: {text!r}" for text, place in texts_said().items() if text not in TEXTS]
+    assert not missing, "\n".join(missing)
 
 
 def test_notices_titles_and_empty_fields_are_said_by_say() -> None:
