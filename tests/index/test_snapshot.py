@@ -50,7 +50,7 @@ def test_what_was_noted_is_searched(tmp_path: Path) -> None:
     with Journal.open(tmp_path, cache=tmp_path / "cache") as journal:
         journal.refresh()
         one, two = reversed(journal.posts)
-        marks = Marks(frozenset({one.path}), frozenset({two.path}), {one.path: "ask Kim"})
+        marks = Marks(frozenset({one.path}), frozenset({two.path}), {one.path: ("ask Kim",)})
         assert list(journal.search("is:read", marks=marks).posts) == [one]
         assert list(journal.search("is:unread", marks=marks).posts) == [two]
         assert list(journal.search("is:bookmarked", marks=marks).posts) == [two]
