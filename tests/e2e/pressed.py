@@ -13,6 +13,7 @@ from tests.e2e.pressed_in_windows import COPYING, QUESTIONS, STATISTICS, WINDOWS
 
 _PERCENT = r"≠\d+%"
 _DAY = r"≠\d{4}-\d\d-\d\d"
+_WIDTH = "≠┏━ Posts ━+┓"
 _CLICK_ON_TREE = "=\x1b[<0;5;35M\x1b[<0;5;35m"
 
 PANES: Final[tuple[Row, ...]] = (
@@ -29,6 +30,10 @@ PANES: Final[tuple[Row, ...]] = (
     ("", "2", "┏━ Posts"),
     ("view.zoom", "z", "-┌─ Alpha"),
     ("", "z", "┌─ Alpha"),
+    ("view.wider", "g >", _WIDTH),
+    ("view.narrower", "g <", _WIDTH),
+    ("", "g >", _WIDTH),
+    ("view.reset_widths", "g =", _WIDTH),
 )
 MOVING: Final[tuple[Row, ...]] = (
     ("move.down", "j", " 2/64 "),
