@@ -12,7 +12,7 @@ from typing import Final
 from tests.e2e.pressed_in_windows import COPYING, QUESTIONS, STATISTICS, WINDOWS, Row
 
 _PERCENT = r"≠\d+%"
-_DAY = r"≠\d{4}-\d\d-\d\d"
+_DAY = r"≠─ \d{4}-\d\d-\d\d"
 _WIDTH = "≠┏━ Posts ━+┓"
 _CLICK_ON_TREE = "=\x1b[<0;5;35M\x1b[<0;5;35m"
 
@@ -70,9 +70,9 @@ TREE: Final[tuple[Row, ...]] = (
 )
 LIST: Final[tuple[Row, ...]] = (
     ("", "g g", " 1/64 "),
-    ("list.sort", ".", "⌕ sort:old"),
-    ("", ".", "⌕ sort:title"),
-    ("", ".", "-⌕ sort:"),
+    ("list.sort", ".", "oldest first"),
+    ("", ".", "-oldest first"),
+    ("", ".", "2021-09-11 Beta"),
     ("", "g g", " 1/64 "),
     ("list.toggle_read", "r", "✓"),
     ("", "r", "-✓"),
@@ -183,7 +183,7 @@ JUMPS: Final[tuple[Row, ...]] = (
     ("", "H", "┏━ Alpha"),
 )
 CALENDAR: Final[tuple[Row, ...]] = (
-    ("calendar.open", "c", "September 2021"),
+    ("calendar.open", "c", "─ 2021-09-12 Su"),
     ("calendar.previous_day", "h", _DAY),
     ("calendar.next_day", "l", _DAY),
     ("calendar.previous_day", "left", _DAY),
