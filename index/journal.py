@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import perf_counter
+from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from .errors import JournalError
@@ -422,4 +422,4 @@ class Journal:
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return date(*localtime()[:3])

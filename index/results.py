@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, overload
@@ -131,8 +131,8 @@ class Answer:
     """All the posts that a query finds, best first.
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
-    ``understood`` says in words how it was read, ``understood_in_korean`` the same for readers of
-    Korean, ``hints`` what the reader may have meant.
+    ``in_words`` says how it was read, in English or Korean, ``hints`` what the reader may have
+    meant.
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
     into order as far as they are looked at. Where there are none ``Journal.suggest`` may help.
@@ -140,13 +140,22 @@ class Answer:
     """
 
     query: str
-    understood: str
     hits: Sequence[Hit]
+    in_words: Callable[[Literal["en", "ko"]], str]
     hints: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
     of_notes: bool = False
-    understood_in_korean: str = ""
+
+    @property
+    def understood(self) -> str:
+        """How the query was read, in words, made up only when it is asked for."""
+        return self.in_words("en")
+
+    @property
+    def understood_in_korean(self) -> str:
+        """The same for readers of Korean."""
+        return self.in_words("ko")
 
     @property
     def total(self) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _FEW_CHANGES = 50
-_NO_INDEX = "there is no index to use yet: only titles, tags and people were searched"
 
 
 def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Post, ...]:
@@ -206,38 +204,9 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
-        from .results import Answer
-        from .search import likeness, marking, noting, rank
-        from .search.evaluate import Evaluation
-        from .search.hits import Hits
-        from .search.parse import parse
-        from .search.query import texts
-        from .search.wording import describe
-        from .search.wording_korean import describe_in_korean
+        from .search.answering import answer
 
-        began = perf_counter()
-        query = parse(text, today)
-        collection = self.collection
-        node = likeness.expanded(collection, query.node, cancelled)
-        evaluation = Evaluation(collection, cancelled, marks)
-        found = evaluation.find(node, collection.all)
-        wanted = texts(node)
-        matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
-        matches += evaluation.side_by_side(query.node, found)
-        ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
-        hints = [*query.hints, *evaluation.hints]
-        if wanted and not self.index:
-            hints.append(_NO_INDEX)
-        return Answer(
-            query=text,
-            understood=describe(query),
-            understood_in_korean=describe_in_korean(query),
-            hits=Hits(collection, found, ordered),
-            hints=tuple(hints),
-            terms=marking.terms(node),
-            seconds=perf_counter() - began,
-            of_notes=bool(noting.asked(query.node)),
-        )
+        return answer(self.collection, text, today, cancelled, marks)
 
     def suggest(
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks

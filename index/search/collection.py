@@ -49,6 +49,11 @@ class Collection:
         self.seen = AllSeen()
         self.values = Values(self.by_document, series or {}, before)
 
+    @property
+    def indexed(self) -> bool:
+        """Whether there is a lexicon of all that stands in the posts."""
+        return self._lexicon is not None
+
     @cached_property
     def lexicon(self) -> Lookup:
         """The terms of the posts, with what was looked up last kept at hand."""

@@ -139,12 +139,13 @@ class Evaluation:
     def _stand(self, match: Match, within: BitMap) -> None:
         """Where a text stands, looking into the texts of posts only for what terms leave open."""
         needle = match.needle
+        if needle.exact:
+            match.found |= within & self._anywhere(match.fields, needle)
+            return
         unsure: list[tuple[str, BitMap]] = []
         for name in match.fields:
             candidates = self._candidates(name, needle, within)
-            if needle.exact:
-                match.found |= candidates
-            elif candidates:
+            if candidates:
                 following = self.collection.lexicon.following(name, needle)
                 if following is not None:
                     candidates &= following.found
@@ -162,6 +163,15 @@ class Evaluation:
             found, as_typed = self._verifier.phrase(needle, name, candidates - match.as_typed)
             match.found |= found
             match.as_typed |= as_typed
+
+    def _anywhere(self, fields: tuple[str, ...], needle: tokens.Needle) -> BitMap:
+        """The documents with the one term of a needle in any of some fields."""
+        lexicon, (term,) = self.collection.lexicon, needle.terms
+        if needle.prefix:
+            each = lexicon.beginning_everywhere(fields, term, self.cancelled)
+        else:
+            each = lexicon.everywhere(fields, term)
+        return BitMap().union(*(postings.posts for postings in each if postings.posts))
 
     def _candidates(self, name: str, needle: tokens.Needle, within: BitMap) -> BitMap:
         """The documents of ``within`` with all terms of a needle in a field."""

@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pyroaring import BitMap
 
@@ -22,6 +22,9 @@ _AT_ONCE = 256
 _LAST = chr(0x10FFFF)
 _FEW = 4_096
 _MANY = 64
+
+
+_Key: TypeAlias = tuple[str | tuple[str, ...], str, str]
 
 
 class Terms:
@@ -77,12 +80,27 @@ class Lookup:
         self._source = source
         self._lock = Lock()
         self._terms: dict[str, Terms] = {}
-        self._kept: OrderedDict[tuple[str, str, str], Postings] = OrderedDict()
+        self._kept: OrderedDict[_Key, tuple[Postings, ...]] = OrderedDict()
         self._held = 0
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents with this term in this field. Raises what the lexicon raises."""
-        return self._keep((field, term, "term"), lambda: self._source.postings(field, term))
+        return self._keep((field, term, "term"), lambda: (self._source.postings(field, term),))[0]
+
+    def everywhere(self, fields: tuple[str, ...], term: str) -> tuple[Postings, ...]:
+        """The documents with this term in each of these fields, asked for at once."""
+        return self._keep(
+            (fields, term, "term"), lambda: tuple(self.postings(field, term) for field in fields)
+        )
+
+    def beginning_everywhere(
+        self, fields: tuple[str, ...], prefix: str, cancelled: Callable[[], bool]
+    ) -> tuple[Postings, ...]:
+        """What ``beginning_so`` gives for each of these fields. Raises Cancelled."""
+        return self._keep(
+            (fields, prefix, "beginning"),
+            lambda: tuple(self.beginning_so(field, prefix, cancelled) for field in fields),
+        )
 
     def terms(self, field: str) -> Terms:
         """All terms of a field."""
@@ -98,11 +116,11 @@ class Lookup:
     def any_holding(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
         """The documents with a term in this field that holds ``text``. Raises Cancelled."""
 
-        def unite() -> Postings:
+        def unite() -> tuple[Postings]:
             terms = self.terms(field).holding(text)
-            return Postings(self.any_of(field, terms, cancelled), b"")
+            return (Postings(self.any_of(field, terms, cancelled), b""),)
 
-        return self._keep((field, text, "holding"), unite).posts
+        return self._keep((field, text, "holding"), unite)[0].posts
 
     def any_of(self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]) -> BitMap:
         """The documents with one of these terms in this field. Raises Cancelled."""
@@ -119,15 +137,15 @@ class Lookup:
     def beginning_so(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
         """The documents with terms in this field that begin so. Raises Cancelled."""
 
-        def add() -> Postings:
+        def add() -> tuple[Postings]:
             terms = self.beginning(field, prefix)
             if len(terms) > _MANY and len(self._source.documents()) > FEW:
                 found = self._source.beginning(field, prefix)
                 if found is not None:
-                    return found
-            return summed(list(self._each(field, terms, cancelled)))
+                    return (found,)
+            return (summed(list(self._each(field, terms, cancelled))),)
 
-        return self._keep((field, prefix, "beginning"), add)
+        return self._keep((field, prefix, "beginning"), add)[0]
 
     def following(self, field: str, needle: Needle) -> Following | None:
         """Where a needle stands, as far as places tell; None where there are none."""
@@ -136,16 +154,16 @@ class Lookup:
         key = field, needle.spaced, kind
         with self._lock:
             kept = self._kept.get(key)
-        found = kept.posts if kept else self._source.following(field, phrase.steps)
+        found = kept[0].posts if kept else self._source.following(field, phrase.steps)
         if found is None:
             return None
-        self._keep(key, lambda: Postings(found, b""))
+        self._keep(key, lambda: (Postings(found, b""),))
 
-        def typed() -> Postings:
+        def typed() -> tuple[Postings]:
             posts = self._source.following(field, phrase.typed) if found and phrase.sure else None
-            return Postings(posts or BitMap(), b"")
+            return (Postings(posts or BitMap(), b""),)
 
-        as_typed = self._keep((field, needle.spaced, f"{kind} as typed"), typed).posts
+        as_typed = self._keep((field, needle.spaced, f"{kind} as typed"), typed)[0].posts
         return Following(found, as_typed, phrase.sure)
 
     def prepare(self) -> None:
@@ -165,11 +183,12 @@ class Lookup:
                 raise Cancelled
             yield from self._source.parts(field, terms[start : start + _AT_ONCE])
 
-    def _keep(self, key: tuple[str, str, str], find: Callable[[], Postings]) -> Postings:
+    def _keep(self, key: _Key, find: Callable[[], tuple[Postings, ...]]) -> tuple[Postings, ...]:
         with self._lock:
-            if key in self._kept:
+            kept = self._kept.get(key)
+            if kept is not None:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return kept
         found = find()
         with self._lock:
             if key not in self._kept:
@@ -180,10 +199,11 @@ class Lookup:
         return found
 
 
-def _size(postings: Postings) -> int:
+def _size(kept: Iterable[Postings]) -> int:
     """About how many bytes are kept."""
-    times = len(postings.times) * getattr(postings.times, "itemsize", 1)
-    return 300 + 2 * len(postings.posts) + times
+    return sum(
+        300 + 2 * len(posts) + len(times) * getattr(times, "itemsize", 1) for posts, times in kept
+    )
 
 
 def summed(all_postings: Sequence[Postings]) -> Postings:

@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
+_BEGIN_OPERATORS = frozenset("OAN|")
 _NAME = re.compile(r"([^\W\d]\w*):(?!//|:)")
 _QUOTED = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
@@ -53,7 +54,8 @@ def parse(text: str, today: date) -> Query:
     Characters without a width are passed over. Of a text of more than 20,000 characters, or of
     1,000 words and values, the beginning is the query, and a hint says so.
     """
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     parser = _Parser(text[:_MOST_CHARACTERS], today)
     if len(text) > _MOST_CHARACTERS:
         parser.hint(f"only the first {_MOST_CHARACTERS:,} characters are searched for")
@@ -92,7 +94,10 @@ class _Parser:
 
     def operator(self) -> str:
         """The operator that stands here, without stepping over it; empty where there is none."""
-        self.taken(_SPACE)
+        if not self.text[self.at : self.at + 1].strip():
+            self.taken(_SPACE)
+        if self.text[self.at : self.at + 1] not in _BEGIN_OPERATORS:
+            return ""
         match = _OPERATOR.match(self.text, self.at)
         return match[0].replace("|", "") or "OR" if match else ""
 

@@ -54,6 +54,8 @@ def ordered(
 
     ``relevance`` without texts is the newest first. Raises Cancelled.
     """
+    if not found:
+        return lambda _: ()
     order = collection.order
     if sort != "relevance" or not matches:
         by = "new" if sort == "relevance" else sort
@@ -93,23 +95,24 @@ def gains(
         for term in needle.terms:
             if cancelled():
                 raise Cancelled
-            each = [(name, lexicon.postings(name, term)) for name in match.fields]
-            yield _gain(collection, match, share, each)
+            yield _gain(collection, match, share, lexicon.everywhere(match.fields, term))
         if needle.prefix:
             last = needle.terms[-1]
-            each = [(name, lexicon.beginning_so(name, last, cancelled)) for name in match.fields]
+            each = lexicon.beginning_everywhere(match.fields, last, cancelled)
             yield _gain(collection, match, share, each)
 
 
-def _gain(
-    collection: Collection, match: Match, share: float, each: Sequence[tuple[str, Postings]]
-) -> Gain:
-    commonest = max(len(postings.posts) for _, postings in each)
+def _gain(collection: Collection, match: Match, share: float, each: Sequence[Postings]) -> Gain:
+    commonest = max(len(postings.posts) for postings in each)
     rarity = log(1 + (len(collection.posts) - commonest + 0.5) / (commonest + 0.5))
     return Gain(
         match,
         share * rarity * (SATURATION + 1),
-        tuple((WEIGHTS[name], name in _LENGTHY, p) for name, p in each if p.posts),
+        tuple(
+            (WEIGHTS[name], name in _LENGTHY, postings)
+            for name, postings in zip(match.fields, each, strict=True)
+            if postings.posts
+        ),
     )
 
 

@@ -132,7 +132,7 @@ class Suggesting(Journal):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Answer:
         if query == "gkrtmq":
-            return Answer(query, "“gkrtmq…”", (), hints=("a hint",))
+            return Answer(query, (), lambda _: "“gkrtmq…”", hints=("a hint",))
         return super().search(query, marks=marks, cancelled=cancelled)
 
     def suggest(

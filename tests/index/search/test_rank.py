@@ -110,7 +110,7 @@ def test_the_best_of_very_many_are_found_without_ordering_the_rest() -> None:
     assert [int(hit.post.slug) for hit in hits[:30]] == order[:30]
     assert int(hits[-1].post.slug) == order[-1]
     assert len(hits) == 900
-    answer = Answer("loss ", "", hits)
+    answer = Answer("loss ", hits, lambda _: "")
     assert [int(post.slug) for post in answer.posts] == order
     assert (answer.posts[300], *answer.posts[301:303]) == tuple(hit.post for hit in hits[300:303])
     with pytest.raises(IndexError):
