@@ -74,6 +74,15 @@ async def test_windows_have_the_keys_that_were_given(browse: Browse) -> None:
         assert "day29" in browser.screen.reader.post.path
 
 
+async def test_feet_of_windows_and_notices_name_the_keys_there_are(browse: Browse) -> None:
+    _configure('[keys]\naround.copy = "x"\naround.close = "Z"\nsearch.open = []\n')
+    async with browse() as browser:
+        await browser.press("enter", "r")
+        assert "Enter goes · Z closes · x copies its address" in browser.painted()
+        await browser.press("Z", "S")
+        assert "No search to save: “search” searches the journal." in browser.painted()
+
+
 async def test_mistakes_are_told_and_can_be_read_again(browse: Browse) -> None:
     _configure('theme = "nord"\nlanguge = "ko"\n[keys]\nlist.srot = "x"\n')
     async with browse() as browser:

@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tui.language import say
+
 from .command import PANE_SCOPES, TYPED_SCOPES, Command, Scope, key_label
 from .everywhere import EVERYWHERE
 from .panes import PANES
@@ -31,6 +33,7 @@ __all__ = [
     "commands_of",
     "footer_of",
     "key_label",
+    "key_names",
     "put_in_force",
     "sequences",
 ]
@@ -56,6 +59,18 @@ def commands_of(*scopes: Scope) -> tuple[Command, ...]:
     """The commands of some scopes as the reader has them, in the order of the scopes."""
     found = commands_in_force()
     return tuple(command for scope in scopes for command in found if command.scope == scope)
+
+
+def key_names() -> dict[str, str]:
+    """The keys as texts name them, by the actions of their commands: the first key of each.
+
+    ``say("{journal_reindex} reads the folder again.", **key_names())``. A command without a key is
+    named by its title, under which the palette has it.
+    """
+    return {
+        command.action: command.key_labels[0] if command.keys else f"“{say(command.title)}”"
+        for command in commands_in_force()
+    }
 
 
 def footer_of(*scopes: Scope) -> tuple[Command, ...]:

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from tui import web
-from tui.commands import bindings_of
+from tui.commands import bindings_of, key_names
 from tui.language import later, say
 
 from .lines import LinesScreen
@@ -19,6 +19,8 @@ from .lines import LinesScreen
 _AROUND = 6
 """Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
 _COPIED = later("Copied, where the terminal lets programs copy (OSC 52).")
+_OPENED = later("{address_open} opens · {address_copy} copies · {app_cancel} closes")
+_SHOWN = later("{address_copy} copies · {app_cancel} closes")
 
 
 class AddressScreen(LinesScreen):
@@ -39,15 +41,19 @@ class AddressScreen(LinesScreen):
                 lines += _folded(f"⚠ {warning}", room, "bold red")
         if why:
             lines += [Text(), *_folded(why, room, "dim")]
-        foot = say("y copies · Esc closes")
-        foot = say("Enter opens · y copies · Esc closes") if self._opens else foot
-        super().__init__(title or say("Leads out of the journal"), lines, foot=foot)
+        super().__init__(
+            title or say("Leads out of the journal"),
+            lines,
+            keys=_OPENED if self._opens else _SHOWN,
+        )
         self.add_class("-small")
 
     def action_address_open(self) -> None:
         """Open the address and close; where it may not be opened, say so and stay."""
         if not self._opens:
-            self.app.notify(say("This is shown only: y copies it."), markup=False)
+            self.app.notify(
+                say("This is shown only: {address_copy} copies it.", **key_names()), markup=False
+            )
             return
         opening = partial(_open, self.app, self._address)
         self.app.run_worker(opening, group="open", thread=True, exit_on_error=False)

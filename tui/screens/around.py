@@ -175,8 +175,10 @@ class AroundScreen(ModalScreen[Place | None], TellsFailures):
         self._show()
 
     def _show(self) -> None:
-        said = say("Enter goes · Esc closes · y copies its address")
-        self.rows.border_subtitle = foot(said, self.rows.outer_size.width)
+        self.rows.border_subtitle = foot(
+            "{around_choose} goes · {around_close} closes · {around_copy} copies its address",
+            width=self.rows.outer_size.width,
+        )
         room = self.rows.scrollable_content_region.width - 2
         writer = Writer(self._document, max(8, room), self.rows.style_named, self.app.console)
         before = self.rows.current

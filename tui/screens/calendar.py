@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from index.post import Post
 from tui.commands import bindings_of
 from tui.foot import foot
-from tui.language import say
+from tui.language import later, say
 from tui.query_text import filter_for
 from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
@@ -118,13 +118,13 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
     def _shade(self) -> None:
         counted, other = (say("posts"), say("words"))[:: -1 if self._words else 1]
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
-        said = say(
-            "{counted} {shades} · w {other} · c closes",
+        self.months.border_subtitle = foot(
+            "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes",
+            width=self.months.outer_size.width,
             counted=counted,
             shades=SHADES,
             other=other,
         )
-        self.months.border_subtitle = foot(said, self.months.outer_size.width)
 
     def _count(self, posts: Sequence[Post]) -> int:
         return sum(post.words for post in posts) if self._words else len(posts)
@@ -155,10 +155,11 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
         days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
         self.posts.border_title = Text(f"{days[start:]} · {count}")
-        said = (
-            say("Enter opens · Space lists") if self._anchor else say("Enter opens · Space marks")
+        self.posts.border_subtitle = foot(
+            "{calendar_choose} opens",
+            later("{calendar_mark} lists") if self._anchor else later("{calendar_mark} marks"),
+            width=self.posts.outer_size.width,
         )
-        self.posts.border_subtitle = foot(said, self.posts.outer_size.width)
 
     def on_resize(self) -> None:
         """There may be room for more, or for less."""

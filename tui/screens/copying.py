@@ -12,12 +12,13 @@ from textual.binding import BindingType
 from index.post import Document
 from tui.commands import bindings_of, commands_of
 from tui.copies import Copy, copies
-from tui.language import say
+from tui.language import later, say
 
 from .lines import Lines, LinesScreen
 
 _MOST_SHOWN = 60
 _COLUMN = 23
+_KEYS = later("A letter or Enter copies · {app_cancel} closes")
 
 
 class CopyScreen(LinesScreen):
@@ -30,7 +31,7 @@ class CopyScreen(LinesScreen):
         self._copies = copies(document, passage, code)
         keys = {c.id: "".join(c.key_labels[:1]) for c in commands_of("copy")}
         lines = [_line(keys[f"copy.{copy.kind}"], copy) for copy in self._copies]
-        super().__init__(say("Copy"), lines, foot=say("A letter or Enter copies · Esc closes"))
+        super().__init__(say("Copy"), lines, keys=_KEYS)
         self.add_class("-small")
 
     @on(Lines.Chosen)

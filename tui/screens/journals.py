@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tui.language import say
+from tui.language import later, say
 from tui.shelf import Shelved
 
 from .kept import Kept, KeptScreen
@@ -20,7 +20,7 @@ def journals_screen(
         [Kept(one.name, one, _shown(one.path), _state(one)) for one in shelved],
         forget,
         empty=say("No journals yet."),
-        enter=say("Enter opens it"),
+        enter=later("{kept_choose} opens it"),
     )
 
 

@@ -22,6 +22,7 @@ from index.errors import Cancelled
 from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
@@ -91,7 +92,7 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
 
     AUTO_FOCUS = "#filter"
     PLACEHOLDER = ""
-    FOOT = later("Enter goes · Esc closes")
+    FOOT = later("{jump_choose} goes · {jump_close} closes")
     ROW_HEIGHT = 1
 
     class Answered(Message):
@@ -129,7 +130,7 @@ class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
 
     def on_mount(self) -> None:
         """Look up what there is before anything is typed."""
-        self.query_one("#jump").border_subtitle = say(self.FOOT)
+        self.query_one("#jump").border_subtitle = foot(self.FOOT)
         self._look_up("")
 
     @on(Input.Changed)

@@ -33,7 +33,7 @@ class TitleJump(JumpScreen[TitleMatch]):
     """To a post by its title; ``recent`` are the paths of those read lately, the last one first."""
 
     PLACEHOLDER = later("title, or its initial consonants")
-    FOOT = later("Enter opens · Esc closes")
+    FOOT = later("{jump_choose} opens · {jump_close} closes")
     ROW_HEIGHT = 2
 
     def __init__(self, journal: Journal, recent: Sequence[str]) -> None:
@@ -67,7 +67,7 @@ class NameJump(JumpScreen[NameMatch]):
     """To all posts of a tag or a category."""
 
     PLACEHOLDER = later("tag or category")
-    FOOT = later("Enter narrows · Esc closes")
+    FOOT = later("{jump_choose} narrows · {jump_close} closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class DateJump(JumpScreen[Post]):
     """
 
     PLACEHOLDER = later("2021-09-10, last week, 지난주, 7d")
-    FOOT = later("Enter narrows · Esc closes")
+    FOOT = later("{jump_choose} narrows · {jump_close} closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()

@@ -6,8 +6,8 @@ from textual import on
 from textual.timer import Timer
 
 from index.post import Post
-from tui.commands import Scope
-from tui.language import say
+from tui.commands import Scope, key_names
+from tui.language import later, say
 from tui.list_order import ORDERS, REMEMBERED_AS
 from tui.messages import Preferred, RefreshEnded
 from tui.state import bookmarks, noted, reading, searches
@@ -160,7 +160,11 @@ class KeepingScreen(JumpingScreen):
             say("Bookmarks and saved searches"),
             remembered(self.keeper.memory),
             self._forget_remembered,
-            empty=say("Nothing yet: m bookmarks the place you read, S saves the search."),
+            empty=say(
+                "Nothing yet: {bookmark_toggle} bookmarks the place you read, "
+                "{search_save} saves the search.",
+                **key_names(),
+            ),
         )
         self.app.push_screen(screen, self._go_to_remembered)
 
@@ -185,7 +189,8 @@ class KeepingScreen(JumpingScreen):
 
         query = self.bar.search.value.strip()
         if not query:
-            self.notify(say("No search to save: s searches the journal."), markup=False)
+            said = say("No search to save: {search_open} searches the journal.", **key_names())
+            self.notify(said, markup=False)
             return
         taken = {saved.name: saved.query for saved in searches.saved(self.keeper.memory)}
 
@@ -193,7 +198,9 @@ class KeepingScreen(JumpingScreen):
             if name:
                 searches.save(self.keeper.memory, name, query)
                 self.keeper.keep()
-                self.notify(say("Saved as {name}: ' leads back to it.", name=name), markup=False)
+                known = {**key_names(), "name": name}
+                said = say("Saved as {name}: {bookmark_list} leads back to it.", **known)
+                self.notify(said, markup=False)
 
         self.app.push_screen(NamingScreen(query, taken), save)
 
@@ -207,7 +214,7 @@ class KeepingScreen(JumpingScreen):
             visited(self.keeper.memory),
             self._forget_visit,
             empty=say("No post was read yet."),
-            enter=say("Enter reads it"),
+            enter=later("{kept_choose} reads it"),
         )
         self.app.push_screen(screen, self._read_again)
 

@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from tui.commands import bindings_of
 from tui.foot import foot
-from tui.language import say
+from tui.language import later, say
 from tui.widgets.row_list import RowList
 
 Value = TypeVar("Value")
@@ -81,6 +81,7 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
     ) -> None:
         """Show ``kept``; ``empty`` says what to do where there is nothing, ``enter`` what it does.
 
+        ``enter`` is a text for ``foot``.
         ``forget`` is called with the value of each one that is to be forgotten.
         """
         super().__init__()
@@ -88,7 +89,7 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
         self._kept = list(kept)
         self._forget = forget
         self._empty = empty
-        self._enter = enter or say("Enter goes there")
+        self._enter = enter or later("{kept_choose} goes there")
         self._height = 2 if any(one.detail for one in kept) else 1
 
     def compose(self) -> ComposeResult:
@@ -109,8 +110,9 @@ class KeptScreen(ModalScreen[Value | None], Generic[Value]):
 
     def _tell(self) -> None:
         window = self.query_one("#kept")
-        said = f"{self._enter} · {say('Esc closes')} · {say('Ctrl+D forgets')}"
-        window.border_subtitle = foot(said, window.size.width)
+        window.border_subtitle = foot(
+            self._enter, "{kept_close} closes · {kept_forget} forgets", width=window.size.width
+        )
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:

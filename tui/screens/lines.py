@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.foot import foot
+from tui.language import later
 from tui.widgets.row_list import RowList
 
 _CLOSING = {"app.cancel", "app.back", "app.help"}
@@ -36,10 +37,10 @@ class LinesScreen(ModalScreen[None]):
         binding for binding in bindings_of("everywhere") if binding.id in _CLOSING
     ]
 
-    def __init__(self, title: str, lines: Sequence[Text], *, foot: str = "") -> None:
+    def __init__(self, title: str, lines: Sequence[Text], *, keys: str = "") -> None:
         super().__init__()
         self._title = title
-        self._foot = foot or say("Esc closes")
+        self._keys = keys or later("{app_cancel} closes")
         self._lines = lines
 
     def compose(self) -> ComposeResult:
@@ -50,7 +51,7 @@ class LinesScreen(ModalScreen[None]):
         """Show the lines."""
         lines = self.query_one(Lines)
         lines.border_title = Text(self._title)
-        lines.border_subtitle = self._foot
+        lines.border_subtitle = foot(self._keys)
         lines.set_rows(self._lines)
 
     def action_app_cancel(self) -> None:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 
 
@@ -43,7 +44,7 @@ class NamingScreen(ModalScreen[str | None]):
         """Say what the field is for."""
         window = self.query_one("#naming")
         window.border_title = say("Save this search as")
-        window.border_subtitle = say("Enter saves · Esc closes")
+        window.border_subtitle = foot("{naming_save} saves · {naming_close} closes")
 
     @on(Input.Changed)
     def _warn(self, event: Input.Changed) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static, TextArea
 
 from index.post import Document
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 from tui.state.notes import Note, tidy
 
@@ -111,9 +112,15 @@ class NoteScreen(ModalScreen[Written | None]):
         on = line if self._line >= self._document.body_line else say("the whole post")
         self.query_one("#noted", Static).update(Text(on, overflow="ellipsis", no_wrap=True))
         window = self.query_one("#note")
-        keys = say("Ctrl+S saves · Esc closes · Ctrl+N Ctrl+P another line")
-        warning = say("Not saved. Ctrl+S saves · Esc again throws it away")
-        window.border_subtitle = Text(warning if self._leaving else keys)
+        if self._leaving:
+            window.border_subtitle = foot(
+                "Not saved. {note_save} saves · {note_close} again throws it away"
+            )
+        else:
+            window.border_subtitle = foot(
+                "{note_save} saves · {note_close} closes",
+                "{note_next_line} {note_previous_line} another line",
+            )
         window.set_class(self._leaving, "-leaving")
         self._show(self._line, _ROWS)
 

@@ -11,6 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.post import Document
+from tui.commands import key_names
 from tui.language import say, say_count
 from tui.state import notes
 from tui.state.notes import Note
@@ -115,7 +116,10 @@ class NotingScreen(KeepingScreen):
             say("Your notes"),
             noted(self.keeper.memory),
             self._forget_note,
-            empty=say("No notes yet: E writes one on the line at the top of the page."),
+            empty=say(
+                "No notes yet: {note_write} writes one on the line at the top of the page.",
+                **key_names(),
+            ),
         )
         self.app.push_screen(screen, self._go_to_note)
 

@@ -200,8 +200,11 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         title = f"{say(_TITLES[self._state])} · {order} · {place}{more}{read}"
         window = self.query_one("#questions")
         window.border_title = Text(title)
-        said = say("Enter opens · Esc closes · r review · a which · . order · / filter")
-        window.border_subtitle = foot(said, window.outer_size.width)
+        window.border_subtitle = foot(
+            "{questions_choose} opens · {questions_close} closes · {questions_review} review",
+            "{questions_state} which · {questions_order} order · {questions_filter} filter",
+            width=window.outer_size.width,
+        )
 
     def on_resize(self) -> None:
         """The foot says as much as there is room for."""

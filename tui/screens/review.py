@@ -21,7 +21,7 @@ from index.post import Document
 from index.results import Asked
 from tui.commands import bindings_of
 from tui.foot import foot
-from tui.language import say
+from tui.language import later, say
 from tui.language.reported import translated
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
@@ -122,13 +122,17 @@ class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
         order = f" · {say('at random')}" if self._at_random else ""
         window.border_title = Text(f"{place}{order} · {self.asked.post.title}")
         if self.asked.question.answer is None:
-            space = say("not answered yet · Space goes on")
+            now = later("not answered yet · {review_answer} goes on")
         elif self._answered:
-            space = say("Space goes on")
+            now = later("{review_answer} goes on")
         else:
-            space = say("Space answers")
-        others = say("Esc closes · n next · p before · r at random · o opens")
-        window.border_subtitle = foot(f"{space} · {others}", window.outer_size.width)
+            now = later("{review_answer} answers")
+        window.border_subtitle = foot(
+            now,
+            "{review_close} closes · {review_next} next · {review_previous} before",
+            "{review_shuffle} at random · {review_open} opens",
+            width=window.outer_size.width,
+        )
 
     def on_resize(self) -> None:
         """The foot says as much as there is room for."""

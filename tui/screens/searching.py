@@ -11,6 +11,7 @@ from textual import events, on, work
 from textual.widgets import Input
 
 from tui import query_text
+from tui.commands import key_names
 from tui.language import later, say
 from tui.language.reported import translated, understood
 from tui.list_order import ORDERS, REMEMBERED_AS, following
@@ -232,7 +233,7 @@ class SearchingScreen(PanesScreen):
             "",
             say(_WHAT_IS_SHOWN),
             "",
-            say("R reads the folder again."),
+            say("{journal_reindex} reads the folder again.", **key_names()),
         )
 
     def hint(self) -> str:
@@ -341,7 +342,7 @@ class SearchingScreen(PanesScreen):
             made(searches.earlier(self.keeper.memory)),
             self._forget_search,
             empty=say("No searches yet."),
-            enter=say("Enter searches"),
+            enter=later("{kept_choose} searches"),
         )
         self.app.push_screen(screen, self._search_again)
 

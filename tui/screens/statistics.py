@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from index.statistics import Statistics
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
@@ -76,7 +77,9 @@ class StatisticsScreen(ModalScreen[Place | None], TellsFailures):
         """Count, beside what is painted."""
         of = f" · {self._answer.query.strip()}" if self._answer else ""
         self.rows.border_title = Text(say("Statistics") + of)
-        self.rows.border_subtitle = Text(say("Enter lists the posts · Esc closes"))
+        self.rows.border_subtitle = foot(
+            "{statistics_choose} lists the posts · {statistics_close} closes"
+        )
         self.rows.set_rows((), empty=(say("Counting…"),))
         self._count()
 

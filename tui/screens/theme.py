@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
+from tui.foot import foot
 from tui.language import say
 
 from .lines import Lines, LinesScreen
@@ -28,7 +29,7 @@ class ThemeScreen(LinesScreen):
         super().on_mount()
         self.add_class("-aside")
         lines = self.query_one(Lines)
-        lines.border_subtitle = say("Enter chooses · Esc goes back")
+        lines.border_subtitle = foot("{theme_choose} chooses · {app_cancel} goes back")
         lines.move_to(Text(self._before))
 
     @on(Lines.Moved)

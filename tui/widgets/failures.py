@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from tui.commands import key_names
 from tui.language import later, say
 
 _WHAT_TO_DO = later(
-    "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew."
+    "{journal_reindex} reads the journal again; "
+    "if it stays, `ilgi index --rebuild` makes the index anew."
 )
 
 
@@ -23,7 +25,7 @@ class TellsFailures(Widget):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             self.notify(
-                f"{type(error).__name__}: {error}\n{say(_WHAT_TO_DO)}",
+                f"{type(error).__name__}: {error}\n{say(_WHAT_TO_DO, **key_names())}",
                 title=say("That did not work"),
                 severity="error",
                 markup=False,

@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import Cancelled, JournalError
 from index.post import Link, Post
+from tui.commands import key_names
 from tui.language import say
 from tui.language.reported import translated
 from tui.list_order import arranged
@@ -203,5 +204,8 @@ class Librarian(TellsFailures):
             event.prevent_default()
             error = event.worker.error
             reason = f"{type(error).__name__}: {error}"
-            said = say("The folder could not be read: {reason}\nR tries again.", reason=reason)
+            said = say(
+                "The folder could not be read: {reason}\n{journal_reindex} tries again.",
+                **{**key_names(), "reason": reason},
+            )
             self.post_message(RefreshEnded(None, said))

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from index.post import Document, Link
+from tui.commands import key_names
 from tui.language import say
 from tui.page.drawing import Mark
 from tui.page.labels import Labels
@@ -142,7 +143,11 @@ class LinkedPage(PageView, inherit_bindings=False):
         if self._marked is not None:
             self.follow(self._marked.link)
         elif not self.toggle_fold_in_sight():
-            said = say("No link is marked: . marks the next, , the one before.")
+            said = say(
+                "No link is marked: {viewer_next_link} marks the next, "
+                "{viewer_previous_link} the one before.",
+                **key_names(),
+            )
             self.notify(said, markup=False)
 
     def unmark(self) -> bool:

@@ -60,7 +60,7 @@ BROWSER: Final[dict[str, str]] = {
         "ilgi는 폴더와 그 안의 폴더에 있는 마크다운 파일(.md, .markdown, …)을 보여 줍니다. "
         "Jekyll 사이트에서는 _posts, _drafts와 컬렉션의 글을 보여 줍니다."
     ),
-    "R reads the folder again.": "R을 누르면 폴더를 다시 읽습니다.",
+    "{journal_reindex} reads the folder again.": ("{journal_reindex} 키로 폴더를 다시 읽습니다."),
     "{count} min": "{count}분",
     "Details": "자세히",
     "[image: {words}]": "[그림: {words}]",
@@ -81,8 +81,10 @@ BROWSER: Final[dict[str, str]] = {
     "attention": "주의",
     "{path}, a file of the journal": "{path}, 일기장의 파일",
     "This post has no heading #{anchor}.": "이 글에 #{anchor} 소제목이 없습니다.",
-    "No link is marked: . marks the next, , the one before.": (
-        "고른 링크가 없습니다. .은 다음, ,은 이전 링크를 고릅니다."
+    "No link is marked: {viewer_next_link} marks the next, "
+    "{viewer_previous_link} the one before.": (
+        "고른 링크가 없습니다. 다음 링크는 {viewer_next_link}, "
+        "이전 링크는 {viewer_previous_link} 키로 고릅니다."
     ),
     "No link is in sight.": "보이는 링크가 없습니다.",
     "Pictures need Pillow: pip install 'ilgi[images]'.": (
@@ -103,8 +105,12 @@ BROWSER: Final[dict[str, str]] = {
     "No post is shown.": "보고 있는 글이 없습니다.",
     "The bookmark is gone.": "책갈피를 뺐습니다.",
     "Bookmarked: {where}": "책갈피를 꽂았습니다: {where}",
-    "No search to save: s searches the journal.": "저장할 검색이 없습니다. s로 검색합니다.",
-    "Saved as {name}: ' leads back to it.": "저장했습니다: {name}. '로 다시 찾습니다.",
+    "No search to save: {search_open} searches the journal.": (
+        "저장할 검색이 없습니다. {search_open} 키로 검색합니다."
+    ),
+    "Saved as {name}: {bookmark_list} leads back to it.": (
+        "저장했습니다: {name}. {bookmark_list} 키로 다시 찾습니다."
+    ),
     "The note is gone.": "메모를 지웠습니다.",
     "There is no note and no bookmark yet.": "아직 메모도 책갈피도 없습니다.",
     "Copied {count} notes and bookmarks as Markdown; ilgi export prints them.": (
@@ -116,12 +122,14 @@ BROWSER: Final[dict[str, str]] = {
     "{key} quits.": "{key}로 끝냅니다.",
     "{editor} ended with an error ({code}).": "{editor}: 오류로 끝났습니다({code}).",
     "That did not work": "문제가 생겼습니다",
-    "R reads the journal again; if it stays, `ilgi index --rebuild` makes the index anew.": (
-        "R로 일기장을 다시 읽습니다. 그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."
+    "{journal_reindex} reads the journal again; "
+    "if it stays, `ilgi index --rebuild` makes the index anew.": (
+        "{journal_reindex} 키로 일기장을 다시 읽습니다. "
+        "그래도 안 되면 `ilgi index --rebuild`로 색인을 새로 만드세요."
     ),
     "The index is damaged, and is made anew.": "색인이 손상되어 새로 만듭니다.",
-    "The folder could not be read: {reason}\nR tries again.": (
-        "폴더를 읽지 못했습니다: {reason}\nR을 누르면 다시 해 봅니다."
+    "The folder could not be read: {reason}\n{journal_reindex} tries again.": (
+        "폴더를 읽지 못했습니다: {reason}\n{journal_reindex} 키로 다시 해 봅니다."
     ),
     "{count} lines of {path} cannot be read, and stay as they are.": (
         "{path}의 {count}줄을 읽을 수 없어 그대로 둡니다."

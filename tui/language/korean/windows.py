@@ -6,25 +6,36 @@ from typing import Final
 
 WINDOWS: Final[dict[str, str]] = {
     # Feet of windows
-    "Esc closes": "Esc 닫기",
-    "Enter goes · Esc closes": "Enter 가기 · Esc 닫기",
-    "Enter opens · Esc closes": "Enter 열기 · Esc 닫기",
-    "Enter narrows · Esc closes": "Enter 좁히기 · Esc 닫기",
-    "Enter saves · Esc closes": "Enter 저장 · Esc 닫기",
-    "Enter chooses · Esc goes back": "Enter 선택 · Esc 되돌리기",
-    "Enter goes there": "Enter 가기",
-    "Enter reads it": "Enter 읽기",
-    "Enter searches": "Enter 검색",
-    "Enter opens it": "Enter 열기",
-    "Ctrl+D forgets": "Ctrl+D 잊기",
-    "A letter or Enter copies · Esc closes": "글자나 Enter 복사 · Esc 닫기",
-    "y copies · Esc closes": "y 복사 · Esc 닫기",
-    "Enter opens · y copies · Esc closes": "Enter 열기 · y 복사 · Esc 닫기",
-    "Enter goes · Esc closes · y copies its address": "Enter 가기 · Esc 닫기 · y 주소 복사",
-    "Enter lists the posts · Esc closes": "Enter 글 보기 · Esc 닫기",
-    "Enter opens · Space lists": "Enter 열기 · Space 글 보기",
-    "Enter opens · Space marks": "Enter 열기 · Space 표시",
-    "{counted} {shades} · w {other} · c closes": "{counted} {shades} · w {other} · c 닫기",
+    "{app_cancel} closes": "{app_cancel} 닫기",
+    "{jump_choose} goes · {jump_close} closes": "{jump_choose} 가기 · {jump_close} 닫기",
+    "{jump_choose} opens · {jump_close} closes": "{jump_choose} 열기 · {jump_close} 닫기",
+    "{jump_choose} narrows · {jump_close} closes": "{jump_choose} 좁히기 · {jump_close} 닫기",
+    "{naming_save} saves · {naming_close} closes": "{naming_save} 저장 · {naming_close} 닫기",
+    "{theme_choose} chooses · {app_cancel} goes back": (
+        "{theme_choose} 선택 · {app_cancel} 되돌리기"
+    ),
+    "{kept_choose} goes there": "{kept_choose} 가기",
+    "{kept_choose} reads it": "{kept_choose} 읽기",
+    "{kept_choose} searches": "{kept_choose} 검색",
+    "{kept_choose} opens it": "{kept_choose} 열기",
+    "{kept_close} closes · {kept_forget} forgets": "{kept_close} 닫기 · {kept_forget} 잊기",
+    "A letter or Enter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
+    "{address_copy} copies · {app_cancel} closes": "{address_copy} 복사 · {app_cancel} 닫기",
+    "{address_open} opens · {address_copy} copies · {app_cancel} closes": (
+        "{address_open} 열기 · {address_copy} 복사 · {app_cancel} 닫기"
+    ),
+    "{around_choose} goes · {around_close} closes · {around_copy} copies its address": (
+        "{around_choose} 가기 · {around_close} 닫기 · {around_copy} 주소 복사"
+    ),
+    "{statistics_choose} lists the posts · {statistics_close} closes": (
+        "{statistics_choose} 글 보기 · {statistics_close} 닫기"
+    ),
+    "{calendar_choose} opens": "{calendar_choose} 열기",
+    "{calendar_mark} lists": "{calendar_mark} 글 보기",
+    "{calendar_mark} marks": "{calendar_mark} 표시",
+    "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes": (
+        "{counted} {shades} · {calendar_measure} {other} · {calendar_close} 닫기"
+    ),
     # Help
     "Help": "도움말",
     "Moving, in every pane": "움직이기 (모든 칸)",
@@ -84,8 +95,10 @@ WINDOWS: Final[dict[str, str]] = {
     "{count} years after": "{count}년 뒤",
     # What is remembered
     "Bookmarks and saved searches": "책갈피와 저장한 검색",
-    "Nothing yet: m bookmarks the place you read, S saves the search.": (
-        "아직 없습니다. m은 읽는 자리에 책갈피를 꽂고, S는 검색을 저장합니다."
+    "Nothing yet: {bookmark_toggle} bookmarks the place you read, "
+    "{search_save} saves the search.": (
+        "아직 없습니다. {bookmark_toggle} 키로 읽는 자리에 책갈피를 꽂고, "
+        "{search_save} 키로 검색을 저장합니다."
     ),
     "Nothing here has that.": "그런 것이 없습니다.",
     "Read before": "읽은 글",
@@ -102,14 +115,15 @@ WINDOWS: Final[dict[str, str]] = {
     "A note of your own": "내 메모",
     "Your notes": "내 메모",
     "the whole post": "글 전체",
-    "Ctrl+S saves · Esc closes · Ctrl+N Ctrl+P another line": (
-        "Ctrl+S 저장 · Esc 닫기 · Ctrl+N Ctrl+P 다른 줄"
+    "{note_save} saves · {note_close} closes": "{note_save} 저장 · {note_close} 닫기",
+    "{note_next_line} {note_previous_line} another line": (
+        "{note_next_line} {note_previous_line} 다른 줄"
     ),
-    "Not saved. Ctrl+S saves · Esc again throws it away": (
-        "저장 안 됨. Ctrl+S 저장 · Esc 한 번 더 버리기"
+    "Not saved. {note_save} saves · {note_close} again throws it away": (
+        "저장 안 됨. {note_save} 저장 · {note_close} 한 번 더 버리기"
     ),
-    "No notes yet: E writes one on the line at the top of the page.": (
-        "아직 메모가 없습니다. E로 화면 맨 윗줄에 메모를 씁니다."
+    "No notes yet: {note_write} writes one on the line at the top of the page.": (
+        "아직 메모가 없습니다. {note_write} 키로 화면 맨 윗줄에 메모를 씁니다."
     ),
     # A post
     "Post": "글 정보",
@@ -157,14 +171,20 @@ WINDOWS: Final[dict[str, str]] = {
         "질문이 없습니다. Q.이나 질문:으로 시작하는 줄이 질문입니다."
     ),
     "There is no question to ask.": "물을 질문이 없습니다.",
-    "Enter opens · Esc closes · r review · a which · . order · / filter": (
-        "Enter 열기 · Esc 닫기 · r 복습 · a 가려 보기 · . 순서 · / 거르기"
+    "{questions_choose} opens · {questions_close} closes · {questions_review} review": (
+        "{questions_choose} 열기 · {questions_close} 닫기 · {questions_review} 복습"
     ),
-    "not answered yet · Space goes on": "아직 답 없음 · Space 계속",
-    "Space goes on": "Space 계속",
-    "Space answers": "Space 답 보기",
-    "Esc closes · n next · p before · r at random · o opens": (
-        "Esc 닫기 · n 다음 · p 이전 · r 무작위 · o 열기"
+    "{questions_state} which · {questions_order} order · {questions_filter} filter": (
+        "{questions_state} 가려 보기 · {questions_order} 순서 · {questions_filter} 거르기"
+    ),
+    "not answered yet · {review_answer} goes on": "아직 답 없음 · {review_answer} 계속",
+    "{review_answer} goes on": "{review_answer} 계속",
+    "{review_answer} answers": "{review_answer} 답 보기",
+    "{review_close} closes · {review_next} next · {review_previous} before": (
+        "{review_close} 닫기 · {review_next} 다음 · {review_previous} 이전"
+    ),
+    "{review_shuffle} at random · {review_open} opens": (
+        "{review_shuffle} 무작위 · {review_open} 열기"
     ),
     "That was the last question.": "마지막 질문이었습니다.",
     "This is the first question.": "첫 질문입니다.",
@@ -194,7 +214,9 @@ WINDOWS: Final[dict[str, str]] = {
     "Leads out of the journal": "일기장 밖으로 가는 링크",
     "A file of the journal": "일기장의 파일",
     "leads to  {host}": "가는 곳  {host}",
-    "This is shown only: y copies it.": "보여 주기만 합니다. y로 복사합니다.",
+    "This is shown only: {address_copy} copies it.": (
+        "보여 주기만 합니다. {address_copy} 키로 복사합니다."
+    ),
     "Copied, where the terminal lets programs copy (OSC 52).": (
         "복사했습니다(터미널이 OSC 52를 허락하는 경우)."
     ),
