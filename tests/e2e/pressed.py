@@ -236,7 +236,7 @@ VIEWER: Final[tuple[Row, ...]] = (
     ("viewer.previous_link", "comma", "→ Beta"),
     ("viewer.follow", "enter", "┏━ Beta"),
     ("", "H", "┏━ Alpha"),
-    ("viewer.label_links", "f", "leads to aeta"),
+    ("viewer.label_links", "f", "leads toabeta"),
     ("labels.leave", "escape", "leads to beta"),
     ("", ".", "→ Beta"),
     ("", ".", "https://example.org/page"),
