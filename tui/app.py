@@ -33,6 +33,7 @@ from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.journals import JournalsApp
 from tui.language import choose_language, say
+from tui.safe_text import safe, safe_line
 from tui.state.settings import Settings
 from tui.themes import INK, THEMES
 
@@ -182,7 +183,8 @@ class IlgiApp(JournalsApp):
         if now >= self._said_until.get(message, 0.0):
             self._said_until = {said: t for said, t in self._said_until.items() if t > now}
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            said, title = safe(message), safe_line(title)
+            super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text by the terminal (OSC 52), and by the system's own program where there is one.

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from tui.safe_text import safe
+
 from . import liquid
 from .blocks import Role
 from .builder import Builder
 from .elements import html_tag, sub_or_sup
-from .markup import Tag, Text, decode, image_text, pieces, safe
+from .markup import Tag, Text, decode, image_text, pieces
 from .math import inline as formula
 
 _MARKS: dict[str, Role] = {

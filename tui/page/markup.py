@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from tui.language import say
+from tui.safe_text import safe
 
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""
     r"""|<(/?)([A-Za-z][\w:-]*)([^<>]*)>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
-_BIDI = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
 _LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]{1,30})")
 _HIDDEN = {"script", "style", "template"}
 
@@ -54,18 +53,6 @@ def decode(text: str) -> str:
     if "&" not in text:
         return text
     return safe(html.unescape(text))
-
-
-def safe(text: str) -> str:
-    """``text`` without control and bidirectional characters, line feed and tab apart."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
-        else "\N{REPLACEMENT CHARACTER}"
-        for character in text.translate(_BIDI)
-    )
 
 
 def pieces(source: str) -> Iterator[Tag | Text]:

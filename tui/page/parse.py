@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from index.errors import Cancelled
 from tui.language import later, say
+from tui.safe_text import safe
 
 from . import kramdown
 from .blocks import Align, Block, Fold, Role
@@ -23,7 +24,6 @@ from .builder import Builder
 from .dialect import markdown
 from .formulas import is_large
 from .inline import Html, footnote_label, inline, seen
-from .markup import safe
 from .math import defined_in
 
 _NOTES: dict[str, Role] = {

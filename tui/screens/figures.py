@@ -41,10 +41,7 @@ def figures(statistics: Statistics, width: int, height: int) -> list[Figure]:
         rows += _over_time(say("Posts by month"), statistics.months, width, tall)
         rows += _over_time(say("Words by month"), statistics.words_by_month, width, tall)
         rows += _bars(say("Years"), _years(statistics), width)
-        names = [day_name(_MONDAY + timedelta(day)) for day in range(7)]
-        rows += _bars(
-            say("Weekdays"), [*zip(names, statistics.weekdays, [""] * 7, strict=True)], width
-        )
+        rows += _bars(say("Weekdays"), _weekdays(statistics), width)
     rows += _tags(statistics, width)
     rows += _bars(say("Categories"), _most(statistics.facets.categories, "cat"), width)
     rows += _streaks(statistics)

@@ -31,7 +31,6 @@ def _state(one: Shelved) -> str:
 
 
 def _shown(path: Path) -> str:
-    """A path as the reader knows it, with nothing that a terminal would obey."""
+    """A path as the reader knows it."""
     home = Path.home()
-    text = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else f"{path}"
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else f"{path}"

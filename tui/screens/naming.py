@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from tui.commands import bindings_of
 from tui.foot import foot
 from tui.language import say
+from tui.safe_text import safe_line
 
 
 class NamingScreen(ModalScreen[str | None]):
@@ -51,7 +52,9 @@ class NamingScreen(ModalScreen[str | None]):
         event.stop()
         before = self._taken.get(event.value.strip())
         said = self._query if before is None else say("in place of {query}", query=before)
-        self.query_one("#named", Static).update(Text(said, overflow="ellipsis", no_wrap=True))
+        self.query_one("#named", Static).update(
+            Text(safe_line(said), overflow="ellipsis", no_wrap=True)
+        )
 
     def action_naming_save(self) -> None:
         """Save the search under the name."""

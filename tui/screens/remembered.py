@@ -30,10 +30,7 @@ def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
 
 def noted(memory: Memory) -> Sequence[Kept[Note]]:
     """The notes, newest first."""
-    return [
-        Kept(_shown(note.title), note, _shown(_told(note)), _day(note.when))
-        for note in notes.notes(memory)
-    ]
+    return [Kept(note.title, note, _told(note), _day(note.when)) for note in notes.notes(memory)]
 
 
 def _told(note: Note) -> str:
@@ -44,7 +41,7 @@ def _told(note: Note) -> str:
 def visited(memory: Memory) -> Sequence[Kept[str]]:
     """The posts that were read, the last one first, by their paths."""
     return [
-        Kept(visit.title, visit.path, _shown(visit.path), _day(visit.when))
+        Kept(visit.title, visit.path, visit.path, _day(visit.when))
         for visit in reading.visits(memory)
     ]
 
@@ -56,7 +53,3 @@ def made(queries: Sequence[str]) -> Sequence[Kept[str]]:
 
 def _day(when: datetime) -> str:
     return f"{when.astimezone():%Y-%m-%d}"
-
-
-def _shown(path: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)

@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from index.post import Document
+from tui.safe_text import safe
 
 from .memory import Memory
 from .places import WHOLE, Lines, Place, identity
@@ -106,17 +107,7 @@ def forget(memory: Memory, key: str) -> None:
 def tidy(text: str) -> str:
     """A text without what no terminal is to be given, and without blanks at its ends."""
     lines = unicodedata.normalize("NFC", text).expandtabs(4).splitlines()
-    return "\n".join(_printable(line).rstrip() for line in lines).strip("\n")
-
-
-def _printable(line: str) -> str:
-    if line.isprintable():
-        return line
-    kinds = map(unicodedata.category, line)
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if kind in {"Cc", "Cs"} else character
-        for character, kind in zip(line, kinds, strict=True)
-    )
+    return "\n".join(safe(line).rstrip() for line in lines).strip("\n")
 
 
 def _clean(text: str) -> str:

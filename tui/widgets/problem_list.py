@@ -12,6 +12,7 @@ from tui.commands import bindings_of
 from tui.language import later, say
 from tui.language.reported import translated
 from tui.messages import PaneWanted
+from tui.safe_text import safe_line
 
 from .row_list import RowList
 
@@ -38,9 +39,9 @@ class ProblemList(RowList[Problem]):
         """The file and line; what kind of problem and why, over two lines where it is long."""
         if line == 0:
             place = row.path if row.line is None else f"{row.path}:{row.line}"
-            return Text(_one_line(place), self.style_named("strong"), end="")
+            return Text(place, self.style_named("strong"), end="")
         saved = "" if row.recovered else f" ({say('not all of it could be saved')})"
-        why = Text(f"{say(row.kind)}: {_one_line(translated(row.message))}{saved}", end="")
+        why = Text(f"{say(row.kind)}: {safe_line(translated(row.message))}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):
             return Text("", end="")
@@ -54,7 +55,3 @@ class ProblemList(RowList[Problem]):
     def action_problems_close(self) -> None:
         """Back to the posts."""
         self.post_message(PaneWanted("list"))
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

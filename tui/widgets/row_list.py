@@ -22,6 +22,7 @@ from tui.commands import bindings_of
 from tui.emoji import drawable
 from tui.language import say
 from tui.line_view import LineView
+from tui.safe_text import safe_line
 
 Row = TypeVar("Row")
 
@@ -328,8 +329,8 @@ def _strip(text: Text, width: int, style: Style, before: str = "") -> Strip:
         for span in spans:
             if span.start <= start and end <= span.end:
                 own += Style.parse(span.style) if isinstance(span.style, str) else span.style
-        segments.append(Segment(plain[start:end], own))
-    cells = len(before) + cell_len(plain)
+        segments.append(Segment(safe_line(plain[start:end]), own))
+    cells = sum(cell_len(segment.text) for segment in segments)
     segments.append(Segment(" " * max(0, width - cells), style))
     strip = Strip(Segment.simplify(segments), max(cells, width))
     return drawable(strip).adjust_cell_length(width, style)

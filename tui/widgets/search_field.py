@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tui.commands import bindings_of
 from tui.language import say
+from tui.safe_text import safe_line
 
 
 class SearchField(Input):
@@ -52,6 +53,10 @@ class SearchField(Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, select_on_focus=False, placeholder=say("search"))
+
+    def validate_value(self, value: str) -> str:
+        """What is pasted, or was searched for before, as it may be drawn."""
+        return safe_line(value)
 
     @property
     def place(self) -> tuple[str, int]:

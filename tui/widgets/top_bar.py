@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tui.language import later, say, say_count
+from tui.safe_text import safe_line
 
 from .search_field import SearchField
 
@@ -61,7 +62,7 @@ class TopBar(Horizontal):
 
     def show_journal(self, name: str, count: int) -> None:
         """Say whose journal it is, and how many posts it has."""
-        title = Text(name, no_wrap=True, overflow="ellipsis")
+        title = Text(safe_line(name), no_wrap=True, overflow="ellipsis")
         self.query_one("#journal", Static).update(title)
         self.query_one("#count", Static).update(Text(counted_posts(count)))
         self._width_of_hits = cell_len(_counted_hits(count))

@@ -17,7 +17,7 @@ from tui.language import say
 from tui.language.reported import translated
 from tui.page.blocks import FOLD
 from tui.page.links import link_parts
-from tui.page.markup import safe
+from tui.safe_text import safe
 
 from .failures import TellsFailures
 
