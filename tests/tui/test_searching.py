@@ -5,10 +5,13 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from rich.text import Text
 
 from index.journal import Journal
 from index.results import Answer, Marks
 from tests.tui.conftest import Browse
+from tui.widgets.branches import Node
+from tui.widgets.journal_tree import JournalTree
 
 
 async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> None:
@@ -253,3 +256,24 @@ async def test_what_is_opened_while_the_preview_of_an_answer_rests_stays(browse:
         browser.screen.reader.open(opened.path)
         await browser.settle()
         assert browser.screen.reader.post == opened
+
+
+async def test_a_letter_that_changes_no_count_has_no_row_of_the_tree_drawn(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = JournalTree.draw_row
+
+    def noted(tree: JournalTree, row: Node, line: int, width: int) -> Text:
+        drawn.append(row.label)
+        return draw(tree, row, line, width)
+
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손")
+        monkeypatch.setattr(JournalTree, "draw_row", noted)
+        await browser.type("실")
+        assert "2 hits" in browser.painted()
+        assert drawn == []
+        await browser.type("함수가")
+        assert drawn == ["math", "study", "2021"]

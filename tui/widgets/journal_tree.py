@@ -71,7 +71,7 @@ class JournalTree(RowList[Node]):
         """Say at the foot what the counts are, and their order."""
         order = say("by count") if self._order == "count" else ""
         so_far = "" if self._is_whole else say("so far")
-        self.border_subtitle = " · ".join(filter(None, (so_far, order)))
+        self.foot = " · ".join(filter(None, (so_far, order)))
 
     def _has_branches(self) -> bool:
         return any(node.has_children for node in self.rows)

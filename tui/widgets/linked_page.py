@@ -75,8 +75,11 @@ class LinkedPage(PageView, inherit_bindings=False):
     def know_broken(self, document: Document, reasons: Mapping[tuple[str, str], str]) -> None:
         """Show which links of a document lead nowhere: why, by target and kind."""
         if self.document is document:
+            known = self._reasons
+            drawn = known[1] if known is not None and known[0] is document else {}
             self._reasons = (document, reasons)
-            self._redraw()
+            if reasons != drawn:
+                self._redraw()
 
     def why_broken(self, link: Link) -> str:
         """Why a link leads nowhere; empty where it leads somewhere or nothing is known of it."""

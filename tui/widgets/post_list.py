@@ -86,7 +86,7 @@ class PostList(RowList[Post]):
 
     def _describe(self) -> None:
         said = filter(None, ("" if self.previews else say("no preview"), self._understood))
-        self.border_subtitle = Text(" · ".join(said))
+        self.foot = " · ".join(said)
 
     def show(
         self,

@@ -79,6 +79,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._empty: tuple[str, ...] = ()
         self._looks: _Looks | None = None
         self._line_width = 0
+        self._foot = ""
 
     # What a subclass says
 
@@ -96,6 +97,17 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def rows(self) -> Sequence[Row]:
         """All rows."""
         return self._rows
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot, in the border. Only another text has the list drawn anew."""
+        return self._foot
+
+    @foot.setter
+    def foot(self, text: str) -> None:
+        if text != self._foot:
+            self._foot = text
+            self.border_subtitle = Text(text)
 
     @property
     def current(self) -> Row | None:

@@ -36,7 +36,7 @@ class SuggestionList(RowList["Suggestion"]):
 
     def show(self, answer: Answer | None) -> None:
         """Say how a query was understood that finds nothing, until it is known what was meant."""
-        self.border_subtitle = ""
+        self.foot = ""
         if answer is not None:
             hints = map(translated, answer.hints)
             self.set_rows((), empty=(say("Nothing found."), "", understood(answer), *hints))
@@ -46,7 +46,7 @@ class SuggestionList(RowList["Suggestion"]):
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show what may have been meant, if anything may."""
         if suggestions:
-            self.border_subtitle = say("did you mean")
+            self.foot = say("did you mean")
             self.set_rows(suggestions, row_height=2, to_top=True)
 
     def draw_row(self, row: Suggestion, line: int, width: int) -> Text:

@@ -70,7 +70,7 @@ def _shown(node: ast.AST) -> Iterator[ast.expr]:
     match node:
         case ast.Call(func=ast.Attribute(attr="notify"), args=[text, *_]):
             yield text
-        case ast.Assign(targets=[ast.Attribute(attr="border_title" | "border_subtitle")]):
+        case ast.Assign(targets=[ast.Attribute(attr="border_title" | "border_subtitle" | "foot")]):
             yield node.value
     if isinstance(node, ast.Call):
         yield from (word.value for word in node.keywords if word.arg in ("placeholder", "title"))
