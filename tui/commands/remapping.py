@@ -51,6 +51,8 @@ def remapped(wanted: Keys, commands: Sequence[Command]) -> tuple[Keys, tuple[Con
 
     ``wanted`` are the keys that were asked for, in the order of asking; none is a wish too.
     """
+    if not wanted:
+        return {}, ()
     conflicts: list[Conflict] = []
     wished = dict(wanted)
     while True:
@@ -155,17 +157,22 @@ def _lost(
             )
             yield Conflict(_TAKEN, asked, key, old.id)
     changed = {old.id for old in commands if old.id in wished and wished[old.id] != old.keys}
+    panes = {
+        scope: [one for one in now.values() if meet(one.scope, scope)] for scope in PANE_SCOPES
+    }
     for outer in now.values():
         if outer.scope == "everywhere" and outer.keys:
-            yield from _hidden(outer, changed, now)
+            yield from _hidden(outer, changed, now, panes)
 
 
 def _hidden(
-    outer: Command, changed: Collection[str], now: Mapping[str, Command]
+    outer: Command,
+    changed: Collection[str],
+    now: Mapping[str, Command],
+    panes: Mapping[Scope, Sequence[Command]],
 ) -> Iterator[Conflict]:
     """The panes where a command that holds everywhere is out of reach by what was asked for."""
-    for scope in PANE_SCOPES:
-        inner = [one for one in now.values() if meet(one.scope, scope)]
+    for scope, inner in panes.items():
         hiding = [(key, one.id) for one in inner for key in one.keys if key in outer.keys]
         by_wish = [(key, id_) for key, id_ in hiding if id_ in changed or outer.id in changed]
         if by_wish and len(hiding) == len(outer.keys):
