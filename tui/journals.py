@@ -12,10 +12,11 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.message import Message
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import JournalError
 from tui.language import say
+from tui.language.reported import translated
 from tui.messages import JournalsWanted
 from tui.screens.main import MainScreen
 from tui.shelf import Shelved, key_of, shelved
@@ -103,10 +104,14 @@ class JournalsApp(App[int]):
     def _open(self, path: Path) -> None:
         from index.journal import Journal
 
+        worker = get_current_worker()
         try:
             journal = Journal.open(path)
         except JournalError as error:
-            self.notify(f"{error}", severity="error", markup=False)
+            self.notify(translated(f"{error}"), severity="error", markup=False)
+            return
+        if worker.is_cancelled:
+            journal.close()
         else:
             self.post_message(self._Opened(journal))
 

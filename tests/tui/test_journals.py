@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -169,3 +171,38 @@ async def test_what_is_preferred_in_one_journal_holds_in_the_others(browse_both:
         await browser.press("2", "j")
         assert "드디어" not in browser.text("#viewer")
         assert "물체 검출을 배웠다." in browser.text("#viewer")
+
+
+async def test_the_journal_chosen_last_shows_however_long_the_one_before_takes(
+    browse_both: Both, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = write_posts(other.with_name("slow"), OTHER)
+    begun, ready, opened_late = Event(), Event(), Event()
+    open_at_once = Journal.open
+
+    def open_slowly(path: Path) -> Journal:
+        if path != slow:
+            return open_at_once(path)
+        begun.set()
+        ready.wait()
+        journal = open_at_once(path)
+        close = journal.close
+
+        def close_late() -> None:
+            close()
+            opened_late.set()
+
+        monkeypatch.setattr(journal, "close", close_late)
+        return journal
+
+    monkeypatch.setattr(Journal, "open", open_slowly)
+    async with browse_both(slow, other) as browser:
+        await browser.pilot.press("g", "j", *"slow", "enter")
+        await asyncio.to_thread(begun.wait)
+        await browser.pilot.press("g", "j", *"garden", "enter")
+        await browser.settle()
+        assert "마당 일기" in browser.painted()
+        ready.set()
+        assert await asyncio.to_thread(opened_late.wait, 30)
+        await browser.settle()
+        assert "마당 일기" in browser.painted()

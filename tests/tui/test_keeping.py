@@ -255,6 +255,21 @@ async def test_quitting_waits_for_no_other_ilgi_and_says_what_is_not_kept(
     assert file.name in said
 
 
+async def test_ilgi_ends_whatever_fails_and_says_what_is_not_kept(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Memory) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    async with browse() as browser:
+        monkeypatch.setattr(Memory, "keep", fail)
+        await browser.press("ctrl+q")
+        said = "".join(f"{line}" for line in browser.app._exit_renderables)
+        monkeypatch.undo()
+    assert "not kept" in said
+    assert "RuntimeError: nobody foresaw this" in said
+
+
 async def test_quitting_keeps_the_place(browse: Browse, log: Path) -> None:
     async with browse() as browser:
         await browser.press("j", "enter", "d")

@@ -214,6 +214,19 @@ async def test_enter_before_the_answer_opens_the_answer(
         assert browser.screen.focused is browser.screen.query_one("#viewer")
 
 
+async def test_enter_before_the_answer_opens_no_answer_to_what_is_typed_after_it(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    journal = Held.open(log, cache=tmp_path / "held")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.pilot.press("s", "손", "enter", *"실함수")
+        journal.let_go.set()
+        await browser.settle()
+        assert "2 hits" in browser.painted()
+        assert browser.screen.focused is browser.screen.query_one("#search")
+
+
 async def test_find_in_the_post_counts_and_steps(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "enter", "/")

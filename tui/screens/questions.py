@@ -153,7 +153,8 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
                     found, told = [], monotonic()
         except Cancelled:
             return
-        self.post_message(self.Asking(found, whole=True, anew=again))
+        if not worker.is_cancelled:
+            self.post_message(self.Asking(found, whole=True, anew=again))
 
     @on(Asking)
     def _learn(self, message: Asking) -> None:

@@ -88,6 +88,7 @@ class SearchingScreen(PanesScreen):
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
         self._arriving = None
+        self.goes_on.set()
         self._answered.clear()
         self.librarian.suggest_no_more()
         self._await_answer()

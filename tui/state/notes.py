@@ -92,9 +92,12 @@ def texts(memory: Memory) -> Mapping[str, tuple[str, ...]]:
 
 def at_line(found: Iterable[Note], document: Document) -> dict[int, list[Note]]:
     """The notes of a post by the lines of its file that they are at now, the oldest first."""
-    lines = Lines(document.text, document.outline.headings)
     by_line: dict[int, list[Note]] = {}
-    for note in sorted(found, key=attrgetter("when")):
+    in_order = sorted(found, key=attrgetter("when"))
+    if not in_order:
+        return by_line
+    lines = Lines(document.text, document.outline.headings)
+    for note in in_order:
         by_line.setdefault(lines.line_of(note.place), []).append(note)
     return by_line
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from index.post import Post
 from tui.language import say, say_count
@@ -119,17 +120,21 @@ class Keeper(TellsFailures):
         try:
             self._write()
         except OSError as error:
-            reason = say(
-                "What you did last is not kept: {path}: {reason}",
-                path=self._file_of(error),
-                reason=error.strerror or error,
-            )
+            reason = _not_kept(self._file_of(error), error.strerror or error)
             texts = [f"{note.title}\n{note.text}" for note in notes.unkept(self.memory)]
             if texts:
                 texts.insert(0, say("So that they are not lost, these are your last notes:"))
             self.post_message(self.Finished("\n\n".join((reason, *texts))))
         else:
             self.post_message(self.Finished(""))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What fails in a way that nobody foresaw keeps nobody from quitting."""
+        if event.worker.group == "finish" and event.state is WorkerState.ERROR:
+            event.prevent_default()
+            error = event.worker.error
+            reason = _not_kept(f"{self._path}", f"{type(error).__name__}: {error}")
+            self.post_message(self.Finished(reason))
 
     def on_unmount(self) -> None:
         """Write what no thread has come to, where ilgi ends otherwise than by being asked."""
@@ -169,3 +174,7 @@ class Keeper(TellsFailures):
         if message.reason not in self._told:
             self._told.add(message.reason)
             self.notify(message.reason, severity="warning", markup=False)
+
+
+def _not_kept(path: str, reason: object) -> str:
+    return say("What you did last is not kept: {path}: {reason}", path=path, reason=reason)
