@@ -34,17 +34,6 @@ class Series:
     posts: tuple[Post, ...]
 
 
-def series_key(post: Post) -> SeriesKey | None:
-    """The series a post would belong to, or None if its title has no number to differ by.
-
-    ``Autoencoder 기초(4/5)`` counts by the 4; of several numbers the last counts, so that
-    ``[BOJ] 1012 유기농 배추 2`` is the second of its own. Titles of nothing but a number or a date,
-    and numbers of more than four digits, make no series.
-    """
-    place = _place(post)
-    return place.key if place is not None else None
-
-
 def group(posts: Iterable[Post]) -> dict[SeriesKey, Series]:
     """The series among ``posts``: of two posts or more, with at least two different numbers."""
     members: dict[SeriesKey, list[tuple[_Place, Post]]] = {}
@@ -69,6 +58,12 @@ def _moment(post: Post) -> float:
 
 
 def _place(post: Post) -> _Place | None:
+    """Where a post stands in a series, or None if its title has no number to differ by.
+
+    ``Autoencoder 기초(4/5)`` counts by the 4; of several numbers the last counts, so that
+    ``[BOJ] 1012 유기농 배추 2`` is the second of its own. Titles of nothing but a number or a date,
+    and numbers of more than four digits, make no series.
+    """
     title = " ".join(unicodedata.normalize("NFKC", post.title[:500]).split())
     part = _PART.search(title)
     if part is not None:

@@ -60,7 +60,6 @@ class Site:
     permalink: str = "date"
     excerpt_separator: str = "\n\n"
     words_per_minute: int = 200
-    locale: str = ""
     author: Author | None = None
     prefix: str = ""
     pages: bool = False
@@ -106,7 +105,6 @@ class Site:
             permalink=settings.line("permalink") or "date",
             excerpt_separator=settings.text("excerpt_separator") or "\n\n",
             words_per_minute=number(settings.values.get("words_per_minute")) or 200,
-            locale=settings.line("locale") or settings.line("lang"),
             author=author(settings.values.get("author")),
             prefix=prefix,
             pages=kind == "jekyll" and not posts,

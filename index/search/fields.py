@@ -49,9 +49,6 @@ HAS = ("image", "code", "math", "link", "table", "note", "notice", "toc", "quest
 FLAGS = {"notice": "note"}
 """The flags of posts that have other names in queries."""
 
-MARKS: tuple[Mark, ...] = get_args(Mark)
-"""What a reader notes about posts."""
-
 IS = (
     *("read", "unread", "bookmarked", "untagged", "uncategorised", "broken", "draft", "future"),
     *("question", "unanswered", "unpublished", "undated"),

@@ -6,44 +6,12 @@ their neighbour. Hangul is compared as its jamo, because one key typed wrong mak
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 
 from index.errors import Cancelled
 
 _AT_ONCE = 20_000
-_LAST = chr(0x10FFFF)
-_HANGUL = re.compile("[가-힣]")
-
-
-def similar(
-    word: str,
-    terms: Sequence[str],
-    edits: int,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> list[str]:
-    """Which of the terms are up to ``edits`` letters from a word, the nearest first.
-
-    Of Hangul, whose words carry particles and follow each other without a blank, it is the
-    beginning of the term that is compared.
-
-    Args:
-        word: A folded word.
-        terms: Folded terms, sorted.
-        edits: How many letters or jamo may differ.
-        cancelled: Asked every 20,000 terms.
-
-    Raises:
-        Cancelled: ``cancelled`` said so.
-    """
-    if not _HANGUL.search(word):
-        return [term for term, _ in nearest(word, terms, edits, cancelled)]
-    begun = nearest(word, beginnings(word, terms, edits), edits, cancelled)
-    found = (_begun(beginning, terms) for beginning, _ in begun)
-    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def nearest(
@@ -84,10 +52,6 @@ def beginnings(word: str, terms: Iterable[str], edits: int) -> list[str]:
         terms = [term for term in terms if not differs(term[:longest])]
     lengths = range(max(1, len(word) - 1), longest + 1)
     return sorted({term[:length] for length in lengths for term in terms if len(term) >= length})
-
-
-def _begun(prefix: str, terms: Sequence[str]) -> Sequence[str]:
-    return terms[bisect_left(terms, prefix) : bisect_left(terms, prefix + _LAST)]
 
 
 def _jamo(words: Sequence[str]) -> list[str]:

@@ -249,12 +249,6 @@ class PageView(PageColours, can_focus=True):
         if self.page is not None:
             self.set_extent(len(self.page.layout.lines), self._text_width)
 
-    def jump_to_heading(self, heading: int) -> None:
-        """Scroll to a heading of the document's outline, by its number."""
-        headings = self._wanted.outline.headings if self._wanted else ()
-        if 0 <= heading < len(headings):
-            self.jump_to_line(headings[heading].line)
-
     # Geometry
 
     @property

@@ -17,12 +17,12 @@ def test_settings(tmp_path: Path) -> None:
     found = site(
         tmp_path,
         'title: "일기"\nurl: https://example.org/\nbaseurl: /blog\ntimezone: Asia/Tokyo\n'
-        "permalink: pretty\nexcerpt_separator: <!--cut-->\nwords_per_minute: 250\nlocale: ko-KR\n",
+        "permalink: pretty\nexcerpt_separator: <!--cut-->\nwords_per_minute: 250\n",
     )
     assert (found.title, found.url, found.baseurl) == ("일기", "https://example.org", "/blog")
     assert f"{found.timezone}" == "Asia/Tokyo"
     assert (found.permalink, found.excerpt_separator) == ("pretty", "<!--cut-->")
-    assert (found.words_per_minute, found.locale) == (250, "ko-KR")
+    assert found.words_per_minute == 250
     assert found.problems == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     ),
     st.builds(Dated, st.sampled_from(["date", "updated"]), st.builds(Span, DAYS, DAYS)),
     st.builds(Has, st.sampled_from(sorted({*fields.HAS, *fields.IS[3:]} - {"note"}))),
-    st.builds(Marked, st.sampled_from(fields.MARKS)),
+    st.builds(Marked, st.sampled_from(get_args(fields.Mark))),
     st.builds(Noted, CHARACTERS.map(tokens.trimmed)),
     st.just(Everything()),
 )

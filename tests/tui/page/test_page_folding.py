@@ -103,7 +103,8 @@ async def test_a_hit_and_a_jump_open_what_hides_them(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
     async with show_page(read_body(DETAILS), (60, 12)) as page:
-        page.view.jump_to_heading(0)
+        assert page.view.document is not None
+        page.view.jump_to_line(page.view.document.outline.headings[0].line)
         await page.settle()
         assert "숨은 제목" in page.lines
         await page.show(read_body(DETAILS, "b.md"), terms=["쪽지 글"], line=16)
