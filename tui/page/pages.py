@@ -103,7 +103,7 @@ def pages(
     read. Raises ``Cancelled``.
     """
     from .about import blocks_of
-    from .parse import beginning
+    from .beginning import beginning
 
     if blocks is None:
         part = beginning(document.body, FIRST_SCREEN)

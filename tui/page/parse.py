@@ -35,7 +35,6 @@ _NOTES: dict[str, Role] = {
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def never() -> bool:
@@ -61,19 +60,6 @@ def parse(
     builder.macros = defined_in(body)
     _Writer(builder, first_line, headings, cancelled).take_all(body)
     return builder.finish()
-
-
-def beginning(body: str, length: int) -> str:
-    """The first blocks of ``body``, some ``length`` characters of it.
-
-    It is cut at a blank line outside fences, or where ``length`` is if there is none.
-    """
-    fences = _FENCE.findall(body[:length])
-    at = len(body) if len(body) <= length else body.rfind("\n\n", 0, length)
-    while len(fences) % 2 and at > 0:
-        at = body.rfind("\n\n", 0, at)
-        fences = _FENCE.findall(body[:at]) if at > 0 else []
-    return body[:at] if at > 0 else body[:length]
 
 
 class _Writer:

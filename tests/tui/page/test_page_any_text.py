@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.page.beginning import beginning
 from tui.page.layout import Layout, lay_out
 from tui.page.marks import Text, pattern
-from tui.page.parse import beginning, parse
+from tui.page.parse import parse
 from tui.page.text import plain
 
 PIECES = [
