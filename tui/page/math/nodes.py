@@ -173,3 +173,16 @@ def _between(last: Kind | None, kind: Kind, item: Node) -> int:
     if last == "op":
         return int(kind != "open")
     return int("inner" in (last, kind) and kind != "open" and not isinstance(item, Fenced))
+
+
+def joined(node: Node) -> str:
+    """The letters of a row of nothing but signs; empty where there is more in it."""
+    if isinstance(node, Atom):
+        return node.text
+    if not isinstance(node, Row) or not node.items:
+        return ""
+    texts = [
+        item.text if isinstance(item, Atom) else " " if isinstance(item, Gap) else None
+        for item in node.items
+    ]
+    return "" if None in texts else "".join(text for text in texts if text)

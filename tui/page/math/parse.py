@@ -32,6 +32,7 @@ from .nodes import (
     Script,
     Stack,
     UnreadableError,
+    joined,
 )
 from .source import DEEPEST, Rest, checked, nodes_of
 
@@ -265,11 +266,11 @@ class _Reader:
             node = self.argument(rest)
         self.styles = before
         if name in ("operatorname", "mathop"):
-            return Atom(_joined(node), "op") if _joined(node) else node
-        if name in ("mathrm", "mathit", "mathsf", "mathtt") and (text := _joined(node)):
+            return Atom(joined(node), "op") if joined(node) else node
+        if name in ("mathrm", "mathit", "mathsf", "mathtt") and (text := joined(node)):
             return Atom(text)
         kind = {"mathbin": "bin", "mathrel": "rel"}.get(name)
-        if kind and (text := _joined(node)):
+        if kind and (text := joined(node)):
             return Atom(text, "bin" if kind == "bin" else "rel")
         return node
 
@@ -391,16 +392,3 @@ def _fraction(above: Node, below: Node, *, line: bool) -> Node:
 
 def _primes(upper: list[Node]) -> bool:
     return all(isinstance(node, Atom) and node.text == "′" for node in upper)
-
-
-def _joined(node: Node) -> str:
-    """The letters of a row of nothing but signs; empty where there is more in it."""
-    if isinstance(node, Atom):
-        return node.text
-    if not isinstance(node, Row) or not node.items:
-        return ""
-    texts = [
-        item.text if isinstance(item, Atom) else " " if isinstance(item, Gap) else None
-        for item in node.items
-    ]
-    return "" if None in texts else "".join(text for text in texts if text)
