@@ -8,7 +8,7 @@ recursion. ``line`` counts from 1 in the file, everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .math import Definitions
@@ -199,3 +199,19 @@ class Picture:
 
 
 Block = Paragraph | Heading | Code | Math | Rule | Table | Picture
+
+
+def trimmed(spans: Sequence[Span]) -> Spans:
+    """``spans`` without blanks and breaks at either end."""
+    begin, end = 0, len(spans)
+    while begin < end and not spans[begin].text.strip(" \n\t"):
+        begin += 1
+    while end > begin and not spans[end - 1].text.strip(" \n\t"):
+        end -= 1
+    kept = [*spans[begin:end]]
+    if kept:
+        first = kept[0]
+        kept[0] = replace(first, text=first.text.lstrip(" \n\t"))
+        last = kept[-1]
+        kept[-1] = replace(last, text=last.text.rstrip(" \n\t"))
+    return tuple(kept)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from tui.language import say
 
@@ -27,13 +27,12 @@ from .blocks import (
     Paragraph,
     Role,
     Roles,
-    Row,
     Rule,
     Span,
-    Spans,
-    Table,
+    trimmed,
 )
 from .math import Definitions, inline
+from .open_table import OpenTable
 from .speech import turns
 
 DEEPEST = 12
@@ -59,18 +58,6 @@ class Element:
     begun: bool = False
 
 
-@dataclass(slots=True)
-class _OpenTable:
-    line: int
-    rows: list[Row] = field(default_factory=list)
-    aligns: list[Align] = field(default_factory=list)
-    cells: list[Spans] = field(default_factory=list)
-    in_cell: bool = False
-    header: bool = False
-    depth: int = 1
-    row_line: int = 0
-
-
 class Builder:
     """Takes elements and text in order of the source; ``finish`` gives the blocks.
 
@@ -87,7 +74,7 @@ class Builder:
         self._begun = 0
         self._softly_broken = False
         self._heading: tuple[int, str, int] | None = None
-        self._table: _OpenTable | None = None
+        self._table: OpenTable | None = None
         self._serial = 0
         self._tight = False
         self._foldings: set[int] = set()
@@ -238,7 +225,7 @@ class Builder:
             if self._spans and not self._spans[-1].text.endswith("\n"):
                 self.text("\n")
             return
-        spans = _trimmed(self._spans)
+        spans = trimmed(self._spans)
         self._spans = []
         heading, self._heading = self._heading, None
         if heading:
@@ -319,7 +306,7 @@ class Builder:
             self.end_block()
             return
         self.end_block()
-        self._table = _OpenTable(self.line)
+        self._table = OpenTable(self.line)
 
     def begin_row(self) -> None:
         """Begin a row, ending the one before."""
@@ -337,13 +324,7 @@ class Builder:
                 self.text(" \N{BOX DRAWINGS LIGHT VERTICAL} ", "rule")
             return
         self._end_cell()
-        if not table.cells:
-            table.header = header
-            table.row_line = self.line
-        table.header = table.header and header
-        if len(table.cells) >= len(table.aligns):
-            table.aligns.append(align)
-        table.in_cell = True
+        table.begin_cell(self.line, header=header, align=align)
 
     def end_cell(self) -> None:
         """End a cell."""
@@ -361,32 +342,24 @@ class Builder:
             return
         self._end_row()
         self._table = None
-        rows = tuple(row for row in table.rows if any(row.cells))
-        if rows:
-            aligns = tuple(table.aligns)
-            self._add(Table(rows, aligns, table.line, self._frames, self._tight))
+        block = table.block(self._frames, tight=self._tight)
+        if block:
+            self._add(block)
 
     def _end_cell(self) -> None:
         table = self._table
         if table and table.in_cell:
-            table.cells.append(_trimmed(self._spans))
+            table.end_cell(self._spans)
             self._spans = []
             self._softly_broken = False
-            table.in_cell = False
 
     def _end_row(self) -> None:
         self._end_cell()
         table = self._table
         if not table:
             return
-        if not table.in_cell and self._spans:
-            loose, self._spans = _trimmed(self._spans), []
-            if loose:
-                table.rows.append(Row((loose,), self._begun))
-        if table.cells:
-            table.rows.append(Row(tuple(table.cells), table.row_line, table.header))
-            table.cells = []
-        table.header = False
+        loose, self._spans = self._spans, []
+        table.end_row(loose, self._begun)
 
     def finish(self) -> tuple[Block, ...]:
         """The blocks; whatever is still open ends here."""
@@ -395,19 +368,3 @@ class Builder:
             self.end_table()
         self.end_block()
         return tuple(self._blocks)
-
-
-def _trimmed(spans: list[Span]) -> Spans:
-    """``spans`` without blanks and breaks at either end."""
-    begin, end = 0, len(spans)
-    while begin < end and not spans[begin].text.strip(" \n\t"):
-        begin += 1
-    while end > begin and not spans[end - 1].text.strip(" \n\t"):
-        end -= 1
-    kept = spans[begin:end]
-    if kept:
-        first = kept[0]
-        kept[0] = replace(first, text=first.text.lstrip(" \n\t"))
-        last = kept[-1]
-        kept[-1] = replace(last, text=last.text.rstrip(" \n\t"))
-    return tuple(kept)

@@ -1,0 +1,56 @@
+"""A table while it is told of, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .blocks import Align, Frame, Row, Span, Spans, Table, trimmed
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """The rows of a table so far, and the cells of the row at hand.
+
+    ``line`` is the line of the file that the table begins on, ``row_line`` that of the row.
+    ``depth`` counts the tables that are open in each other, of which this is the outermost.
+    """
+
+    line: int
+    rows: list[Row] = field(default_factory=list)
+    aligns: list[Align] = field(default_factory=list)
+    cells: list[Spans] = field(default_factory=list)
+    in_cell: bool = False
+    header: bool = False
+    depth: int = 1
+    row_line: int = 0
+
+    def begin_cell(self, line: int, *, header: bool, align: Align) -> None:
+        """Begin a cell on a line of the file; a row is a header if each of its cells is."""
+        if not self.cells:
+            self.header = header
+            self.row_line = line
+        self.header = self.header and header
+        if len(self.cells) >= len(self.aligns):
+            self.aligns.append(align)
+        self.in_cell = True
+
+    def end_cell(self, spans: Sequence[Span]) -> None:
+        """End the cell at hand, which holds ``spans``."""
+        self.cells.append(trimmed(spans))
+        self.in_cell = False
+
+    def end_row(self, loose: Sequence[Span], line: int) -> None:
+        """End the row at hand; what is ``loose``, in no cell, is a row before it."""
+        kept = trimmed(loose)
+        if kept:
+            self.rows.append(Row((kept,), line))
+        if self.cells:
+            self.rows.append(Row(tuple(self.cells), self.row_line, self.header))
+            self.cells = []
+        self.header = False
+
+    def block(self, frames: tuple[Frame, ...], *, tight: bool) -> Table | None:
+        """The table; None where nothing is in it."""
+        rows = tuple(row for row in self.rows if any(row.cells))
+        return Table(rows, tuple(self.aligns), self.line, frames, tight) if rows else None
