@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document, Heading, Link, Outline, Post
 from tui.emoji import first_of_joined
 from tui.language import say
-from tui.language.reported import translated
 from tui.messages import Preferred
 from tui.page.pictures.wanted import wanted_unasked
 
 from .contents import Contents
-from .failures import TellsFailures
 from .find_field import FindField
+from .opening import OpensPosts
 
 if TYPE_CHECKING:
     from index.journal import Journal
-    from index.results import Answer
-    from tui.page.margin import MarginNote
-    from tui.state.places import Place
     from tui.state.settings import Settings
 
     from .viewer import Viewer
@@ -42,47 +35,19 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
 
 
-class Reader(Horizontal, TellsFailures):
-    """Shows posts of a journal; files are read in a worker, and only the last one asked for shows.
+class Reader(Horizontal, OpensPosts):
+    """Shows posts of a journal, only the last one asked for.
 
     ``document`` is what is shown now. The page itself comes with ``furnish``, for which the first
     paint does not wait.
     """
 
-    @dataclass
-    class Loaded(Message):
-        """A post was read, and is to be shown from ``line``, or from its beginning.
-
-        ``again`` is true where it was shown before and nothing but its text may have changed.
-        ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
-        """
-
-        document: Document
-        terms: tuple[str, ...]
-        line: int | None
-        again: bool
-        lacks: str = ""
-        notes: tuple[MarginNote, ...] = ()
-
-    @dataclass
-    class Failed(Message):
-        """A post could not be read."""
-
-        path: str
-        reason: str
-
-    notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
-    """Gives the reader's notes on a document by their lines; asked on a thread, too."""
-
     class Scrolled(Message):
         """Another part of the post is in sight."""
 
     def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._journal = journal
-        self._wanted = ""
+        super().__init__(journal, id=id)
         self._terms: tuple[str, ...] = ()
-        self.document: Document | None = None
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
@@ -166,87 +131,14 @@ class Reader(Horizontal, TellsFailures):
         return self.query_one(FindField)
 
     @property
-    def wanted(self) -> str:
-        """The path of the post that is shown or about to be."""
-        return self._wanted
-
-    @property
     def post(self) -> Post | None:
         """The post that is shown."""
         return self.document.post if self.document else None
 
-    # Opening a post
+    # What was opened
 
-    def open(
-        self,
-        path: str,
-        *,
-        answer: Answer | None = None,
-        line: int | None = None,
-        anchor: str | None = None,
-        place: Place | None = None,
-        rest: float = 0.0,
-    ) -> None:
-        """Show a post at a heading, a line of its file, or its first match of ``answer``.
-
-        Where none of them is asked for or found, it is shown at ``place``. Nothing is read before
-        so many seconds of ``rest``, and nothing at all where another post is opened in them.
-        """
-        self._wanted = path
-        self.workers.cancel_group(self, "rest")
-        load = partial(self._load, path, answer, line, anchor, place)
-        if rest:
-            self._load_after(rest, load)
-        else:
-            load()
-
-    @work(exit_on_error=False, group="rest")
-    async def _load_after(self, rest: float, load: Callable[[], object]) -> None:
-        await asyncio.sleep(rest)
-        load()
-
-    def reload(self) -> None:
-        """Read the post that is shown again, and stay where the reader is."""
-        if self.document is not None and self._wanted == self.document.post.path:
-            self._load(self._wanted, again=True)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="document")
-    def _load(
-        self,
-        path: str,
-        answer: Answer | None = None,
-        line: int | None = None,
-        anchor: str | None = None,
-        place: Place | None = None,
-        *,
-        again: bool = False,
-    ) -> None:
-        from .wayfinder import line_of_anchor
-
-        worker = get_current_worker()
-        try:
-            document = self._journal.document(path)
-            notes = self.notes_of(document) if self.notes_of else ()
-            at = line_of_anchor(document, anchor) if anchor else None
-            lacks = anchor or "" if at is None else ""
-            line = line if at is None else at
-            if answer is not None and line is None and not worker.is_cancelled:
-                texts = [note.text for note in notes]
-                snippet = self._journal.snippet(document.post, answer, texts)
-                line = snippet.line if snippet and snippet.line else None
-                if snippet and snippet.note is not None:
-                    line = notes[snippet.note].line
-            if place is not None and line is None:
-                line = place.line_in(document.text, document.outline.headings)
-        except JournalError as error:
-            self.post_message(self.Failed(path, translated(str(error))))
-            return
-        if not worker.is_cancelled:
-            terms = self._journal.terms(document, answer) if answer else ()
-            self.post_message(self.Loaded(document, terms, line, again, lacks, notes))
-
-    @on(Loaded)
-    async def _show(self, message: Loaded) -> None:
+    @on(OpensPosts.Loaded)
+    async def _show(self, message: OpensPosts.Loaded) -> None:
         document = message.document
         if document.post.path != self._wanted:
             return
@@ -275,8 +167,8 @@ class Reader(Horizontal, TellsFailures):
         if self._viewer and self.document is not None and self.notes_of is not None:
             self.viewer.annotate(self.document, self.notes_of(self.document))
 
-    @on(Failed)
-    def _say_why(self, message: Failed) -> None:
+    @on(OpensPosts.Failed)
+    def _say_why(self, message: OpensPosts.Failed) -> None:
         if message.path != self._wanted:
             return
         self.notify(message.reason, severity="error", markup=False)
