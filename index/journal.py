@@ -6,9 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
-from threading import Lock
 from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -21,8 +19,6 @@ from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
 
 if TYPE_CHECKING:
-    from .days import Days
-    from .jumps import Names
     from .results import (
         Answer,
         Asked,
@@ -59,7 +55,6 @@ class Journal:
         self.root = root
         self._files = Files(root)
         self._upkeep = Upkeep(self._files, folder)
-        self._making = Lock()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
@@ -224,17 +219,9 @@ class Journal:
             Cancelled: ``cancelled`` said so.
         """
         from .results import Marks
-        from .search.complete import completions
 
-        marks = marks or Marks()
-
-        def found(snapshot: Snapshot) -> tuple[Completion, ...]:
-            today = _today()
-            return completions(
-                snapshot.collection, query, cursor, today, marks=marks, cancelled=cancelled
-            )
-
-        return self._asked(found)
+        noted, today = marks or Marks(), _today()
+        return self._asked(lambda s: s.complete(query, cursor, today, cancelled, noted))
 
     def _asked(self, ask: Callable[[Snapshot], T]) -> T:
         """What a snapshot with its index answers, or one without where the index is damaged."""
@@ -282,14 +269,12 @@ class Journal:
 
     def outline(self, path: str) -> Outline:
         """What stands inside a post, from the index, else from its file. Raises JournalError."""
-        snapshot = self._upkeep.searchable()
-        entry = snapshot.entries.get(path)
-        if entry and entry.number is not None and snapshot.index:
-            try:
-                return snapshot.index.outline(entry.number)
-            except Damaged:
-                self._upkeep.damaged()
-        return self.document(path).outline
+        try:
+            outline = self._upkeep.searchable().outline(path)
+        except Damaged:
+            self._upkeep.damaged()
+            outline = None
+        return self.document(path).outline if outline is None else outline
 
     def find(self, reference: str) -> Post:
         """The post with that path, slug, permalink or title. Raises PostNotFound."""
@@ -313,16 +298,11 @@ class Journal:
         from .jumps import titles_like
 
         snapshot = self._upkeep.snapshot
-        titles = partial(self._titles, snapshot)
-        return titles_like(snapshot.posts, titles, text, recent, cancelled)
-
-    def _titles(self, snapshot: Snapshot) -> Names:
-        with self._making:
-            return snapshot.titles
+        return titles_like(snapshot.posts, lambda: snapshot.titles, text, recent, cancelled)
 
     def prepare_titles(self) -> None:
         """Make what the first letter of a title would wait for."""
-        self._titles(self._upkeep.snapshot)
+        _ = self._upkeep.snapshot.titles
 
     def names_like(self, text: str, cancelled: Callable[[], bool] = never) -> tuple[NameMatch, ...]:
         """The tags and categories that are like a text, as ``titles_like`` orders titles.
@@ -331,8 +311,7 @@ class Journal:
         """
         from .jumps import names_like
 
-        with self._making:
-            each, names = self._upkeep.snapshot.names
+        each, names = self._upkeep.snapshot.names
         return names_like(each, names, text, cancelled)
 
     def period(self, text: str) -> Period | None:
@@ -340,15 +319,15 @@ class Journal:
 
         Every form of ``date:`` in a query: ``2021-09``, ``어제``, ``last week``, ``7d``, ``a..b``.
         """
-        return self._days.period(text, _today())
+        return self._upkeep.snapshot.days.period(text, _today())
 
     def in_other_years(self, day: date) -> tuple[Post, ...]:
         """The posts of that month and day in other years, the latest first."""
-        return self._days.in_other_years(day)
+        return self._upkeep.snapshot.days.in_other_years(day)
 
     def by_day(self) -> Mapping[date, Sequence[Post]]:
         """The posts of each day that has any, in the order of the days."""
-        return self._days.posts
+        return self._upkeep.snapshot.days.posts
 
     def statistics(self, answer: Answer | None = None) -> Statistics:
         """The posts of an answer in figures; without one, those of the whole journal."""
@@ -357,11 +336,6 @@ class Journal:
         snapshot = self._upkeep.snapshot
         posts = snapshot.posts if answer is None else answer.posts
         return statistics(posts, snapshot.facets(answer), datetime.now().astimezone())
-
-    @property
-    def _days(self) -> Days:
-        with self._making:
-            return self._upkeep.snapshot.days
 
     def resolve(self, link: Link, post: Post) -> Resolved:
         """Where a link of a post leads."""

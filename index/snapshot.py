@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .errors import PostNotFound
-from .post import Link, Post, Problem, newest_first, place_in_time
+from .post import Link, Outline, Post, Problem, newest_first, place_in_time
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
     from .days import Days
     from .jumps import Names
     from .links import LinkTable
-    from .results import Answer, Facets, Marks, NameMatch, Related, Suggestion
+    from .results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
     from .search.collection import Collection
     from .search.texts import Texts
     from .search.values import Values
@@ -59,6 +60,7 @@ class Snapshot:
         self.catalog = catalog
         self.texts = texts
         self.index = index
+        self._making = Lock()
         counted: Collection | None = vars(before).get("collection") if before else None
         self._before: Values | None = counted.values if counted else None
         self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
@@ -112,16 +114,26 @@ class Snapshot:
         catalog = self.catalog
         return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
 
-    @cached_property
+    @property
     def titles(self) -> Names:
         """The titles of the posts, in their order."""
+        with self._making:
+            return self._titles
+
+    @cached_property
+    def _titles(self) -> Names:
         from .jumps import Names
 
         return Names([post.title for post in self.posts])
 
-    @cached_property
+    @property
     def names(self) -> tuple[tuple[NameMatch, ...], Names]:
         """All tags and categories, those of most posts first, and their names in that order."""
+        with self._making:
+            return self._names
+
+    @cached_property
+    def _names(self) -> tuple[tuple[NameMatch, ...], Names]:
         from .jumps import Names
         from .results import NameMatch
 
@@ -132,9 +144,14 @@ class Snapshot:
         ordered = sorted([*categories, *tags], key=lambda name: (-name.posts, name.name.casefold()))
         return tuple(ordered), Names([each.name for each in ordered])
 
-    @cached_property
+    @property
     def days(self) -> Days:
         """The posts of each day."""
+        with self._making:
+            return self._days
+
+    @cached_property
+    def _days(self) -> Days:
         from .days import Days
 
         return Days(self.posts)
@@ -216,6 +233,26 @@ class Snapshot:
         from .search.suggest import suggestions
 
         return suggestions(self.collection, parse(text, today), marks, cancelled)
+
+    def complete(
+        self,
+        text: str,
+        cursor: int,
+        today: date,
+        cancelled: Callable[[], bool],
+        marks: Marks,
+    ) -> tuple[Completion, ...]:
+        """What the word or value at a cursor may become. Raises Cancelled, Damaged."""
+        from .search.complete import completions
+
+        return completions(self.collection, text, cursor, today, marks=marks, cancelled=cancelled)
+
+    def outline(self, path: str) -> Outline | None:
+        """What stands inside a post, from the index; None where it is not there. Raises Damaged."""
+        entry = self.entries.get(path)
+        if entry is None or entry.number is None or self.index is None:
+            return None
+        return self.index.outline(entry.number)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many posts share it, else its first text."""
