@@ -110,6 +110,7 @@ class IlgiApp(JournalsApp):
             self.animation_level = "none"
         commands = with_keys(self._configuration.keys, COMMANDS)
         put_in_force(commands)
+        self._commands = commands
         self._sequences = sequences(commands)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
 
@@ -204,6 +205,9 @@ class IlgiApp(JournalsApp):
         if not isinstance(event, events.Key):
             await super().on_event(event)
             return
+        if self._follows_escape(event):
+            await self.on_event(events.Key("escape", "\x1b"))
+            event = events.Key(event.character or "", event.character)
         self._last_key = monotonic()
         if self._resting is None:
             self._rest()
@@ -215,6 +219,14 @@ class IlgiApp(JournalsApp):
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await super(App, self).on_event(event)
+
+    def _follows_escape(self, event: events.Key) -> bool:
+        """Whether it is a key that came so soon after Esc that both are read as one with Alt."""
+        return (
+            event.key.startswith("alt+")
+            and event.is_printable
+            and not any(event.key in command.keys for command in self._commands)
+        )
 
     def _is_typed(self, event: events.Key) -> bool:
         focused = self.focused

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from textual.events import Key
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, write_posts
+from tui.language import choose_language
 
 
 async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
@@ -19,6 +21,41 @@ async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
         assert "2021-09-10 [boostcourse] Day29" in browser.text("#list")
         assert "목차" in screen
         assert browser.text("#contents").split() == ["›", "학습", "내용", "▾", "피어세션", "멘토링"]
+
+
+async def test_a_post_at_random_is_never_the_one_that_is_shown(browse: Browse, log: Path) -> None:
+    for name in [*POSTS][2:]:
+        (log / "_posts" / name).unlink()
+    async with browse() as browser:
+        await browser.press("R")
+        for other in ("Day28", "Day29") * 3:
+            await browser.press("g", "r")
+            assert other in browser.painted().splitlines()[1]
+
+
+async def test_posts_without_dates_leave_no_room_for_them(browse: Browse, tmp_path: Path) -> None:
+    folder = tmp_path / "til"
+    folder.mkdir()
+    (folder / "ls.md").write_text("# Sort files\n\nBy time.\n", "utf-8")
+    with Journal.open(folder, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        async with browse(of=journal) as browser:
+            assert browser.text("#list").startswith("›Sort files")
+
+
+async def test_what_a_post_holds_is_said_in_the_readers_language(
+    browse: Browse, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    choose_language("auto")
+    body = "$x$\n\n`a`\n\n| a |\n| - |\n| b |\n\n[a](b)\n\nQ. 왜?\n\nA. 그냥."
+    write_posts(log, {"2021-09-11-all.md": ("title: 모두", body)})
+    async with browse() as browser:
+        await browser.press("R", "g", "g", "i")
+        marks = next(line for line in browser.painted().splitlines() if "표시" in line)
+        assert not re.search("[a-z]{3}", marks.partition("표시")[2].partition("┃")[0])
+        assert "수식" in marks
+        assert "질문" in marks
 
 
 async def test_moving_shows_each_post_and_enter_reads_it(browse: Browse) -> None:

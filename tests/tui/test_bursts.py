@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from tests.tui.conftest import Browse
+from tui.screens.around import AroundScreen
+from tui.screens.copying import CopyScreen
+from tui.screens.theme import ThemeScreen
 
 
 async def test_what_follows_enter_in_the_find_field_is_for_the_page(browse: Browse) -> None:
@@ -50,6 +54,23 @@ async def test_what_follows_enter_in_a_window_is_for_what_it_leads_to(browse: Br
         assert "1/2" in browser.text("StatusBar")
         await browser.burst("o경사하강법\rv")
         assert "title: 경사하강법" in browser.text("#viewer")
+
+
+@pytest.mark.parametrize(
+    ("character", "key"), [("y", "alt+y"), ("T", "alt+shift+t"), ("ㅛ", "alt+ㅛ")]
+)
+async def test_what_is_read_as_alt_since_it_follows_esc_at_once_is_two_keys(
+    character: str, key: str, browse: Browse
+) -> None:
+    async with browse() as browser:
+        await browser.press("enter", "r")
+        before = browser.app.screen
+        assert isinstance(before, AroundScreen)
+        browser.app.post_message(Key(key, character))
+        await browser.settle()
+        assert before not in browser.app.screen_stack
+        wanted = ThemeScreen if character == "T" else CopyScreen
+        assert isinstance(browser.app.screen, wanted)
 
 
 async def test_in_hangul_mode_a_field_that_a_key_opens_gets_what_follows(browse: Browse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,23 @@ async def test_a_bookmark_leads_back_and_goes(browse: Browse, log: Path) -> None
         await browser.press("escape")
         assert "⚑" not in browser.text("#list")
     assert not bookmarks.bookmarks(_remembered(log))
+
+
+async def test_a_bookmark_above_the_body_is_one_of_the_whole_post(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "m")
+        assert "Bookmarked: [boostcourse] Day28" in browser.painted()
+        await browser.press("'")
+        assert LONG in browser.painted()
+        assert "---" not in browser.painted()
+        await browser.press("escape", "m")
+        assert "⚑" not in browser.text("#list")
+
+
+async def test_a_bookmark_of_a_heading_says_it_once(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "]", "]", "m", "'")
+        assert re.search(r"┃   뒤 +┃", browser.painted())
 
 
 async def test_a_bookmark_of_a_post_that_has_gone_says_so(browse: Browse, log: Path) -> None:

@@ -195,6 +195,23 @@ async def test_what_another_ilgi_noted_shows_with_the_next_thing_kept(
         assert "✎ 저쪽에서" in _rows(browser)
 
 
+async def test_what_another_ilgi_noted_shows_by_itself(
+    browse: Browse, log: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.widgets.keeper._SECONDS_BETWEEN_LOOKS", 0.02)
+    async with browse() as browser:
+        await browser.press("enter")
+        other = _remembered(log)
+        document = journal.document("_posts/2021-09-10-day29.md")
+        notes.write(other, document, document.body_line, "저쪽에서")
+        other.keep()
+        for _ in range(200):
+            if "✎ 저쪽에서" in _rows(browser):
+                break
+            await browser.pilot.pause(0.02)
+        assert "✎ 저쪽에서" in _rows(browser)
+
+
 async def test_a_click_on_a_note_opens_it(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("enter", "]", "E")

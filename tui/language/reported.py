@@ -31,7 +31,8 @@ def translated(message: str) -> str:
             parts = found.groupdict()
             return korean.format(**parts | {"reason": translated(parts.get("reason", ""))})
     named, colon, rest = message.partition(": ")
-    return f"{named}: {translated(rest)}" if colon else message
+    said = translated(rest)
+    return f"{named}: {said}" if colon and not said.startswith(f"{named}: ") else said or message
 
 
 def understood(answer: Answer) -> str:

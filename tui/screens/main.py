@@ -230,8 +230,10 @@ class MainScreen(FolderScreen):
 
     def action_journal_random(self) -> None:
         """Open a post at random."""
-        if self.posts.rows:
-            self.go(random.choice(self.posts.rows))  # noqa: S311  nothing depends on it
+        rows = self.posts.rows
+        others = [post for post in rows if post.path != self.shown_path] or rows
+        if others:
+            self.go(random.choice(others))  # noqa: S311  nothing depends on it
 
     def action_post_edit(self) -> None:
         """Open the post in the reader's editor, and read it again afterwards."""

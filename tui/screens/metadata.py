@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rich.cells import cell_len
 from rich.text import Text
 
 from index.post import Document
-from tui.language import say
+from tui.language import later, say
 from tui.language.reported import translated
 
 from .lines import LinesScreen
+
+_SAID_OF: Final = {
+    "code": later("code"),
+    "image": later("image"),
+    "math": later("math"),
+    "table": later("table"),
+    "toc": later("contents"),
+    "note": later("notice"),
+    "question": later("question"),
+    "answer": later("an answer"),
+    "unanswered": later("unanswered question"),
+}
+"""What is said of flags whose names alone would not tell it."""
 
 
 def metadata_screen(document: Document) -> LinesScreen:
@@ -30,7 +45,7 @@ def metadata_screen(document: Document) -> LinesScreen:
         (say("links"), str(len(outline.links))),
         (say("questions"), str(len(outline.questions)) if outline.questions else ""),
         (say("languages"), ", ".join(outline.languages)),
-        (say("marks"), ", ".join(map(say, post.flags))),
+        (say("marks"), ", ".join(say(_SAID_OF.get(flag, flag)) for flag in post.flags)),
     )
     lines = [_fact(name, value) for name, value in facts if value]
     for problem in document.problems:

@@ -23,8 +23,9 @@ def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
     ]
     for bookmark in bookmarks.bookmarks(memory):
         place = bookmark.place
-        where = " · ".join(dict.fromkeys(filter(None, (place.heading, place.text))))
-        rows.append(Kept(bookmark.title, bookmark, where or bookmark.path, _day(bookmark.when)))
+        words = place.text.lstrip("#").strip() if place.heading else place.text
+        where = " · ".join(dict.fromkeys(filter(None, (place.heading, words)))) or bookmark.path
+        rows.append(Kept(_shown(bookmark.title), bookmark, _shown(where), _day(bookmark.when)))
     return rows
 
 

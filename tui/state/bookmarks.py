@@ -10,7 +10,7 @@ from index.post import Document
 
 from . import markdown
 from .memory import Memory
-from .places import Place, identity
+from .places import WHOLE, Place, identity
 
 KIND = "bookmark"
 _LONGEST_KEY = 80
@@ -30,10 +30,11 @@ class Bookmark:
 def toggle(memory: Memory, document: Document, line: int) -> Bookmark | None:
     """Bookmark a line of a post's file, or what comes first after it; where it is, no longer.
 
-    Returns the new bookmark, None where one was taken away.
+    Above the body it is the post as a whole that is bookmarked. Returns the new bookmark, None
+    where one was taken away.
     """
     text, headings = document.text, document.outline.headings
-    place = Place.of(text, headings, line)
+    place = Place.of(text, headings, line) if line >= document.body_line else WHOLE
     here = [
         bookmark.key
         for bookmark in bookmarks(memory)

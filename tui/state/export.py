@@ -67,7 +67,7 @@ def _item(mark: Mark) -> list[str]:
     where = markdown.plain(mark.place.heading)
     day = f"{mark.when.astimezone():%Y-%m-%d}"
     lines = [f"- {sign} {', '.join(filter(None, (where, day)))}"]
-    if mark.place.text and mark.place.text != "---":
+    if mark.place.text:
         lines += ["", f"  > {markdown.plain(mark.place.text)}"]
     if isinstance(mark, Note):
         lines += ["", *(f"  {line}".rstrip() for line in markdown.lines(mark.text))]

@@ -80,6 +80,13 @@ class Memory:
             self._take(self._file.read(), done=0)
         return len(self._records.unread)
 
+    def look(self) -> bool:
+        """Bring in what another ilgi has written; tells whether one has. Raises OSError."""
+        if self._file.is_known():
+            return False
+        self.load()
+        return True
+
     def keep(self) -> None:
         """Write what has changed.
 

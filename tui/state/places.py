@@ -36,6 +36,8 @@ class Place:
     def read(cls, values: Mapping[str, Json]) -> Place | None:
         """The place that the values of a record have, if they have one."""
         match values:
+            case {"line": 1, "text": "---"}:  # what was written of a whole post before
+                return WHOLE
             case {"line": int(line), "text": str(text), "heading": str(heading)}:
                 return cls(max(1, line), text, heading)
         return None

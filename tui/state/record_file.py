@@ -29,6 +29,7 @@ class RecordFile:
     def __init__(self, path: Path, journal: str) -> None:
         self.path = path
         self._journal = journal
+        self._known: tuple[int, ...] = ()
 
     @property
     def backup(self) -> Path:
@@ -43,8 +44,13 @@ class RecordFile:
         """
         return self._read()[0]
 
+    def is_known(self) -> bool:
+        """Whether the file is the one that was read or written here last. Raises OSError."""
+        return self._known == _stamp(self.path)
+
     def _read(self) -> tuple[Records, bool]:
         """What is kept, and whether the file itself is fit to become the backup."""
+        self._known = _stamp(self.path)
         records = _read(self.path)
         if records is None or records.by_name:
             return records or Records(), records is not None
@@ -97,7 +103,9 @@ class RecordFile:
                 os.fsync(file.fileno())
             if back_up:
                 self._back_up()
+            written = _stamp(fresh)
             fresh.replace(self.path)
+            self._known = written
         except OSError:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -116,6 +124,15 @@ class RecordFile:
 
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(self.path.name + ending)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from the one that was there before; nothing where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _read(path: Path) -> Records | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual import on, work
@@ -22,6 +23,8 @@ from .failures import TellsFailures
 
 _SECONDS_BEHIND_ANOTHER = 2.0
 """How long to wait before writing again where another ilgi is writing."""
+_SECONDS_BETWEEN_LOOKS = 2.0
+"""How long what another ilgi writes may not show here."""
 
 
 class Keeper(TellsFailures):
@@ -65,6 +68,10 @@ class Keeper(TellsFailures):
         self.memory = Memory(RecordFile(self._path, f"{root}"))
         self.settings = settings
 
+    def on_mount(self) -> None:
+        """Look now and then whether another ilgi has written."""
+        self.set_interval(_SECONDS_BETWEEN_LOOKS, self.look)
+
     @work(thread=True, exit_on_error=False, group="memory")
     def load(self) -> None:
         """Bring in what was remembered before."""
@@ -84,6 +91,13 @@ class Keeper(TellsFailures):
             )
             self.post_message(self.Failed(said))
         self.post_message(self.Changed())
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="look")
+    def look(self) -> None:
+        """Take in what another ilgi wrote; what cannot be read is told when something is kept."""
+        with suppress(OSError):
+            if self.memory.look():
+                self.post_message(self.Changed())
 
     @work(thread=True, exit_on_error=False, group="memory")
     def keep(self) -> None:

@@ -50,6 +50,7 @@ class PostList(RowList[Post]):
         self._snippets: dict[str, Snippet | None] = {}
         self._asked: set[str] = set()
         self._with_snippets = False
+        self._dated = False
         self._previews = True
         self._understood = ""
         self._marks: Marks | None = None
@@ -96,9 +97,13 @@ class PostList(RowList[Post]):
         empty: Sequence[str] = (),
         to_top: bool = False,
     ) -> None:
-        """Show posts in that order, each with a line for its snippet where asked for."""
+        """Show posts in that order, each with a line for its snippet where asked for.
+
+        There is room for dates where one of them has any.
+        """
         self._snippets, self._asked = {}, set()
         self._with_snippets = snippets
+        self._dated = any(post.date is not None for post in posts)
         self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
         self.refresh()
 
@@ -119,8 +124,11 @@ class PostList(RowList[Post]):
         """Date and title, or the snippet under them."""
         if line == 1:
             return self._draw_snippet(self._snippets.get(row.path), width)
-        day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
-        text = Text(end="").append(day, self.style_named("dim")).append(f" {row.title}")
+        text = Text(end="")
+        if self._dated:
+            day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
+            text.append(f"{day} ", self.style_named("dim"))
+        text.append(row.title)
         if signs := self._signs(row):
             text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
             text.append(signs, self.style_named("dim"))

@@ -30,6 +30,8 @@ def korean(monkeypatch: pytest.MonkeyPatch) -> None:
         ("2021-09-03 to 2021-09-05", "2021-09-03~2021-09-05"),
         ("has:x is not known: did you mean has:y?", "has:x: 모르는 값, 혹시 has:y?"),
         ("/50: no post and no file is at 50", "/50: 50: 글도 파일도 없음"),
+        ("A link: no post is called A link", "A link: 그런 글이 없음"),
+        ("tag: needs a value", "tag: 값이 필요함"),
         ("no such form at all", "no such form at all"),
         ("", ""),
     ],

@@ -104,6 +104,7 @@ REPORTED: Final[dict[str, str]] = {
     "did you mean {near}?": "혹시 {near}?",
     "known are {words}": "쓸 수 있는 것은 {words}",
     'no field "{name}": {reason}': '"{name}": 없는 항목, {reason}',
+    "{name}: needs a value": "{name}: 값이 필요함",
     'no field "{name}"': '"{name}": 없는 항목',
     "only the first {most} characters are searched for": "처음 {most}글자만 찾음",
     "only the first {most} words are searched for": "처음 {most}낱말만 찾음",
