@@ -25,7 +25,7 @@ def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
         place = bookmark.place
         words = place.text.lstrip("#").strip() if place.heading else place.text
         where = " · ".join(dict.fromkeys(filter(None, (place.heading, words)))) or bookmark.path
-        rows.append(Kept(_shown(bookmark.title), bookmark, _shown(where), _day(bookmark.when)))
+        rows.append(Kept(bookmark.title, bookmark, where, _day(bookmark.when)))
     return rows
 
 
