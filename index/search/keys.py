@@ -37,12 +37,14 @@ def known(numbers: Numbers, apart: Numbers | int = 0) -> Numbers:
 def spelled(keys: Numbers, vocabulary: Vocabulary) -> list[str]:
     """The texts of ascending keys."""
     border = int(np.searchsorted(keys, _KNOWN))
-    characters, texts = keys[:border], (keys[border:] - _KNOWN).tolist()
+    characters, texts = keys[:border], keys[border:] - _KNOWN
     rows = np.empty((len(characters), 4), dtype=np.uint32)
     rows[:, 0] = characters >> _SHIFT
     rows[:, 1] = np.where(characters >> _CODE & _APART, _SPACE, _NOTHING)
     rows[:, 2] = np.where(characters & _POINT, characters & _POINT, _NOTHING)
     rows[:, 3] = ord(_END)
     found = text_of(rows[rows != _NOTHING]).split(_END)[:-1]
-    found.extend(vocabulary.texts[key >> 1] + " " * (key & 1) for key in texts)
+    found.extend(map(vocabulary.texts.__getitem__, (texts >> 1).tolist()))
+    for place in (border + np.flatnonzero(texts & 1)).tolist():
+        found[place] += " "
     return found

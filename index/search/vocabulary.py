@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count, islice
 
 import numpy as np
 
@@ -11,17 +13,18 @@ from .characters import Numbers
 from .tokens import word_terms
 
 
-class Vocabulary(dict[str, int]):
-    """Numbers for texts, given as these are met; ``texts`` has the text of each."""
+class Vocabulary(defaultdict[str, int]):
+    """Numbers for texts, given as these are met."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
+        super().__init__(count().__next__)
+        self._texts: list[str] = []
 
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self.texts)
-        self.texts.append(text)
-        return number
+    @property
+    def texts(self) -> list[str]:
+        """The text of each number."""
+        self._texts.extend(islice(self, len(self._texts), None))
+        return self._texts
 
     def numbers(self, texts: Iterable[str]) -> Numbers:
         """The number of each text."""
@@ -29,6 +32,7 @@ class Vocabulary(dict[str, int]):
 
     def settle(self) -> None:
         """Let go of the numbers, when no more text is to come: what they stand for is kept."""
+        self._texts = self.texts
         self.clear()
 
 

@@ -27,7 +27,7 @@ from .frames import receive, send
 from .inversion import Inversion
 from .segments import Record, order, write
 from .streams import Streams
-from .tasks import Part, Task, decode_task, encode
+from .tasks import Part, Task, Written, decode_task, encode
 
 _NICENESS = 5
 _CHUNK, _CHUNK_BYTES = 100, 2_000_000
@@ -39,31 +39,56 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
 
     Raises OSError where it cannot be written.
     """
-    records: list[Record] = []
-    vocabulary, folder = Vocabulary(), Path(task.folder)
-    inversion, streams = Inversion(vocabulary, folder), Streams(vocabulary, folder)
+    segment = _Segment(task)
     for files in _chunks(task.files):
+        yield segment.add(_documents(files, site, step))
+    yield segment.write()
+
+
+def _documents(
+    files: Iterable[SourceFile], site: Site, step: Callable[[], None] | None
+) -> Iterator[tuple[SourceFile, Document]]:
+    for file in files:
+        if step:
+            step()
+        yield file, read(file, site)
+
+
+class _Segment:
+    """A segment in the making. All raises OSError."""
+
+    def __init__(self, task: Task) -> None:
+        self._first = task.first
+        self._folder = Path(task.folder)
+        self._records: list[Record] = []
+        self._vocabulary = Vocabulary()
+        self._inversion = Inversion(self._vocabulary, self._folder)
+        self._streams = Streams(self._vocabulary, self._folder)
+
+    def add(self, documents: Iterable[tuple[SourceFile, Document]]) -> list[Entry]:
+        """Add some documents, with the files they are of; what the catalog has of them."""
+        records = self._records
         start = len(records)
         entries: list[Entry] = []
         texts: defaultdict[str, list[str]] = defaultdict(list)
-        for file in files:
-            if step:
-                step()
-            document = read(file, site)
+        for file, document in documents:
             post, links = document.post, internal(document)
             keys = {key for link in links for key in link_keys(link, post)}
-            inversion.add_terms(len(records), other_terms(document, keys))
+            self._inversion.add_terms(len(records), other_terms(document, keys))
             for field, text in document_texts(document).items():
                 texts[field].append(text)
-            outline = pack(document.outline)
-            records.append(Record(task.first + len(records), post.path, outline, order(post)))
+            outline, number = pack(document.outline), self._first + len(records)
+            records.append(Record(number, post.path, outline, order(post)))
             entries.append(Entry(post, file.mtime_ns, file.size, None, links, document.problems))
         batch = Batch(texts)
-        inversion.add(start, batch)
-        streams.add(range(start, len(records)), batch)
-        yield entries
-    vocabulary.settle()
-    yield write(folder, records, inversion, streams)
+        self._inversion.add(start, batch)
+        self._streams.add(range(start, len(records)), batch)
+        return entries
+
+    def write(self) -> Written:
+        """Write all that was added. Nothing may be added then."""
+        self._vocabulary.settle()
+        return write(self._folder, self._records, self._inversion, self._streams)
 
 
 def _chunks(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:

@@ -7,6 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+_FOR_ONE_BUILD = {
+    "OPENBLAS_NUM_THREADS": "1",  # nothing that is multiplied is large
+    "MALLOC_MMAP_THRESHOLD_": "16777216",  # memory of one batch serves the next
+    "MALLOC_TRIM_THRESHOLD_": "67108864",
+}
+"""What libraries of a child are told: it works by itself and does not live long."""
+
 
 def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
     """Run a module as a program that is spoken to through pipes; None if it cannot be started.
@@ -25,7 +32,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            env={**_FOR_ONE_BUILD, **os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
     except OSError:
         return None

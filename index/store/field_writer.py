@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from typing import Any
 
 import numpy as np
@@ -72,9 +73,9 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         field = self._field
         if field is None:
             raise ValueError("a term stands in a field")
-        for before, after in pairwise((*field.terms[-1:], *lists.terms)):
-            if before >= after:
-                raise base.OutOfOrderError(f"{before!r} .. {after!r}")
+        terms = [*field.terms[-1:], *lists.terms]
+        if not all(map(lt, terms, islice(terms, 1, None))):
+            raise base.OutOfOrderError(f"not in order: {terms[0]!r} .. {terms[-1]!r}")
         data, ends = encode_lists(lists)
         self._file.write(data)
         firsts = np.cumsum(lists.counts) - lists.counts

@@ -75,8 +75,10 @@ class Inversion:
         ``places`` are the documents in the order that they were given numbers, as the numbers they
         are to have: without gaps, but in any order.
         """
+        self._words.clear()
         for field, postings in self._single.items():
             self._runs[field].add(_run(postings))
+        self._single.clear()
         numbers = np.asarray(places, dtype=np.int64)
         moved = bool((numbers != np.arange(len(numbers))).any())
         for field in sorted(self._runs):

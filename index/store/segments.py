@@ -22,6 +22,7 @@ from .schema import NUMBER, OUTLINE, PATH, schema
 from .tasks import Written
 
 if TYPE_CHECKING:
+    from .field_writer import FieldWriter
     from .inversion import Inversion
     from .streams import Streams
 
@@ -64,13 +65,10 @@ def write(
     places = array("I", order)
     for document, place in enumerate(order):
         places[place] = document
-    fields = schema()
     segment = W3Segment(Codec(), NAME, len(records))
     storage = FileStorage(os.fspath(folder))
     _write_columns(segment.codec().per_document_writer(storage, segment), records, order)
-    terms = segment.codec().field_writer(storage, segment)
-    inversion.write(terms, fields, places)
-    terms.close()
+    _write_terms(segment.codec().field_writer(storage, segment), inversion, places)
     streams.write(folder / segment.make_filename(PLACES), places)
     files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
     return Written(os.fspath(folder), segment.segid, len(records), files)
@@ -85,6 +83,11 @@ def _write_columns(out: Any, records: Sequence[Record], order: Sequence[int]) ->
         out.add_column_value(PATH, kinds[PATH], record.path.encode("utf-8", "surrogateescape"))
         out.add_column_value(OUTLINE, kinds[OUTLINE], _sealed(record))
         out.finish_doc()
+    out.close()
+
+
+def _write_terms(out: FieldWriter, inversion: Inversion, places: Sequence[int]) -> None:
+    inversion.write(out, schema(), places)
     out.close()
 
 
