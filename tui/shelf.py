@@ -34,7 +34,7 @@ class Shelved:
 
 def key_of(path: Path) -> str:
     """The real path of a journal."""
-    return os.path.realpath(path.expanduser())
+    return os.path.realpath(os.path.expanduser(path))  # noqa: PTH111  raises nothing
 
 
 def shelved(

@@ -7,9 +7,9 @@ query needs no quoting.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 COMMANDS: Final = {
@@ -73,11 +73,16 @@ def parse(words: Sequence[str]) -> Arguments:
     from .parsers import browser_parser
 
     browser = browser_parser(COMMANDS)
-    if len(free) > 1 and not Path(free[0]).expanduser().exists():
+    if len(free) > 1 and not _is_there(free[0]):
         browser.error(f"there is no command {free[0]}{_meant(free[0])}")
     found = browser.parse_args(_ordered(options, [*free, *literal]))
     first, *others = found.paths or [found.journal]
     return Arguments(path=first, others=tuple(others))
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is anything at a path; what Path has for it raises where there cannot be."""
+    return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

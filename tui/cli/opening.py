@@ -29,8 +29,9 @@ def journal_there(named: str) -> Path:
     Raises:
         JournalError: There is nothing at that path.
     """
-    path = Path(named).expanduser().absolute()
-    if not path.exists():
+    # What Path has for these raises where there cannot be such a home or file.
+    path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111
+    if not os.path.exists(path):  # noqa: PTH110
         raise JournalError(f"{path}: there is no such folder or file")
     return path
 

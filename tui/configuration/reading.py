@@ -173,7 +173,8 @@ class _Reader:
                 text = later("{name} is the path of a journal in quotes, not {value}")
                 self._say(path, text, name=".".join(path), value=_shown(value))
             else:
-                folder = Path(os.path.expandvars(value)).expanduser()
+                # What Path has for it raises where nobody has such a home.
+                folder = os.path.expanduser(os.path.expandvars(value))  # noqa: PTH111
                 yield name, Path(os.path.normpath(self._folder / folder))
 
     # Keys

@@ -77,6 +77,14 @@ def test_a_wrong_use_ends_with_2_and_one_line(
     assert printed.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("path", ["~nobody-has-this-name", "y" * 300])
+def test_a_path_that_cannot_be_is_no_command(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse([path, "notes"])
+    assert ended.value.code == 2
+    assert "there is no command" in capsys.readouterr().err
+
+
 def test_a_command_with_a_slip_is_told_from_a_path(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["serch", "손실"])

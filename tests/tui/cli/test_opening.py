@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.opening import demo, holds_posts, journal_to_open
+from index.errors import JournalError
+from tui.cli.opening import demo, holds_posts, journal_there, journal_to_open
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,9 @@ def test_a_journal_that_is_named_is_opened_whatever_it_is() -> None:
 
 def test_the_demo_holds_posts() -> None:
     assert holds_posts(demo())
+
+
+@pytest.mark.parametrize("path", ["~nobody-has-this-name", "y" * 300])
+def test_a_journal_beside_the_first_that_cannot_be_is_said(path: str) -> None:
+    with pytest.raises(JournalError, match="there is no such folder or file"):
+        journal_there(path)

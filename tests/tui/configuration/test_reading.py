@@ -11,6 +11,7 @@ from tui.configuration.model import Configuration
 from tui.configuration.options import OPTIONS
 from tui.configuration.reading import read, read_text
 from tui.configuration.themes import THEME_NAMES
+from tui.shelf import shelved
 
 
 def _read(text: str) -> Configuration:
@@ -49,6 +50,12 @@ def test_home_is_known_in_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTES", "/srv/notes")
     found = _read('[journals]\na = "~/blog"\nb = "$NOTES/til"\n').journals
     assert [*found.values()] == [Path("/home/hong/blog"), Path("/srv/notes/til")]
+
+
+def test_the_home_of_nobody_is_a_path_where_nothing_is() -> None:
+    found = _read('[journals]\na = "~nobody-has-this-name/blog"\n')
+    assert not found.mistakes
+    assert shelved({}, [], found.journals, [])[0].name == "a"
 
 
 @pytest.mark.parametrize(
