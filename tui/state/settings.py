@@ -33,7 +33,7 @@ class Settings:
         except OSError as error:
             settings.trouble = f"{settings_file()}: {error.strerror or error}"
         if configuration.given:
-            from tui.configuration.preferring import prefer
+            from .preferring import prefer
 
             prefer(configuration, settings)
         return settings

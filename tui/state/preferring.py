@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Configuration
-from .options import OPTIONS
+from tui.configuration.model import Configuration
+from tui.configuration.options import OPTIONS
 
 if TYPE_CHECKING:
-    from tui.state.settings import Settings
+    from .settings import Settings
 
 _CHOSEN_BY_KEY = {
     "theme": ("theme",),
