@@ -21,26 +21,18 @@ takes a tenth of a second and 16 MB to load, and is not for small journals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import log
 
 from pyroaring import BitMap
-
-from index.errors import Cancelled
 
 from .collection import Collection
 from .evaluate import Match
 from .features import FEW, Features
 from .fields import Sort
+from .gains import AS_TYPED, SATURATION, Gain, gains
 from .hits import Ordered
 from .lexicon import Postings
 
-WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
-SATURATION = 1.2
-AS_TYPED = 1.5
-
 _ONE_BY_ONE = 96
-_LENGTHY = frozenset({"body", "code"})
 
 
 def ordered(
@@ -63,57 +55,13 @@ def ordered(
     all_gains = gains(collection, matches, cancelled)
     places = order.places()
     if len(collection.posts) > FEW and len(found) > _ONE_BY_ONE:
-        from . import vectors
+        from .rank_many import best_of_many, scores_of_many
 
-        many = vectors.scores_of_many(collection.features, found, all_gains)
-        return lambda most: vectors.best(found, many, places, most)
+        many = scores_of_many(collection.features, found, all_gains)
+        return lambda most: best_of_many(found, many, places, most)
     few = scores(collection.features, found, all_gains)
     best = sorted(few.items(), key=lambda scored: (-scored[1], places[scored[0]]))
     return lambda most: best[:most]
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What one term of a text may add to a score: ``gain`` at most, by these postings.
-
-    Each has the weight of its field, and whether it is normalised by length.
-    """
-
-    match: Match
-    gain: float
-    fields: tuple[tuple[float, bool, Postings], ...]
-
-
-def gains(
-    collection: Collection, matches: Iterable[Match], cancelled: Callable[[], bool]
-) -> Iterator[Gain]:
-    """The gains of all terms that were looked for. Raises Cancelled."""
-    lexicon = collection.lexicon
-    for match in matches:
-        needle = match.needle
-        share = 1.0 / len(needle.terms)
-        for term in needle.terms:
-            if cancelled():
-                raise Cancelled
-            yield _gain(collection, match, share, lexicon.everywhere(match.fields, term))
-        if needle.prefix:
-            last = needle.terms[-1]
-            each = lexicon.beginning_everywhere(match.fields, last, cancelled)
-            yield _gain(collection, match, share, each)
-
-
-def _gain(collection: Collection, match: Match, share: float, each: Sequence[Postings]) -> Gain:
-    commonest = max(len(postings.posts) for postings in each)
-    rarity = log(1 + (len(collection.posts) - commonest + 0.5) / (commonest + 0.5))
-    return Gain(
-        match,
-        share * rarity * (SATURATION + 1),
-        tuple(
-            (WEIGHTS[name], name in _LENGTHY, postings)
-            for name, postings in zip(match.fields, each, strict=True)
-            if postings.posts
-        ),
-    )
 
 
 def scores(features: Features, found: BitMap, all_gains: Iterable[Gain]) -> dict[int, float]:

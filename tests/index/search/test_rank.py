@@ -10,10 +10,11 @@ from index.results import Answer
 from index.search import rank
 from index.search.collection import Collection
 from index.search.evaluate import Evaluation
+from index.search.gains import gains
 from index.search.hits import Hits
 from index.search.lexicon import MemoryLexicon
 from index.search.parse import parse
-from index.search.vectors import scores_of_many
+from index.search.rank_many import scores_of_many
 from tests.index.search.written import TODAY, Written, collection, found
 
 
@@ -92,8 +93,8 @@ def test_many_posts_are_scored_as_few_are(
     evaluation = Evaluation(posts, lambda: False)
     hits = evaluation.find(query.node, posts.all)
     matches = list(evaluation.matches.values())
-    few = rank.scores(posts.features, hits, rank.gains(posts, matches, lambda: False))
-    many = scores_of_many(posts.features, hits, rank.gains(posts, matches, lambda: False))
+    few = rank.scores(posts.features, hits, gains(posts, matches, lambda: False))
+    many = scores_of_many(posts.features, hits, gains(posts, matches, lambda: False))
     assert many.tolist() == pytest.approx([few[document] for document in sorted(hits)], rel=1e-4)
 
 
