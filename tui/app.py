@@ -207,7 +207,9 @@ class IlgiApp(JournalsApp):
             return
         if self._follows_escape(event):
             await self.on_event(events.Key("escape", "\x1b"))
-            event = events.Key(event.character or "", event.character)
+            character = event.character or ""
+            name = character if character.isalnum() else event.key.removeprefix("alt+")
+            event = events.Key(name, character)
         self._last_key = monotonic()
         if self._resting is None:
             self._rest()
@@ -222,10 +224,11 @@ class IlgiApp(JournalsApp):
 
     def _follows_escape(self, event: events.Key) -> bool:
         """Whether it is a key that came so soon after Esc that both are read as one with Alt."""
+        written = {event.key, f"alt+{event.character}"}
         return (
             event.key.startswith("alt+")
             and event.is_printable
-            and not any(event.key in command.keys for command in self._commands)
+            and not any(written.intersection(command.keys) for command in self._commands)
         )
 
     def _is_typed(self, event: events.Key) -> bool:

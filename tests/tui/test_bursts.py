@@ -77,3 +77,23 @@ async def test_in_hangul_mode_a_field_that_a_key_opens_gets_what_follows(browse:
     async with browse() as browser:
         await browser.burst("ㄴㅓ")
         assert browser.screen.bar.search.value == "ㅓ"
+
+
+async def test_a_key_that_comes_at_once_with_esc_is_none_with_alt(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.burst("o첫 기록")
+        browser.app.post_message(Key("alt+j", "j"))
+        await browser.settle()
+        assert browser.app.screen is browser.screen
+        assert "2/5" in browser.text("StatusBar")
+        browser.app.post_message(Key("alt+s", "s"))
+        await browser.settle()
+        await browser.burst("손실")
+        assert browser.screen.bar.search.value == "손실"
+        browser.app.post_message(Key("alt+shift+d", "D"))
+        await browser.settle()
+        assert browser.screen.bar.search.value == "D"
+        await browser.burst("\x1b")
+        browser.app.post_message(Key("alt+question_mark", "?"))
+        await browser.settle()
+        assert browser.app.screen is not browser.screen

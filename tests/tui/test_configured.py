@@ -4,6 +4,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from textual.events import Key
+
 from tests.tui.conftest import Browse
 from tui.widgets.month_grid import MonthGrid
 
@@ -38,6 +40,14 @@ async def test_keys_that_were_exchanged_do_the_others_work(browse: Browse) -> No
     _configure('[keys]\nmove.down = "k"\nmove.up = "j"\n')
     async with browse() as browser:
         await browser.press("k", "k", "j")
+        assert "2/5" in browser.text("StatusBar")
+
+
+async def test_a_key_with_alt_that_was_given_is_no_esc(browse: Browse) -> None:
+    _configure('[keys]\nmove.down = "alt+x"\n')
+    async with browse() as browser:
+        browser.app.post_message(Key("alt+x", "x"))
+        await browser.settle()
         assert "2/5" in browser.text("StatusBar")
 
 
