@@ -125,14 +125,6 @@ async def test_words_are_counted_by_a_key(browse: Browse, journal: Journal) -> N
         assert grid(browser).shade(date(2021, 9, 9)) > grid(browser).shade(date(2021, 9, 10)) > 0
 
 
-async def test_help_tells_the_keys_of_the_calendar_first(browse: Browse) -> None:
-    async with browse() as browser:
-        await browser.press("c", "?")
-        assert "A week on" in browser.painted()
-        await browser.press("escape")
-        assert "2021-09-10 Fr" in shown(browser)
-
-
 @pytest.mark.parametrize("key", ["c", "escape", "q"])
 async def test_closing_changes_nothing(browse: Browse, key: str) -> None:
     async with browse() as browser:

@@ -62,6 +62,27 @@ def test_help_begins_where_the_reader_is(scope: Scope) -> None:
     assert help_screen(scope).entries[1].right == first.description
 
 
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (["enter", "r"], "Around a post"),
+        (["c"], "Calendar"),
+        (["g", "s"], "Statistics"),
+        (["g", "q"], "Questions"),
+    ],
+)
+async def test_windows_tell_their_own_keys_first_and_are_there_again(
+    browse: Browse, keys: list[str], title: str
+) -> None:
+    async with browse() as browser:
+        await browser.press(*keys)
+        window = browser.app.screen
+        await browser.press("?")
+        assert browser.app.screen.query_one(Lines).rows[0].plain == title
+        await browser.press("escape")
+        assert browser.app.screen is window
+
+
 async def test_help_is_whole_on_a_small_screen(browse: Browse) -> None:
     async with browse((40, 12)) as browser:
         await browser.press("?")

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from index.errors import Cancelled, JournalError
 from index.post import Document, Post
 from index.results import Related, Snippet
-from tui.commands import bindings_of
+from tui.commands import Scope, bindings_of
 from tui.copies import permalink
 from tui.foot import foot
 from tui.language import say
@@ -25,7 +25,7 @@ from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
 from .address import AddressScreen
-from .help import help_screen
+from .help import TellsItsKeys
 from .jump import Place
 from .surroundings import Backlink, Entry, Surroundings, Writer
 
@@ -79,13 +79,11 @@ class EntryList(RowList[Entry]):
         return isinstance(key, tuple) and key[0] == "heading"
 
 
-class AroundScreen(ModalScreen[Place | None], TellsFailures):
+class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("around"),
-        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
-    ]
+    SCOPE: ClassVar[Scope] = "around"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("around")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
     AUTO_FOCUS = "#around"
 
@@ -217,10 +215,6 @@ class AroundScreen(ModalScreen[Place | None], TellsFailures):
             address = permalink(replace(self._document, post=row.place.post))
         self.app.copy_to_clipboard(address)
         self.app.notify(say("Copied: {address}", address=address), markup=False)
-
-    def action_app_help(self) -> None:
-        """The keys of this window, then everything else."""
-        self.app.push_screen(help_screen("around"))
 
     def action_around_close(self) -> None:
         """Back to the page, where it was."""

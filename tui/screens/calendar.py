@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from index.post import Post
-from tui.commands import bindings_of
+from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
 from tui.query_text import filter_for
@@ -25,7 +25,7 @@ from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
 from tui.widgets.row_list import RowList
 
-from .help import help_screen
+from .help import TellsItsKeys
 from .jump import Place
 
 if TYPE_CHECKING:
@@ -48,16 +48,14 @@ class DayPosts(RowList[Post], can_focus=False):
         return text.append(row.title)
 
 
-class CalendarScreen(ModalScreen[Place | None], TellsFailures):
+class CalendarScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
     It begins at ``day``, at today where that is None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("calendar"),
-        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
-    ]
+    SCOPE: ClassVar[Scope] = "calendar"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("calendar")]
     AUTO_FOCUS = "#months"
 
     class Loaded(Message):
@@ -246,10 +244,6 @@ class CalendarScreen(ModalScreen[Place | None], TellsFailures):
         """Shade days by their posts, or by the words in them."""
         self._words = not self._words
         self._shade()
-
-    def action_app_help(self) -> None:
-        """The keys of the calendar, then everything else."""
-        self.app.push_screen(help_screen("calendar"))
 
     def action_calendar_close(self) -> None:
         """Unmark the days, or close."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+from textual.binding import BindingType
+from textual.widget import Widget
 
-from tui.commands import Scope, commands_of
+from tui.commands import Scope, bindings_of, commands_of
 from tui.language import later, say
 from tui.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
@@ -114,6 +117,22 @@ def help_screen(focused: Scope) -> HelpScreen:
         if scope == "search":
             entries += [*map(_syntax, WORDS), Entry("")]
     return HelpScreen(say("Help"), entries[:-1])
+
+
+class TellsItsKeys(Widget):
+    """A window that tells of the keys of its ``SCOPE``, then of all others.
+
+    It comes after the window's own base, because Textual takes styles from the first.
+    """
+
+    SCOPE: ClassVar[Scope]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in bindings_of("everywhere") if binding.id == "app.help"
+    ]
+
+    def action_app_help(self) -> None:
+        """The keys of this window, then everything else."""
+        self.app.push_screen(help_screen(self.SCOPE))
 
 
 def syntax_screen() -> HelpScreen:

@@ -21,13 +21,13 @@ from textual.worker import get_current_worker
 
 from index.errors import Cancelled
 from index.results import Asked
-from tui.commands import bindings_of
+from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
-from .help import help_screen
+from .help import TellsItsKeys
 from .jump import Place
 
 if TYPE_CHECKING:
@@ -99,13 +99,11 @@ class FilterField(Input):
         self.post_message(self.Left())
 
 
-class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
+class QuestionsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     """Lists questions as they are found; answers with the post to open, at the question."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("questions"),
-        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
-    ]
+    SCOPE: ClassVar[Scope] = "questions"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("questions")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
     AUTO_FOCUS = "#asked"
 
@@ -272,10 +270,6 @@ class QuestionsScreen(ModalScreen[Place | None], TellsFailures):
         self.rows.move_to((asked.post.path, asked.question.line))
         if opened:
             self.dismiss(_place(asked))
-
-    def action_app_help(self) -> None:
-        """The keys of this window, then everything else."""
-        self.app.push_screen(help_screen("questions"))
 
     def action_questions_close(self) -> None:
         """Forget the filter, or close."""

@@ -19,14 +19,14 @@ from textual.worker import get_current_worker
 from index.errors import JournalError
 from index.post import Document
 from index.results import Asked
-from tui.commands import bindings_of
+from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
 from tui.language.reported import translated
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
 
-from .help import help_screen
+from .help import TellsItsKeys
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -38,16 +38,14 @@ class QuestionPage(Viewer, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
 
 
-class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
+class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
     """Asks questions, from one of them on.
 
     Answers with the question it was left at, and whether its post is to be opened there.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("review"),
-        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
-    ]
+    SCOPE: ClassVar[Scope] = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
     AUTO_FOCUS = "#question"
 
@@ -179,10 +177,6 @@ class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsFailures):
     def action_review_open(self) -> None:
         """Open the post at the question."""
         self.dismiss((self.asked, True))
-
-    def action_app_help(self) -> None:
-        """The keys of the review, then everything else."""
-        self.app.push_screen(help_screen("review"))
 
     def action_review_close(self) -> None:
         """Back to the questions."""

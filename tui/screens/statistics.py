@@ -13,14 +13,14 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from index.statistics import Statistics
-from tui.commands import bindings_of
+from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
 from .figures import Figure, figures
-from .help import help_screen
+from .help import TellsItsKeys
 from .jump import Place
 
 if TYPE_CHECKING:
@@ -44,16 +44,14 @@ class FigureList(RowList[Figure]):
         return text
 
 
-class StatisticsScreen(ModalScreen[Place | None], TellsFailures):
+class StatisticsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     """Figures and plots; answers with the posts to list, None where it is closed.
 
     They are those of ``answer``, of the whole journal where that is None.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("statistics"),
-        *(binding for binding in bindings_of("everywhere") if binding.id == "app.help"),
-    ]
+    SCOPE: ClassVar[Scope] = "statistics"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("statistics")]
     AUTO_FOCUS = "#figures"
 
     class Counted(Message):
@@ -113,10 +111,6 @@ class StatisticsScreen(ModalScreen[Place | None], TellsFailures):
         row = self.rows.current
         if row is not None and row.query:
             self.dismiss(Place(row.query))
-
-    def action_app_help(self) -> None:
-        """The keys of the statistics, then everything else."""
-        self.app.push_screen(help_screen("statistics"))
 
     def action_statistics_close(self) -> None:
         """Back to what was before."""
