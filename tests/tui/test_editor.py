@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import cast
 
 import pytest
+from textual.app import App
 
 from tui.editor import editor_command
+from tui.screens.editing import edit
 
 FILE = Path("/log/_posts/a b; rm.md")
 
@@ -35,6 +39,27 @@ def test_visual_comes_first_and_without_either_it_is_vi() -> None:
     assert editor_command({"VISUAL": "nvim", "EDITOR": "ed"}, FILE, 1)[0] == "nvim"
     assert editor_command({"VISUAL": "", "EDITOR": "ed"}, FILE, 1)[0] == "ed"
     assert editor_command({}, FILE, 1)[0] == "vi"
+
+
+class _App:
+    """What opening an editor asks of the application."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def suspend(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def notify(self, message: str, **_: object) -> None:
+        self.said.append(message)
+
+
+def test_an_editor_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "/no/such/ed -w")
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = _App()
+    assert not edit(cast(App[object], app), FILE, 7)
+    assert app.said == ["$EDITOR did not start: /no/such/ed: No such file or directory"]
 
 
 def test_quotes_that_do_not_close_are_an_error() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,18 @@ def key_names() -> dict[str, str]:
 
 
 def footer_of(*scopes: Scope) -> tuple[Command, ...]:
-    """The commands of some scopes that the foot of the screen offers; none without a key."""
-    return tuple(command for command in commands_of(*scopes) if command.footer and command.keys)
+    """The commands of some scopes that the foot of the screen offers; none without a key.
+
+    A key is that of the first scope that has it: those that come after are told by their others.
+    """
+    found: list[Command] = []
+    taken: set[str] = set()
+    for scope in scopes:
+        commands = commands_of(scope)
+        free = [replace(one, keys=tuple(k for k in one.keys if k not in taken)) for one in commands]
+        found += [command for command in free if command.footer and command.keys]
+        taken.update(key for command in commands for key in command.keys)
+    return tuple(found)
 
 
 def sequences(commands: Sequence[Command] = COMMANDS) -> dict[str, tuple[Command, ...]]:

@@ -19,6 +19,7 @@ class PageScroll(LineView):
     """What is on the screen."""
 
     _aim: tuple[int, int] = (0, 0)
+    _kept: tuple[Page, int, tuple[int, int]] | None = None
 
     @property
     def here(self) -> int:
@@ -43,6 +44,36 @@ class PageScroll(LineView):
         """Scroll so that line ``line`` of the page, from 0, is at the top."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
         self._aim = line, self.scroll_offset.y
+
+    @property
+    def place_kept(self) -> tuple[int, int]:
+        """The line of the file at the top, and how many lines of the page it is scrolled past it.
+
+        Where nobody scrolled since ``keep_place``, it is what was asked for then: so no place is
+        lost at a size at which the page could not be scrolled so far.
+        """
+        return self._place_at(self.scroll_offset.y)
+
+    def _place_at(self, y: int) -> tuple[int, int]:
+        if self.page is None:
+            return 0, 0
+        if self._kept and self._kept[0] is self.page and self._kept[1] == y:
+            return self._kept[2]
+        top = self.page.layout.source_of(y)
+        return top, y - self.page.layout.line_of(top)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place that a higher view, which Textual scrolls back for, began at."""
+        super().watch_scroll_y(old_value, new_value)
+        before, now = round(old_value), round(new_value)
+        if self.page and now == self.max_scroll_y < before < len(self.page.layout.lines):
+            self._kept = self.page, now, self._place_at(before)
+
+    def keep_place(self, top: int, within: int) -> None:
+        """Scroll so that ``within`` lines after that of the file are at the top, or nearly so."""
+        if self.page is not None:
+            self.scroll_to_line(self.page.layout.line_of(top) + within)
+            self._kept = self.page, self.scroll_offset.y, (top, within)
 
     def jump_to_line(self, line: int) -> None:
         """Scroll so that ``line`` of the file is at the top."""

@@ -220,8 +220,7 @@ class PageView(PageColours, can_focus=True):
             return
         top, within = 0, 0
         if self.page and message.keep:
-            top = self.page.layout.source_of(self.scroll_offset.y)
-            within = self.scroll_offset.y - self.page.layout.line_of(top)
+            top, within = self.place_kept
             if self.page.document.text != message.page.document.text:
                 top = line_after(self.page.document.text, message.page.document.text, top)
         self.page = message.page.with_margin(self._margin_of(message.page.document))
@@ -237,7 +236,7 @@ class PageView(PageColours, can_focus=True):
             self.scroll_to_line(layout.line_of(message.line))
             self._stand_on_match(layout.line_of(message.line))
         elif message.keep:
-            self.scroll_to_line(layout.line_of(top) + within)
+            self.keep_place(top, within)
         else:
             self.scroll_to_line(0)
         self._follow()

@@ -23,13 +23,15 @@ def edit(app: App[object], file: Path, line: int) -> bool:
         app.notify(say("This terminal cannot be handed to an editor."), severity="warning")
         return False
     except ValueError as error:
-        ended = error
+        command, ended = [], error
     if isinstance(ended, int):
         if ended:
             said = say("{editor} ended with an error ({code}).", editor=command[0], code=ended)
             app.notify(said, severity="warning", markup=False)
         return True
-    said = say("$EDITOR did not start: {error}", error=ended)
+    reason = getattr(ended, "strerror", None)
+    told = f"{command[0]}: {reason}" if reason else ended
+    said = say("$EDITOR did not start: {error}", error=told)
     app.notify(said, severity="error", markup=False)
     return False
 

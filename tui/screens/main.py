@@ -239,25 +239,29 @@ class MainScreen(FolderScreen):
         """Open the post in the reader's editor, and read it again afterwards."""
         from .editing import edit
 
-        if self.reader.post is not None:
-            try:
-                file = self.journal.file(self.reader.post.path)
-            except JournalError as error:
-                self.notify(translated(str(error)), severity="warning", markup=False)
-                return
-            if not file.exists():
-                said = say("{path} has gone.", path=self.reader.post.path)
-                self.notify(said, severity="warning", markup=False)
-                return
-            if edit(self.app, file, self.reader.top_line):
-                self.reader.reload()
-                self.read_whole_folder()
+        if self.reader.post is None:
+            self.notify(say("No post is shown."), markup=False)
+            return
+        try:
+            file = self.journal.file(self.reader.post.path)
+        except JournalError as error:
+            self.notify(translated(str(error)), severity="warning", markup=False)
+            return
+        if not file.exists():
+            said = say("{path} has gone.", path=self.reader.post.path)
+            self.notify(said, severity="warning", markup=False)
+            return
+        if edit(self.app, file, self.reader.top_line):
+            self.reader.reload()
+            self.read_whole_folder()
 
     def action_post_metadata(self) -> None:
         """Show what is known of the post."""
         from .metadata import metadata_screen
 
-        if self.reader.document is not None:
+        if self.reader.document is None:
+            self.notify(say("No post is shown."), markup=False)
+        else:
             self.app.push_screen(metadata_screen(self.reader.document))
 
     # Problems

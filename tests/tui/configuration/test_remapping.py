@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.commands import COMMANDS, PANE_SCOPES
+from tui.commands import COMMANDS, PANE_SCOPES, Scope, footer_of, put_in_force
 from tui.commands.remapping import Keys, remapped, with_keys
 from tui.language import say
 
@@ -63,6 +63,20 @@ def test_a_key_that_holds_everywhere_is_told_where_a_pane_hides_it() -> None:
     _, told = _remapped({"list.sort": ("c",)})
     assert told == ['"c" is list.sort in the list, where calendar.open has no other key']
     assert _remapped({"list.sort": ("o",)})[1] == []
+
+
+def test_the_foot_tells_the_key_that_a_pane_leaves_to_what_holds_everywhere() -> None:
+    def told(pane: Scope) -> tuple[str, ...]:
+        found = footer_of(pane, "everywhere")
+        return next(one.key_labels for one in found if one.id == "jump.title")
+
+    put_in_force(with_keys({"list.sort": ("o",)}, COMMANDS))
+    try:
+        assert told("list") == ("Ctrl+O",)
+        assert told("tree")[0] == "o"
+    finally:
+        put_in_force(COMMANDS)
+    assert told("list")[0] == "o"
 
 
 def test_a_key_that_begins_two_keys_is_refused() -> None:

@@ -93,6 +93,27 @@ async def test_a_place_stays_when_the_width_changes() -> None:
         assert screen(view)[0].strip().startswith("30 ")
 
 
+async def test_a_place_is_come_back_to_from_a_size_that_could_not_hold_it() -> None:
+    app = Reader()
+    body = "\n\n".join(f"{n} " + "긴 문단이 이어진다 " * 12 for n in range(60))
+    async with app.run_test(size=(70, 20)) as pilot:
+        view = app.query_one(PageView)
+        view.show(document(body))
+        await settled(app, pilot)
+        view.action_scroll_end()
+        top = view.scroll_offset.y
+        for size in ((200, 60), (40, 8), (70, 20)):
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+        assert view.scroll_offset.y == top
+        view.action_scroll_up()
+        await pilot.resize_terminal(40, 20)
+        await settled(app, pilot)
+        await pilot.resize_terminal(70, 20)
+        await settled(app, pilot)
+        assert view.scroll_offset.y == top - 1
+
+
 async def test_find_goes_from_match_to_match_and_round() -> None:
     app = Reader()
     async with app.run_test(size=(60, 20)) as pilot:
