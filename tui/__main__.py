@@ -26,6 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
     standard error.
     """
     arguments = parse(sys.argv[1:] if words is None else words)
+    # Numpy would start a thread for each processor, of which nothing here makes use.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     from index.errors import JournalError, PostNotFound
 
