@@ -133,7 +133,8 @@ def _record(line: bytes) -> Record | None:
 
 def _time(text: str) -> datetime | None:
     try:
-        at = datetime.fromisoformat(text)
-        return at.astimezone(UTC)
+        at = datetime.fromisoformat(text).astimezone(UTC)
+        at.astimezone()  # the day of it is shown as it is here, where it may be none
+        return at
     except (ValueError, OverflowError):
         return None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -92,3 +93,20 @@ def test_of_a_kind_with_a_limit_the_newest_stay() -> None:
     kept = Records().changed([*many, many[0], *others], {"search": 3})
     assert [record.key for record in kept.of_kind("search")] == ["7", "8", "0"]
     assert len(kept.of_kind("note")) == 9
+
+
+@pytest.mark.parametrize(
+    ("zone", "when"),
+    [("Asia/Seoul", "9999-12-31T23:00:00+00:00"), ("America/Lima", "0001-01-01T01:00:00+00:00")],
+)
+def test_a_line_of_a_time_that_is_none_here_is_no_record(
+    zone: str, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        records = Records.of(LINE.replace(b"2021-09-10T12:00:00.000+00:00", when.encode()))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert len(records.unread) == 1
