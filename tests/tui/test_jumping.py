@@ -11,7 +11,7 @@ from textual.events import Key
 from index import journal as journal_module
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
-from tui.screens.jump import JumpScreen
+from tui.screens.jump import Found, JumpScreen
 
 
 def window(browser: Browser) -> str:
@@ -200,3 +200,13 @@ async def test_another_letter_stops_the_search_before(
 
 def _key(key: str) -> Key:
     return Key(key, key if len(key) == 1 else None)
+
+
+async def test_an_answer_to_what_was_typed_before_does_not_show(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("o")
+        await browser.type("day")
+        before = browser.painted()
+        browser.app.screen.post_message(JumpScreen.Answered("da", Found((), "too late")))
+        await browser.settle()
+        assert browser.painted() == before
