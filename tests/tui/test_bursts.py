@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.events import Key
 from textual.widgets import Input
@@ -10,6 +12,7 @@ from tests.tui.conftest import Browse
 from tui.screens.around import AroundScreen
 from tui.screens.copying import CopyScreen
 from tui.screens.theme import ThemeScreen
+from tui.widgets.reader import Reader
 
 
 async def test_what_follows_enter_in_the_find_field_is_for_the_page(browse: Browse) -> None:
@@ -71,6 +74,28 @@ async def test_what_is_read_as_alt_since_it_follows_esc_at_once_is_two_keys(
         assert before not in browser.app.screen_stack
         wanted = ThemeScreen if character == "T" else CopyScreen
         assert isinstance(browser.app.screen, wanted)
+
+
+@pytest.mark.parametrize("key", ["\r", "3", "l"])
+async def test_the_page_has_the_keys_that_is_wanted_before_it_is_there(
+    key: str, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish, may_furnish = Reader.furnish, asyncio.Event()
+
+    async def late(reader: Reader) -> None:
+        await may_furnish.wait()
+        await furnish(reader)
+
+    monkeypatch.setattr(Reader, "furnish", late)
+    monkeypatch.setattr("tui.app._SECONDS_TO_BE_HEARD", 0.01)
+    async with browse(settled=False) as browser:
+        browser.app.post_message(Key("enter" if key == "\r" else key, key))
+        done = asyncio.Event()
+        browser.app.call_later(done.set)
+        await done.wait()
+        may_furnish.set()
+        await browser.settle()
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
 
 
 async def test_in_hangul_mode_a_field_that_a_key_opens_gets_what_follows(browse: Browse) -> None:

@@ -60,6 +60,7 @@ class MainScreen(FolderScreen):
 
     async def _begin(self) -> None:
         await self.reader.furnish()
+        self.focus_awaited()
         self._preview()
         self.librarian.find("", to_top=False)
         self.keeper.load()

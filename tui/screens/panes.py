@@ -61,6 +61,7 @@ class PanesScreen(Screen[None]):
         self._settings = settings
         self.answer: Answer | None = None
         self.at: Scope = "list"
+        self._awaited: Scope | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, panes, foot."""
@@ -117,10 +118,17 @@ class PanesScreen(Screen[None]):
     # Panes, focus and keys
 
     def focus_pane(self, scope: Scope) -> None:
-        """Make room for a pane and give it the focus, if it is there yet."""
-        for pane in self.query(f"#{scope}"):
+        """Make room for a pane and give it the focus, now or as soon as it is there."""
+        found = self.query(f"#{scope}")
+        self._awaited = None if found else scope
+        for pane in found:
             self.use(scope)
             self.set_focus(pane)
+
+    def focus_awaited(self) -> None:
+        """Focus the pane that was asked for before it was there."""
+        if self._awaited is not None:
+            self.focus_pane(self._awaited)
 
     def use(self, scope: Scope) -> None:
         """Make room for a pane; contents that lie over the page are put away when left."""
