@@ -47,6 +47,21 @@ def around(tmp_path: Path) -> Journal:
     return journal
 
 
+async def test_a_post_without_a_date_has_no_neighbours_by_date(
+    browse: Browse, tmp_path: Path
+) -> None:
+    folder = tmp_path / "til"
+    folder.mkdir()
+    for name in ("cat", "ls", "sort"):
+        (folder / f"{name}.md").write_text(f"# {name}\n\nOne word.\n", "utf-8")
+    with Journal.open(folder, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        async with browse(of=journal) as browser:
+            await browser.press("j", "enter", "r")
+            assert "Linked from" in browser.painted()
+            assert "By date" not in browser.painted()
+
+
 async def test_all_that_stands_around_a_post_shows_with_why(
     browse: Browse, around: Journal
 ) -> None:

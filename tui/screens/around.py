@@ -131,7 +131,7 @@ class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     def _look_around(self, post: Post) -> None:
         worker = get_current_worker()
         journal = self._journal
-        posts = journal.posts
+        posts = [other for other in journal.posts if other.date is not None]
         at = next((i for i, other in enumerate(posts) if other.path == post.path), None)
         older = posts[at + 1] if at is not None and at + 1 < len(posts) else None
         newer = posts[at - 1] if at else None
