@@ -33,6 +33,7 @@ from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.journals import JournalsApp
 from tui.language import choose_language, say
+from tui.notices import cut_columns, has_wide, laid_out, room_for_text
 from tui.safe_text import safe, safe_line
 from tui.state.settings import Settings
 from tui.themes import INK, THEMES
@@ -185,6 +186,9 @@ class IlgiApp(JournalsApp):
             self._said_until = {said: t for said, t in self._said_until.items() if t > now}
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
             said, title = safe(message), safe_line(title)
+            if not markup and has_wide(said):
+                cuts = set().union(*map(cut_columns, self.screen_stack))
+                said = laid_out(said, *room_for_text(self.size.width), cuts)
             super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -20,7 +20,8 @@ def edit(app: App[object], file: Path, line: int) -> bool:
         with app.suspend():
             ended = _run(command)
     except SuspendNotSupported:
-        app.notify(say("This terminal cannot be handed to an editor."), severity="warning")
+        said = say("This terminal cannot be handed to an editor.")
+        app.notify(said, severity="warning", markup=False)
         return False
     except ValueError as error:
         command, ended = [], error

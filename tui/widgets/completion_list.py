@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
+from textual.strip import Strip
 
-from .row_list import RowList
+from tui.notices import cut_columns, has_wide, moved
+
+from .row_list import MARK, RowList
 
 if TYPE_CHECKING:
     from index.results import Completion
@@ -27,6 +30,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
         super().__init__(id=id)
         self._place = ("", 0)
         self._width = _LEAST_WIDTH
+        self._cuts: set[int] = set()
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -77,10 +81,17 @@ class CompletionList(RowList["Completion"], can_focus=False):
         if self.rows:
             self.cursor = (self.cursor + 1) % len(self.rows)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the screen, drawn for what lies under them."""
+        wide = any(has_wide(row.label) for row in self.rows_in_sight())
+        self._cuts = cut_columns(self.screen) if wide else set()
+        return super().render_lines(crop)
+
     def draw_row(self, row: Completion, line: int, width: int) -> Text:  # noqa: ARG002
         """The label, and at the right edge the count."""
         count = _count(row)
-        text = Text(row.label, no_wrap=True, end="")
+        label = moved(row.label, self.content_region.x + len(MARK), self._cuts)
+        text = Text(label, no_wrap=True, end="")
         text.truncate(max(1, width - len(count) - 2), overflow="ellipsis", pad=True)
         return text.append(" ").append(count, self.style_named("dim")).append(" ")
 
