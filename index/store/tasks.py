@@ -72,5 +72,8 @@ def decode_task(data: bytes) -> Task:
 
     kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str]]]
     folder, first, files = msgspec.msgpack.decode(data, type=kinds)
-    found = [SourceFile(path, os.fsdecode(real), *rest) for path, real, *rest in files]
+    found = [
+        SourceFile(path, os.fsdecode(real), mtime_ns, size, kind, collection)
+        for path, real, mtime_ns, size, kind, collection in files
+    ]
     return Task(os.fsdecode(folder), first, found)
