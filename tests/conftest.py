@@ -15,7 +15,31 @@ settings.register_profile(
 )
 settings.load_profile("ilgi")
 
+_GROUPS = {"terminal": "terminal", "real_posts": "real posts"}
+"""Fixtures whose tests run one after another in one worker, and the group of each.
+
+Programs in real terminals answer late where several are started at once, and the index of all real
+posts takes long to make.
+"""
+_WORKERS_PER_CORE = 2
+"""Tests of the interface wait for timers half of their time."""
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many processes run the tests: none beside this one where single files are asked for."""
+    if any(Path(name.partition("::")[0]).is_file() for name in config.args):
+        return 0
+    return _WORKERS_PER_CORE * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests together that a shared fixture binds to each other."""
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in _GROUPS:
+                item.add_marker(pytest.mark.xdist_group(_GROUPS[fixture]))
 
 
 @pytest.fixture(scope="session")
