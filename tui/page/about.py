@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tui.language import later, say
 
 from .blocks import Block, Paragraph, Role, Roles, Span, Spans
-from .parse import never, parse
+from .cells import never
+from .parse import parse
 
 if TYPE_CHECKING:
     from index.post import Document, Post

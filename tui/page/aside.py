@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual import events
 from textual.reactive import reactive
 
+from .cells import width_of_text
 from .layout import Line
 from .moving import PageScroll
 from .wrap import width_of
@@ -65,8 +65,3 @@ class PageAside(PageScroll):
     def _room_of(self, line: Line) -> int:
         width = self.page.layout.width if self.page else 0
         return max(width - width_of(line.gutter), 1)
-
-
-def width_of_text(text: str) -> int:
-    """How many cells a text takes."""
-    return len(text) if text.isascii() else cell_len(text)

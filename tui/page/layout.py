@@ -8,10 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rich.cells import chop_cells
-
-from index.errors import Cancelled
-
 from .blocks import (
     FOLD,
     PLAIN,
@@ -30,6 +26,7 @@ from .blocks import (
     Spans,
     Table,
 )
+from .cells import check, never, rows_of
 from .math import display
 from .tables import table_lines
 from .wrap import width_of, wrap
@@ -134,7 +131,7 @@ def lay_out(
     addresses: bool = False,
     wrapped: bool = True,
     drawn: bool = True,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Callable[[], bool] = never,
 ) -> Layout:
     """``blocks`` as lines of at most ``width`` cells, but for code and tables not ``wrapped``.
 
@@ -143,11 +140,10 @@ def lay_out(
     ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
     output that cannot be clicked. Raises ``Cancelled`` once ``cancelled`` says so.
     """
-    setter = _Setter(max(width, 8), highlight, addresses=addresses, wrapped=wrapped)
+    setter = _Setter(max(width, 8), highlight, cancelled, addresses=addresses, wrapped=wrapped)
     setter.drawn = drawn
     for number, block in enumerate(blocks):
-        if cancelled and cancelled():
-            raise Cancelled
+        check(cancelled)
         setter.set(number, block if drawn else as_written(block))
     return Layout(
         tuple(setter.lines),
@@ -174,9 +170,16 @@ class _Laid(NamedTuple):
 
 class _Setter:
     def __init__(
-        self, width: int, highlight: Highlight | None, *, addresses: bool, wrapped: bool
+        self,
+        width: int,
+        highlight: Highlight | None,
+        cancelled: Callable[[], bool],
+        *,
+        addresses: bool,
+        wrapped: bool,
     ) -> None:
         self.width = width
+        self.cancelled = cancelled
         self.wrapped = wrapped
         self.drawn = True
         self.highlight = highlight
@@ -207,6 +210,7 @@ class _Setter:
         gutter: Spans = ()
         edge: Spans | None = None
         for laid in self._content(block, room):
+            check(self.cancelled)
             if len(self.lines) - begin < 2 or laid.edge is not edge:
                 gutter = (*self._gutter(frames, first=True), *laid.edge)
                 edge = laid.edge
@@ -271,11 +275,13 @@ class _Setter:
         elif isinstance(block, Code):
             yield from self._code(block, room)
         elif isinstance(block, Math):
-            yield from _formula(block, room, drawn=self.drawn)
+            yield from self._formula(block, room)
         elif isinstance(block, Rule):
             yield _Laid((Span("─" * room, frozenset({"rule"})),), block.line)
         elif isinstance(block, Table):
-            for spans, source in table_lines(block, room, wrapped=self.wrapped):
+            for spans, source in table_lines(
+                block, room, wrapped=self.wrapped, cancelled=self.cancelled
+            ):
                 yield _Laid(spans, source or block.line)
         elif isinstance(block, Picture):
             for row in block.rows(room, block.height):
@@ -302,7 +308,7 @@ class _Setter:
     def _flowing(self, spans: Spans, source: int, room: int) -> Iterator[_Laid]:
         if self.addresses:
             spans = _with_addresses(spans) or spans
-        for line, joint in wrap(spans, room):
+        for line, joint in wrap(spans, room, self.cancelled):
             source = next((span.line for span in line if span.line), source)
             yield _Laid(line, source, joint)
 
@@ -310,7 +316,7 @@ class _Setter:
         fill = _FILL
         if block.language:
             label = Span(block.language, frozenset({"dim"}))
-            for spans, joint in wrap((label,), room):
+            for spans, joint in wrap((label,), room, self.cancelled):
                 yield _Laid(spans, block.line, joint, fill)
         texts = block.text.split("\n")
         coloured = None
@@ -321,48 +327,55 @@ class _Setter:
         bars = [(Span(sign, _BAR),) for sign in (edge, again)]
         for offset, text in enumerate(texts):
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
-            for index, (line, joint) in enumerate(fold(spans, most)):
+            for index, (line, joint) in enumerate(fold(spans, most, self.cancelled)):
                 bar = bars[1 if index else 0]
                 yield _Laid(line, block.first_line + offset, joint, fill, bar)
 
+    def _formula(self, block: Math, room: int) -> Iterator[_Laid]:
+        """A formula, drawn where that is wanted and it can be read, a little to the right."""
+        edge = (Span("  "),) if room > 2 else ()
+        room -= 2 if edge else 0
+        roles: Roles = frozenset({"math"})
+        written = block.text.split("\n")
+        rows = display(block.text, room, block.macros) if self.drawn else ()
+        for number, row in enumerate(rows):
+            source = block.first_line + min(number, len(written) - 1)
+            yield _Laid((Span(row, roles, tex=block.text),), source, edge=edge)
+        for offset, text in enumerate(() if rows else written):
+            for spans, joint in wrap((Span(text, roles),), room, self.cancelled):
+                yield _Laid(spans, block.first_line + offset, joint, edge=edge)
 
-def _formula(block: Math, room: int, *, drawn: bool) -> Iterator[_Laid]:
-    """A formula, drawn where that is wanted and it can be read, a little to the right."""
-    edge = (Span("  "),) if room > 2 else ()
-    room -= 2 if edge else 0
-    roles: Roles = frozenset({"math"})
-    written = block.text.split("\n")
-    rows = display(block.text, room, block.macros) if drawn else ()
-    for number, row in enumerate(rows):
-        source = block.first_line + min(number, len(written) - 1)
-        yield _Laid((Span(row, roles, tex=block.text),), source, edge=edge)
-    for offset, text in enumerate(() if rows else written):
-        for spans, joint in wrap((Span(text, roles),), room):
-            yield _Laid(spans, block.first_line + offset, joint, edge=edge)
 
+def fold(
+    spans: Spans, width: int, cancelled: Callable[[], bool] = never
+) -> list[tuple[Spans, str]]:
+    """Code folded at exactly ``width`` cells: every blank of it counts.
 
-def fold(spans: Spans, width: int) -> list[tuple[Spans, str]]:
-    """Code folded at exactly ``width`` cells: every blank of it counts."""
-    if width_of(spans) <= width:
-        return [(spans, "\n")]
+    A character wider than ``width`` sticks out. The time is proportional to the length of the text.
+
+    Args:
+        spans: A line of code.
+        width: How many cells a row may take, at least 1.
+        cancelled: Asked often whether to stop.
+
+    Returns:
+        The rows, at least one, each with what joins it to the next: nothing, but for the last.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    width = max(width, 1)
     lines: list[tuple[Spans, str]] = []
     line: list[Span] = []
     used = 0
     for span in spans:
-        rest = span.text
-        while rest:
-            head = rest
-            if width_of([Span(rest)]) > width - used:
-                head = chop_cells(rest[: 2 * width], max(width - used, 1))[0]
-                if used and width_of([Span(head)]) > width - used:
-                    head = ""
-            if head:
-                line.append(Span(head, span.roles, span.href, span.line))
-                used += width_of([Span(head)])
-            rest = rest[len(head) :]
-            if rest:
+        for number, (text, cells) in enumerate(rows_of(span.text, width - used, width, cancelled)):
+            if number:
                 lines.append((tuple(line), ""))
                 line, used = [], 0
+            if text:
+                line.append(Span(text, span.roles, span.href, span.line))
+                used += cells
     lines.append((tuple(line), "\n"))
     return lines
 

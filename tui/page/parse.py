@@ -14,13 +14,13 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
-from index.errors import Cancelled
 from tui.language import later, say
 from tui.safe_text import safe
 
 from . import kramdown
 from .blocks import Align, Block, Fold, Role
 from .builder import Builder
+from .cells import check, never
 from .dialect import markdown
 from .formulas import is_large
 from .inline import Html, footnote_label, inline, seen
@@ -35,11 +35,6 @@ _NOTES: dict[str, Role] = {
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
-
-
-def never() -> bool:
-    """No, go on."""
-    return False
 
 
 def parse(
@@ -122,8 +117,7 @@ class _Writer:
         """Read what stands within a block."""
         if token.type != "inline":
             return
-        if self.cancelled():
-            raise Cancelled
+        check(self.cancelled)
         state = StateCore("", markdown(), env, [token])
         rules_core.inline(state)
         rules_core.text_join(state)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .blocks import Align, Span, Spans, Table
+from .cells import check, never
 from .wrap import narrowest, width_of, wrap
 
 _NARROWEST = 4
 _WIDEST = 32
 """The widest column of a table that is scrolled sideways, unless a word is wider."""
+_MOST_WITHOUT = 100
+"""How many columns that a row has no cell for are named in it; the first row names all of them.
+
+Without a limit, a header of many cells over as many rows would be shown as often as it is long.
+"""
 _BAR = Span(" │ ", frozenset({"rule"}))
 _Line = tuple[Spans, int]
 
 
-def table_lines(table: Table, width: int, *, wrapped: bool = True) -> Iterator[_Line]:
+def table_lines(
+    table: Table, width: int, *, wrapped: bool = True, cancelled: Callable[[], bool] = never
+) -> Iterator[_Line]:
     """The table's lines, each with the line of the file it shows.
 
     None is wider than ``width``, but where the longest words of the columns do not fit and the
-    table is not to be ``wrapped``.
+    table is not to be ``wrapped``. Raises ``Cancelled`` once ``cancelled`` says so.
     """
     columns = max(len(row.cells) for row in table.rows)
     room = width - 3 * (columns - 1)
@@ -26,19 +34,24 @@ def table_lines(table: Table, width: int, *, wrapped: bool = True) -> Iterator[_
     least = [1] * columns
     for row in table.rows:
         for column, cell in enumerate(row.cells):
-            widest = max(width_of(line) for line, _ in wrap(cell, 10_000)) if cell else 1
+            check(cancelled)
+            widest = 1
+            if cell:
+                widest = max(width_of(line) for line, _ in wrap(cell, 10_000, cancelled))
             natural[column] = max(natural[column], widest)
             least[column] = max(least[column], narrowest(cell, 12))
     if not wrapped and room < sum(least):
         cells = min(_WIDEST, max(width // 2, _NARROWEST))
         yield from _grid(
-            table, [max(few, min(all_, cells)) for few, all_ in zip(least, natural, strict=True)]
+            table,
+            [max(few, min(all_, cells)) for few, all_ in zip(least, natural, strict=True)],
+            cancelled,
         )
         return
     if room < sum(min(cells, _NARROWEST) for cells in natural):
-        yield from _records(table, width)
+        yield from _records(table, width, cancelled)
         return
-    yield from _grid(table, _fitted(natural, least, room))
+    yield from _grid(table, _fitted(natural, least, room), cancelled)
 
 
 def _fitted(natural: list[int], least: list[int], room: int) -> list[int]:
@@ -67,11 +80,11 @@ def _sum_at(natural: list[int], least: list[int], most: int) -> int:
     return sum(max(small, min(cells, most)) for cells, small in zip(natural, least, strict=True))
 
 
-def _grid(table: Table, widths: list[int]) -> Iterator[_Line]:
+def _grid(table: Table, widths: list[int], cancelled: Callable[[], bool]) -> Iterator[_Line]:
     crossed = Span("─┼─".join("─" * cells for cells in widths), frozenset({"rule"}))
     for index, row in enumerate(table.rows):
         cells = [
-            [line for line, _ in wrap(cell, cells)] if cell else [()]
+            [line for line, _ in wrap(cell, cells, cancelled)] if cell else [()]
             for cell, cells in zip(row.cells, widths, strict=False)
         ]
         cells += [[()]] * (len(widths) - len(cells))
@@ -106,7 +119,7 @@ def _padded(line: Spans, cells: int, align: Align, *, strong: bool) -> Iterator[
         yield Span(" " * (spare - left))
 
 
-def _records(table: Table, width: int) -> Iterator[_Line]:
+def _records(table: Table, width: int, cancelled: Callable[[], bool]) -> Iterator[_Line]:
     """Each row as lines of ``column: value``, for tables of more columns than fit."""
     header = table.rows[0].cells if table.rows[0].header else ()
     rows = table.rows[1:] if header and len(table.rows) > 1 else table.rows
@@ -120,7 +133,8 @@ def _records(table: Table, width: int) -> Iterator[_Line]:
                 for span in name
             )
             colon = (Span(": ", frozenset({"dim"})),) if label else ()
-            for line, _ in wrap((*label, *colon, *cell), width):
+            for line, _ in wrap((*label, *colon, *cell), width, cancelled):
                 yield line, row.line
-        for span in (span for name in header[len(row.cells) :] for span in name):
-            yield from ((line, row.line) for line, _ in wrap((span,), width))
+        without = header[len(row.cells) :]
+        for span in (span for name in without[: _MOST_WITHOUT if index else None] for span in name):
+            yield from ((line, row.line) for line, _ in wrap((span,), width, cancelled))

@@ -7,11 +7,12 @@ punctuation nor after an opening bracket. A word wider than the line is cut wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 from .blocks import Span, Spans
+from .cells import check, never, rows_of, width_of_text
 
 _WIDE = (
     "\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3130-\u318f\u31a0-\u9fff\ua960-\ua97f\uac00-\ud7ff"
@@ -32,11 +33,21 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
-def wrap(spans: Spans, width: int) -> list[tuple[Spans, str]]:
+def wrap(
+    spans: Spans, width: int, cancelled: Callable[[], bool] = never
+) -> list[tuple[Spans, str]]:
     """``spans`` as lines of at most ``width`` cells, each with what joins it to the next.
 
     The joint is a blank where one was dropped, a line feed at a hard break, else empty. There is
     at least one line; a character wider than ``width`` stands alone and sticks out.
+
+    Args:
+        spans: Running text.
+        width: How many cells a line may take.
+        cancelled: Asked often whether to stop.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
     width = max(width, 1)
     text = "".join(span.text for span in spans)
@@ -47,6 +58,7 @@ def wrap(spans: Spans, width: int) -> list[tuple[Spans, str]]:
     used = 0
     blank: Piece | None = None
     for pieces, cells in _words(spans):
+        check(cancelled)
         first = pieces[0][0]
         if first == "\n":
             lines.append((_merged(line), "\n"))
@@ -66,7 +78,7 @@ def wrap(spans: Spans, width: int) -> list[tuple[Spans, str]]:
                 line.extend(pieces)
                 used += cells
             else:
-                line, used = _cut(pieces, line, used, width, lines)
+                line, used = _cut(pieces, line, used, width, lines, cancelled)
     lines.append((_merged(line), "\n"))
     return lines
 
@@ -111,11 +123,16 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _cut(
-    pieces: list[Piece], line: list[Piece], used: int, width: int, lines: list[tuple[Spans, str]]
+    pieces: list[Piece],
+    line: list[Piece],
+    used: int,
+    width: int,
+    lines: list[tuple[Spans, str]],
+    cancelled: Callable[[], bool],
 ) -> tuple[list[Piece], int]:
     """Lay a word wider than a line over several; what is left of it begins the next."""
     for text, span in pieces:
-        cells = cell_len(text)
+        cells = width_of_text(text)
         if used + cells <= width:
             line.append((text, span))
             used += cells
@@ -123,18 +140,13 @@ def _cut(
         if used >= width - 1 and line:
             lines.append((_merged(line), ""))
             line, used = [], 0
-        rest = text
-        if used:
-            head = chop_cells(text[: width * 2], width - used)[0]
-            if cell_len(head) + used <= width:
-                line.append((head, span))
-                rest = text[len(head) :]
-            lines.append((_merged(line), ""))
-            line, used = [], 0
-        chops = chop_cells(rest, width) if rest else []
-        lines += [(_merged([(chop, span)]), "") for chop in chops[:-1]]
-        if chops:
-            line, used = [(chops[-1], span)], cell_len(chops[-1])
+        for number, (row, taken) in enumerate(rows_of(text, width - used, width, cancelled)):
+            if number:
+                lines.append((_merged(line), ""))
+                line, used = [], 0
+            if row:
+                line.append((row, span))
+                used += taken
     return line, used
 
 
