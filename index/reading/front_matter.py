@@ -172,6 +172,8 @@ _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
 
 def _toml_error(message: str) -> YamlError:
     found = _AT.match(message)
+    if message.startswith("Exceeds the limit"):  # Python's advice is for programmers
+        return YamlError("a number of it has too many digits")
     if found is None:
         return YamlError(message)
     return YamlError(found[1], int(found[2]) - 1, int(found[3]) - 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
+
+from index.entities import unescape
 
 from .decode import clean_line
 
@@ -47,7 +48,7 @@ def badge_words(address: str) -> str:
 @lru_cache(maxsize=1024)
 def entity(source: str) -> str:
     """The text of one HTML entity; for a control character a replacement character."""
-    decoded = html.unescape(source)
+    decoded = unescape(source)
     if decoded == "\N{NO-BREAK SPACE}" or decoded.isspace():
         return " "
     if any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in decoded):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.errors import PostNotFound
 
-from . import FOUND
+from . import FOUND, WRONG
 from .posts import heading_rows, metadata
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _MOST_NEAR: Final = 3
 def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print the post that a path, slug, permalink or title names.
 
+    Where its page cannot be made, the reason and the source are printed, and the exit code is
+    that of a failure.
+
     Raises ``PostNotFound``, and ``JournalError`` where its file cannot be read.
     """
     try:
@@ -34,9 +37,8 @@ def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     document = journal.document(post.path)
     if arguments.json:
         output.json(_described(journal, document))
-    else:
-        _print_page(document, output)
-    return FOUND
+        return FOUND
+    return _print_page(document, output)
 
 
 def _near(reference: str, posts: Sequence[Post]) -> str:
@@ -103,15 +105,36 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
     }
 
 
-def _print_page(document: Document, output: Output) -> None:
-    from tui.page.about import blocks_of
+def _print_page(document: Document, output: Output) -> int:
+    """Print a post, or the reason and its source where it cannot be laid out."""
+    from tui.page.failed import reason_of
+    from tui.safe_text import safe
+
+    try:
+        title, page = _title(document, output), _page(document, output)
+    except Exception as error:
+        output.warn(reason_of(error))
+        output.line(output.paint(safe(document.post.title), "strong"))
+        output.line(safe(document.text).rstrip("\n"))
+        return WRONG
+    output.line(title)
+    output.line(page)
+    return FOUND
+
+
+def _title(document: Document, output: Output) -> str:
     from tui.page.blocks import Span
-    from tui.page.layout import lay_out
     from tui.page.wrap import wrap
 
-    title = (Span(document.post.title),)
-    for spans, _ in wrap(title, output.width):
-        output.line(output.paint("".join(span.text for span in spans), "strong"))
+    rows = wrap((Span(document.post.title),), output.width)
+    texts = ("".join(span.text for span in spans) for spans, _ in rows)
+    return "\n".join(output.paint(text, "strong") for text in texts)
+
+
+def _page(document: Document, output: Output) -> str:
+    from tui.page.about import blocks_of
+    from tui.page.layout import lay_out
+
     blocks = blocks_of(document)
     if output.colours:
         from tui.page.highlight import highlight
@@ -122,4 +145,4 @@ def _print_page(document: Document, output: Output) -> None:
         from tui.page.text import plain
 
         page = plain(lay_out(blocks, output.width, addresses=True))
-    output.line(page.rstrip("\n"))
+    return page.rstrip("\n")

@@ -46,7 +46,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 def _is_whole(lines: list[str]) -> bool:
     try:
         tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -56,7 +56,7 @@ def _named(statement: str) -> Path:
     names: list[str] = []
     try:
         value: object = tomllib.loads(statement)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return ()
     head = statement.lstrip().startswith("[")
     while isinstance(value, dict) and len(value) == 1:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LARGEST: Final = 1_000_000
 """Bytes that a configuration may have; what is larger is no configuration."""
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_LONG_NUMBER = re.compile(r"(?<![\w\"'])[+-]?(?:\d_?){4300}\d")
+"""Digits that Python refuses to read as a number."""
 _JOURNALS, _KEYS = "journals", "keys"
 
 Table = Mapping[str, Any]
@@ -51,7 +53,10 @@ def read_text(text: str, folder: Path) -> Configuration:
 
     try:
         found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        if number := _LONG_NUMBER.search(text):
+            wrong = later("has a number of too many digits, and nothing of it holds")
+            return _wrong(Mistake(wrong, line=text.count("\n", 0, number.start()) + 1))
         at = _AT.search(f"{error}")
         reason = _AT.sub("", f"{error}")
         wrong = later("is no TOML, and nothing of it holds: {reason}")
@@ -117,7 +122,7 @@ class _Reader:
             self._say(("version",), text, value=_shown(version))
         elif version > VERSION:
             text = later("is of version {value}, for a newer ilgi; what is known of it holds")
-            self._say(("version",), text, value=version)
+            self._say(("version",), text, value=_shown(version))
 
     # The options
 
@@ -249,5 +254,8 @@ def _shown(value: object) -> str:
     """A value as the file has it, more or less, and not longer than a line."""
     if isinstance(value, bool):
         return f"{value}".lower()
-    shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+    try:
+        shown = f'"{value}"' if isinstance(value, str) else f"{value}"
+    except ValueError:  # a number of more than 4,300 digits, which may be written as 0xfff…
+        return "…"
     return shown if len(shown) <= 40 else f"{shown[:39]}…"

@@ -36,6 +36,8 @@ from .open_table import OpenTable
 from .speech import turns
 
 DEEPEST = 12
+_MOST_OPEN = 500
+"""How many elements may be open; those of HTML that are never closed are left out then."""
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+[^\s<>()\[\]\"'`.,:;!?]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _UNSPACED = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
@@ -95,6 +97,8 @@ class Builder:
         """Open an element; one with a frame begins a new block."""
         if frame is not None:
             self.end_block()
+        if html and len(self.elements) >= _MOST_OPEN:
+            return
         above = self.elements[-1] if self.elements else None
         roles = above.roles if above else PLAIN
         if role is not None:
@@ -178,6 +182,8 @@ class Builder:
     def _join(self, text: str) -> None:
         """Put a blank for the line end before ``text``; none between Han or kana characters."""
         self._softly_broken = False
+        if not self._spans:  # they went into a row of a table meanwhile
+            return
         last = self._spans[-1]
         if not _WITHOUT_BLANK.match(last.text[-1:] + text[:1]):
             above = self.elements[-1] if self.elements else None

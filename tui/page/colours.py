@@ -10,6 +10,8 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from index.errors import Cancelled
+
 from .annotating import PageNotes
 from .blocks import Code, Spans
 from .colouring import Colouring
@@ -49,12 +51,13 @@ class PageColours(PageNotes):
         worker = get_current_worker()
         for code in codes:
             rows: list[Spans] = []
-            for row in highlighted(code.text, code.language):
-                rows.append(row)
-                if len(rows) % _AT_ONCE == 0:
-                    if worker.is_cancelled:
-                        return
-                    self.post_message(self._Coloured(code, tuple(rows), ends=False))
+            try:
+                for row in highlighted(code.text, code.language, lambda: worker.is_cancelled):
+                    rows.append(row)
+                    if len(rows) % _AT_ONCE == 0:
+                        self.post_message(self._Coloured(code, tuple(rows), ends=False))
+            except Cancelled:
+                return
             self.post_message(self._Coloured(code, tuple(rows), ends=True))
 
     def _on_page_view__coloured(self, message: _Coloured) -> None:

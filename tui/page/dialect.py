@@ -9,13 +9,14 @@ from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-
-from index.errors import Cancelled
+from mdit_py_plugins.footnote.index import footnote_inline
 
 from . import flanking, formulas, kramdown, liquid, pipes
+from .cells import check
 
 _LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
 _TOLD_AT_ONCE = 1_000
@@ -41,15 +42,34 @@ def markdown() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
     md.disable(["inline", "text_join", "footnote_tail"])
+    md.inline.ruler.at("footnote_inline", _inline_footnote)
     md.block.ruler.before("table", "stop", _stop)
+    md.inline.ruler.before("text", "stop", _stop_inline)
     for room in (flanking, formulas, liquid, kramdown, pipes):
         room.install(md)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
-        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkLabel=_label_end,
         parseLinkTitle=helpers.parseLinkTitle,
         parseLinkDestination=_destination,
     )
     return md
+
+
+def _label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the label ends that begins at ``start``, else -1.
+
+    Where no bracket closes, there is no need to look at all that follows for each that opens.
+    """
+    if state.html_terminator_last("]") <= start:
+        return -1
+    return helpers.parseLinkLabel(state, start, disable_nested)
+
+
+def _inline_footnote(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule, which looks for a label by itself, where a bracket closes."""
+    if state.src[state.pos] != "^" or state.html_terminator_last("]") <= state.pos:
+        return False
+    return footnote_inline(state, silent)
 
 
 def _destination(source: str, at: int, maximum: int) -> object:
@@ -63,11 +83,9 @@ def _destination(source: str, at: int, maximum: int) -> object:
 
 def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
     """No syntax: where reading may stop between two blocks, and those read be told of."""
+    check(state.env["cancelled"])
     if state.level:
         return False
-    cancelled: Callable[[], bool] = state.env["cancelled"]
-    if cancelled():
-        raise Cancelled
     tokens = state.tokens
     if len(tokens) < _TOLD_AT_ONCE or tokens[-1].type == "attributes" or silent:
         return False
@@ -75,4 +93,10 @@ def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if tell and not state.src.startswith("{:", state.bMarks[start] + state.tShift[start]):
         tell(tokens.copy())
         tokens.clear()
+    return False
+
+
+def _stop_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+    """No syntax: where reading may stop within a block."""
+    check(state.env["cancelled"])
     return False

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .blocks import Role, Roles, Span, Spans
+from index.errors import Cancelled
+
+from .blocks import PLAIN, Role, Roles, Span, Spans
+from .cells import check, never
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 LONGEST = 1_000_000
+"""How many characters of code are coloured; longer code stays plain."""
+_TOO_LONG = re.compile(r"[^\n]{20001}")
+"""A line that is not coloured, nor what follows it.
+
+Some regular expressions of Pygments take time with the square of a line, and nothing else runs
+while Python matches one.
+"""
+_PATIENCE = 5.0
+"""How many seconds of the processor the colours of a text may take.
+
+Of ordinary code a million characters take two. Where comments are opened again and again and never
+closed, the time would grow with the square of the text.
+"""
 _BLOCK: Role = "block"
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("Token.Keyword", "keyword"),
@@ -29,28 +47,39 @@ _ROLES: tuple[tuple[str, Role], ...] = (
 )
 
 
-def highlight(text: str, language: str) -> Sequence[Spans] | None:
+def highlight(
+    text: str, language: str, cancelled: Callable[[], bool] = never
+) -> Sequence[Spans] | None:
     """The lines of ``text`` as spans, or None where the language is unknown or the text too long.
 
-    The lines' texts are those of ``text``, tabs expanded to four.
+    The lines' texts are those of ``text``, tabs expanded to four. Raises ``Cancelled`` once
+    ``cancelled`` says so.
     """
-    rows = list(highlighted(text, language))
+    rows = list(highlighted(text, language, cancelled))
     return rows if len(rows) == text.count("\n") + 1 else None
 
 
-def highlighted(text: str, language: str) -> Iterator[Spans]:
+def highlighted(text: str, language: str, cancelled: Callable[[], bool] = never) -> Iterator[Spans]:
     """The lines of ``text`` as spans, each as soon as it is read.
 
     There are none where the language is unknown or the text too long, and no more where what is
-    read is not what is written.
+    read is not what is written, where a line is too long, or where Pygments fails or takes too
+    long.
+
+    Args:
+        text: The code.
+        language: What it is written in, by any name that Pygments knows.
+        cancelled: Asked at each token whether to stop.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
     lexer = _lexer(language.lower()) if len(text) <= LONGEST else None
     if lexer is None:
         return
     written = iter(text.split("\n"))
     row: list[Span] = []
-    for kind, value in lexer.get_tokens(text):
-        roles = _roles(str(kind))
+    for roles, value in _tokens(lexer, text, cancelled):
         for index, part in enumerate(value.split("\n")):
             if index:
                 if not _says(row, next(written, None)):
@@ -61,6 +90,36 @@ def highlighted(text: str, language: str) -> Iterator[Spans]:
                 row.append(Span(part.expandtabs(4), roles))
     if _says(row, next(written, None)):
         yield tuple(row)
+
+
+def _tokens(lexer: Lexer, text: str, cancelled: Callable[[], bool]) -> Iterator[tuple[Roles, str]]:
+    """The tokens of a text by what they mean, neighbours that mean the same in one."""
+    held: list[str] = []
+    meant = PLAIN
+    until = time.thread_time() + _PATIENCE
+    try:
+        for kind, value in lexer.get_tokens(_until_too_long(text)):
+            check(cancelled)
+            if time.thread_time() > until:
+                return
+            roles = _roles(str(kind))
+            if held and roles is not meant:
+                yield meant, "".join(held)
+                held = []
+            meant = roles
+            held.append(value)
+    except Cancelled:
+        raise
+    except Exception:
+        return
+    if held:
+        yield meant, "".join(held)
+
+
+def _until_too_long(text: str) -> str:
+    """The lines of ``text`` before the first that is too long to be coloured."""
+    found = _TOO_LONG.search(text)
+    return text[: found.start()] if found else text
 
 
 def _says(row: Sequence[Span], written: str | None) -> bool:

@@ -98,9 +98,12 @@ def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _comment_end(state: StateBlock, start: int, end: int) -> int:
-    for line in range(start, end):
-        if "{:/" in state.src[state.bMarks[line] : state.eMarks[line]]:
-            return line + 1
+    unclosed: set[int] = state.env.setdefault("unclosed comments", set())
+    if end not in unclosed:
+        for line in range(start, end):
+            if "{:/" in state.src[state.bMarks[line] : state.eMarks[line]]:
+                return line + 1
+        unclosed.add(end)
     return start + 1
 
 

@@ -32,8 +32,11 @@ from .tables import table_lines
 from .wrap import width_of, wrap
 from .written import as_written
 
-Highlight = Callable[[str, str], Sequence[Spans] | None]
-"""Gives the lines of a code text of a language as spans, or None to leave it plain."""
+Highlight = Callable[[str, str, Callable[[], bool]], Sequence[Spans] | None]
+"""Gives the lines of a code text of a language as spans, or None to leave it plain.
+
+It is given, too, what to ask whether to stop.
+"""
 
 _HEADINGS: tuple[Role, ...] = (
     "heading1",
@@ -321,7 +324,7 @@ class _Setter:
         texts = block.text.split("\n")
         coloured = None
         if self.highlight and block.language:
-            coloured = self.highlight(block.text, block.language)
+            coloured = self.highlight(block.text, block.language, self.cancelled)
         edge, again = ("│ ", "┆ ") if room > 3 else ("", "")
         most = room - len(edge) if self.wrapped else max(room, _LONGEST_ROW)
         bars = [(Span(sign, _BAR),) for sign in (edge, again)]

@@ -13,8 +13,8 @@ _LONGEST = 4_000
 _HIGHLIGHT = re.compile(
     r"""\{%-?\s*highlight\s+([^\s%}]+)[^%]*?%\}|\{\{[<%]\s*highlight\s+["']?([^\s"'>%}]+)[^}]*\}\}"""
 )
-_HIGHLIGHT_END = r"\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
-_COMMENT_END = r"\{%-?\s*endcomment\s*-?%\}"
+_HIGHLIGHT_END = re.compile(r"\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\}")
+_COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _VALUE = re.compile(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
@@ -95,13 +95,19 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = highlight or _COMMENT.match(first)
     if not opening:
         return False
-    closing = re.compile(_HIGHLIGHT_END if highlight else _COMMENT_END)
+    closing = _HIGHLIGHT_END if highlight else _COMMENT_END
+    # What is not closed from one line on is not closed from a later one either: without this,
+    # each opening would look through all that follows.
+    unclosed: set[tuple[re.Pattern[str], int]] = state.env.setdefault("unclosed", set())
+    if (closing, end) in unclosed:
+        return False
     at, rest = start, first[opening.end() :]
     lines: list[str] = []
     while not (found := closing.search(rest)):
         lines.append(rest)
         at += 1
         if at >= end:
+            unclosed.add((closing, end))
             return False
         rest = _line(state, at, whole=True)
     if rest[: found.start()].strip():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from index.entities import unescape
 from tui.language import say
 from tui.safe_text import safe
 
@@ -17,7 +17,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]{1,30})")
-_HIDDEN = {"script", "style", "template"}
+_HIDDEN = ("script", "style", "template")
+_CLOSING_TAGS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in _HIDDEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ def decode(text: str) -> str:
 
     The post's own characters are clean already, but ``&#27;`` becomes an escape only here.
     """
-    if "&" not in text:
-        return text
-    return safe(html.unescape(text))
+    return safe(unescape(text)) if "&" in text else text
 
 
 def pieces(source: str) -> Iterator[Tag | Text]:
@@ -61,6 +60,7 @@ def pieces(source: str) -> Iterator[Tag | Text]:
     What is opened and never closed ends with its line, so that nothing after it is lost.
     """
     at, line, end = 0, 0, len(source)
+    closings = _Closings(source)
     while at < end:
         opening = source.find("<", at)
         if opening < 0:
@@ -70,7 +70,7 @@ def pieces(source: str) -> Iterator[Tag | Text]:
             line += source.count("\n", at, opening)
             at = opening
             continue
-        after = _hidden_end(source, at)
+        after = _hidden_end(closings, at)
         tag = None if after else _TAG.match(source, at)
         if after:
             pass
@@ -81,27 +81,54 @@ def pieces(source: str) -> Iterator[Tag | Text]:
             after = tag.end()
             made = _tag(tag, line)
             if made.name in _HIDDEN and not made.closing:
-                after = _closing(source, made.name, after)
+                after = _closing(closings, made.name, after)
             else:
                 yield made
         line += source.count("\n", at, after)
         at = after
 
 
-def _hidden_end(source: str, at: int) -> int:
+class _Closings:
+    """Finds what closes in a source, and remembers what does not: it is looked for once only."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._missing: set[str] = set()
+
+    def after(self, closing: str, at: int) -> int | None:
+        """Where ``closing`` ends that stands after ``at``, None where there is none."""
+        if closing in self._missing:
+            return None
+        found = self.source.find(closing, at)
+        if found < 0:
+            self._missing.add(closing)
+            return None
+        return found + len(closing)
+
+    def tag_after(self, name: str, at: int) -> int | None:
+        """Where the next closing tag of a name ends, None where there is none."""
+        if name in self._missing:
+            return None
+        found = _CLOSING_TAGS[name].search(self.source, at)
+        if found is None:
+            self._missing.add(name)
+            return None
+        return found.end()
+
+
+def _hidden_end(closings: _Closings, at: int) -> int:
     for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
-        if source.startswith(opening, at):
-            found = source.find(closing, at + len(opening))
-            return found + len(closing) if found >= 0 else at + len(opening)
+        if closings.source.startswith(opening, at):
+            return closings.after(closing, at + len(opening)) or at + len(opening)
     return 0
 
 
-def _closing(source: str, name: str, at: int) -> int:
-    found = re.compile(rf"</{name}[^>]*>", re.IGNORECASE).search(source, at)
-    if found:
-        return found.end()
-    line_end = source.find("\n", at)
-    return len(source) if line_end < 0 else line_end
+def _closing(closings: _Closings, name: str, at: int) -> int:
+    end = closings.tag_after(name, at)
+    if end is not None:
+        return end
+    line_end = closings.source.find("\n", at)
+    return len(closings.source) if line_end < 0 else line_end
 
 
 def _tag(found: re.Match[str], line: int) -> Tag:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from index.errors import Cancelled
 from index.post import Document
 
 from .blocks import Block
+from .cells import check, never
+from .failed import failed_layout
 from .folding import Fold, folded, folds_of, hidden_lines, with_handles
 from .layout import Layout, lay_out
 from .margin import Margin, annotated
@@ -97,11 +100,53 @@ def pages(
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
 
-    ``blocks`` are those of the document where they are known, ``shut`` tells which folds are,
-    ``wrapped`` whether wide code and tables are made to fit and ``formulas`` whether those are
-    drawn. With a ``wall`` the page has pictures, and comes again once those that it lacked were
-    read. Raises ``Cancelled``.
+    What cannot be made is shown as failed: the last page is then the post's title, the reason and
+    its source.
+
+    Args:
+        document: The post.
+        width: How many cells a line may take.
+        blocks: The blocks of the document, where they are known.
+        whole: Whether all of the post is wanted at once.
+        shut: Tells which folds are shut.
+        wrapped: Whether wide code and tables are made to fit.
+        formulas: Whether formulas are drawn.
+        wall: Room for pictures. With one, the page comes again once those it lacked were read.
+        cancelled: Asked often whether to stop.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
+    try:
+        yield from _pages(
+            document,
+            width,
+            blocks=blocks,
+            whole=whole,
+            shut=shut,
+            wrapped=wrapped,
+            formulas=formulas,
+            wall=wall,
+            cancelled=cancelled,
+        )
+    except Cancelled:
+        raise
+    except Exception as error:
+        yield _failed_page(document, width, error, cancelled)
+
+
+def _pages(
+    document: Document,
+    width: int,
+    *,
+    blocks: tuple[Block, ...] | None,
+    whole: bool,
+    shut: Callable[[Fold], bool],
+    wrapped: bool,
+    formulas: bool,
+    wall: Wall | None,
+    cancelled: Callable[[], bool],
+) -> Iterator[Page]:
     from .about import blocks_of
     from .beginning import beginning
 
@@ -113,6 +158,7 @@ def pages(
         blocks = blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
     hung = wall.hang(blocks) if wall else blocks
+    check(cancelled)
     yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
     if wall and wall.gallery.read(blocks, cancelled):
         yield _page(
@@ -120,11 +166,31 @@ def pages(
         )
 
 
-def source_page(document: Document, width: int) -> Page:
-    """The file's own text as a page."""
+def source_page(document: Document, width: int, cancelled: Callable[[], bool] = never) -> Page:
+    """The file's own text as a page, or the reason where even that cannot be made.
+
+    Raises ``Cancelled`` once ``cancelled`` says so.
+    """
     from .source import source_layout
 
-    layout = source_layout(document.text, width)
+    try:
+        layout = source_layout(document.text, width, cancelled)
+    except Cancelled:
+        raise
+    except Exception as error:
+        layout = failed_layout(document.post.title, error, "", width, cancelled)
+    return _unread_page(document, layout)
+
+
+def _failed_page(
+    document: Document, width: int, error: Exception, cancelled: Callable[[], bool]
+) -> Page:
+    layout = failed_layout(document.post.title, error, document.text, width, cancelled)
+    return _unread_page(document, layout)
+
+
+def _unread_page(document: Document, layout: Layout) -> Page:
+    """A page without blocks, which is never complete: none could be kept for another width."""
     lines = _outline_lines(document, layout)
     return Page(document, (), layout, layout, Text(layout), outline_lines=lines, complete=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -191,8 +192,9 @@ class PageView(PageColours, can_focus=True):
     ) -> None:
         worker = get_current_worker()
         if looks.source:
-            page = source_page(document, looks.width).with_margin(looks.margin)
-            self.post_message(self._Ready(page, line, keep))
+            with suppress(Cancelled):
+                page = source_page(document, looks.width, lambda: worker.is_cancelled)
+                self.post_message(self._Ready(page.with_margin(looks.margin), line, keep))
             return
         whole = keep or line is not None
         try:

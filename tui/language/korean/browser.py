@@ -62,6 +62,9 @@ BROWSER: Final[dict[str, str]] = {
     ),
     "{journal_reindex} reads the folder again.": ("{journal_reindex} 키로 폴더를 다시 읽습니다."),
     "{count} min": "{count}분",
+    "This page could not be made ({reason}); below is its source.": (
+        "글을 펼쳐 보일 수 없어 원문을 그대로 보입니다. ({reason})"
+    ),
     "Details": "자세히",
     "[image: {words}]": "[그림: {words}]",
     "[image]": "[그림]",

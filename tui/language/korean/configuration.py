@@ -15,6 +15,9 @@ CONFIGURATION: Final[dict[str, str]] = {
     "is larger than a configuration can be": "설정 파일이라기에는 너무 큼",
     "is not UTF-8, and nothing of it holds": "UTF-8이 아니어서 모두 무시함",
     "is no TOML, and nothing of it holds: {reason}": "TOML이 아니어서 모두 무시함: {reason}",
+    "has a number of too many digits, and nothing of it holds": (
+        "자릿수가 너무 많은 수가 있어 모두 무시함"
+    ),
     "version is a whole number from 1 on, not {value}": "version은 1 이상의 정수여야 함: {value}",
     "is of version {value}, for a newer ilgi; what is known of it holds": (
         "더 새로운 ilgi의 설정(버전 {value}): 아는 것만 따름"

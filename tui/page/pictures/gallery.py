@@ -9,7 +9,7 @@ from hashlib import blake2b
 from index.post import Document, Link, LinkKind
 from tui.page.blocks import Block, Paragraph, Picture
 
-from .halves import NotAPictureError, Pixels, read
+from .halves import Pixels, read
 
 MOST_PICTURES = 60
 """How many pictures of a post are drawn; what comes after them stays its words."""
@@ -84,7 +84,10 @@ class Gallery:
         return self._files.get(key) or self._before.get(key, _NOTHING)
 
     def _read(self, link: Link, known: _Read) -> _Read:
-        data = self._fetch(link)
+        try:
+            data = self._fetch(link)
+        except Exception:
+            return _NOTHING
         if data is None:
             return _NOTHING
         digest = blake2b(data).digest()
@@ -92,7 +95,7 @@ class Gallery:
             return known
         try:
             return _Read(digest, read(data))
-        except NotAPictureError:
+        except Exception:
             return _Read(digest, None)
 
 
