@@ -112,7 +112,7 @@ def _print_page(document: Document, output: Output) -> int:
 
     try:
         title, page = _title(document, output), _page(document, output)
-    except Exception as error:
+    except Exception as error:  # no fault of a parser may hide a post
         output.warn(reason_of(error))
         output.line(output.paint(safe(document.post.title), "strong"))
         output.line(safe(document.text).rstrip("\n"))

@@ -51,6 +51,6 @@ def failed_layout(
         body = source_layout(source, width, cancelled).lines
     except Cancelled:
         raise
-    except Exception:
+    except Exception:  # the folding itself is what fails: the reason stands alone
         return Layout((Line((), (Span(reason, _REASON),), 1, 0),), width)
     return Layout((*(replace(line, block=0) for line in head), Line((), (), 1, 0), *body), width)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import Cancelled
 
-from .blocks import PLAIN, Role, Roles, Span, Spans
+from .blocks import Role, Roles, Span, Spans
 from .cells import check, never
 
 if TYPE_CHECKING:
@@ -93,27 +93,18 @@ def highlighted(text: str, language: str, cancelled: Callable[[], bool] = never)
 
 
 def _tokens(lexer: Lexer, text: str, cancelled: Callable[[], bool]) -> Iterator[tuple[Roles, str]]:
-    """The tokens of a text by what they mean, neighbours that mean the same in one."""
-    held: list[str] = []
-    meant = PLAIN
+    """The tokens of a text by what they mean, as far as they are to be had."""
     until = time.thread_time() + _PATIENCE
     try:
         for kind, value in lexer.get_tokens(_until_too_long(text)):
             check(cancelled)
             if time.thread_time() > until:
                 return
-            roles = _roles(str(kind))
-            if held and roles is not meant:
-                yield meant, "".join(held)
-                held = []
-            meant = roles
-            held.append(value)
+            yield _roles(str(kind)), value
     except Cancelled:
         raise
-    except Exception:
+    except Exception:  # a lexer that fails costs the code its colours, no more
         return
-    if held:
-        yield meant, "".join(held)
 
 
 def _until_too_long(text: str) -> str:

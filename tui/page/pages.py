@@ -131,7 +131,7 @@ def pages(
         )
     except Cancelled:
         raise
-    except Exception as error:
+    except Exception as error:  # no fault of a parser may hide a post
         yield _failed_page(document, width, error, cancelled)
 
 
@@ -177,7 +177,7 @@ def source_page(document: Document, width: int, cancelled: Callable[[], bool] = 
         layout = source_layout(document.text, width, cancelled)
     except Cancelled:
         raise
-    except Exception as error:
+    except Exception as error:  # nor end the browser
         layout = failed_layout(document.post.title, error, "", width, cancelled)
     return _unread_page(document, layout)
 

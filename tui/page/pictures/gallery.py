@@ -86,7 +86,7 @@ class Gallery:
     def _read(self, link: Link, known: _Read) -> _Read:
         try:
             data = self._fetch(link)
-        except Exception:
+        except Exception:  # a picture that fails costs the page no more than itself
             return _NOTHING
         if data is None:
             return _NOTHING
@@ -95,7 +95,7 @@ class Gallery:
             return known
         try:
             return _Read(digest, read(data))
-        except Exception:
+        except Exception:  # NotAPictureError, and what Pillow did not foresee
             return _Read(digest, None)
 
 
