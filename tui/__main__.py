@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tui.cli import NOTHING, WRONG
 from tui.cli.arguments import Arguments, parse
@@ -25,7 +26,23 @@ def main(words: Sequence[str] | None = None) -> int:
     0 found, 1 nothing found, 2 wrong use or a journal that cannot be read, with one line on
     standard error.
     """
-    arguments = parse(sys.argv[1:] if words is None else words)
+    try:
+        return _run(sys.argv[1:] if words is None else words)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return _NOBODY_READS
+    except Exception as error:
+        from tui import reports
+
+        reports.tell(error, reports.write(error))
+        _drop_output()
+        return reports.FAILED
+
+
+def _run(words: Sequence[str]) -> int:
+    arguments = parse(words)
     # Numpy would start a thread for each processor, of which nothing here makes use.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -40,16 +57,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except JournalError as error:
         _warn(error)
         return WRONG
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        # What is left in the buffer goes nowhere, or the interpreter complains on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return _NOBODY_READS
+        _drop_output()
         _warn(error)
         return WRONG
     return code
+
+
+def _drop_output() -> None:
+    """What is left in the buffer goes nowhere, or the interpreter complains on its way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(arguments: Arguments) -> int:

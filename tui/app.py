@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import gc
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from index import hangul
+from tui import reports
 from tui.clipboard import copy_by_system
 from tui.commands import (
     COMMANDS,
@@ -26,16 +28,18 @@ from tui.commands import (
     put_in_force,
     sequences,
 )
-from tui.commands.bindings import keymap_of
+from tui.commands.bindings import bindings_of, keymap_of
 from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
+from tui.ending import leave
 from tui.journals import JournalsApp
 from tui.language import choose_language, say
 from tui.notices import cut_columns, has_wide, laid_out, room_for_text
 from tui.safe_text import safe, safe_line
 from tui.state.settings import Settings
+from tui.terminal.signals import EndingSignals
 from tui.themes import INK, THEMES
 
 if TYPE_CHECKING:
@@ -73,6 +77,12 @@ class IlgiApp(JournalsApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Textual's own binding comes before those of any window, where the key means other things.
         Binding("ctrl+p", "command_palette", show=False),
+        # Windows that lie over the browser are left to the shell, too.
+        *(
+            replace(binding, priority=True)
+            for binding in bindings_of("everywhere")
+            if binding.id == "app.suspend"
+        ),
     ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
 
@@ -122,6 +132,12 @@ class IlgiApp(JournalsApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("Find a command…")))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a note is written, the key that suspends ilgi undoes what was typed last."""
+        if action == "app_suspend" and isinstance(self.focused, TextArea):
+            return False
+        return super().check_action(action, parameters)
+
     def action_help_quit(self) -> None:
         """Say how to quit to who pressed Ctrl+C for it."""
         quits = next(one for one in commands_of("everywhere") if one.id == "app.quit")
@@ -133,9 +149,9 @@ class IlgiApp(JournalsApp):
         driver = super().get_driver_class()
         if driver.__name__ != "LinuxDriver":
             return driver
-        from tui.keyboard import Keyboard
+        from tui.terminal.driver import TerminalDriver
 
-        return Keyboard
+        return TerminalDriver
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and leave what start-up made to itself.
@@ -288,14 +304,19 @@ class IlgiApp(JournalsApp):
         return next((node for node in start.ancestors_with_self if hasattr(node, action)), None)
 
 
-def run(journal: Journal, named: Sequence[Path] = ()) -> int:
-    """Browse a journal, and others, until the reader quits, and return the exit code.
+def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
+    """Browse a journal, and others, until the reader quits, and end the process.
 
-    All journals are closed then.
+    All journals are closed before, unless one cannot be closed in time.
     """
     app = IlgiApp(journal, named=named)
-    try:
-        app.run()
-    finally:
-        app.close_journals()
-    return app.return_code or 0
+    app.ending.is_bounded = True
+    with EndingSignals(app.ending.signalled):
+        try:
+            app.run()
+        finally:
+            app.ending.written()
+            app.close_journals()
+        if app.failure is not None:
+            reports.tell(app.failure, app.report)
+        leave(app.ending.code or app.return_code or 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +14,23 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.message import Message
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 
 from index.errors import JournalError
-from tui.language import say
+from tui import reports
+from tui.ending import Ending
 from tui.language.reported import translated
 from tui.messages import JournalsWanted
 from tui.screens.main import MainScreen
 from tui.shelf import Shelved, key_of, shelved
 from tui.state import opened
+from tui.state.location import state_folder
+from tui.state.presence import Presence
 from tui.state.settings import Settings
+from tui.terminal.driver import TerminalDriver
+from tui.widgets.failures import tell_failure
 from tui.widgets.keeper import Keeper
+from tui.workers.thread_pool import DaemonPool
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -55,6 +63,11 @@ class JournalsApp(App[int]):
         self._browsers: dict[str, MainScreen] = {}
         self._unfinished = 0
         self._unkept: list[str] = []
+        self._presence = Presence(state_folder())
+        self.ending = Ending(self)
+        self.failure: BaseException | None = None
+        """What nobody foresaw and ended the interface; the report of it is at ``report``."""
+        self.report: Path | None = None
 
     @dataclass
     class _Opened(Message):
@@ -69,7 +82,7 @@ class JournalsApp(App[int]):
     def _browser(self, key: str) -> MainScreen:
         journal = self._journals[key]
         opened.remember(self._settings.memory, key, journal.name)
-        browser = self._browsers[key] = MainScreen(journal, self._settings)
+        browser = self._browsers[key] = MainScreen(journal, self._settings, self._presence)
         return browser
 
     @property
@@ -139,17 +152,25 @@ class JournalsApp(App[int]):
         self.switch_mode(self.DEFAULT_MODE if key == self._first else key)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say why a journal could not be opened in a way that nobody foresaw."""
-        if event.worker.group == "journal" and event.state is WorkerState.ERROR:
-            error = event.worker.error
-            said = f"{type(error).__name__}: {error}"
-            self.notify(said, title=say("That did not work"), severity="error", markup=False)
+        """Say what work of the application's own has failed."""
+        if event.state is WorkerState.ERROR:
+            tell_failure(self, event.worker.error)
+
+    def on_load(self) -> None:
+        """Be known as running, and let no worker hold up the end."""
+        self._presence.hold()
+        asyncio.get_running_loop().set_default_executor(DaemonPool())
+
+    def on_unmount(self) -> None:
+        """Be known as running no longer."""
+        self._presence.release()
 
     # Ending
 
     async def action_quit(self) -> None:
         """Quit, once what was done in every journal is kept."""
-        if not self._unfinished:
+        if not self._unfinished and self.ending.code is None:
+            self.ending.expect_writing()
             self._unfinished = len(self._browsers)
             for key, browser in self._browsers.items():
                 # By now its settings were read, which name it.
@@ -163,7 +184,72 @@ class JournalsApp(App[int]):
             self._unkept.append(message.reason)
         self._unfinished -= 1
         if not self._unfinished:
-            self.exit(message=Text("\n".join(self._unkept)) if self._unkept else None)
+            self.ending.written()
+            self.end_with(0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a failure that nobody foresaw; one of a worker is told, and ends nothing.
+
+        Textual calls this wherever a message, a timer or a paint fails. Its own way shows a
+        traceback with the values of variables, which are text of the journal.
+        """
+        if isinstance(error, WorkerFailed):
+            tell_failure(self, error.error)
+            return
+        self._return_code = reports.FAILED
+        if self.failure is None:
+            self.failure = self._exception = error
+            self._exception_event.set()
+            self.report = reports.write(error)
+            self.ending.failed(reports.FAILED)
+        self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """End without showing what Textual would: its thread of keys has failed."""
+        self._handle_exception(RuntimeError("the keys are read no more"))
+
+    def expect_end(self) -> None:
+        """Take the terminal no more; called on any thread."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.expect_end()
+
+    def call_soon(self, callback: Callable[[], None]) -> None:
+        """Call something on the event loop, if it is there (still), from any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(callback)
+
+    def note_places(self) -> None:
+        """Note where the reader is in every journal, and what is written there."""
+        for browser in self._browsers.values():
+            # Each is tried, whatever state a failure has left another one in.
+            with suppress(Exception):
+                browser.leave()
+
+    def write_all(self) -> None:
+        """Write what was done in every journal, on any thread."""
+        for browser in self._browsers.values():
+            with suppress(Exception):
+                if reason := browser.write():
+                    self._unkept.append(reason)
+
+    def end_with(self, code: int) -> None:
+        """Let the interface end, and say afterwards what could not be written."""
+        message = Text("\n".join(self._unkept)) if self._unkept else None
+        self.exit(return_code=code, message=message)
+
+    def restore_terminal(self) -> None:
+        """Give the terminal back at once, if it is not given back yet."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.restore_now()
+
+    def action_app_suspend(self) -> None:
+        """Give the terminal to the shell until it brings this job to the foreground again."""
+        if isinstance(self._driver, TerminalDriver):
+            for browser in self._browsers.values():
+                browser.continuity.note()
+                browser.keeper.keep_soon()
+            self._driver.stop_job()
 
     def close_journals(self) -> None:
         """Let go of the files of all journals, when the application has ended."""

@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 from index.links import link_keys
 from index.post import Document, Link
@@ -23,6 +24,7 @@ from index.search.terms import document_texts, other_terms
 from index.search.vocabulary import Vocabulary
 
 from .catalog import Entry, pack
+from .children import end_with_parent
 from .frames import receive, send
 from .inversion import Inversion
 from .segments import Record, order, write
@@ -123,12 +125,20 @@ def main() -> None:
     if site.fingerprint != sys.argv[2]:
         return
     gc.set_threshold(_SELDOM)  # what a build makes has hardly a cycle
-    while (frame := receive(sys.stdin.buffer)) is not None:
-        try:
-            for part in build(decode_task(frame), site):
+    orders: SimpleQueue[bytes] = SimpleQueue()
+
+    def take_orders() -> None:
+        while (frame := receive(sys.stdin.buffer)) is not None:
+            orders.put(frame)
+
+    end_with_parent(take_orders)
+    try:
+        while True:
+            for part in build(decode_task(orders.get()), site):
                 send(sys.stdout.buffer, encode(part))
-        except BrokenPipeError:
-            os._exit(0)
+    finally:
+        # Python would close standard input before, which the thread is reading.
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 _FOR_ONE_BUILD = {
     "OPENBLAS_NUM_THREADS": "1",  # nothing that is multiplied is large
@@ -36,3 +38,19 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
         )
     except OSError:
         return None
+
+
+def end_with_parent(wait: Callable[[], object]) -> None:
+    """In a child: end at once, whatever it is doing, when ``wait`` has come to its end.
+
+    ``wait`` reads standard input, which ends with the process that started this one, however that
+    ends. It runs on a thread.
+    """
+
+    def watch() -> None:
+        try:
+            wait()
+        finally:
+            os._exit(0)
+
+    Thread(target=watch, daemon=True).start()

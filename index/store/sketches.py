@@ -6,10 +6,12 @@ Run as a program, it sketches a whole journal for the process that started it.
 from __future__ import annotations
 
 import gc
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from heapq import nlargest
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from index.reading.site import Site
 from index.reading.walk import SourceFile, walk
 
 from .catalog import Entry
+from .children import end_with_parent
 from .frames import send
 from .tasks import encode
 
@@ -81,6 +84,8 @@ def main() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    # Not the buffered stream, which Python closes as this ends.
+    end_with_parent(partial(os.read, sys.stdin.fileno(), 1))
     site = Site.load(Path(sys.argv[1]))
     files = [file for file in walk(site) if isinstance(file, SourceFile)]
     send(sys.stdout.buffer, site.name.encode())

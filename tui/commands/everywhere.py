@@ -16,6 +16,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("app.cancel", "escape", "cancel", "Cancel, clear, or close what is on top"),
         ("app.back", "q", "back", "Back; at the root, quit", True),
         ("app.quit", "ctrl+q", "quit", "Quit"),
+        ("app.suspend", "ctrl+z", "suspend", "Back to the shell; fg goes on here"),
         ("jump.name", "#", "tag", "Go to a tag or a category", True),
         ("jump.date", "@", "date", "Go to a date", True),
         ("calendar.open", "c", "calendar", "The days and their posts, month by month", True),

@@ -14,6 +14,7 @@ from .noting import NotingScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from tui.state.presence import Presence
     from tui.state.settings import Settings
 
 _SECONDS_BEHIND_ANOTHER = 1.0
@@ -23,8 +24,8 @@ _SECONDS_BEHIND_ANOTHER = 1.0
 class FolderScreen(NotingScreen):
     """What comes, changes and goes in the folder shows as soon as it is read."""
 
-    def __init__(self, journal: Journal, settings: Settings) -> None:
-        super().__init__(journal, settings)
+    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
+        super().__init__(journal, settings, presence)
         self._folder_changed = False
         self._changed: set[str] | None = set()
         self._settled = True

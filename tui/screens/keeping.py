@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.timer import Timer
 
 from index.post import Post
 from tui.commands import Scope, key_names
@@ -20,9 +19,6 @@ from tui.widgets.reader import Reader
 
 from .jumping import JumpingScreen
 
-_SECONDS_AT_REST = 3.0
-"""How long the page is to rest before the place is remembered, lest each line scrolled is kept."""
-
 Remembered = Bookmark | SavedSearch
 
 
@@ -31,7 +27,6 @@ class KeepingScreen(JumpingScreen):
 
     _followed = False
     _marks_are_new = False
-    _resting: Timer | None = None
 
     # What is noted
 
@@ -113,22 +108,13 @@ class KeepingScreen(JumpingScreen):
 
     @on(Reader.Scrolled)
     def note_reading(self) -> None:
-        """A post whose end is seen was read; where the page rests, the place is remembered."""
+        """A post whose end is seen was read."""
         post = self.reader.post
         if post is None or not self.is_reading:
             return
-        if self._resting is None:
-            self._resting = self.set_timer(_SECONDS_AT_REST, self._rest)
-        else:
-            self._resting.reset()
         marks = self.keeper.settings.configuration.reading.mark_read
         if marks and self.reader.is_at_end and not reading.is_read(self.keeper.memory, post.path):
             self._mark_read(post, read=True)
-
-    def _rest(self) -> None:
-        self._resting = None
-        self.remember_place()
-        self.keeper.keep()
 
     # Bookmarks, saved searches, and what was read before
 

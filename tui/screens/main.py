@@ -21,16 +21,19 @@ from tui.messages import (
 from tui.state import reading
 from tui.state.places import Place
 from tui.widgets.journal_tree import JournalTree
+from tui.widgets.keeper import SECONDS_UNTIL_KEPT, Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
 from tui.widgets.row_list import RowList
 
+from .continuing import Continuity
 from .folder import FolderScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
     from tui.commands import Scope
+    from tui.state.presence import Presence
     from tui.state.settings import Settings
     from tui.widgets.viewer import Viewer
 
@@ -42,9 +45,10 @@ _SECONDS_BEFORE_PREVIEW = 0.04
 class MainScreen(FolderScreen):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder."""
 
-    def __init__(self, journal: Journal, settings: Settings) -> None:
-        super().__init__(journal, settings)
+    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
+        super().__init__(journal, settings, presence)
         self._history = History()
+        self.continuity = Continuity(self, presence)
 
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
@@ -66,6 +70,22 @@ class MainScreen(FolderScreen):
         self.keeper.load()
         self.librarian.watch_folder()
         self.librarian.refresh_journal()
+        self.set_interval(SECONDS_UNTIL_KEPT, self._keep_all)
+
+    def _keep_all(self) -> None:
+        """Let nothing that was done a while ago be in memory only."""
+        self.continuity.note()
+        self.keeper.keep_soon()
+
+    @on(Keeper.Changed)
+    def _resume(self) -> None:
+        self.continuity.resume()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was done here yet."""
+        at_top = self.at == "list" and self.posts.cursor == 0
+        return at_top and not self.bar.search.value and self._history.current is None
 
     # Reading
 
@@ -315,6 +335,15 @@ class MainScreen(FolderScreen):
         self.finish_writing()
         self.remember_place()
         self.keeper.finish()
+
+    def leave(self) -> None:
+        """Note what the next ilgi goes on with, since this one ends without being asked to."""
+        self.keeper.is_left = True
+        self.continuity.note()
+
+    def write(self) -> str:
+        """Write what was done, on any thread; says why it is not kept, nothing where it is."""
+        return self.keeper.write()
 
     def action_journal_switch(self) -> None:
         """Turn to another journal."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.text import Text
@@ -19,6 +20,7 @@ from index.post import Document
 from tui.commands import bindings_of
 from tui.foot import foot
 from tui.language import say
+from tui.state.drafts import Draft
 from tui.state.notes import Note, tidy
 
 _ROWS = 10
@@ -54,17 +56,27 @@ class NoteScreen(ModalScreen[Written | None]):
         line: int,
         notes: Mapping[int, Sequence[Note]],
         show: Callable[[int, int], None],
+        *,
+        drafts: Mapping[int, Sequence[Draft]] = MappingProxyType({}),
     ) -> None:
-        """Write at ``line`` of the file or the next of ``lines``, where ``notes`` are written.
+        """Write at a line of a post.
 
-        ``show`` is called with the line and how many rows of the screen lie under the window.
+        Args:
+            document: The post.
+            lines: The lines of its file that a note can be on.
+            line: That to begin with, or the next of ``lines``.
+            notes: What is written already, by line.
+            show: Called with the line and how many rows of the screen lie under the window.
+            drafts: What was not saved when ilgi ended, by line; opened in place of the notes there.
         """
         super().__init__()
         self._document = document
         above = (one for one in lines if one >= document.body_line)
-        self._lines = sorted({1, *above, *notes})
+        self._lines = sorted({1, *above, *notes, *drafts})
         self._at = min(bisect_left(self._lines, line), len(self._lines) - 1)
         self._notes = notes
+        self._drafts = drafts
+        self._taken_up: Sequence[Draft] = ()
         self._show = show
         self._leaving = False
 
@@ -89,8 +101,25 @@ class NoteScreen(ModalScreen[Written | None]):
         return self._lines[self._at]
 
     @property
+    def _replaced(self) -> Sequence[Note]:
+        """The notes at the line that what is written takes the place of.
+
+        A draft takes that of no note which was written there after it.
+        """
+        here = self._notes.get(self._line, ())
+        if not self._taken_up:
+            return here
+        meant = {key for draft in self._taken_up for key in draft.replaces}
+        return [note for note in here if note.key in meant]
+
+    @property
     def _before(self) -> str:
-        return "\n\n".join(note.text for note in self._notes.get(self._line, ()))
+        return "\n\n".join(note.text for note in self._replaced)
+
+    @property
+    def drafts_taken_up(self) -> Sequence[str]:
+        """The keys of the drafts that are gone on with here."""
+        return [draft.key for draft in self._taken_up]
 
     @property
     def written(self) -> Written | None:
@@ -98,12 +127,14 @@ class NoteScreen(ModalScreen[Written | None]):
         text = tidy(self._field.text)
         if text == self._before:
             return None
-        keys = tuple(note.key for note in self._notes.get(self._line, ()))
+        keys = tuple(note.key for note in self._replaced)
         return Written(self._document, self._line, text, keys)
 
     def _open(self) -> None:
-        """Open the note at the line, if nothing is written that would be lost."""
-        self._field.text = self._before
+        """Open the note or the draft at the line, if nothing is written that would be lost."""
+        self._taken_up = self._drafts.get(self._line, ())
+        texts = [draft.text for draft in self._taken_up]
+        self._field.text = "\n\n".join(texts) if texts else self._before
         self._field.move_cursor(self._field.document.end)
         self._tell()
 

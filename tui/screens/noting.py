@@ -13,7 +13,8 @@ from textual.message import Message
 from index.post import Document
 from tui.commands import key_names
 from tui.language import say, say_count
-from tui.state import notes
+from tui.state import drafts, notes
+from tui.state.drafts import Draft
 from tui.state.notes import Note
 from tui.widgets.keeper import Keeper
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tui.state.export import MarkedPost
     from tui.widgets.viewer import Viewer
 
+    from .continuing import Continuity
     from .note import NoteScreen, Written
 
 
@@ -37,7 +39,9 @@ class NotingScreen(KeepingScreen):
         text: str
         count: int
 
-    _writing: NoteScreen | None = None
+    continuity: Continuity
+    writing: NoteScreen | None = None
+    """The window in which a note is being written."""
 
     def on_mount(self) -> None:
         """Let the page ask for the notes of posts."""
@@ -64,7 +68,9 @@ class NotingScreen(KeepingScreen):
         if self.reader.document is None:
             self.notify(say("No post is shown."), markup=False)
         else:
-            self._write_at(self.reader.viewer.line_meant)
+            left = self.continuity.left_drafts(self.reader.document.post.path)
+            line = drafts.line_of(left[0], self.reader.document) if left else None
+            self._write_at(line or self.reader.viewer.line_meant)
 
     def on_noted_page_note_wanted(self, message: Viewer.NoteWanted) -> None:
         """Open the note that was clicked."""
@@ -77,14 +83,21 @@ class NotingScreen(KeepingScreen):
         if document is None:
             return
         by_line = notes.at_line(self._notes_of(document), document)
-        screen = NoteScreen(document, viewer.lines_for_notes, line, by_line, viewer.show_above)
-        self._writing = screen
+        left: dict[int, list[Draft]] = {}
+        for draft in reversed(self.continuity.left_drafts(document.post.path)):
+            left.setdefault(drafts.line_of(draft, document), []).append(draft)
+        screen = NoteScreen(
+            document, viewer.lines_for_notes, line, by_line, viewer.show_above, drafts=left
+        )
+        self.writing = screen
         self.app.push_screen(screen, self._written)
 
     def _written(self, written: Written | None) -> None:
         """Keep what was written."""
-        self._writing = None
+        self.continuity.end_draft(self.writing)
+        self.writing = None
         if written is None:
+            self.keeper.keep_soon()
             return
         note = notes.write(
             self.keeper.memory,
@@ -99,8 +112,8 @@ class NotingScreen(KeepingScreen):
 
     def finish_writing(self) -> None:
         """Keep what is being written, since ilgi ends."""
-        if self._writing is not None and self._writing.is_attached:
-            self._written(self._writing.written)
+        if self.writing is not None and self.writing.is_attached:
+            self._written(self.writing.written)
 
     def _notes_changed(self) -> None:
         self._annotate()
@@ -112,9 +125,9 @@ class NotingScreen(KeepingScreen):
         from .kept import KeptScreen
         from .remembered import noted
 
-        screen: KeptScreen[Note] = KeptScreen(
+        screen: KeptScreen[Note | Draft] = KeptScreen(
             say("Your notes"),
-            noted(self.keeper.memory),
+            noted(self.keeper.memory, self.continuity.left_drafts()),
             self._forget_note,
             empty=say(
                 "No notes yet: {note_write} writes one on the line at the top of the page.",
@@ -123,13 +136,22 @@ class NotingScreen(KeepingScreen):
         )
         self.app.push_screen(screen, self._go_to_note)
 
-    def _go_to_note(self, note: Note | None) -> None:
-        if note is not None:
-            self.go_to_place(note.path, note.place)
+    def _go_to_note(self, chosen: Note | Draft | None) -> None:
+        if isinstance(chosen, Draft) and all(p.path != chosen.path for p in self.journal.posts):
+            drafts.save(self.keeper.memory, chosen)
+            self._notes_changed()
+            said = say("{path} has gone. What was not saved is among your notes.", path=chosen.path)
+            self.notify(said, severity="warning", markup=False)
+        elif chosen is not None:
+            self.go_to_place(chosen.path, chosen.place)
 
-    def _forget_note(self, note: Note) -> None:
-        notes.forget(self.keeper.memory, note.key)
-        self._notes_changed()
+    def _forget_note(self, one: Note | Draft) -> None:
+        if isinstance(one, Draft):
+            drafts.forget(self.keeper.memory, one.key)
+            self.keeper.keep()
+        else:
+            notes.forget(self.keeper.memory, one.key)
+            self._notes_changed()
 
     def action_note_copy(self) -> None:
         """Copy all notes and bookmarks as Markdown."""

@@ -30,6 +30,7 @@ from tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
+    from tui.state.presence import Presence
 
 _MIDDLE = {"problems", "suggestions"}
 """The scopes of what may stand in place of the list."""
@@ -55,8 +56,9 @@ class PanesScreen(Screen[None]):
         (150, "-wide"),
     ]
 
-    def __init__(self, journal: Journal, settings: Settings) -> None:
+    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
         super().__init__(classes="-at-list")
+        self.presence = presence
         self.journal = journal
         self._settings = settings
         self.answer: Answer | None = None
@@ -76,7 +78,7 @@ class PanesScreen(Screen[None]):
         yield CompletionList(id="completions")
         yield StatusBar()
         yield Librarian(self.journal)
-        yield Keeper(self.journal.root, self._settings)
+        yield Keeper(self.journal.root, self._settings, self.presence.key)
 
     # The parts
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from tui.language import say
 from tui.state import bookmarks, notes, reading, searches
 from tui.state.bookmarks import Bookmark
+from tui.state.drafts import Draft
 from tui.state.memory import Memory
 from tui.state.notes import Note
 from tui.state.searches import SavedSearch
@@ -29,14 +30,16 @@ def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
     return rows
 
 
-def noted(memory: Memory) -> Sequence[Kept[Note]]:
-    """The notes, newest first."""
-    return [Kept(note.title, note, _told(note), _day(note.when)) for note in notes.notes(memory)]
+def noted(memory: Memory, left: Sequence[Draft] = ()) -> Sequence[Kept[Note | Draft]]:
+    """The drafts that were ``left``, then the notes, newest first."""
+    both: Sequence[Note | Draft] = [*left, *notes.notes(memory)]
+    return [Kept(one.title, one, _told(one), _day(one.when)) for one in both]
 
 
-def _told(note: Note) -> str:
-    text = " ".join(note.text.split())
-    return f"{text} · {note.place.heading}" if note.place.heading else text
+def _told(one: Note | Draft) -> str:
+    not_saved = say("not saved") if isinstance(one, Draft) else ""
+    text = " ".join(one.text.split())
+    return " · ".join(filter(None, (not_saved, text, one.place.heading)))
 
 
 def visited(memory: Memory) -> Sequence[Kept[str]]:

@@ -17,6 +17,7 @@ from tui.language.reported import translated, understood
 from tui.list_order import ORDERS, REMEMBERED_AS, following
 from tui.messages import Completed, Found, Preferred, SnippetsFound, Suggested
 from tui.state import searches
+from tui.state.presence import Presence
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
@@ -46,8 +47,8 @@ _SORTS = ("sort:old", "sort:title")
 class SearchingScreen(PanesScreen):
     """The search field with its completions, the hits or what may have been meant, and the tree."""
 
-    def __init__(self, journal: Journal, settings: Settings) -> None:
-        super().__init__(journal, settings)
+    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
+        super().__init__(journal, settings, presence)
         self._query = ""
         self.goes_on = asyncio.Event()
         self.goes_on.set()

@@ -19,15 +19,16 @@ def file_for(root: Path) -> Path:
     real = os.path.realpath(root)
     key = hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
     name = _UNREADABLE.sub("-", Path(real).name).strip("-.")[:40] or "journal"
-    return _folder() / f"{name}-{key}.jsonl"
+    return state_folder() / f"{name}-{key}.jsonl"
 
 
 def settings_file() -> Path:
     """The file for what the reader prefers in every journal, beside those of the journals."""
-    return _folder() / "settings.jsonl"
+    return state_folder() / "settings.jsonl"
 
 
-def _folder() -> Path:
+def state_folder() -> Path:
+    """The folder of all that ilgi remembers."""
     if chosen := os.environ.get("ILGI_STATE_DIR"):
         return Path(chosen)
     from platformdirs import user_state_path

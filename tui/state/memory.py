@@ -12,7 +12,7 @@ from .record_file import PATIENCE, RecordFile
 from .records import Change, Drop, Json, Record, Records, now
 
 LIMITS: Mapping[str, int] = MappingProxyType(
-    {"search": 500, "visit": 2_000, "read": 100_000, "opened": 50}
+    {"search": 500, "visit": 2_000, "read": 100_000, "opened": 50, "session": 20}
 )
 """How many records of a kind are kept, the newest."""
 
@@ -87,8 +87,8 @@ class Memory:
         self.load()
         return True
 
-    def keep(self) -> None:
-        """Write what has changed.
+    def keep(self) -> bool:
+        """Write what has changed; tells whether another ilgi had written before.
 
         It waits for another thread and another ilgi for half a second at most.
 
@@ -97,6 +97,7 @@ class Memory:
             OSError: It cannot be written, and is still in memory.
         """
         until = monotonic() + PATIENCE
+        news = False
         if not self._writing.acquire(timeout=PATIENCE):
             raise TimeoutError("it is still being written")
         try:
@@ -104,8 +105,10 @@ class Memory:
             if waiting:
                 patience = max(0.0, until - monotonic())
                 self._take(self._file.change(waiting, LIMITS, patience), done=len(waiting))
+                news = self._file.had_changed
         finally:
             self._writing.release()
+        return news
 
     def _take(self, records: Records, *, done: int) -> None:
         with self._lock:

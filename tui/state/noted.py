@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.post import Post
 
-from . import bookmarks, notes, reading
+from . import bookmarks, drafts, notes, reading
 from .memory import Memory
 from .places import opening
 from .records import Record
@@ -61,7 +61,7 @@ def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None 
 
 
 def _about_posts(memory: Memory) -> list[Record]:
-    kinds = (*_BY_PATH, bookmarks.KIND, notes.KIND)
+    kinds = (*_BY_PATH, bookmarks.KIND, notes.KIND, drafts.KIND)
     return [record for kind in kinds for record in memory.of_kind(kind)]
 
 

@@ -30,6 +30,8 @@ class RecordFile:
         self.path = path
         self._journal = journal
         self._known: tuple[int, ...] = ()
+        self.had_changed = False
+        """Whether another ilgi had written the file before the last change that was made here."""
 
     @property
     def backup(self) -> Path:
@@ -76,7 +78,9 @@ class RecordFile:
         with held(self._beside(".lock"), patience) as is_held:
             if not is_held:
                 raise TimeoutError(f"{self.path} is being written by another ilgi")
+            known = self._known
             before, is_sound = self._read()
+            self.had_changed = known != self._known
             if _format_of(before) > FORMAT:
                 reason = "it is from a newer ilgi, and stays as it is"
                 raise PermissionError(errno.EPERM, reason, f"{self.path}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from tui import reports
 from tui.commands import key_names
 from tui.language import later, say
 
@@ -23,10 +27,23 @@ class TellsFailures(Widget):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what failed, and what can be done."""
         if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            self.notify(
-                f"{type(error).__name__}: {error}\n{say(_WHAT_TO_DO, **key_names())}",
-                title=say("That did not work"),
-                severity="error",
-                markup=False,
-            )
+            tell_failure(self.app, event.worker.error, say(_WHAT_TO_DO, **key_names()))
+
+
+def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "") -> None:
+    """Say that work in the background has failed, and where the report of it is.
+
+    Args:
+        app: The application.
+        error: What it failed with.
+        what_to_do: What the reader may try next.
+    """
+    said = [f"{type(error).__name__}: {error}", *filter(None, [what_to_do, reported(error)])]
+    title = say("That did not work")
+    app.notify("\n".join(said), title=title, severity="error", markup=False)
+
+
+def reported(error: BaseException | None) -> str:
+    """A line that names the report of a failure, once it is written; blank where it cannot be."""
+    report = reports.write(error) if error is not None else None
+    return say("A report without any text of the journal: {path}", path=report) if report else ""

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from textual import on, work
 from textual.message import Message
-from textual.worker import Worker, WorkerState
 
 from index.post import Post
 from tui.language import say, say_count
-from tui.state import notes
+from tui.state import notes, sessions
 from tui.state.location import file_for
 from tui.state.memory import Memory
 from tui.state.noted import follow
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
-from .failures import TellsFailures
+from .failures import TellsFailures, reported
 
 _SECONDS_BEHIND_ANOTHER = 2.0
 """How long to wait before writing again where another ilgi is writing."""
 _SECONDS_BETWEEN_LOOKS = 2.0
 """How long what another ilgi writes may not show here."""
+SECONDS_UNTIL_KEPT = 1.0
+"""How long what is done is in memory only: what the system ends without a word loses no more."""
 
 
 class Keeper(TellsFailures):
@@ -60,8 +62,12 @@ class Keeper(TellsFailures):
             super().__init__()
             self.another = another
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, session: str) -> None:
+        """Keep what is done in the journal at ``root`` by the ilgi with the key ``session``."""
         super().__init__()
+        self._session = session
+        self.is_left = False
+        """Whether the session is to be gone on with, since nobody asked for its end."""
         self._path = file_for(root)
         self._told: set[str] = set()
         self._finished = False
@@ -103,17 +109,23 @@ class Keeper(TellsFailures):
     def keep(self) -> None:
         """Write what has changed, and take in what another ilgi wrote."""
         try:
-            self._write()
+            news = self._write()
         except TimeoutError:
             self.post_message(self._Unkept(another=True))
         except OSError as error:
             self._say(error)
         else:
-            self.post_message(self.Changed())
+            if news:
+                self.post_message(self.Changed())
 
-    def _write(self) -> None:
+    def keep_soon(self) -> None:
+        """Write what has changed, if anything has."""
+        if self.memory.unkept or self.settings.memory.unkept:
+            self.keep()
+
+    def _write(self) -> bool:
         try:
-            self.memory.keep()
+            return self.memory.keep()
         finally:
             self.settings.memory.keep()
 
@@ -127,33 +139,44 @@ class Keeper(TellsFailures):
             self.post_message(self.Changed())
             self.post_message(self._Unkept(another=False))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="finish")
     def finish(self) -> None:
-        """Write what has changed for the last time; answers ``Finished`` within half a second."""
+        """Write what has changed for the last time, on a thread; answers ``Finished``.
+
+        The thread is its own: workers that are held up may have taken all others.
+        """
         self._finished = True
+        sessions.forget(self.memory, self._session)
+        Thread(target=self._finish, name="finish", daemon=True).start()
+
+    def _finish(self) -> None:
+        self.post_message(self.Finished(self.write()))
+
+    def write(self) -> str:
+        """Write what has changed, on any thread; says why it is not kept, nothing where it is.
+
+        It takes a second at most, where another ilgi is writing.
+        """
         try:
             self._write()
         except OSError as error:
-            reason = _not_kept(self._file_of(error), error.strerror or error)
-            texts = [f"{note.title}\n{note.text}" for note in notes.unkept(self.memory)]
-            if texts:
-                texts.insert(0, say("So that they are not lost, these are your last notes:"))
-            self.post_message(self.Finished("\n\n".join((reason, *texts))))
-        else:
-            self.post_message(self.Finished(""))
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What fails in a way that nobody foresaw keeps nobody from quitting."""
-        if event.worker.group == "finish" and event.state is WorkerState.ERROR:
-            event.prevent_default()
-            error = event.worker.error
+            return self._lost(_not_kept(self._file_of(error), error.strerror or error))
+        except Exception as error:
             reason = _not_kept(f"{self._path}", f"{type(error).__name__}: {error}")
-            self.post_message(self.Finished(reason))
+            return self._lost("\n".join(filter(None, (reason, reported(error)))))
+        return ""
+
+    def _lost(self, reason: str) -> str:
+        """The reason, with the notes that are lost else."""
+        texts = [f"{note.title}\n{note.text}" for note in notes.unkept(self.memory)]
+        if texts:
+            texts.insert(0, say("So that they are not lost, these are your last notes:"))
+        return "\n\n".join((reason, *texts))
 
     def on_unmount(self) -> None:
         """Write what no thread has come to, where ilgi ends otherwise than by being asked."""
-        if self._finished:
+        if self._finished or self.is_left:
             return
+        sessions.forget(self.memory, self._session)
         try:
             self._write()
         except OSError as error:

@@ -145,4 +145,25 @@ BROWSER: Final[dict[str, str]] = {
     ),
     "This terminal cannot be handed to an editor.": "이 터미널에서는 편집기를 열 수 없습니다.",
     "$EDITOR did not start: {error}": "$EDITOR를 시작하지 못했습니다: {error}",
+    # Ends that nobody asked for
+    "{count} notes were not saved when ilgi ended: {note_list} lists them, "
+    "and {note_write} on their posts goes on with them.": (
+        "ilgi가 끝날 때 저장하지 못한 메모가 {count}개 있습니다. {note_list} 키로 찾아보고, "
+        "그 글에서 {note_write} 키로 이어 씁니다."
+    ),
+    "{path} has gone. What was not saved is among your notes.": (
+        "{path}: 파일이 없어졌습니다. 저장하지 못한 글은 메모 목록에 넣었습니다."
+    ),
+    "not saved": "저장 안 됨",
+    "A report without any text of the journal: {path}": (
+        "오류 보고서(일기 내용은 들어 있지 않음): {path}"
+    ),
+    "ilgi: it has failed in a way that nobody foresaw ({kind}).": (
+        "ilgi: 예상하지 못한 오류로 끝났습니다({kind})."
+    ),
+    "ilgi: it has failed in a way that nobody foresaw ({kind}). A report of that, without "
+    "any text of the journal, is in {path}": (
+        "ilgi: 예상하지 못한 오류로 끝났습니다({kind}). "
+        "오류 보고서(일기 내용은 들어 있지 않음): {path}"
+    ),
 }

@@ -155,6 +155,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Cancel, clear, or close what is on top": "취소하기, 지우기, 맨 위의 창 닫기",
     "Back; at the root, quit": "뒤로 가기, 처음 화면에서는 끝내기",
     "Quit": "끝내기",
+    "suspend": "셸로",
+    "Back to the shell; fg goes on here": "셸로 나가기, fg를 치면 여기서 계속",
     "Go to a tag or a category": "태그나 분류로 가기",
     "Go to a date": "날짜로 가기",
     "The days and their posts, month by month": "달마다 날짜와 글 보기",

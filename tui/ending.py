@@ -1,0 +1,125 @@
+"""How the browser ends, whatever ends it: everything kept, the terminal restored, and in time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Final, NoReturn, Protocol
+
+from tui.terminal.watchdog import Watchdog
+
+_SECONDS_TO_ANSWER: Final = 0.3
+"""How long the event loop may take to notice a signal."""
+_SECONDS_TO_WRITE: Final = 2.0
+"""How long writing what was done may take, where a disk is slow or another ilgi is writing."""
+_SECONDS_TO_END: Final = 0.35
+"""How long all the rest may take once everything is written."""
+SIGNALLED: Final = 128
+"""What a shell adds to the number of a signal for the exit code of what it ended."""
+
+
+class Ended(Protocol):
+    """What is to be ended."""
+
+    def expect_end(self) -> None:
+        """Take the terminal no more, should it be somebody else's; called on any thread."""
+
+    def call_soon(self, callback: Callable[[], None]) -> None:
+        """Call something on the event loop, from any thread."""
+
+    def note_places(self) -> None:
+        """Note where the reader is, without writing it."""
+
+    def write_all(self) -> None:
+        """Write everything that was noted, on any thread; takes a second at most."""
+
+    def end_with(self, code: int) -> None:
+        """Let the interface end, on the event loop."""
+
+    def restore_terminal(self) -> None:
+        """Give the terminal back at once, from any thread, if it is not given back yet."""
+
+
+class Ending:
+    """The end of the browser, which comes once, and for which nothing is waited long."""
+
+    def __init__(self, ended: Ended) -> None:
+        self._ended = ended
+        self._watchdog = Watchdog(self._force)
+        self._is_written = False
+        self.is_bounded = False
+        """Whether the process is ended by force where something holds up the end."""
+        self.code: int | None = None
+        """The exit code, None where nothing has asked for an end yet."""
+
+    def signalled(self, number: int) -> None:
+        """End for a signal; to be called on any thread."""
+        if self.code is None:
+            self.code = SIGNALLED + number
+            self._within(_SECONDS_TO_ANSWER, self.code)
+            self._ended.expect_end()
+            self._ended.call_soon(self._begin)
+
+    def _begin(self) -> None:
+        """Write what was done on a thread, which may take long, and end then."""
+        self.expect_writing()
+        self._ended.note_places()
+        Thread(target=self._write_and_end, name="last-write", daemon=True).start()
+
+    def _write_and_end(self) -> None:
+        self._ended.write_all()
+        self.written()
+        self._ended.call_soon(self._end)
+
+    def _end(self) -> None:
+        self._ended.end_with(self.code or 0)
+
+    def expect_writing(self, code: int = 0) -> None:
+        """From now on what was done is written for the last time, which is waited for."""
+        self.code = self.code or code
+        self._within(_SECONDS_TO_WRITE, self.code)
+
+    def written(self) -> None:
+        """Everything is written: nothing else is worth waiting for."""
+        self._is_written = True
+        self._within(_SECONDS_TO_END, self.code or 0)
+
+    def failed(self, code: int) -> None:
+        """Write what was done, since the interface has failed, and see to it that it ends."""
+        self.expect_writing(code)
+        self._ended.note_places()
+        writing = Thread(target=self._ended.write_all, name="last-write", daemon=True)
+        writing.start()
+        writing.join(_SECONDS_TO_WRITE)
+        self.written()
+
+    def _within(self, seconds: float, code: int) -> None:
+        if self.is_bounded:
+            self._watchdog.within(seconds, code)
+
+    def _force(self) -> None:
+        """End although something is held up: a worker, the event loop, or the terminal itself."""
+        with suppress(Exception):
+            self._ended.restore_terminal()
+        if not self._is_written:
+            # The event loop may be busy with the very thing that is looked at here.
+            with suppress(Exception):
+                self._ended.note_places()
+            writing = Thread(target=self._ended.write_all, name="last-write", daemon=True)
+            writing.start()
+            writing.join(_SECONDS_TO_WRITE)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with an exit code, now that there is nothing to wait for.
+
+    Python would wait for threads that are not daemons, and stop the others within libraries that
+    do not survive it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

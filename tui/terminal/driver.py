@@ -1,0 +1,209 @@
+"""Textual's driver of Unix terminals, made to survive any input, job control and a hang-up."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from contextlib import suppress
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from .restoring import restore
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_MILLISECONDS_BETWEEN_LOOKS: Final = 500
+"""How often it is checked whether the terminal is still there, where the system tells nothing."""
+_SECONDS_TO_STOP: Final = 0.05
+"""How long the stop signal takes at most to reach every thread of this process."""
+_MOST_STARTS: Final = 3
+_LEAVE_MOUSE_PIXELS: Final = "\x1b[?1016l"
+"""Reports of the mouse in pixels, which Textual turns on in some terminals and never off."""
+
+
+class _Output:
+    """The file that the terminal is written to; once the terminal has gone, nothing is written.
+
+    An exception would end Textual's writing thread, and the queue in front of it would fill up and
+    hold up the event loop for ever.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self.is_gone = False
+
+    def write(self, text: str) -> int:
+        """Write a text; an error means that the terminal has gone."""
+        if not self.is_gone:
+            try:
+                return self._file.write(text)
+            except OSError:
+                self.is_gone = True
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is buffered; an error means that the terminal has gone."""
+        if not self.is_gone:
+            try:
+                self._file.flush()
+            except OSError:
+                self.is_gone = True
+
+    def fileno(self) -> int:
+        """The file descriptor."""
+        return self._file.fileno()
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, with what that one leaves out.
+
+    Bytes that are no UTF-8 are passed over. ``SIGTSTP`` and ``SIGCONT`` are handled between two
+    callbacks of the event loop, and stop the whole job. A terminal that has gone is told to this
+    process as ``SIGHUP``, which the system sends to a controlling process only.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert sys.__stderr__ is not None
+        self._output = _Output(sys.__stderr__)
+        self._file: Any = self._output
+        self._cooked: list[Any] | None = None
+        self._in_use = False
+        self._is_stopping = False
+        self._has_ended = False
+        Thread(target=self._watch_for_hang_up, name="hang-up", daemon=True).start()
+
+    def run_input_thread(self) -> None:
+        """Read keys on and on; what comes together with bytes that are no text is passed over."""
+        while not self.exit_event.is_set():
+            try:
+                super().run_input_thread()
+            except UnicodeDecodeError:
+                continue
+            except OSError:
+                self._hang_up()
+                return
+
+    def write(self, data: str) -> None:
+        """Write to the terminal if it is ilgi's now: without a thread its queue only fills up."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; what it was like is restored later."""
+        self._writer_thread = None
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # It returns early where it was continued in the background and was stopped again.
+        self._in_use = self._writer_thread is not None
+        self._cooked = self.attrs_before
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; ``close`` waits until all of that is written."""
+        if self._in_use:
+            super().stop_application_mode()
+            self.write(_LEAVE_MOUSE_PIXELS)
+
+    def close(self) -> None:
+        """Wait until everything is written."""
+        super().close()
+        self._in_use = False
+
+    def expect_end(self) -> None:
+        """Take the terminal no more, which somebody else has while this job is stopped."""
+        self._has_ended = True
+
+    def restore_now(self) -> None:
+        """Give the terminal back at once, from any thread, however busy the event loop is."""
+        if self._in_use and not self._output.is_gone:
+            restore(self.fileno, self._cooked)
+
+    # A job of a shell
+
+    # Textual gives these two methods to ``signal.signal``. Its own ones write to the terminal from
+    # within the handler, where the queue of the writing thread may be locked already.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._soon(self.stop_job)
+        else:
+            # The reader's editor has the terminal, and the event loop waits for it.
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart and not self._is_stopping:
+            self._soon(self._continue)
+
+    def _soon(self, callback: Any) -> None:
+        with suppress(RuntimeError):  # the loop is closed: ilgi is ending
+            self._loop.call_soon_threadsafe(callback)
+
+    def stop_job(self) -> None:
+        """Give the terminal back, stop this job, and take the terminal again when it goes on.
+
+        The signal goes to the whole process group, as the terminal itself would send it, so that
+        programs ilgi was started through stop as well. Where no shell could continue the group the
+        system ignores it, and reading goes on at once.
+        """
+        self._is_stopping = True
+        try:
+            self.suspend_application_mode()
+            handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.killpg(0, signal.SIGTSTP)
+            time.sleep(_SECONDS_TO_STOP)
+            signal.signal(signal.SIGTSTP, handler)
+            # What continued the job may have told it to end before, which a thread hears.
+            time.sleep(_SECONDS_TO_STOP)
+            self._resume()
+        finally:
+            self._is_stopping = False
+
+    def _continue(self) -> None:
+        """Take the terminal anew after a stop that nobody could prepare for, such as SIGSTOP."""
+        if self._in_use and not self._has_ended:
+            cooked = self._cooked
+            self.suspend_application_mode()
+            self._resume()
+            self._cooked = self.attrs_before = cooked
+
+    def _resume(self) -> None:
+        if self._has_ended:
+            return
+        self._must_signal_resume = True
+        for _ in range(_MOST_STARTS):
+            self.resume_application_mode()
+            if self._in_use:
+                return
+        self._hang_up()
+
+    # A terminal that goes
+
+    def _watch_for_hang_up(self) -> None:
+        """Wait until the terminal has gone.
+
+        A terminal that has gone reads as an end of file, at which Textual looks again at once, for
+        ever.
+        """
+        poll = select.poll()
+        poll.register(self.fileno, 0)
+        while not poll.poll(_MILLISECONDS_BETWEEN_LOOKS):
+            if self._has_ended:
+                return
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """End as ilgi ends when the system says that the terminal has gone."""
+        self._output.is_gone = True
+        os.kill(os.getpid(), signal.SIGHUP)
