@@ -63,6 +63,16 @@ class Ending:
             self._ended.expect_end()
             self._ended.call_soon(self._begin)
 
+    def quit_wanted(self) -> None:
+        """See to it that the event loop gets to the key that quits; to be called on any thread."""
+        if self.code is None:
+            self._within(_SECONDS_TO_ANSWER, 0)
+            self._ended.call_soon(self._answered)
+
+    def _answered(self) -> None:
+        if self.code is None:
+            self._watchdog.rest()
+
     def _begin(self) -> None:
         """Write what was done on a thread, which may take long, and end then."""
         self.expect_writing()

@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 
 from index.errors import JournalError
 from tui import reports
+from tui.commands import commands_of
 from tui.ending import Ending
 from tui.language.reported import translated
 from tui.messages import JournalsWanted
@@ -160,6 +161,17 @@ class JournalsApp(App[int]):
         """Be known as running, and let no worker hold up the end."""
         self._presence.hold()
         asyncio.get_running_loop().set_default_executor(DaemonPool())
+
+    def on_mount(self) -> None:
+        """Quit by key although the event loop is held up."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.key_read = self._key_read
+
+    def _key_read(self, key: str) -> None:
+        """A key was pressed; called on the thread that reads the terminal."""
+        quits = next(command for command in commands_of("everywhere") if command.id == "app.quit")
+        if key in quits.keys:
+            self.ending.quit_wanted()
 
     def on_unmount(self) -> None:
         """Be known as running no longer."""

@@ -11,12 +11,16 @@ from contextlib import suppress
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from .restoring import restore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
+    from textual.message import Message
 
 _MILLISECONDS_BETWEEN_LOOKS: Final = 500
 """How often it is checked whether the terminal is still there, where the system tells nothing."""
@@ -80,6 +84,8 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stderr__ is not None
         self._output = _Output(sys.__stderr__)
         self._file: Any = self._output
+        self.key_read: Callable[[str], None] | None = None
+        """What is called with the name of each key on the thread that reads them."""
         self._cooked: list[Any] | None = None
         self._in_use = False
         self._is_stopping = False
@@ -96,6 +102,12 @@ class TerminalDriver(LinuxDriver):
             except OSError:
                 self._hang_up()
                 return
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what was read."""
+        if self.key_read is not None and isinstance(message, events.Key):
+            self.key_read(message.key)
+        super().process_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal if it is ilgi's now: without a thread its queue only fills up."""

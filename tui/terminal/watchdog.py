@@ -31,6 +31,12 @@ class Watchdog:
                 self._thread.start()
             self._changed.notify()
 
+    def rest(self) -> None:
+        """Wait for no deadline any more."""
+        with self._changed:
+            self._until = None
+            self._changed.notify()
+
     def _watch(self) -> None:
         with self._changed:
             while self._until is None or self._until > time.monotonic():

@@ -1,0 +1,136 @@
+"""A program in a pseudo-terminal of its own, and the state that it leaves the terminal in."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from threading import Condition, Thread
+from typing import Any
+
+import pytest
+
+_PATIENCE = 30.0
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
+_ON_AT_FIRST = {7, 25}
+"""Line wrap and the cursor: the modes that a terminal has on by itself."""
+
+
+class PseudoTerminal:
+    """A program whose standard streams are a terminal, which answers to nothing it is asked.
+
+    It leads a session of its own, so that a hang-up reaches it as it does a remote shell's.
+    """
+
+    def __init__(
+        self, words: Sequence[str], environment: Mapping[str, str], columns: int = 100
+    ) -> None:
+        self.master, self._slave = os.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
+        self._before = termios.tcgetattr(self._slave)
+        self._written = b""
+        self._changed = Condition()
+
+        def lead_terminal() -> None:
+            fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
+
+        self.process = subprocess.Popen(
+            words,
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            env=dict(environment),
+            start_new_session=True,
+            preexec_fn=lead_terminal,
+        )
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                some = os.read(self.master, 65536)
+            except OSError:
+                return
+            if not some:
+                return
+            with self._changed:
+                self._written += some
+                self._changed.notify_all()
+
+    @property
+    def written(self) -> bytes:
+        """All that the program has written."""
+        with self._changed:
+            return self._written
+
+    @property
+    def text(self) -> str:
+        """What was written, without escape sequences; what is painted anew is there again."""
+        return re.sub(r"\x1b\[[\d;?<>=$]*[a-zA-Z]", "", self.written.decode("utf-8", "replace"))
+
+    def wait_for(self, *texts: str, since: int = 0) -> None:
+        """Wait until all of these were written after so many characters of text."""
+        self.wait_until(lambda: all(text in self.text[since:] for text in texts), f"{texts}")
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds, for a minute."""
+        deadline = time.monotonic() + _PATIENCE
+        while not holds():
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                pytest.fail(f"{what} did not come:\n{self.text[-3000:]}")
+            with self._changed:
+                self._changed.wait(0.05)
+
+    def press(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self.master, keys.encode())
+
+    def end(self) -> tuple[int, float]:
+        """Wait for the end; the exit code and the seconds it took from now on."""
+        began = time.monotonic()
+        code = self.process.wait(_PATIENCE)
+        return code, time.monotonic() - began
+
+    def hang_up(self) -> None:
+        """Be gone, as a connection that drops."""
+        os.close(self._slave)
+        os.close(self.master)
+        self._slave = self.master = -1
+
+    @property
+    def modes(self) -> set[int]:
+        """The modes that are other than they were at first, by their DEC numbers.
+
+        0 stands for the keyboard protocol of kitty.
+        """
+        on = set(_ON_AT_FIRST)
+        for numbers, sign in _MODE.findall(self.written):
+            for number in map(int, numbers.split(b";")):
+                (on.add if sign == b"h" else on.discard)(number)
+        depth = sum(1 if sign == b">" else -1 for sign in _KEYBOARD.findall(self.written))
+        return (on ^ _ON_AT_FIRST) | ({0} if depth > 0 else set())
+
+    @property
+    def attributes(self) -> list[Any]:
+        """What ``stty`` tells of the terminal now."""
+        return termios.tcgetattr(self._slave)
+
+    def assert_restored(self) -> None:
+        """The terminal is as it was before the program began."""
+        assert self.modes == set()
+        assert self.attributes == self._before
+
+    def close(self) -> None:
+        """End the program, if it has not, and the terminal."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        if self.master >= 0:
+            self.hang_up()
