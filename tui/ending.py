@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import Final, NoReturn, Protocol
 
 from tui.terminal.watchdog import Watchdog
 
 _SECONDS_TO_ANSWER: Final = 0.3
 """How long the event loop may take to notice a signal."""
+_SECONDS_TO_ANSWER_KEY: Final = 0.4
+"""How long it may be held up when the key that quits was pressed."""
+_SECONDS_TO_GET_TO_KEY: Final = 1.0
+"""How long it may take to get to that key, as long as it answers."""
+_SECONDS_BETWEEN_QUESTIONS: Final = 0.05
 _SECONDS_TO_WRITE: Final = 2.0
 """How long writing what was done may take, where a disk is slow or another ilgi is writing."""
 _SECONDS_TO_END: Final = 0.35
@@ -65,13 +71,19 @@ class Ending:
 
     def quit_wanted(self) -> None:
         """See to it that the event loop gets to the key that quits; to be called on any thread."""
-        if self.code is None:
-            self._within(_SECONDS_TO_ANSWER, 0)
-            self._ended.call_soon(self._answered)
+        if self.is_bounded and self.code is None:
+            Thread(target=self._see_to_quitting, name="quitting", daemon=True).start()
 
-    def _answered(self) -> None:
-        if self.code is None:
-            self._watchdog.rest()
+    def _see_to_quitting(self) -> None:
+        """End by force where the event loop answers no more; a key before may hold it up."""
+        until = time.monotonic() + _SECONDS_TO_GET_TO_KEY
+        while self.code is None and time.monotonic() < until:
+            answered = Event()
+            self._ended.call_soon(answered.set)
+            if not answered.wait(_SECONDS_TO_ANSWER_KEY) and self.code is None:
+                self._within(0.0, 0)
+                return
+            time.sleep(_SECONDS_BETWEEN_QUESTIONS)
 
     def _begin(self) -> None:
         """Write what was done on a thread, which may take long, and end then."""

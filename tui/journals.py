@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on, work
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 
@@ -172,6 +173,11 @@ class JournalsApp(App[int]):
         quits = next(command for command in commands_of("everywhere") if command.id == "app.quit")
         if key in quits.keys:
             self.ending.quit_wanted()
+
+    @on(Driver.SignalResume)
+    def _repaint(self) -> None:
+        """Paint everything, since the terminal was somebody else's meanwhile."""
+        self.refresh(layout=True)
 
     def on_unmount(self) -> None:
         """Be known as running no longer."""

@@ -26,6 +26,7 @@ _MILLISECONDS_BETWEEN_LOOKS: Final = 500
 """How often it is checked whether the terminal is still there, where the system tells nothing."""
 _SECONDS_TO_STOP: Final = 0.05
 """How long the stop signal takes at most to reach every thread of this process."""
+_SECONDS_IN_BACKGROUND: Final = 2.0
 _MOST_STARTS: Final = 3
 _LEAVE_MOUSE_PIXELS: Final = "\x1b[?1016l"
 """Reports of the mouse in pixels, which Textual turns on in some terminals and never off."""
@@ -176,11 +177,25 @@ class TerminalDriver(LinuxDriver):
             os.killpg(0, signal.SIGTSTP)
             time.sleep(_SECONDS_TO_STOP)
             signal.signal(signal.SIGTSTP, handler)
-            # What continued the job may have told it to end before, which a thread hears.
-            time.sleep(_SECONDS_TO_STOP)
+            self._wait_for_foreground()
             self._resume()
         finally:
             self._is_stopping = False
+
+    def _wait_for_foreground(self) -> None:
+        """Wait for a moment where the job was continued without getting the terminal.
+
+        To take the terminal would stop it again. It may have been told to end before, which a
+        thread hears.
+        """
+        until = time.monotonic() + _SECONDS_IN_BACKGROUND
+        with suppress(OSError):
+            while (
+                os.tcgetpgrp(self.fileno) != os.getpgrp()
+                and not self._has_ended
+                and time.monotonic() < until
+            ):
+                time.sleep(_SECONDS_TO_STOP)
 
     def _continue(self) -> None:
         """Take the terminal anew after a stop that nobody could prepare for, such as SIGSTOP."""

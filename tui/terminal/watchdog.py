@@ -17,7 +17,7 @@ class Watchdog:
     def __init__(self, last: Callable[[], None]) -> None:
         self._last = last
         self._changed = Condition()
-        self._until: float | None = None
+        self._until = 0.0
         self._code = 0
         self._thread: Thread | None = None
 
@@ -31,16 +31,9 @@ class Watchdog:
                 self._thread.start()
             self._changed.notify()
 
-    def rest(self) -> None:
-        """Wait for no deadline any more."""
-        with self._changed:
-            self._until = None
-            self._changed.notify()
-
     def _watch(self) -> None:
         with self._changed:
-            while self._until is None or self._until > time.monotonic():
-                left = None if self._until is None else self._until - time.monotonic()
+            while (left := self._until - time.monotonic()) > 0:
                 self._changed.wait(left)
         try:
             self._last()
