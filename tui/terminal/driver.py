@@ -123,6 +123,11 @@ class TerminalDriver(LinuxDriver):
         self._in_use = self._writer_thread is not None
         self._cooked = self.attrs_before
 
+    def disable_input(self) -> None:
+        """Read no more keys; in the background, what Textual does for it stops the process."""
+        if self._in_use:
+            super().disable_input()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back; ``close`` waits until all of that is written."""
         if self._in_use:

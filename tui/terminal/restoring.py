@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import termios
 import time
 from contextlib import suppress
@@ -29,10 +30,14 @@ _SECONDS: Final = 0.1
 def restore(descriptor: int, attributes: list[Any] | None) -> None:
     """Leave every mode that the interface sets; errors mean that there is nothing to restore.
 
+    The thread that calls it is to end soon.
+
     Args:
         descriptor: The terminal.
         attributes: What ``termios.tcgetattr`` gave before the interface began, where it did.
     """
+    # A process in the background would be stopped for it, and not end.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
     with suppress(OSError):
         _write(os.ttyname(descriptor))
     if attributes is not None:
