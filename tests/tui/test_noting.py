@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
-from tui.state import bookmarks, notes
+from tui.state import bookmarks, drafts, notes
 from tui.state.location import file_for
 from tui.state.memory import Memory
 from tui.state.record_file import RecordFile
@@ -316,3 +316,65 @@ async def test_a_bookmark_and_a_note_at_one_place_are_two_things(browse: Browse,
         await browser.press("ctrl+s", "m")
         assert "✎ 둘 다" in _rows(browser)
     assert not bookmarks.bookmarks(_remembered(log))
+
+
+def _leave_draft(log: Path, journal: Journal, path: str, text: str) -> None:
+    """What an ilgi has left that was ended while a note was written."""
+    memory, document = _remembered(log), journal.document(path)
+    line = document.text.split("\n").index("## 뒤") + 1
+    drafts.write(memory, "left", document, line, text, writer="0123")
+    memory.keep()
+
+
+async def test_a_draft_is_told_listed_and_gone_on_with(
+    browse: Browse, log: Path, journal: Journal
+) -> None:
+    _leave_draft(log, journal, LONG, "쓰다 만")
+    async with browse() as browser:
+        assert "A note was not saved" in browser.painted()
+        await browser.press("g", "n")
+        assert "not saved · 쓰다 만" in browser.painted()
+        await browser.press("enter", "g", "g", "E")
+        field = browser.app.screen.query_one(TextArea)
+        assert field.text == "쓰다 만"
+        await browser.press("ctrl+s")
+        await browser.press("g", "n")
+        assert "not saved ·" not in browser.painted()
+    assert _texts(log) == ["쓰다 만"]
+    assert not drafts.drafts(_remembered(log))
+
+
+async def test_a_draft_that_is_thrown_away_is_gone(
+    browse: Browse, log: Path, journal: Journal
+) -> None:
+    _leave_draft(log, journal, LONG, "쓰다 만")
+    async with browse() as browser:
+        await browser.press("j", "enter", "E", "escape")
+        assert "Not saved" in browser.painted()
+        await browser.press("escape")
+        assert browser.app.screen is browser.screen
+    assert not drafts.drafts(_remembered(log))
+    assert _texts(log) == []
+
+
+async def test_a_draft_replaces_no_note_that_was_written_since(
+    browse: Browse, log: Path, journal: Journal
+) -> None:
+    _leave_draft(log, journal, LONG, "쓰다 만")
+    other, document = _remembered(log), journal.document(LONG)
+    notes.write(other, document, document.text.split("\n").index("## 뒤") + 1, "저쪽에서")
+    other.keep()
+    async with browse() as browser:
+        await browser.press("j", "enter", "E", "ctrl+s")
+    assert sorted(_texts(log)) == ["쓰다 만", "저쪽에서"]
+
+
+async def test_a_draft_whose_post_has_gone_becomes_a_note(
+    browse: Browse, log: Path, journal: Journal
+) -> None:
+    _leave_draft(log, journal, LONG, "쓰다 만")
+    (log / LONG).unlink()
+    async with browse() as browser:
+        await browser.press("g", "n", "enter")
+        assert "has gone" in browser.painted()
+    assert _texts(log) == ["쓰다 만"]
