@@ -41,9 +41,9 @@ class Found(Message):
 
 @dataclass(eq=False, repr=False)
 class Suggested(Message):
-    """Queries that find something, in place of one that finds nothing."""
+    """Queries that find something, in place of that of ``answer``, which finds nothing."""
 
-    query: str
+    answer: Answer
     suggestions: Sequence[Suggestion]
 
 
@@ -51,7 +51,7 @@ class Suggested(Message):
 class SnippetsFound(Message):
     """Snippets of some hits of an answer, by path."""
 
-    query: str
+    answer: Answer
     snippets: Mapping[str, Snippet | None]
 
 

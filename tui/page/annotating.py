@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.reactive import reactive
 
 from index.post import Document
 
 from .margin import Margin, MarginNote
 from .revealing import PageReveal
+from .shown import ShownPost
 
 
 class PageNotes(PageReveal):
@@ -16,31 +19,26 @@ class PageNotes(PageReveal):
     notes_shown: reactive[bool] = reactive(True)
     """Whether the reader's notes are shown in full."""
 
-    _annotated: tuple[Document, tuple[MarginNote, ...]] | None = None
-
     def annotate(self, document: Document, notes: tuple[MarginNote, ...]) -> None:
-        """Show these notes with a document, now or as soon as it is shown."""
-        self._annotated = document, notes
-        self._turn_margin()
+        """Show these notes with a document, now or as soon as it is shown that is asked for."""
+        if self._wanted is not None and self._wanted.document is document:
+            self._wanted = replace(self._wanted, notes=notes)
+        if self.shown is not None and self.shown.document is document:
+            self._turn_margin(self.shown, notes)
 
     def watch_notes_shown(self) -> None:
         """Show or hide the notes at once."""
-        self._turn_margin()
+        if self.shown is not None:
+            self._turn_margin(self.shown, self.shown.page.margin.notes)
 
-    def _margin_of(self, document: Document) -> Margin:
-        known = self._annotated
-        notes = known[1] if known is not None and known[0] is document else ()
-        return Margin(notes, self.notes_shown)
-
-    def _turn_margin(self) -> None:
-        """Show the page at hand with its notes as they are now; the line at the top stays."""
-        page = self.page
-        if page is None or (margin := self._margin_of(page.document)) == page.margin:
+    def _turn_margin(self, shown: ShownPost, notes: tuple[MarginNote, ...]) -> None:
+        """Show the page at hand with these notes; the line at the top stays."""
+        page, margin = shown.page, Margin(notes, self.notes_shown)
+        if margin == page.margin:
             return
         here, top = map(page.layout.source_of, (self.here, self.scroll_offset.y))
         within = self.scroll_offset.y - page.layout.line_of(top)
         annotated = page.with_margin(margin)
-        self._replace(annotated)
-        self._redraw()
+        self._replace(shown.turned_to(annotated))
         self.scroll_to_line(annotated.layout.line_of(top) + within)
         self._aim = annotated.layout.line_of(here), self.scroll_offset.y

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from textual import work
 from textual.message import Message
+from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from index.errors import Cancelled
@@ -32,6 +33,16 @@ class PageColours(PageNotes):
     @cached_property
     def _colouring(self) -> Colouring:
         return Colouring()
+
+    @cached_property
+    def _strips(self) -> dict[int, Strip]:
+        """The lines of the page that were drawn, by their numbers."""
+        return {}
+
+    def _redraw(self) -> None:
+        """Draw again what is in sight."""
+        self._strips.clear()
+        self.refresh()
 
     def _colour(self) -> None:
         """Colour the code that is in sight or nearly so."""

@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from .blocks import Role
-from .layout import Layout
 from .marks import Match, Matches, Text, pattern
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """The matches on the page at hand and the one the reader is on; a new page keeps the wish.
+    """The matches on one page, and the match the reader is on.
 
-    ``matches`` are those of the text looked for, and of the search's terms while there is none.
+    ``said`` is the text of the page, ``terms`` are the terms of a search and ``sought`` is what the
+    reader looks for in the post. ``matches`` are those of ``sought``, and of the terms while that
+    is empty. ``current`` is the match the reader is on, from 1; 0 for none.
     """
 
-    def __init__(self) -> None:
-        self._page = Text(Layout((), 0))
-        self.matches = Matches(self._page, ())
-        self.current = 0
-        self._terms: tuple[str, ...] = ()
-        self._term_matches = self.matches
-        self._text = ""
+    said: Text
+    terms: tuple[str, ...]
+    sought: str
+    matches: Matches
+    current: int
+    _term_matches: Matches
+
+    @classmethod
+    def on(
+        cls, said: Text, terms: tuple[str, ...] = (), sought: str = "", current: int = 0
+    ) -> Finding:
+        """Find the terms and what is sought on a page.
+
+        Args:
+            said: The text of the page.
+            terms: The terms of a search.
+            sought: What the reader looks for; empty for nothing.
+            current: The match to be on, from 1; the last one where there are fewer.
+        """
+        marked = _matches(said, terms)
+        matches = _matches(said, (sought,)) if sought.strip() else marked
+        return cls(said, terms, sought, matches, min(current, len(matches)), marked)
 
     @property
     def wanted(self) -> bool:
         """Whether anything is looked for."""
-        return bool(self._text or self._terms)
+        return bool(self.sought or self.terms)
 
-    @property
-    def has_terms(self) -> bool:
-        """Whether a search's terms are marked."""
-        return bool(self._terms)
-
-    def forget_terms(self) -> None:
-        """Mark a search's terms no more."""
-        self._terms, self._term_matches = (), Matches(self._page, ())
-        self._find()
+    def without_terms(self) -> Finding:
+        """The same without the terms of a search."""
+        return Finding.on(self.said, (), self.sought, self.current)
 
     def lines_in(self, said: Text) -> set[int]:
-        """The lines of a page on which anything that is looked for begins."""
-        patterns = filter(None, (pattern(self._terms), pattern([self._text])))
+        """The lines of another text on which anything that is looked for begins."""
+        patterns = filter(None, (pattern(self.terms), pattern([self.sought])))
         return {match.line for wanted in patterns for match in said.matches(wanted)}
 
-    def turn_to(self, page: Text) -> None:
-        """Find all of it again on another page."""
-        self._page = page
-        wanted = pattern(self._terms)
-        self._term_matches = page.matches(wanted) if wanted else Matches(page, ())
-        self._find()
+    def turned_to(self, said: Text) -> Finding:
+        """The same looked for on other lines of the post."""
+        return Finding.on(said, self.terms, self.sought, self.current)
 
-    def seek(self, terms: tuple[str, ...]) -> None:
-        """Mark a search's terms from the next page on; the reader is on none of other terms."""
-        if terms != self._terms and not self._text:
-            self.current = 0
-        self._terms = terms
-
-    def look_for(self, text: str) -> None:
+    def looking_for(self, text: str) -> Finding:
         """Look for ``text``, for nothing if it is empty; the reader is on no match yet."""
-        self._text = text
-        self.current = 0
-        self._find()
+        matches = _matches(self.said, (text,)) if text.strip() else self._term_matches
+        return replace(self, sought=text, matches=matches, current=0)
 
     def at_or_after(self, line: int) -> int:
         """The number of the first match at or below a line of the page, round to the first."""
@@ -69,23 +72,26 @@ class Finding:
         at = self.current - 1 + by if self.current else self.at_or_after(line) - (by < 0)
         return at % len(self.matches)
 
-    def go(self, number: int) -> Match:
+    def gone_to(self, number: int) -> Finding:
         """Be on a match, by its number from 0."""
-        self.current = number + 1
-        return self.matches[number]
+        return replace(self, current=number + 1)
 
-    def _find(self) -> None:
-        wanted = pattern([self._text])
-        self.matches = self._page.matches(wanted) if wanted else self._term_matches
-        self.current = min(self.current, len(self.matches))
+    @property
+    def at(self) -> Match | None:
+        """The match the reader is on."""
+        return self.matches[self.current - 1] if self.current else None
 
     def marks_on(self, line: int) -> list[tuple[int, int, Role]]:
         """What is marked on a line of the page: ``[begin, end)`` of it, the current match last."""
-        both = (self._term_matches, self.matches) if self._text else (self.matches,)
+        both = (self._term_matches, self.matches) if self.sought else (self.matches,)
         marks: list[tuple[int, int, Role]] = [
             (begin, end, "match") for found in both for _, begin, end in found.on_line(line)
         ]
-        if self.current:
-            parts = self.matches[self.current - 1].parts
-            marks += [(begin, end, "current") for on, begin, end in parts if on == line]
+        if (at := self.at) is not None:
+            marks += [(begin, end, "current") for on, begin, end in at.parts if on == line]
         return marks
+
+
+def _matches(said: Text, terms: tuple[str, ...]) -> Matches:
+    wanted = pattern(terms)
+    return said.matches(wanted) if wanted else Matches(said, ())

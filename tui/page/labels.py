@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from index.post import Link
 
@@ -39,25 +39,25 @@ class Label:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of the links in sight while the reader types one."""
+    """The labels of the links in sight while the reader types one; ``typed`` is what of it."""
 
-    def __init__(self, links: Iterable[PlacedLink]) -> None:
-        self._placed = tuple(links)
-        self._labels = tuple(
+    placed: tuple[PlacedLink, ...]
+    typed: str = ""
+
+    @property
+    def _labels(self) -> Iterator[Label]:
+        return (
             Label(letters, found.link, *found.place)
-            for letters, found in zip(labels(len(self._placed)), self._placed, strict=False)
+            for letters, found in zip(labels(len(self.placed)), self.placed, strict=False)
         )
-        self.typed = ""
-
-    def __len__(self) -> int:
-        return len(self._labels)
 
     def fit(self, layout: Layout) -> bool:
         """Whether the links are where they were, on a page that was laid out anew."""
         return all(
             placed in links_between(layout, placed.place[0], placed.place[0] + 1)
-            for placed in self._placed
+            for placed in self.placed
         )
 
     def on(self, number: int) -> tuple[Label, ...]:
@@ -68,10 +68,14 @@ class Labels:
             if label.line == number and label.letters.startswith(self.typed)
         )
 
-    def type(self, letters: str) -> Link | None:
-        """The link whose label ``letters`` are; None where they are no whole label yet."""
-        self.typed = letters
-        return next((label.link for label in self._labels if label.letters == letters), None)
+    def typing(self, letters: str) -> Labels:
+        """The labels once ``letters`` are typed."""
+        return replace(self, typed=letters)
+
+    @property
+    def meant(self) -> Link | None:
+        """The link whose label was typed; None where it is no whole label yet."""
+        return next((label.link for label in self._labels if label.letters == self.typed), None)
 
     @property
     def possible(self) -> bool:

@@ -10,16 +10,22 @@ from textual.reactive import reactive
 from tui.line_view import LineView
 
 from .pages import Page
+from .shown import ShownPost
 
 
 class PageScroll(LineView):
     """A page that is scrolled by whole lines and at once. Every movement is an ``action_*``."""
 
-    page: reactive[Page | None] = reactive(None, init=False)
-    """What is on the screen."""
+    shown: reactive[ShownPost | None] = reactive(None, init=False, repaint=False)
+    """What is on the screen, all of it of one post; None for nothing."""
 
     _aim: tuple[int, int] = (0, 0)
     _kept: tuple[Page, int, tuple[int, int]] | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """The page on the screen."""
+        return self.shown.page if self.shown else None
 
     @property
     def here(self) -> int:

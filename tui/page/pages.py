@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -43,6 +44,11 @@ class Page:
     complete: bool = True
     margin: Margin = _NONE
     bare: Layout | None = None
+
+    def section_at(self, line: int) -> int | None:
+        """The number in the outline of the last heading at or above a line of the page."""
+        above = bisect_right(self.outline_lines, line)
+        return above - 1 if above else None
 
     def with_margin(self, margin: Margin) -> Page:
         """The page with just these notes of the reader's."""

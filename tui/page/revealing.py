@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,14 +16,12 @@ from .finding import Finding
 from .folding import Fold
 from .layout import Layout
 from .marks import Text
-from .pages import Page
+from .shown import ShownPost, WantedPost
 
 
 class PageReveal(PageAside):
     """Folds and unfolds what can be folded; a match or a jump unfolds what it leads into."""
 
-    found: reactive[tuple[int, int]] = reactive((0, 0))
-    """The match the reader is on, from 1, and how many there are."""
     answers_hidden: reactive[bool] = reactive(False)
     """Whether answers are hidden until they are asked for, in every post."""
 
@@ -34,26 +32,14 @@ class PageReveal(PageAside):
         current: int
         total: int
 
-    _toggled: frozenset[str] = frozenset()
     _all_said: tuple[Layout, Text] | None = None
-
-    def _redraw(self) -> None:
-        """Draw again what is in sight."""
-        raise NotImplementedError
+    _wanted: WantedPost | None = None
 
     def _turned(self) -> None:
         """Other lines of the same page are shown."""
         raise NotImplementedError
 
-    @property
-    def _finding(self) -> Finding:
-        raise NotImplementedError
-
     # Folding
-
-    def _is_shut(self, fold: Fold) -> bool:
-        at_first = self.answers_hidden if fold.kind == "answer" else fold.shut
-        return at_first != (fold.name in self._toggled)
 
     def toggle_fold(self, href: str) -> None:
         """Open what is shut, or shut what is open, by what its spans lead to."""
@@ -116,38 +102,45 @@ class PageReveal(PageAside):
         return bool(folds)
 
     def _set_shut(self, folds: Collection[Fold], *, shut: bool) -> None:
-        names = {fold.name for fold in folds}
-        wrong = {fold.name for fold in folds if self._is_shut(fold) != shut}
-        self._toggled ^= wrong
-        self._shut_only(self._shut | names if shut else self._shut - names)
+        if self.shown is not None:
+            self._fold_as(self._with_folds(self.shown, folds, shut=shut))
 
-    def _shut_only(self, names: frozenset[str]) -> None:
-        """Shut the folds of these names and no other; the line at the top stays."""
-        if self.page is None or names == self.page.shut:
+    def _with_folds(self, shown: ShownPost, folds: Collection[Fold], *, shut: bool) -> ShownPost:
+        """The post with some of its folds shut, or open."""
+        names = frozenset(fold.name for fold in folds)
+        hidden = self.answers_hidden
+        wrong = (f.name for f in folds if shown.is_shut(f, answers_hidden=hidden) != shut)
+        toggled = replace(shown, toggled=shown.toggled.symmetric_difference(wrong))
+        now = shown.page.shut
+        return _shut_only(toggled, now | names if shut else now - names)
+
+    def _fold_as(self, shown: ShownPost) -> None:
+        """Show other lines of the page; the line at the top stays."""
+        before = self.page
+        if before is None or before is shown.page:
+            self.shown = shown
             return
-        layout = self.page.layout
-        top = layout.source_of(self.scroll_offset.y)
-        within = self.scroll_offset.y - layout.line_of(top)
-        self._replace(self.page.with_shut(names))
-        self.scroll_to_line(self.page.layout.line_of(top) + within)
+        top = before.layout.source_of(self.scroll_offset.y)
+        within = self.scroll_offset.y - before.layout.line_of(top)
+        self._replace(shown)
+        self.scroll_to_line(shown.page.layout.line_of(top) + within)
 
-    def _replace(self, page: Page) -> None:
-        self.page = page
-        self._finding.turn_to(page.text)
+    def _replace(self, shown: ShownPost) -> None:
+        self.shown = shown
         self._turned()
         self._tell()
 
-    def _unfold_matches(self) -> None:
-        """Open what holds a match, and shut what was open for another search's sake."""
-        page = self.page
-        if page is None or not page.folds:
-            return
-        shut = frozenset(fold.name for fold in page.folds if self._is_shut(fold))
-        if shut and self._finding.wanted:
+    def _with_matches_open(self, shown: ShownPost) -> ShownPost:
+        """The post with what holds a match open, and shut what was open for another search."""
+        page, finding, hidden = shown.page, shown.finding, self.answers_hidden
+        if not page.folds:
+            return shown
+        shut = frozenset(f.name for f in page.folds if shown.is_shut(f, answers_hidden=hidden))
+        if shut and finding.wanted:
             if self._all_said is None or self._all_said[0] is not page.whole:
                 self._all_said = page.whole, Text(page.whole)
-            shut -= page.folds_of_lines(self._finding.lines_in(self._all_said[1]))
-        self._shut_only(shut)
+            shut -= page.folds_of_lines(finding.lines_in(self._all_said[1]))
+        return _shut_only(shown, shut)
 
     def jump_to_line(self, line: int) -> None:
         """Scroll so that ``line`` of the file is at the top, opening what hides it."""
@@ -156,9 +149,15 @@ class PageReveal(PageAside):
 
     def _open_for(self, line: int) -> None:
         """Open what hides ``line`` of the file."""
-        if self.page is not None:
-            hiding = self.page.folds_over(line) & self.page.shut
-            self._set_shut([fold for fold in self._folds if fold.name in hiding], shut=False)
+        if self.shown is not None:
+            self._fold_as(self._with_line_open(self.shown, line))
+
+    def _with_line_open(self, shown: ShownPost, line: int) -> ShownPost:
+        """The post with what hides ``line`` of its file open."""
+        page = shown.page
+        hiding = page.folds_over(line) & page.shut
+        folds = [fold for fold in page.folds if fold.name in hiding]
+        return self._with_folds(shown, folds, shut=False)
 
     def unfold_for(self, link: Link) -> bool:
         """Fold or unfold what a link of the page's own is the handle of; False if it is none."""
@@ -169,24 +168,53 @@ class PageReveal(PageAside):
 
     # Finding
 
+    @property
+    def found(self) -> tuple[int, int]:
+        """The match the reader is on, from 1, and how many there are."""
+        finding = self._finding
+        return (finding.current, len(finding.matches)) if finding else (0, 0)
+
+    @property
+    def sought(self) -> str:
+        """What is looked for in the post; empty for nothing."""
+        return self._finding.sought if self._finding else ""
+
+    @property
+    def _finding(self) -> Finding | None:
+        return self.shown.finding if self.shown else None
+
     def find(self, text: str) -> None:
-        """Mark every ``text`` and go to the first one at or below the top; empty clears."""
-        self._finding.look_for(text)
-        self._unfold_matches()
-        if text and self._finding.matches:
-            self._go(self._finding.at_or_after(self.scroll_offset.y))
-        else:
+        """Mark every ``text`` and go to the first one at or below the top; empty clears.
+
+        It is looked for in the next page as well, where another post has been asked for.
+        """
+        if self._wanted is not None:
+            self._wanted = replace(self._wanted, sought=text)
+        if self.shown is None:
+            return
+        self._mark(self.shown.finding.looking_for(text))
+        finding = self.shown.finding
+        if text and finding.matches:
+            self._go(finding.at_or_after(self.scroll_offset.y))
+
+    def _mark(self, finding: Finding) -> None:
+        """Mark other matches on the page, and open what holds them."""
+        if self.shown is not None:
+            self._fold_as(self._with_matches_open(replace(self.shown, finding=finding)))
             self._tell()
 
     def find_next(self) -> None:
         """Go to the next match, after the last to the first."""
-        if self._finding.matches:
-            self._go(self._finding.step_from(self.scroll_offset.y, 1))
+        self._step_match(1)
 
     def find_previous(self) -> None:
         """Go to the match before, before the first to the last."""
-        if self._finding.matches:
-            self._go(self._finding.step_from(self.scroll_offset.y, -1))
+        self._step_match(-1)
+
+    def _step_match(self, by: int) -> None:
+        finding = self._finding
+        if finding is not None and finding.matches:
+            self._go(finding.step_from(self.scroll_offset.y, by))
 
     def clear_find(self) -> None:
         """Forget what was looked for."""
@@ -194,24 +222,28 @@ class PageReveal(PageAside):
 
     def clear_terms(self) -> bool:
         """Mark the words of the search no more; False where none were marked."""
-        if not self._finding.has_terms:
+        finding = self._finding
+        if finding is None or not finding.terms:
             return False
-        self._finding.forget_terms()
-        self._unfold_matches()
-        self._tell()
+        if self._wanted is not None and self.shown and self.shown.document is self._wanted.document:
+            self._wanted = replace(self._wanted, terms=())
+        self._mark(finding.without_terms())
         return True
 
     def _stand_on_match(self, line: int) -> None:
         """Be on the first match of what the file's line at ``line`` of the page holds, if any."""
-        if self.page is None or not self._finding.matches:
+        if self.shown is None or not self.shown.finding.matches:
             return
-        number = self._finding.at_or_after(line)
-        layout = self.page.layout
-        if layout.source_of(self._finding.matches[number].line) == layout.source_of(line):
+        layout, finding = self.shown.page.layout, self.shown.finding
+        number = finding.at_or_after(line)
+        if layout.source_of(finding.matches[number].line) == layout.source_of(line):
             self._go(number)
 
     def _go(self, number: int) -> None:
-        match = self._finding.go(number)
+        if self.shown is None:
+            return
+        self.shown = replace(self.shown, finding=self.shown.finding.gone_to(number))
+        match = self.shown.finding.matches[number]
         self._tell()
         height = self.scrollable_content_region.height
         if not self.scroll_offset.y <= match.line < self.scroll_offset.y + height:
@@ -219,6 +251,10 @@ class PageReveal(PageAside):
         self.bring_into_sight(*match.parts[0])
 
     def _tell(self) -> None:
-        self._redraw()
-        self.found = (self._finding.current, len(self._finding.matches))
         self.post_message(self.Found(*self.found))
+
+
+def _shut_only(shown: ShownPost, names: frozenset[str]) -> ShownPost:
+    """The post with the folds of these names shut and no other."""
+    page = shown.page.with_shut(names)
+    return shown if page is shown.page else shown.turned_to(page)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +16,7 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from index.errors import Cancelled
-from index.post import Document, Link
+from index.post import Document, Heading, Link
 
 from .blocks import Block
 from .changes import line_after
@@ -25,18 +24,23 @@ from .colours import PageColours
 from .drawing import CLASSES, STYLES, Mark, Painter
 from .finding import Finding
 from .folding import Fold
-from .layout import Layout
-from .margin import Margin
-from .marks import Text
+from .margin import Margin, MarginNote
 from .pages import Page, pages, source_page
 from .passages import selected
 from .pictures.gallery import Gallery, PictureSource, Wall
+from .shown import ShownPost, WantedPost
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How a page is to be laid out."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """What a page is to be made of, and how it is to be laid out.
 
+    ``blocks`` are those of the document where they are known.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...] | None
+    whole: bool
     width: int
     shut: Callable[[Fold], bool]
     wall: Wall | None
@@ -45,6 +49,11 @@ class _Looks:
     formulas: bool
     source: bool
 
+    @property
+    def looks(self) -> tuple[int, bool, bool, bool]:
+        """What of it the reader chooses."""
+        return self.width, self.source, self.wrapped, self.formulas
+
 
 class PageView(PageColours, can_focus=True):
     """Shows one document. Keys are bound elsewhere."""
@@ -52,8 +61,6 @@ class PageView(PageColours, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     DEFAULT_CSS = STYLES
 
-    position: reactive[float] = reactive(0.0)
-    """How much of the page lies above the bottom of the view, 0 to 1."""
     reading_width: reactive[int] = reactive(100)
     """The most cells a line of text may take; 0 is the whole width."""
     formulas: reactive[bool] = reactive(True)
@@ -79,15 +86,17 @@ class PageView(PageColours, can_focus=True):
 
     @dataclass
     class LinkActivated(Message):
-        """The reader followed a link."""
+        """The reader followed a link of a document."""
 
         link: Link
+        document: Document
 
     @dataclass
     class _Ready(Message):
         page: Page
-        line: int | None
-        keep: bool
+        request: _Request
+        begun: bool
+        """Whether a page for the request is shown already."""
 
     def __init__(
         self,
@@ -97,80 +106,106 @@ class PageView(PageColours, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
-        self._sought = Finding()
-        self._wanted: Document | None = None
         self._heading: int | None = None
-        self._asked: tuple[int | None, bool] = (None, True)
         self._left = 0
-        self._laid_for: tuple[int, bool, bool, bool] = (0, False, False, True)
+        self._request: _Request | None = None
         self._gallery: Gallery | None = None
 
     # What is shown
 
     @property
-    def _finding(self) -> Finding:
-        return self._sought
-
-    @property
     def document(self) -> Document | None:
         """The document that is shown or about to be."""
-        return self._wanted
+        return self._wanted.document if self._wanted else None
+
+    @property
+    def position(self) -> float:
+        """How much of the page lies above the bottom of the view, 0 to 1."""
+        if self.page is None:
+            return 0.0
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        return min(bottom / max(len(self.page.layout.lines), 1), 1.0)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of a search that are marked in that document."""
+        return self._wanted.terms if self._wanted else ()
 
     def show(
-        self, document: Document, *, terms: Sequence[str] = (), line: int | None = None
+        self,
+        document: Document,
+        *,
+        terms: Sequence[str] = (),
+        notes: Sequence[MarginNote] = (),
+        line: int | None = None,
     ) -> None:
-        """Show ``document`` from its top, or from ``line`` of the file, with ``terms`` marked.
+        """Show a document; all that is shown stays until its page is there.
 
         It is parsed by a worker; ``Shown`` follows once lines are on the screen. A later call wins.
+
+        Args:
+            document: The document.
+            terms: The terms of a search, to be marked.
+            notes: The reader's notes on it.
+            line: The line of the file to begin at; None for the top, or for the place at hand where
+                the same post is shown.
         """
-        same = self._wanted is not None and self._wanted.post.path == document.post.path
-        self._wanted = document
-        if not same:
-            self._finding.look_for("")
-            self._toggled = frozenset()
-            self.aside = 0
+        wanted, shown = self._wanted, self.shown
+        sought = ""
+        if shown is not None and shown.is_of(document):
+            sought = shown.finding.sought
+        if wanted is not None and wanted.is_same_as(document):
+            sought = wanted.sought
+            if line is None and wanted.line is not None:
+                line = line_after(wanted.document.text, document.text, wanted.line)
+            if self._gallery and self.picture_source:
+                self._gallery = self._gallery.anew(partial(self.picture_source, document))
+        else:
             self._gallery = None
-        elif self._gallery and self.picture_source:
-            self._gallery = self._gallery.anew(partial(self.picture_source, document))
-        self._finding.seek(tuple(terms))
-        self._asked = (line, same and line is None)
-        self._prepare(line, keep=self._asked[1])
+        keep = line is None and shown is not None and shown.is_of(document)
+        self._wanted = WantedPost(document, tuple(terms), tuple(notes), sought, line, keep)
+        self._prepare()
 
     def clear(self) -> None:
         """Show nothing."""
         self.workers.cancel_group(self, "page")
-        self._wanted = None
-        self.page = None
-        self._finding.turn_to(Text(Layout((), 0)))
+        if self.text_selection is not None:
+            self.screen.clear_selection()
+        self._wanted = self._request = None
+        self.shown = None
         self._tell()
         self.set_extent(0)
 
-    def _prepare(self, line: int | None, *, keep: bool) -> None:
-        width = self._text_width
-        if self._wanted is None or width <= 0:
-            self._laid_for = (0, False, False, True)
+    def _prepare(self) -> None:
+        wanted, shown, width = self._wanted, self.shown, self._text_width
+        self._request = None
+        if wanted is None or width <= 0:
             return
-        self._laid_for = (width, self.source, self.wrapped, self.formulas)
-        blocks = None
-        if self.page and self.page.document is self._wanted and self.page.complete:
-            blocks = self.page.blocks
-        toggled, hidden = self._toggled, self.answers_hidden
+        document = wanted.document
+        blocks, toggled = None, frozenset[str]()
+        if shown is not None and shown.is_of(document):
+            toggled = shown.toggled
+            if shown.document is document and shown.page.complete:
+                blocks = shown.page.blocks
+        hidden = self.answers_hidden
 
         def shut(fold: Fold) -> bool:
             return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
 
-        looks = _Looks(
+        self._request = _Request(
+            document,
+            blocks,
+            wanted.keep or wanted.line is not None,
             width,
             shut,
-            self._wall(self._wanted),
-            self._margin_of(self._wanted),
+            self._wall(document),
+            Margin(wanted.notes, self.notes_shown),
             wrapped=self.wrapped,
             formulas=self.formulas,
             source=self.source,
         )
-        self._lay_out(self._wanted, blocks, looks, line, keep=keep)
+        self._lay_out(self._request)
 
     def _wall(self, document: Document) -> Wall | None:
         """Room for pictures, of three fifths of the view at most; None where none are wanted."""
@@ -181,69 +216,85 @@ class PageView(PageColours, can_focus=True):
         return Wall(self._gallery, self.scrollable_content_region.height * 3 // 5)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
-    def _lay_out(
-        self,
-        document: Document,
-        blocks: tuple[Block, ...] | None,
-        looks: _Looks,
-        line: int | None,
-        *,
-        keep: bool,
-    ) -> None:
+    def _lay_out(self, request: _Request) -> None:
         worker = get_current_worker()
-        if looks.source:
+        if request.source:
             with suppress(Cancelled):
-                page = source_page(document, looks.width, lambda: worker.is_cancelled)
-                self.post_message(self._Ready(page.with_margin(looks.margin), line, keep))
+                page = source_page(request.document, request.width, lambda: worker.is_cancelled)
+                self.post_message(
+                    self._Ready(page.with_margin(request.margin), request, begun=False)
+                )
             return
-        whole = keep or line is not None
+        begun = False
         try:
             for page in pages(
-                document,
-                looks.width,
-                blocks=blocks,
-                whole=whole,
-                shut=looks.shut,
-                wrapped=looks.wrapped,
-                formulas=looks.formulas,
-                wall=looks.wall,
+                request.document,
+                request.width,
+                blocks=request.blocks,
+                whole=request.whole,
+                shut=request.shut,
+                wrapped=request.wrapped,
+                formulas=request.formulas,
+                wall=request.wall,
                 cancelled=lambda: worker.is_cancelled,
             ):
-                self.post_message(self._Ready(page.with_margin(looks.margin), line, keep))
-                line, keep = None, True
+                self.post_message(self._Ready(page.with_margin(request.margin), request, begun))
+                begun = True
         except Cancelled:
             return
 
     def _on_page_view__ready(self, message: _Ready) -> None:
         message.stop()
-        if message.page.document is not self._wanted:
+        wanted, before = self._wanted, self.shown
+        if message.request is not self._request or wanted is None:
             return
-        if (message.page.layout.width, self.source, self.wrapped, self.formulas) != self._laid_for:
-            return
-        top, within = 0, 0
-        if self.page and message.keep:
-            top, within = self.place_kept
-            if self.page.document.text != message.page.document.text:
-                top = line_after(self.page.document.text, message.page.document.text, top)
-        self.page = message.page.with_margin(self._margin_of(message.page.document))
-        self._asked = (None, True)
-        self._finding.turn_to(self.page.text)
-        self._turned()
-        self._unfold_matches()
-        if message.line is not None:
-            self._open_for(message.line)
-        self._tell()
-        layout = self.page.layout
-        if message.line is not None:
-            self.scroll_to_line(layout.line_of(message.line))
-            self._stand_on_match(layout.line_of(message.line))
-        elif message.keep:
+        same = before is not None and before.is_of(wanted.document)
+        keep = same and (wanted.keep or message.begun)
+        top, within = self.place_kept if keep else (0, 0)
+        page = message.page.with_margin(Margin(wanted.notes, self.notes_shown))
+        if before is None or not same:
+            finding = Finding.on(page.text, wanted.terms, wanted.sought)
+            now = ShownPost(page, finding)
+        else:
+            now = before.turned_to(page, terms=wanted.terms)
+            if keep and before.document.text != page.document.text:
+                top = line_after(before.document.text, page.document.text, top)
+        now = self._with_matches_open(now)
+        if wanted.line is not None:
+            now = self._with_line_open(now, wanted.line)
+        self._wanted = replace(wanted, line=None, keep=True)
+        self._turn_to(now)
+        self._kept = None
+        layout = now.page.layout
+        if wanted.line is not None:
+            self.scroll_to_line(layout.line_of(wanted.line))
+            self._stand_on_match(layout.line_of(wanted.line))
+        elif keep:
             self.keep_place(top, within)
         else:
             self.scroll_to_line(0)
         self._follow()
         self.refresh()
-        self.post_message(self.Shown(message.page.document))
+        self.post_message(self.Shown(page.document))
+
+    def _turn_to(self, now: ShownPost) -> None:
+        """Show another post, or another page of the same, and nothing of what was before."""
+        before, selection = self.shown, self.text_selection
+        if before is not None and selection is not None:
+            same = before.is_of(now.document)
+            if not same or selected(before.page, selection) != selected(now.page, selection):
+                self.screen.clear_selection()
+        self.shown = now
+        if before is None or not before.is_of(now.document):
+            self.aside = 0
+        self._turned()
+        self._tell()
+
+    def watch_shown(self, before: ShownPost | None, now: ShownPost | None) -> None:
+        """Draw what is shown now."""
+        if before is None or now is None or not now.looks_like(before):
+            self._strips.clear()
+        self.refresh()
 
     def _turned(self) -> None:
         """Other lines of the page at hand are shown."""
@@ -285,17 +336,16 @@ class PageView(PageColours, can_focus=True):
         """Show pictures, or their words, at the same place. Files are read again."""
         self._gallery = None
         if self.is_mounted:
-            line, keep = self._asked
-            self._prepare(line, keep=keep)
+            self._prepare()
 
     def _again(self) -> None:
         width = self._text_width
         room = max(self.scrollable_content_region.width - width, 0)
         self._left = room // 2
         self._redraw()
-        if (width, self.source, self.wrapped, self.formulas) != self._laid_for:
-            line, keep = self._asked
-            self._prepare(line, keep=keep)
+        looks = width, self.source, self.wrapped, self.formulas
+        if self._request is None or looks != self._request.looks:
+            self._prepare()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell where the reader is."""
@@ -305,10 +355,7 @@ class PageView(PageColours, can_focus=True):
     def _follow(self) -> None:
         if self.page is None:
             return
-        layout = self.page.layout
         self._colour()
-        bottom = self.scroll_offset.y + self.scrollable_content_region.height
-        self.position = min(bottom / max(len(layout.lines), 1), 1.0)
         heading = self.section
         if heading != self._heading:
             self._heading = heading
@@ -317,8 +364,12 @@ class PageView(PageColours, can_focus=True):
     @property
     def section(self) -> int | None:
         """The heading in whose section the reader is: its number in the outline."""
-        above = bisect_right(self.page.outline_lines, self.here) if self.page else 0
-        return above - 1 if above else None
+        return self.page.section_at(self.here) if self.page else None
+
+    @property
+    def heading(self) -> Heading | None:
+        """The heading in whose section the reader is."""
+        return self.shown.heading_at(self.here) if self.shown else None
 
     def scroll_to_line(self, line: int) -> None:
         """Scroll so that line ``line`` of the page is at the top, and tell what it is under."""
@@ -351,17 +402,13 @@ class PageView(PageColours, can_focus=True):
 
     def marks_on(self, number: int) -> Sequence[Mark]:
         """What is marked on a line of the page."""
-        return self._finding.marks_on(number)
+        return self.shown.finding.marks_on(number) if self.shown else ()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
         super().notify_style_update()
         self._painter = None
         self._redraw()
-
-    def _redraw(self) -> None:
-        self._strips.clear()
-        self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, its lines joined as they were written."""
@@ -383,10 +430,10 @@ class PageView(PageColours, can_focus=True):
         if self.unfold_for(link):
             return
         at = self.page.layout.anchors.get(link.target) if self.page else None
-        if at is None:
-            self.post_message(self.LinkActivated(link))
-        else:
+        if at is not None:
             self.scroll_to_line(at)
+        elif self.shown is not None:
+            self.post_message(self.LinkActivated(link, self.shown.document))
 
     # Other looks
 

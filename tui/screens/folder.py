@@ -49,7 +49,7 @@ class FolderScreen(NotingScreen):
     @on(FolderChanged)
     def _read_changes(self, message: FolderChanged) -> None:
         """Show the post as it is now, and read the folder as soon as nothing else reads it."""
-        if self.shown_path in message.paths:
+        if self.reader.wanted in message.paths:
             self.reader.reload()
         if not message.paths:
             self._changed = None
@@ -122,7 +122,7 @@ class FolderScreen(NotingScreen):
         self.librarian.find(self.bar.search.value, to_top=False)
         if self.has_class("-problems"):
             self.query_one(ProblemList).show(self.journal.problems)
-        if self.shown_path in refreshed.changed:
+        if self.reader.wanted in refreshed.changed:
             self.reader.reload()
         if self._folder_changed and not self._reading_folder:
             self._read_folder()

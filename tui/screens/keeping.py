@@ -72,10 +72,9 @@ class KeepingScreen(JumpingScreen):
     # Read and unread, and where a post was left
 
     @on(PostList.ReadToggled)
-    def _toggle_read(self) -> None:
-        post = self.posts.current
-        if post is not None:
-            self._mark_read(post, read=not reading.is_read(self.keeper.memory, post.path))
+    def _toggle_read(self, message: PostList.ReadToggled) -> None:
+        post = message.post
+        self._mark_read(post, read=not reading.is_read(self.keeper.memory, post.path))
 
     def _mark_read(self, post: Post, *, read: bool) -> None:
         reading.mark_read(self.keeper.memory, post, read=read)

@@ -94,7 +94,8 @@ class MainScreen(FolderScreen):
         post = self.posts.current
         answer = self.answer
         at_match = answer is not None and bool(answer.terms or answer.of_notes)
-        if post is not None and self.posts.previews and (at_match or post.path != self.shown_path):
+        is_other = post is not None and post.path != self.reader.wanted
+        if post is not None and self.posts.previews and (at_match or is_other):
             self._leave_post()
             place = self.place_left(post)
             rest = _SECONDS_BEFORE_PREVIEW if self.is_painting else 0.0
@@ -102,14 +103,16 @@ class MainScreen(FolderScreen):
         self.tell()
 
     @on(PostList.Chosen, "#list")
-    def _read_hit(self) -> None:
+    def _read_hit(self, message: PostList.Chosen) -> None:
         self._remember_search()
-        self.read()
+        self._read(message.row)
 
     def read(self) -> None:
         """Read the post under the cursor of the list."""
-        post = self.posts.current
-        if isinstance(post, Post):
+        self._read(self.posts.current)
+
+    def _read(self, post: Post | None) -> None:
+        if post is not None:
             self._visit(post)
             self.focus_pane("viewer")
 
@@ -182,14 +185,13 @@ class MainScreen(FolderScreen):
     def on_viewer_post_wanted(self, message: Viewer.PostWanted) -> None:
         """Read a neighbour of the post."""
         rows = self.posts.rows if message.of == "list" else self.journal.posts
-        at = next((i for i, post in enumerate(rows) if post.path == self.shown_path), None)
+        at = next((i for i, post in enumerate(rows) if post.path == self.reader.wanted), None)
         if at is not None and 0 <= at + message.by < len(rows):
             self.go(rows[at + message.by])
 
     def on_page_view_link_activated(self, message: Viewer.LinkActivated) -> None:
         """Follow a link of the post."""
-        if self.reader.post is not None:
-            self.librarian.resolve(message.link, self.reader.post)
+        self.librarian.resolve(message.link, message.document.post)
 
     @on(LinkResolved)
     def _show_resolved(self, message: LinkResolved) -> None:
@@ -304,8 +306,8 @@ class MainScreen(FolderScreen):
         self.focus_pane(self.middle if message.scope == "list" else message.scope)
 
     @on(ProblemList.Chosen, "#problems")
-    def _open_problem(self) -> None:
-        problem = self.query_one(ProblemList).current
+    def _open_problem(self, message: ProblemList.Chosen) -> None:
+        problem = message.row
         if not isinstance(problem, Problem):
             return
         post = next((post for post in self.journal.posts if post.path == problem.path), None)

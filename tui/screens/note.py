@@ -55,7 +55,7 @@ class NoteScreen(ModalScreen[Written | None]):
         lines: Sequence[int],
         line: int,
         notes: Mapping[int, Sequence[Note]],
-        show: Callable[[int, int], None],
+        show: Callable[[Document, int, int], None],
         *,
         drafts: Mapping[int, Sequence[Draft]] = MappingProxyType({}),
     ) -> None:
@@ -66,7 +66,8 @@ class NoteScreen(ModalScreen[Written | None]):
             lines: The lines of its file that a note can be on.
             line: That to begin with, or the next of ``lines``.
             notes: What is written already, by line.
-            show: Called with the line and how many rows of the screen lie under the window.
+            show: Called with the document, the line, and how many rows of the screen lie under the
+                window.
             drafts: What was not saved when ilgi ended, by line; opened in place of the notes there.
         """
         super().__init__()
@@ -153,7 +154,7 @@ class NoteScreen(ModalScreen[Written | None]):
                 "{note_next_line} {note_previous_line} another line",
             )
         window.set_class(self._leaving, "-leaving")
-        self._show(self._line, _ROWS)
+        self._show(self._document, self._line, _ROWS)
 
     @on(TextArea.Changed)
     def _stay(self, event: TextArea.Changed) -> None:

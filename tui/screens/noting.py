@@ -73,8 +73,9 @@ class NotingScreen(KeepingScreen):
             self._write_at(line or self.reader.viewer.line_meant)
 
     def on_noted_page_note_wanted(self, message: Viewer.NoteWanted) -> None:
-        """Open the note that was clicked."""
-        self._write_at(message.line)
+        """Open the note that was clicked, if it is still on the page."""
+        if message.document is self.reader.document:
+            self._write_at(message.line)
 
     def _write_at(self, line: int) -> None:
         from .note import NoteScreen

@@ -220,7 +220,7 @@ class SearchingScreen(PanesScreen):
 
     @on(Suggested)
     def _show_suggested(self, message: Suggested) -> None:
-        if message.query != self._query or not self._suggesting:
+        if message.answer is not self.answer or not self._suggesting:
             return
         self._suggesting = False
         self.suggestions.offer(message.suggestions)
@@ -246,19 +246,17 @@ class SearchingScreen(PanesScreen):
         return ""
 
     @on(SuggestionList.Chosen, "#suggestions")
-    def _take_suggestion(self) -> None:
-        meant = self.suggestions.current
-        if meant is not None:
-            self._search_for(meant.query)
+    def _take_suggestion(self, message: SuggestionList.Chosen) -> None:
+        self._search_for(message.row.query)
 
     @on(PostList.Wanted)
     def _find_snippets(self, message: PostList.Wanted) -> None:
         if self.answer is not None:
-            self.librarian.snippets(self._query, self.answer, message.posts)
+            self.librarian.snippets(self.answer, message.posts)
 
     @on(SnippetsFound)
     def _show_snippets(self, message: SnippetsFound) -> None:
-        if message.query == self._query:
+        if message.answer is self.answer:
             self.posts.add_snippets(message.snippets)
 
     # Completion

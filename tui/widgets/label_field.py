@@ -67,7 +67,7 @@ class LabelField(Input):
 
     def on_blur(self) -> None:
         """Whatever takes the focus, the labels go."""
-        if self.display:
+        if self.display and self.screen.focused is not self:
             self._asker.post_message(self.Left())
 
     def action_labels_leave(self) -> None:

@@ -97,7 +97,7 @@ class Librarian(TellsFailures):
         except Cancelled:
             return
         if not worker.is_cancelled:
-            self.post_message(Suggested(answer.query, meant))
+            self.post_message(Suggested(answer, meant))
 
     def suggest_no_more(self) -> None:
         """Stop looking for what may be meant."""
@@ -117,7 +117,7 @@ class Librarian(TellsFailures):
             self.post_message(Completed(query, cursor, found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="snippets")
-    def snippets(self, query: str, answer: Answer, posts: Sequence[Post]) -> None:
+    def snippets(self, answer: Answer, posts: Sequence[Post]) -> None:
         """Find where the answer's words stand in some posts; answers ``SnippetsFound``."""
         worker = get_current_worker()
         found = {}
@@ -126,7 +126,7 @@ class Librarian(TellsFailures):
                 break
             notes = self.marks.notes.get(post.path, ()) if self.marks else ()
             found[post.path] = self._journal.snippet(post, answer, notes)
-        self.post_message(SnippetsFound(query, found))
+        self.post_message(SnippetsFound(answer, found))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="link")
     def resolve(self, link: Link, post: Post) -> None:

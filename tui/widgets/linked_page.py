@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,6 +24,7 @@ from tui.page.links import (
     next_link,
     previous_link,
 )
+from tui.page.shown import LinkKey, ShownPost
 from tui.page.view import PageView
 from tui.page.wrap import width_of
 
@@ -49,46 +50,32 @@ class LinkedPage(PageView, inherit_bindings=False):
 
         link: Link | None
 
-    _marked: PlacedLink | None = None
-    _hovered: Link | None = None
-    _labels: Labels | None = None
-    _reasons: tuple[Document, Mapping[tuple[str, str], str]] | None = None
-
-    def watch_page(self) -> None:
-        """Another page has other links; one laid out again has the same at other places."""
-        before, self._marked = self._marked, None
-        if before is not None and self.page is not None:
-            after = (self.page.layout.line_of(before.link.line), -1)
-            found = next_link(self.page.layout, after)
-            while found is not None and found.link != before.link:
-                found = next_link(self.page.layout, found.place)
-                if found is not None and found.link.line > before.link.line:
-                    found = None
-            self._marked = found
-        if self._marked is None and before is not None:
-            self._tell_pointed()
-        if self._labels is not None and not (self.page and self._labels.fit(self.page.layout)):
-            self.unlabel()
+    def watch_shown(self, before: ShownPost | None, now: ShownPost | None) -> None:
+        """Tell of another link that is pointed at, and take the keys from labels that are gone."""
+        super().watch_shown(before, now)
+        pointed = now.pointed if now else None
+        if pointed != (before.pointed if before else None):
+            self.post_message(self.Pointed(pointed))
+        if before and before.labels and not (now and now.labels):
+            field = self.screen.query_one(LabelField)
+            had_focus = field.has_focus
+            field.end()
+            if had_focus:
+                self.screen.set_focus(self)
 
     # What leads nowhere
 
-    def know_broken(self, document: Document, reasons: Mapping[tuple[str, str], str]) -> None:
+    def know_broken(self, document: Document, reasons: Mapping[LinkKey, str]) -> None:
         """Show which links of a document lead nowhere: why, by target and kind."""
-        if self.document is document:
-            known = self._reasons
-            drawn = known[1] if known is not None and known[0] is document else {}
-            self._reasons = (document, reasons)
-            if reasons != drawn:
-                self._redraw()
+        if self.shown is not None and self.shown.document is document:
+            self.shown = replace(self.shown, broken=reasons)
 
     def why_broken(self, link: Link) -> str:
         """Why a link leads nowhere; empty where it leads somewhere or nothing is known of it."""
-        if self._reasons is None or self._reasons[0] is not self.document:
-            return ""
-        return self._reasons[1].get((link.target, link.kind), "")
+        return self.shown.broken.get((link.target, link.kind), "") if self.shown else ""
 
     def _broken_on(self, number: int) -> tuple[Mark, ...]:
-        if self.page is None or self._reasons is None or not self._reasons[1]:
+        if self.page is None or not (self.shown and self.shown.broken):
             return ()
         if number >= len(self.page.layout.lines):
             return ()
@@ -100,7 +87,8 @@ class LinkedPage(PageView, inherit_bindings=False):
     def marks_on(self, number: int) -> Sequence[Mark]:
         """The marks of the page, of what is broken, and of the link the reader stands on."""
         marks = (*super().marks_on(number), *self._broken_on(number))
-        return (*marks, *self._marked.marks(number)) if self._marked else marks
+        marked = self._marked_link
+        return (*marks, *marked.marks(number)) if marked else marks
 
     def render_line(self, y: int) -> Strip:
         """A line with a sign beside it where a link in it is broken, and its labels.
@@ -112,11 +100,11 @@ class LinkedPage(PageView, inherit_bindings=False):
         if self._left and self._broken_on(number):
             sign = Segment(_BROKEN, self.get_component_rich_style("page--broken-sign"))
             strip = laid_over(strip, self._left - 1, sign)
-        if self._labels is None or self.page is None:
+        if self.shown is None or self.shown.labels is None:
             return strip
         style = self.get_component_rich_style("page--label")
-        for label in self._labels.on(number):
-            line = self.page.layout.lines[number]
+        for label in self.shown.labels.on(number):
+            line = self.shown.page.layout.lines[number]
             edge = self._left + width_of(line.gutter)
             before = line.text[: label.start]
             at = edge + cell_len(before) - self.shift_of(line)
@@ -133,18 +121,18 @@ class LinkedPage(PageView, inherit_bindings=False):
         """Mark the next link: the first in sight, where none in sight is marked."""
         if self.page is not None:
             after = self._place_in_sight or (self.scroll_offset.y, -1)
-            self._mark(next_link(self.page.layout, after))
+            self._stand_on(next_link(self.page.layout, after))
 
     def action_viewer_previous_link(self) -> None:
         """Mark the link before: the last in sight, where none in sight is marked."""
         if self.page is not None:
             foot = (self.scroll_offset.y + self.scrollable_content_region.height, 0)
-            self._mark(previous_link(self.page.layout, self._place_in_sight or foot))
+            self._stand_on(previous_link(self.page.layout, self._place_in_sight or foot))
 
     def action_viewer_follow(self) -> None:
         """Follow the marked link."""
-        if self._marked is not None:
-            self.follow(self._marked.link)
+        if self._marked_link is not None:
+            self.follow(self._marked_link.link)
         elif not self.toggle_fold_in_sight():
             said = say(
                 "No link is marked: {viewer_next_link} marks the next, "
@@ -155,26 +143,26 @@ class LinkedPage(PageView, inherit_bindings=False):
 
     def unmark(self) -> bool:
         """Mark no link any more; False where none was."""
-        if self._marked is None:
+        if self.shown is None or self.shown.marked is None:
             return False
-        self._marked = None
-        self._redraw()
-        self._tell_pointed()
+        self.shown = replace(self.shown, marked=None)
         return True
 
-    def _mark(self, found: PlacedLink | None) -> None:
-        if found is not None:
-            self._marked = found
-            self._redraw()
+    @property
+    def _marked_link(self) -> PlacedLink | None:
+        return self.shown.marked if self.shown else None
+
+    def _stand_on(self, found: PlacedLink | None) -> None:
+        if found is not None and self.shown is not None:
+            self.shown = replace(self.shown, marked=found)
             if not self._is_in_sight(found):
                 third = self.scrollable_content_region.height // 3
                 self.scroll_to_line(max(found.place[0] - third, 0))
             self.bring_into_sight(*found.parts[0])
-            self._tell_pointed()
 
     @property
     def _place_in_sight(self) -> Place | None:
-        marked = self._marked
+        marked = self._marked_link
         return marked.place if marked and self._is_in_sight(marked) else None
 
     def _is_in_sight(self, link: PlacedLink) -> bool:
@@ -186,7 +174,7 @@ class LinkedPage(PageView, inherit_bindings=False):
     @property
     def pointed(self) -> Link | None:
         """The link under the pointer, else the one the reader stands on."""
-        return self._hovered or (self._marked.link if self._marked else None)
+        return self.shown.pointed if self.shown else None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell of the link under the pointer."""
@@ -198,55 +186,41 @@ class LinkedPage(PageView, inherit_bindings=False):
         self._hover(None)
 
     def _hover(self, link: Link | None) -> None:
-        if link != self._hovered:
-            self._hovered = link
-            self._tell_pointed()
-
-    def _tell_pointed(self) -> None:
-        self.post_message(self.Pointed(self.pointed))
+        if self.shown is not None and link != self.shown.hovered:
+            self.shown = replace(self.shown, hovered=link)
 
     # Labels
 
     def action_viewer_label_links(self) -> None:
         """Label the links in sight; the one whose label is typed is followed."""
-        if self.page is None:
+        if self.page is None or self.shown is None:
             return
         top = self.scroll_offset.y
         found = links_between(self.page.layout, top, top + self.scrollable_content_region.height)
         if not found:
             self.notify(say("No link is in sight."), markup=False)
             return
-        self._labels = Labels(found)
+        self.shown = replace(self.shown, labels=Labels(found))
         self.screen.query_one(LabelField).begin(self)
-        self.refresh()
 
     def on_label_field_typed(self, event: LabelField.Typed) -> None:
         """Follow the link with that label; where none can be meant, take the labels away."""
         event.stop()
-        if self._labels is None:
+        shown = self.shown
+        if shown is None or shown.labels is None:
             return
-        link = self._labels.type(event.letters)
-        if link is not None or not self._labels.possible:
-            self.unlabel()
-        self.refresh()
+        labels = shown.labels.typing(event.letters)
+        link = labels.meant
+        ended = link is not None or not labels.possible
+        self.shown = replace(shown, labels=None if ended else labels)
         if link is not None:
             self.follow(link)
 
     def on_label_field_left(self, event: LabelField.Left) -> None:
         """No link is to be followed."""
         event.stop()
-        if self._labels is not None:
-            self.unlabel()
-
-    def unlabel(self) -> None:
-        """Take the labels away, and the keys back."""
-        self._labels = None
-        field = self.screen.query_one(LabelField)
-        had_focus = field.has_focus
-        field.end()
-        if had_focus:
-            self.screen.set_focus(self)
-        self.refresh()
+        if self.shown is not None and self.shown.labels is not None:
+            self.shown = replace(self.shown, labels=None)
 
 
 def laid_over(strip: Strip, at: int, segment: Segment) -> Strip:

@@ -9,6 +9,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from index.post import Document
+from tui.page.changes import line_after
 from tui.page.margin import SIGN
 
 from .linked_page import LinkedPage, laid_over
@@ -19,8 +21,9 @@ class NotedPage(LinkedPage, inherit_bindings=False):
 
     @dataclass
     class NoteWanted(Message):
-        """The note on a line of the file is to be looked at."""
+        """The note on a line of a document's file is to be looked at."""
 
+        document: Document
         line: int
 
     def render_line(self, y: int) -> Strip:
@@ -47,7 +50,7 @@ class NotedPage(LinkedPage, inherit_bindings=False):
         if line is not None and (beside or page.layout.is_note(number)):
             event.stop()
             event.prevent_default()
-            self.post_message(self.NoteWanted(line))
+            self.post_message(self.NoteWanted(page.document, line))
 
     @property
     def line_meant(self) -> int:
@@ -69,11 +72,19 @@ class NotedPage(LinkedPage, inherit_bindings=False):
         lines = self.page.layout.lines
         return tuple(sorted({line.source for line in lines if line.text.strip()}))
 
-    def show_above(self, line: int, rows: int) -> None:
-        """See that ``line`` of the file is in sight above the lowest ``rows`` rows of the view."""
-        if self.page is None:
+    def show_above(self, document: Document, line: int, rows: int) -> None:
+        """See that a line of a post is in sight above the lowest ``rows`` rows of the view.
+
+        Args:
+            document: The post, which may have been written anew since.
+            line: The line of its file.
+            rows: How many rows of the view are covered.
+        """
+        if self.shown is None or not self.shown.is_of(document):
             return
-        at = self.page.layout.line_of(line)
+        if self.shown.document.text != document.text:
+            line = line_after(document.text, self.shown.document.text, line)
+        at = self.shown.page.layout.line_of(line)
         room = max(self.scrollable_content_region.height - rows, 1)
         if not self.scroll_offset.y <= at < self.scroll_offset.y + room:
             self.scroll_to_line(max(at - room // 2, 0))

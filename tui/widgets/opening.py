@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -25,24 +24,39 @@ if TYPE_CHECKING:
     from tui.state.places import Place
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """A post that is asked for, and where it is to be shown.
+
+    It begins at ``line`` of its file, at the heading ``anchor``, at its first match of ``answer``,
+    or else at ``place``. ``again`` is true where it is shown already and stays where it is.
+    """
+
+    path: str
+    answer: Answer | None = None
+    line: int | None = None
+    anchor: str | None = None
+    place: Place | None = None
+    again: bool = False
+
+
 class OpensPosts(TellsFailures):
     """A widget that opens posts of a journal; ``Loaded`` or ``Failed`` follows for each.
 
-    ``document`` is what is shown now, which is for the widget to say.
+    Both name the opening that they answer. One that ``is_current`` no longer is to be dropped.
     """
 
     @dataclass
     class Loaded(Message):
         """A post was read, and is to be shown from ``line``, or from its beginning.
 
-        ``again`` is true where it was shown before and nothing but its text may have changed.
         ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
         """
 
+        opening: Opening
         document: Document
         terms: tuple[str, ...]
         line: int | None
-        again: bool
         lacks: str = ""
         notes: tuple[MarginNote, ...] = ()
 
@@ -50,7 +64,7 @@ class OpensPosts(TellsFailures):
     class Failed(Message):
         """A post could not be read."""
 
-        path: str
+        opening: Opening
         reason: str
 
     notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
@@ -59,13 +73,18 @@ class OpensPosts(TellsFailures):
     def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._journal = journal
-        self._wanted = ""
-        self.document: Document | None = None
+        self._opening: Opening | None = None
+        self._is_loading = False
+        self._notes_changed = False
 
     @property
     def wanted(self) -> str:
-        """The path of the post that is shown or about to be."""
-        return self._wanted
+        """The path of the post that is shown or about to be; empty for none."""
+        return self._opening.path if self._opening else ""
+
+    def is_current(self, opening: Opening) -> bool:
+        """Whether nothing was asked for since."""
+        return opening is self._opening
 
     def open(
         self,
@@ -82,43 +101,49 @@ class OpensPosts(TellsFailures):
         Where none of them is asked for or found, it is shown at ``place``. Nothing is read before
         so many seconds of ``rest``, and nothing at all where another post is opened in them.
         """
-        self._wanted = path
+        self._begin(Opening(path, answer, line, anchor, place), rest)
+
+    def _begin(self, opening: Opening, rest: float = 0.0) -> None:
+        self._opening, self._is_loading, self._notes_changed = opening, True, False
         self.workers.cancel_group(self, "rest")
-        load = partial(self._load, path, answer, line, anchor, place)
         if rest:
-            self._load_after(rest, load)
+            self._load_after(rest, opening)
         else:
-            load()
+            self._load(opening)
 
     @work(exit_on_error=False, group="rest")
-    async def _load_after(self, rest: float, load: Callable[[], object]) -> None:
+    async def _load_after(self, rest: float, opening: Opening) -> None:
         await asyncio.sleep(rest)
-        load()
+        self._load(opening)
 
     def reload(self) -> None:
-        """Read the post that is shown again, and stay where the reader is."""
-        if self.document is not None and self._wanted == self.document.post.path:
-            self._load(self._wanted, again=True)
+        """Read the post that is shown or about to be again, and stay where the reader is.
+
+        One that is being read is read anew for all that it was asked for.
+        """
+        if self._opening is not None:
+            opening = self._opening
+            self._begin(opening if self._is_loading else Opening(opening.path, again=True))
+
+    def end_loading(self) -> None:
+        """The post that was asked for last is there, or cannot be read."""
+        self._is_loading = False
+
+    def forget_opening(self) -> None:
+        """No post is asked for any more."""
+        self._opening, self._is_loading = None, False
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="document")
-    def _load(
-        self,
-        path: str,
-        answer: Answer | None = None,
-        line: int | None = None,
-        anchor: str | None = None,
-        place: Place | None = None,
-        *,
-        again: bool = False,
-    ) -> None:
+    def _load(self, opening: Opening) -> None:
         from .wayfinder import line_of_anchor
 
         worker = get_current_worker()
+        answer, line = opening.answer, opening.line
         try:
-            document = self._journal.document(path)
+            document = self._journal.document(opening.path)
             notes = self.notes_of(document) if self.notes_of else ()
-            at = line_of_anchor(document, anchor) if anchor else None
-            lacks = anchor or "" if at is None else ""
+            at = line_of_anchor(document, opening.anchor) if opening.anchor else None
+            lacks = opening.anchor or "" if at is None else ""
             line = line if at is None else at
             if answer is not None and line is None and not worker.is_cancelled:
                 texts = [note.text for note in notes]
@@ -126,11 +151,12 @@ class OpensPosts(TellsFailures):
                 line = snippet.line if snippet and snippet.line else None
                 if snippet and snippet.note is not None:
                     line = notes[snippet.note].line
-            if place is not None and line is None:
-                line = place.line_in(document.text, document.outline.headings)
+            if opening.place is not None and line is None:
+                line = opening.place.line_in(document.text, document.outline.headings)
         except JournalError as error:
-            self.post_message(self.Failed(path, translated(str(error))))
+            if not worker.is_cancelled:
+                self.post_message(self.Failed(opening, translated(str(error))))
             return
         if not worker.is_cancelled:
             terms = self._journal.terms(document, answer) if answer else ()
-            self.post_message(self.Loaded(document, terms, line, again, lacks, notes))
+            self.post_message(self.Loaded(opening, document, terms, line, lacks, notes))

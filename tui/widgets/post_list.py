@@ -40,7 +40,11 @@ class PostList(RowList[Post]):
         posts: tuple[Post, ...]
 
     class ReadToggled(Message):
-        """The post under the cursor is to be read, or unread again."""
+        """``post``, then under the cursor, is to be read, or unread again."""
+
+        def __init__(self, post: Post) -> None:
+            super().__init__()
+            self.post = post
 
     class Sorted(Message):
         """Another order is asked for."""
@@ -171,13 +175,17 @@ class PostList(RowList[Post]):
         self.ask()
 
     def ask(self) -> None:
-        """Ask for the snippets of the rows in sight that were not asked for yet."""
+        """Ask for the snippets of the rows in sight that are not known, if any was not asked for.
+
+        What is asked for takes the place of what was asked for before, so it is all of them.
+        """
         if not self._with_snippets:
             return
-        wanted = tuple(post for post in self.rows_in_sight() if post.path not in self._asked)
-        if wanted:
-            self._asked.update(post.path for post in wanted)
-            self.post_message(self.Wanted(wanted))
+        unknown = [post for post in self.rows_in_sight() if post.path not in self._snippets]
+        paths = {post.path for post in unknown}
+        if not paths <= self._asked:
+            self._asked = paths
+            self.post_message(self.Wanted(tuple(unknown)))
 
     def on_resize(self) -> None:
         """More rows may be in sight now."""
@@ -199,7 +207,8 @@ class PostList(RowList[Post]):
 
     def action_list_toggle_read(self) -> None:
         """Mark the post as read, or as not read yet."""
-        self.post_message(self.ReadToggled())
+        if self.current is not None:
+            self.post_message(self.ReadToggled(self.current))
 
     def action_list_sort(self) -> None:
         """Ask for another order."""

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from index.errors import JournalError
-from index.post import Document, Heading, Link, Outline, Post
+from index.post import Document, Link, Outline, Post
 from tui.emoji import first_of_joined
 from tui.language import say
 from tui.messages import Preferred
@@ -26,6 +26,7 @@ from .opening import OpensPosts
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from tui.page.shown import ShownPost
     from tui.state.settings import Settings
 
     from .viewer import Viewer
@@ -38,8 +39,9 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 class Reader(Horizontal, OpensPosts):
     """Shows posts of a journal, only the last one asked for.
 
-    ``document`` is what is shown now. The page itself comes with ``furnish``, for which the first
-    paint does not wait.
+    What it says of the post is asked of what the page shows, and the title and the contents are
+    changed together with that. The page itself comes with ``furnish``, for which the first paint
+    does not wait.
     """
 
     class Scrolled(Message):
@@ -47,7 +49,6 @@ class Reader(Horizontal, OpensPosts):
 
     def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(journal, id=id)
-        self._terms: tuple[str, ...] = ()
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
@@ -78,6 +79,7 @@ class Reader(Horizontal, OpensPosts):
                 await self.query_one("#page").mount(viewer, *fields)
                 self._wayfinder = Wayfinder(self._journal)
                 await self.mount(self._wayfinder)
+                self.watch(viewer, "shown", self._show_around, init=False)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
                 for look in LOOKS:
                     changed = partial(self._tell_preference, remembered_as(look))
@@ -135,54 +137,85 @@ class Reader(Horizontal, OpensPosts):
         """The post that is shown."""
         return self.document.post if self.document else None
 
+    def shows(self, path: str) -> bool:
+        """Whether the post with that path is on the page."""
+        return self.post is not None and self.post.path == path
+
+    @property
+    def document(self) -> Document | None:
+        """The document on the page."""
+        shown = self._viewer.shown if self._viewer else None
+        return shown.document if shown else None
+
     # What was opened
 
     @on(OpensPosts.Loaded)
     async def _show(self, message: OpensPosts.Loaded) -> None:
-        document = message.document
-        if document.post.path != self._wanted:
+        if self.is_current(message.opening):
+            await self.furnish()
+        if not self.is_current(message.opening):
             return
-        await self.furnish()
-        if message.again and self.document == document:
-            return
-        self.document = document
-        if not message.again:
-            self._terms = message.terms
+        self.end_loading()
+        document, viewer, notes = message.document, self.viewer, message.notes
+        again = message.opening.again
+        if self._notes_changed and self.notes_of is not None:
+            notes = self.notes_of(document)
+        if not again and self.shows(document.post.path) and not self.field.has_focus:
             self.close_find()
-        page = self.query_one("#page")
-        page.border_title = Text(first_of_joined(document.post.title))
-        self.viewer.annotate(document, message.notes)
-        self.viewer.show(document, terms=self._terms, line=message.line)
-        self.contents.show(document.outline, of=document.post.path)
-        self._show_contents()
+        if not (again and viewer.document == document):
+            terms = viewer.terms if again else message.terms
+            viewer.show(document, terms=terms, notes=notes, line=message.line)
         if message.lacks:
             self._tell_of_no_heading(message.lacks)
+
+    def _show_around(self, before: ShownPost | None, now: ShownPost | None) -> None:
+        """Show the title and the contents of the post that the page shows from now on."""
+        if before is not None and now is not None and before.document is now.document:
+            return
+        if before is None or now is None or not before.is_of(now.document):
+            kept = self.field.has_focus and self.field.value == self.viewer.sought
+            if not kept:
+                self.remove_class("-finding")
+                self.field.value = ""
+        document = now.document if now else None
+        title = None if document is None else Text(first_of_joined(document.post.title))
+        self.query_one("#page").border_title = title
+        outline, of = (document.outline, document.post.path) if document else (Outline(), "")
+        self.contents.show(outline, of=of)
+        self._show_contents()
 
     def _tell_of_no_heading(self, anchor: str) -> None:
         said = say("This post has no heading #{anchor}.", anchor=anchor)
         self.notify(said, severity="warning", markup=False)
 
     def annotate(self) -> None:
-        """Show the reader's notes on the post as they are now."""
-        if self._viewer and self.document is not None and self.notes_of is not None:
-            self.viewer.annotate(self.document, self.notes_of(self.document))
+        """Show the reader's notes as they are now, on the page and on the one that is to come."""
+        self._notes_changed = True
+        if self._viewer is None or self.notes_of is None:
+            return
+        shown, coming = self.document, self._viewer.document
+        for document in (shown,) if coming is shown else (shown, coming):
+            if document is not None:
+                self._viewer.annotate(document, self.notes_of(document))
 
     @on(OpensPosts.Failed)
     def _say_why(self, message: OpensPosts.Failed) -> None:
-        if message.path != self._wanted:
+        if not self.is_current(message.opening):
             return
+        self.end_loading()
         self.notify(message.reason, severity="error", markup=False)
-        if self.document is not None and self.document.post.path != message.path:
+        shown = self._viewer.shown if self._viewer else None
+        if shown is None or not self.shows(message.opening.path):
             self._show_nothing()
+        elif self.viewer.document is not shown.document:
+            notes, terms = shown.page.margin.notes, shown.finding.terms
+            self.viewer.show(shown.document, terms=terms, notes=notes)
 
     def _show_nothing(self) -> None:
         """Take the post before off the page, so that no command is meant for it."""
-        self.document = None
-        self.close_find()
-        self.query_one("#page").border_title = None
-        self.viewer.clear()
-        self.contents.show(Outline())
-        self._show_contents()
+        self.forget_opening()
+        if self._viewer is not None:
+            self._viewer.clear()
 
     # The contents
 
@@ -229,9 +262,10 @@ class Reader(Horizontal, OpensPosts):
         self._scrolled()
 
     @on(Contents.Chosen, "#contents")
-    def _jump(self) -> None:
-        heading = self.contents.current
-        if isinstance(heading, Heading):
+    def _jump(self, message: Contents.Chosen) -> None:
+        heading = message.row
+        headings = self.document.outline.headings if self.document else ()
+        if any(heading is one for one in headings):
             self.viewer.jump_to_line(heading.line)
             self.close_drawer()
             self.screen.set_focus(self.viewer)
@@ -252,14 +286,12 @@ class Reader(Horizontal, OpensPosts):
             return False
         if self._viewer.unmark():
             return True
-        self._terms = ()
         return self._viewer.clear_terms()
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
-            section = self._viewer.section if self._viewer and self.document else None
-            headings = self.document.outline.headings if self.document else ()
-            self.contents.follow(0 if section is None else headings[section].line)
+            heading = self._viewer.heading if self._viewer else None
+            self.contents.follow(heading.line if heading else 0)
         self.post_message(self.Scrolled())
 
     def _picture(self, document: Document, link: Link) -> bytes | None:
@@ -279,9 +311,8 @@ class Reader(Horizontal, OpensPosts):
     def look_at_links(self) -> None:
         """Find out where the links of the page lead, now that it or the journal has changed."""
         page = self._viewer.page if self._viewer else None
-        finder = self._wayfinder
-        if page and finder and page.complete and page.document is self.document:
-            finder.look(page.document, page.layout)
+        if page and self._wayfinder and page.complete:
+            self._wayfinder.look(page.document, page.layout)
 
     def on_wayfinder_known(self, message: Wayfinder.Known) -> None:
         """It is known where the links of the page lead."""
@@ -292,10 +323,10 @@ class Reader(Horizontal, OpensPosts):
     @property
     def pointed(self) -> str:
         """Where the link leads that the reader points at or stands on; empty without one."""
-        link = self._viewer.pointed if self._viewer else None
-        if link is None or self.document is None or self._wayfinder is None:
+        shown = self._viewer.shown if self._viewer else None
+        if shown is None or shown.pointed is None or self._wayfinder is None:
             return ""
-        return self._wayfinder.describe(self.document, link)
+        return self._wayfinder.describe(shown.document, shown.pointed)
 
     def on_linked_page_pointed(self) -> None:
         """Another link is pointed at."""
@@ -311,7 +342,8 @@ class Reader(Horizontal, OpensPosts):
     @on(FindField.Changed)
     def _find(self, event: FindField.Changed) -> None:
         event.stop()
-        self.viewer.find(event.value)
+        if self.has_class("-finding") and event.value == self.field.value != self.viewer.sought:
+            self.viewer.find(event.value)
 
     @on(FindField.Entered)
     def _leave_field(self) -> None:
@@ -321,7 +353,8 @@ class Reader(Horizontal, OpensPosts):
 
     @on(FindField.Stepped)
     def _step(self, event: FindField.Stepped) -> None:
-        self.viewer.step_match(event.by)
+        if self.has_class("-finding"):
+            self.viewer.step_match(event.by)
 
     @on(FindField.Left)
     def _leave_find(self) -> None:

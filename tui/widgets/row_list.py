@@ -61,9 +61,10 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """The row under the cursor was chosen with Enter or a second click."""
+        """``row``, then under the cursor, was chosen with Enter or a second click."""
 
         row_list: RowList[Any]
+        row: Any
 
         @property
         def control(self) -> RowList[Any]:
@@ -284,7 +285,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def choose(self) -> None:
         """Choose the row under the cursor."""
         if self.current is not None:
-            self.post_message(self.Chosen(self))
+            self.post_message(self.Chosen(self, self.current))
 
     # The mouse, and the size
 

@@ -204,8 +204,9 @@ async def test_notes_survive_the_source_another_width_and_another_text(
         await shown.settle()
         assert shown.lines[shown.lines.index("✎ 메모") - 1] == "• 하나"
         after = replace(document, post=document.post)
-        shown.view.annotate(after, (MarginNote(_line(document, "- 둘"), "메모"),))
-        await shown.show(after)
+        notes = (MarginNote(_line(document, "- 둘"), "메모"),)
+        shown.view.show(after, notes=notes)
+        await shown.settle()
         assert shown.lines[shown.lines.index("✎ 메모") - 1] == "• 둘"
 
 
