@@ -28,7 +28,8 @@ class Found(Message):
     """What a query finds: ``posts`` in the order asked for, and how many carry each name.
 
     ``answer`` is None where the query is empty and ``posts`` is the whole journal. ``whole`` are
-    the facets of the whole journal, ``to_top`` says to begin at the first post.
+    the facets of the whole journal, ``problems`` how many it has, ``order`` that of the whole
+    journal, and ``to_top`` says to begin at the first post.
     """
 
     query: str
@@ -36,6 +37,8 @@ class Found(Message):
     posts: Sequence[Post]
     facets: Facets
     whole: Facets
+    problems: int
+    order: str
     to_top: bool
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled, JournalError
-from index.post import Document, Post
-from index.results import Related, Snippet
+from index.post import Document
+from index.results import Snippet
 from tui.commands import Scope, bindings_of
 from tui.copies import permalink
 from tui.foot import foot
@@ -88,30 +88,16 @@ class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
     AUTO_FOCUS = "#around"
 
     @dataclass
-    class Near(Message):
-        """The series of the post, and its neighbours in time."""
+    class Learned(Message):
+        """What is known by now of what stands around the post, as ``of`` has found it out."""
 
-        series: Sequence[Post]
-        older: Post | None
-        newer: Post | None
-
-    @dataclass
-    class RelatedFound(Message):
-        """The related posts."""
-
-        related: Sequence[Related]
-
-    @dataclass
-    class Linked(Message):
-        """The links to the post, with as many of their sentences as are known."""
-
-        backlinks: Sequence[Backlink]
+        known: Surroundings
+        of: Worker[object]
 
     def __init__(self, journal: Journal, document: Document) -> None:
         super().__init__()
         self._journal = journal
-        self._document = document
-        self._known = Surroundings()
+        self._known = Surroundings(document)
         self._first: object = None
 
     def compose(self) -> ComposeResult:
@@ -120,35 +106,52 @@ class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
 
     def on_mount(self) -> None:
         """Show what the post itself says, and look around."""
-        self.rows.border_title = Text(self._document.post.title)
-        self._look_around(self._document.post)
+        self._look_around(self._known.document)
 
     def look_again(self) -> None:
-        """Look around once more: the journal is another now."""
-        self._look_around(self._document.post)
+        """Look around once more: the journal is another now.
+
+        All that is known stays until the rest is found out anew.
+        """
+        self._look_around(self._known.document, again=True)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="around")
-    def _look_around(self, post: Post) -> None:
+    def _look_around(self, document: Document, *, again: bool = False) -> None:
         worker = get_current_worker()
-        journal = self._journal
+        journal, path = self._journal, document.post.path
+        if again:
+            with suppress(JournalError):
+                document = journal.document(path)
+        post = document.post
+        known = Surroundings(document)
+
+        def tell(*, whole: bool = False) -> None:
+            if not worker.is_cancelled and (whole or not again):
+                self.post_message(self.Learned(known, worker))
+
         posts = [other for other in journal.posts if other.date is not None]
-        at = next((i for i, other in enumerate(posts) if other.path == post.path), None)
+        at = next((i for i, other in enumerate(posts) if other.path == path), None)
         older = posts[at + 1] if at is not None and at + 1 < len(posts) else None
         newer = posts[at - 1] if at else None
-        self.post_message(self.Near(journal.series(post), older, newer))
+        known = replace(known, series=journal.series(post), older=older, newer=newer)
+        tell()
         try:
             related = journal.related(post, cancelled=lambda: worker.is_cancelled)
         except Cancelled:
             return
-        self.post_message(self.RelatedFound(related))
+        known = replace(known, related=related)
+        tell()
         links = [Backlink(other, link) for other, link in journal.backlinks(post)]
-        self.post_message(self.Linked(tuple(links)))
+        known = replace(known, backlinks=tuple(links))
+        tell(whole=not links)
         for number, backlink in enumerate(links):
             if worker.is_cancelled:
                 return
             links[number] = replace(backlink, sentence=self._sentence(backlink))
-            if (number + 1) % _AT_ONCE == 0 or number + 1 == len(links):
-                self.post_message(self.Linked(tuple(links)))
+            last = number + 1 == len(links)
+            if (number + 1) % _AT_ONCE == 0 or last:
+                known = replace(known, backlinks=tuple(links))
+                tell(whole=last)
 
     def _sentence(self, backlink: Backlink) -> Snippet | None:
         try:
@@ -156,29 +159,20 @@ class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
         except JournalError:
             return None
 
-    @on(Near)
-    def _learn_near(self, message: Near) -> None:
-        known = self._known
-        known.series, known.older, known.newer = message.series, message.older, message.newer
-        self._show()
-
-    @on(RelatedFound)
-    def _learn_related(self, message: RelatedFound) -> None:
-        self._known.related = message.related
-        self._show()
-
-    @on(Linked)
-    def _learn_links(self, message: Linked) -> None:
-        self._known.backlinks = message.backlinks
-        self._show()
+    @on(Learned)
+    def _learn(self, message: Learned) -> None:
+        if not message.of.is_cancelled:
+            self._known = message.known
+            self._show()
 
     def _show(self) -> None:
+        self.rows.border_title = Text(self._known.document.post.title)
         self.rows.border_subtitle = foot(
             "{around_choose} goes · {around_close} closes · {around_copy} copies its address",
             width=self.rows.outer_size.width,
         )
         room = self.rows.scrollable_content_region.width - 2
-        writer = Writer(self._document, max(8, room), self.rows.style_named, self.app.console)
+        writer = Writer(max(8, room), self.rows.style_named, self.app.console)
         before = self.rows.current
         untouched = before is None or before.key == self._first
         self.rows.set_rows(tuple(writer.entries(self._known)), to_top=untouched)
@@ -212,7 +206,7 @@ class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
             return
         address = row.address
         if row.place is not None and row.place.post is not None:
-            address = permalink(replace(self._document, post=row.place.post))
+            address = permalink(replace(self._known.document, post=row.place.post))
         self.app.copy_to_clipboard(address)
         self.app.notify(say("Copied: {address}", address=address), markup=False)
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class JumpingScreen(SearchingScreen):
     """The windows that lead elsewhere; nothing changes where they are left without a choice."""
 
-    _wanted: Post | None = None
+    _wanted: tuple[str, Post] | None = None
+    """A query, and the post of what it finds that the cursor is to stand on."""
     _looking: AroundScreen | QuestionsScreen | None = None
 
     @property
@@ -118,8 +119,8 @@ class JumpingScreen(SearchingScreen):
                 self.go(place.post, line=place.line)
             return
         self.remove_class("-problems")
-        self._wanted = place.post
         query = query_text.narrowed_to(self.bar.search.value, place.query)
+        self._wanted = (query, place.post) if place.post is not None else None
         if query == self.bar.search.value:
             self._put_cursor()
         else:
@@ -133,6 +134,10 @@ class JumpingScreen(SearchingScreen):
             self.call_later(self._put_cursor)
 
     def _put_cursor(self) -> None:
-        if self._wanted is not None:
-            self.posts.move_to(self._wanted.path)
+        if self._wanted is None:
+            return
+        query, post = self._wanted
+        if query == self._query:
+            self.posts.move_to(post.path)
+        if query != self.bar.search.value or query == self._query:
             self._wanted = None

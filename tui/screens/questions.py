@@ -17,7 +17,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled
 from index.results import Asked
@@ -109,9 +109,13 @@ class QuestionsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
 
     @dataclass
     class Asking(Message):
-        """More questions, the last of them where ``whole``; ``anew`` in place of those before."""
+        """More questions as ``of`` found them, the last of them where ``whole``.
+
+        They take the place of those before where they are ``anew``.
+        """
 
         rows: Sequence[Row]
+        of: Worker[object]
         whole: bool = False
         anew: bool = False
 
@@ -147,15 +151,17 @@ class QuestionsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
             for asked in self._journal.questions(cancelled=lambda: worker.is_cancelled):
                 found.append(Row.of(asked))
                 if not again and monotonic() - told >= _SECONDS_BETWEEN:
-                    self.post_message(self.Asking(found))
+                    self.post_message(self.Asking(found, worker))
                     found, told = [], monotonic()
         except Cancelled:
             return
         if not worker.is_cancelled:
-            self.post_message(self.Asking(found, whole=True, anew=again))
+            self.post_message(self.Asking(found, worker, whole=True, anew=again))
 
     @on(Asking)
     def _learn(self, message: Asking) -> None:
+        if message.of.is_cancelled:
+            return
         self._all = [*(() if message.anew else self._all), *message.rows]
         self._whole = message.whole
         self._show()

@@ -161,6 +161,7 @@ class SearchingScreen(PanesScreen):
         if found.query != self.bar.search.value:
             return
         self._answered.set()
+        self.librarian.heard(found)
         answer = found.answer
         self._query, self.answer = found.query, answer
         self._show_counts(found)
@@ -177,7 +178,7 @@ class SearchingScreen(PanesScreen):
             if arriving:
                 self.posts.move_to(arriving)
                 self.arrive(arriving)
-        told = say(ORDERS[self.librarian.order])
+        told = say(ORDERS[found.order])
         self.posts.understood = understood(answer) if answer else told
         self.tell()
         self._painting = True
@@ -205,7 +206,7 @@ class SearchingScreen(PanesScreen):
     def _show_counts(self, found: Found) -> None:
         self.journal_tree.show(
             found.whole,
-            len(self.journal.problems),
+            found.problems,
             found.facets if found.answer else None,
             is_whole=not self._first_reading,
         )

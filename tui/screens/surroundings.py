@@ -40,10 +40,11 @@ class Backlink:
     sentence: Snippet | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What has been found out; None where it is not known yet."""
+    """What has been found out around a post; None where it is not known yet."""
 
+    document: Document
     series: Sequence[Post] | None = None
     older: Post | None = None
     newer: Post | None = None
@@ -77,7 +78,6 @@ Named = Callable[[Literal["dim", "strong", "match"]], Style]
 class Writer:
     """Writes the lines for a window ``width`` cells wide."""
 
-    document: Document
     width: int
     style: Named
     console: Console
@@ -88,7 +88,7 @@ class Writer:
         yield from self._related(known.related)
         yield from self._backlinks(known.backlinks)
         yield from self._in_time(known)
-        yield from self._about()
+        yield from self._about(known.document)
 
     def _heading(self, text: str) -> Entry:
         return Entry(("heading", text.split(" · ")[0]), Text(text, self.style("strong"), end=""))
@@ -107,9 +107,10 @@ class Writer:
     def _series(self, known: Surroundings) -> Iterator[Entry]:
         series = known.series or ()
         paths = [post.path for post in series]
-        if self.document.post.path not in paths:
+        path = known.document.post.path
+        if path not in paths:
             return
-        at = paths.index(self.document.post.path)
+        at = paths.index(path)
         yield self._heading(f"{say('Series')} · {at + 1}/{len(series)}")
         for word, place in ((say("before"), at - 1), (say("after"), at + 1)):
             if 0 <= place < len(series):
@@ -158,8 +159,8 @@ class Writer:
             if post is not None:
                 yield self._post(key, post, word)
 
-    def _about(self) -> Iterator[Entry]:
-        author = self.document.author
+    def _about(self, document: Document) -> Iterator[Entry]:
+        author = document.author
         if author is not None:
             yield self._heading(say("Author"))
             facts = filter(None, (author.name, author.bio, author.location, author.email))
@@ -167,9 +168,9 @@ class Writer:
             yield from (Entry(("author", number), line) for number, line in enumerate(lines))
             for label, address in author.links:
                 yield self._address(("link", label, address), f"{label} ", address)
-        if self.document.shared:
+        if document.shared:
             yield self._heading(say("Permalink"))
-            yield self._address("permalink", "", permalink(self.document))
+            yield self._address("permalink", "", permalink(document))
 
     def _address(self, key: object, label: str, address: str) -> Entry:
         text = Text("  ", end="").append(label, self.style("dim")).append(address)

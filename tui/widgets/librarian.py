@@ -52,35 +52,57 @@ class Librarian(TellsFailures):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
-        self._whole: Facets | None = None
+        self._whole: tuple[Sequence[Post], Facets] | None = None
+        self._unanswered: tuple[str, bool] | None = None
         self.marks: Marks | None = None
         self.order = "new"
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="find")
     def find(self, query: str, *, to_top: bool) -> None:
-        """Find what ``query`` finds, the whole journal where it is blank; answers ``Found``."""
+        """Find what ``query`` finds, the whole journal where it is blank; answers ``Found``.
+
+        Where the same was asked for from the top and is not answered yet, it is from the top still.
+        """
+        before, self._unanswered = self._unanswered, (query, to_top)
+        if before == (query, True):
+            self._unanswered = before
+        self._find(query, self.order, to_top=self._unanswered[1])
+
+    def heard(self, found: Found) -> None:
+        """An answer is shown."""
+        if self._unanswered is not None and self._unanswered[0] == found.query:
+            self._unanswered = None
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="find")
+    def _find(self, query: str, order: str, *, to_top: bool) -> None:
         worker = get_current_worker()
         try:
-            whole = self._whole_facets()
+            whole, problems = self._whole_facets(), len(self._journal.problems)
             if not query.strip():
-                posts = arranged(self._journal.posts, self.order)
-                found = Found(query, None, posts, whole, whole, to_top)
+                posts = arranged(self._journal.posts, order)
+                found = Found(query, None, posts, whole, whole, problems, order, to_top)
             else:
                 answer = self._journal.search(
                     query, marks=self.marks, cancelled=lambda: worker.is_cancelled
                 )
                 facets = self._journal.facets(answer)
-                found = Found(query, answer, answer.posts, facets, whole, to_top)
+                posts = answer.posts
+                found = Found(query, answer, posts, facets, whole, problems, order, to_top)
         except Cancelled:
             return
         if not worker.is_cancelled:
             self.post_message(found)
 
     def _whole_facets(self) -> Facets:
-        whole = self._whole
-        if whole is None:
-            self._whole = whole = self._journal.facets()
-        return whole
+        """The facets of the whole journal, kept for as long as it has the same posts.
+
+        A worker that counted an older journal keeps none for the workers after it.
+        """
+        posts, known = self._journal.posts, self._whole
+        if known is None or known[0] is not posts:
+            known = posts, self._journal.facets()
+            if self._journal.posts is posts:
+                self._whole = known
+        return known[1]
 
     def forget(self) -> None:
         """The journal changed: count it anew when it is next asked for."""

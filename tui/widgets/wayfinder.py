@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -32,6 +32,17 @@ Key = tuple[str, str]
 """A link's target and its kind, which decide where it leads from a post."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where links lead, by the path of their post, as long as the journal has just these posts.
+
+    A thread that began before the journal changed so writes nothing into what is known since.
+    """
+
+    of: Sequence[Post]
+    by_link: dict[tuple[str, Key], Resolved] = field(default_factory=dict)
+
+
 class Wayfinder(TellsFailures):
     """Nothing to see: asks on a thread where links lead, keeps it until the journal changes."""
 
@@ -50,8 +61,7 @@ class Wayfinder(TellsFailures):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
-        self._known: dict[tuple[str, Key], Resolved] = {}
-        self._known_of: tuple[Post, ...] | None = None
+        self._known = _Known(())
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="links")
     def look(self, document: Document, layout: Layout) -> None:
@@ -60,18 +70,18 @@ class Wayfinder(TellsFailures):
         What led nowhere is looked at again: a file may have come that is no post.
         """
         worker = get_current_worker()
-        posts = self._journal.posts
-        if posts is not self._known_of or len(self._known) > _MOST_KNOWN:
-            self._known, self._known_of = {}, posts
+        posts, known = self._journal.posts, self._known
+        if posts is not known.of or len(known.by_link) > _MOST_KNOWN:
+            self._known = known = _Known(posts)
         broken: dict[Key, str] = {}
         for link in _links(layout):
             if worker.is_cancelled:
                 return
             key = link.target, link.kind
-            found = self._known.get((document.post.path, key))
+            found = known.by_link.get((document.post.path, key))
             if found is None or found.kind == "broken":
                 found = self._journal.resolve(link, document.post)
-                self._known[document.post.path, key] = found
+                known.by_link[document.post.path, key] = found
             reason = _why_broken(document, link, found)
             if reason and link.kind != "image":
                 broken[key] = reason
@@ -82,7 +92,7 @@ class Wayfinder(TellsFailures):
         if link.target.startswith(FOLD):
             return ""
         target = _line(link.target)
-        found = self._known.get((document.post.path, (link.target, link.kind)))
+        found = self._known.by_link.get((document.post.path, (link.target, link.kind)))
         if found is None:
             return target
         if reason := _why_broken(document, link, found):
