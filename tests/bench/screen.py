@@ -25,8 +25,9 @@ class Screen:
     The second column of a wide character is empty.
     """
 
-    def __init__(self) -> None:
-        self._cells = [[" "] * COLUMNS for _ in range(ROWS)]
+    def __init__(self, columns: int = COLUMNS, rows: int = ROWS) -> None:
+        self._columns, self._rows = columns, rows
+        self._cells = self._blank()
         self._row = self._column = 0
         self._rest = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -50,10 +51,13 @@ class Screen:
                 self._sequence(match["final"], match["numbers"])
         self._rest = text[at:]
 
+    def _blank(self) -> list[list[str]]:
+        return [[" "] * self._columns for _ in range(self._rows)]
+
     def _draw(self, text: str) -> None:
         for character in text:
             width = cell_len(character)
-            if not width or self._column + width > COLUMNS or self._row >= ROWS:
+            if not width or self._column + width > self._columns or self._row >= self._rows:
                 continue
             row = self._cells[self._row]
             row[self._column : self._column + width] = [character, *[""] * (width - 1)]
@@ -64,16 +68,16 @@ class Screen:
             case "\r":
                 self._column = 0
             case "\n":
-                self._row = min(self._row + 1, ROWS - 1)
+                self._row = min(self._row + 1, self._rows - 1)
                 self._column = 0
 
     def _sequence(self, final: str, numbers: str) -> None:
         first, _, second = numbers.partition(";")
         match final:
             case "H" | "f":
-                self._row = min(int(first or 1), ROWS) - 1
-                self._column = min(int(second or 1), COLUMNS) - 1
+                self._row = min(int(first or 1), self._rows) - 1
+                self._column = min(int(second or 1), self._columns) - 1
             case "J":
-                self._cells = [[" "] * COLUMNS for _ in range(ROWS)]
+                self._cells = self._blank()
             case "K":
-                self._cells[self._row][self._column :] = [" "] * (COLUMNS - self._column)
+                self._cells[self._row][self._column :] = [" "] * (self._columns - self._column)

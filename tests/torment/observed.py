@@ -1,0 +1,187 @@
+"""ilgi as the monkey starts it: what it does is told through a pipe, and nothing else is changed.
+
+``python -m tests.torment.observed PIPE JOURNAL`` writes lines of JSON to the open file ``PIPE``:
+each screen and each action the first time, every unhandled error, and an answer to each probe.
+``SIGUSR1`` writes the stacks of all threads there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.events import Event
+    from textual.worker import Worker
+
+_PROBE = "ctrl+shift+f12"
+
+
+class Pipe:
+    """Where lines are written that the monkey reads; may be written to from any thread."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self._told: set[tuple[str, str]] = set()
+
+    def tell(self, kind: str, text: str = "") -> None:
+        """Write a line."""
+        line = json.dumps({"kind": kind, "text": text}) + "\n"
+        data = line.encode("utf-8", "backslashreplace")
+        while data:
+            data = data[os.write(self.descriptor, data) :]
+
+    def tell_once(self, kind: str, text: str) -> None:
+        """Write a line unless it has been written."""
+        if (kind, text) not in self._told:
+            self._told.add((kind, text))
+            self.tell(kind, text)
+
+    def tell_error(self, kind: str, error: BaseException) -> None:
+        """Write an error with its traceback."""
+        self.tell(kind, "".join(traceback.format_exception(error)))
+
+
+class _Logged(logging.Handler):
+    """Tells what is logged as an error, which would be drawn over the screen otherwise."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        super().__init__(logging.ERROR)
+        self._pipe = pipe
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell a record."""
+        self._pipe.tell("logged", self.format(record))
+
+
+def observe(pipe: Pipe) -> None:
+    """Have what happens in the browser told, in this process, from now on."""
+    faulthandler.register(signal.SIGUSR1, file=pipe.descriptor, all_threads=True)
+    logging.getLogger().addHandler(_Logged(pipe))
+    threading.excepthook = lambda failed: pipe.tell_error(
+        "thread", failed.exc_value or RuntimeError(f"{failed.exc_type}")
+    )
+    _observe_application(pipe)
+    _observe_workers(pipe)
+
+
+def _observe_application(pipe: Pipe) -> None:
+    from textual.app import App
+    from textual.events import Key
+
+    from tui.app import IlgiApp
+
+    # An unhandled error has no public hook: Textual draws it, cut to the width of the terminal.
+    handle = App._handle_exception
+    run_action, push_screen, on_event = App.run_action, App.push_screen, IlgiApp.on_event
+
+    def handle_exception(app: Any, error: Exception) -> None:
+        pipe.tell_error("traceback", error)
+        handle(app, error)
+
+    @wraps(run_action)
+    async def told_action(app: Any, action: Any, *given: Any, **named: Any) -> bool:
+        done = await run_action(app, action, *given, **named)
+        pipe.tell_once("screen", type(app.screen).__name__)
+        if done:
+            pipe.tell_once("action", action if isinstance(action, str) else action[1])
+        return done
+
+    @wraps(push_screen)
+    def told_screen(app: Any, screen: Any, *given: Any, **named: Any) -> Any:
+        pipe.tell_once("screen", type(screen).__name__)
+        return push_screen(app, screen, *given, **named)
+
+    @wraps(on_event)
+    async def told_event(app: IlgiApp, event: Event) -> None:
+        if isinstance(event, Key) and event.key == _PROBE:
+            # By way of the screen, so that one that is stuck does not answer.
+            if not app.screen.call_later(pipe.tell, "probe"):
+                pipe.tell("probe")
+            return
+        await on_event(app, event)
+
+    replaced: dict[str, Callable[..., Any]] = {
+        "_handle_exception": handle_exception,
+        "run_action": told_action,
+        "push_screen": told_screen,
+    }
+    for name, function in replaced.items():
+        setattr(App, name, function)
+    IlgiApp.on_event = told_event  # type: ignore[method-assign]
+
+
+def _observe_workers(pipe: Pipe) -> None:
+    from textual.worker import Worker
+
+    run = Worker._run  # what a worker raised is told to nobody where it does not end the browser
+
+    @wraps(run)
+    async def told_run(worker: Worker[Any], app: Any) -> None:
+        await run(worker, app)
+        if worker.error is not None and not isinstance(worker.error, asyncio.CancelledError):
+            pipe.tell_error("worker", worker.error)
+
+    Worker._run = told_run  # type: ignore[method-assign]
+
+
+def _place(pipe: Pipe) -> None:
+    """Have told which post is being read when the browser quits."""
+    from tui.screens.main import MainScreen
+
+    finish = MainScreen.finish
+
+    @wraps(finish)
+    def told_finish(screen: MainScreen) -> None:
+        if screen.is_reading and screen.shown_path is not None:
+            pipe.tell("reading", screen.shown_path)
+        finish(screen)
+
+    MainScreen.finish = told_finish  # type: ignore[method-assign]
+
+
+def main() -> int:
+    """Start the browser on a journal, told to the pipe."""
+    pipe = Pipe(int(sys.argv[1]))
+    coverage = _coverage()
+    from tui.__main__ import main as ilgi
+
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    observe(pipe)
+    _place(pipe)
+    try:
+        code = ilgi(sys.argv[2:])
+    except BaseException as error:
+        pipe.tell_error("traceback", error)
+        raise
+    finally:
+        if coverage is not None:
+            coverage.stop()
+            coverage.save()
+    pipe.tell("ended", str(code))
+    return code
+
+
+def _coverage() -> Any:
+    """What measures the lines that run, where a file for it is named and it is installed."""
+    if "COVERAGE_FILE" not in os.environ:
+        return None
+    from importlib import import_module
+
+    found = import_module("coverage").Coverage(source=["tui"], data_suffix=True)
+    found.start()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
