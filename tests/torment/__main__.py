@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .kinds import KINDS
 from .report import Report
 
 
@@ -42,7 +43,31 @@ def _arguments() -> argparse.ArgumentParser:
     soak = kinds.add_parser("soak", parents=[running], help="keys that do not quit, and figures")
     soak.add_argument("--pace", type=float, help="steps a second at most")
     soak.set_defaults(run=_monkey, no_quitting=True)
+    for name in KINDS:
+        cases = kinds.add_parser(name, help=f"damaged or random {name}")
+        cases.add_argument("--cases", type=int, metavar="N", help="so many of them at most")
+        cases.add_argument("--case", type=int, metavar="N", help="this one alone")
+        cases.set_defaults(run=_cases, kind=name)
     return parser
+
+
+def _cases(asked: argparse.Namespace, report: Report) -> None:
+    from .cases import torment, write_inputs
+    from .kinds import made, table
+
+    with made(asked.kind) as kind:
+        one = asked.case is not None
+        tried = torment(
+            kind,
+            asked.seed,
+            report,
+            seconds=asked.minutes * 60,
+            cases=1 if one else asked.cases,
+            first=asked.case or 0,
+        )
+        if one:
+            print(f"the input: {write_inputs(kind, asked.seed, asked.case, asked.report)}")
+    print(f"{table([tried])}\n")
 
 
 def _monkey(asked: argparse.Namespace, report: Report) -> None:

@@ -33,7 +33,7 @@ def write_journal(folder: Path, *, seed: int = 7, posts: int = _POSTS) -> None:
     assets = folder / "assets"
     assets.mkdir()
     (assets / "pixel.png").write_bytes(_PIXEL)
-    for number, (name, body) in enumerate(_odd_posts(), 1):
+    for number, (name, body) in enumerate(odd_posts(), 1):
         head = f"---\ntitle: {name}\ndate: 2025-02-{number:02} 10:00\ntags: [odd, 시험]\n---\n"
         (folder / "_posts" / f"2025-02-{number:02}-{name}.md").write_text(head + body, "utf-8")
     (folder / "_posts" / "2025-03-01-broken.md").write_text("---\ntitle: [\n---\n# 제목\n", "utf-8")
@@ -41,8 +41,8 @@ def write_journal(folder: Path, *, seed: int = 7, posts: int = _POSTS) -> None:
     (folder / "_posts" / "2025-03-02-latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\ncaf\xe9\n")
 
 
-def _odd_posts() -> Iterator[tuple[str, str]]:
-    """Names and bodies, each of one kind."""
+def odd_posts() -> Iterator[tuple[str, str]]:
+    """Names and bodies of posts, each with one oddity."""
     parts = (f"{'#' * (2 + n % 4)} 부분 {n}\n\n내용 {n} loss 학습.\n\n" for n in range(60))
     yield "headings", "".join(parts)
     yield "long", "# 하나뿐\n\n" + "".join(f"학습 줄 {n} needle.\n\n" for n in range(1_500))

@@ -96,7 +96,7 @@ def _mouse(button: int, x: int, y: int, *, up: bool = False) -> bytes:
 
 
 def paste(draw: random.Random) -> bytes:
-    """A bracketed paste: words, many lines, signs that mean something, or bytes that are no text."""
+    """A bracketed paste: words, many lines, signs with a meaning, or bytes that are no text."""
     texts: tuple[Callable[[], bytes], ...] = (
         lambda: draw.choice(_WORDS).encode(),
         lambda: b"one\ntwo\r\nthree\n" * draw.randint(1, 40),

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tests.bench.tables import Table, cell
-
 import tui.screens
+from tests.bench.tables import Table, cell
 from tui.commands import COMMANDS
 
 from .journal import MARK, Ledger, copied, write_journal
@@ -26,7 +25,7 @@ from .keys import key
 from .process import Usage, cpu_seconds, files_of, usage
 from .report import Finding, Report, place_of
 from .steps import Step, step_of
-from .terminal import Ended, Hang, Terminal
+from .terminal import EndedError, HangError, Terminal
 
 _SIZE: Final = (120, 40)
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -167,12 +166,12 @@ class Monkey:
                     new, lost = False, 0
                 self._do(step, number)
                 self._look()
-            except Ended:
+            except EndedError:
                 self._ended()
                 lost += new
                 new = True
                 self._again()
-            except Hang as hang:
+            except HangError as hang:
                 self.outcome.hangs += 1
                 self._found("hang", f"no answer after step {number}", f"{hang}", _stuck(f"{hang}"))
                 lost += new
@@ -184,7 +183,7 @@ class Monkey:
             if self.wanted.pace:
                 ahead = (number + 1) / self.wanted.pace - (time.monotonic() - began)
                 if ahead > 0:
-                    with suppress(Ended):
+                    with suppress(EndedError):
                         self._terminal.read(ahead)
         self._sample(time.monotonic() - began)
 
@@ -225,7 +224,7 @@ class Monkey:
     def _ended(self) -> None:
         """Judge the end of a browser."""
         terminal = self._terminal
-        with suppress(Ended):
+        with suppress(EndedError):
             terminal.read(0)
         self._look()
         code = terminal.exit_code
@@ -273,9 +272,9 @@ class Monkey:
                 terminal.read(0.3)
             terminal.probe()
             self._found("quit", "Ctrl+Q does not quit", terminal.stacks())
-        except Ended:
+        except EndedError:
             self._ended()
-        except Hang as hang:
+        except HangError as hang:
             self.outcome.hangs += 1
             self._found("hang", "no answer at the end", f"{hang}", _stuck(f"{hang}"))
 
@@ -385,8 +384,11 @@ def tables(wanted: Wanted, outcome: Outcome) -> list[Table]:
         ["commands reached", f"{len(outcome.actions & commands)} of {len(commands)}"],
     ]
     held = [
-        [f"{s.seconds / 60:.1f}", f"{s.keys:,}", f"{s.saves:,}", f"{s.held.open_files}"]
-        + [f"{s.held.private_mb:.1f}"]
+        [
+            f"{s.seconds / 60:.1f}",
+            *(f"{s.keys:,}", f"{s.saves:,}"),
+            *(f"{s.held.open_files}", f"{s.held.private_mb:.1f}"),
+        ]
         for s in outcome.samples
     ]
     return [

@@ -118,7 +118,7 @@ def _observe_application(pipe: Pipe) -> None:
     }
     for name, function in replaced.items():
         setattr(App, name, function)
-    IlgiApp.on_event = told_event  # type: ignore[method-assign]
+    setattr(IlgiApp, "on_event", told_event)  # noqa: B010  a type checker refuses the other way
 
 
 def _observe_workers(pipe: Pipe) -> None:
@@ -132,7 +132,7 @@ def _observe_workers(pipe: Pipe) -> None:
         if worker.error is not None and not isinstance(worker.error, asyncio.CancelledError):
             pipe.tell_error("worker", worker.error)
 
-    Worker._run = told_run  # type: ignore[method-assign]
+    setattr(Worker, "_run", told_run)  # noqa: B010
 
 
 def _place(pipe: Pipe) -> None:
@@ -147,7 +147,7 @@ def _place(pipe: Pipe) -> None:
             pipe.tell("reading", screen.shown_path)
         finish(screen)
 
-    MainScreen.finish = told_finish  # type: ignore[method-assign]
+    setattr(MainScreen, "finish", told_finish)  # noqa: B010
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""A browser in a pseudo-terminal: keys go in as fast as they are taken, and are never waited for."""
+"""A browser in a pseudo-terminal: keys go in as fast as they are taken."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ class Told:
                 self.errors.append((kind, said["text"]))
 
 
-class Hang(Exception):
+class HangError(Exception):
     """The browser did not answer; the text has the stacks of its threads."""
 
 
-class Ended(Exception):
+class EndedError(Exception):
     """The browser has ended."""
 
 
@@ -127,7 +127,7 @@ class Terminal:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, packed)
 
     def send(self, data: bytes) -> None:
-        """Send all of ``data``. Raises Ended, and Hang if it is not taken."""
+        """Send all of ``data``. Raises EndedError, and HangError if it is not taken."""
         limit = _Limit(self.pid)
         while data:
             _, writable, _ = select.select([], [self._terminal], [], 0.05)
@@ -138,12 +138,12 @@ class Terminal:
                     pass
                 except OSError as error:
                     self._wait(5)
-                    raise Ended from error
+                    raise EndedError from error
             self.read(0)
             self._watch(limit)
 
     def read(self, seconds: float) -> None:
-        """Take what is written, for so long at least. Raises Ended."""
+        """Take what is written, for so long at least. Raises EndedError."""
         deadline = time.monotonic() + seconds
         while True:
             left = max(0.0, deadline - time.monotonic())
@@ -156,13 +156,13 @@ class Terminal:
                 except OSError as error:
                     self._wait(30)
                     self._read_pipe()
-                    raise Ended from error
+                    raise EndedError from error
                 self._take(data)
             if left == 0:
                 return
 
     def probe(self) -> None:
-        """Wait until all that was sent has been done. Raises Ended and Hang."""
+        """Wait until all that was sent has been done. Raises EndedError and HangError."""
         wanted = self.told.probes + 1
         limit = _Limit(self.pid)
         self.send(PROBE)
@@ -172,7 +172,7 @@ class Terminal:
         self.slowest = max(self.slowest, limit.work)
 
     def wait_until_open(self) -> None:
-        """Wait until the browser takes keys, not the terminal's own line. Raises Ended and Hang."""
+        """Wait until the browser takes keys. Raises EndedError and HangError."""
         limit = _Limit(self.pid)
         while not self.modes.get(1049):
             self.read(0.02)
@@ -180,11 +180,11 @@ class Terminal:
         self.probe()
 
     def _watch(self, limit: _Limit) -> None:
-        """Raise Hang where a limit is passed; a browser that was suspended goes on."""
+        """Raise HangError where a limit is passed; a browser that was suspended goes on."""
         if self._is_stopped():
             os.kill(self.pid, signal.SIGCONT)
         if limit.passed:
-            raise Hang(self.stacks())
+            raise HangError(self.stacks())
 
     def _is_stopped(self) -> bool:
         try:
@@ -198,7 +198,7 @@ class Terminal:
         try:
             os.kill(self.pid, signal.SIGUSR1)
             self.read(1)
-        except (Ended, ProcessLookupError):
+        except (EndedError, ProcessLookupError):
             return "it has ended"
         return "\n".join(self.told.stacks)
 

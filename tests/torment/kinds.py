@@ -1,0 +1,46 @@
+"""The kinds of input that are checked in this process, by name."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.bench.tables import Table, cell
+
+if TYPE_CHECKING:
+    from .cases import Kind, Tried
+
+KINDS: Final = ("posts", "queries")
+"""Their names."""
+
+
+@contextmanager
+def made(name: str) -> Iterator[Kind]:
+    """A kind by its name, with a folder of its own until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="ilgi-torment-") as folder:
+        match name:
+            case "posts":
+                from .posts import Posts
+
+                yield Posts(Path(folder))
+            case _:
+                from .queries import Queries
+
+                queries = Queries(Path(folder))
+                try:
+                    yield queries
+                finally:
+                    queries.close()
+
+
+def table(tried: Sequence[Tried]) -> Table:
+    """How many cases of each kind were tried."""
+    heads = ["kind", "cases", "failed", "slowest case, s of work", "its number"]
+    rows = [
+        [one.kind, f"{one.cases:,}", f"{one.failed:,}", cell(one.slowest), f"{one.slowest_case}"]
+        for one in tried
+    ]
+    return Table("Cases", heads, rows)
