@@ -19,6 +19,7 @@ NAMED: Final = {
     "ctrl+left": "\x1b[1;5D", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
     "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
     "f10": "\x1b[21~", "f11": "\x1b[23~", "f12": "\x1b[24~",
+    "click-in-tree": "\x1b[<0;5;35M\x1b[<0;5;35m",
 }  # fmt: skip
 """Keys that are no character, by the names that Textual gives them."""
 

@@ -13,7 +13,7 @@ from tests.bench.tables import Table, cell
 if TYPE_CHECKING:
     from .cases import Kind, Tried
 
-KINDS: Final = ("posts", "queries")
+KINDS: Final = ("posts", "queries", "configurations", "states", "indexes")
 """Their names."""
 
 
@@ -26,6 +26,18 @@ def made(name: str) -> Iterator[Kind]:
                 from .posts import Posts
 
                 yield Posts(Path(folder))
+            case "configurations":
+                from .configurations import Configurations
+
+                yield Configurations(Path(folder))
+            case "states":
+                from .states import States
+
+                yield States(Path(folder))
+            case "indexes":
+                from .indexes import Indexes
+
+                yield Indexes(Path(folder))
             case _:
                 from .queries import Queries
 

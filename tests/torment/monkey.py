@@ -108,7 +108,6 @@ class Monkey:
         self._report = report
         self._tell = tell
         self._recent: list[str] = []
-        self._kept_screen = ""
 
     def run(self) -> Outcome:
         """Do all of it."""
@@ -137,6 +136,7 @@ class Monkey:
         self.outcome.starts += 1
         self._terminal = Terminal([str(self._journal)], self._environment, _SIZE)
         self._seen_errors = 0
+        self._died = False
 
     def _again(self) -> None:
         """Note what the browser told, and start another one."""
@@ -209,6 +209,9 @@ class Monkey:
         """Take what the browser told and drew."""
         told = self._terminal.told
         for kind, text in told.errors[self._seen_errors :]:
+            if kind == "traceback" and self._died:
+                continue  # the screen is being taken apart, and errors follow from that
+            self._died |= kind == "traceback"
             summary = text.strip().splitlines()[-1] if text.strip() else kind
             self._found(kind, summary[:300], text, place_of(text))
         self._seen_errors = len(told.errors)
@@ -230,7 +233,8 @@ class Monkey:
         code = terminal.exit_code
         if code != 0:
             self.outcome.deaths += 1
-            errors = "\n".join(text for kind, text in terminal.told.errors if kind == "traceback")
+            fatal = (text for kind, text in terminal.told.errors if kind == "traceback")
+            errors = next(fatal, "")
             drawn = terminal.text[-6_000:]
             self._found("death", f"exit code {code}", f"{errors}\n\n{drawn}", place_of(errors))
         if wrong := terminal.unrestored:

@@ -52,7 +52,7 @@ _WAYS: Final[dict[Scope, str]] = {
     "tree": "1",
     "list": "2",
     "problems": "g p",
-    "suggestions": "s 학슴 2",
+    "suggestions": "s ㅡ드ㅐ click-in-tree 2",
     "viewer": "3",
     "contents": "4",
     "search": "s",
@@ -62,7 +62,7 @@ _WAYS: Final[dict[Scope, str]] = {
     "copy": "3 y",
     "find": "3 /",
     "labels": "3 f",
-    "address": "3 . . enter",
+    "address": "o links enter 3 . . . enter",
     "theme": "T",
     "jump": "o",
     "calendar": "c",
@@ -73,6 +73,10 @@ _WAYS: Final[dict[Scope, str]] = {
     "review": "g q r",
 }
 """The keys that lead to where the commands of a scope can be asked for."""
+
+_EVERY: Final = 3
+_AT_A_TIME: Final = 4
+"""How many commands of the table are asked for in turn in every third step."""
 
 SIZES: Final = ((5, 5), (20, 6), (40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60))
 
@@ -108,7 +112,8 @@ def step_of(seed: int, number: int, size: tuple[int, int], *, quits: bool = True
         quits: Whether keys may be pressed that end the browser.
     """
     draw = random.Random(f"{seed}/{number}")
-    step = _step(draw, size)
+    in_turn = number % _EVERY == _EVERY - 1
+    step = Step("table", _in_turn(draw, number // _EVERY)) if in_turn else _step(draw, size)
     if quits:
         return step
     left = tuple(key for key in step.keys if not keys.may_quit(key))
@@ -144,6 +149,16 @@ def _step(draw: random.Random, size: tuple[int, int]) -> Step:
             return Step(kind, (*keys.keys("escape escape s"), *typed, *after), gap)
         case _:
             return Step(kind, rest=draw.uniform(0.2, 1.5))
+
+
+def _in_turn(draw: random.Random, turn: int) -> tuple[bytes, ...]:
+    """Each command of the table in its turn, some at a time, from where it can be asked for."""
+    pressed: list[bytes] = []
+    for place in range(turn * _AT_A_TIME, (turn + 1) * _AT_A_TIME):
+        command = COMMANDS[place % len(COMMANDS)]
+        pressed += [keys.key("escape")] * 3 + keys.keys(_WAYS[command.scope])
+        pressed += _keys_of(command, draw)
+    return tuple(pressed)
 
 
 def _visit(draw: random.Random) -> tuple[bytes, ...]:

@@ -33,6 +33,7 @@ _SECONDS_OF_WORK: Final = 10.0
 """How long the browser may be at work before it answers a probe, in its own processor time."""
 _SECONDS_OF_NOTHING: Final = 90.0
 """How long it may take at all, however much else the machine has to do."""
+_SECONDS_TO_PROBE_AGAIN: Final = 3.0
 RESTED: Final = {1049: False, 1000: False, 1003: False, 1006: False, 2004: False, 25: True}
 """The modes of a terminal that is as it was: by number, and whether they are on."""
 
@@ -165,8 +166,12 @@ class Terminal:
         """Wait until all that was sent has been done. Raises EndedError and HangError."""
         wanted = self.told.probes + 1
         limit = _Limit(self.pid)
-        self.send(PROBE)
+        again = 0.0
         while self.told.probes < wanted:
+            # A probe is lost where bytes that are no text came just before it.
+            if time.monotonic() > again:
+                self.send(PROBE)
+                again = time.monotonic() + _SECONDS_TO_PROBE_AGAIN
             self.read(0.02)
             self._watch(limit)
         self.slowest = max(self.slowest, limit.work)
