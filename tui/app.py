@@ -127,10 +127,10 @@ class IlgiApp(JournalsApp):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from textual.command import CommandPalette
+        from tui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=say("Find a command…")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=say("Find a command…")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where a note is written, the key that suspends ilgi undoes what was typed last."""

@@ -6,15 +6,37 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.events import Click
 
 from tui.commands import Command, commands_in_force
 from tui.language import say
 
+from .screens.closing import ClosesOnce
 from .screens.main import MainScreen
 
 _WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
 """The scopes whose commands make sense wherever the reader is; each pane does its own."""
+
+
+class _Commands(CommandList):
+    """The commands that are like what is typed, which may be fewer by the time one is clicked."""
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        """Pass over a click on a row that is there no longer: Textual would raise IndexError."""
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.prevent_default()
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """Finds a command by its name."""
+
+    def compose(self) -> ComposeResult:
+        """Textual's own palette, but for the list."""
+        for widget in super().compose():
+            yield _Commands() if type(widget) is CommandList else widget
 
 
 class CommandTable(Provider):

@@ -182,8 +182,16 @@ _MARKS = {"read": "that you have read", "unread": "not yet read", "bookmarked": 
 
 def describe(query: Query) -> str:
     """How a query was understood, in words: ``"loss" and tagged PyTorch, newest first``."""
-    words = _words(query.node, outermost=True)
+    words = one_line(_words(query.node, outermost=True))
     return f"{words}, {_SORTS[query.sort]}" if query.sort else words
+
+
+def one_line(words: str) -> str:
+    """Words with a blank for each run of whitespace, of which a query may hold any kind.
+
+    Some of it are controls to a terminal, such as form feeds and line separators.
+    """
+    return " ".join(words.split())
 
 
 def _words(node: Node, *, outermost: bool = False) -> str:

@@ -20,6 +20,7 @@ from .query import (
     Value,
 )
 from .when import Span, describe_span
+from .wording import one_line
 
 _SORTS = {
     "relevance": "관련도순",
@@ -46,7 +47,7 @@ _MARKS = {"read": "읽은 글", "unread": "안 읽은 글", "bookmarked": "책�
 
 def describe_in_korean(query: Query) -> str:
     """How a query was understood: ``“loss” 그리고 태그 PyTorch, 최신순``."""
-    words = _words(query.node, outermost=True)
+    words = one_line(_words(query.node, outermost=True))
     return f"{words}, {_SORTS[query.sort]}" if query.sort else words
 
 

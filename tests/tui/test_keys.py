@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
+from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
+from textual.events import Click
 
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
@@ -155,3 +158,17 @@ async def test_the_palette_runs_a_command(browse: Browse) -> None:
         await browser.settle()
         assert browser.app.screen is browser.screen
         assert "calculus" in browser.text("#tree")
+
+
+async def test_a_click_on_a_command_that_is_listed_no_longer_does_nothing(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press(":")
+        commands = browser.app.screen.query_one(CommandList)
+        style = Style(meta={"option": commands.option_count})
+        x, y = commands.region.x + 1, commands.region.y + 1
+        commands.post_message(
+            Click(commands, 1, 1, 0, 0, 1, False, False, False, x, y, style=style)
+        )
+        await browser.settle()
+        assert browser.app.is_running
+        assert isinstance(browser.app.screen, CommandPalette)

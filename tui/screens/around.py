@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled, JournalError
@@ -25,6 +24,7 @@ from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
 from .address import AddressScreen
+from .closing import ClosesOnce
 from .help import TellsItsKeys
 from .jump import Place
 from .surroundings import Backlink, Entry, Surroundings, Writer
@@ -79,7 +79,7 @@ class EntryList(RowList[Entry]):
         return isinstance(key, tuple) and key[0] == "heading"
 
 
-class AroundScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
+class AroundScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
     SCOPE: ClassVar[Scope] = "around"

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from index.post import Post
 from tui.commands import Scope, bindings_of
@@ -25,6 +24,7 @@ from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
 from tui.widgets.row_list import RowList
 
+from .closing import ClosesOnce
 from .help import TellsItsKeys
 from .jump import Place
 
@@ -48,7 +48,7 @@ class DayPosts(RowList[Post], can_focus=False):
         return text.append(row.title)
 
 
-class CalendarScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
+class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
     It begins at ``day``, at today where that is None.

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -27,6 +26,8 @@ from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 from tui.widgets.snippet_line import Range, fitted
+
+from .closing import ClosesOnce
 
 Row = TypeVar("Row")
 
@@ -84,7 +85,7 @@ class JumpList(RowList[Any], can_focus=False):
         return line
 
 
-class JumpScreen(ModalScreen[Place | None], TellsFailures, Generic[Row]):
+class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
     """A field and what is like the text in it; answers with the place chosen, or None.
 
     A subclass looks the rows up on a thread (``look_up``), draws them, and says where they lead.

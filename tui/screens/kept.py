@@ -13,13 +13,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.commands import bindings_of
 from tui.foot import foot
 from tui.language import later, say
 from tui.widgets.row_list import RowList
+
+from .closing import ClosesOnce
 
 Value = TypeVar("Value")
 
@@ -61,7 +62,7 @@ class KeptList(RowList[Kept[Value]], can_focus=False):
         return text
 
 
-class KeptScreen(ModalScreen[Value | None], Generic[Value]):
+class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
     """Answers with the value of the one that is chosen, None without a choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

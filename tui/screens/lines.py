@@ -8,12 +8,13 @@ from typing import ClassVar
 from rich.text import Span, Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 
 from tui.commands import bindings_of
 from tui.foot import foot
 from tui.language import later
 from tui.widgets.row_list import RowList
+
+from .closing import ClosesOnce
 
 _CLOSING = {"app.cancel", "app.back", "app.help"}
 
@@ -30,7 +31,7 @@ class Lines(RowList[Text]):
         return text
 
 
-class LinesScreen(ModalScreen[None]):
+class LinesScreen(ClosesOnce[None]):
     """Shows lines until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
@@ -18,8 +17,10 @@ from tui.foot import foot
 from tui.language import say
 from tui.safe_text import safe_line
 
+from .closing import ClosesOnce
 
-class NamingScreen(ModalScreen[str | None]):
+
+class NamingScreen(ClosesOnce[str | None]):
     """Answers with the letter or the name that a search is to have, None without one.
 
     ``taken`` are the queries that have names already, by those.

@@ -13,7 +13,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from index.post import Document
@@ -22,6 +21,8 @@ from tui.foot import foot
 from tui.language import say
 from tui.state.drafts import Draft
 from tui.state.notes import Note, tidy
+
+from .closing import ClosesOnce
 
 _ROWS = 10
 """How many rows of the screen the window and its borders take."""
@@ -37,7 +38,7 @@ class Written:
     instead_of: tuple[str, ...] = ()
 
 
-class NoteScreen(ModalScreen[Written | None]):
+class NoteScreen(ClosesOnce[Written | None]):
     """Answers with what was written, None where nothing is to be changed.
 
     The note moves to other lines for as long as it is open; where one is written already, that one

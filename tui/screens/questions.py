@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
@@ -27,6 +26,7 @@ from tui.language import later, say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
+from .closing import ClosesOnce
 from .help import TellsItsKeys
 from .jump import Place
 
@@ -99,7 +99,7 @@ class FilterField(Input):
         self.post_message(self.Left())
 
 
-class QuestionsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
+class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     """Lists questions as they are found; answers with the post to open, at the question."""
 
     SCOPE: ClassVar[Scope] = "questions"

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from index.errors import JournalError
@@ -26,6 +25,7 @@ from tui.language.reported import translated
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
 
+from .closing import ClosesOnce
 from .help import TellsItsKeys
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class QuestionPage(Viewer, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
 
 
-class ReviewScreen(ModalScreen[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
+class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
     """Asks questions, from one of them on.
 
     Answers with the question it was left at, and whether its post is to be opened there.

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from index.statistics import Statistics
 from tui.commands import Scope, bindings_of
@@ -19,6 +18,7 @@ from tui.language import say
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 
+from .closing import ClosesOnce
 from .figures import Figure, figures
 from .help import TellsItsKeys
 from .jump import Place
@@ -44,7 +44,7 @@ class FigureList(RowList[Figure]):
         return text
 
 
-class StatisticsScreen(ModalScreen[Place | None], TellsItsKeys, TellsFailures):
+class StatisticsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     """Figures and plots; answers with the posts to list, None where it is closed.
 
     They are those of ``answer``, of the whole journal where that is None.

@@ -29,6 +29,7 @@ from index.search.query import (
 )
 from index.search.when import Span
 from index.search.wording import describe, printed
+from index.search.wording_korean import describe_in_korean
 
 TODAY = date(2024, 5, 1)
 
@@ -154,3 +155,11 @@ def test_any_query_printed_is_read_as_itself(query: Query) -> None:
 )  # fmt: skip
 def test_a_query_is_described_in_words(text: str, words: str) -> None:
     assert describe(parse(text, TODAY)) == words
+
+
+@pytest.mark.parametrize("blank", ["\n", "\t", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_words_for_a_query_are_one_line_whatever_blanks_it_has(blank: str) -> None:
+    for text in (f'"a{blank}b"', f"/a{blank}b/", f'tag:"a{blank}b"', f'note:"a{blank}b"'):
+        for words in (describe(parse(text, TODAY)), describe_in_korean(parse(text, TODAY))):
+            assert blank not in words, text
+            assert words.isprintable(), text
