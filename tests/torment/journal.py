@@ -27,7 +27,7 @@ def write_journal(folder: Path, *, seed: int = 7, posts: int = _POSTS) -> None:
     Args:
         folder: Where to write it; must not be there yet.
         seed: What the study log among them is made from.
-        posts: How many posts the study log has; ten more have one oddity each.
+        posts: How many posts the study log has; a dozen more have one oddity each.
     """
     write_study_log(folder, posts, seed=seed)
     assets = folder / "assets"

@@ -30,7 +30,6 @@ from .terminal import EndedError, HangError, Terminal
 _SIZE: Final = (120, 40)
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _STEPS_KEPT: Final = 40
-_SECONDS_IDLE: Final = 5.0
 _MOST_STARTS_LOST: Final = 5
 
 
@@ -46,6 +45,8 @@ class Wanted:
         pace: Steps a second at most; None for full rate.
         quits: Whether keys may be pressed that end the browser.
         coverage: Where the lines of ``tui`` that ran are counted; None for nowhere.
+        posts: How large a journal is made.
+        idle: How many seconds the browser is watched at rest in the end.
     """
 
     seed: int
@@ -55,6 +56,8 @@ class Wanted:
     pace: float | None = None
     quits: bool = True
     coverage: Path | None = None
+    posts: int = 190
+    idle: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,11 @@ class Monkey:
             folder = Path(base)
             self._journal = folder / "journal"
             if self.wanted.journal is None:
-                write_journal(self._journal)
+                write_journal(self._journal, posts=self.wanted.posts)
             else:
                 copied(self.wanted.journal, self._journal)
             self._ledger = Ledger(self._journal)
-            self._environment = _environment(folder, self.wanted.coverage)
+            self._environment = environment(folder, self.wanted.coverage)
             self._begin()
             try:
                 self._press_all()
@@ -265,10 +268,10 @@ class Monkey:
             terminal.read(3)
             terminal.probe()
             before = cpu_seconds(terminal.pid)
-            terminal.read(_SECONDS_IDLE)
+            terminal.read(self.wanted.idle)
             after = cpu_seconds(terminal.pid)
             if before is not None and after is not None:
-                self.outcome.idle_percent = 100 * (after - before) / _SECONDS_IDLE
+                self.outcome.idle_percent = 100 * (after - before) / self.wanted.idle
             for _ in range(4):
                 terminal.send(key("ctrl+q"))
                 terminal.read(0.5)
@@ -326,7 +329,7 @@ def _stuck(stacks: str) -> str:
     return next(own, "outside")
 
 
-def _environment(folder: Path, coverage: Path | None) -> dict[str, str]:
+def environment(folder: Path, coverage: Path | None) -> dict[str, str]:
     """A terminal with colours, folders of its own, and no program of the system's to start."""
     own = {
         "ILGI_CACHE_DIR": str(folder / "cache"),
@@ -350,7 +353,7 @@ def screens_there_are() -> set[str]:
     """The names of all screens and windows of ilgi, without those that others are made from."""
     found = {*_screens()}
     bases = {base for screen in found for base in screen.__mro__[1:]}
-    return {screen.__name__ for screen in found - bases}
+    return {screen.__name__ for screen in found - bases} | {"TitleJump"}  # a window, and a base
 
 
 def _screens() -> Iterator[type]:
