@@ -37,11 +37,12 @@ def _arguments() -> argparse.ArgumentParser:
     running.add_argument("--coverage", type=Path, metavar="FILE", help="needs coverage.py")
 
     monkey = kinds.add_parser("monkey", parents=[running], help="any key at full rate")
-    monkey.set_defaults(run=_monkey, pace=None, no_quitting=False)
+    monkey.set_defaults(run=_monkey, keys=None, saves=0, no_quitting=False)
     monkey.add_argument("--no-quitting", action="store_true", help="press no key that quits")
 
     soak = kinds.add_parser("soak", parents=[running], help="keys that do not quit, and figures")
-    soak.add_argument("--pace", type=float, help="steps a second at most")
+    soak.add_argument("--keys", type=int, metavar="N", help="at most, spread over the time")
+    soak.add_argument("--saves", type=int, default=0, metavar="N", help="at least, likewise")
     soak.set_defaults(run=_monkey, no_quitting=True)
     for name in KINDS:
         cases = kinds.add_parser(name, help=f"damaged or random {name}")
@@ -78,7 +79,8 @@ def _monkey(asked: argparse.Namespace, report: Report) -> None:
         asked.minutes * 60,
         asked.until,
         asked.journal,
-        asked.pace,
+        asked.keys,
+        asked.saves,
         not asked.no_quitting,
         asked.coverage.resolve() if asked.coverage else None,
     )

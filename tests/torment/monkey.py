@@ -30,6 +30,8 @@ from .terminal import EndedError, HangError, Terminal
 _SIZE: Final = (120, 40)
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _STEPS_KEPT: Final = 40
+_SECONDS_TO_SETTLE: Final = 300.0
+"""From when on what the browser holds may no longer grow."""
 _MOST_STARTS_LOST: Final = 5
 
 
@@ -42,7 +44,8 @@ class Wanted:
         seconds: When it ends.
         until: The step before which it ends; None for by time alone.
         journal: The journal of which a copy is used; None for one that is made.
-        pace: Steps a second at most; None for full rate.
+        keys: How many keys at most, spread over the time; None for full rate.
+        saves: How many saves beside it at least, spread over the time.
         quits: Whether keys may be pressed that end the browser.
         coverage: Where the lines of ``tui`` that ran are counted; None for nowhere.
         posts: How large a journal is made.
@@ -53,7 +56,8 @@ class Wanted:
     seconds: float
     until: int | None = None
     journal: Path | None = None
-    pace: float | None = None
+    keys: int | None = None
+    saves: int = 0
     quits: bool = True
     coverage: Path | None = None
     posts: int = 190
@@ -183,12 +187,20 @@ class Monkey:
             if lost >= _MOST_STARTS_LOST:
                 self._found("start", "it does not start any more")
                 return
-            if self.wanted.pace:
-                ahead = (number + 1) / self.wanted.pace - (time.monotonic() - began)
-                if ahead > 0:
-                    with suppress(EndedError):
-                        self._terminal.read(ahead)
+            with suppress(EndedError):
+                self._keep_pace(began)
         self._sample(time.monotonic() - began)
+
+    def _keep_pace(self, began: float) -> None:
+        """Save what should have been saved by now, and wait where keys are ahead of their time."""
+        wanted, done = self.wanted, self.outcome
+        part = (time.monotonic() - began) / wanted.seconds
+        while done.saves < wanted.saves * part:
+            self._ledger.change(random.Random(f"{wanted.seed}/more saves/{done.saves}"))
+            done.saves += 1
+        if wanted.keys:
+            ahead = (done.keys / wanted.keys - part) * wanted.seconds
+            self._terminal.read(max(0.0, min(ahead, (1 - part) * wanted.seconds)))
 
     def _do(self, step: Step, number: int) -> None:
         terminal = self._terminal
@@ -390,6 +402,13 @@ def tables(wanted: Wanted, outcome: Outcome) -> list[Table]:
         ["screens reached", f"{len(outcome.screens & there)} of {len(there)}"],
         ["commands reached", f"{len(outcome.actions & commands)} of {len(commands)}"],
     ]
+    if settled := [one.held for one in outcome.samples if one.seconds >= _SECONDS_TO_SETTLE]:
+        files = [one.open_files for one in settled]
+        memory = [one.private_mb for one in settled]
+        rows += [
+            ["open files after five minutes", f"{min(files)} to {max(files)}"],
+            ["private MB after five minutes", f"{min(memory):.1f} to {max(memory):.1f}"],
+        ]
     held = [
         [
             f"{s.seconds / 60:.1f}",
