@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .errors import Cancelled, JournalError, PostNotFound
     from .journal import Journal
+    from .messages import Message
     from .post import (
         ContentsSettings,
         Document,
@@ -38,6 +39,7 @@ __all__ = [
     "Journal",
     "JournalError",
     "Link",
+    "Message",
     "Outline",
     "Person",
     "Post",
@@ -53,6 +55,7 @@ __all__ = [
 _ROOMS = {
     "errors": {"Cancelled", "JournalError", "PostNotFound"},
     "journal": {"Journal"},
+    "messages": {"Message"},
     "results": {"Answer", "Facets", "Hit", "Progress", "Refreshed", "Resolved", "Snippet"},
 }
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from .post import Post
 from .results import Period
-from .search.when import NAMES, Span, describe_span, spans
+from .search.when import NAMES, Span, describe_span, name_of, spans
 
 
 class Days:
@@ -93,7 +93,7 @@ def _meant(text: str, today: date) -> Span | None:
 def _value(span: Span) -> str:
     """What stands after ``date:`` for some days."""
     if span.start is not None and span.end is not None:
-        return describe_span(span).replace(" to ", "..")
+        return name_of(span) or f"{span.start}..{span.end - timedelta(1)}"
     if span.start is not None:
         return f">={span.start}"
     return f"<{span.end}" if span.end is not None else ""

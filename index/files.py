@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from .errors import JournalError
-from .post import Document, Post, Problem, newest_first
-from .store.catalog import Catalog, Entry, Relations
+from .errors import JournalError, reason
+from .messages import Message
+from .post import Document
+from .relations.resolve import holds
 
 if TYPE_CHECKING:
-    from .links import LinkTable
     from .reading.outline import Scan
     from .reading.site import Site
     from .reading.walk import SourceFile
@@ -35,7 +34,6 @@ class Files:
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
         self._last: Sources | None = None
-        self._names = _Names()
 
     def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> Sources:
         """Walk through the journal; ``seen`` is told how many files there are so far.
@@ -50,7 +48,7 @@ class Files:
         from .store.refresh import Sources
 
         if not self.root.exists():
-            raise JournalError(f"{self.root} has gone")
+            raise JournalError(_gone(f"{self.root}"))
         if paths and (again := self._looked_at_again(paths)):
             return again
         found: dict[str, SourceFile] = {}
@@ -64,7 +62,7 @@ class Files:
                 else:
                     problems.append(item)
         except OSError as error:
-            raise JournalError(f"{self.root} cannot be read: {error}") from error
+            raise JournalError(_unreadable(f"{self.root}", error)) from error
         sources = Sources(
             root=os.path.realpath(self.root),
             name=site.name,
@@ -74,7 +72,6 @@ class Files:
             files=found,
             problems=tuple(problems),
             site=site,
-            relate=partial(relate, self.root, self._names),
         )
         with self._lock:
             self._site, self._found, self._last = site, found, sources
@@ -118,14 +115,14 @@ class Files:
             self.scan(lambda _: None)
             found = self._found or {}
         if path not in found:
-            raise JournalError(f"{path} has gone")
+            raise JournalError(_gone(path))
         return found[path]
 
     def read(self, path: str) -> Document:
         """A post as its file says now. Raises JournalError if the file has gone."""
         source = self.source(path)
         if not Path(source.real).exists():
-            raise JournalError(f"{path} has gone")
+            raise JournalError(_gone(path))
         from .reading.read import read
 
         assert self._site is not None
@@ -152,94 +149,16 @@ def readable(path: str | os.PathLike[str]) -> Path:
         root = Path(path).expanduser().absolute()
         is_folder, is_there = root.is_dir(), root.exists()
     except (OSError, ValueError, RuntimeError) as error:
-        raise JournalError(f"{os.fspath(path)!r} cannot be opened: {error}") from error
+        raise JournalError(
+            Message.of("path-cannot-be-opened", path=f"{os.fspath(path)!r}", reason=reason(error))
+        ) from error
     if not is_there:
-        raise JournalError(f"{root}: there is no such folder or file")
+        raise JournalError(Message.of("path-missing", path=f"{root}"))
     if not is_folder and not root.is_file():
-        raise JournalError(f"{root} is neither a folder nor a file")
+        raise JournalError(Message.of("path-neither-folder-nor-file", path=f"{root}"))
     if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
-        raise JournalError(f"{root} may not be read: see its permissions")
+        raise JournalError(Message.of("path-not-permitted", path=f"{root}"))
     return root
-
-
-class _Names:
-    """What links may call posts by: made for a catalog, and kept while posts have these names."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[Catalog, LinkTable] | None = None
-
-    def of(self, catalog: Catalog) -> LinkTable:
-        """The names of the posts of a catalog; what they lead to may be posts as they were."""
-        from .links import LinkTable
-
-        kept = self._kept
-        if kept and _same_site(kept[0], catalog) and not _renamed(kept[0], catalog):
-            return kept[1]
-        posts = newest_first(entry.post for entry in catalog.entries)
-        table = LinkTable.build(posts, site_url=catalog.url, baseurl=catalog.baseurl)
-        self._kept = catalog, table
-        return table
-
-
-def relate(
-    root: Path,
-    names: _Names,
-    catalog: Catalog,
-    before: Catalog | None,
-    touched: Collection[str],
-) -> Relations:
-    """The links that lead nowhere, and the series that posts form.
-
-    Raises JournalError where the journal has gone, so that what could not be read of it for that
-    reason is not kept as if it were so.
-
-    Where every post is still called what it was in ``before``, only the links of the ``touched``
-    posts are looked at again.
-    """
-    from .series import group
-
-    if not root.exists():
-        raise JournalError(f"{root} has gone")
-    renamed = before is None or not before.relations.complete or _renamed(before, catalog)
-    if before and not renamed and not any(entry.links for entry in _of(catalog, touched)):
-        kept = tuple(problem for problem in before.relations.broken if problem.path not in touched)
-        return Relations(kept, before.relations.series)
-    table = names.of(catalog)
-    old = before.relations if before and not renamed else Relations()
-    broken = [problem for problem in old.broken if problem.path not in touched]
-    for entry in catalog.entries:
-        if not renamed and entry.post.path not in touched:
-            continue
-        for link in entry.links:
-            found = table.resolve(link, entry.post, exists=lambda path: holds(root, path))
-            if found.kind == "broken":
-                message = f"{link.target}: {found.reason}"
-                broken.append(Problem(entry.post.path, "reference", message, link.line))
-    if not renamed:
-        return Relations(tuple(broken), old.series)
-    posts = newest_first(entry.post for entry in catalog.entries)
-    series = {post.path: each.name for each in group(posts).values() for post in each.posts}
-    return Relations(tuple(broken), series)
-
-
-def _of(catalog: Catalog, paths: Collection[str]) -> Iterator[Entry]:
-    return (entry for entry in catalog.entries if entry.post.path in paths)
-
-
-def _same_site(before: Catalog, catalog: Catalog) -> bool:
-    return (before.url, before.baseurl) == (catalog.url, catalog.baseurl)
-
-
-def _renamed(before: Catalog, catalog: Catalog) -> bool:
-    """Whether a post came, went or is called something else."""
-    known = {entry.post.path: entry for entry in before.entries}
-    if len(known) != len(catalog.entries):
-        return True
-    for entry in catalog.entries:
-        old = known.get(entry.post.path)
-        if old is None or (old is not entry and _names(old.post) != _names(entry.post)):
-            return True
-    return False
 
 
 def _is_setting(path: str) -> bool:
@@ -252,10 +171,6 @@ def _holds_some(found: Mapping[str, SourceFile], folder: str) -> bool:
     return any(path.startswith(f"{folder}/") for path in found)
 
 
-def _names(post: Post) -> tuple[object, ...]:
-    return post.url, post.slug, post.title, post.categories, post.aliases
-
-
 def contents(root: Path, path: str, most: int) -> bytes:
     """The bytes of a file of the journal that is no post.
 
@@ -263,21 +178,20 @@ def contents(root: Path, path: str, most: int) -> bytes:
     larger than ``most`` bytes.
     """
     if not holds(root, path):
-        raise JournalError(f"the journal has no file {path}")
+        raise JournalError(Message.of("no-file-of-journal", path=path))
     try:
         with (root / path.lstrip("/")).resolve().open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error}") from error
+        raise JournalError(_unreadable(path, error)) from error
     if len(data) > most:
-        raise JournalError(f"{path} is larger than {most:,} bytes")
+        raise JournalError(Message.of("file-too-large", path=path, most=most))
     return data
 
 
-def holds(root: Path, path: str) -> bool:
-    """Whether the journal has a file at this path relative to its root."""
-    try:
-        file = root / path.lstrip("/")
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
-    except (OSError, ValueError):
-        return False
+def _gone(path: str) -> Message:
+    return Message.of("path-gone", path=path)
+
+
+def _unreadable(path: str, error: OSError) -> Message:
+    return Message.of("path-unreadable", path=path, reason=reason(error))

@@ -11,8 +11,9 @@ from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from .errors import JournalError
-from .files import Files, contents, holds, readable
+from .files import Files, contents, readable
 from .post import Document, Link, Outline, Post, Problem
+from .relations.resolve import holds
 from .snapshot import Snapshot
 from .store import location
 from .store.catalog import Damaged

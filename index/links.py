@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from urllib.parse import quote, unquote
 
+from .messages import Message
 from .post import Link, Post
 from .reading.heading_ids import heading_id
 from .results import Resolved
@@ -180,9 +181,9 @@ class LinkTable:
         there = exists or (lambda _: False)
         target = link.target.strip()
         if not target:
-            return Resolved("broken", reason="the link has no address")
+            return Resolved("broken", reason=Message.of("link-without-address"))
         if len(target) > _LONGEST or target[:5].lower() == "data:":
-            return Resolved("broken", reason="the address is data, not a place")
+            return Resolved("broken", reason=Message.of("link-is-data"))
         if link.kind == "wiki":
             return self._wiki(target, post, there)
         tag = _LIQUID.search(target)
@@ -203,7 +204,8 @@ class LinkTable:
             return self._absolute(target, link, post, exists)
         if name == "mailto":
             return Resolved("external", address=target)
-        return Resolved("broken", address=target, reason=f"{name}: addresses are not opened")
+        reason = Message.of("link-scheme-not-opened", scheme=name)
+        return Resolved("broken", address=target, reason=reason)
 
     def _absolute(
         self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
@@ -218,7 +220,8 @@ class LinkTable:
             return Resolved("external", address=target)
         found = self._internal(path, link, post, exists)
         if found.kind == "broken":
-            return Resolved("broken", address=target, reason="this site has no post there")
+            reason = Message.of("link-without-post-on-site")
+            return Resolved("broken", address=target, reason=reason)
         return found
 
     def _internal(
@@ -229,7 +232,7 @@ class LinkTable:
         path = path.partition("?")[0]
         if not path:
             if anchor is None:
-                return Resolved("broken", reason="the link has no address")
+                return Resolved("broken", reason=Message.of("link-without-address"))
             return Resolved("anchor", post, anchor, post.url)
         if self._baseurl and (path + "/").startswith(self._baseurl + "/"):
             path = path[len(self._baseurl) :] or "/"
@@ -264,18 +267,18 @@ class LinkTable:
         else:
             place = posixpath.normpath(posixpath.join(posixpath.dirname(post.path), path))
         if place == ".." or place.startswith(("../", "/")):
-            return Resolved("broken", address=path, reason="it leads out of the journal")
+            return Resolved("broken", address=path, reason=Message.of("link-out-of-journal"))
         for ending in _PAGE_FILES:
             if exists(place + ending):
                 return Resolved("file", address=place + ending)
-        return Resolved("broken", address=path, reason=f"no post and no file is at {path}")
+        return Resolved("broken", address=path, reason=Message.of("nothing-at-path", path=path))
 
     def _wiki(self, target: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
         name, _, heading = target.partition("#")
         anchor = heading_id(heading.rstrip("# ").rpartition("#")[2].strip()) or None
         if not name.strip():
             if anchor is None:
-                return Resolved("broken", reason="the link has no address")
+                return Resolved("broken", reason=Message.of("link-without-address"))
             return Resolved("anchor", post, anchor, post.url)
         folded = _fold(_MARKDOWN.sub("", name.strip()))
         found = self._by_name.get(folded) or self._by_slug.get(folded)
@@ -284,7 +287,8 @@ class LinkTable:
         file = self._file(name.strip(), post, exists)
         if file.kind == "file":
             return file
-        return Resolved("broken", address=target, reason=f"no post is called {name.strip()}")
+        reason = Message.of("no-post-called", name=name.strip())
+        return Resolved("broken", address=target, reason=reason)
 
     def _tag(self, tag: str, argument: str, rest: str, exists: Callable[[str], bool]) -> Resolved:
         anchor = unquote(rest.partition("#")[2].strip()) or None
@@ -298,7 +302,8 @@ class LinkTable:
                 _slug_of(quote(path))
             )
         if found is None:
-            return Resolved("broken", address=argument, reason=f"no post is named {argument}")
+            reason = Message.of("no-post-named", name=argument)
+            return Resolved("broken", address=argument, reason=reason)
         return Resolved("post", found, anchor, found.url)
 
 

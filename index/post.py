@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from .messages import Message
+
 Flag = Literal[
     "draft",  # in ``_drafts``, or ``draft: true``
     "future",  # dated after the moment it was read
@@ -55,7 +57,7 @@ class Problem:
 
     path: str
     kind: ProblemKind
-    message: str
+    message: Message
     line: int | None = None
     column: int | None = None
     recovered: bool = True

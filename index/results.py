@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, overload
 
+from .messages import Message
 from .post import Post, Question
 
 Phase = Literal["scanning", "reading", "writing"]
@@ -131,8 +132,7 @@ class Answer:
     """All the posts that a query finds, best first.
 
     ``query`` is the text as typed, so that a late answer can be told from a current one.
-    ``in_words`` says how it was read, in English or Korean, ``hints`` what the reader may have
-    meant.
+    ``understood`` is how it was read, ``hints`` what the reader should know about it.
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
     into order as far as they are looked at. Where there are none ``Journal.suggest`` may help.
@@ -141,21 +141,11 @@ class Answer:
 
     query: str
     hits: Sequence[Hit]
-    in_words: Callable[[Literal["en", "ko"]], str]
-    hints: tuple[str, ...] = ()
+    understood: Message
+    hints: tuple[Message, ...] = ()
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
     of_notes: bool = False
-
-    @property
-    def understood(self) -> str:
-        """How the query was read, in words, made up only when it is asked for."""
-        return self.in_words("en")
-
-    @property
-    def understood_in_korean(self) -> str:
-        """The same for readers of Korean."""
-        return self.in_words("ko")
 
     @property
     def total(self) -> int:
@@ -214,14 +204,14 @@ class Period:
     """The posts of some days in a row, the newest day first.
 
     ``first`` and ``last`` are days of it, None where that side is open. ``value`` is what
-    ``date:`` has for it in a query, ``described`` the same in words. Where there are no posts,
+    ``date:`` has for it in a query, ``days`` says which days these are. Where there are no posts,
     ``before`` and ``after`` are one of the nearest day before and after with any.
     """
 
     first: date | None
     last: date | None
     value: str
-    described: str
+    days: Message
     posts: Sequence[Post]
     before: Post | None = None
     after: Post | None = None
@@ -265,12 +255,12 @@ class Resolved:
     ``post``: to ``post``, and there to the heading ``anchor`` if it is not None. ``anchor``: to a
     heading of the same post. ``external``: to ``address``, of the schemes http, https and mailto
     only. ``file``: to a file of the journal that is no post, whose path relative to the root is
-    ``address``. ``broken``: nowhere, for ``reason``; nothing of it may be opened. ``reason`` is one
-    line, and empty where the link is plainly right.
+    ``address``. ``broken``: nowhere, for ``reason``; nothing of it may be opened. Any other link
+    has no ``reason``.
     """
 
     kind: ResolvedKind
     post: Post | None = None
     anchor: str | None = None
     address: str = ""
-    reason: str = ""
+    reason: Message | None = None

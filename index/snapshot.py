@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from .errors import PostNotFound
+from .messages import Message
 from .post import Link, Outline, Post, Problem, newest_first, place_in_time
 from .store.catalog import Catalog, Entry
 
@@ -217,7 +218,7 @@ class Snapshot:
         for name in (address, wanted, wanted.casefold()):
             if name and name in self._references:
                 return self._references[name]
-        raise PostNotFound(f'no post has the path, slug, permalink or title "{wanted}"')
+        raise PostNotFound(Message.of("no-post-found", wanted=wanted))
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""

@@ -11,9 +11,11 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-from .errors import Cancelled, JournalError
+from .errors import Cancelled, JournalError, reason
 from .files import Files
+from .messages import Message
 from .post import Post, Problem
+from .relations.resolve import RelationResolver
 from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
@@ -49,6 +51,7 @@ class Upkeep:
     def __init__(self, files: Files, folder: Path) -> None:
         self.notices: tuple[Problem, ...] = ()
         self._files = files
+        self._relations = RelationResolver(files.root)
         self._folder = folder
         self._real = os.path.realpath(files.root)
         self._look: FirstLook | None = None
@@ -96,7 +99,7 @@ class Upkeep:
             try:
                 return self._refresh(wishes)
             except OSError as error:
-                raise JournalError(f"an index can be written nowhere: {error}") from error
+                raise JournalError(_nowhere(error)) from error
 
     def look_ahead(self) -> None:
         """See ``Journal.look_ahead``."""
@@ -310,6 +313,7 @@ class Upkeep:
             catalog,
             sources,
             changes,
+            relations=self._relations,
             fresh=fresh,
             report=report,
             titles=titles if catalog is None and wishes.titles else None,
@@ -327,15 +331,13 @@ class Upkeep:
     def _use_temporary(self, error: OSError) -> None:
         """Keep the index of this run where it can be written: the cache folder cannot be."""
         if self._temporary:
-            raise JournalError(f"an index can be written nowhere: {error}") from error
-        message = (
-            f"no index can be kept in {self._folder}: {error.strerror or error}. "
-            "This run uses a temporary one, made anew each time"
-        )
+            raise JournalError(_nowhere(error)) from error
+        why = reason(error, brief=True)
+        message = Message.of("index-temporary", folder=f"{self._folder}", reason=why)
         try:
             self._temporary = Path(tempfile.mkdtemp(prefix="ilgi-"))
         except OSError as final:
-            raise JournalError(f"an index can be written nowhere: {final}") from final
+            raise JournalError(_nowhere(final)) from final
         self.notices = (Problem("", "unreadable", message),)
         self._folder = self._temporary
         self._newest = None
@@ -351,6 +353,10 @@ class Upkeep:
         if scanned is None:
             return None
         return FileTexts(joined(scanned.headings), scanned.prose, scanned.code)
+
+
+def _nowhere(error: OSError) -> Message:
+    return Message.of("index-nowhere", reason=reason(error))
 
 
 def _said_otherwise(catalog: Catalog, sources: Sources) -> bool:

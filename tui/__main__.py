@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tui.cli import NOTHING, WRONG
+from tui.cli import WRONG, CommandError
 from tui.cli.arguments import Arguments, parse
 
 _INTERRUPTED = 130
@@ -46,22 +46,24 @@ def _run(words: Sequence[str]) -> int:
     # Numpy would start a thread for each processor, of which nothing here makes use.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-    from index.errors import JournalError, PostNotFound
+    from index.errors import JournalError
 
     try:
         code = _print(arguments) if arguments.command else _browse(arguments)
         sys.stdout.flush()
-    except PostNotFound as error:
-        _warn(error)
-        return NOTHING
+    except CommandError as error:
+        _warn(f"{error}")
+        return error.code
     except JournalError as error:
-        _warn(error)
+        from tui.language.messages import in_english
+
+        _warn(in_english(error.message))
         return WRONG
     except BrokenPipeError:
         raise
     except OSError as error:
         _drop_output()
-        _warn(error)
+        _warn(f"{error}")
         return WRONG
     return code
 
@@ -79,22 +81,21 @@ def _print(arguments: Arguments) -> int:
     return run(arguments, Output.standard())
 
 
-def _warn(error: Exception) -> None:
+def _warn(text: str) -> None:
     from tui.cli.output import Output
 
-    Output.standard().warn(f"{error}")
+    Output.standard().warn(text)
 
 
 def _browse(arguments: Arguments) -> int:
     gc.disable()  # what starting makes stays; collecting begins with the first paint
     sys.setswitchinterval(_SECONDS_TO_BE_HELD_UP)
 
-    from index.errors import JournalError
     from index.journal import Journal
     from tui.cli.opening import journal_there, journal_to_open
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise JournalError("the browser needs a terminal: in a pipe, try `ilgi list`")
+        raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
     others = [journal_there(path) for path in arguments.others]
     journal = Journal.open(journal_to_open(arguments.path))
     try:

@@ -21,7 +21,7 @@ from index.errors import JournalError
 from tui import reports
 from tui.commands import commands_of
 from tui.ending import Ending
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.messages import JournalsWanted
 from tui.screens.main import MainScreen
 from tui.shelf import Shelved, key_of, shelved
@@ -123,7 +123,7 @@ class JournalsApp(App[int]):
         try:
             journal = Journal.open(path)
         except JournalError as error:
-            self.notify(translated(f"{error}"), severity="error", markup=False)
+            self.notify(worded(error.message), severity="error", markup=False)
             return
         if worker.is_cancelled:
             journal.close()

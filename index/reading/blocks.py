@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from index.messages import Message
+
 from .block_syntax import (
     AttributeList,
     HtmlOpening,
@@ -86,8 +88,7 @@ class _Scanner(TextBlocks):
                 indent = len(rest[:indent].expandtabs(4))
             self._line(index, text, indent)
         if isinstance(self.region, Fence):
-            mark = self.region.mark[:8]
-            message = f"the code fence {mark} is never closed: all that follows is code"
+            message = Message.of("fence-unclosed", mark=self.region.mark[:8])
             self.blocks.problems.append((self.region.line, message))
         return self.blocks
 

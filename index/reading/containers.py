@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.messages import Message
+
 from .regions import QUOTE_MARKS
 
 MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -44,7 +46,7 @@ class Blocks:
     references: dict[str, str] = field(default_factory=dict)
     languages: dict[str, None] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[tuple[int, Message]] = field(default_factory=list)
 
 
 class Containers:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from index.messages import Message
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,14 +27,14 @@ _LINE_END = re.compile(r"\r\n?")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The clean text of a file, the encoding it was in, and what went wrong, empty if nothing.
+    """The clean text of a file, the encoding it was in, and what went wrong, None if nothing.
 
     ``line`` is the first that cannot be decoded, from 1.
     """
 
     text: str
     encoding: str
-    problem: str = ""
+    problem: Message | None = None
     line: int | None = None
 
 
@@ -52,7 +54,7 @@ def decode(data: bytes) -> Decoded:
     if detected is None:
         return _decode(data, "utf-8")
     decoded = _decode(data, detected)
-    said = decoded.problem or f"it is not UTF-8: it was read as {detected.upper()}"
+    said = decoded.problem or Message.of("not-utf-8", encoding=detected.upper())
     return Decoded(decoded.text, detected, said, decoded.line)
 
 
@@ -109,15 +111,16 @@ _DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI", "L
 def _decode(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     wrong = text.count("\ufffd")
-    problem, line = "", None
+    problem, line = None, None
     if wrong:
         try:
             data.decode(encoding)
         except UnicodeDecodeError as error:
             line = _tidy(data[: error.start].decode(encoding, "replace")).count("\n") + 1
-            problem = f"{wrong} bytes are no {encoding.upper()}, the first on line {line}"
+            name = encoding.upper()
+            problem = Message.of("bytes-undecodable", count=wrong, encoding=name, line=line)
             if wrong == 1:
-                problem = f"a byte on line {line} is no {encoding.upper()}"
+                problem = Message.of("byte-undecodable", encoding=name, line=line)
     return Decoded(_tidy(text), encoding, problem, line)
 
 

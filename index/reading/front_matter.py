@@ -9,6 +9,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from index.messages import Message, reported
+
 from . import yaml_parts, yaml_source
 from .decode import clean
 from .scalars import Scalar, Values
@@ -36,7 +38,7 @@ Language = Literal["yaml", "toml", "json"]
 class Fault:
     """What is wrong with front matter; ``line`` and ``column`` count from 1 in the file."""
 
-    message: str
+    message: Message
     line: int | None = None
     column: int | None = None
 
@@ -96,9 +98,9 @@ def read_front_matter(text: str) -> FrontMatter:
     elif isinstance(loaded.value, dict):
         values = loaded.value
     else:
-        return _recovered(found, YamlError("it is no mapping of keys to values", 0, 0))
+        return _recovered(found, YamlError(Message.of("no-mapping"), 0, 0))
     faults = tuple(
-        Fault(f"“{_short(key)}” stands twice; the last one counts", found.first_line + line)
+        Fault(Message.of("key-repeated", key=_short(key)), found.first_line + line)
         for key, line in loaded.repeated
     )
     return FrontMatter(
@@ -129,7 +131,7 @@ def _split(text: str) -> _Parts | tuple[Fault, ...]:
         return ()
     ended = closing.search(text, begun.end())
     if ended is None:
-        return (Fault(f"its front matter is never closed: end it with a line {text[:3]}", 1, 1),)
+        return (Fault(Message.of("front-matter-unclosed", mark=text[:3]), 1, 1),)
     source = text[begun.end() : ended.start()]
     body_line = text.count("\n", 0, ended.end()) + 1
     return _Parts(language, source, 2, text[ended.end() :], body_line)
@@ -159,11 +161,11 @@ def _load(parts: _Parts) -> yaml_source.Loaded:
         else:
             loaded = json.loads(parts.source, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
-        raise YamlError(error.msg, error.lineno - 1, error.colno - 1) from error
+        raise YamlError(reported(error.msg), error.lineno - 1, error.colno - 1) from error
     except ValueError as error:
         raise _toml_error(f"{error}") from error
     except RecursionError as error:
-        raise YamlError("its values stand too deep in each other") from error
+        raise YamlError(Message.of("values-nested-too-deeply")) from error
     return yaml_source.Loaded(_plain(loaded, yaml_source.DEEPEST))
 
 
@@ -173,10 +175,10 @@ _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
 def _toml_error(message: str) -> YamlError:
     found = _AT.match(message)
     if message.startswith("Exceeds the limit"):  # Python's advice is for programmers
-        return YamlError("a number of it has too many digits")
+        return YamlError(Message.of("number-too-long"))
     if found is None:
-        return YamlError(message)
-    return YamlError(found[1], int(found[2]) - 1, int(found[3]) - 1)
+        return YamlError(reported(message))
+    return YamlError(reported(found[1]), int(found[2]) - 1, int(found[3]) - 1)
 
 
 def _float(source: str) -> Scalar:
@@ -200,7 +202,7 @@ def _plain(value: object, depth: int) -> Any:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if depth == 0:
-        raise YamlError(f"its values stand more than {yaml_source.DEEPEST} deep in each other")
+        raise YamlError(Message.of("values-nested-deeper-than", most=yaml_source.DEEPEST))
     if isinstance(value, list):
         return [_plain(item, depth - 1) for item in value]
     assert isinstance(value, dict)
@@ -210,13 +212,14 @@ def _plain(value: object, depth: int) -> Any:
 def _recovered(parts: _Parts, error: YamlError) -> FrontMatter:
     line = None if error.line is None else parts.first_line + error.line
     column = None if error.column is None else error.column + 1
+    message = Message.of("front-matter-broken", reason=error.message.with_texts(_short))
     return FrontMatter(
         recover(parts.source) if parts.language == "yaml" else _recover_pairs(parts.source),
         parts.body,
         parts.body_line,
         present=True,
         broken=True,
-        faults=(Fault(f"its front matter is broken: {_short(error.message)}", line, column),),
+        faults=(Fault(message, line, column),),
         source=parts.source,
         first_line=parts.first_line,
     )

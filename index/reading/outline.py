@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+from index.messages import Message
 from index.post import Flag, Heading, Link
 
 from .blocks import read_blocks
@@ -43,7 +44,7 @@ class Scan:
     code: str
     flags: tuple[Flag, ...]
     inline_tags: tuple[str, ...] = ()
-    problems: tuple[tuple[int, str], ...] = ()
+    problems: tuple[tuple[int, Message], ...] = ()
 
 
 def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True) -> Scan:
@@ -71,7 +72,7 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         code="\n".join(blocks.code),
         flags=_flags(blocks, inline),
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
-        problems=tuple((first_line + index, text) for index, text in blocks.problems),
+        problems=tuple((first_line + index, message) for index, message in blocks.problems),
     )
 
 

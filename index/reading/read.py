@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from posixpath import splitext
 from typing import Any
 
+from index.errors import reason
+from index.messages import Message
 from index.post import (
     ContentsSettings,
     Document,
@@ -86,14 +88,14 @@ class _Reading:
     def wrong(
         self,
         kind: ProblemKind,
-        message: str,
+        message: Message,
         line: int | None = None,
         column: int | None = None,
         *,
         recovered: bool = True,
     ) -> None:
-        problem = Problem(self.file.path, kind, clean_line(message), line, column, recovered)
-        self.problems.append(problem)
+        said = message.with_texts(clean_line)
+        self.problems.append(Problem(self.file.path, kind, said, line, column, recovered))
 
     def text(self) -> str:
         """The decoded text of the file, empty where it cannot be read."""
@@ -105,15 +107,15 @@ class _Reading:
             finally:
                 os.close(handle)
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            self.wrong("unreadable", f"it cannot be read: {reason or error}", recovered=False)
+            message = Message.of("unreadable", reason=reason(error, brief=True))
+            self.wrong("unreadable", message, recovered=False)
             return ""
         if len(data) > LARGEST:
             data = data[:LARGEST]
             end = data.rfind(b"\n")
             data = data[: end + 1] if end > 0 else data
-            size = LARGEST // (1024 * 1024)
-            self.wrong("size", f"only its first {size} MB are read", recovered=False)
+            message = Message.of("cut-at-size", megabytes=LARGEST // (1024 * 1024))
+            self.wrong("size", message, recovered=False)
         decoded = decode(data)
         if decoded.problem:
             lossless = "\ufffd" not in decoded.text
@@ -200,7 +202,7 @@ class _Reading:
         categories = self._categories(values, defaults)
         tags = taxonomy.tags(values, scanned.inline_tags)
         if not tags.whole:
-            self.wrong("front matter", f"only {taxonomy.MOST:,} of its tags are kept")
+            self.wrong("front matter", Message.of("too-many-tags", most=taxonomy.MOST))
         people = dialogue.people(scanned.prose)
         questions = dialogue.questions(scanned.prose, scanned.headings, front.body_line)
         lead = excerpt.lead(scanned.prose, front.body_line, scanned.headings, scanned.links)
@@ -261,7 +263,7 @@ class _Reading:
             self._check_name(name, dated=True)
             return date
         if given is not None:
-            message = f"“{line_of(given)[:80]}” is no date that can be read: write 2021-09-10"
+            message = Message.of("date-unreadable", text=line_of(given)[:80])
             self.wrong("date", message, front.line_of("date"))
         date = dates.name_date(name.date, zone) if name.date else None
         self._check_name(name, dated=date is not None)
@@ -275,9 +277,9 @@ class _Reading:
 
     def _check_name(self, name: titles.FileName, *, dated: bool) -> None:
         if self.file.kind == "post" and not name.date:
-            self.wrong("name", "a post is named by its date: 2021-09-10-its-title.md")
+            self.wrong("name", Message.of("post-name-without-date"))
         elif name.date and not dated:
-            self.wrong("date", f"there is no day {name.date}, as its name has it")
+            self.wrong("date", Message.of("no-such-day", day=name.date))
 
     def _updated(self, values: Values) -> datetime | None:
         zone = self.site.timezone
@@ -293,7 +295,7 @@ class _Reading:
             folders = taxonomy.folder_categories(path, self.file.collection)
         found = taxonomy.categories(values, folders, defaults)
         if not found.whole:
-            self.wrong("front matter", f"only {taxonomy.MOST:,} of its categories are kept")
+            self.wrong("front matter", Message.of("too-many-categories", most=taxonomy.MOST))
         return found.names
 
     def _url(

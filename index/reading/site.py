@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from index.errors import reason
+from index.messages import Message
 from index.post import Author, Problem
 
 from .author import author
@@ -135,7 +137,7 @@ class _Settings:
             with path.open("rb") as file:
                 self.source = file.read(_LARGEST)
         except OSError as error:
-            self.wrong(f"it cannot be read: {error.strerror or error}")
+            self.wrong(Message.of("unreadable", reason=reason(error, brief=True)))
             return
         decoded = decode(self.source)
         if decoded.problem:
@@ -152,18 +154,21 @@ class _Settings:
         self.values = front.values
         for fault in front.faults:
             line = None if fault.line is None else max(1, fault.line + shift)
-            message = fault.message.replace("its front matter is broken", "it is broken")
+            message = fault.message
+            if message.code == "front-matter-broken":
+                message = Message("settings-broken", message.fields)
             self.wrong(message, line, fault.column)
 
-    def wrong(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        self.problems.append(Problem(self.name, "config", clean_line(message), line, column))
+    def wrong(self, message: Message, line: int | None = None, column: int | None = None) -> None:
+        said = message.with_texts(clean_line)
+        self.problems.append(Problem(self.name, "config", said, line, column))
 
     def text(self, key: str) -> str:
         """The text of a setting; empty, with a problem, where it is none."""
         value = self.values.get(key)
         text = scalar_text(value)
         if text is None and value is not None:
-            self.wrong(f"{key} is no text")
+            self.wrong(Message.of("setting-is-no-text", key=key))
         return text or ""
 
     def line(self, key: str) -> str:
@@ -180,7 +185,7 @@ class _Settings:
     def defaults(self) -> tuple[DefaultSet, ...]:
         sets, sensible = default_sets(self.values.get("defaults"))
         if not sensible:
-            self.wrong("defaults are no list of scopes and values; what makes no sense is left out")
+            self.wrong(Message.of("defaults-not-understood"))
         return sets
 
     def collections(self) -> Iterator[Collection]:
@@ -201,7 +206,7 @@ class _Settings:
             try:
                 return ZoneInfo(name), name
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                self.wrong(f"there is no time zone “{name[:80]}”; the machine's is used")
+                self.wrong(Message.of("no-such-time-zone", name=name[:80]))
         return _machine_zone()
 
 

@@ -10,7 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import Cancelled
+from index.errors import Cancelled, reason
+from index.messages import Message
 from index.post import Problem
 
 from .site import Site
@@ -160,7 +161,7 @@ class _Walker:
             if below is None:
                 return
             if linked and not self._inside(entry.path):
-                yield self._problem(path, "link", "it leads out of the journal and is not followed")
+                yield self._problem(path, "link", Message.of("link-leaves-journal"))
                 return
             yield below
         elif is_post and not self._skipped(folder, entry.name, path):
@@ -170,13 +171,13 @@ class _Walker:
         self, folder: _Folder, entry: os.DirEntry[str], path: str, *, linked: bool
     ) -> Iterator[SourceFile | Problem]:
         if linked and not self._inside(entry.path):
-            yield self._problem(path, "link", "it leads out of the journal and is not followed")
+            yield self._problem(path, "link", Message.of("link-leaves-journal"))
             return
         try:
             status = entry.stat()
         except OSError as error:
             kind = "link" if linked else "unreadable"
-            message = "it leads nowhere" if linked else _reason(error)
+            message = Message.of("link-leads-nowhere") if linked else _reason(error)
             yield Problem(exact_path(path), kind, message, recovered=False)  # type: ignore[arg-type]
             return
         if not stat.S_ISREG(status.st_mode):
@@ -240,7 +241,7 @@ class _Walker:
         real = os.path.realpath(path)
         return real == self._root or real.startswith(self._within)
 
-    def _problem(self, path: str, kind: Literal["link", "unreadable"], message: str) -> Problem:
+    def _problem(self, path: str, kind: Literal["link", "unreadable"], message: Message) -> Problem:
         return Problem(exact_path(path), kind, message, recovered=False)
 
 
@@ -271,5 +272,5 @@ def _with_ignored(folder: _Folder) -> _Folder:
     return _Folder(folder.real, folder.path, folder.kind, folder.collection, ignored)
 
 
-def _reason(error: OSError) -> str:
-    return f"it cannot be read: {error.strerror or error}"
+def _reason(error: OSError) -> Message:
+    return Message.of("unreadable", reason=reason(error, brief=True))

@@ -9,6 +9,8 @@ from typing import Any, Protocol, cast
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from index.messages import Message, reported
+
 from .decode import clean
 from .scalars import Scalar, ScalarKind, line_of
 
@@ -32,19 +34,17 @@ _KINDS: dict[str, ScalarKind] = {
 }
 _NULL = f"{_TAG}null"
 _MERGE = f"{_TAG}merge"
-_TOO_DEEP = f"lists or mappings stand more than {DEEPEST} deep in each other"
+_TOO_DEEP = Message.of("collections-nested-deeper-than", most=DEEPEST)
 _ADVICE = {
     "exceeded maximum nesting depth": _TOO_DEEP,  # what libyaml itself refuses
-    "mapping values are not allowed in this context": "quote a value that has “: ” in it",
-    "found character that cannot start any token": (
-        "quote a value that begins with a sign, and indent without tabs"
-    ),
-    "found a tab character that violates indentation": "indent with blanks in place of tabs",
-    "did not find expected key": "no value goes on here: quote all of it",
-    "did not find expected ',' or ']'": "close the bracket [ with ]",
-    "did not find expected ',' or '}'": "close the brace { with }",
-    "found unexpected end of stream": "close the quote",
-    "could not find expected ':'": "put a colon and a blank between key and value",
+    "mapping values are not allowed in this context": Message.of("quote-colon"),
+    "found character that cannot start any token": Message.of("quote-sign"),
+    "found a tab character that violates indentation": Message.of("indent-with-blanks"),
+    "did not find expected key": Message.of("quote-whole-value"),
+    "did not find expected ',' or ']'": Message.of("close-bracket"),
+    "did not find expected ',' or '}'": Message.of("close-brace"),
+    "found unexpected end of stream": Message.of("close-quote"),
+    "could not find expected ':'": Message.of("separate-key-and-value"),
 }
 _MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){16}|\n {64}")
 _OPENINGS = 48
@@ -68,7 +68,9 @@ class _Marked(Protocol):
 class YamlError(Exception):
     """A document is no YAML, or too large; ``line`` and ``column`` count from 0."""
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, message: Message, line: int | None = None, column: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
@@ -82,7 +84,7 @@ def load(source: str) -> Loaded:
     the last one wins. Raises YamlError.
     """
     if len(source) > LARGEST:
-        raise YamlError(f"the front matter is longer than {LARGEST:,} characters")
+        raise YamlError(Message.of("front-matter-too-long", most=LARGEST))
     try:
         _check_depth(source)
         loaded = YAMLHandler().load(source, Loader=_SourceLoader)
@@ -185,10 +187,12 @@ def _too_deep(mark: _Marked | None) -> YamlError:
 
 def _yaml_error(error: yaml.YAMLError) -> YamlError:
     if not isinstance(error, yaml.MarkedYAMLError):
-        return YamlError(f"it is no YAML: {error}")
+        return YamlError(Message.of("no-yaml-because", reason=f"{error}"))
     mark = error.problem_mark or error.context_mark
-    message = error.problem or error.context or "it is no YAML"
-    message = _ADVICE.get(message, message)
+    problem = error.problem or error.context
+    message = Message.of("no-yaml")
+    if problem:
+        message = _ADVICE.get(problem) or reported(problem)
     if mark is None:
         return YamlError(message)
     return YamlError(message, mark.line, mark.column)

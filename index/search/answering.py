@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from time import perf_counter
-from typing import Literal
 
+from index.messages import Message
 from index.results import Answer, Marks
 
 from . import likeness, marking, noting, rank
@@ -15,9 +14,8 @@ from .collection import Collection
 from .evaluate import Evaluation
 from .hits import Hits
 from .parse import parse
-from .query import Query, texts
-
-_NO_INDEX = "there is no index to use yet: only titles, tags and people were searched"
+from .query import texts
+from .wording import describe
 
 
 def answer(
@@ -35,23 +33,13 @@ def answer(
     ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
     hints = [*query.hints, *evaluation.hints]
     if wanted and not collection.indexed:
-        hints.append(_NO_INDEX)
+        hints.append(Message.of("no-index-yet"))
     return Answer(
         query=text,
-        in_words=partial(_in_words, query),
         hits=Hits(collection, found, ordered),
+        understood=describe(query),
         hints=tuple(hints),
         terms=marking.terms(node),
         seconds=perf_counter() - began,
         of_notes=bool(noting.asked(query.node)),
     )
-
-
-def _in_words(query: Query, language: Literal["en", "ko"]) -> str:
-    if language == "ko":
-        from .wording_korean import describe_in_korean
-
-        return describe_in_korean(query)
-    from .wording import describe
-
-    return describe(query)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from index.errors import Cancelled
+from index.messages import Message
 from index.results import Marks
 
 from . import fields, noting, tokens
@@ -60,7 +61,7 @@ class Evaluation:
         self._verifier = Verifier(collection, cancelled)
 
     @property
-    def hints(self) -> tuple[str, ...]:
+    def hints(self) -> tuple[Message, ...]:
         """What the reader has to be told of this search."""
         return tuple(self._verifier.hints)
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
+from index.messages import Message, reported
+
 if TYPE_CHECKING:
     import regex
 
@@ -18,7 +20,11 @@ _CALL = re.compile(r"\(\?(?:R|\d|&|P>)")
 
 
 class ExpressionError(ValueError):
-    """A text that is no regular expression, or one that cannot be searched for; says why."""
+    """A text is no regular expression, or one that cannot be searched for: see ``message``."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @lru_cache(maxsize=64)
@@ -30,17 +36,17 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     import regex
 
     if len(pattern) > _MOST_CHARACTERS:
-        raise ExpressionError(f"it has more than {_MOST_CHARACTERS:,} characters")
+        raise ExpressionError(Message.of("regex-too-long", most=_MOST_CHARACTERS))
     if _CALL.search(pattern):
-        raise ExpressionError("it calls a part of itself")
+        raise ExpressionError(Message.of("regex-recursive"))
     repeats = _LEAST_REPEATS.findall(pattern)
     if any(len(times) > _MOST_DIGITS for times in repeats):
-        raise ExpressionError("it repeats too often")
+        raise ExpressionError(Message.of("regex-repeats-too-often"))
     if prod(max(1, int(times)) for times in repeats) > _MOST_REPEATS:
-        raise ExpressionError("it repeats too often")
+        raise ExpressionError(Message.of("regex-repeats-too-often"))
     try:
         return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
     except regex.error as error:
-        raise ExpressionError(f"{error}") from error
+        raise ExpressionError(reported(f"{error}")) from error
     except RecursionError as error:
-        raise ExpressionError("it is nested too deeply") from error
+        raise ExpressionError(Message.of("regex-nested-too-deeply")) from error

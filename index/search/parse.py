@@ -17,6 +17,8 @@ import unicodedata
 from datetime import date
 from difflib import get_close_matches
 
+from index.messages import Message
+
 from . import fields, folding, tokens
 from .query import Everything, Initials, Node, Noted, Query, all_of, any_of, none_of
 from .wishes import Wishes, Written
@@ -58,7 +60,7 @@ def parse(text: str, today: date) -> Query:
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     parser = _Parser(text[:_MOST_CHARACTERS], today)
     if len(text) > _MOST_CHARACTERS:
-        parser.hint(f"only the first {_MOST_CHARACTERS:,} characters are searched for")
+        parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
     return Query(node or Everything(), parser.wishes.sort, tuple(parser.hints))
 
@@ -71,13 +73,13 @@ class _Parser:
         self.excluding = False
         self.too_deep = 0
         self.words = 0
-        self.hints: list[str] = []
+        self.hints: list[Message] = []
         self.wishes = Wishes(today, self.hint)
 
-    def hint(self, text: str) -> None:
+    def hint(self, message: Message) -> None:
         """Tell the reader something, once, and not without end."""
-        if text not in self.hints and len(self.hints) < _MOST_HINTS:
-            self.hints.append(text)
+        if message not in self.hints and len(self.hints) < _MOST_HINTS:
+            self.hints.append(message)
 
     def taken(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
         """What stands here, if it is that, and step over it."""
@@ -157,7 +159,7 @@ class _Parser:
 
     def group(self, depth: int, field: str) -> Node | None:
         if depth >= _MOST_NESTED:
-            self.hint(f"brackets more than {_MOST_NESTED} deep are passed over")
+            self.hint(Message.of("too-many-brackets", most=_MOST_NESTED))
             self.too_deep += 1
             return None
         outer, self.field = self.field, field
@@ -177,8 +179,10 @@ class _Parser:
         elif len(self.hints) < _MOST_HINTS:
             known = (*fields.NAMES, *fields.ALIASES)
             close = get_close_matches(match[1].casefold(), known, n=1, cutoff=0.5)
-            meant = f": did you mean {close[0]}:?" if close else ""
-            self.hint(f'no field "{match[1]}"{meant}')
+            if close:
+                self.hint(Message.of("unknown-field-near", name=match[1], near=close[0]))
+            else:
+                self.hint(Message.of("unknown-field", name=match[1]))
         return name
 
     def word(self) -> Node | None:
@@ -203,14 +207,14 @@ class _Parser:
         if name == "note" and not any_written:
             return Noted("")
         if not any_written:
-            self.hint(f"{name}: needs a value")
+            self.hint(Message.of("field-needs-value", field=name))
         return any_of(nodes)
 
     def counted(self) -> bool:
         """Whether there is room for one word or value more."""
         self.words += 1
         if self.words > _MOST_WORDS:
-            self.hint(f"only the first {_MOST_WORDS:,} words are searched for")
+            self.hint(Message.of("too-many-words", most=_MOST_WORDS))
         return self.words <= _MOST_WORDS
 
     def written(self, field: str, plain: re.Pattern[str]) -> Written | None:

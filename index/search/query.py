@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from index.messages import Message
+
 from .fields import Mark, Sort, TextField, ValueField
 from .when import Span
 
@@ -117,7 +119,7 @@ class Query:
 
     node: Node
     sort: Sort | None = None
-    hints: tuple[str, ...] = ()
+    hints: tuple[Message, ...] = ()
 
 
 def leaves(node: Node) -> Iterator[Node]:

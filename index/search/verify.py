@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyroaring import BitMap
 
 from index.errors import Cancelled
+from index.messages import Message
 
 from . import expressions, tokens
 from .collection import Collection
@@ -31,7 +32,7 @@ class Verifier:
     """
 
     def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
-        self.hints: list[str] = []
+        self.hints: list[Message] = []
         self._collection = collection
         self._cancelled = cancelled
         self._seconds = _SECONDS_FOR_ALL
@@ -77,7 +78,8 @@ class Verifier:
         try:
             compiled = expressions.compiled(pattern)
         except expressions.ExpressionError as error:
-            self.hints.append(f"/{pattern}/ is no regular expression: {error}")
+            hint = Message.of("regex-invalid", pattern=pattern, reason=error.message)
+            self.hints.append(hint)
             return BitMap()
         return self._looked_into(
             f"/{pattern}/",
@@ -119,10 +121,9 @@ class Verifier:
             else:
                 seen.add(document, found=matches)
         if looked_at < len(left):
-            self.hints.append(
-                f"{wanted} takes long: {len(left) - looked_at:,} of {len(documents):,} posts "
-                "are not looked at yet. Search again to go on, or add words to narrow the search"
-            )
+            unseen, total = len(left) - looked_at, len(documents)
+            hint = Message.of("search-unfinished", query=wanted, left=unseen, total=total)
+            self.hints.append(hint)
         return documents & seen.found | unread
 
     def _matches(self, compiled: Pattern[str], fields: Sequence[str], document: int) -> bool | None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.messages import Message
+
 _DATES = (
     re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?[-./]?\Z"),
     re.compile(r"(\d{4})(\d{2})(\d{2})\Z"),
@@ -53,16 +55,23 @@ class Span:
     end: date | None
 
 
-def describe_span(days: Span) -> str:
-    """A span in words, with both ends included: ``2021-09``, ``2021-09-03 to 2021-09-05``."""
-    if days.start is None or days.end is None:
-        start = f"from {days.start}" if days.start else ""
-        return start or (f"before {days.end}" if days.end else "any day")
-    written = days.start.isoformat()
-    for name in (written[:4], written[:7], written):
-        if span(name, days.start) == days:
-            return name
-    return f"{written} to {days.end - timedelta(1)}"
+def name_of(days: Span) -> str:
+    """The year, the month or the day that a span is, as it is written; empty where it is none."""
+    written = days.start.isoformat() if days.start and days.end else ""
+    names = (written[:4], written[:7], written) if days.start and written else ()
+    return next((name for name in names if days.start and span(name, days.start) == days), "")
+
+
+def describe_span(days: Span) -> Message:
+    """Which days a span has, with both ends included."""
+    if name := name_of(days):
+        return Message.of("days-named", name=name)
+    if days.start and days.end:
+        last = days.end - timedelta(1)
+        return Message.of("days-between", first=f"{days.start}", last=f"{last}")
+    if days.start:
+        return Message.of("days-from", first=f"{days.start}")
+    return Message.of("days-before", day=f"{days.end}") if days.end else Message.of("days-any")
 
 
 def span(text: str, today: date) -> Span | None:

@@ -9,6 +9,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import cast, get_args
 
+from index.messages import Message
+
 from . import fields, tokens
 from .expressions import ExpressionError, compiled
 from .fields import Mark, Sort, TextField, ValueField
@@ -60,7 +62,7 @@ class Wishes:
     What cannot be asked for is None. ``sort`` is the order asked for last.
     """
 
-    def __init__(self, today: date, hint: Callable[[str], None]) -> None:
+    def __init__(self, today: date, hint: Callable[[Message], None]) -> None:
         self.sort: Sort | None = None
         self._today = today
         self._hint = hint
@@ -91,7 +93,8 @@ class Wishes:
             try:
                 compiled(text)
             except ExpressionError as error:
-                self._hint(f"/{text}/ is no regular expression: {error}. Searched as text")
+                reason = error.message
+                self._hint(Message.of("regex-searched-as-text", pattern=text, reason=reason))
             else:
                 return Regex(text, field)
         elif written.prefix and not text.strip():
@@ -99,21 +102,21 @@ class Wishes:
         text = tokens.trimmed(text)
         needle = tokens.needle(text, prefix=written.prefix)
         if needle is None:
-            self._hint(f'"{written.text}" holds no letter or digit and was passed over')
+            self._hint(Message.of("nothing-to-search-for", text=written.text))
             return None
         quoted = written.quoted or written.expression
         plain = not quoted and not written.edits
         if plain and field in {None, "title", "heading"} and _INITIALS.fullmatch(text):
             if field:
-                self._hint("initial consonants are looked for in titles, tags and headings alike")
+                self._hint(Message.of("initials-in-all-fields"))
             return Initials("".join(map(tokens.initials, text)))
         return Text(text, quoted, needle.prefix, field, written.apart, written.edits)
 
     def _value(self, name: ValueField, text: str, written: Written) -> Node | None:
         if written.expression and name not in {"path", "link"}:
-            self._hint(f"{name}: takes no regular expression: {text} is the value itself")
+            self._hint(Message.of("field-takes-no-regex", field=name, text=text))
         if written.apart or written.edits:
-            self._hint(f"{name}: takes no ~: {text} is searched as it stands")
+            self._hint(Message.of("field-takes-no-tilde", field=name, text=text))
         open_ended = written.prefix and (name == "lang" or not written.unfinished)
         return Value(name, text.strip(), open_ended)
 
@@ -122,7 +125,7 @@ class Wishes:
             return Noted("")
         text = tokens.trimmed(text)
         if not text:
-            self._hint(f'"{written.text}" holds no letter or digit and was passed over')
+            self._hint(Message.of("nothing-to-search-for", text=written.text))
             return None
         return Noted(text)
 
@@ -135,8 +138,7 @@ class Wishes:
         if days is None and written.unfinished:
             days = read(_DATE_UNFINISHED.sub("", text), self._today)
         if days is None:
-            forms = "2021, 2021-09, 2021-09-03, 2021-09..2021-10, 7d or last week"
-            self._hint(f'"{text}" is no date: try {forms}')
+            self._hint(Message.of("no-date", text=text))
             return None
         if name == "after":
             return Dated("date", Span(days.start, None))
@@ -167,7 +169,9 @@ class Wishes:
         begun = [word for word in known if word.startswith(text.casefold())]
         close = get_close_matches(text.casefold(), known, n=1, cutoff=0.7)
         if written.unfinished and begun:
-            meant = ", ".join(begun)
+            reason = Message.of("value-begins", values=tuple(begun))
+        elif close:
+            reason = Message.of("did-you-mean", near=f"{name}:{close[0]}")
         else:
-            meant = f"did you mean {name}:{close[0]}?" if close else f"known are {', '.join(known)}"
-        self._hint(f"{name}:{text} is not known: {meant}")
+            reason = Message.of("known-values", values=known)
+        self._hint(Message.of("unknown-value", field=name, text=text, reason=reason))

@@ -1,4 +1,4 @@
-"""A query printed back: in the language of queries, and in words."""
+"""A query printed back: in the language of queries, and as a message for its reader."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from index.messages import Code, Message
+
 from . import fields
+from .fields import Mark, Sort, TextField, ValueField
 from .query import (
     And,
     Dated,
@@ -148,92 +151,119 @@ def _days(span: Span) -> str:
     return f"{span.start or ''}..{last}"
 
 
-_SORTS = {
-    "relevance": "best first",
-    "new": "newest first",
-    "old": "oldest first",
-    "updated": "last updated first",
-    "title": "by title",
-    "length": "longest first",
+_ORDERS: dict[Sort, Code] = {
+    "relevance": "order-relevance",
+    "new": "order-new",
+    "old": "order-old",
+    "updated": "order-updated",
+    "title": "order-title",
+    "length": "order-length",
 }
-_VALUES = {
-    "tag": "tagged",
-    "cat": "in category",
-    "person": "naming",
-    "lang": "with code in",
-    "path": "with a path containing",
-    "link": "linking to",
-    "series": "of the series",
+_IN_FIELD: dict[TextField, Code] = {
+    "title": "query-in-title",
+    "heading": "query-in-heading",
+    "body": "query-in-body",
+    "code": "query-in-code",
 }
-_FLAGS = {
-    "unanswered": "with an unanswered question",
-    "image": "with an image",
-    "link": "with a link",
-    "table": "with a table",
-    "notice": "with a notice",
-    "toc": "with contents",
-    "question": "with a question",
-    "answer": "with an answer",
-    "code": "with code",
-    "math": "with math",
+_VALUES: dict[ValueField, tuple[Code, Code]] = {
+    "tag": ("query-tag", "query-any-tag"),
+    "cat": ("query-category", "query-any-category"),
+    "person": ("query-person", "query-any-person"),
+    "lang": ("query-language", "query-any-language"),
+    "path": ("query-path", "query-any-path"),
+    "link": ("query-link", "query-any-link"),
+    "series": ("query-series", "query-any-series"),
 }
-_MARKS = {"read": "that you have read", "unread": "not yet read", "bookmarked": "with a bookmark"}
+"""The code for one value of a field, and that for any."""
+_FLAGS: dict[str, Code] = {
+    "image": "query-has-image",
+    "code": "query-has-code",
+    "math": "query-has-math",
+    "link": "query-has-link",
+    "table": "query-has-table",
+    "notice": "query-has-notice",
+    "toc": "query-has-contents",
+    "question": "query-has-question",
+    "answer": "query-has-answer",
+    "unanswered": "query-unanswered",
+    "untagged": "query-untagged",
+    "uncategorised": "query-uncategorised",
+    "broken": "query-broken",
+    "draft": "query-draft",
+    "future": "query-future",
+    "unpublished": "query-unpublished",
+    "undated": "query-undated",
+}
+_MARKS: dict[Mark, Code] = {
+    "read": "query-read",
+    "unread": "query-unread",
+    "bookmarked": "query-bookmarked",
+}
 
 
-def describe(query: Query) -> str:
-    """How a query was understood, in words: ``"loss" and tagged PyTorch, newest first``."""
-    words = one_line(_words(query.node, outermost=True))
-    return f"{words}, {_SORTS[query.sort]}" if query.sort else words
+def describe(query: Query) -> Message:
+    """How a query was understood: a message for each part of it, within those that join them."""
+    parts = _described(query.node)
+    if not query.sort:
+        return parts
+    return Message.of("query-sorted", query=parts, order=Message.of(_ORDERS[query.sort]))
 
 
-def one_line(words: str) -> str:
-    """Words with a blank for each run of whitespace, of which a query may hold any kind.
+def _grouped(node: Node) -> Message:
+    """A node within another, in brackets where it joins others itself."""
+    described = _described(node)
+    if isinstance(node, And | Or):
+        return Message.of("query-group", query=described)
+    return described
 
-    Some of it are controls to a terminal, such as form feeds and line separators.
-    """
-    return " ".join(words.split())
 
-
-def _words(node: Node, *, outermost: bool = False) -> str:
+def _described(node: Node) -> Message:
     match node:
         case Not(part):
-            return f"not {_words(part)}"
+            return Message.of("query-not", query=_grouped(part))
         case And(nodes):
-            words = " and ".join(map(_words, nodes))
+            return Message.of("query-and", queries=tuple(map(_grouped, nodes)))
         case Or(nodes):
-            words = " or ".join(map(_words, nodes))
-        case _:
-            return _leaf_words(node)
-    return words if outermost else f"({words})"
-
-
-def _leaf_words(node: Node) -> str:
-    match node:
-        case Text(text, _, prefix, field, apart, edits):
-            near = f" with up to {apart} other words between" if apart else ""
-            like = f"words like {edits} letter{'s' * (edits > 1)} apart from " if edits else ""
-            return f"{like}“{text}{'…' * prefix}”{near}{_in(field)}"
+            return Message.of("query-or", queries=tuple(map(_grouped, nodes)))
+        case Text():
+            return _described_text(node)
         case Initials(text):
-            return f"with the initial consonants {text}"
+            return Message.of("query-initials", text=text)
         case Regex(pattern, field):
-            return f"matching /{pattern}/{_in(field)}"
-        case Value(field, "", _):
-            return f"{_VALUES[field]} anything"
+            return _within(field, Message.of("query-regex", pattern=pattern))
         case Value(field, value, prefix):
-            return f"{_VALUES[field]} {value}{'…' * prefix}"
-        case Dated(field, span):
-            return f"{'updated' if field == 'updated' else 'dated'} {describe_span(span)}"
+            one, any_of_them = _VALUES[field]
+            if not value:
+                return Message.of(any_of_them)
+            return Message.of(one, value=_begun(value, prefix=prefix))
+        case Dated("updated", span):
+            return Message.of("query-updated", days=describe_span(span))
+        case Dated(_, span):
+            return Message.of("query-dated", days=describe_span(span))
         case Has(flag):
-            return _FLAGS.get(flag, f"that is {flag}")
+            return Message.of(_FLAGS[flag])
         case Marked(mark):
-            return _MARKS[mark]
-        case Noted(""):
-            return "with a note of yours"
+            return Message.of(_MARKS[mark])
         case Noted(text):
-            return f"with “{text}” in your notes"
+            return Message.of("query-note", text=text) if text else Message.of("query-any-note")
         case _:
-            return "every post"
+            return Message.of("query-every-post")
 
 
-def _in(field: str | None) -> str:
-    return f" in {field}" if field else ""
+def _described_text(node: Text) -> Message:
+    described = Message.of("query-text", text=_begun(node.text, prefix=node.prefix))
+    if node.apart:
+        described = Message.of("query-apart", query=described, most=node.apart)
+    if node.edits == 1:
+        described = Message.of("query-letter-apart", query=described)
+    elif node.edits:
+        described = Message.of("query-letters-apart", query=described, most=node.edits)
+    return _within(node.field, described)
+
+
+def _within(field: TextField | None, described: Message) -> Message:
+    return Message.of(_IN_FIELD[field], query=described) if field else described
+
+
+def _begun(text: str, *, prefix: bool) -> str:
+    return f"{text}…" if prefix else text

@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from index.post import Link, Outline, Post, Problem
+from index.relations.resolve import Relations
 
 from .location import FORMAT
 
@@ -57,18 +58,6 @@ class Segment:
 
     size: int
     checksum: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """What only all posts together tell: links that lead nowhere, the series of posts by path.
-
-    ``complete`` is false as long as posts are missing that are still to be read.
-    """
-
-    broken: tuple[Problem, ...] = ()
-    series: dict[str, str] = field(default_factory=dict)
-    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import re
 import stat
 from pathlib import Path
 
-FORMAT = 13
+from index.errors import ForeignFolder
+
+FORMAT = 14
 """The version of everything inside the folder. Another version is another folder."""
 
 _UNREADABLE = re.compile(r"[^\w.-]+")
@@ -46,7 +48,7 @@ def make_private(path: Path) -> None:
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not is_private(path):
-        raise PermissionError(f"{path} belongs to somebody else, or is a symbolic link")
+        raise ForeignFolder(path)
     if stat.S_IMODE(path.stat().st_mode) != 0o700:
         path.chmod(0o700)
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import Cancelled
 from index.post import Post, Problem
+from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
 
-from .catalog import Catalog, Entry, Relations, Segment, drop_others, save
+from .catalog import Catalog, Entry, Segment, drop_others, save
 from .tasks import Part, Task, Written
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ _FIRST_TELLING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of a journal at one moment, the settings to read them with, and what ties them.
-
-    ``relate`` gets a catalog, the one before it, and the paths that were read again.
-    """
+    """The files of a journal at one moment, and the settings to read them with."""
 
     root: str
     name: str
@@ -46,7 +44,6 @@ class Sources:
     files: Mapping[str, SourceFile]
     problems: tuple[Problem, ...]
     site: Site
-    relate: Callable[[Catalog, Catalog | None, Collection[str]], Relations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +133,7 @@ def apply(
     sources: Sources,
     changes: Changes,
     *,
+    relations: RelationResolver,
     fresh: bool,
     report: Reporter,
     titles: Callable[[Catalog], None] | None,
@@ -144,7 +142,8 @@ def apply(
 ) -> Catalog:
     """Read what has changed and write it, in batches, each of which is safe once committed.
 
-    ``titles`` is called with a catalog of all posts before the first of them is read, and again
+    ``relations`` finds what ties the posts, before the last batch is committed. ``titles`` is
+    called with a catalog of all posts before the first of them is read, and again
     while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. What is
     ``sketched`` already, by path, is not sketched again. Raises Cancelled, OSError.
     """
@@ -158,7 +157,9 @@ def apply(
             files, sources.site, sketched, lambda done: report.step("scanning", done, len(files))
         )
         known |= {entry.post.path: entry for entry in found}
-    change = _Change(folder, sources, known, catalog, changes.removed, frozenset(todo), fresh)
+    change = _Change(
+        folder, sources, relations, known, catalog, changes.removed, frozenset(todo), fresh
+    )
     if titles:
         titles(change.last)
 
@@ -211,6 +212,7 @@ class _Change:
         self,
         folder: Path,
         sources: Sources,
+        resolver: RelationResolver,
         entries: dict[str, Entry],
         old: Catalog | None,
         removed: Collection[str],
@@ -219,6 +221,7 @@ class _Change:
     ) -> None:
         self.folder = folder
         self.sources = sources
+        self.resolver = resolver
         self.entries = entries
         self.old = old
         self.touched = touched
@@ -303,7 +306,7 @@ class _Change:
                 self.entries[file.path] = replace(self.entries[file.path], number=number)
         if last:
             whole = self.catalog(self.last.generation)
-            self.relations = self.sources.relate(whole, self.old, self.touched)
+            self.relations = self.resolver.relate(whole, self.old, self.touched)
         new = [self.written[place] for place in sorted(self.written, reverse=True)]
         writer.commit(new, self._save, older=self.building and not self.fresh)
         self.fresh, self.gone = False, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from index.errors import Cancelled, JournalError, PostNotFound
 from index.journal import Journal
 from index.lock import held
+from index.messages import Message
 from index.post import Post
 from index.results import Progress
 from index.store import location
@@ -172,8 +174,9 @@ def test_a_post_is_found_by_what_it_is_called(root: Path, cache: Path) -> None:
     for name in (post.path, post.slug, post.url, post.url.strip("/"), post.title):
         assert journal.find(name) == post
     assert journal.find("adam").title == "Adam"
-    with pytest.raises(PostNotFound, match="nothing like it"):
+    with pytest.raises(PostNotFound) as raised:
         journal.find("nothing like it")
+    assert raised.value.message == Message.of("no-post-found", wanted="nothing like it")
 
 
 def test_links_lead_to_posts_and_back(root: Path, cache: Path) -> None:
@@ -203,8 +206,9 @@ def test_a_hit_shows_its_line(root: Path, cache: Path) -> None:
     assert (snippet.line, snippet.heading) == (6, ("개요",))
     (root / "2021-09-10-loss.md").unlink()
     assert journal.snippet(answer.hits[0].post, answer) is None
-    with pytest.raises(JournalError, match="has gone"):
+    with pytest.raises(JournalError) as raised:
         journal.document("2021-09-10-loss.md")
+    assert raised.value.message == Message.of("path-gone", path="2021-09-10-loss.md")
 
 
 def test_facets_count_an_answer_or_the_journal(root: Path, cache: Path) -> None:
@@ -218,13 +222,16 @@ def test_any_text_can_be_searched(root: Path, cache: Path, query: str) -> None:
     assert refreshed(root, cache).search(query).query == query
 
 
-def test_what_cannot_be_a_journal_is_said_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match="no such folder or file"):
+def test_what_cannot_be_a_journal_is_told(tmp_path: Path) -> None:
+    with pytest.raises(JournalError) as raised:
         Journal.open(tmp_path / "missing")
-    with pytest.raises(JournalError, match="neither a folder nor a file"):
+    assert raised.value.message == Message.of("path-missing", path=f"{tmp_path / 'missing'}")
+    with pytest.raises(JournalError, match=r"path neither folder nor file \(path: /dev/null\)"):
         Journal.open("/dev/null")
-    with pytest.raises(JournalError):
+    with pytest.raises(JournalError) as raised:
         Journal.open("a\0b")
+    assert raised.value.message.code == "path-cannot-be-opened"
+    assert "\0" not in f"{raised.value}"
 
 
 def test_an_empty_folder_and_a_single_file_are_journals(tmp_path: Path, cache: Path) -> None:
@@ -293,7 +300,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(root: Path, tmp_path: Pa
     (tmp_path / "file").write_text("not a folder")
     journal = refreshed(root, tmp_path / "file" / "cache")
     assert titles(journal, "하강법 ") == ["손실 함수"]
-    assert "temporary" in journal.problems[0].message
+    message = journal.problems[0].message
+    assert message.code == "index-temporary"
+    assert dict(message.fields)["reason"] == os.strerror(errno.ENOTDIR)
     journal.close()
 
 

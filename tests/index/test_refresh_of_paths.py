@@ -160,7 +160,7 @@ def test_a_journal_that_goes_while_it_is_read_is_read_when_it_is_back(
         notes.rename(notes.with_name("elsewhere"))
 
     with Journal.open(notes, cache=tmp_path / "cache") as journal:
-        with pytest.raises(JournalError, match="has gone"):
+        with pytest.raises(JournalError, match="path gone"):
             journal.refresh(titles=take_away)
         notes.with_name("elsewhere").rename(notes)
         journal.refresh()

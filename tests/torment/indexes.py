@@ -93,7 +93,7 @@ def _found(journal: Journal, query: str) -> tuple[list[str], tuple[str, ...]]:
     answer = journal.search(query)
     paths = [hit.post.path for hit in answer.hits]
     # Which of two posts comes first whose scores are the same, the segments decide.
-    return (paths if "sort:" in query else sorted(paths)), answer.hints
+    return (paths if "sort:" in query else sorted(paths)), tuple(hint.code for hint in answer.hints)
 
 
 def _damage(folder: Path, way: str, names: list[str], draw: random.Random) -> None:

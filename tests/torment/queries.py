@@ -14,8 +14,9 @@ from index.journal import Journal
 from index.results import Marks
 from index.search.parse import parse
 from index.search.wording import describe
-from index.search.wording_korean import describe_in_korean
 from tests.bench.corpus import write_journal as write_study_log
+from tui.language import choose_language
+from tui.language.messages import worded
 
 POSTS: Final = 40
 _TODAY: Final = date(2024, 5, 1)
@@ -81,9 +82,11 @@ class Queries:
         """What is wrong with the answer to a query."""
         text = made.decode("utf-8", "surrogatepass" if made.isascii() else "replace")
         query = parse(text, _TODAY)
-        for told in (describe(query), describe_in_korean(query), *query.hints):
-            if found := _HARMFUL.search(told):
-                yield f"a control reaches what is said: {found[0]!r}"
+        for language in ("en", "ko"):
+            choose_language(language)
+            for message in (describe(query), *query.hints):
+                if found := _HARMFUL.search(worded(message)):
+                    yield f"a control reaches what is said: {found[0]!r}"
         journal = self._journal
         answer = journal.search(text, marks=MARKS)
         paths = [hit.post.path for hit in answer.hits]

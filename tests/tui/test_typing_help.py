@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from index.journal import Journal
+from index.messages import Message
 from index.results import Answer, Completion, Marks, Suggestion
 from tests.tui.conftest import Browse, Browser
 from tui.screens.kept import KeptList
@@ -121,6 +122,10 @@ async def test_tab_before_the_completions_takes_the_first_of_them(
         assert _typed(browser) == "tag:PyTorch"
 
 
+_UNDERSTOOD = Message.of("query-text", text="gkrtmq…")
+_HINT = Message.of("as-reported", text="a hint")
+
+
 class Suggesting(Journal):
     """A journal that finds nothing but for one word, which it suggests."""
 
@@ -132,7 +137,7 @@ class Suggesting(Journal):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Answer:
         if query == "gkrtmq":
-            return Answer(query, (), lambda _: "“gkrtmq…”", hints=("a hint",))
+            return Answer(query, (), _UNDERSTOOD, hints=(_HINT,))
         return super().search(query, marks=marks, cancelled=cancelled)
 
     def suggest(

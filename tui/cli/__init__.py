@@ -40,10 +40,21 @@ _ROOMS: Final = {
 }
 
 
+class CommandError(Exception):
+    """A subcommand cannot do what it is asked; its text is a line for the reader.
+
+    ``code`` is what the program exits with.
+    """
+
+    def __init__(self, text: str, code: int = WRONG) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 def run(arguments: Arguments, output: Output) -> int:
     """Run a printing subcommand and return its exit code: 0 found, 1 nothing found.
 
-    Raises ``JournalError`` where the journal or the post cannot be read.
+    Raises ``JournalError`` where the journal or the post cannot be read, and ``CommandError``.
     """
     from tui.language import choose_language
 

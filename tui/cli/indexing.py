@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.language.messages import in_english
+
 from . import FOUND, NOTHING
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.messages import Field, Message
     from index.results import Refreshed
 
     from .arguments import Arguments
@@ -54,8 +57,9 @@ def print_problems(journal: Journal, arguments: Arguments, output: Output) -> in
                     "line": problem.line,
                     "column": problem.column,
                     "kind": problem.kind,
-                    "message": problem.message,
+                    "message": in_english(problem.message),
                     "recovered": problem.recovered,
+                    **_as_values(problem.message),
                 }
                 for problem in journal.problems
             ]
@@ -66,5 +70,22 @@ def print_problems(journal: Journal, arguments: Arguments, output: Output) -> in
             where = f"{problem.path}:{place}" if place else problem.path
             lost = "" if problem.recovered else output.paint(" (not all of it is shown)", "faint")
             kind = output.paint(problem.kind, "strong")
-            output.line(f"{output.paint(where)}: {kind}: {output.paint(problem.message)}{lost}")
+            message = output.paint(in_english(problem.message))
+            output.line(f"{output.paint(where)}: {kind}: {message}{lost}")
     return FOUND if journal.problems else NOTHING
+
+
+def _as_values(message: Message) -> dict[str, Json]:
+    """A message as JSON: its code, and its fields by name."""
+    return {
+        "code": message.code,
+        "fields": {name: _as_value(value) for name, value in message.fields},
+    }
+
+
+def _as_value(value: Field) -> Json:
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return [_as_value(each) for each in value]
+    return _as_values(value)

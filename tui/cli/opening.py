@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import JournalError
+from index.messages import Message
 
 _SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
 _POSTS: Final = {"md", "markdown", "mkd", "mdown", "mkdown", "rmd"}
@@ -32,7 +33,7 @@ def journal_there(named: str) -> Path:
     # What Path has for these raises where there cannot be such a home or file.
     path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111
     if not os.path.exists(path):  # noqa: PTH110
-        raise JournalError(f"{path}: there is no such folder or file")
+        raise JournalError(Message.of("path-missing", path=f"{path}"))
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.results import Snippet
+from tui.language.messages import in_english
 
 from . import FOUND, NOTHING
 from .remembered import marks
@@ -95,7 +96,7 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
         output.json(
             {
                 "query": answer.query,
-                "understood": answer.understood,
+                "understood": in_english(answer.understood),
                 "hints": _hints(journal, answer, noted),
                 "total": answer.total,
                 "seconds": round(answer.seconds, 6),
@@ -138,7 +139,7 @@ def _hints(journal: Journal, answer: Answer, noted: Marks | None) -> tuple[str, 
         f"did you mean {suggestion.query.strip()}? ({suggestion.total:,} found)"
         for suggestion in journal.suggest(answer, marks=noted)
     )
-    return (*answer.hints, *meant)
+    return (*map(in_english, answer.hints), *meant)
 
 
 def _marked(snippet: Snippet, output: Output) -> str:

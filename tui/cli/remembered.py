@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import FOUND, NOTHING
+from . import FOUND, NOTHING, CommandError
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 def remembered(journal: Journal, output: Output) -> Memory:
     """What is remembered of a journal, by the names that its posts have now.
 
-    Raises ``JournalError`` where it cannot be read.
+    Raises ``CommandError`` where it cannot be read.
     """
-    from index.errors import JournalError
     from tui.state.location import file_for
     from tui.state.memory import Memory
     from tui.state.noted import follow
@@ -33,7 +32,7 @@ def remembered(journal: Journal, output: Output) -> Memory:
     try:
         unread = memory.load()
     except OSError as error:
-        raise JournalError(f"{path}: {error.strerror or error}") from error
+        raise CommandError(f"{path}: {error.strerror or error}") from error
     if unread:
         output.warn(f"{path}: lines that cannot be read: {unread}")
     follow(memory, journal.posts)
@@ -42,14 +41,13 @@ def remembered(journal: Journal, output: Output) -> Memory:
 
 def marks(journal: Journal, query: str, output: Output) -> Marks | None:
     """What the reader noted about posts, for a query that may ask for it."""
-    from index.errors import JournalError
     from tui.state import noted
 
     if ":" not in query:
         return None
     try:
         return noted.marks(remembered(journal, output))
-    except JournalError as error:
+    except CommandError as error:
         output.warn(f"{error}")
         return None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.errors import PostNotFound
+from tui.language.messages import in_english
 
-from . import FOUND, WRONG
+from . import FOUND, NOTHING, WRONG, CommandError
 from .posts import heading_rows, metadata
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     Where its page cannot be made, the reason and the source are printed, and the exit code is
     that of a failure.
 
-    Raises ``PostNotFound``, and ``JournalError`` where its file cannot be read.
+    Raises ``CommandError`` where there is none, ``JournalError`` where its file cannot be read.
     """
     try:
         post = journal.find(arguments.text)
     except PostNotFound as error:
         near = _near(arguments.text, journal.posts)
-        raise PostNotFound(f"{error}{near}") from None
+        raise CommandError(f"{in_english(error.message)}{near}", NOTHING) from None
     document = journal.document(post.path)
     if arguments.json:
         output.json(_described(journal, document))
@@ -101,7 +102,7 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
         "path": None if found.post is None else found.post.path,
         "anchor": found.anchor,
         "address": found.address,
-        "reason": found.reason,
+        "reason": in_english(found.reason) if found.reason else "",
     }
 
 

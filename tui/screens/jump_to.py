@@ -12,7 +12,7 @@ from rich.text import Text
 from index.post import Post
 from index.results import NameMatch, Period, TitleMatch
 from tui.language import later, say, say_count
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.query_text import filter_for
 
 from .jump import Found, JumpList, JumpScreen, Place
@@ -123,11 +123,11 @@ class DateJump(JumpScreen[Post]):
             title = say("Go to a date · no date yet") if asked else say("Go to a date")
             return Found((), title, [*map(say, _FORMS)])
         if period.posts:
-            title = f"{translated(period.described)} · {_posts(len(period.posts))}"
+            title = f"{worded(period.days)} · {_posts(len(period.posts))}"
             return Found(period.posts, title, days=period)
         near = [post for post in (period.after, period.before) if post is not None]
         none = say("no posts, but near") if near else say("no posts")
-        title = f"{translated(period.described)} · {none}"
+        title = f"{worded(period.days)} · {none}"
         return Found(near, title, (say("No post has a date."),), days=period)
 
     def draw(self, row: Post, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002

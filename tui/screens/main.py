@@ -11,7 +11,7 @@ from index.errors import JournalError
 from index.post import Post, Problem
 from tui.history import History
 from tui.language import say
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.list_order import arranged
 from tui.messages import (
     JournalsWanted,
@@ -209,12 +209,13 @@ class MainScreen(FolderScreen):
             self.reader.jump_to(found.anchor)
         elif found.post is not None and found.kind == "post":
             self.go(found.post, found.anchor)
-        elif found.kind == "broken" and not has_scheme(found.address):
-            self.notify(translated(found.reason), severity="warning", markup=False)
+        elif found.reason and not has_scheme(found.address):
+            self.notify(worded(found.reason), severity="warning", markup=False)
         else:
             title = say("A file of the journal") if found.kind == "file" else ""
             width = self.app.size.width
-            screen = AddressScreen(found.address, width, title=title, why=translated(found.reason))
+            why = worded(found.reason) if found.reason else ""
+            screen = AddressScreen(found.address, width, title=title, why=why)
             self.app.push_screen(screen)
 
     def action_history_earlier(self) -> None:
@@ -268,7 +269,7 @@ class MainScreen(FolderScreen):
         try:
             file = self.journal.file(self.reader.post.path)
         except JournalError as error:
-            self.notify(translated(str(error)), severity="warning", markup=False)
+            self.notify(worded(error.message), severity="warning", markup=False)
             return
         if not file.exists():
             said = say("{path} has gone.", path=self.reader.post.path)
@@ -312,7 +313,7 @@ class MainScreen(FolderScreen):
             return
         post = next((post for post in self.journal.posts if post.path == problem.path), None)
         if post is None:
-            said = translated(problem.message)
+            said = worded(problem.message)
             self.notify(said, title=problem.path, severity="warning", markup=False)
         else:
             self._visit(post, problem.line)

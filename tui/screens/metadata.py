@@ -9,7 +9,7 @@ from rich.text import Text
 
 from index.post import Document
 from tui.language import later, say
-from tui.language.reported import translated
+from tui.language.messages import worded
 
 from .lines import LinesScreen
 
@@ -50,7 +50,7 @@ def metadata_screen(document: Document) -> LinesScreen:
     lines = [_fact(name, value) for name, value in facts if value]
     for problem in document.problems:
         place = "" if problem.line is None else say("line {line}: ", line=problem.line)
-        lines.append(_fact(say("problem"), f"{place}{translated(problem.message)}"))
+        lines.append(_fact(say("problem"), f"{place}{worded(problem.message)}"))
     return LinesScreen(say("Post"), lines)
 
 

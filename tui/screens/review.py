@@ -21,7 +21,7 @@ from index.results import Asked
 from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
 
@@ -98,7 +98,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
         try:
             document = self._journal.document(asked.post.path)
         except JournalError as error:
-            self.post_message(self.Read(asked, None, translated(str(error))))
+            self.post_message(self.Read(asked, None, worded(error.message)))
             return
         part = one_question(document, asked.question)
         if not get_current_worker().is_cancelled:

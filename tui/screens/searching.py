@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui import query_text
 from tui.commands import key_names
 from tui.language import later, say
-from tui.language.reported import translated, understood
+from tui.language.messages import worded
 from tui.list_order import ORDERS, REMEMBERED_AS, following
 from tui.messages import Completed, Found, Preferred, SnippetsFound, Suggested
 from tui.state import searches
@@ -179,7 +179,7 @@ class SearchingScreen(PanesScreen):
                 self.posts.move_to(arriving)
                 self.arrive(arriving)
         told = say(ORDERS[found.order])
-        self.posts.understood = understood(answer) if answer else told
+        self.posts.understood = worded(answer.understood) if answer else told
         self.tell()
         self._painting = True
         self._help_with_answer()
@@ -243,7 +243,7 @@ class SearchingScreen(PanesScreen):
         """What the journal says of the query while it is typed and nothing can be completed."""
         is_typed = isinstance(self.focused, SearchField) and not self.completions.display
         if is_typed and self.answer is not None:
-            return " · ".join(map(translated, self.answer.hints))
+            return " · ".join(map(worded, self.answer.hints))
         return ""
 
     @on(SuggestionList.Chosen, "#suggestions")

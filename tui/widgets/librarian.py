@@ -14,7 +14,7 @@ from index.errors import Cancelled, JournalError
 from index.post import Link, Post
 from tui.commands import key_names
 from tui.language import say
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.list_order import arranged
 from tui.messages import (
     Completed,
@@ -201,7 +201,8 @@ class Librarian(TellsFailures):
         except Cancelled:
             return
         except (JournalError, OSError) as error:
-            self.post_message(RefreshEnded(None, translated(str(error))))
+            why = worded(error.message) if isinstance(error, JournalError) else f"{error}"
+            self.post_message(RefreshEnded(None, why))
         else:
             self.post_message(RefreshEnded(refreshed))
 

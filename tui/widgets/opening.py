@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document
-from tui.language.reported import translated
+from tui.language.messages import worded
 
 from .failures import TellsFailures
 
@@ -155,7 +155,7 @@ class OpensPosts(TellsFailures):
                 line = opening.place.line_in(document.text, document.outline.headings)
         except JournalError as error:
             if not worker.is_cancelled:
-                self.post_message(self.Failed(opening, translated(str(error))))
+                self.post_message(self.Failed(opening, worded(error.message)))
             return
         if not worker.is_cancelled:
             terms = self._journal.terms(document, answer) if answer else ()

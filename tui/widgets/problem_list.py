@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from index.post import Problem
 from tui.commands import bindings_of
 from tui.language import later, say
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.messages import PaneWanted
 from tui.safe_text import safe_line
 
@@ -41,7 +41,7 @@ class ProblemList(RowList[Problem]):
             place = row.path if row.line is None else f"{row.path}:{row.line}"
             return Text(place, self.style_named("strong"), end="")
         saved = "" if row.recovered else f" ({say('not all of it could be saved')})"
-        why = Text(f"{say(row.kind)}: {safe_line(translated(row.message))}{saved}", end="")
+        why = Text(f"{say(row.kind)}: {safe_line(worded(row.message))}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):
             return Text("", end="")

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from tui.commands import bindings_of
 from tui.language import later, say
-from tui.language.reported import translated, understood
+from tui.language.messages import worded
 from tui.messages import PaneWanted
 
 from .row_list import RowList
@@ -38,8 +38,8 @@ class SuggestionList(RowList["Suggestion"]):
         """Say how a query was understood that finds nothing, until it is known what was meant."""
         self.foot = ""
         if answer is not None:
-            hints = map(translated, answer.hints)
-            self.set_rows((), empty=(say("Nothing found."), "", understood(answer), *hints))
+            told = map(worded, (answer.understood, *answer.hints))
+            self.set_rows((), empty=(say("Nothing found."), "", *told))
         elif self.rows:
             self.set_rows(())
 

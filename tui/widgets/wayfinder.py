@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from index.post import Document, Link, Post
 from index.results import Resolved
 from tui.language import say
-from tui.language.reported import translated
+from tui.language.messages import worded
 from tui.page.blocks import FOLD
 from tui.page.links import link_parts
 from tui.safe_text import safe
@@ -125,8 +125,8 @@ def _links(layout: Layout) -> Iterable[Link]:
 
 
 def _why_broken(document: Document, link: Link, found: Resolved) -> str:
-    if found.kind == "broken":
-        return translated(found.reason)
+    if found.reason:
+        return worded(found.reason)
     if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
         return ""
     anchor = found.anchor or ""

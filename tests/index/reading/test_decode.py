@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.messages import Message
 from index.reading.decode import clean, clean_line, decode
 
 _KOREAN = "오늘은 파이썬 자료형과 반복문을 배웠다. 내일은 함수를 정리하자.\n"
@@ -32,7 +33,8 @@ def test_text_in_many_encodings(data: bytes, text: str, encoding: str) -> None:
 def test_damaged_utf8_keeps_what_is_whole_and_says_where() -> None:
     found = decode("첫 줄\n둘째 ".encode() + b"\xff" + " 줄\n".encode())
     assert found.text == "첫 줄\n둘째 \ufffd 줄\n"
-    assert "line 2" in found.problem
+    assert found.problem == Message.of("byte-undecodable", encoding="UTF-8", line=2)
+    assert found.line == 2
 
 
 def test_what_a_terminal_would_obey_is_shown_and_not_sent() -> None:
@@ -55,5 +57,5 @@ def test_any_bytes_become_clean_text(data: bytes) -> None:
 def test_utf8_is_read_as_it_is(text: str) -> None:
     found = decode(text.encode())
     assert found.encoding == "utf-8"
-    assert found.problem == ""
+    assert found.problem is None
     assert found.text == clean(text.removeprefix("\ufeff"))

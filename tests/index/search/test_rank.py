@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.messages import Message
 from index.results import Answer
 from index.search import rank
 from index.search.collection import Collection
@@ -111,7 +112,7 @@ def test_the_best_of_very_many_are_found_without_ordering_the_rest() -> None:
     assert [int(hit.post.slug) for hit in hits[:30]] == order[:30]
     assert int(hits[-1].post.slug) == order[-1]
     assert len(hits) == 900
-    answer = Answer("loss ", hits, lambda _: "")
+    answer = Answer("loss ", hits, Message.of("query-every-post"))
     assert [int(post.slug) for post in answer.posts] == order
     assert (answer.posts[300], *answer.posts[301:303]) == tuple(hit.post for hit in hits[300:303])
     with pytest.raises(IndexError):

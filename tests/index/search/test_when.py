@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.messages import Message
 from index.search.when import Span, describe_span, span, spans
 
 TODAY = date(2024, 2, 29)  # a Thursday
@@ -73,19 +74,19 @@ def test_the_last_so_many_end_with_today(text: str, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "described"),
     [
-        ("2021", "2021"),
-        ("2021-12", "2021-12"),
-        ("2021-9-3", "2021-09-03"),
-        ("2021-09..2021-10", "2021-09-01 to 2021-10-31"),
-        ("지난달", "2024-01"),
-        (">2021", "from 2022-01-01"),
-        ("<2021", "before 2021-01-01"),
-        ("..", "any day"),
+        ("2021", Message.of("days-named", name="2021")),
+        ("2021-12", Message.of("days-named", name="2021-12")),
+        ("2021-9-3", Message.of("days-named", name="2021-09-03")),
+        ("2021-09..2021-10", Message.of("days-between", first="2021-09-01", last="2021-10-31")),
+        ("지난달", Message.of("days-named", name="2024-01")),
+        (">2021", Message.of("days-from", first="2022-01-01")),
+        ("<2021", Message.of("days-before", day="2021-01-01")),
+        ("..", Message.of("days-any")),
     ],
 )
-def test_a_span_is_described_with_both_ends_included(text: str, words: str) -> None:
+def test_a_span_is_described_with_both_ends_included(text: str, described: Message) -> None:
     days = spans(text, TODAY)
     assert days is not None
-    assert describe_span(days) == words
+    assert describe_span(days) == described

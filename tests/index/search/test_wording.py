@@ -1,4 +1,4 @@
-"""Queries printed back, in their language and in words."""
+"""Queries printed back in their language, and described."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ from index.search.query import (
 )
 from index.search.when import Span
 from index.search.wording import describe, printed
-from index.search.wording_korean import describe_in_korean
 
 TODAY = date(2024, 5, 1)
 
@@ -72,7 +71,7 @@ def test_any_text_is_a_query_that_is_printed_as_itself(text: str) -> None:
     query = parse(text, TODAY)
     again = parse(printed(query), TODAY)
     assert (again.node, again.sort) == (query.node, query.sort)
-    assert describe(query) == describe(again) != ""
+    assert describe(query) == describe(again)
 
 
 CHARACTERS = st.text('abzXß가나ㄱㅅ é"\\*~:/()|,#-.+_', min_size=1, max_size=8)
@@ -131,35 +130,4 @@ TREES = st.recursive(
 def test_any_query_printed_is_read_as_itself(query: Query) -> None:
     again = parse(printed(query), TODAY)
     assert (again.node, again.sort) == (query.node, query.sort)
-    assert describe(query)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (
-            '#BOJ ("경사 하강" OR -loss) date:2021 sort:new ',
-            "tagged BOJ and (“경사 하강” or not “loss”) and dated 2021, newest first",
-        ),
-        ("loss", "“loss…”"),
-        ("title:loss~2 ", "words like 2 letters apart from “loss” in title"),
-        ('"a b"~3 ', "“a b” with up to 3 other words between"),
-        ("ㄱㅅ /a.b/ ", "with the initial consonants ㄱㅅ and matching /a.b/"),
-        ("is:unread -is:bookmarked ", "not yet read and not with a bookmark"),
-        ("note: note:손실 ", "with a note of yours and with “손실” in your notes"),
-        ("has:image is:unanswered is:draft ",
-         "with an image and with an unanswered question and that is draft"),
-        ("tag:* -cat:study* ", "tagged anything and not in category study…"),
-        ("", "every post"),
-    ],
-)  # fmt: skip
-def test_a_query_is_described_in_words(text: str, words: str) -> None:
-    assert describe(parse(text, TODAY)) == words
-
-
-@pytest.mark.parametrize("blank", ["\n", "\t", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_words_for_a_query_are_one_line_whatever_blanks_it_has(blank: str) -> None:
-    for text in (f'"a{blank}b"', f"/a{blank}b/", f'tag:"a{blank}b"', f'note:"a{blank}b"'):
-        for words in (describe(parse(text, TODAY)), describe_in_korean(parse(text, TODAY))):
-            assert blank not in words, text
-            assert words.isprintable(), text
+    assert describe(query) == describe(again)

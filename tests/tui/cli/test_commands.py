@@ -159,13 +159,18 @@ def test_names_come_with_their_posts(ilgi: Ilgi) -> None:
     ]
 
 
-def test_problems_say_where_and_why(ilgi: Ilgi) -> None:
+def test_problems_say_where_and_why(ilgi: Ilgi, journal: Path) -> None:
     problems = ilgi("problems", "--json").json
     assert {tuple(problem) for problem in problems} == {
-        ("path", "line", "column", "kind", "message", "recovered")
+        ("path", "line", "column", "kind", "message", "recovered", "code", "fields")
     }
     assert "_posts/2020-01-02-broken.md" in {problem["path"] for problem in problems}
     assert "_posts/2020-01-02-broken.md:" in ilgi("problems").out
+    (journal / "_posts" / "2021-09-13-unread.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
+    (broken,) = (one for one in ilgi("problems", "--json").json if "-unread" in one["path"])
+    assert broken["message"] == "its front matter is broken: quote a value that has “: ” in it"
+    assert broken["code"] == "front-matter-broken"
+    assert broken["fields"] == {"reason": {"code": "quote-colon", "fields": {}}}
 
 
 def test_stats_count_by_time_and_subject(ilgi: Ilgi) -> None:

@@ -1,0 +1,1 @@
+"""What ties posts to each other, known from all of them together."""
