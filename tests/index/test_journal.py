@@ -228,10 +228,8 @@ def test_what_cannot_be_a_journal_is_told(tmp_path: Path) -> None:
     assert raised.value.message == Message.of("path-missing", path=f"{tmp_path / 'missing'}")
     with pytest.raises(JournalError, match=r"path neither folder nor file \(path: /dev/null\)"):
         Journal.open("/dev/null")
-    with pytest.raises(JournalError) as raised:
+    with pytest.raises(JournalError):
         Journal.open("a\0b")
-    assert raised.value.message.code == "path-cannot-be-opened"
-    assert "\0" not in f"{raised.value}"
 
 
 def test_an_empty_folder_and_a_single_file_are_journals(tmp_path: Path, cache: Path) -> None:

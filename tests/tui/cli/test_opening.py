@@ -48,5 +48,5 @@ def test_the_demo_holds_posts() -> None:
 
 @pytest.mark.parametrize("path", ["~nobody-has-this-name", "y" * 300])
 def test_a_journal_beside_the_first_that_cannot_be_is_said(path: str) -> None:
-    with pytest.raises(JournalError, match="there is no such folder or file"):
+    with pytest.raises(JournalError, match="path missing"):
         journal_there(path)
