@@ -155,6 +155,8 @@ def _split_json(text: str) -> _Parts | tuple[Fault, ...]:
 def _load(parts: _Parts) -> yaml_source.Loaded:
     if parts.language == "yaml":
         return yaml_parts.load(parts.source)
+    if parts.language == "toml" and _DEEP_KEY.search(parts.source):
+        raise YamlError("its values stand too deep in each other")
     try:
         if parts.language == "toml":
             loaded: object = tomllib.loads(parts.source, parse_float=_float)
@@ -169,6 +171,10 @@ def _load(parts: _Parts) -> yaml_source.Loaded:
     return yaml_source.Loaded(_plain(loaded, yaml_source.DEEPEST))
 
 
+_DEEP_KEY = re.compile(
+    rf"""^[ \t\[]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{yaml_source.DEEPEST}}}""", re.MULTILINE
+)
+"""A dotted key of TOML so deep that reading it takes time with the square of its parts."""
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
 
 

@@ -99,3 +99,22 @@ def test_of_broken_toml_and_json_the_pairs_are_read_line_by_line(text: str) -> N
     found = read_front_matter(text)
     assert found.broken
     assert line_of(found.values["title"]).strip("[]") == "글"
+
+
+def test_a_number_of_too_many_digits_hides_nothing_else_of_the_front_matter() -> None:
+    digits = "9" * 4_301
+    for text in (
+        f"+++\ntitle = 'a'\nn = {digits}\n+++\n",
+        f"---\ntitle: a\nn: {digits}\n---\n",
+        f'{{\n"title": "a",\n"n": {digits}\n}}\n',
+    ):
+        found = read_front_matter(text + "body")
+        assert found.body == "body"
+        assert found.values["title"] == "a"
+        assert not any("set_int_max" in fault.message for fault in found.faults)
+
+
+def test_a_dotted_key_of_many_parts_is_refused() -> None:
+    found = read_front_matter("+++\ntitle = 'a'\n" + "a." * 50_000 + "a = 1\n+++\nbody")
+    assert found.broken
+    assert (found.values["title"], found.body) == ("a", "body")

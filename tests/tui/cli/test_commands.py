@@ -291,3 +291,29 @@ def test_what_is_printed_is_english_whatever_the_language(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     assert "[image: 곡선]" in ilgi("show", "gradient").out
+
+
+def test_a_post_whose_page_fails_is_printed_as_its_source(
+    ilgi: Ilgi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr("tui.page.about.parse", broken)
+    shown = ilgi("show", "2021-09-09-loader")
+    assert shown.code == 2
+    assert (
+        shown.err == "ilgi: This page could not be made (ValueError: odd); below is its source.\n"
+    )
+    assert shown.out.startswith("[boostcourse] Day28")
+    assert "DataLoader의 batch" in shown.out
+
+
+def test_a_reference_of_too_many_digits_is_shown_as_a_replacement_character(
+    ilgi: Ilgi, journal: Path
+) -> None:
+    digits = "9" * 4_301
+    (journal / "_posts" / "2021-09-12-a.md").write_text(f"<div>&#{digits}; 글</div>\n", "utf-8")
+    shown = ilgi("show", "2021-09-12-a")
+    assert (shown.code, shown.err) == (0, "")
+    assert "\N{REPLACEMENT CHARACTER} 글" in shown.out

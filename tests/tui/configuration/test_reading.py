@@ -166,3 +166,17 @@ def test_the_themes_are_those_that_there_are() -> None:
     from tui.themes import THEMES
 
     assert {*THEME_NAMES} == {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}
+
+
+def test_a_number_of_too_many_digits_is_a_mistake_on_its_line() -> None:
+    digits = "9" * 4_301
+    said = "has a number of too many digits, and nothing of it holds"
+    assert _mistakes(f'theme = "nord"\n\nversion = {digits}\n') == [(3, said)]
+    assert _mistakes(f"[reading]\nwidth = [1, {digits}]\n") == [(2, said)]
+
+
+@pytest.mark.parametrize("name", ["version", "theme", "unknown", "[keys]\nlist.sort"])
+def test_a_number_that_cannot_be_printed_is_told_all_the_same(name: str) -> None:
+    found = _read(f"animation = false\n{name} = 0x{'f' * 5_000}\n")
+    assert found.animation is False
+    assert [mistake for mistake in found.mistakes if mistake.message]

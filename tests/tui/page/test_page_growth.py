@@ -8,11 +8,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from index.errors import Cancelled
 from index.post import Document
-from tui.page import cells
 from tui.page.blocks import Code, Paragraph, Row, Span, Table
 from tui.page.highlight import highlight, highlighted
 from tui.page.layout import fold, lay_out
@@ -116,14 +115,13 @@ def test_each_character_of_a_long_line_is_measured_a_few_times_at_most(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     measured = 0
-    split = cells.split_graphemes
 
     def counted(text: str) -> tuple[list[tuple[int, int, int]], int]:
         nonlocal measured
         measured += len(text)
-        return split(text)
+        return split_graphemes(text)
 
-    monkeypatch.setattr(cells, "split_graphemes", counted)
+    monkeypatch.setattr("tui.page.cells.split_graphemes", counted)
     text = (kind * 40_000)[:40_000]
     for width in (20, 80, 200):
         measured = 0
@@ -143,12 +141,12 @@ def test_a_line_of_400_kb_is_folded_at_once(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["[", "![", "^[", "<!--", "<?", "<![CDATA[", "<script>", "{% highlight a %}\n", "{% comment %}\n",
-     "{::comment}\n", "<p>a\n\n", "<details>a", "<li>a"],
+    ["[", "![", "^[", "<!--", "<?", "<![CDATA[", "<script>", "{% highlight a %}\n",
+     "{% comment %}\n", "{::comment}\n", "<p>a\n\n", "<details>a", "<li>a"],
 )  # fmt: skip
 def test_what_is_never_closed_is_not_looked_for_at_each_opening(unit: str) -> None:
     begun = time.process_time()
-    assert parse(unit * (200_000 // len(unit)) + "\n\n끝")
+    assert parse(unit * (100_000 // len(unit)) + "\n\n끝")
     assert time.process_time() - begun < 20
 
 
@@ -198,10 +196,10 @@ def test_a_lexer_that_fails_leaves_code_plain(monkeypatch: pytest.MonkeyPatch) -
         pytest.param(lambda stop: source_layout("가\n" * 10_000, 40, stop), id="source lines"),
         pytest.param(lambda stop: fold((Span("a" * 1_000_000),), 20, stop), id="fold"),
         pytest.param(lambda stop: wrap((Span("가나 " * 50_000),), 20, stop), id="wrap"),
-        pytest.param(lambda stop: wrap((Span("가" * 2 + "\u0301" * 90_000 + "x" * 9_000),), 20, stop), id="word"),
+        pytest.param(lambda stop: wrap((Span("\u0301" * 90_000 + "x" * 90),), 20, stop), id="word"),
         pytest.param(lambda stop: parse("*가* [나] " * 20_000, cancelled=stop), id="inline"),
         pytest.param(lambda stop: parse("> 가\n\n" * 20_000, cancelled=stop), id="blocks"),
-        pytest.param(lambda stop: parse("> " + "- 가\n> " * 20_000, cancelled=stop), id="inner blocks"),
+        pytest.param(lambda stop: parse("> - 가\n" * 20_000, cancelled=stop), id="inner blocks"),
         pytest.param(
             lambda stop: lay_out((Code("가" * 100_000, "", 1, 1),), 40, cancelled=stop), id="code"
         ),
