@@ -33,6 +33,7 @@ def _arguments() -> argparse.ArgumentParser:
 
     running = argparse.ArgumentParser(add_help=False)
     running.add_argument("--journal", type=Path, metavar="PATH", help="a copy of it is used")
+    running.add_argument("--first", type=int, default=0, metavar="STEP")
     running.add_argument("--until", type=int, metavar="STEP")
     running.add_argument("--coverage", type=Path, metavar="FILE", help="needs coverage.py")
 
@@ -77,6 +78,7 @@ def _monkey(asked: argparse.Namespace, report: Report) -> None:
     wanted = Wanted(
         asked.seed,
         asked.minutes * 60,
+        asked.first,
         asked.until,
         asked.journal,
         asked.keys,

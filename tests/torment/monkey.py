@@ -42,6 +42,7 @@ class Wanted:
     Attributes:
         seed: What all that is done follows from.
         seconds: When it ends.
+        first: The step to begin with.
         until: The step before which it ends; None for by time alone.
         journal: The journal of which a copy is used; None for one that is made.
         keys: How many keys at most, spread over the time; None for full rate.
@@ -54,6 +55,7 @@ class Wanted:
 
     seed: int
     seconds: float
+    first: int = 0
     until: int | None = None
     journal: Path | None = None
     keys: int | None = None
@@ -111,7 +113,7 @@ class Monkey:
             tell: Called with a line about each sample and finding.
         """
         self.wanted = wanted
-        self.outcome = Outcome()
+        self.outcome = Outcome(steps=wanted.first)
         self._report = report
         self._tell = tell
         self._recent: list[str] = []
@@ -250,14 +252,20 @@ class Monkey:
             self.outcome.deaths += 1
             fatal = (text for kind, text in terminal.told.errors if kind == "traceback")
             errors = next(fatal, "")
-            drawn = terminal.text[-6_000:]
-            self._found("death", f"exit code {code}", f"{errors}\n\n{drawn}", place_of(errors))
+            own = self._own_reports()
+            said = "\n\n".join([errors, *own, terminal.text[-6_000:]])
+            self._found("death", f"exit code {code}", said, place_of(errors or "".join(own[-1:])))
         if wrong := terminal.unrestored:
             self._found("terminal", f"after exit code {code}: {', '.join(wrong)}")
         if code == 0 and (path := terminal.told.reading) and self._ledger.holds(path):
             last = self._last_visited()
             if last != path:
                 self._found("place", f"{path} was being read, and {last} is remembered")
+
+    def _own_reports(self) -> list[str]:
+        """What ilgi itself has written about its failures."""
+        folder = Path(self._environment["ILGI_STATE_DIR"]) / "reports"
+        return [file.read_text("utf-8", "replace") for file in sorted(folder.glob("*.txt"))[-2:]]
 
     def _last_visited(self) -> str | None:
         from tui.state import reading

@@ -82,7 +82,8 @@ def _observe_application(pipe: Pipe) -> None:
     from tui.app import IlgiApp
 
     # An unhandled error has no public hook: Textual draws it, cut to the width of the terminal.
-    handle = App._handle_exception
+    owner = next(base for base in IlgiApp.__mro__ if "_handle_exception" in vars(base))
+    handle = vars(owner)["_handle_exception"]
     run_action, push_screen, on_event = App.run_action, App.push_screen, IlgiApp.on_event
 
     def handle_exception(app: Any, error: Exception) -> None:
@@ -111,13 +112,13 @@ def _observe_application(pipe: Pipe) -> None:
             return
         await on_event(app, event)
 
-    replaced: dict[str, Callable[..., Any]] = {
-        "_handle_exception": handle_exception,
-        "run_action": told_action,
-        "push_screen": told_screen,
-    }
-    for name, function in replaced.items():
-        setattr(App, name, function)
+    replaced: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+        (owner, "_handle_exception", handle_exception),
+        (App, "run_action", told_action),
+        (App, "push_screen", told_screen),
+    )
+    for told, name, function in replaced:
+        setattr(told, name, function)
     setattr(IlgiApp, "on_event", told_event)  # noqa: B010  a type checker refuses the other way
 
 

@@ -8,7 +8,12 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_FRAME = re.compile(r'File "[^"]*?/((?:tui|index)/[^"]+)", line \d+, in (\S+)')
+_FRAME = re.compile(
+    r'File "[^"]*?/((?:tui|index)/[^"]+)", line \d+, in (\S+)'
+    r"|^ +((?:tui|index)/\S+):\d+ (\S+)$",
+    re.MULTILINE,
+)
+"""A place in a traceback: as Python writes it, and as ilgi's own reports do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def place_of(written: str) -> str:
     lines = [line for line in written.strip().splitlines() if line.strip()]
     error = next((line for line in reversed(lines) if not line.startswith(" ")), "")
     frames = _FRAME.findall(written)
-    where = " ".join(frames[-1]) if frames else "outside"
+    where = " ".join(filter(None, frames[-1])) if frames else "outside"
     return f"{error.partition(':')[0]} in {where}"
 
 

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from textual import on
 from textual.await_complete import AwaitComplete
+from textual.events import Mount
 from textual.screen import ModalScreen, ScreenResultType
 
 
 class ClosesOnce(ModalScreen[ScreenResultType]):
-    """A window that may be asked to close again by what was sent to it before it closed.
+    """A window that may be asked to close at any time: before it has opened, and when it is closed.
 
-    Textual's own would close whatever lies under it then, and end with an error where nothing does.
+    Textual's own would be without its widgets when it is told that it has opened, or close whatever
+    lies under it, and end with an error where nothing does.
     """
 
+    _asked_to_close: Callable[[], AwaitComplete] | None = None
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close the window with ``result``; nothing where it is closed, or another lies over it."""
+        """Close the window with ``result``, as soon as it has opened.
+
+        Nothing happens where it is closed, or another one lies over it.
+        """
         if self.app.screen is not self:
             return AwaitComplete()
+        if not self.is_mounted:
+            self._asked_to_close = partial(self.dismiss, result)
+            return AwaitComplete()
         return super().dismiss(result)
+
+    @on(Mount)
+    def _when_opened(self) -> None:
+        self.call_later(self._close_as_asked)
+
+    def _close_as_asked(self) -> None:
+        if self._asked_to_close is not None:
+            self._asked_to_close()
