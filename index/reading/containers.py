@@ -1,4 +1,9 @@
-"""What holds the blocks of a body: quotes and list items, and the block that is open in them."""
+"""The state of the block scanner: which quotes, list items and block a line stands in.
+
+``BlockState`` is the one value that the functions of ``text_blocks`` and ``blocks`` work on. Quotes
+and list items are only tracked, as far as the meaning of the next line depends on them; no tree is
+built.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,8 @@ from dataclasses import dataclass, field
 
 from index.messages import Message
 
-from .regions import QUOTE_MARKS
+from .block_syntax import AttributeList
+from .regions import QUOTE_MARKS, Region
 
 MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 """What begins a list item."""
@@ -33,10 +39,9 @@ class RawHeading:
 class Blocks:
     """What the lines of a body are.
 
-    ``text`` has for each line what inline markup is to be read in, set off by ``BLOCK`` where a
-    block begins; ``verbatim`` the lines that are prose as they stand; ``code`` the code of each
-    line. ``references`` are the link definitions by folded label. ``problems`` are (line index,
-    message).
+    ``text`` has for each line the source of its inline markup, with ``BLOCK`` where a block begins;
+    ``verbatim`` the lines that are prose exactly as written; ``code`` the code of each line.
+    ``references`` are the link definitions by folded label. ``problems`` are (line index, message).
     """
 
     text: list[str]
@@ -49,64 +54,137 @@ class Blocks:
     problems: list[tuple[int, Message]] = field(default_factory=list)
 
 
-class Containers:
-    """The containers of the line at hand, and whether a block goes on in them.
+class BlockState:
+    """The result so far, and all that the meaning of the next line depends on.
 
-    ``items`` has for each level of quotes the columns where the contents of open list items begin.
-    ``open`` is whether a paragraph, a ``table`` or the HTML element ``html`` goes on; ``blank``
-    whether the line before was blank; ``last_heading`` what stands right above.
+    Attributes:
+        blocks: The result so far.
+        lines: The lines of the body, without line ends.
+        kramdown: Whether headings follow kramdown's rules instead of CommonMark's.
+        comments: Whether ``%%`` on a line of its own begins a comment, as in Obsidian.
+        items: For each level of quotes, the columns where the contents of open list items begin.
+        depth: How many quotes are open.
+        open: Whether a paragraph, a ``table`` or the HTML element named ``html`` goes on.
+        table: Whether the open block is a table.
+        html: The name of the open HTML element whose lines are not Markdown, or empty.
+        blank: Whether the line before was blank.
+        indent: The column of the current line.
+        relative: The column of the current line within its list item.
+        paragraph: The line on which the open paragraph began.
+        after_boundary: Whether the open paragraph began after a blank line or another block.
+        last_heading: The heading on the line above, if there is one.
+        attributes: The attribute list that the next heading takes.
+        region: The region that takes the lines as a whole, if one is open.
+        mark_lines: For each closing mark that was asked for, the lines that have it, last first.
     """
 
-    __slots__ = ("blank", "blocks", "depth", "html", "items", "last_heading", "open", "table")
+    __slots__ = (
+        "after_boundary",
+        "attributes",
+        "blank",
+        "blocks",
+        "comments",
+        "depth",
+        "html",
+        "indent",
+        "items",
+        "kramdown",
+        "last_heading",
+        "lines",
+        "mark_lines",
+        "open",
+        "paragraph",
+        "region",
+        "relative",
+        "table",
+    )
 
-    def __init__(self, length: int) -> None:
-        self.blocks = Blocks([""] * length, [""] * length)
+    def __init__(self, lines: list[str], *, kramdown: bool, comments: bool) -> None:
+        self.blocks = Blocks([""] * len(lines), [""] * len(lines))
+        self.lines = lines
+        self.kramdown = kramdown
+        self.comments = comments
         self.items: list[list[int]] = [[]]
         self.depth = 0
         self.open = False
-        self.blank = True
-        self.html = ""
         self.table = False
+        self.html = ""
+        self.blank = True
+        self.indent = 0
+        self.relative = 0
+        self.paragraph = 0
+        self.after_boundary = True
         self.last_heading: RawHeading | None = None
+        self.attributes: AttributeList | None = None
+        self.region: Region | None = None
+        self.mark_lines: dict[str, list[int]] = {}
 
     def blank_line(self) -> None:
-        """Take a blank line."""
+        """Take a blank line: it ends the open block."""
         self.blank, self.open, self.table, self.html = True, False, False, ""
         self.last_heading = None
 
-    def boundary(self) -> None:
-        """End the block that is open."""
+    def end_block(self) -> None:
+        """End the open block."""
         self.open, self.table, self.html = False, False, ""
 
-    def enter_quotes(self, text: str) -> tuple[str, int]:
-        """What is left of a line behind the marks of its quotes, and how far it is indented."""
-        marks = QUOTE_MARKS.match(text)
-        end = marks.end() if marks else 1
-        depth = text.count(">", 0, end)
-        if depth != self.depth:
-            self.leave_quotes()
-            self.depth = depth
-            self.items.append([])
-        inner = text[end:]
-        rest = inner.lstrip(" \t")
-        indent = len(inner) - len(rest)
-        callout = _CALLOUT.match(rest)
-        if callout is not None:
-            self.blocks.flags.add("note")
-            rest = rest[callout.end() :]
-            self.open = False
-        return rest, indent
+    def mark_follows(self, mark: str, index: int) -> bool:
+        """Whether a line below the one at ``index`` has ``mark``.
 
-    def leave_quotes(self) -> None:
-        """Leave all quotes, and the lists in them."""
-        self.depth = 0
-        del self.items[1:]
-        self.boundary()
+        Ask for the lines in order: all lines with a mark are listed once, and those passed are
+        dropped, so that many unclosed marks take linear time.
+        """
+        below = self.mark_lines.get(mark)
+        if below is None:
+            below = [number for number, line in enumerate(self.lines) if mark in line]
+            below.reverse()
+            self.mark_lines[mark] = below
+        while below and below[-1] <= index:
+            below.pop()
+        return bool(below)
 
-    def leave_items(self, items: list[int], text: str, indent: int) -> None:
-        """Leave the list items that a line is no part of; a paragraph's next line may be lazy."""
-        if self.open and not (MARKER.match(text) or text[0] == "#"):
-            return
-        while items and indent < items[-1]:
-            items.pop()
-        self.boundary()
+
+def enter_quotes(state: BlockState, text: str) -> tuple[str, int]:
+    """Remove the quote marks that ``text`` begins with; gives the rest and its indentation."""
+    marks = QUOTE_MARKS.match(text)
+    end = marks.end() if marks else 1
+    depth = text.count(">", 0, end)
+    if depth != state.depth:
+        leave_quotes(state)
+        state.depth = depth
+        state.items.append([])
+    inner = text[end:]
+    rest = inner.lstrip(" \t")
+    indent = len(inner) - len(rest)
+    callout = _CALLOUT.match(rest)
+    if callout is not None:
+        state.blocks.flags.add("note")
+        rest = rest[callout.end() :]
+        state.open = False
+    return rest, indent
+
+
+def leave_quotes(state: BlockState) -> None:
+    """Close all quotes, and the lists in them."""
+    state.depth = 0
+    del state.items[1:]
+    state.end_block()
+
+
+def leave_items(state: BlockState, text: str, indent: int) -> None:
+    """Close the list items that a line at column ``indent`` does not belong to.
+
+    None is closed where the line continues a paragraph without its indentation (CommonMark's lazy
+    continuation).
+
+    Args:
+        state: The scanner's state.
+        text: The line without its indentation.
+        indent: The column at which it begins.
+    """
+    if state.open and not (MARKER.match(text) or text[0] == "#"):
+        return
+    items = state.items[-1]
+    while items and indent < items[-1]:
+        items.pop()
+    state.end_block()
