@@ -1,25 +1,25 @@
-"""Inline markup: from the text of blocks to what a reader reads, and the links on the way.
+"""The inline scanner: the plain text of blocks, and the links in them.
 
-One pass over all blocks of a body at once. Every construct ends with its block, and none is tried
-twice over the same characters, so that the time is linear in the length of the text.
+One pass over all blocks of a body at once. A table maps the first character of markup to the
+function that reads it: it takes the scanner's state and the offsets of that character, and gives
+the offset behind what it read. Every construct ends with its block, and none is tried twice over
+the same characters, so that the time is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from index.post import LinkKind
 
 from .destinations import inline_destination, referred_destination
 from .inclusions import Inclusion, liquid_inclusion, shortcode_inclusion
-from .inline_html import HtmlPassage
+from .inline_html import read_angle
 from .markup import badge_words, entity
-from .passage import BLOCK, FoundLink, InlineText, breaks
-from .spans import CodeSpans, Emphasis
+from .passage import BLOCK, Bracket, FoundLink, InlineText, Passage, breaks
 
-# Each begins with a character that is no class and not optional, so that the search is by a set.
+# Each alternative begins with a literal character, so that re searches for a set of characters.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
 _PLAIN = re.compile(_TOKENS)
 _OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^")
@@ -40,14 +40,6 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
 
 
-@dataclass(slots=True)
-class _Bracket:
-    piece: int
-    offset: int
-    image: bool
-    links: int
-
-
 def read_inline(
     text: str,
     references: Mapping[str, str],
@@ -57,332 +49,334 @@ def read_inline(
 ) -> InlineText:
     """Read the inline markup of ``text``, whose blocks are set off by ``BLOCK``.
 
-    ``references`` maps the folded labels of link definitions to their targets. ``notes`` finds
-    ``#tags`` and drops ``%%comments%%`` and ``^block-ids`` as Obsidian does; ``typography`` makes
-    dashes, dots and quotes typographic as kramdown does.
+    Args:
+        text: The source.
+        references: The targets of link definitions, by folded label.
+        notes: Whether to find ``#tags`` and to hide ``%%comments%%`` and ``^block-ids``, as
+            Obsidian does.
+        typography: Whether dashes, dots and quotes become typographic, as kramdown has them.
+
+    Returns:
+        The plain text, which has a line for each line of the source, and what was found in it.
     """
-    pattern = _OF_NOTES if notes else _WITH_TYPOGRAPHY if typography else _PLAIN
-    return _Reader(text, references, pattern).read()
+    passage = Passage(text, references)
+    pieces = passage.pieces
+    search = (_OF_NOTES if notes else _WITH_TYPOGRAPHY if typography else _PLAIN).search
+    token = search(text)
+    while token is not None:
+        start = token.start()
+        if passage.brackets or passage.emphasis or passage.anchor is not None:
+            _leave_block(passage, start)
+        if start > passage.done:
+            pieces.append(text[passage.done : start])
+        passage.done = _HANDLERS[text[start]](passage, start, token.end())
+        token = search(text, passage.done)
+    _leave_block(passage, len(text))
+    pieces.append(text[passage.done :])
+    passage.end_block()
+    passage.found.text = "".join(pieces).replace(BLOCK, "")
+    links = [link for link in passage.found.links if not link.shadowed]
+    links.sort(key=lambda link: link.offset)
+    passage.found.links = links
+    return passage.found
 
 
-class _Reader(HtmlPassage):
-    """The state of one pass: what has been put out, and what is still open in this block."""
+def _leave_block(passage: Passage, end: int) -> None:
+    """Close what is open, if its block ends before ``end``."""
+    at = passage.text.find(BLOCK, passage.done, end)
+    if at >= 0:
+        passage.pieces.append(passage.text[passage.done : at])
+        passage.done = at
+        passage.end_block()
 
-    __slots__ = (
-        "bare",
-        "brackets",
-        "code",
-        "emphasis",
-        "pattern",
-        "references",
+
+# Escapes, entities, code, math
+
+
+def _backslash(passage: Passage, start: int, end: int) -> int:
+    text = passage.text
+    for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
+        if text.startswith(opening, start):
+            close = passage.closing(closing, start + len(opening))
+            inner = text[start + len(opening) : close]
+            if close >= 0 and (len(opening) == 3 or any(c in inner for c in "\\^_=")):
+                passage.found.math = True
+                passage.pieces.append(inner)
+                return close + len(closing)
+    following = text[end : end + 1]
+    if following in _PUNCTUATION and following:
+        passage.pieces.append(following)
+        return end + 1
+    if following != "\n":
+        passage.pieces.append("\\")
+    return end
+
+
+def _ampersand(passage: Passage, start: int, end: int) -> int:
+    match = _ENTITY.match(passage.text, start)
+    passage.pieces.append("&" if match is None else entity(match[0]))
+    return end if match is None else match.end()
+
+
+def _backticks(passage: Passage, start: int, end: int) -> int:
+    close = passage.code.closing(end - start, end)
+    if close < 0 or BLOCK in passage.text[end:close]:
+        return passage.literal(start, end)
+    inner = passage.text[end:close]
+    if len(inner) > 2 and inner[0] == inner[-1] == " ":
+        inner = inner[1:-1]
+    passage.pieces.append(inner)
+    return close + end - start
+
+
+def _dollar(passage: Passage, start: int, end: int) -> int:
+    text = passage.text
+    if end - start == 2:
+        close = passage.closing("$$", end)
+        if close >= 0:
+            passage.found.math = True
+            passage.pieces.append(text[end:close])
+            return close + 2
+        return passage.literal(start, end)
+    match = _DOLLAR.match(text, start)
+    if match is None:
+        return passage.literal(start, end)
+    passage.found.math = True
+    passage.pieces.append(match[0])
+    return match.end()
+
+
+# Emphasis
+
+
+def _emphasis(passage: Passage, start: int, end: int) -> int:
+    passage.emphasis.read(passage.text, start, end, passage.pieces)
+    return end
+
+
+# Links
+
+
+def _open_bracket(passage: Passage, start: int, end: int) -> int:
+    text = passage.text
+    wiki = _WIKI.match(text, start)
+    if wiki is not None:
+        return _wiki_link(passage, wiki)
+    footnote = _FOOTNOTE.match(text, start)
+    if footnote is not None:
+        return footnote.end()
+    passage.brackets.append(
+        Bracket(len(passage.pieces), start, end - start == 2, len(passage.found.links))
     )
+    return passage.literal(start, end)
 
-    def __init__(self, text: str, references: Mapping[str, str], pattern: re.Pattern[str]) -> None:
-        super().__init__(text)
-        self.references = references
-        self.pattern = pattern
-        self.brackets: list[_Bracket] = []
-        self.bare: list[int] = []
-        self.emphasis = Emphasis()
-        self.code = CodeSpans(text)
 
-    def read(self) -> InlineText:
-        text, pieces, search = self.text, self.pieces, self.pattern.search
-        token = search(text)
-        while token is not None:
-            start = token.start()
-            if self.brackets or self.emphasis or self.anchor is not None:
-                self._leave_block(start)
-            if start > self.done:
-                pieces.append(text[self.done : start])
-            self.done = _HANDLERS[text[start]](self, start, token.end())
-            token = search(text, self.done)
-        self._leave_block(len(text))
-        pieces.append(text[self.done :])
-        self._end_block()
-        self.found.text = "".join(pieces).replace(BLOCK, "")
-        links = [link for link in self.found.links if not link.shadowed]
-        links.sort(key=lambda link: link.offset)
-        self.found.links = links
-        return self.found
+def _wiki_link(passage: Passage, wiki: re.Match[str]) -> int:
+    embed, target, alias = wiki.groups()
+    kind: LinkKind = "wiki"
+    shown = alias or target
+    if embed:
+        image = target.lower().endswith(_IMAGE_NAMES)
+        kind = "image" if image else "embed"
+        shown = "" if alias is None or alias[:1].isdigit() else alias
+    text = _escaped(shown)
+    passage.found.links.append(FoundLink(wiki.start(), target.strip(), text, kind))
+    passage.pieces.append(text)
+    return wiki.end()
 
-    # Blocks and what closes with them
 
-    def _leave_block(self, end: int) -> None:
-        """Close what is open, if its block ends before ``end``."""
-        at = self.text.find(BLOCK, self.done, end)
-        if at >= 0:
-            self.pieces.append(self.text[self.done : at])
-            self.done = at
-            self._end_block()
+def _escaped(text: str) -> str:
+    return " ".join(text.replace("\\", "").split())
 
-    def _end_block(self) -> None:
-        self.brackets.clear()
-        self.emphasis.clear()
-        self.bare.clear()
-        self.close_anchor()
 
-    # Escapes, entities, code, math
+def _close_bracket(passage: Passage, start: int, end: int) -> int:
+    if not passage.brackets:
+        return passage.literal(start, end)
+    bracket = passage.brackets.pop()
+    found = _link_target(passage, bracket, start, end)
+    if found is None:
+        return passage.literal(start, end)
+    target, stop = found
+    passage.pieces[bracket.piece] = ""
+    shown = "".join(passage.pieces[bracket.piece :])
+    passage.pieces[bracket.piece :] = [shown]
+    passage.emphasis.leave(bracket.piece)
+    # A link holds no link, an image no image: brackets of the same kind around it are text.
+    passage.brackets = [outer for outer in passage.brackets if outer.image is not bracket.image]
+    _add_link(passage, bracket, target, shown)
+    passage.pieces.append(breaks(passage.text[end:stop]))
+    return stop
 
-    def backslash(self, start: int, end: int) -> int:
-        text = self.text
-        for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
-            if text.startswith(opening, start):
-                close = self.closing(closing, start + len(opening))
-                inner = text[start + len(opening) : close]
-                if close >= 0 and (len(opening) == 3 or any(c in inner for c in "\\^_=")):
-                    self.found.math = True
-                    self.pieces.append(inner)
-                    return close + len(closing)
-        following = text[end : end + 1]
-        if following in _PUNCTUATION and following:
-            self.pieces.append(following)
-            return end + 1
-        if following != "\n":
-            self.pieces.append("\\")
-        return end
 
-    def ampersand(self, start: int, end: int) -> int:
-        match = _ENTITY.match(self.text, start)
-        self.pieces.append("&" if match is None else entity(match[0]))
-        return end if match is None else match.end()
+def _link_target(
+    passage: Passage, bracket: Bracket, start: int, end: int
+) -> tuple[str, int] | None:
+    text = passage.text
+    found = inline_destination(text, end) if text.startswith("(", end) else None
+    if found is None and passage.references:
+        opened = bracket.offset + (2 if bracket.image else 1)
+        found = referred_destination(text, opened, start, passage.references)
+    return found
 
-    def backticks(self, start: int, end: int) -> int:
-        close = self.code.closing(end - start, end)
-        if close < 0 or BLOCK in self.text[end:close]:
-            return self.literal(start, end)
-        inner = self.text[end:close]
-        if len(inner) > 2 and inner[0] == inner[-1] == " ":
-            inner = inner[1:-1]
-        self.pieces.append(inner)
-        return close + end - start
 
-    def dollar(self, start: int, end: int) -> int:
-        text = self.text
-        if end - start == 2:
-            close = self.closing("$$", end)
-            if close >= 0:
-                self.found.math = True
-                self.pieces.append(text[end:close])
-                return close + 2
-            return self.literal(start, end)
-        match = _DOLLAR.match(text, start)
-        if match is None:
-            return self.literal(start, end)
-        self.found.math = True
-        self.pieces.append(match[0])
-        return match.end()
+def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> None:
+    links = passage.found.links
+    while passage.bare and passage.bare[-1] >= bracket.links:
+        links[passage.bare.pop()].shadowed = True
+    text = " ".join(shown.split())
+    if bracket.image and not text:
+        text = badge_words(target)
+        passage.pieces.append(text)
+    elif text.startswith(("http://", "https://")):
+        passage.pieces[bracket.piece :] = [breaks(shown)]
+    kind: LinkKind = "image" if bracket.image else "link"
+    links.append(FoundLink(bracket.offset, target, text, kind))
 
-    # Emphasis
 
-    def emphasise(self, start: int, end: int) -> int:
-        self.emphasis.read(self.text, start, end, self.pieces)
-        return end
+def _bare_address(passage: Passage, start: int, end: int) -> int:
+    """An address written as plain text: a link that adds nothing to the prose."""
+    text, pieces = passage.text, passage.pieces
+    before = text[max(passage.done, start - 5) : start].lower()
+    scheme = 5 if before == "https" else 4 if before.endswith("http") else 0
+    match = _ADDRESS.match(text, start) if scheme else None
+    if match is None:
+        return passage.literal(start, end)
+    stop = _address_end(passage, end, match.end())
+    if stop == end:
+        return passage.literal(start, end)
+    address = text[start - scheme : stop]
+    if passage.anchor is not None:
+        return passage.literal(start, stop)
+    passage.bare.append(len(passage.found.links))
+    passage.found.links.append(FoundLink(start - scheme, address, address))
+    if passage.brackets:
+        return passage.literal(start, stop)
+    pieces[-1] = pieces[-1][:-scheme]
+    return stop
 
-    # Links
 
-    def bracket(self, start: int, end: int) -> int:
-        text = self.text
-        wiki = _WIKI.match(text, start)
-        if wiki is not None:
-            return self._wiki(wiki)
-        footnote = _FOOTNOTE.match(text, start)
-        if footnote is not None:
-            return footnote.end()
-        self.brackets.append(
-            _Bracket(len(self.pieces), start, end - start == 2, len(self.found.links))
-        )
-        return self.literal(start, end)
+def _address_end(passage: Passage, start: int, end: int) -> int:
+    """The end of an address: neither punctuation nor a bracket it did not open belongs to it."""
+    text = passage.text
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > start:
+        if text[end - 1] == ")" and unopened > 0:
+            unopened -= 1
+        elif text[end - 1] not in ".,;:!?'*_~":
+            break
+        end -= 1
+    return end
 
-    def _wiki(self, wiki: re.Match[str]) -> int:
-        embed, target, alias = wiki.groups()
-        kind: LinkKind = "wiki"
-        shown = alias or target
-        if embed:
-            image = target.lower().endswith(_IMAGE_NAMES)
-            kind = "image" if image else "embed"
-            shown = "" if alias is None or alias[:1].isdigit() else alias
-        text = self._escaped(shown)
-        self.found.links.append(FoundLink(wiki.start(), target.strip(), text, kind))
-        self.pieces.append(text)
-        return wiki.end()
 
-    @staticmethod
-    def _escaped(text: str) -> str:
-        return " ".join(text.replace("\\", "").split())
+# Liquid, shortcodes and attribute lists
 
-    def close_bracket(self, start: int, end: int) -> int:
-        if not self.brackets:
-            return self.literal(start, end)
-        bracket = self.brackets.pop()
-        found = self._target(bracket, start, end)
-        if found is None:
-            return self.literal(start, end)
-        target, stop = found
-        self.pieces[bracket.piece] = ""
-        shown = "".join(self.pieces[bracket.piece :])
-        self.pieces[bracket.piece :] = [shown]
-        self.emphasis.leave(bracket.piece)
-        self.brackets = [outer for outer in self.brackets if outer.image is not bracket.image]
-        self._link(bracket, target, shown)
-        self.pieces.append(breaks(self.text[end:stop]))
-        return stop
 
-    def _target(self, bracket: _Bracket, start: int, end: int) -> tuple[str, int] | None:
-        text = self.text
-        found = inline_destination(text, end) if text.startswith("(", end) else None
-        if found is None and self.references:
-            opened = bracket.offset + (2 if bracket.image else 1)
-            found = referred_destination(text, opened, start, self.references)
-        return found
+def _brace(passage: Passage, start: int, end: int) -> int:
+    text = passage.text
+    following = text[end]
+    pattern = _LIQUID if following == "%" else _OUTPUT if following == "{" else _ATTRIBUTES
+    match = pattern.match(text, start)
+    if match is None:
+        return passage.literal(start, end)
+    if following == "%":
+        return _liquid(passage, match)
+    shortcode = following == "{" and match[1][:1] in {"<", "%"}
+    included = shortcode_inclusion(match[1]) if shortcode else None
+    if included is not None:
+        _add_inclusion(passage, start, included)
+    passage.pieces.append(breaks(match[0]))
+    return match.end()
 
-    def _link(self, bracket: _Bracket, target: str, shown: str) -> None:
-        links = self.found.links
-        while self.bare and self.bare[-1] >= bracket.links:
-            links[self.bare.pop()].shadowed = True
-        text = " ".join(shown.split())
-        if bracket.image and not text:
-            text = badge_words(target)
-            self.pieces.append(text)
-        elif text.startswith(("http://", "https://")):
-            self.pieces[bracket.piece :] = [breaks(shown)]
-        kind: LinkKind = "image" if bracket.image else "link"
-        links.append(FoundLink(bracket.offset, target, text, kind))
 
-    def address(self, start: int, end: int) -> int:
-        """An address that stands in the text as it is: a link, and no prose."""
-        text, pieces = self.text, self.pieces
-        before = text[max(self.done, start - 5) : start].lower()
-        scheme = 5 if before == "https" else 4 if before.endswith("http") else 0
-        match = _ADDRESS.match(text, start) if scheme else None
-        if match is None:
-            return self.literal(start, end)
-        stop = self._address_end(end, match.end())
-        if stop == end:
-            return self.literal(start, end)
-        address = text[start - scheme : stop]
-        if self.anchor is not None:
-            return self.literal(start, stop)
-        self.bare.append(len(self.found.links))
-        self.found.links.append(FoundLink(start - scheme, address, address))
-        if self.brackets:
-            return self.literal(start, stop)
-        pieces[-1] = pieces[-1][:-scheme]
-        return stop
-
-    def _address_end(self, start: int, end: int) -> int:
-        """Where an address ends: not with a sentence's mark, nor a bracket it did not open."""
-        text = self.text
-        unopened = text.count(")", start, end) - text.count("(", start, end)
-        while end > start:
-            if text[end - 1] == ")" and unopened > 0:
-                unopened -= 1
-            elif text[end - 1] not in ".,;:!?'*_~":
-                break
-            end -= 1
-        return end
-
-    # Liquid, shortcodes and attribute lists
-
-    def brace(self, start: int, end: int) -> int:
-        text = self.text
-        following = text[end]
-        pattern = _LIQUID if following == "%" else _OUTPUT if following == "{" else _ATTRIBUTES
-        match = pattern.match(text, start)
-        if match is None:
-            return self.literal(start, end)
-        if following == "%":
-            return self._liquid(match)
-        shortcode = following == "{" and match[1][:1] in {"<", "%"}
-        included = shortcode_inclusion(match[1]) if shortcode else None
+def _liquid(passage: Passage, tag: re.Match[str]) -> int:
+    name, rest = tag[1], tag[2]
+    stop = tag.end()
+    if name in {"raw", "comment"}:
+        close = passage.closing(f"end{name}", stop)
+        opening = passage.text.rfind("{%", stop, close) if close >= 0 else -1
+        closing = passage.text.find("%}", close) if close >= 0 else -1
+        if opening >= 0 and closing >= 0:
+            inner = passage.text[stop:opening]
+            passage.pieces.append(inner if name == "raw" else breaks(inner))
+            stop = closing + 2
+            passage.pieces.append(breaks(passage.text[opening:stop]))
+    else:
+        included = liquid_inclusion(name, rest)
         if included is not None:
-            self._include(start, included)
-        self.pieces.append(breaks(match[0]))
-        return match.end()
+            _add_inclusion(passage, tag.start(), included)
+    passage.pieces.append(breaks(tag[0]))
+    return stop
 
-    def _liquid(self, tag: re.Match[str]) -> int:
-        name, rest = tag[1], tag[2]
-        stop = tag.end()
-        if name in {"raw", "comment"}:
-            close = self.closing(f"end{name}", stop)
-            opening = self.text.rfind("{%", stop, close) if close >= 0 else -1
-            closing = self.text.find("%}", close) if close >= 0 else -1
-            if opening >= 0 and closing >= 0:
-                inner = self.text[stop:opening]
-                self.pieces.append(inner if name == "raw" else breaks(inner))
-                stop = closing + 2
-                self.pieces.append(breaks(self.text[opening:stop]))
-        else:
-            included = liquid_inclusion(name, rest)
-            if included is not None:
-                self._include(tag.start(), included)
-        self.pieces.append(breaks(tag[0]))
-        return stop
 
-    def _include(self, start: int, included: Inclusion) -> None:
-        shown = included.caption.replace(BLOCK, "")
-        if shown:
-            shown = " ".join(read_inline(shown, {}).text.split())
-        self.found.links.append(FoundLink(start, included.target, shown, included.kind))
-        self.pieces.append(shown)
+def _add_inclusion(passage: Passage, start: int, included: Inclusion) -> None:
+    shown = included.caption.replace(BLOCK, "")
+    if shown:
+        shown = " ".join(read_inline(shown, {}).text.split())
+    passage.found.links.append(FoundLink(start, included.target, shown, included.kind))
+    passage.pieces.append(shown)
 
-    # Marks of notes, typography
 
-    def percent(self, start: int, end: int) -> int:
-        close = self.closing("%%", end)
-        if close < 0:
-            return self.literal(start, end)
-        self.pieces.append(breaks(self.text[end:close]))
-        return close + 2
+# Marks of notes, typography
 
-    def caret(self, start: int, end: int) -> int:
-        before = self.text[start - 1] if start else "\n"
-        match = _BLOCK_ID.match(self.text, start) if before in " \t\n\x1e" else None
-        return self.literal(start, end) if match is None else match.end()
 
-    def hash(self, start: int, end: int) -> int:
-        before = self.text[start - 1] if start else "\n"
-        match = _INLINE_TAG.match(self.text, start) if before in " \t\n\x1e(,;" else None
-        if match is None:
-            return self.literal(start, end)
-        self.found.tags.append(match[1].strip("/-"))
-        return self.literal(start, match.end())
+def _note_comment(passage: Passage, start: int, end: int) -> int:
+    close = passage.closing("%%", end)
+    if close < 0:
+        return passage.literal(start, end)
+    passage.pieces.append(breaks(passage.text[end:close]))
+    return close + 2
 
-    def typographic(self, start: int, end: int) -> int:
-        source = self.text[start:end]
-        if source in _TYPOGRAPHIC:
-            self.pieces.append(_TYPOGRAPHIC[source])
-            return end
-        before = self.text[start - 1] if start else " "
-        left, right = ("“", "”") if source == '"' else ("‘", "’")
-        opening = before.isspace() or before in "([{\x1e"
-        self.pieces.append(left if opening else right)
+
+def _block_id(passage: Passage, start: int, end: int) -> int:
+    before = passage.text[start - 1] if start else "\n"
+    match = _BLOCK_ID.match(passage.text, start) if before in " \t\n\x1e" else None
+    return passage.literal(start, end) if match is None else match.end()
+
+
+def _inline_tag(passage: Passage, start: int, end: int) -> int:
+    before = passage.text[start - 1] if start else "\n"
+    match = _INLINE_TAG.match(passage.text, start) if before in " \t\n\x1e(,;" else None
+    if match is None:
+        return passage.literal(start, end)
+    passage.found.tags.append(match[1].strip("/-"))
+    return passage.literal(start, match.end())
+
+
+def _typographic(passage: Passage, start: int, end: int) -> int:
+    source = passage.text[start:end]
+    if source in _TYPOGRAPHIC:
+        passage.pieces.append(_TYPOGRAPHIC[source])
         return end
+    before = passage.text[start - 1] if start else " "
+    left, right = ("“", "”") if source == '"' else ("‘", "’")
+    opening = before.isspace() or before in "([{\x1e"
+    passage.pieces.append(left if opening else right)
+    return end
 
 
 _TYPOGRAPHIC = {"---": "—", "--": "–", "...": "…"}
 
 
-_HANDLERS: Mapping[str, Callable[[_Reader, int, int], int]] = {
-    "\\": _Reader.backslash,
-    "&": _Reader.ampersand,
-    "`": _Reader.backticks,
-    "$": _Reader.dollar,
-    "*": _Reader.emphasise,
-    "_": _Reader.emphasise,
-    "~": _Reader.emphasise,
-    "=": _Reader.emphasise,
-    "!": _Reader.bracket,
-    "[": _Reader.bracket,
-    "]": _Reader.close_bracket,
-    ":": _Reader.address,
-    "<": _Reader.angle,
-    "{": _Reader.brace,
-    "#": _Reader.hash,
-    "%": _Reader.percent,
-    "^": _Reader.caret,
-    "-": _Reader.typographic,
-    ".": _Reader.typographic,
-    '"': _Reader.typographic,
-    "'": _Reader.typographic,
+_HANDLERS: Mapping[str, Callable[[Passage, int, int], int]] = {
+    "\\": _backslash,
+    "&": _ampersand,
+    "`": _backticks,
+    "$": _dollar,
+    "*": _emphasis,
+    "_": _emphasis,
+    "~": _emphasis,
+    "=": _emphasis,
+    "!": _open_bracket,
+    "[": _open_bracket,
+    "]": _close_bracket,
+    ":": _bare_address,
+    "<": read_angle,
+    "{": _brace,
+    "#": _inline_tag,
+    "%": _note_comment,
+    "^": _block_id,
+    "-": _typographic,
+    ".": _typographic,
+    '"': _typographic,
+    "'": _typographic,
 }

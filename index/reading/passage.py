@@ -1,10 +1,16 @@
-"""A text on its way from inline markup to prose: what has been put out and found so far."""
+"""The state of the inline scanner: what of a text has been read, and what it gave.
+
+``Passage`` is the one value that the functions of ``inline`` and ``inline_html`` work on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.post import LinkKind
+
+from .spans import CodeSpans, Emphasis
 
 BLOCK = "\x1e"
 """Stands in front of each block (and table cell): no inline markup reaches across it."""
@@ -12,7 +18,7 @@ BLOCK = "\x1e"
 
 @dataclass(slots=True)
 class FoundLink:
-    """A link at an offset of the text read.
+    """A link at an offset of the source text.
 
     ``shadowed`` marks an address that turned out to stand inside the text of another link.
     """
@@ -26,7 +32,7 @@ class FoundLink:
 
 @dataclass(slots=True)
 class InlineText:
-    """What inline markup leaves: ``text`` with as many lines as there were, links in order."""
+    """What inline markup leaves: ``text`` with as many lines as the source, links in order."""
 
     text: str
     links: list[FoundLink] = field(default_factory=list)
@@ -34,28 +40,82 @@ class InlineText:
     math: bool = False
 
 
+@dataclass(slots=True)
+class Bracket:
+    """An open ``[`` or ``![``.
+
+    ``piece`` is the index of its own text among the pieces, ``offset`` where it stands in the
+    source, ``links`` how many links there were before it.
+    """
+
+    piece: int
+    offset: int
+    image: bool
+    links: int
+
+
+@dataclass(slots=True)
+class Anchor:
+    """An open ``<a>``: its text begins with the piece of this index."""
+
+    piece: int
+    link: FoundLink
+
+
 def breaks(source: str) -> str:
-    """The line ends of markup that gives no text, which keep the lines after it in place."""
+    """The line ends of markup that gives no text; they keep the lines after it in place."""
     return "\n" * source.count("\n")
 
 
 class Passage:
-    """The blocks of a text, set off by ``BLOCK``, and what one pass over them has made of it.
+    """The source, the result so far, and what is still open in the current block.
 
-    ``done`` is how far the text has been read; ``pieces`` is what a reader reads up to there.
+    Attributes:
+        text: The source, whose blocks are set off by ``BLOCK``.
+        references: The targets of link definitions, by folded label.
+        found: The result so far, but for its text.
+        pieces: The text so far; pieces of it are replaced when a bracket or emphasis closes.
+        done: How far the source has been read.
+        unclosed: For each closing mark that was not found, the end of the block that lacks it.
+        brackets: The open brackets.
+        bare: The indices, among the links found, of bare addresses in this block.
+        anchor: The open ``<a>``.
+        emphasis: The open marks of emphasis.
+        code: The backticks of the source.
     """
 
-    __slots__ = ("done", "found", "pieces", "text", "unclosed")
+    __slots__ = (
+        "anchor",
+        "bare",
+        "brackets",
+        "code",
+        "done",
+        "emphasis",
+        "found",
+        "pieces",
+        "references",
+        "text",
+        "unclosed",
+    )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, references: Mapping[str, str]) -> None:
         self.text = text
+        self.references = references
         self.found = InlineText("")
         self.pieces: list[str] = []
         self.done = 0
         self.unclosed: dict[str, int] = {}
+        self.brackets: list[Bracket] = []
+        self.bare: list[int] = []
+        self.anchor: Anchor | None = None
+        self.emphasis = Emphasis()
+        self.code = CodeSpans(text)
 
     def closing(self, mark: str, start: int) -> int:
-        """Where ``mark`` next stands in this block from ``start`` on, or -1."""
+        """The offset of the next ``mark`` in this block from ``start`` on, or -1.
+
+        That a block lacks a mark is remembered, so that many unclosed marks take linear time.
+        """
         if start < self.unclosed.get(mark, 0):
             return -1
         end = self.text.find(BLOCK, start)
@@ -66,6 +126,19 @@ class Passage:
         return at
 
     def literal(self, start: int, end: int) -> int:
-        """Put out ``text[start:end]`` as it stands."""
+        """Add ``text[start:end]`` as it stands; gives ``end``."""
         self.pieces.append(self.text[start:end])
         return end
+
+    def end_block(self) -> None:
+        """Close what is open, as the block ends."""
+        self.brackets.clear()
+        self.emphasis.clear()
+        self.bare.clear()
+        self.close_anchor()
+
+    def close_anchor(self) -> None:
+        """Close the open ``<a>`` and give it its text; HTML closes one where the next begins."""
+        anchor, self.anchor = self.anchor, None
+        if anchor is not None:
+            anchor.link.text = " ".join("".join(self.pieces[anchor.piece :]).split())
