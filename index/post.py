@@ -201,7 +201,8 @@ class Document:
     what a reader reads, without markup, addresses and code; ``code`` is what stands in code.
     ``site`` has what the journal's settings say of it by Liquid's names: ``site.title``,
     ``site.url``, ``site.baseurl``, as far as they are set. ``author`` is there where the post
-    asks to show who wrote it, ``shared`` tells whether it asks to be passed on.
+    asks to show who wrote it, ``shared`` tells whether it asks to be passed on. ``notes`` tells
+    whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes.
     """
 
     post: Post
@@ -215,6 +216,7 @@ class Document:
     site: tuple[tuple[str, str], ...] = ()
     author: Author | None = None
     shared: bool = False
+    notes: bool = False
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from index.syntax import (
+    ATTRIBUTE_LINE,
+    CODE_OR_PIPE,
+    HEADING_ID,
+    LANGUAGE_CLASS,
+    NOTICE_ATTRIBUTE,
+    NOTICE_CLASS,
+)
+
 from .destinations import fold_label
 from .markup import attributes
 from .passage import BLOCK
 
-_HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]+)([^{}]*)\}$")
-_ATTRIBUTE_LIST = re.compile(r"\{:((?!:)[^}]*)\}[ \t]*$")
 _EXPLICIT_ID = re.compile(r"(?:^|\s)#([\w:-]+)")
-_NOTICE_CLASS = re.compile(r"\.(?:notice|prompt-|alert|callout|info|warning|note|tip|danger)")
-_LANGUAGE_CLASS = re.compile(r"\.language-([\w+#-]+)")
-_CELLS = re.compile(r"\\.|(`++)[^`\n]++\1|\|")
 _LINK_DEFINITION = re.compile(
     r"""\[([^\]\n^][^\]\n]*)\]:[ \t]*(?:<([^>\n]*)>|([^\s]\S*))(?:[ \t]+["'(].*)?[ \t]*$"""
 )
 _HEADING_ELEMENT = re.compile(r"<h([1-6])((?:\s[^<>]*+)?)>(.*?)(?:</h\1\s*>|$)", re.IGNORECASE)
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)")
-_HTML_NOTICE = re.compile(r"\b(?:notice|alert|callout|admonition)")
 _BLOCK_ELEMENTS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "col"),
@@ -33,6 +36,9 @@ _BLOCK_ELEMENTS = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
     )
 )
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
+_MARKDOWN = re.compile(r"[`*_~=\[\]!]")
+_MARKDOWN_IN_HTML = re.compile(r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|\w++://\S++|[`*_~=\[\]!]")
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 
 
@@ -49,7 +55,7 @@ class AttributeList:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The attribute list that a whole line is, or None."""
-        match = _ATTRIBUTE_LIST.match(text)
+        match = ATTRIBUTE_LINE.match(text)
         return None if match is None else cls._of(match[1])
 
     @classmethod
@@ -60,19 +66,19 @@ class AttributeList:
     @classmethod
     def _of(cls, given: str) -> Self:
         identifier = _EXPLICIT_ID.search(given)
-        language = _LANGUAGE_CLASS.search(given)
+        language = LANGUAGE_CLASS.search(given)
         return cls(
             identifier[1] if identifier else None,
             ".no_toc" not in given,
             "toc" in given.split(),
-            _NOTICE_CLASS.search(given) is not None,
+            NOTICE_ATTRIBUTE.search(given) is not None,
             language[1].lower() if language else "",
         )
 
 
 def split_heading_id(source: str) -> tuple[str, AttributeList | None]:
     """A heading's source without the ``{#id}`` at its end, and what that says."""
-    match = _HEADING_ID.search(source) if source.endswith("}") else None
+    match = HEADING_ID.search(source) if source.endswith("}") else None
     if match is None:
         return source, None
     return source[: match.start()].rstrip(), AttributeList.of_heading(match[1], match[2])
@@ -85,7 +91,7 @@ def table_cells(text: str) -> str:
     text = text.strip()
     text = text[1:] if text[:1] == "|" else text
     text = text[:-1] if text[-1:] == "|" and text[-2:] != "\\|" else text
-    return _CELLS.sub(lambda match: f" {BLOCK}" if match[0] == "|" else match[0], text).strip()
+    return CODE_OR_PIPE.sub(lambda match: f" {BLOCK}" if match[2] else match[0], text).strip()
 
 
 def link_definition(text: str) -> tuple[str, str] | None:
@@ -99,19 +105,21 @@ def link_definition(text: str) -> tuple[str, str] | None:
 def html_headings(text: str) -> Iterator[tuple[int, str, str]]:
     """The headings written in HTML in one line: level, id (empty if none), and source."""
     for match in _HEADING_ELEMENT.finditer(text):
-        yield int(match[1]), attributes(match[2]).get("id", ""), match[3]
+        yield int(match[1]), attributes(match[2]).get("id", ""), raw_html(match[3])
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlOpening:
     """The block-level HTML element that a line begins with.
 
-    ``is_open`` tells whether the element goes on after the line, and holds no Markdown.
+    ``is_open`` tells whether the element goes on after the line and is HTML alone,
+    ``holds_markdown`` whether it says that it holds Markdown (``markdown="1"``).
     """
 
     name: str
     is_open: bool
     is_note: bool
+    holds_markdown: bool
 
 
 def html_opening(text: str) -> HtmlOpening | None:
@@ -120,12 +128,30 @@ def html_opening(text: str) -> HtmlOpening | None:
     if element is None or element[2].lower() not in _BLOCK_ELEMENTS:
         return None
     name, rest = element[2].lower(), element[3]
-    lowered = text.lower()
+    holds_markdown = "markdown=" in rest
     goes_on = (
         not element[1]
         and name not in _EMPTY_ELEMENTS
-        and "markdown=" not in rest
-        and lowered.count(f"<{name}") > lowered.count(f"</{name}")
+        and not holds_markdown
+        and tag_balance(text, name) > 0
     )
-    is_note = "class" in rest and bool(_HTML_NOTICE.search(attributes(rest).get("class", "")))
-    return HtmlOpening(name, goes_on, is_note)
+    is_note = "class" in rest and bool(NOTICE_CLASS.search(attributes(rest).get("class", "")))
+    return HtmlOpening(name, goes_on, is_note, holds_markdown)
+
+
+def tag_balance(text: str, name: str) -> int:
+    """How many elements of a lowercased name ``text`` opens and does not close."""
+    tags = [tag[1] for tag in _TAG.finditer(text) if tag[2].lower() == name]
+    return tags.count("") - tags.count("/")
+
+
+def raw_html(text: str) -> str:
+    """HTML with a backslash before each character of its text that would be Markdown.
+
+    Neither kramdown nor CommonMark reads Markdown within the lines of a block of HTML.
+    """
+    return _MARKDOWN_IN_HTML.sub(_escaped, text) if _MARKDOWN.search(text) else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "\\" + match[0] if len(match[0]) == 1 else match[0]

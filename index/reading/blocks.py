@@ -11,8 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 
 from index.messages import Message
+from index.syntax import ABBREVIATION, EXTENSION_LINE, NOTE_COMMENT, TASK, language_of
 
-from .block_syntax import AttributeList, HtmlOpening, html_opening, link_definition
+from .block_syntax import (
+    AttributeList,
+    HtmlOpening,
+    html_opening,
+    link_definition,
+    raw_html,
+    tag_balance,
+)
 from .containers import (
     MARKER,
     Blocks,
@@ -23,7 +31,6 @@ from .containers import (
 )
 from .passage import BLOCK
 from .regions import (
-    END_NOTE_COMMENT,
     DisplayMath,
     Fence,
     Hidden,
@@ -31,7 +38,7 @@ from .regions import (
     begin_element,
     begin_hidden,
     begin_highlight,
-    language_of,
+    hidden_tail,
 )
 from .text_blocks import (
     apply_attributes,
@@ -45,10 +52,10 @@ from .text_blocks import (
 
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_MATH_END = re.compile(r"\$\$")
+_NOTE_COMMENT_END = re.compile(NOTE_COMMENT)
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
-_ABBREVIATION = re.compile(r"\*\[[^\]]+\]:")
 
 _Handler = Callable[[BlockState, int, str], bool]
 """Takes a line (state, index, text without indentation); False if it is not of that kind."""
@@ -149,9 +156,13 @@ def _block_start(state: BlockState, index: int, text: str) -> None:
     """Take a line whose first character may begin a block."""
     if state.html:
         take_html_headings(state, index, text)
-        state.blocks.text[index] = text
-        if f"</{state.html}" in text.lower():
-            state.end_block()
+        state.blocks.text[index] = raw_html(text)
+        if "<" in text:
+            state.html_depth += tag_balance(text, state.html)
+            # kramdown goes on with Markdown behind the closing tag, CommonMark after a blank line.
+            if state.kramdown and state.html_depth <= 0:
+                state.end_block()
+            _begin_hidden_within(state, index, text)
     elif not _HANDLERS[text[0]](state, index, text):
         text_line(state, index, text)
 
@@ -183,6 +194,19 @@ def _begin_region(state: BlockState, region: Region, index: int, rest: str) -> b
     return True
 
 
+def _begin_hidden(state: BlockState, region: Hidden, index: int, rest: str) -> bool:
+    """Begin a region that is not shown.
+
+    One that is never closed hides nothing: of an element the rest of its line, of a comment its
+    mark alone.
+    """
+    if not (region.end.search(rest) or state.ends_below(region.end, index)):
+        if region.is_element:
+            state.end_block()
+        return region.is_element
+    return _begin_region(state, region, index, rest)
+
+
 def _end_region(state: BlockState) -> None:
     state.region = None
     state.blank = True
@@ -205,7 +229,13 @@ def _dash(state: BlockState, index: int, text: str) -> bool:
 
 
 def _star(state: BlockState, index: int, text: str) -> bool:
-    return _ABBREVIATION.match(text) is not None or _dash(state, index, text)
+    """The definition of an abbreviation, or what ``_dash`` takes."""
+    abbreviation = ABBREVIATION.match(text)
+    if abbreviation is None:
+        return _dash(state, index, text)
+    state.end_block()
+    state.blocks.verbatim[index] = f"{abbreviation[1]}: {abbreviation[2]}"
+    return True
 
 
 def _list_item(state: BlockState, index: int, text: str) -> bool:
@@ -228,7 +258,7 @@ def _list_item(state: BlockState, index: int, text: str) -> bool:
     state.end_block()
     state.blank = True
     state.last_heading = None
-    task = _TASK.match(text, at) if text.startswith("[", at) else None
+    task = TASK.match(text, at) if text.startswith("[", at) else None
     _item_text(state, index, text[task.end() :] if task else text[at:])
     return True
 
@@ -304,7 +334,7 @@ def _display_math(state: BlockState, index: int, text: str) -> bool:
     """Display math over several lines, if it is closed anywhere."""
     if not text.startswith("$$") or text.count("$$") > 1:
         return False
-    if not state.mark_follows("$$", index):
+    if not state.ends_below(_MATH_END, index):
         return False
     state.blocks.flags.add("math")
     return _begin_region(state, DisplayMath(state.blocks.verbatim), index, text[2:])
@@ -312,17 +342,18 @@ def _display_math(state: BlockState, index: int, text: str) -> bool:
 
 def _note_comment(state: BlockState, index: int, text: str) -> bool:
     """An Obsidian comment over several lines, if it is closed anywhere."""
-    if not state.comments or not text.startswith("%%") or text.count("%%") > 1:
+    if not state.comments or not text.startswith(NOTE_COMMENT) or text.count(NOTE_COMMENT) > 1:
         return False
-    if not state.mark_follows("%%", index):
-        return False
-    return _begin_region(state, Hidden(END_NOTE_COMMENT), index, text[2:])
+    return _begin_hidden(state, Hidden(_NOTE_COMMENT_END), index, text[2:])
 
 
 def _html(state: BlockState, index: int, text: str) -> bool:
-    region = begin_hidden(text) or begin_element(text, state.blocks.code)
-    if region is not None:
-        return _begin_region(state, region[0], index, region[1])
+    found = begin_hidden(text) or begin_element(text, state.blocks.code)
+    if found is not None:
+        region, rest = found
+        if isinstance(region, Hidden):
+            return _begin_hidden(state, region, index, rest)
+        return _begin_region(state, region, index, rest)
     opening = html_opening(text)
     if opening is None:
         return False
@@ -338,18 +369,32 @@ def _html_element(state: BlockState, index: int, text: str, opening: HtmlOpening
         state.blocks.flags.add("table")
     state.end_block()
     take_html_headings(state, index, text)
-    state.blocks.text[index] = BLOCK + text
-    if opening.is_open:
+    state.blocks.text[index] = BLOCK + (text if opening.holds_markdown else raw_html(text))
+    if opening.is_open or not (state.kramdown or opening.holds_markdown):
         state.html = opening.name
+        state.html_depth = tag_balance(text, opening.name)
         state.open = True
     state.last_heading = None
+    _begin_hidden_within(state, index, text)
+
+
+def _begin_hidden_within(state: BlockState, index: int, text: str) -> None:
+    """Begin a script, style or comment on a line of HTML, if it goes on after the line."""
+    found = hidden_tail(text) if "<" in text else None
+    if found is None or not state.ends_below(found[0].end, index):
+        return
+    region, begin = found
+    mark = BLOCK if state.blocks.text[index].startswith(BLOCK) else ""
+    state.blocks.text[index] = mark + raw_html(text[:begin])
+    state.end_block()
+    state.region = region
 
 
 def _brace(state: BlockState, index: int, text: str) -> bool:
     """A comment, an attribute list or a ``highlight`` tag."""
     hidden = begin_hidden(text)
     if hidden is not None:
-        return _begin_region(state, hidden[0], index, hidden[1])
+        return _begin_hidden(state, hidden[0], index, hidden[1])
     if text.startswith("{:"):
         return _attribute_list(state, index, text)
     highlight = begin_highlight(text, state.blocks.code)
@@ -362,7 +407,7 @@ def _brace(state: BlockState, index: int, text: str) -> bool:
 
 def _attribute_list(state: BlockState, index: int, text: str) -> bool:
     """A line that is a kramdown attribute list, or another extension of kramdown."""
-    if text.startswith(("{:/", "{::")):
+    if EXTENSION_LINE.match(text):
         return True
     given = AttributeList.read(text)
     if given is None:

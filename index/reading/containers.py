@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass, field
 
 from index.messages import Message
+from index.syntax import CALLOUT
 
 from .block_syntax import AttributeList
 from .regions import QUOTE_MARKS, Region
 
 MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 """What begins a list item."""
-_CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
 
 
 @dataclass(slots=True)
@@ -67,6 +67,7 @@ class BlockState:
         open: Whether a paragraph, a ``table`` or the HTML element named ``html`` goes on.
         table: Whether the open block is a table.
         html: The name of the open HTML element whose lines are not Markdown, or empty.
+        html_depth: How many elements of that name are open.
         blank: Whether the line before was blank.
         indent: The column of the current line.
         relative: The column of the current line within its list item.
@@ -75,7 +76,7 @@ class BlockState:
         last_heading: The heading on the line above, if there is one.
         attributes: The attribute list that the next heading takes.
         region: The region that takes the lines as a whole, if one is open.
-        mark_lines: For each closing mark that was asked for, the lines that have it, last first.
+        lines_with: For each end that was asked for, the lines that have it, last first.
     """
 
     __slots__ = (
@@ -86,12 +87,13 @@ class BlockState:
         "comments",
         "depth",
         "html",
+        "html_depth",
         "indent",
         "items",
         "kramdown",
         "last_heading",
         "lines",
-        "mark_lines",
+        "lines_with",
         "open",
         "paragraph",
         "region",
@@ -109,6 +111,7 @@ class BlockState:
         self.open = False
         self.table = False
         self.html = ""
+        self.html_depth = 0
         self.blank = True
         self.indent = 0
         self.relative = 0
@@ -117,7 +120,7 @@ class BlockState:
         self.last_heading: RawHeading | None = None
         self.attributes: AttributeList | None = None
         self.region: Region | None = None
-        self.mark_lines: dict[str, list[int]] = {}
+        self.lines_with: dict[re.Pattern[str], list[int]] = {}
 
     def blank_line(self) -> None:
         """Take a blank line: it ends the open block."""
@@ -128,17 +131,17 @@ class BlockState:
         """End the open block."""
         self.open, self.table, self.html = False, False, ""
 
-    def mark_follows(self, mark: str, index: int) -> bool:
-        """Whether a line below the one at ``index`` has ``mark``.
+    def ends_below(self, end: re.Pattern[str], index: int) -> bool:
+        """Whether ``end`` is found on a line below the one at ``index``.
 
-        Ask for the lines in order: all lines with a mark are listed once, and those passed are
-        dropped, so that many unclosed marks take linear time.
+        Ask for the lines in order: all lines with an end are listed once, and those passed are
+        dropped, so that many regions without an end take linear time.
         """
-        below = self.mark_lines.get(mark)
+        below = self.lines_with.get(end)
         if below is None:
-            below = [number for number, line in enumerate(self.lines) if mark in line]
+            below = [number for number, line in enumerate(self.lines) if end.search(line)]
             below.reverse()
-            self.mark_lines[mark] = below
+            self.lines_with[end] = below
         while below and below[-1] <= index:
             below.pop()
         return bool(below)
@@ -149,14 +152,15 @@ def enter_quotes(state: BlockState, text: str) -> tuple[str, int]:
     marks = QUOTE_MARKS.match(text)
     end = marks.end() if marks else 1
     depth = text.count(">", 0, end)
-    if depth != state.depth:
+    begins = depth != state.depth
+    if begins:
         leave_quotes(state)
         state.depth = depth
         state.items.append([])
     inner = text[end:]
     rest = inner.lstrip(" \t")
     indent = len(inner) - len(rest)
-    callout = _CALLOUT.match(rest)
+    callout = CALLOUT.match(rest) if begins or state.blank else None
     if callout is not None:
         state.blocks.flags.add("note")
         rest = rest[callout.end() :]

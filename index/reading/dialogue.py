@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.post import Heading, Person, Question
+from index.syntax import ANSWER, QUESTION
 
 _ROLES = (
     "모더레이터|진행자|사회자|참가자|참석자|참여자|발표자|작성자|기록자|서기|팀원|팀장|조원|멘토|멘티|"
@@ -17,12 +18,8 @@ _NOTE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SEPARATORS = re.compile(r"\s*[,，、·;/&|]\s*|\s+(?:and|및|와|그리고)\s+")
 _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
-_QUESTION = re.compile(r"(?:[QＱ]\s*\d{0,3}\s*[.:：)]|질문\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE)
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
-_ANSWER = re.compile(
-    r"(?:[AＡ]\s*\d{0,3}\s*[.:：)]|(?:답변|대답|답)\s*\d{0,3}\s*[.:：)])\s*", re.IGNORECASE
-)
 
 
 def names_people(line: str) -> bool:
@@ -66,7 +63,7 @@ def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple
     asked: _Speech | None = None
     answered: _Speech | None = None
     for index, line in enumerate(lines):
-        begun = _QUESTION.match(line) if line[:1] in _ASKS else None
+        begun = QUESTION.match(line) if line[:1] in _ASKS else None
         if begun is not None or index in ends:
             _conclude(found, asked, answered, first_line)
             asked = _Speech(index) if begun is not None and index not in ends else None
@@ -76,7 +73,7 @@ def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple
             continue
         if asked is None:
             continue
-        reply = _ANSWER.match(line) if answered is None else None
+        reply = ANSWER.match(line) if answered is None else None
         if reply is not None:
             answered = _Speech(index)
             line = line[reply.end() :]

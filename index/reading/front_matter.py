@@ -156,7 +156,7 @@ def _load(parts: _Parts) -> yaml_source.Loaded:
     if parts.language == "yaml":
         return yaml_parts.load(parts.source)
     if parts.language == "toml" and _DEEP_KEY.search(parts.source):
-        raise YamlError("its values stand too deep in each other")
+        raise YamlError(Message.of("values-nested-too-deeply"))
     try:
         if parts.language == "toml":
             loaded: object = tomllib.loads(parts.source, parse_float=_float)

@@ -12,11 +12,26 @@ import re
 from collections.abc import Callable, Mapping
 
 from index.post import LinkKind
+from index.syntax import (
+    ADDRESS_REST,
+    ATTRIBUTE_SPAN,
+    BLOCK_ID,
+    END_KRAMDOWN_COMMENT,
+    ENTITY,
+    FOOTNOTE_REFERENCE,
+    KRAMDOWN_COMMENT,
+    LIQUID_OUTPUT,
+    LIQUID_TAG,
+    NOTE_COMMENT,
+    WIKI_LINK,
+    WikiLink,
+    address_end,
+)
 
 from .destinations import inline_destination, referred_destination
-from .inclusions import Inclusion, liquid_inclusion, shortcode_inclusion
+from .inclusions import Inclusion, read_inclusion
 from .inline_html import read_angle
-from .markup import badge_words, entity
+from .markup import badge_words, decode_entities, entity
 from .passage import BLOCK, Bracket, FoundLink, InlineText, Passage, breaks
 
 # Each alternative begins with a literal character, so that re searches for a set of characters.
@@ -25,19 +40,9 @@ _PLAIN = re.compile(_TOKENS)
 _OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^")
 _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s\x1e]++\]")
-_WIKI = re.compile(r"(!?)\[\[(?! )([^\[\]\n\x1e|]++)(?:\|([^\[\]\n\x1e]*+))?\]\](?!\()")
-_LIQUID = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
-_OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
-_ATTRIBUTES = re.compile(r"\{:[^{}\x1e]*+\}")
-_ADDRESS = re.compile(r"""://[^\s<>\x1e"`|\\^{}\[\]]++""")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
-_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
 _INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-
-_IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
 
 
 def read_inline(
@@ -113,7 +118,7 @@ def _backslash(passage: Passage, start: int, end: int) -> int:
 
 
 def _ampersand(passage: Passage, start: int, end: int) -> int:
-    match = _ENTITY.match(passage.text, start)
+    match = ENTITY.match(passage.text, start)
     passage.pieces.append("&" if match is None else entity(match[0]))
     return end if match is None else match.end()
 
@@ -159,10 +164,10 @@ def _emphasis(passage: Passage, start: int, end: int) -> int:
 
 def _open_bracket(passage: Passage, start: int, end: int) -> int:
     text = passage.text
-    wiki = _WIKI.match(text, start)
+    wiki = WIKI_LINK.match(text, start)
     if wiki is not None:
         return _wiki_link(passage, wiki)
-    footnote = _FOOTNOTE.match(text, start)
+    footnote = FOOTNOTE_REFERENCE.match(text, start)
     if footnote is not None:
         return footnote.end()
     passage.brackets.append(
@@ -171,22 +176,12 @@ def _open_bracket(passage: Passage, start: int, end: int) -> int:
     return passage.literal(start, end)
 
 
-def _wiki_link(passage: Passage, wiki: re.Match[str]) -> int:
-    embed, target, alias = wiki.groups()
-    kind: LinkKind = "wiki"
-    shown = alias or target
-    if embed:
-        image = target.lower().endswith(_IMAGE_NAMES)
-        kind = "image" if image else "embed"
-        shown = "" if alias is None or alias[:1].isdigit() else alias
-    text = _escaped(shown)
-    passage.found.links.append(FoundLink(wiki.start(), target.strip(), text, kind))
-    passage.pieces.append(text)
-    return wiki.end()
-
-
-def _escaped(text: str) -> str:
-    return " ".join(text.replace("\\", "").split())
+def _wiki_link(passage: Passage, match: re.Match[str]) -> int:
+    link = WikiLink.of(match)
+    kind: LinkKind = "image" if link.is_image else "embed" if link.embed else "wiki"
+    passage.found.links.append(FoundLink(match.start(), link.target, link.text, kind))
+    passage.pieces.append(link.text)
+    return match.end()
 
 
 def _close_bracket(passage: Passage, start: int, end: int) -> int:
@@ -238,13 +233,13 @@ def _bare_address(passage: Passage, start: int, end: int) -> int:
     text, pieces = passage.text, passage.pieces
     before = text[max(passage.done, start - 5) : start].lower()
     scheme = 5 if before == "https" else 4 if before.endswith("http") else 0
-    match = _ADDRESS.match(text, start) if scheme else None
+    match = ADDRESS_REST.match(text, start) if scheme else None
     if match is None:
         return passage.literal(start, end)
-    stop = _address_end(passage, end, match.end())
+    stop = address_end(text, end, match.end())
     if stop == end:
         return passage.literal(start, end)
-    address = text[start - scheme : stop]
+    address = decode_entities(text[start - scheme : stop])
     if passage.anchor is not None:
         return passage.literal(start, stop)
     passage.bare.append(len(passage.found.links))
@@ -255,55 +250,58 @@ def _bare_address(passage: Passage, start: int, end: int) -> int:
     return stop
 
 
-def _address_end(passage: Passage, start: int, end: int) -> int:
-    """The end of an address: neither punctuation nor a bracket it did not open belongs to it."""
-    text = passage.text
-    unopened = text.count(")", start, end) - text.count("(", start, end)
-    while end > start:
-        if text[end - 1] == ")" and unopened > 0:
-            unopened -= 1
-        elif text[end - 1] not in ".,;:!?'*_~":
-            break
-        end -= 1
-    return end
-
-
 # Liquid, shortcodes and attribute lists
 
 
 def _brace(passage: Passage, start: int, end: int) -> int:
     text = passage.text
     following = text[end]
-    pattern = _LIQUID if following == "%" else _OUTPUT if following == "{" else _ATTRIBUTES
-    match = pattern.match(text, start)
+    if start < passage.raw_end and following != ":":
+        return passage.literal(start, end)
+    if following == ":":
+        return _attribute_span(passage, start, end)
+    match = (LIQUID_TAG if following == "%" else LIQUID_OUTPUT).match(text, start)
     if match is None:
         return passage.literal(start, end)
-    if following == "%":
-        return _liquid(passage, match)
-    shortcode = following == "{" and match[1][:1] in {"<", "%"}
-    included = shortcode_inclusion(match[1]) if shortcode else None
-    if included is not None:
-        _add_inclusion(passage, start, included)
+    if following == "%" and match[1] in {"raw", "comment"}:
+        return _raw_or_comment(passage, match)
+    if following == "%" or match[1][:1] in {"<", "%"}:
+        included = read_inclusion(match[0])
+        if included is not None:
+            _add_inclusion(passage, start, included)
     passage.pieces.append(breaks(match[0]))
     return match.end()
 
 
-def _liquid(passage: Passage, tag: re.Match[str]) -> int:
-    name, rest = tag[1], tag[2]
+def _attribute_span(passage: Passage, start: int, end: int) -> int:
+    """A comment of kramdown, or an attribute list."""
+    text = passage.text
+    comment = KRAMDOWN_COMMENT.match(text, start)
+    if comment is not None:
+        close = passage.closing("{:/", comment.end())
+        ending = END_KRAMDOWN_COMMENT.match(text, close) if close >= 0 else None
+        if ending is not None:
+            passage.pieces.append(breaks(text[start : ending.end()]))
+            return ending.end()
+    match = ATTRIBUTE_SPAN.match(text, start)
+    return passage.literal(start, end) if match is None else match.end()
+
+
+def _raw_or_comment(passage: Passage, tag: re.Match[str]) -> int:
+    """A Liquid tag between which and its end nothing is Liquid, or nothing is shown.
+
+    Without an end in this block, the tag alone is hidden.
+    """
     stop = tag.end()
-    if name in {"raw", "comment"}:
-        close = passage.closing(f"end{name}", stop)
-        opening = passage.text.rfind("{%", stop, close) if close >= 0 else -1
-        closing = passage.text.find("%}", close) if close >= 0 else -1
-        if opening >= 0 and closing >= 0:
-            inner = passage.text[stop:opening]
-            passage.pieces.append(inner if name == "raw" else breaks(inner))
+    close = passage.closing(f"end{tag[1]}", stop)
+    opening = passage.text.rfind("{%", stop, close) if close >= 0 else -1
+    closing = passage.text.find("%}", close) if close >= 0 else -1
+    if opening >= 0 and closing >= 0:
+        if tag[1] == "raw":
+            passage.raw_end = opening
+        else:
+            passage.pieces.append(breaks(passage.text[stop : closing + 2]))
             stop = closing + 2
-            passage.pieces.append(breaks(passage.text[opening:stop]))
-    else:
-        included = liquid_inclusion(name, rest)
-        if included is not None:
-            _add_inclusion(passage, tag.start(), included)
     passage.pieces.append(breaks(tag[0]))
     return stop
 
@@ -320,16 +318,15 @@ def _add_inclusion(passage: Passage, start: int, included: Inclusion) -> None:
 
 
 def _note_comment(passage: Passage, start: int, end: int) -> int:
-    close = passage.closing("%%", end)
+    close = passage.closing(NOTE_COMMENT, end)
     if close < 0:
         return passage.literal(start, end)
     passage.pieces.append(breaks(passage.text[end:close]))
-    return close + 2
+    return close + len(NOTE_COMMENT)
 
 
 def _block_id(passage: Passage, start: int, end: int) -> int:
-    before = passage.text[start - 1] if start else "\n"
-    match = _BLOCK_ID.match(passage.text, start) if before in " \t\n\x1e" else None
+    match = BLOCK_ID.match(passage.text, start)
     return passage.literal(start, end) if match is None else match.end()
 
 

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 
+from index.syntax import (
+    AUTOLINK,
+    DECLARATION,
+    EMBED_ELEMENTS,
+    HIDDEN_ELEMENTS,
+    image_words,
+    media_address,
+)
+
 from .markup import attributes, badge_words
 from .passage import Anchor, FoundLink, Passage, breaks
 
-_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>\x1e]++)>", re.IGNORECASE)
 _MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][\w:-]*+)(?=[\s/>])((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
 )
-_DECLARATION = re.compile(r"<[!?][^<>\x1e]*+>")
 
-_UNSEEN_ELEMENTS = frozenset({"script", "style", "template", "noscript"})
-_EMBEDS = frozenset({"iframe", "video", "audio", "source", "embed"})
 _INLINE_ELEMENTS = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
@@ -40,7 +45,7 @@ def read_angle(passage: Passage, start: int, end: int) -> int:
         The offset behind what was read.
     """
     text = passage.text
-    link = _AUTOLINK.match(text, start)
+    link = AUTOLINK.match(text, start)
     if link is not None:
         passage.found.links.append(FoundLink(start, link[1], link[1]))
         return link.end()
@@ -57,7 +62,7 @@ def read_angle(passage: Passage, start: int, end: int) -> int:
         if close >= 0:
             passage.pieces.append(breaks(text[start:close]))
             return close + 3
-    declaration = _DECLARATION.match(text, start)
+    declaration = DECLARATION.match(text, start)
     if declaration is not None:
         passage.pieces.append(breaks(declaration[0]))
         return declaration.end()
@@ -67,7 +72,7 @@ def read_angle(passage: Passage, start: int, end: int) -> int:
 def _tag(passage: Passage, tag: re.Match[str]) -> int:
     closing, name, rest = tag[1], tag[2].lower(), tag[3]
     pieces = passage.pieces
-    if not closing and name in _UNSEEN_ELEMENTS:
+    if not closing and name in HIDDEN_ELEMENTS:
         close = passage.closing(f"</{tag[2]}", tag.end())
         if close >= 0:
             after = passage.text.find(">", close)
@@ -78,8 +83,8 @@ def _tag(passage: Passage, tag: re.Match[str]) -> int:
         _anchor(passage, tag, closing)
     elif name == "img":
         _image(passage, tag)
-    elif name in _EMBEDS and not closing:
-        source = attributes(rest).get("src")
+    elif name in EMBED_ELEMENTS and not closing:
+        source = media_address(attributes(rest))
         if source:
             passage.found.links.append(FoundLink(tag.start(), source, "", "embed"))
     elif name not in _INLINE_ELEMENTS:
@@ -101,8 +106,8 @@ def _anchor(passage: Passage, tag: re.Match[str], closing: str) -> None:
 
 def _image(passage: Passage, tag: re.Match[str]) -> None:
     given = attributes(tag[3])
-    source, alt = given.get("src", "").strip(), " ".join(given.get("alt", "").split())
-    shown = alt or badge_words(source)
+    source = media_address(given)
+    shown = image_words(given) or badge_words(source)
     if source:
         passage.found.links.append(FoundLink(tag.start(), source, shown, "image"))
     passage.pieces.append(shown)

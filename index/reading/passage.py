@@ -74,6 +74,7 @@ class Passage:
         text: The source, whose blocks are set off by ``BLOCK``.
         references: The targets of link definitions, by folded label.
         found: The result so far, but for its text.
+        raw_end: Where the current ``{% raw %}`` ends: up to there nothing is Liquid.
         pieces: The text so far; pieces of it are replaced when a bracket or emphasis closes.
         done: How far the source has been read.
         unclosed: For each closing mark that was not found, the end of the block that lacks it.
@@ -93,6 +94,7 @@ class Passage:
         "emphasis",
         "found",
         "pieces",
+        "raw_end",
         "references",
         "text",
         "unclosed",
@@ -104,6 +106,7 @@ class Passage:
         self.found = InlineText("")
         self.pieces: list[str] = []
         self.done = 0
+        self.raw_end = 0
         self.unclosed: dict[str, int] = {}
         self.brackets: list[Bracket] = []
         self.bare: list[int] = []

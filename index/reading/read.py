@@ -144,12 +144,18 @@ class _Reading:
             _liquid_names(self.site),
             author_of(values, self.site.author),
             is_shared(values),
+            self.has_note_marks,
         )
+
+    @property
+    def has_note_marks(self) -> bool:
+        """Whether ``#tags``, ``%%comments%%`` and ``^block-ids`` are markup: not in Jekyll."""
+        return self.site.kind != "jekyll" and self.file.kind == "note"
 
     def scan(self, body: str, line: int) -> Scan:
         """What a body holds that begins on this line."""
-        jekyll = self.site.kind == "jekyll" or self.file.kind != "note"
-        return scan(body, line, inline_tags=not jekyll, kramdown=jekyll)
+        notes = self.has_note_marks
+        return scan(body, line, inline_tags=notes, kramdown=not notes)
 
     def sketch(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""

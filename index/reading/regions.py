@@ -1,6 +1,7 @@
-"""Regions: runs of lines that are taken whole, up to what ends them, and read as no Markdown.
+"""Regions: runs of lines that are not Markdown, up to what ends them.
 
-Code, comments and display math. Each takes one line after another until it gives one back.
+Code, comments and display math. A region takes one line after another; the line that ends it gives
+back what follows its end.
 """
 
 from __future__ import annotations
@@ -9,74 +10,70 @@ import re
 from collections.abc import MutableMapping, MutableSequence
 from typing import Protocol
 
+from index.syntax import COMMENT_END, END_HIGHLIGHT, HIDDEN_BLOCKS, HIDDEN_ELEMENTS, HIGHLIGHT
+
+from .markup import decode_entities
+
 QUOTE_MARKS = re.compile(r">[ ]?(?:[ \t]{0,3}>[ ]?)*")
 """The marks of one or more quotes, from the first ``>`` on."""
 
-END_NOTE_COMMENT = re.compile(r"%%")
-"""What ends an Obsidian comment."""
-
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
-_HIGHLIGHT = re.compile(r"\{%-?[ \t]*highlight[ \t]+([\w+#.-]+)[^%]*%\}")
-_HUGO_HIGHLIGHT = re.compile(r"\{\{[<%][ \t]*highlight[ \t]+\"?([\w+#.-]+)[^}]*\}\}")
-_END_HIGHLIGHT = re.compile(
-    r"\{(?:%-?[ \t]*endhighlight[ \t]*-?%\}|\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
-)
-_LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
-_END_LIQUID_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}")
-_END_KRAMDOWN_COMMENT = re.compile(r"\{:/(?:comment)?\}")
-_COMMENT = re.compile(r"<!--")
-_END_COMMENT = re.compile(r"-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--.*?-->")
 _PRE = re.compile(r"<pre\b[^<>]*>?", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>?", re.IGNORECASE)
-_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("pre", "script", "style")}
+_HIDDEN_ELEMENT = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b[^<>]*>?", re.IGNORECASE)
+_HIDDEN_IN_HTML = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_COMMENT_END = re.compile(COMMENT_END)
+_ENDS = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("pre", *sorted(HIDDEN_ELEMENTS))
+}
 
 
 class Region(Protocol):
-    """What takes lines whole."""
+    """A run of lines that are not Markdown."""
 
     is_code: bool
 
     def take(self, index: int, line: str, /) -> str | None:
-        """Take the line at ``index``; None while the region goes on, else what it leaves of it."""
+        """Take the line at ``index``; None while the region goes on, else the rest of the line."""
         ...
 
 
 class Hidden:
-    """What nobody sees: comments, scripts, styles."""
+    """Lines that are not shown, up to ``end``: comments, scripts, styles."""
 
     is_code = False
 
-    def __init__(self, end: re.Pattern[str]) -> None:
-        self._end = end
+    def __init__(self, end: re.Pattern[str], *, is_element: bool = False) -> None:
+        self.end = end
+        self.is_element = is_element
 
     def take(self, _index: int, line: str) -> str | None:
         """Drop a line."""
-        match = self._end.search(line)
+        match = self.end.search(line)
         return None if match is None else line[match.end() :]
 
 
 class Code:
-    """Code between tags: ``<pre>`` and ``{% highlight %}``."""
+    """Code between tags: ``<pre>``, whose content is ``html``, and ``{% highlight %}``."""
 
     is_code = True
 
-    def __init__(self, end: re.Pattern[str], code: MutableSequence[str]) -> None:
+    def __init__(
+        self, end: re.Pattern[str], code: MutableSequence[str], *, html: bool = False
+    ) -> None:
         self._end = end
         self._code = code
+        self._html = html
 
     def take(self, index: int, line: str) -> str | None:
         """Keep a line as code."""
         match = self._end.search(line)
-        if match is None:
-            self._code[index] = line
-            return None
-        self._code[index] = line[: match.start()]
-        return line[match.end() :]
+        source = line if match is None else line[: match.start()]
+        self._code[index] = decode_entities(_TAG.sub("", source)) if self._html else source
+        return None if match is None else line[match.end() :]
 
 
 class DisplayMath:
-    """Math between ``$$``, whose source is prose as it stands."""
+    """Math between ``$$``; its source is prose exactly as written."""
 
     is_code = False
 
@@ -93,8 +90,8 @@ class DisplayMath:
 class Fence:
     """A fenced block of code, opened by ``mark`` on line ``line``.
 
-    ``indent`` is where its list item's content begins, 0 outside of lists: what stands further left
-    after a blank line ends the item and the fence with it. In a quote it ends with the quote.
+    ``indent`` is the column of its list item's content, 0 outside of lists: a line further left,
+    after a blank one, ends the item and the fence with it. In a quote it ends with the quote.
     """
 
     is_code = True
@@ -136,27 +133,17 @@ class Fence:
         return None
 
 
-def language_of(info: str) -> str:
-    """The language that the info string of a fence names, lowercased; empty if none."""
-    match = _LANGUAGE.match(info)
-    return match[1].lower().strip(".-") if match else ""
-
-
 def begin_highlight(text: str, code: MutableSequence[str]) -> tuple[Code, str, str] | None:
     """A ``highlight`` tag or shortcode at the beginning of ``text``: region, language, rest."""
-    match = _HIGHLIGHT.match(text) or _HUGO_HIGHLIGHT.match(text)
+    match = HIGHLIGHT.match(text)
     if match is None:
         return None
-    return Code(_END_HIGHLIGHT, code), match[1].lower(), text[match.end() :]
+    return Code(END_HIGHLIGHT, code), (match[1] or match[2]).lower(), text[match.end() :]
 
 
 def begin_hidden(text: str) -> tuple[Hidden, str] | None:
     """A comment of any kind at the beginning of ``text``: region and rest."""
-    for beginning, end in (
-        (_COMMENT, _END_COMMENT),
-        (_LIQUID_COMMENT, _END_LIQUID_COMMENT),
-        (_KRAMDOWN_COMMENT, _END_KRAMDOWN_COMMENT),
-    ):
+    for beginning, end in HIDDEN_BLOCKS:
         match = beginning.match(text)
         if match is not None:
             return Hidden(end), text[match.end() :]
@@ -164,11 +151,23 @@ def begin_hidden(text: str) -> tuple[Hidden, str] | None:
 
 
 def begin_element(text: str, code: MutableSequence[str]) -> tuple[Code | Hidden, str] | None:
-    """A ``pre``, ``script`` or ``style`` element at the beginning of ``text``: region and rest."""
+    """A ``pre`` or hidden element at the beginning of ``text``: region and rest."""
     match = _PRE.match(text)
     if match is not None:
-        return Code(_ENDS["pre"], code), text[match.end() :]
-    match = _UNSEEN.match(text)
+        return Code(_ENDS["pre"], code, html=True), text[match.end() :]
+    match = _HIDDEN_ELEMENT.match(text)
     if match is not None:
-        return Hidden(_ENDS[match[1].lower()]), text[match.end() :]
+        return Hidden(_ENDS[match[1].lower()], is_element=True), text[match.end() :]
+    return None
+
+
+def hidden_tail(text: str) -> tuple[Hidden, int] | None:
+    """What is hidden from some place in a line of HTML up to its end: region and offset."""
+    found = _HIDDEN_IN_HTML.search(text)
+    while found is not None:
+        end = _ENDS[found[1].lower()] if found[1] else _COMMENT_END
+        closed = end.search(text, found.end())
+        if closed is None:
+            return Hidden(end), found.start()
+        found = _HIDDEN_IN_HTML.search(text, closed.end())
     return None

@@ -47,7 +47,12 @@ def blocks_of(
     headings = frozenset(heading.line for heading in document.outline.headings)
     text = document.body if body is None else body
     return first + parse(
-        text, document.body_line, headings=headings, values=values_of(document), cancelled=cancelled
+        text,
+        document.body_line,
+        headings=headings,
+        values=values_of(document),
+        notes=document.notes,
+        cancelled=cancelled,
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.syntax import BARE_ADDRESS, address_end
 from tui.language import say
 
 from .blocks import (
@@ -38,7 +39,6 @@ from .speech import turns
 DEEPEST = 12
 _MOST_OPEN = 500
 """How many elements may be open; those of HTML that are never closed are left out then."""
-_BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]+[^\s<>()\[\]\"'`.,:;!?]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _UNSPACED = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 _WITHOUT_BLANK = re.compile(f"[{_UNSPACED}]{{2}}")
@@ -201,11 +201,17 @@ class Builder:
 
     def _with_links(self, text: str, roles: Roles) -> None:
         at = 0
-        for found in _BARE_ADDRESS.finditer(text):
-            if found.start() > at:
-                self._spans.append(Span(text[at : found.start()], roles, None, self.line))
-            self._spans.append(Span(found[0], roles | {"link"}, found[0], self.line))
-            at = found.end()
+        for found in BARE_ADDRESS.finditer(text):
+            begin = found.start()
+            after = text.index("://", begin) + 3
+            end = address_end(text, after, found.end())
+            if end == after:
+                continue
+            if begin > at:
+                self._spans.append(Span(text[at:begin], roles, None, self.line))
+            address = text[begin:end]
+            self._spans.append(Span(address, roles | {"link"}, address, self.line))
+            at = end
         if at < len(text):
             self._spans.append(Span(text[at:], roles, None, self.line))
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 
+from index.syntax import COMMENT_END
+
 from . import flanking, formulas, kramdown, liquid, pipes
 from .cells import check
 
-_LIQUID_ADDRESS = re.compile(r"\{(?:%[^\n]{1,500}?%|\{[^\n]{1,500}?\})\}[^\s()]{0,2000}")
+_LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
+_LIQUID_ADDRESS = re.compile(
+    rf"[^\s()<{{\\]{{0,2000}}+{_LIQUID}(?:[^\s(){{\\]++|{_LIQUID}){{0,50}}+"
+)
+_HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _TOLD_AT_ONCE = 1_000
 """How many tokens of a long text are made before its first blocks are told of."""
 
@@ -45,6 +53,7 @@ def markdown() -> MarkdownIt:
     md.inline.ruler.at("footnote_inline", _inline_footnote)
     md.block.ruler.before("table", "stop", _stop)
     md.inline.ruler.before("text", "stop", _stop_inline)
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     for room in (flanking, formulas, liquid, kramdown, pipes):
         room.install(md)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
@@ -74,9 +83,7 @@ def _inline_footnote(state: StateInline, silent: bool) -> bool:
 
 def _destination(source: str, at: int, maximum: int) -> object:
     """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``."""
-    if source.startswith(("{%", "{{"), at) and (
-        found := _LIQUID_ADDRESS.match(source, at, maximum)
-    ):
+    if found := _LIQUID_ADDRESS.match(source, at, maximum):
         return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
     return helpers.parseLinkDestination(source, at, maximum)
 
@@ -100,3 +107,52 @@ def _stop_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a r
     """No syntax: where reading may stop within a block."""
     check(state.env["cancelled"])
     return False
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML: what is hidden in it is taken up to its end, and only where it has one."""
+    begin = state.bMarks[start] + state.tShift[start]
+    hidden = _HIDDEN.match(state.src, begin, state.eMarks[start])
+    if hidden and _hidden_end(state, hidden, end) < 0:
+        if hidden[1] and not silent:
+            state.push("html_block", "", 0).content = state.getLines(
+                start, start + 1, state.blkIndent, True
+            )
+            state.tokens[-1].map = [start, start + 1]
+            state.line = start + 1
+        return bool(hidden[1])
+    if not html_block(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    last = state.eMarks[state.line - 1]
+    hidden = _HIDDEN.search(state.src, begin, last)
+    while hidden:
+        close = _hidden_end(state, hidden, end)
+        if close > last:
+            line = bisect_left(state.eMarks, close)
+            token = state.tokens[-1]
+            token.content = state.getLines(start, line + 1, state.blkIndent, True)
+            token.map = [start, line + 1]
+            state.line = line + 1
+            break
+        after = close if close >= 0 else hidden.end()
+        hidden = _HIDDEN.search(state.src, after, last)
+    return True
+
+
+def _hidden_end(state: StateBlock, hidden: re.Match[str], end: int) -> int:
+    """Where what is hidden from a match on ends, -1 if nowhere before line ``end``.
+
+    That an end is missing is remembered, so that many beginnings take linear time.
+    """
+    name = (hidden[1] or "").lower()
+    missing: dict[str, int] = state.env.setdefault("missing ends", {})
+    if hidden.end() >= missing.get(name, len(state.src) + 1):
+        return -1
+    closing = re.compile(rf"</{name}\s*>" if name else COMMENT_END, re.IGNORECASE)
+    found = closing.search(state.src, hidden.end(), state.eMarks[end - 1])
+    if found is None:
+        missing[name] = hidden.end()
+        return -1
+    return found.end()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from index.syntax import (
+    EMBED_ELEMENTS,
+    NOTICE_CLASS,
+    VIDEO_ADDRESS,
+    image_words,
+    media_address,
+)
 
 from .blocks import Align, Fold, Role
 from .builder import Builder
@@ -28,7 +34,6 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr"})
-_NOTICE = re.compile(r"(?:^|\s)(?:notice|alert|callout|prompt|admonition)(?:--?\w+)?(?:\s|$)")
 _MARKS = {"sub": "_", "sup": "^", "q": '"'}
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -47,7 +52,7 @@ def html_tag(builder: Builder, tag: Tag) -> None:
         builder.rule()
     elif name == "img":
         _image(builder, tag)
-    elif name in ("iframe", "video", "audio", "embed", "source"):
+    elif name in EMBED_ELEMENTS:
         _medium(builder, tag)
     elif name == "input":
         _input(builder, tag)
@@ -90,9 +95,9 @@ def _anchor(builder: Builder, tag: Tag) -> None:
 
 
 def _image(builder: Builder, tag: Tag) -> None:
-    address = tag.attributes.get("src") or tag.attributes.get("data-src", "")
-    alt = tag.attributes.get("alt", "") or tag.attributes.get("title", "")
-    above = builder.inside("a")
+    address = media_address(tag.attributes)
+    alt = image_words(tag.attributes)
+    above = builder.inside("a", "link")
     href = above.href if above else address
     builder.text(image_text(alt, address), "image", href=href, picture=address)
 
@@ -100,11 +105,11 @@ def _image(builder: Builder, tag: Tag) -> None:
 def _medium(builder: Builder, tag: Tag) -> None:
     if tag.closing:
         return
-    address = tag.attributes.get("src") or tag.attributes.get("data-src", "")
+    address = media_address(tag.attributes)
     if not address:
         return
     kind = "audio" if tag.name == "audio" else "video" if tag.name != "iframe" else "page"
-    if tag.name == "iframe" and any(site in address for site in ("youtu", "vimeo", "video")):
+    if tag.name == "iframe" and VIDEO_ADDRESS.search(address):
         kind = "video"
     title = tag.attributes.get("title", "").strip()
     shown = f"{title} " if title else ""
@@ -201,6 +206,8 @@ def _block(builder: Builder, tag: Tag) -> None:
     numbering = None
     if tag.name == "ol":
         numbering = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
-    notice = tag.name in ("div", "aside", "p") and _NOTICE.search(tag.attributes.get("class", ""))
+    notice = tag.name in ("div", "aside", "p") and NOTICE_CLASS.search(
+        tag.attributes.get("class", "")
+    )
     frame = builder.frame("┃ ", "┃ ", "note") if notice else None
     builder.open(tag.name, html=True, numbering=numbering, frame=frame)

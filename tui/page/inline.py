@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from index.syntax import HIDDEN_ELEMENTS
 from tui.safe_text import safe
 
 from . import liquid
@@ -19,8 +20,8 @@ from .math import inline as formula
 _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
 }  # fmt: skip
-_HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
-_RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
+_HIDDEN = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
+_RAW = re.compile(r"\{%-?\s*+(?:end)?raw\s*+-?%\}")
 
 
 def inline(builder: Builder, html: Html, token: Token) -> None:
@@ -50,7 +51,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
         _liquid(builder, token.content)
     elif kind == "wiki":
         role: Role = "embed" if token.markup else "wiki"
-        shown = image_text(token.content, "") if token.markup else token.content
+        shown = image_text(token.content, token.info) if token.markup else token.content
         builder.text(shown, "link", role, href=token.info)
     elif kind == "footnote_ref":
         label = footnote_label(token)
@@ -102,7 +103,12 @@ def _liquid(builder: Builder, source: str) -> None:
     if value is not None:
         builder.text(safe(value))
     elif shown:
-        builder.text(safe(shown[0]), "link", href=safe(shown[1]))
+        found, text = shown
+        above = builder.inside("link", "a")
+        address = safe(decode(found.target))
+        picture = address if found.kind == "image" else ""
+        href = above.href if above else address
+        builder.text(safe(decode(text)), "link", href=href, picture=picture)
     else:
         builder.text(" ".join(source.split()), "dim")
 

@@ -10,6 +10,7 @@ than a page can show becomes one paragraph of its source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -19,18 +20,25 @@ from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from index.syntax import (
+    ABBREVIATION,
+    ATTRIBUTE_LINE,
+    ATTRIBUTE_SPAN,
+    BLOCK_ID,
+    CALLOUT,
+    END_KRAMDOWN_COMMENT,
+    EXTENSION_LINE,
+    HEADING_ID,
+    KRAMDOWN_COMMENT,
+    NOTE_COMMENT,
+    NOTICE_ATTRIBUTE,
+    TASK,
+    WIKI_LINK,
+    WikiLink,
+)
+
 DEEPEST = 80
-_HIDDEN = re.compile(r"\{::comment\}[^{]{0,2000}(?:\{(?!:/)[^{]{0,2000}){0,50}\{:/(?:comment)?\}")
-_LIST = re.compile(r"\{:{1,2}/?[^}\n]{0,500}\}")
-_LIST_LINE = re.compile(r"\{:(?!:)[^}\n]*\}\s*$")
-_EXTENSION_LINE = re.compile(r"\{::?/?[\w]*[^}\n]*\}\s*$")
-_HEADING_ID = re.compile(r"\s*\{:?\s*#([^\s}]+)[^}\n]*\}\s*$|\s*\{:[^}\n]*\}\s*$")
-_ALERT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
-_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
-_ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*(\S[^\n]*)$")
-_NOTICE = re.compile(r"\.(?:notice|prompt|alert|callout|message|note|tip|warning)(?:-+(\w+))?\b")
 _CONTENTS = re.compile(r"\{:\s*toc\b")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -40,6 +48,8 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("table", "depth", _too_deep)
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
     md.block.ruler.before("fence", "abbreviation", _abbreviation, _ALTERNATIVES)
+    md.block.ruler.before("fence", "note_comment", _note_comment, _ALTERNATIVES)
+    md.inline.ruler.before("escape", "note_mark", _note_mark)
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.ruler.before("link", "mark", _mark)
     md.inline.ruler.before("escape", "attributes", _attribute_span)
@@ -68,7 +78,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not text.startswith("{:") or state.is_code_block(start):
         return False
-    if not (_LIST_LINE.match(text) or _EXTENSION_LINE.match(text)):
+    if not (ATTRIBUTE_LINE.match(text) or EXTENSION_LINE.match(text)):
         return False
     if not silent:
         if text.startswith("{::comment") and not text.rstrip().endswith("/}"):
@@ -86,7 +96,7 @@ def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not text.startswith("*[") or state.is_code_block(start):
         return False
-    found = _ABBREVIATION.match(text)
+    found = ABBREVIATION.match(text)
     if not found:
         return False
     if not silent:
@@ -110,10 +120,52 @@ def _comment_end(state: StateBlock, start: int, end: int) -> int:
 def _attribute_span(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
     if not state.src.startswith("{:", state.pos):
         return False
-    found = _HIDDEN.match(state.src, state.pos) or _LIST.match(state.src, state.pos)
+    found = _comment(state) or ATTRIBUTE_SPAN.match(state.src, state.pos)
     if not found:
         return False
     state.pos = found.end()
+    return True
+
+
+def _comment(state: StateInline) -> re.Match[str] | None:
+    """The end of the comment that begins here; None if none does."""
+    begun = KRAMDOWN_COMMENT.match(state.src, state.pos)
+    if begun is None:
+        return None
+    end = state.src.find("{:/", begun.end(), state.posMax)
+    return END_KRAMDOWN_COMMENT.match(state.src, end) if end >= 0 else None
+
+
+def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+    """What Obsidian hides: ``%%comments%%`` and ``^block-ids``."""
+    if not state.env.get("notes"):
+        return False
+    if state.src.startswith(NOTE_COMMENT, state.pos):
+        end = state.src.find(NOTE_COMMENT, state.pos + len(NOTE_COMMENT), state.posMax)
+        if end < 0:
+            return False
+        state.pos = end + len(NOTE_COMMENT)
+        return True
+    found = BLOCK_ID.match(state.src, state.pos)
+    if not found:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _note_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lines between two that begin and end a comment of Obsidian's, ``%%``."""
+    if not state.env.get("notes") or state.is_code_block(start):
+        return False
+    begin = state.bMarks[start] + state.tShift[start]
+    first = state.src[begin : state.eMarks[start]]
+    if not first.startswith(NOTE_COMMENT) or first.count(NOTE_COMMENT) > 1:
+        return False
+    close = state.src.find(NOTE_COMMENT, state.eMarks[start], state.eMarks[end - 1])
+    if close < 0:
+        return False
+    if not silent:
+        state.line = bisect_left(state.eMarks, close + len(NOTE_COMMENT)) + 1
     return True
 
 
@@ -138,13 +190,13 @@ def _mark(state: StateInline, silent: bool) -> bool:
 def _wiki(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(("[[", "![["), state.pos):
         return False
-    found = _WIKI.match(state.src, state.pos)
+    found = WIKI_LINK.match(state.src, state.pos)
     if not found:
         return False
     if not silent:
+        link = WikiLink.of(found)
         token = state.push("wiki", "", 0)
-        token.content = (found[3] or found[2]).strip()
-        token.info = found[2].strip()
+        token.content, token.info = link.text, link.target
         token.markup = found[1]
     state.pos = found.end()
     return True
@@ -168,22 +220,23 @@ def rewritten(tokens: list[Token]) -> list[Token]:
 
 
 def _take_id(opening: Token, inline: Token) -> None:
-    found = _HEADING_ID.search(inline.content) if inline.content.endswith("}") else None
+    found = HEADING_ID.search(inline.content) if inline.content.endswith("}") else None
     if found:
-        opening.meta["id"] = found[1] or ""
-        inline.content = inline.content[: found.start()]
+        opening.meta["id"] = found[1]
+        inline.content = inline.content[: found.start()].rstrip()
 
 
 def _take_marker(parent: Token, inline: Token) -> None:
-    if parent.type == "blockquote_open" and (alert := _ALERT.match(inline.content)):
-        parent.meta["note"] = alert[1].lower()
-        parent.meta["title"] = alert[3].strip()
-        parent.meta["fold"] = {"+": "open", "-": "shut"}.get(alert[2], "")
-        inline.content = inline.content[alert.end() :]
+    if parent.type == "blockquote_open" and (callout := CALLOUT.match(inline.content)):
+        title, _, rest = inline.content[callout.end() :].partition("\n")
+        parent.meta["note"] = callout[1].lower()
+        parent.meta["title"] = title.strip()
+        parent.meta["fold"] = {"+": "open", "-": "shut"}.get(callout[2], "")
+        inline.content = rest
         inline.meta["skipped"] = 1
-    elif parent.type == "list_item_open" and (task := _TASK.match(inline.content)):
+    elif parent.type == "list_item_open" and (task := TASK.match(inline.content)):
         box = "\N{BALLOT BOX}" if task[1] == " " else "\N{BALLOT BOX WITH CHECK}"
-        inline.content = box + inline.content[task.end() :]
+        inline.content = f"{box} {inline.content[task.end() :]}"
 
 
 def _apply(tokens: Sequence[Token]) -> list[Token]:
@@ -231,7 +284,7 @@ def _sibling(done: Sequence[Token]) -> int:
 
 
 def _kind(attributes: str) -> str | None:
-    found = _NOTICE.search(attributes)
+    found = NOTICE_ATTRIBUTE.search(attributes)
     return (found[1] or "note") if found else None
 
 

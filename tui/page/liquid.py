@@ -9,23 +9,23 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 
-_LONGEST = 4_000
-_HIGHLIGHT = re.compile(
-    r"""\{%-?\s*highlight\s+([^\s%}]+)[^%]*?%\}|\{\{[<%]\s*highlight\s+["']?([^\s"'>%}]+)[^}]*\}\}"""
+from index.syntax import (
+    END_HIGHLIGHT,
+    END_LIQUID_COMMENT,
+    END_RAW,
+    HIGHLIGHT,
+    LIQUID_COMMENT,
+    LIQUID_OUTPUT,
+    LIQUID_TAG,
+    Inclusion,
+    inclusion,
 )
-_HIGHLIGHT_END = re.compile(r"\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\}")
-_COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
+
+_LONGEST = 4_000
 _VALUE = re.compile(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
 )
-_NAME = re.compile(r"\{\{?[%<{]?-?\s*([\w./-]+)")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|[^\s"'%}>,]+)""")
-_WORD = re.compile(r""""[^"]*"|'[^']*'|[^\s"'%}>]+""")
-_ADDRESSES = ("src", "url", "image_path", "image", "img", "path", "href", "link", "file", "id")
-_CAPTIONS = ("caption", "alt", "title", "text")
-_PICTURES = ("figure", "image", "image_with_class", "img", "picture", "video")
-_VIDEOS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+_PIECES = {"image": "[image: {}]", "video": "[video: {}]", "gist": "[gist: {}]", "link": "{}"}
 
 
 def install(md: MarkdownIt) -> None:
@@ -36,34 +36,15 @@ def install(md: MarkdownIt) -> None:
     )
 
 
-def media(tag: str) -> tuple[str, str] | None:
-    """The text and the address of a tag that shows a picture, a film or a gist, else None."""
-    found = _NAME.match(tag)
-    if not found:
+def media(tag: str) -> tuple[Inclusion, str] | None:
+    """What a tag brings in, and the text that stands for it; None where that is not known."""
+    found = inclusion(tag)
+    if found is None:
         return None
-    inside = tag[found.end() :].strip("%}>- \n")
-    name = found[1].lower()
-    words = [word.strip("\"'") for word in _WORD.findall(_ARGUMENT.sub(" ", inside))]
-    if name in ("include", "include_cached", "include_relative") and words:
-        name = words.pop(0).rsplit("/", 1)[-1].removesuffix(".html").lower()
-    given = {key.lower(): value.strip("\"'") for key, value in _ARGUMENT.findall(inside)}
-    address = next((given[key] for key in _ADDRESSES if given.get(key)), "")
-    caption = " – ".join(dict.fromkeys(given[key] for key in _CAPTIONS if given.get(key)))
-    if name == "gist" and words:
-        return f"[gist: {words[0]}]", f"https://gist.github.com/{words[0]}"
-    service = name if name in _VIDEOS else given.get("provider", "").lower()
-    if service in _VIDEOS:
-        number = address or (words[0] if words else "")
-        label = " – ".join(part for part in (f"{service} {number}", caption) if part)
-        return f"[video: {label}]", number if "://" in number else _VIDEOS[service] + number
-    if not address and words and name in _PICTURES:
-        address = words.pop(0)
-    if name in _PICTURES:
-        caption = " – ".join(part for part in (caption, " ".join(words)) if part)
-    if not address:
-        return None
-    kind = "video" if "video" in name else "image"
-    return f"[{kind}: {caption or address.rsplit('/', 1)[-1]}]", address
+    said = " – ".join(part for part in (found.name, *found.captions) if part)
+    if not said:
+        said = found.target if found.kind == "link" else found.target.rsplit("/", 1)[-1]
+    return found, _PIECES[found.kind].format(said)
 
 
 def value(tag: str, values: Mapping[str, str]) -> str | None:
@@ -74,28 +55,41 @@ def value(tag: str, values: Mapping[str, str]) -> str | None:
 
 def _inline(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
-    if not source.startswith(("{%", "{{"), start):
+    if not source.startswith(("{%", "{{"), start) or _is_raw(state):
         return False
-    closing = "%}" if source[start + 1] == "%" else "}}"
-    end = source.find(closing, start + 2, min(state.posMax, start + _LONGEST))
-    if end < 0:
+    pattern = LIQUID_TAG if source[start + 1] == "%" else LIQUID_OUTPUT
+    found = pattern.match(source, start, min(state.posMax, start + _LONGEST))
+    if not found:
         return False
-    if not silent:
+    end = found.end()
+    if found[1] == "comment":
+        closing = END_LIQUID_COMMENT.search(source, end, state.posMax)
+        end = closing.end() if closing else end
+    elif found[1] == "raw" and (closing := END_RAW.search(source, end, state.posMax)):
+        state.env["raw"] = (source, end, closing.start())
+    elif not silent:
         token = state.push("liquid", "", 0)
-        token.content = source[start : end + 2]
-    state.pos = end + 2
+        token.content = found[0]
+    state.pos = end
     return True
+
+
+def _is_raw(state: StateInline) -> bool:
+    """Whether ``{% raw %}`` keeps Liquid from being read here."""
+    raw: tuple[str, int, int] = state.env.get("raw", ("", 0, 0))
+    source, begin, end = raw
+    return begin <= state.pos < end and source == state.src
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = _line(state, start)
     if not first.startswith(("{%", "{{<", "{{%")) or state.is_code_block(start):
         return False
-    highlight = _HIGHLIGHT.match(first)
-    opening = highlight or _COMMENT.match(first)
+    highlight = HIGHLIGHT.match(first)
+    opening = highlight or LIQUID_COMMENT.match(first)
     if not opening:
         return False
-    closing = _HIGHLIGHT_END if highlight else _COMMENT_END
+    closing = END_HIGHLIGHT if highlight else END_LIQUID_COMMENT
     # What is not closed from one line on is not closed from a later one either: without this,
     # each opening would look through all that follows.
     unclosed: set[tuple[re.Pattern[str], int]] = state.env.setdefault("unclosed", set())
@@ -119,7 +113,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not lines or not lines[0].strip():
             lines = lines[1:]
         token = state.push("fence", "code", 0)
-        token.info = highlight[1] or highlight[2]
+        token.info = highlight[1] or highlight[2] or ""
         token.content = "\n".join(lines) + "\n"
         token.map = [start, at + 1]
     return True

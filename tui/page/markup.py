@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from index import syntax
 from index.entities import unescape
 from tui.language import say
 from tui.safe_text import safe
@@ -16,9 +17,10 @@ _TAG = re.compile(
     r"""|<(/?)([A-Za-z][\w:-]*)([^<>]*)>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
-_LANGUAGE = re.compile(r"\b(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]{1,30})")
-_HIDDEN = ("script", "style", "template")
-_CLOSING_TAGS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in _HIDDEN}
+_HIDDEN = (("<!--", syntax.COMMENT_END), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
+_CLOSING_TAGS = {
+    name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in syntax.HIDDEN_ELEMENTS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Tag:
     @property
     def language(self) -> str:
         """The language that the class or ``lang`` of a ``<pre>`` or ``<code>`` tells."""
-        found = _LANGUAGE.search(self.attributes.get("class", ""))
+        found = syntax.LANGUAGE_CLASS.search(self.attributes.get("class", ""))
         return found[1] if found else self.attributes.get("lang", "")
 
 
@@ -80,7 +82,7 @@ def pieces(source: str) -> Iterator[Tag | Text]:
         else:
             after = tag.end()
             made = _tag(tag, line)
-            if made.name in _HIDDEN and not made.closing:
+            if made.name in syntax.HIDDEN_ELEMENTS and not made.closing:
                 after = _closing(closings, made.name, after)
             else:
                 yield made
@@ -117,7 +119,7 @@ class _Closings:
 
 
 def _hidden_end(closings: _Closings, at: int) -> int:
-    for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
+    for opening, closing in _HIDDEN:
         if closings.source.startswith(opening, at):
             return closings.after(closing, at + len(opening)) or at + len(opening)
     return 0
@@ -153,10 +155,4 @@ def image_text(alt: str, address: str) -> str:
 
 def badge_words(address: str) -> str:
     """The words of a badge of img.shields.io, ``label message``; empty for any other address."""
-    found = re.search(r"img\.shields\.io/badge/([^?#]*)", address)
-    if not found:
-        return ""
-    text = unquote(found[1]).replace("--", "\0").replace("__", "\1")
-    parts = text.split("-")
-    words = " ".join(parts[:-1] if len(parts) > 1 else parts).replace("_", " ")
-    return safe(" ".join(words.replace("\0", "-").replace("\1", "_").split()))
+    return safe(" ".join(syntax.badge_words(address).split()))

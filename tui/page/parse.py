@@ -43,17 +43,28 @@ def parse(
     *,
     headings: Container[int] | None = None,
     values: Mapping[str, str] | None = None,
+    notes: bool = False,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[Block, ...]:
-    """The blocks of ``body``, whose first line is line ``first_line`` of the file.
+    """The blocks of a body; any text has blocks.
 
-    Any text has blocks; none raises but ``Cancelled``, once ``cancelled`` says so. Nothing that a
-    reader would see on the site is left out. Where the lines of its ``headings`` are known, no
-    other line is one: dialects of Markdown differ in this. ``values`` are what Liquid's names say.
+    Nothing that is to be seen on the site is left out.
+
+    Args:
+        body: The Markdown.
+        first_line: The line of the file that the body begins on, from 1.
+        headings: The lines of the headings where they are known: no other line is one, as dialects
+            of Markdown differ in this.
+        values: The values of Liquid's names, such as ``site.title``.
+        notes: Whether ``%%comments%%`` and ``^block-ids`` are hidden, as in Obsidian.
+        cancelled: Asked now and then whether to stop.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
     builder = Builder(first_line, values)
     builder.macros = defined_in(body)
-    _Writer(builder, first_line, headings, cancelled).take_all(body)
+    _Writer(builder, first_line, headings, cancelled, notes=notes).take_all(body)
     return builder.finish()
 
 
@@ -66,7 +77,10 @@ class _Writer:
         first_line: int,
         headings: Container[int] | None,
         cancelled: Callable[[], bool],
+        *,
+        notes: bool,
     ) -> None:
+        self.notes = notes
         self.builder = builder
         self.first_line = first_line
         self.headings = headings
@@ -82,7 +96,7 @@ class _Writer:
         a long post take many times its size.
         """
         md = markdown()
-        env: EnvType = {"cancelled": self.cancelled}
+        env: EnvType = {"cancelled": self.cancelled, "notes": self.notes}
         if not _DEFINITION.search(body):
             env["tell"] = lambda tokens: self._tell(kramdown.rewritten(tokens), env)
         tokens = deque(md.parse(body, env))
@@ -151,7 +165,7 @@ class _Writer:
     def _title(self, title: str, role: Role) -> None:
         """The title of a note, which may hold Markdown."""
         token = Token("inline", "", 0, content=title, children=[])
-        self._read(token, {"cancelled": self.cancelled})
+        self._read(token, {"cancelled": self.cancelled, "notes": self.notes})
         depth = len(self.builder.elements)
         self.builder.open("strong", role="strong")
         self.builder.open("note title", role=role)
@@ -331,7 +345,10 @@ class _Writer:
                 Html(self.builder).take(text)
             else:
                 self.builder.end_block()
-                _Writer(self.builder, first + at, self.headings, self.cancelled).take_all(text)
+                writer = _Writer(
+                    self.builder, first + at, self.headings, self.cancelled, notes=self.notes
+                )
+                writer.take_all(text)
             at += text.count("\n") + 1
 
     # Tables

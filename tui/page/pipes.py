@@ -14,7 +14,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
-_PIPES = re.compile(r"\\.|(`+)(?!`).{1,1000}?(?<!`)\1(?!`)|(\|)")
+from index.syntax import CODE_OR_PIPE
+
 _RULED = re.compile(r"[\s|:=+-]+")
 
 
@@ -81,7 +82,7 @@ def _text(state: StateBlock, line: int) -> str:
 
 def _cells(state: StateBlock, line: int) -> list[str]:
     text = _text(state, line)
-    borders = [found.start() for found in _PIPES.finditer(text) if found[2]]
+    borders = [found.start() for found in CODE_OR_PIPE.finditer(text) if found[2]]
     bounds = [-1, *borders, len(text)]
     cells = [text[left + 1 : right].strip() for left, right in pairwise(bounds)]
     if cells and not cells[0]:

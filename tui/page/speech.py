@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .blocks import Role, Span, Spans
+from index.syntax import ANSWER, QUESTION
 
-_SPEAKER = re.compile(
-    r"(?:([QＱ]|질문)|[AＡ]|답변|대답|답)\s*\d{0,3}\s*[.:：)](?=\s|$|[^\W\d_a-z])", re.IGNORECASE
-)
+from .blocks import Role, Span, Spans
 
 
 def turns(spans: Spans) -> Iterator[Spans]:
@@ -35,10 +32,11 @@ def turns(spans: Spans) -> Iterator[Spans]:
 def speaking(spans: Spans) -> Spans:
     """``spans`` of a paragraph, what it begins with marked if that asks or answers."""
     first = spans[0]
-    found = _SPEAKER.match(first.text) if "code" not in first.roles else None
-    if found is None or first.roles & {"question", "answer"}:
+    asked = QUESTION.match(first.text)
+    found = asked or ANSWER.match(first.text)
+    if found is None or "code" in first.roles or first.roles & {"question", "answer"}:
         return spans
-    role: Role = "question" if found[1] else "answer"
-    label = Span(found[0], first.roles | {role}, first.href, first.line)
-    said = Span(first.text[found.end() :], first.roles, first.href, first.line)
+    role: Role = "question" if asked else "answer"
+    label = Span(found[0].rstrip(), first.roles | {role}, first.href, first.line)
+    said = Span(first.text[len(label.text) :], first.roles, first.href, first.line)
     return (label, said, *spans[1:]) if said.text else (label, *spans[1:])

@@ -1,0 +1,379 @@
+r"""The markup that both readers of Markdown know, stated once.
+
+``index.reading`` reads a post for its words, headings and links in one pass; ``tui.page`` parses it
+whole to show it. What both must agree on is here: the forms of markup that is hidden, where a bare
+address ends, what shortcodes and includes bring into a page, and the names of elements, services
+and notices. How a reader walks through a text is its own affair.
+
+Sources: kramdown 2.4 and its GFM parser, CommonMark 0.31 and GitHub's extensions, Liquid, Hugo's
+embedded shortcodes, Obsidian's help. Every pattern takes linear time: repetition is possessive or
+bounded. Where a pattern excludes ``\x1e``, that is the mark that ``index.reading`` puts in front
+of blocks; no post that was read has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+# Characters
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""An HTML entity."""
+
+# Elements of HTML
+
+HIDDEN_ELEMENTS = frozenset({"script", "style", "template", "noscript"})
+"""Elements whose content a browser with scripts does not show."""
+
+EMBED_ELEMENTS = frozenset({"iframe", "video", "audio", "source", "embed"})
+"""Elements that show what their ``src`` names."""
+
+_NOTICE = "notice|prompt|alert|callout|admonition"
+_NOTICE_END = r"(?:-{1,2}(\w+))?(?![\w-])"
+NOTICE_CLASS = re.compile(rf"(?<![\w-])(?:{_NOTICE}){_NOTICE_END}")
+"""A class that makes a notice of an element: ``notice--info`` (Minimal Mistakes), ``prompt-tip``
+(Chirpy), ``alert alert-info`` (Bootstrap). Group 1 is the kind, where the class has one."""
+NOTICE_ATTRIBUTE = re.compile(
+    rf"\.(?:{_NOTICE}|message|info|warning|note|tip|danger|important|caution){_NOTICE_END}"
+)
+"""The same in an attribute list, where shorter names are used for nothing else."""
+
+LANGUAGE_CLASS = re.compile(r"\b(?:language-|lang-|brush:\s*+|highlight-source-)([\w+#-]{1,30})")
+"""A class that names the language of code; group 1 is the language."""
+
+# Markup that gives no text
+
+COMMENT_END = "-->"
+_HTML_COMMENT = re.compile(r"<!--")
+_LIQUID_COMMENT = re.compile(r"\{%-?\s*+comment\s*+-?%\}")
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment[^{}/\n]*+\}")
+
+HIDDEN_BLOCKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_HTML_COMMENT, re.compile(COMMENT_END)),
+    (_LIQUID_COMMENT, re.compile(r"\{%-?\s*+endcomment\s*+-?%\}")),
+    (_KRAMDOWN_COMMENT, re.compile(r"\{:/(?:comment)?\}")),
+)
+"""Comments that may run over several blocks: how each begins and ends."""
+
+LIQUID_COMMENT, END_LIQUID_COMMENT = HIDDEN_BLOCKS[1]
+KRAMDOWN_COMMENT, END_KRAMDOWN_COMMENT = HIDDEN_BLOCKS[2]
+
+NOTE_COMMENT = "%%"
+"""Begins and ends a comment in Obsidian's notes."""
+
+BLOCK_ID = re.compile(r"(?<![^ \t\n\x1e])\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
+"""The id of a block at the end of its line, in Obsidian's notes."""
+
+DECLARATION = re.compile(r"<\?[^\x1e]*?\?>|<![A-Za-z][^<>\x1e]*+>|<!\[CDATA\[[^\x1e]*?\]\]>")
+"""What is in angle brackets in HTML and is neither a tag nor a comment."""
+
+ATTRIBUTE_SPAN = re.compile(r"\{:{1,2}/?[^{}\n\x1e]*+\}")
+"""kramdown's attribute list or extension inside a text."""
+
+ATTRIBUTE_LINE = re.compile(r"\{:(?![:/])([^}\n]*+)\}[ \t]*+$")
+"""A line that is an attribute list; group 1 is what it gives."""
+
+EXTENSION_LINE = re.compile(r"\{:[:/][^}\n]*+\}[ \t]*+$")
+"""A line that is another extension of kramdown, such as ``{:/}`` or ``{::options … /}``."""
+
+HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]++)([^{}]*+)\}[ \t]*+$")
+"""The id at the end of a heading, and in group 2 what else it is given."""
+
+CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*+")
+"""The first words of a quote that is a callout (Obsidian) or an alert (GitHub): kind and fold."""
+
+TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*+")
+"""The box of a task at the beginning of a list item; group 1 is its mark."""
+
+FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s\x1e]++)\]")
+ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*+(\S[^\n]*)$")
+"""kramdown's definition of an abbreviation: the short form and what it stands for."""
+
+CODE_OR_PIPE = re.compile(r"\\.|(`++)[^`\n]++\1(?!`)|(\|)")
+"""Finds the borders of table cells, group 2: neither an escaped pipe nor one in a code span."""
+
+_LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
+
+
+def language_of(info: str) -> str:
+    """The language that the info string of a fence names, lowercased; empty if none."""
+    match = _LANGUAGE.match(info)
+    return match[1].lower().strip(".-") if match else ""
+
+
+# Questions and answers
+
+_SPEAKER_END = r"\s*+\d{0,3}\s*+[.:：)](?![A-Za-z0-9_])\s*+"
+QUESTION = re.compile(rf"(?:[QＱ]|질문){_SPEAKER_END}", re.IGNORECASE)
+"""What a paragraph begins with that asks: ``Q.``, ``Q1:``, ``질문 2)``, and no ``Q.E.D.``"""
+ANSWER = re.compile(rf"(?:[AＡ]|답변|대답|답){_SPEAKER_END}", re.IGNORECASE)
+"""What a paragraph begins with that answers."""
+
+# Wiki links
+
+WIKI_LINK = re.compile(
+    r"(!?)\[\[(?! )([^\[\]\n\x1e|]{1,500}+)(?:\|([^\[\]\n\x1e]{0,500}+))?\]\](?!\()"
+)
+IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
+"""How the names of pictures end."""
+_VIDEO_NAMES = (".mp4", ".webm", ".mov", ".m4v", ".ogv")
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """``[[target|text]]``; with ``!`` before it, what it names is shown in its place.
+
+    ``text`` is empty where an embed has none: the number in ``![[x.png|200]]`` is a width.
+    """
+
+    target: str
+    text: str
+    embed: bool
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it shows a picture."""
+        return self.embed and self.target.lower().endswith(IMAGE_NAMES)
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> WikiLink:
+        """The link that ``WIKI_LINK`` matched."""
+        mark, target, alias = match.groups()
+        # In a table the bar before the text is escaped.
+        target = target.strip() if alias is None else target.removesuffix("\\").strip()
+        text = target if alias is None or not alias.strip() else alias
+        if mark and (alias is None or _SIZE.fullmatch(alias.strip())):
+            text = ""
+        return cls(target, " ".join(text.replace("\\", "").split()), bool(mark))
+
+
+# Addresses
+
+_CJK_BORDERS = (
+    "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+ADDRESS_REST = re.compile(rf"""://[^\s<>\x1e"`|\\^{{}}\[\]{_CJK_BORDERS}]++""")
+"""What follows ``http`` or ``https`` in an address that stands in a text; see ``address_end``."""
+BARE_ADDRESS = re.compile(r"https?" + ADDRESS_REST.pattern, re.IGNORECASE)
+_PARTICLE = re.compile(
+    r"(?<=[A-Za-z0-9=&%#_~-])(?:은|는|이|가|을|를|의|에|에는|에도|에서|에서는|에서도|에게|와|과|로|로는"
+    r"|으로|으로는|도|만|나|이나|랑|이랑|부터|까지|처럼|보다|라고|이라고|라는|이라는|입니다|이다|이며|이고)$"
+)
+_LONGEST_PARTICLE = 4
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x1e]*+)>")
+"""An address in angle brackets."""
+
+
+def address_end(text: str, start: int, end: int) -> int:
+    """Where the address ends that ``BARE_ADDRESS`` or ``ADDRESS_REST`` matched.
+
+    Punctuation at its end, an entity, a bracket that it did not open and a Korean particle belong
+    to the sentence, as in GitHub's autolinks.
+
+    Args:
+        text: The text with the address.
+        start: The offset behind ``://``.
+        end: The offset behind the match.
+
+    Returns:
+        The offset behind the address; ``start`` if nothing is left of it.
+    """
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > start:
+        last = text[end - 1]
+        if last == ")" and unopened > 0:
+            unopened -= 1
+        elif last == ";":
+            entity = text.rfind("&", max(start, end - 40), end)
+            if entity >= 0 and ENTITY.fullmatch(text, entity, end):
+                end = entity
+                continue
+        elif last not in ".,:!?'*_~":
+            particle = None
+            if "가" <= last <= "힣":
+                particle = _PARTICLE.search(text[max(start, end - _LONGEST_PARTICLE - 1) : end])
+            if particle is None:
+                break
+            end -= len(particle[0])
+            continue
+        end -= 1
+    return end
+
+
+_BADGE = re.compile(r"^https?://img\.shields\.io/badge/([^?#]+)")
+
+
+def badge_words(address: str) -> str:
+    """What a shields.io badge says: ``…/badge/-object%20detection-red`` reads ``object detection``.
+
+    Follows the service's path rule (label, message and colour between single ``-``; ``--`` is a
+    dash and ``_`` a blank). Empty if the address is no such badge. It may hold any character.
+    """
+    badge = _BADGE.match(address)
+    if badge is None:
+        return ""
+    dash, underscore = "\ue000", "\ue001"
+    path = unquote(badge[1]).replace("--", dash).replace("__", underscore)
+    parts = path.split("-")
+    words = parts[:-1] if len(parts) > 1 else parts
+    text = " ".join(part.replace("_", " ").strip() for part in words)
+    return text.replace(dash, "-").replace(underscore, "_")
+
+
+def media_address(attributes: Mapping[str, str]) -> str:
+    """The address of an ``<img>`` or of an embedded medium, by its attributes.
+
+    Pages that load pictures when they are scrolled to have it in ``data-src``.
+    """
+    return (attributes.get("src") or attributes.get("data-src", "")).strip()
+
+
+def image_words(attributes: Mapping[str, str]) -> str:
+    """The text that stands for an ``<img>``; empty if it has none."""
+    return " ".join((attributes.get("alt") or attributes.get("title", "")).split())
+
+
+VIDEO_ADDRESS = re.compile(r"youtu|vimeo|bilibili|video", re.IGNORECASE)
+"""Part of the addresses of videos, in an ``<iframe>``."""
+
+# Liquid and shortcodes
+
+LIQUID_TAG = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
+"""``{% name … %}``: name and the rest."""
+LIQUID_OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
+"""``{{ … }}`` or a shortcode of Hugo, ``{{< … >}}``."""
+END_RAW = re.compile(r"\{%-?\s*+endraw\s*+-?%\}")
+
+HIGHLIGHT = re.compile(
+    r"\{%-?[ \t]*+highlight[ \t]++([\w+#.-]++)[^%]*+%\}"
+    r"|\{\{[<%][ \t]*+highlight[ \t]++[\"']?([\w+#.-]++)[^}]*+\}\}"
+)
+"""What begins a block of code in Liquid (group 1 is the language) or Hugo (group 2)."""
+END_HIGHLIGHT = re.compile(
+    r"\{(?:%-?[ \t]*+endhighlight[ \t]*+-?%\}|\{[<%][ \t]*+/[ \t]*+highlight[ \t]*+[>%]\}\})"
+)
+
+VIDEO_HOSTS: Mapping[str, str] = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "google-drive": "https://drive.google.com/file/d/",
+    "bilibili": "https://www.bilibili.com/video/",
+}
+"""Services of videos by the names of their shortcodes: what stands before the id of a video."""
+
+_PICTURES = frozenset({"figure", "image", "image_with_class", "img", "picture", "video"})
+_PICTURE_KEYS = ("image_path", "image", "img")
+_LINK_KEYS = ("src", "url", "href", "link")
+_ADDRESS_KEYS = ("src", "url", *_PICTURE_KEYS, "path", "file", "href", "link")
+_CAPTION_KEYS = ("caption", "alt", "title", "text")
+_INCLUDES = frozenset({"include", "include_cached", "include_relative"})
+_TAG_NAME = re.compile(r"\{(?:%-?|\{[%<])\s*+([\w./-]++)")
+_TAG_END = re.compile(r"\s*+(?:/?[>%]\}\}|-?%\}|-?\}\})$")
+_PARAMETER = re.compile(
+    r"""([\w-]++)\s*+(?:=|:(?!//))\s*+("[^"]*+"|'[^']*+'|[^\s"'%}>,]++)"""
+    r"""|("[^"]*+"|'[^']*+'|[^\s"'%}>,]++)"""
+)
+_VARIABLE = re.compile(r"(?:page|site|include|post|layout)\.[\w.-]++")
+_PLACED = re.compile(r"\d+(?:px|%)?|left|right|center|full")
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """What a Liquid tag or a shortcode brings into a page.
+
+    ``name`` says what a ``video`` or a ``gist`` is called at its service, ``captions`` are the
+    texts beside it, which may hold Markdown and entities.
+    """
+
+    kind: Literal["image", "video", "gist", "link"]
+    target: str
+    name: str = ""
+    captions: tuple[str, ...] = ()
+
+
+def inclusion(tag: str) -> Inclusion | None:
+    """What a Liquid tag, ``{% … %}``, or a shortcode, ``{{< … >}}``, brings in, if that is known.
+
+    An include is a template of the site, and its parameters may mean anything: those that name an
+    address bring in a picture or a video where its name or the address says so, else a link.
+    """
+    found = _TAG_NAME.match(tag)
+    if found is None:
+        return None
+    name = found[1].lower()
+    inside = _TAG_END.sub("", tag[found.end() :])
+    if name in ("post_url", "link"):
+        target = " ".join(inside.split())
+        return Inclusion("link", f"{{% {name} {target} %}}") if target else None
+    words, given = _parameters(inside)
+    if name in _INCLUDES:
+        if not words:
+            return None
+        name = words.pop(0).rsplit("/", 1)[-1].split(".")[0].lower()
+    if name == "gist":
+        return _gist(words, shortcode=tag.startswith("{{"))
+    captions = tuple(dict.fromkeys(given[key] for key in _CAPTION_KEYS if given.get(key)))
+    address = next((given[key] for key in _ADDRESS_KEYS if given.get(key)), "")
+    service = name.removesuffix("player").rstrip("-_")
+    if service not in VIDEO_HOSTS:
+        service = given.get("provider", "").lower()
+    if service in VIDEO_HOSTS:
+        number = given.get("id") or address or (words[0] if words else "")
+        target = number if "://" in number else VIDEO_HOSTS[service] + number
+        return Inclusion("video", target, f"{service} {number}", captions) if number else None
+    if name in _PICTURES:
+        address, captions = _picture(address, words, captions)
+    return _named_inclusion(name, address, given, captions)
+
+
+def _parameters(inside: str) -> tuple[list[str], dict[str, str]]:
+    """The words of a tag and its named parameters, without those that are variables of Liquid."""
+    words: list[str] = []
+    given: dict[str, str] = {}
+    for name, value, word in _PARAMETER.findall(inside):
+        if word:
+            words.append(word.strip("\"'"))
+        elif _VARIABLE.fullmatch(value) is None:
+            given.setdefault(name.lower(), value.strip("\"'"))
+    return words, given
+
+
+def _gist(words: list[str], *, shortcode: bool) -> Inclusion | None:
+    """A gist: Jekyll names it ``user/id`` or ``id``, Hugo ``user id``."""
+    if not words:
+        return None
+    name = "/".join(words[:2]) if shortcode and "/" not in words[0] else words[0]
+    return Inclusion("gist", f"https://gist.github.com/{name}", name)
+
+
+def _picture(
+    address: str, words: list[str], captions: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """The address and captions of a tag for pictures, whose address may be a word of it."""
+    if not address and words:
+        address = next((word for word in words if "/" in word or "." in word), words[0])
+        words = words[words.index(address) + 1 :]
+    beside = " ".join(word for word in words if not _PLACED.fullmatch(word))
+    return address, (*captions, beside) if beside and beside not in captions else captions
+
+
+def _named_inclusion(
+    name: str, address: str, given: Mapping[str, str], captions: tuple[str, ...]
+) -> Inclusion | None:
+    """What an address brings in by the name of its tag, its parameter or its own ending."""
+    if not address:
+        return None
+    path = address.split("?")[0].split("#")[0].lower()
+    if "video" in name or path.endswith(_VIDEO_NAMES):
+        return Inclusion("video", address, "", captions)
+    pictured = any(given.get(key) for key in _PICTURE_KEYS)
+    if pictured or name in _PICTURES or path.endswith(IMAGE_NAMES):
+        return Inclusion("image", address, "", captions)
+    if any(given.get(key) for key in _LINK_KEYS):
+        return Inclusion("link", address, "", captions)
+    return None
