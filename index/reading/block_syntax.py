@@ -38,7 +38,9 @@ _BLOCK_ELEMENTS = frozenset(
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
 _MARKDOWN = re.compile(r"[`*_~=\[\]!]")
-_MARKDOWN_IN_HTML = re.compile(r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|\w++://\S++|[`*_~=\[\]!]")
+_MARKDOWN_IN_HTML = re.compile(
+    r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|\w++://[^\s<]++|[`*_~=\[\]!]"
+)
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 
 

@@ -219,9 +219,10 @@ def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> No
     while passage.bare and passage.bare[-1] >= bracket.links:
         links[passage.bare.pop()].shadowed = True
     text = " ".join(shown.split())
-    if bracket.image and not text:
-        text = badge_words(target)
-        passage.pieces.append(text)
+    if bracket.image:
+        text = text or badge_words(target)
+        # The words of a picture are no part of a word beside it.
+        passage.pieces[bracket.piece :] = [f" {text}{breaks(shown)} " if text else breaks(shown)]
     elif text.startswith(("http://", "https://")):
         passage.pieces[bracket.piece :] = [breaks(shown)]
     kind: LinkKind = "image" if bracket.image else "link"

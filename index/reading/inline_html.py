@@ -110,4 +110,4 @@ def _image(passage: Passage, tag: re.Match[str]) -> None:
     shown = image_words(given) or badge_words(source)
     if source:
         passage.found.links.append(FoundLink(tag.start(), source, shown, "image"))
-    passage.pieces.append(shown)
+    passage.pieces.append(f" {shown} " if shown else "")

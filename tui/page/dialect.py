@@ -26,6 +26,9 @@ _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(
     rf"[^\s()<{{\\]{{0,2000}}+{_LIQUID}(?:[^\s(){{\\]++|{_LIQUID}){{0,50}}+"
 )
+_WITH_BLANKS = re.compile(
+    r"[^\s()<>\"'\\]{1,500}+(?:[ \t]++[^\s()<>\"'\\]{1,500}+){1,50}+[ \t]*+(?=\))"
+)
 _HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _TOLD_AT_ONCE = 1_000
 """How many tokens of a long text are made before its first blocks are told of."""
@@ -82,9 +85,14 @@ def _inline_footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _destination(source: str, at: int, maximum: int) -> object:
-    """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``."""
+    """Where a link leads; Liquid in it may hold blanks, as in ``({% post_url x %})``.
+
+    As in kramdown, so may any address that nothing follows.
+    """
     if found := _LIQUID_ADDRESS.match(source, at, maximum):
         return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+    if found := _WITH_BLANKS.match(source, at, maximum):
+        return SimpleNamespace(ok=True, pos=found.end(), str=found[0].strip())
     return helpers.parseLinkDestination(source, at, maximum)
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from index.syntax import HIDDEN_ELEMENTS
+from index.syntax import (
+    END_LIQUID_COMMENT,
+    HIDDEN_ELEMENTS,
+    LIQUID_COMMENT,
+    LIQUID_OUTPUT,
+    LIQUID_TAG,
+)
 from tui.safe_text import safe
 
 from . import liquid
@@ -21,6 +27,11 @@ _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
 }  # fmt: skip
 _HIDDEN = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    rf"{LIQUID_COMMENT.pattern}.*?{END_LIQUID_COMMENT.pattern}"
+    rf"|{LIQUID_TAG.pattern}|{LIQUID_OUTPUT.pattern}",
+    re.DOTALL,
+)
 _RAW = re.compile(r"\{%-?\s*+(?:end)?raw\s*+-?%\}")
 
 
@@ -96,7 +107,7 @@ def _image(builder: Builder, token: Token) -> None:
 
 
 def _liquid(builder: Builder, source: str) -> None:
-    if _RAW.match(source):
+    if _RAW.match(source) or LIQUID_COMMENT.match(source):
         return
     value = liquid.value(source, builder.values)
     shown = liquid.media(source)
@@ -151,7 +162,12 @@ class Html:
             text = sub_or_sup(above.name, text.strip())
         leading = len(text) - len(text.lstrip("\n \t"))
         builder.line += text.count("\n", 0, leading)
-        builder.flow(text)
+        at = 0
+        for found in _TEMPLATE.finditer(text):
+            builder.flow(text[at : found.start()])
+            _liquid(builder, found[0])
+            at = found.end()
+        builder.flow(text[at:])
 
     def _tag(self, tag: Tag) -> None:
         if tag.name == "pre":
