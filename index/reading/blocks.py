@@ -110,14 +110,14 @@ def _unindented_line(state: BlockState, index: int, line: str) -> bool:
 
     This is a short cut for ``_contained_line``; False where the line needs that.
     """
+    if state.html:
+        return False
     handler = _HANDLERS.get(line[0])
     if handler is None:
         if line[0] in " \t>" or line.isspace():
             return False
         text_line(state, index, line.rstrip())
     else:
-        if state.html:
-            return False
         state.indent = state.relative = 0
         text = line.rstrip()
         if not handler(state, index, text):
@@ -145,7 +145,7 @@ def _contained_line(state: BlockState, index: int, text: str, indent: int) -> No
     if state.relative >= 4 and not state.open:
         _indented_code(state, index, text)
         return
-    if text[0] in _HANDLERS:
+    if state.html or text[0] in _HANDLERS:
         _block_start(state, index, text)
     else:
         text_line(state, index, text)

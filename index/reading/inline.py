@@ -224,7 +224,7 @@ def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> No
         # The words of a picture are no part of a word beside it.
         passage.pieces[bracket.piece :] = [f" {text}{breaks(shown)} " if text else breaks(shown)]
     elif text.startswith(("http://", "https://")):
-        passage.pieces[bracket.piece :] = [breaks(shown)]
+        passage.pieces[bracket.piece :] = [breaks(shown) or " "]
     kind: LinkKind = "image" if bracket.image else "link"
     links.append(FoundLink(bracket.offset, target, text, kind))
 

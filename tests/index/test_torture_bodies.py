@@ -122,7 +122,7 @@ def liquid(found: Scan, body: str) -> None:
 
 
 def kramdown(found: Scan, body: str) -> None:
-    assert words(found) == "문단 용어 정의 글 HTML 각주 제목"
+    assert words(found) == "문단 용어 정의 글 HTML 각주 HTML: Hyper 제목"
     assert [(h.id, h.in_contents) for h in found.headings] == [("x", False)]
     assert "note" in found.flags
 

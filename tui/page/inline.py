@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it import rules_core
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from index.syntax import (
@@ -19,6 +21,7 @@ from tui.safe_text import safe
 from . import liquid
 from .blocks import Role
 from .builder import Builder
+from .dialect import markdown
 from .elements import html_tag, sub_or_sup
 from .markup import Tag, Text, decode, image_text, pieces
 from .math import inline as formula
@@ -110,7 +113,7 @@ def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source) or LIQUID_COMMENT.match(source):
         return
     value = liquid.value(source, builder.values)
-    shown = liquid.media(source)
+    shown = liquid.media(source, _plain)
     if value is not None:
         builder.text(safe(value))
     elif shown:
@@ -119,9 +122,19 @@ def _liquid(builder: Builder, source: str) -> None:
         address = safe(decode(found.target))
         picture = address if found.kind == "image" else ""
         href = above.href if above else address
-        builder.text(safe(decode(text)), "link", href=href, picture=picture)
+        builder.text(safe(text), "link", href=href, picture=picture)
     else:
         builder.text(" ".join(source.split()), "dim")
+
+
+def _plain(text: str) -> str:
+    """The text of a piece of Markdown, without its marks."""
+    token = Token("inline", "", 0, content=decode(text), children=[])
+    rules_core.inline(StateCore("", markdown(), {}, [token]))
+    children = token.children or ()
+    return "".join(
+        child.content or (" " if child.type.endswith("break") else "") for child in children
+    )
 
 
 class Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
@@ -36,12 +36,15 @@ def install(md: MarkdownIt) -> None:
     )
 
 
-def media(tag: str) -> tuple[Inclusion, str] | None:
-    """What a tag brings in, and the text that stands for it; None where that is not known."""
+def media(tag: str, plain: Callable[[str], str]) -> tuple[Inclusion, str] | None:
+    """What a tag brings in, and the text that stands for it; None where that is not known.
+
+    ``plain`` gives the text of a caption, which is Markdown.
+    """
     found = inclusion(tag)
     if found is None:
         return None
-    said = " – ".join(part for part in (found.name, *found.captions) if part)
+    said = " – ".join(part for part in (found.name, *map(plain, found.captions)) if part)
     if not said:
         said = found.target if found.kind == "link" else found.target.rsplit("/", 1)[-1]
     return found, _PIECES[found.kind].format(said)

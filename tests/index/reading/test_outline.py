@@ -183,7 +183,7 @@ def test_what_is_no_link(body: str) -> None:
             "Term what it means note at the foot",
         ),
         ("text\n{: .notice--info}\n{% unknown x %}{{ page.title }}", "text"),
-        ("*[HTML]: Hyper\n\nHTML", "HTML"),
+        ("*[HTML]: Hyper\n\nHTML", "HTML: Hyper HTML"),
         ("> [!NOTE]\n> mind this", "mind this"),
         ("cost $5, $10; $a_1 * b_1$ and $$x_i$$", "cost $5, $10; $a_1 * b_1$ and x_i"),
         ("$$\na_1 - b_1\n- c\n$$\n", "a_1 - b_1 - c"),
