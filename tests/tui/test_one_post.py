@@ -256,6 +256,11 @@ async def test_the_post_that_shows_stays_where_it_cannot_be_read_again(
         await held.began(browser)
         monkeypatch.setattr(Journal, "document", gone)
         browser.screen.reader.open(HEADED)
+        await browser.app.workers.wait_for_complete(
+            [worker for worker in browser.app.workers if worker.group == "document"]
+        )
+        await browser.pilot.pause()
+        assert any("has gone" in told for told in said(browser))
         await held.end(browser)
         assert title(browser) == "제목 많은 글"
         assert "제목 1" in browser.text("#viewer")
