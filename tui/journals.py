@@ -262,6 +262,10 @@ class JournalsApp(App[int]):
             self._driver.restore_now()
 
     def action_app_suspend(self) -> None:
+        """Suspend ilgi, whatever window is open."""
+        self.action_suspend_process()
+
+    def action_suspend_process(self) -> None:
         """Give the terminal to the shell until it brings this job to the foreground again."""
         if isinstance(self._driver, TerminalDriver):
             for browser in self._browsers.values():

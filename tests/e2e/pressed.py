@@ -318,7 +318,12 @@ KEEPING: Final[tuple[Row, ...]] = (
     ("", "escape", "-Your notes"),
     ("note.copy", "g x", "Copied"),
 )
-QUITTING: Final[tuple[Row, ...]] = (("app.quit", "ctrl+q", "ready>"),)
+QUITTING: Final[tuple[Row, ...]] = (
+    ("app.suspend", "ctrl+z", "Stopped"),
+    ("", "=fg", "ready> fg"),
+    ("", "enter", "64 posts"),
+    ("app.quit", "ctrl+q", "-64 posts"),
+)
 
 WITHOUT_ROW: Final = frozenset(
     {

@@ -333,6 +333,10 @@ class MainScreen(FolderScreen):
         """Quit, once what was done is kept."""
         await self.app.action_quit()
 
+    def action_app_suspend(self) -> None:
+        """Back to the shell, until it brings this job to the foreground again."""
+        self.app.action_suspend_process()
+
     def finish(self) -> None:
         """Keep what was done, for the last time; the keeper says when that has come to its end."""
         self.finish_writing()
