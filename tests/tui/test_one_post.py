@@ -16,6 +16,7 @@ from textual.selection import Selection
 
 from index.errors import JournalError
 from index.journal import Journal
+from index.messages import Message
 from index.post import Document, Link
 from tests.tui.conftest import FILLER, Browse, Browser, write_posts
 from tui.page.pages import Page, pages
@@ -247,7 +248,7 @@ async def test_the_post_that_shows_stays_where_it_cannot_be_read_again(
     browse: Browse, hold: Callable[[str], Held], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: Journal, path: str) -> Document:
-        raise JournalError(f"{path} has gone")
+        raise JournalError(Message.of("path-gone", path=path))
 
     async with browse() as browser:
         await browser.press("enter")
@@ -382,4 +383,6 @@ async def test_keys_as_fast_as_they_come_end_nothing(browse: Browse) -> None:
             await browser.pilot.pause(0.005)
         await browser.settle()
         assert browser.app.is_running
-        assert title(browser) == browser.screen.reader.post.title
+        post = browser.screen.reader.post
+        assert post is not None
+        assert title(browser) == post.title

@@ -15,13 +15,12 @@ _SECRET = "what the journal says"
 
 
 def _failure() -> Exception:
+    failure = ValueError(_SECRET)
     try:
-        try:
-            {}[_SECRET]
-        except KeyError as error:
-            raise ValueError(_SECRET) from error
-    except ValueError as error:
-        return error
+        raise KeyError(_SECRET)
+    except KeyError as cause:
+        failure.__cause__ = cause
+    return failure
 
 
 def test_a_report_names_versions_the_terminal_and_frames_but_no_text() -> None:
