@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import platform
-import secrets
-import shutil
 import sys
-import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -26,14 +21,6 @@ _MOST: Final = 10
 _MOST_FRAMES: Final = 60
 _MOST_CAUSES: Final = 8
 _LIBRARIES: Final = ("textual", "rich", "Whoosh-Reloaded", "markdown-it-py", "watchfiles", "numpy")
-_HOMES: Final = tuple(
-    sorted(
-        {f"{Path(__file__).parents[1]}", *(path for path in sys.path if Path(path).is_absolute())},
-        key=len,
-        reverse=True,
-    )
-)
-"""Folders that code is imported from, which are left out of the paths of files."""
 
 
 def write(error: BaseException) -> Path | None:
@@ -43,7 +30,7 @@ def write(error: BaseException) -> Path | None:
     no value and no line of source: any of them may quote a post.
     """
     folder = state_folder() / "reports"
-    name = f"report-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.txt"
+    name = f"report-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.urandom(3).hex()}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = folder / f".{name}.new"
@@ -86,6 +73,10 @@ def text(error: BaseException) -> str:
 
 
 def _surroundings() -> list[str]:
+    # Imported where something has failed only: they would take a part of each start.
+    import platform
+    import shutil
+
     columns, rows = shutil.get_terminal_size()
     environment = {name: os.environ.get(name, "") for name in ("TERM", "COLORTERM", "LC_ALL")}
     environment |= {name: os.environ.get(name, "") for name in ("LC_CTYPE", "LANG")}
@@ -102,6 +93,8 @@ def _surroundings() -> list[str]:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:
@@ -122,6 +115,8 @@ def _told(error: BaseException) -> list[str]:
 
 
 def _frames(error: BaseException) -> list[str]:
+    import traceback
+
     frames = [
         f"  {_short(frame.f_code.co_filename)}:{line} {frame.f_code.co_qualname}"
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -142,7 +137,8 @@ def _kind(error: BaseException) -> str:
 
 def _short(file: str) -> str:
     """A file of code without the folder it is imported from, which may name the reader."""
-    for home in _HOMES:
+    homes = {f"{Path(__file__).parents[1]}", *(path for path in sys.path if os.path.isabs(path))}  # noqa: PTH117
+    for home in sorted(homes, key=len, reverse=True):
         if file.startswith(home + os.sep):
             return file[len(home) + 1 :]
     return Path(file).name

@@ -14,13 +14,17 @@ from tui.state.location import state_folder
 _SECRET = "what the journal says"
 
 
-def _failure() -> Exception:
-    failure = ValueError(_SECRET)
+def _fail() -> None:
     try:
         raise KeyError(_SECRET)
-    except KeyError as cause:
-        failure.__cause__ = cause
-    return failure
+    except KeyError as error:
+        raise ValueError(_SECRET) from error
+
+
+def _failure() -> BaseException:
+    with pytest.raises(ValueError, match=_SECRET) as caught:
+        _fail()
+    return caught.value
 
 
 def test_a_report_names_versions_the_terminal_and_frames_but_no_text() -> None:
