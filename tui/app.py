@@ -223,7 +223,8 @@ class IlgiApp(JournalsApp):
         else is done here and at once, since only text fields want keys first, and only letters.
         """
         if not isinstance(event, events.Key):
-            await super().on_event(event)
+            if not (isinstance(event, events.MouseDown) and self._hits_what_has_gone(event)):
+                await super().on_event(event)
             return
         if self._follows_escape(event):
             await self.on_event(events.Key("escape", "\x1b"))
@@ -241,6 +242,14 @@ class IlgiApp(JournalsApp):
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await super(App, self).on_event(event)
+
+    def _hits_what_has_gone(self, event: events.MouseDown) -> bool:
+        """Whether a press is on a widget that was taken away and is drawn still.
+
+        Textual would look for its parent, which it has no longer, and end with AttributeError.
+        """
+        hit, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
+        return hit is not None and hit is not self.screen and hit.parent is None
 
     def _follows_escape(self, event: events.Key) -> bool:
         """Whether it is a key that came so soon after Esc that both are read as one with Alt."""

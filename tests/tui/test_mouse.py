@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from textual import events
-from textual.widgets import Input
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import Browse, Browser
 from tui.screens.calendar import CalendarScreen
@@ -142,3 +144,16 @@ async def test_the_wheel_turns_the_months(browse: Browse) -> None:
         assert "September 2021" in browser.painted()
         await wheel(browser, "#months")
         assert "October 2021" in browser.painted()
+
+
+async def test_a_press_on_what_was_taken_away_just_before_does_nothing(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browse() as browser:
+        gone = Static("gone")
+        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
+        browser.app.post_message(
+            events.MouseDown(None, 5, 5, 0, 0, 1, shift=False, meta=False, ctrl=False)
+        )
+        await browser.settle()
+        assert browser.app.is_running
