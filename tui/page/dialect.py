@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_inline
 from index.syntax import COMMENT_END
 
 from . import flanking, formulas, kramdown, liquid, pipes
-from .cells import check
+from .cells import check, never
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(
@@ -98,7 +98,7 @@ def _destination(source: str, at: int, maximum: int) -> object:
 
 def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
     """No syntax: where reading may stop between two blocks, and those read be told of."""
-    check(state.env["cancelled"])
+    check(state.env.get("cancelled", never))
     if state.level:
         return False
     tokens = state.tokens
@@ -113,7 +113,7 @@ def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 def _stop_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
     """No syntax: where reading may stop within a block."""
-    check(state.env["cancelled"])
+    check(state.env.get("cancelled", never))
     return False
 
 

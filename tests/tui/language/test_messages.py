@@ -190,3 +190,14 @@ def test_a_query_is_described_in_english(text: str, words: str) -> None:
 )  # fmt: skip
 def test_a_hint_is_told_in_english(text: str, words: str) -> None:
     assert words in map(in_english, parse(text, TODAY).hints)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("blank", ["\n", "\t", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_query_and_its_hints_are_told_on_one_line(blank: str, language: str) -> None:
+    choose_language(language)
+    texts = (f'"a{blank}b"', f"/a{blank}b/", f'tag:"a{blank}b"', f'note:"a{blank}b"', f'":{blank}:')
+    for text in texts:
+        query = parse(text, TODAY)
+        for message in (describe(query), *query.hints):
+            assert worded(message).isprintable(), text
