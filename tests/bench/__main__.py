@@ -1,4 +1,4 @@
-"""Measure ilgi: ``python -m tests.bench start|search|keys|recall [--help]``.
+"""Measure ilgi: ``python -m tests.bench start|search|keys|saves|recall [--help]``.
 
 Journals are made from a seed, and kept in a folder if one is named. What is printed is Markdown;
 ``--json FILE`` writes the figures besides. Memory and single cores are looked at as Linux has it.
@@ -53,6 +53,13 @@ def _arguments() -> argparse.ArgumentParser:
     keys = parts.add_parser("keys", parents=[common, made], help="from a key to what it paints")
     keys.set_defaults(measure=_keys)
 
+    saves = parts.add_parser("saves", parents=[common, made], help="files and memory held by saves")
+    saves.add_argument("--mode", choices=("library", "browser"), action="append")
+    saves.add_argument("--saves", type=int, default=100, help="how many posts are saved")
+    saves.add_argument("--every", type=int, default=10, help="saves between two rows")
+    saves.add_argument("--files", type=int, help="how many files may be open, as by ulimit -n")
+    saves.set_defaults(measure=_saves)
+
     recall = parts.add_parser("recall", parents=[common], help="what searches find of real posts")
     recall.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
     recall.set_defaults(measure=_recall)
@@ -92,6 +99,20 @@ def _keys(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Ta
 
     painted = [each for posts in asked.posts for each in measure(journals, posts)]
     return painted, [table(painted)]
+
+
+def _saves(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .saves import MODES, measure
+
+    held = [
+        each
+        for posts in asked.posts
+        for mode in asked.mode or MODES
+        for each in measure(
+            journals, posts, mode, asked.saves, every=asked.every, files=asked.files
+        )
+    ]
+    return held, tables_of(held)
 
 
 def _recall(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:

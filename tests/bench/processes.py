@@ -70,6 +70,12 @@ def _memory(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1e3
 
 
+def private_mb(pid: int) -> float:
+    """The memory of a process in MB that no other shares."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1e3
+
+
 def size_mb(folder: Path) -> float:
     """How much the files of a folder hold."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6

@@ -98,6 +98,11 @@ class Terminal:
         self._last = (self._last + data)[-_MOST_KEPT:]
         return data
 
+    @property
+    def pid(self) -> int:
+        """The process of the program."""
+        return self._pid
+
     def memory(self) -> float:
         """Resident memory of the program in MB, where the system tells it."""
         pages = Path(f"/proc/{self._pid}/statm").read_text("ascii").split()[1]
