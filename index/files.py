@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from .errors import JournalError, reason
+from .errors import JournalError, raise_if_passing, reason
 from .messages import Message
 from .post import Document
 from .relations.resolve import holds
@@ -41,7 +41,7 @@ class Files:
         Where only files at some ``paths`` may have changed since the last time, these are looked
         at and no others, if that is enough to know what a walk would find.
 
-        Raises what ``seen`` raises, and JournalError where the journal has gone.
+        Raises what ``seen`` raises, and JournalError where the journal has gone or cannot be read.
         """
         from .reading.site import Site
         from .reading.walk import SourceFile, walk
@@ -62,6 +62,7 @@ class Files:
                 else:
                     problems.append(item)
         except OSError as error:
+            raise_if_passing(f"{self.root}", error)
             raise JournalError(_unreadable(f"{self.root}", error)) from error
         sources = Sources(
             root=os.path.realpath(self.root),

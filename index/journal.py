@@ -16,7 +16,6 @@ from .post import Document, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .snapshot import Snapshot
 from .store import location
-from .store.catalog import Damaged
 from .upkeep import Upkeep, Wishes
 
 if TYPE_CHECKING:
@@ -225,11 +224,8 @@ class Journal:
         return self._asked(lambda s: s.complete(query, cursor, today, cancelled, noted))
 
     def _asked(self, ask: Callable[[Snapshot], T]) -> T:
-        """What a snapshot with its index answers, or one without where the index is damaged."""
-        try:
-            return ask(self._upkeep.searchable())
-        except Damaged:
-            return ask(self._upkeep.damaged())
+        """What a snapshot with its index answers, or one without where that cannot be used."""
+        return self._upkeep.ask(ask)
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""
@@ -270,11 +266,7 @@ class Journal:
 
     def outline(self, path: str) -> Outline:
         """What stands inside a post, from the index, else from its file. Raises JournalError."""
-        try:
-            outline = self._upkeep.searchable().outline(path)
-        except Damaged:
-            self._upkeep.damaged()
-            outline = None
+        outline = self._asked(lambda snapshot: snapshot.outline(path))
         return self.document(path).outline if outline is None else outline
 
     def find(self, reference: str) -> Post:

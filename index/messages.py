@@ -23,6 +23,11 @@ FileCode = Literal[
     "folder-of-somebody-else",  # path
     "index-nowhere",  # reason
     "index-temporary",  # folder, reason
+    "index-unavailable",  # reason
+    "journal-unavailable",  # reason
+    "path-unavailable",  # path, reason
+    "too-many-open-files",
+    "not-enough-memory",
     "unreadable",  # reason
     "cut-at-size",  # megabytes
     "link-leaves-journal",
@@ -107,6 +112,7 @@ HintCode = Literal[
     "too-many-brackets",  # most
     "search-unfinished",  # query, left, total
     "no-index-yet",
+    "index-unread",  # reason
 ]
 """What the reader should know about a query or its answer."""
 

@@ -136,7 +136,8 @@ class Answer:
     ``terms`` are the texts to mark in a post, normalised; ``Journal.terms`` gives those that only
     the post at hand tells as well. ``hits`` is complete: its length is the total, and they are put
     into order as far as they are looked at. Where there are none ``Journal.suggest`` may help.
-    ``of_notes`` tells whether it was asked what the reader's notes say.
+    ``of_notes`` tells whether it was asked what the reader's notes say. ``unread`` tells that the
+    index could not be read just then, so that the same query may find more once it can.
     """
 
     query: str
@@ -146,6 +147,7 @@ class Answer:
     terms: tuple[str, ...] = ()
     seconds: float = 0.0
     of_notes: bool = False
+    unread: bool = False
 
     @property
     def total(self) -> int:

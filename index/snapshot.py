@@ -6,7 +6,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -44,11 +44,17 @@ def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Pos
     return tuple(reversed(kept))
 
 
+def _targets(entries: Mapping[str, Entry], post: Post) -> Iterator[str]:
+    """What a post links to."""
+    return (link.target for link in entries[post.path].links)
+
+
 class Snapshot:
     """The posts of a catalog, and what is derived from them when it is first asked for.
 
-    ``index`` is what the catalog belongs to, None where it is not written yet. What an earlier
-    snapshot, ``before``, knows of the same posts is taken from there.
+    ``index`` is what the catalog belongs to, None where it is not written yet; whoever asks it for
+    anything keeps it open meanwhile. ``unread_for`` says why there is none where it cannot be read
+    now. What an earlier snapshot, ``before``, knows of the same posts is taken from there.
     """
 
     def __init__(
@@ -57,8 +63,10 @@ class Snapshot:
         texts: Texts,
         index: Index | None = None,
         before: Snapshot | None = None,
+        unread_for: Message | str = "",
     ) -> None:
         self.catalog = catalog
+        self.unread_for = unread_for
         self.texts = texts
         self.index = index
         self._making = Lock()
@@ -95,12 +103,9 @@ class Snapshot:
             self.index,
             self.texts,
             self.series_names,
-            targets=self._targets,
+            targets=partial(_targets, self.entries),
             before=before,
         )
-
-    def _targets(self, post: Post) -> Iterator[str]:
-        return (link.target for link in self.entries[post.path].links)
 
     @property
     def series_names(self) -> Mapping[str, str]:
@@ -224,7 +229,7 @@ class Snapshot:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
         from .search.answering import answer
 
-        return answer(self.collection, text, today, cancelled, marks)
+        return answer(self.collection, text, today, cancelled, marks, self.unread_for)
 
     def suggest(
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
@@ -273,7 +278,7 @@ class Snapshot:
             return facets.count(self.collection.values)
         hits = answer.hits
         if isinstance(hits, Hits):
-            return facets.count(hits.collection.values, hits.documents)
+            return facets.count(hits.values, hits.documents)
         from pyroaring import BitMap
 
         by_path = self.collection.by_path

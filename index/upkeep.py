@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from .errors import Cancelled, JournalError, reason
+from .errors import (
+    Cancelled,
+    JournalError,
+    Unavailable,
+    index_unavailable,
+    journal_unavailable,
+    reason,
+)
 from .files import Files
 from .messages import Message
 from .post import Post, Problem
@@ -19,7 +27,7 @@ from .relations.resolve import RelationResolver
 from .search.texts import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
-from .store import location
+from .store import location, merge_policy
 from .store.catalog import Catalog, Damaged, Segment
 
 if TYPE_CHECKING:
@@ -27,8 +35,11 @@ if TYPE_CHECKING:
     from .store.catalog import Entry
     from .store.engine import Index
     from .store.first_look import FirstLook
+    from .store.open_segments import OpenSegments
     from .store.refresh import Changes, Reporter, Sources
     from .store.tasks import Written
+
+T = TypeVar("T")
 
 _LOCK_WAIT = 0.5
 _TRIES = 3
@@ -57,7 +68,9 @@ class Upkeep:
         self._look: FirstLook | None = None
         self._temporary: Path | None = None
         self._damaged = False
+        self._segments: OpenSegments | None = None
         self._newest: Index | None = None
+        self._unread: Snapshot | None = None
         self._texts = Texts(self._file_texts)
         self._swapping = Lock()
         self._opening = RLock()
@@ -71,8 +84,62 @@ class Upkeep:
         """Whether there is an index, so that a search looks into the posts."""
         return self.snapshot.catalog.generation > 0 and not self._damaged
 
+    def ask(self, question: Callable[[Snapshot], T]) -> T:
+        """What a snapshot answers with its index, which is kept open meanwhile.
+
+        Where the index is damaged, or cannot be read now, one without it is asked. Raises what the
+        question raises.
+        """
+        for _ in range(_TRIES):
+            try:
+                with self.reading() as snapshot:
+                    return question(snapshot)
+            except Damaged:
+                if not self._is_replaced(snapshot):
+                    break
+            except (Unavailable, OSError, MemoryError) as error:
+                if (passing := index_unavailable(error)) is None:
+                    raise
+                return question(self._without_index(passing.reason))
+        return question(self.damaged())
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """The snapshot with its index, kept open meanwhile, if it has one that can be used.
+
+        What has been replaced is closed once nobody reads it. Raises Unavailable.
+        """
+        with self._opening:
+            snapshot = self.searchable()
+            reading = snapshot.index.read() if snapshot.index else nullcontext()
+            reading.__enter__()
+        try:
+            yield snapshot
+        finally:
+            reading.__exit__(None, None, None)
+
+    def _is_replaced(self, snapshot: Snapshot) -> bool:
+        """Whether a snapshot is of another generation than there is now; that is shown then."""
+        generation = snapshot.catalog.generation
+        if self.snapshot.catalog.generation == generation:
+            if catalogs.generation(self._folder) == generation:
+                return False
+            self._load()
+        return self.snapshot.catalog.generation != generation
+
+    def _without_index(self, why: Message | str) -> Snapshot:
+        """The posts that are shown, where their index cannot be read for a reason that passes.
+
+        Nothing is read for it from the files of posts, which cannot be read either.
+        """
+        catalog, unread = self.snapshot.catalog, self._unread
+        if unread is None or unread.catalog is not catalog or unread.unread_for != why:
+            unread = Snapshot(catalog, Texts(lambda _: None), unread_for=why)
+            self._unread = unread
+        return unread
+
     def searchable(self) -> Snapshot:
-        """The snapshot with its index open, if it has one that can be used."""
+        """The snapshot with its index open, if it has one that can be used. Raises Unavailable."""
         with self._opening:
             for _ in range(_TRIES):
                 snapshot = self.snapshot
@@ -87,19 +154,37 @@ class Upkeep:
         self._damaged = True
         snapshot = Snapshot(self.snapshot.catalog, self._texts)
         self._swap(snapshot)
+        self._let_go()
         return snapshot
 
     def refresh(self, wishes: Wishes) -> Refreshed:
         """See ``Journal.refresh``."""
+        done = self._refresh_somewhere(wishes)
+        if merge_policy.overdue(self.snapshot.catalog):
+            self.tidy(wishes.cancelled)
+        return done
+
+    def _refresh_somewhere(self, wishes: Wishes) -> Refreshed:
+        """Refresh in the cache folder, or where an index can be written."""
         with self._refreshing:
             try:
-                return self._refresh(wishes)
+                return self._refreshed(wishes)
             except OSError as error:
                 self._use_temporary(error)
             try:
-                return self._refresh(wishes)
+                return self._refreshed(wishes)
             except OSError as error:
                 raise JournalError(_nowhere(error)) from error
+
+    def _refreshed(self, wishes: Wishes) -> Refreshed:
+        """What a refresh changed. Raises JournalError where it cannot be done now, and OSError."""
+        try:
+            return self._refresh(wishes)
+        except (OSError, MemoryError) as error:
+            passing = journal_unavailable(error)
+            if passing is None or not passing.passing:
+                raise
+            raise passing from error
 
     def look_ahead(self) -> None:
         """See ``Journal.look_ahead``."""
@@ -136,20 +221,11 @@ class Upkeep:
 
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""
-        try:
-            self.searchable().collection.prepare()
-        except Damaged:
-            self.damaged()
+        self.ask(lambda snapshot: snapshot.collection.prepare())
 
     def tidy(self, cancelled: Callable[[], bool]) -> bool:
         """See ``Journal.tidy``."""
-        catalog = self.snapshot.catalog
-        if not self.ready:
-            return False
-        from .lock import held
-        from .store import merging
-
-        if not merging.needed(catalog):
+        if not self.ready or not merge_policy.needed(self.snapshot.catalog):
             return False
 
         def step() -> None:
@@ -157,20 +233,31 @@ class Upkeep:
                 raise Cancelled
 
         try:
-            with merging.room(self._folder) as room:
-                found = merging.merged(self._folder, catalog, room, step)
-                if found is None or not self._refreshing.acquire(blocking=False):
-                    return False
-                try:
-                    with held(location.writers_lock(self._folder), 0.0, cancelled) as is_held:
-                        return is_held and self._replace(catalog, *found)
-                finally:
-                    self._refreshing.release()
-        except (Cancelled, OSError):
+            with self.reading() as snapshot:
+                return self._merge(snapshot, step)
+        except (Cancelled, Unavailable, OSError, MemoryError):
             return False
         except Damaged:
-            self.damaged()
+            if not self._is_replaced(snapshot):
+                self.damaged()
             return False
+
+    def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
+        """Merge the segments of a snapshot, unless a refresh comes; whether it was done."""
+        from .lock import held
+        from .store import merging
+
+        if snapshot.index is None:
+            return False
+        with merging.room(self._folder) as room:
+            found = merging.merged(snapshot.index, snapshot.catalog, room, step)
+            if found is None or not self._refreshing.acquire(blocking=False):
+                return False
+            try:
+                with held(location.writers_lock(self._folder), 0.0) as is_held:
+                    return is_held and self._replace(snapshot.catalog, *found)
+            finally:
+                self._refreshing.release()
 
     def _replace(self, catalog: Catalog, names: frozenset[str], written: Written) -> bool:
         """Put a merged segment in the place of those it was made of, if they are still there."""
@@ -195,8 +282,8 @@ class Upkeep:
         """Let go of all files, and of an index that was for this run alone."""
         if self._look:
             self._look.close()
-        with self._opening:
-            self._swap(Snapshot(self.snapshot.catalog, self._texts), closing=True)
+        self._swap(Snapshot(self.snapshot.catalog, self._texts))
+        self._let_go()
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
@@ -208,33 +295,47 @@ class Upkeep:
             catalog = catalogs.load(self._folder, self._real)
         except Damaged:
             return
+        except Unavailable as error:
+            if error.passing:
+                raise
+            return
         self._swap(Snapshot(catalog, self._texts, before=self.snapshot))
 
-    def _swap(self, snapshot: Snapshot, *, closing: bool = False) -> None:
+    def _swap(self, snapshot: Snapshot) -> None:
         with self._swapping:
-            old, self.snapshot = self.snapshot, snapshot
-        if old.index and closing:
-            old.index.close()
+            self.snapshot = snapshot
+
+    def _let_go(self) -> None:
+        """Let go of the newest generation: it is closed as soon as nobody reads it."""
+        with self._opening:
+            newest, self._newest = self._newest, None
+            if newest:
+                newest.close()
 
     def _open(self, snapshot: Snapshot) -> bool:
         """Open the index of a snapshot; False where it is another generation by now."""
         from .store.engine import Index
+        from .store.open_segments import OpenSegments
 
         catalog = snapshot.catalog
+        if self._segments is None:
+            self._segments = OpenSegments()
         try:
-            index = Index(self._folder, catalog, snapshot.numbers, self._newest)
+            index = Index(
+                self._folder, catalog, snapshot.numbers, self._segments, before=self._newest
+            )
         except Damaged:
             if catalogs.generation(self._folder) == catalog.generation:
                 self._damaged = True
                 return True
             self._load()
             return False
+        self._let_go()
         self._newest = index
         with self._swapping:
             if self.snapshot is snapshot:
                 self.snapshot = snapshot.with_index(index)
                 return True
-        index.close()
         return False
 
     def _refresh(self, wishes: Wishes) -> Refreshed:
@@ -263,7 +364,12 @@ class Upkeep:
         if catalogs.generation(self._folder) != self.snapshot.catalog.generation:
             self._damaged = False
             self._load()
-        self.searchable()
+        try:
+            self.searchable()
+        except Unavailable as error:
+            if error.passing:
+                raise
+            self._damaged = True
         stored = catalogs.generation(self._folder) == self.snapshot.catalog.generation
         return self.snapshot.catalog if self.ready and stored else None
 
@@ -294,8 +400,8 @@ class Upkeep:
             self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
             return Refreshed()
         if catalog is None:
+            self._let_go()
             _empty(self._folder)
-            self._newest = None
         self._texts.forget((*changes.changed, *changes.removed))
 
         def titles(known: Catalog) -> None:
@@ -339,8 +445,8 @@ class Upkeep:
         except OSError as final:
             raise JournalError(_nowhere(final)) from final
         self.notices = (Problem("", "unreadable", message),)
+        self._let_go()
         self._folder = self._temporary
-        self._newest = None
 
     def _file_texts(self, post: Post) -> FileTexts | None:
         """The texts of a post as its file says now; None if it cannot be read."""

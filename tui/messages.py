@@ -117,7 +117,11 @@ class RefreshProgressed(Message):
 
 @dataclass(eq=False, repr=False)
 class RefreshEnded(Message):
-    """The journal's folder was read; ``failure`` says why where it could not be."""
+    """The journal's folder was read; ``failure`` says why where it could not be.
+
+    ``passing`` tells that it can be read once the reason has passed.
+    """
 
     refreshed: Refreshed | None
     failure: str = ""
+    passing: bool = False

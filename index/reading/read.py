@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from posixpath import splitext
 from typing import Any
 
-from index.errors import reason
+from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import (
     ContentsSettings,
@@ -48,7 +48,8 @@ def read(file: SourceFile, site: Site) -> Document:
     """Read a post as its file says now.
 
     Never raises for what is in a file or that it cannot be read: what is wrong is among the
-    problems, and what can be saved is in the document.
+    problems, and what can be saved is in the document. But where the cause lies elsewhere and will
+    pass, such as too many open files, it raises Unavailable, lest a post be kept as empty.
     """
     reading = _Reading(file, site)
     return reading.document(reading.text())
@@ -107,6 +108,7 @@ class _Reading:
             finally:
                 os.close(handle)
         except (OSError, ValueError) as error:
+            raise_if_passing(self.file.path, error)
             message = Message.of("unreadable", reason=reason(error, brief=True))
             self.wrong("unreadable", message, recovered=False)
             return ""

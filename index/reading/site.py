@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.errors import reason
+from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import Author, Problem
 
@@ -81,7 +82,10 @@ class Site:
 
     @classmethod
     def load(cls, root: Path) -> Site:
-        """Look at ``root`` and read its settings; what is wrong with them is a problem."""
+        """Look at ``root`` and read its settings; what is wrong with them is a problem.
+
+        Raises Unavailable where they cannot be read for a reason that passes.
+        """
         folder, prefix = (root, "") if root.is_dir() else (root.parent, "")
         if folder.name in _POST_FOLDERS:
             folder, prefix = folder.parent, f"{folder.name}/"
@@ -137,6 +141,7 @@ class _Settings:
             with path.open("rb") as file:
                 self.source = file.read(_LARGEST)
         except OSError as error:
+            raise_if_passing(self.name, error)
             self.wrong(Message.of("unreadable", reason=reason(error, brief=True)))
             return
         decoded = decode(self.source)
@@ -205,7 +210,8 @@ class _Settings:
         if name:
             try:
                 return ZoneInfo(name), name
-            except (ZoneInfoNotFoundError, ValueError, OSError):
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+                raise_if_passing(name[:80], error)
                 self.wrong(Message.of("no-such-time-zone", name=name[:80]))
         return _machine_zone()
 
@@ -218,7 +224,8 @@ def _machine_zone() -> tuple[tzinfo, str]:
         localtime = Path("/etc/localtime")
         with localtime.open("rb") as file:
             return ZoneInfo.from_file(file), os.path.realpath(localtime)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise_if_passing("", error)
         zone = datetime.now().astimezone().tzinfo or UTC
         return zone, f"{zone}"
 
@@ -229,7 +236,8 @@ def _has_posts(root: Path, *, deep: bool) -> bool:
         return True
     if not deep:
         return False
-    for _, folders, _ in islice(os.walk(root), _SEARCHED):
+    walked = os.walk(root, onerror=partial(raise_if_passing, ""))
+    for _, folders, _ in islice(walked, _SEARCHED):
         if any(name in folders for name in _POST_FOLDERS):
             return True
         folders[:] = sorted(f for f in folders if f[:1] != "." and f not in _UNSEARCHED)

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import Cancelled, reason
+from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem
 
@@ -57,7 +57,7 @@ def walk(site: Site, cancelled: Callable[[], bool] | None = None) -> Iterator[So
     """The posts of a journal in no particular order, and what could not be looked at.
 
     Symbolic links are followed within the journal, each folder once. Raises Cancelled where
-    ``cancelled`` says so.
+    ``cancelled`` says so, and Unavailable where a folder cannot be read for a reason that passes.
     """
     root = os.fspath(site.root)
     if site.kind == "file":
@@ -137,6 +137,7 @@ class _Walker:
             with os.scandir(folder.real) as found:
                 entries = sorted(found, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
+            raise_if_passing(folder.path, error)
             yield self._problem(folder.path or ".", "unreadable", _reason(error))
             return
         if self._notes and any(entry.name == ".gitignore" for entry in entries):
@@ -265,7 +266,8 @@ def _with_ignored(folder: _Folder) -> _Folder:
     try:
         lines = (Path(folder.real) / ".gitignore").read_text("utf-8", "replace").splitlines()
         spec = GitIgnoreSpec.from_lines(lines)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        raise_if_passing(f"{folder.path}/.gitignore".lstrip("/"), error)
         return folder
     base = f"{folder.path}/" if folder.path else ""
     ignored = (*folder.ignored, (base, spec))

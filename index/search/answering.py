@@ -19,9 +19,28 @@ from .wording import describe
 
 
 def answer(
-    collection: Collection, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
+    collection: Collection,
+    text: str,
+    today: date,
+    cancelled: Callable[[], bool],
+    marks: Marks,
+    unread_for: Message | str = "",
 ) -> Answer:
-    """The posts that a query finds, best first. Raises Cancelled, Damaged."""
+    """The posts that a query finds, best first.
+
+    Args:
+        collection: All posts.
+        text: The query.
+        today: The day that relative dates count from.
+        cancelled: Asked often.
+        marks: What the reader has noted.
+        unread_for: Why the index cannot be read now, if it cannot.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        Damaged: The index cannot be used.
+        Unavailable: It cannot be read now.
+    """
     began = perf_counter()
     query = parse(text, today)
     node = likeness.expanded(collection, query.node, cancelled)
@@ -33,7 +52,8 @@ def answer(
     ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
     hints = [*query.hints, *evaluation.hints]
     if wanted and not collection.indexed:
-        hints.append(Message.of("no-index-yet"))
+        unread = unread_for and Message.of("index-unread", reason=unread_for)
+        hints.append(unread or Message.of("no-index-yet"))
     return Answer(
         query=text,
         hits=Hits(collection, found, ordered),
@@ -42,4 +62,5 @@ def answer(
         terms=marking.terms(node),
         seconds=perf_counter() - began,
         of_notes=bool(noting.asked(query.node)),
+        unread=bool(unread_for),
     )

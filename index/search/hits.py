@@ -22,12 +22,21 @@ Ordered = Callable[[int | None], Sequence[tuple[int, float]]]
 class Hits(Sequence[Hit]):
     """The hits of a query, best first, complete: its length is the total.
 
-    ``documents`` are the same in no order, by their numbers in ``collection``.
+    All that they need is in memory, so that they can be kept longer than the index is open, and
+    they hold nothing else of it.
     """
 
     def __init__(self, collection: Collection, documents: BitMap, ordered: Ordered) -> None:
-        self.collection = collection
+        """Keep what was found.
+
+        Args:
+            collection: All posts. Of it only the posts and the names that they carry are kept.
+            documents: The numbers of those that were found, in no order.
+            ordered: Gives them in their order.
+        """
+        self.values = collection.values
         self.documents = documents
+        self._posts = collection.by_document
         self._ordered = ordered
         self._lock = Lock()
         self._known = ordered(FIRST)
@@ -61,8 +70,9 @@ class Hits(Sequence[Hit]):
         return hash(len(self))
 
     def _hits(self, scored: Iterable[tuple[int, float]]) -> Iterator[Hit]:
-        post = self.collection.post
-        return (Hit(post(document), score) for document, score in scored)
+        for document, score in scored:
+            if post := self._posts[document]:
+                yield Hit(post, score)
 
     def _until(self, place: int) -> Sequence[tuple[int, float]]:
         """What is ordered, with at least the hit at this place."""

@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from index.errors import Unavailable, index_unavailable
 from index.post import Link, Outline, Post, Problem
 from index.relations.resolve import Relations
 
@@ -34,6 +35,16 @@ _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
 class Damaged(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild
     """What is stored cannot be used: missing, truncated, altered or foreign."""
+
+
+def unreadable(what: str, error: OSError) -> Unavailable | Damaged:
+    """What to raise where a file of the index cannot be read: Damaged, unless that may pass.
+
+    Args:
+        what: The file, as the subject of a sentence.
+        error: What was raised when it was read.
+    """
+    return index_unavailable(error) or Damaged(f"{what} cannot be read: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +103,21 @@ _VALUES = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 
 
 def generation(folder: Path) -> int | None:
-    """The newest generation of the index in ``folder``, None where there is no index."""
+    """The newest generation of the index in ``folder``, None where there is no index.
+
+    Raises Unavailable.
+    """
     try:
         names = os.listdir(folder)  # noqa: PTH208  names are all that is needed
-    except OSError:
+    except OSError as error:
+        if (passing := index_unavailable(error)) is not None and passing.passing:
+            raise passing from error
         return None
     return max((int(m[1]) for name in names if (m := _GENERATION.match(name))), default=None)
 
 
 def load(folder: Path, root: str) -> Catalog:
-    """The catalog of the newest generation. Raises Damaged."""
+    """The catalog of the newest generation. Raises Damaged, Unavailable."""
     newest = generation(folder)
     while newest is not None:
         try:
@@ -113,7 +129,7 @@ def load(folder: Path, root: str) -> Catalog:
                 raise Damaged("the catalog is missing") from error
             newest = latest
         except OSError as error:
-            raise Damaged(str(error)) from error
+            raise unreadable("the catalog", error) from error
     raise Damaged("there is no index")
 
 

@@ -29,25 +29,29 @@ if TYPE_CHECKING:
     from .field_writer import FieldWriter
     from .lists import Lists
 
-_TERMS, _POSTINGS = ".terms", ".postings"
 _Term = tuple[str, bytes]
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec, with postings of its own."""
+    """Whoosh's codec, with postings of its own.
+
+    ``TERMS`` and ``POSTINGS`` are the endings of the files that they are in.
+    """
+
+    TERMS, POSTINGS = ".terms", ".postings"
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """The writer of a segment's terms."""
         from .field_writer import FieldWriter
 
         return FieldWriter(
-            segment.create_file(storage, _TERMS), segment.create_file(storage, _POSTINGS)
+            segment.create_file(storage, self.TERMS), segment.create_file(storage, self.POSTINGS)
         )
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
         """The reader of a segment's terms. Raises Damaged, OSError."""
         return TermsReader(
-            segment.open_file(storage, _TERMS), segment.open_file(storage, _POSTINGS)
+            segment.open_file(storage, self.TERMS), segment.open_file(storage, self.POSTINGS)
         )
 
 
@@ -56,7 +60,7 @@ class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named
 
 
 class TermsReader(base.TermsReader):  # type: ignore[misc]
-    """Reads the terms of a segment and their postings, for one thread at a time.
+    """Reads the terms of a segment and their postings, for as many threads as its files are for.
 
     Whatever is asked for, it raises Damaged where what is stored is not what was written.
     """

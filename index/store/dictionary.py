@@ -120,10 +120,6 @@ class Dictionary:
         self._file = file
         self._fields: dict[str, Terms] = {}
 
-    def learn(self, other: Dictionary) -> None:
-        """Take over what ``other``, of the same segment, has read."""
-        self._fields = other._fields
-
     @property
     def names(self) -> list[str]:
         """The fields that have terms."""

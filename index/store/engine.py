@@ -5,29 +5,29 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC
 
+from index.errors import index_unavailable
 from index.post import Outline
 from index.search.lexicon import NOWHERE, Postings
 
 from .catalog import Catalog, Damaged, Segment, unpack
-from .codec import TermsReader
-from .schema import OUTLINE
-from .segments import PLACES, numbers, unsealed, verify
+from .open_segments import OpenSegment, OpenSegments
+from .segments import NAME, verify
 
 if TYPE_CHECKING:
     from index.search.stream import Step
 
-    from .places import Places
+    from .codec import TermsReader
 
 
 _SMALL_PART = 100
@@ -35,31 +35,22 @@ _SMALL_PART = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
-    """An open segment. Its documents are counted on from ``base``."""
+class Leaf:
+    """A segment in a generation: its documents count on from ``base``, without ``deleted``."""
 
-    reader: Any
-    terms: TermsReader
+    segment: OpenSegment
     base: int
     deleted: BitMap
-    numbers: array[int]
-    places_file: Any
-    outlines: list[Any] = field(default_factory=list)
-    opened: list[Places] = field(default_factory=list)
-
-    @property
-    def places(self) -> Places:
-        """Where tokens stand. Numpy, which it takes, is not imported before a phrase is asked."""
-        if not self.opened:
-            from .places import Places
-
-            self.opened.append(Places(self.places_file))
-        return self.opened[0]
 
     @property
     def identifier(self) -> str:
-        found: str = self.reader.segment().segment_id()
-        return found
+        """What the segment is called in every generation."""
+        return self.segment.identifier
+
+    @property
+    def terms(self) -> TermsReader:
+        """The terms of the segment."""
+        return self.segment.terms
 
     def postings(self, name: str, term: str) -> Postings:
         """The documents with a term as the whole index counts them, without those deleted."""
@@ -74,7 +65,7 @@ class _Leaf:
 
     def following(self, name: str, steps: Sequence[Step]) -> BitMap:
         """The documents with these steps as the whole index counts them, without those deleted."""
-        return (self.places.following(name, steps) - self.deleted).shift(self.base)
+        return (self.segment.places.following(name, steps) - self.deleted).shift(self.base)
 
     def _live(self, posts: BitMap, times: bytes | array[int]) -> Postings:
         """Postings as the whole index counts them, without the documents deleted."""
@@ -91,7 +82,8 @@ class Index:
     """A generation of the index, open for reading from any thread.
 
     It is a ``search.lexicon.Lexicon`` for the posts in the order of ``numbers``: the number of
-    each post's document, None where it has none.
+    each post's document, None where it has none. Its readers are counted: whoever opens it is the
+    first, ``read`` counts another, and with the last its files are closed.
     """
 
     def __init__(
@@ -99,37 +91,71 @@ class Index:
         folder: Path,
         catalog: Catalog,
         numbers: Sequence[int | None],
+        segments: OpenSegments,
         before: Index | None = None,
     ) -> None:
-        """Open it; what ``before``, an earlier generation, has seen of it is not looked at again.
+        """Open a generation.
 
-        Raises Damaged.
+        Args:
+            folder: The folder of the index.
+            catalog: The catalog of the generation.
+            numbers: The number of each post's document.
+            segments: What is open of the index already.
+            before: An earlier generation: what it has seen is not looked at again.
+
+        Raises:
+            Damaged: The index cannot be used, or is of another generation.
+            Unavailable: It cannot be read now.
         """
         verify(folder, catalog.segments, before.segments if before else {})
         self.segments: Mapping[str, Segment] = catalog.segments
+        self._folder = folder
+        self._open = segments
         self._lock = Lock()
-        with _reading():
-            self._reader = FileIndex(FileStorage(str(folder))).reader()
-            if self._reader.generation() != catalog.generation:
-                raise Damaged("the index is of another generation")
-            self._leaves = list(_leaves(folder, self._reader))
-        self._places = _places(self._leaves)
-        if self._places.keys() != {number for number in numbers if number is not None}:
-            raise Damaged("the index holds other posts than the catalog")
-        self._documents = _documents(self._places, numbers, self._reader.doc_count_all())
-        self._merged: dict[str, tuple[dict[str, int], list[str]]] = {}
-        if before:
-            self._learn(before)
+        self._counting = Lock()
+        self._readers = 1
+        with ExitStack() as opened, _reading():
+            self.leaves: list[Leaf] = []
+            opened.callback(self._close)
+            base = 0
+            for segment in TOC.read(
+                FileStorage(str(folder)), NAME, gen=catalog.generation
+            ).segments:
+                if segment.doc_count_all():
+                    taken = segments.take(folder, segment)
+                    self.leaves.append(Leaf(taken, base, BitMap(segment.deleted_docs())))
+                    base += taken.documents
+            self._places = _places(self.leaves)
+            if self._places.keys() != {number for number in numbers if number is not None}:
+                raise Damaged("the index holds other posts than the catalog")
+            opened.pop_all()
+        self._documents = _documents(self._places, numbers, base)
+        self._merged = before.merged_terms() if before else {}
 
-    def _learn(self, before: Index) -> None:
-        """Take over what is known of segments that are still there."""
-        self._merged.update(before._merged)
-        known = {leaf.identifier: leaf for leaf in before._leaves}
-        for leaf in self._leaves:
-            if leaf.identifier in known:
-                leaf.terms.dictionary.learn(known[leaf.identifier].terms.dictionary)
-                if known[leaf.identifier].opened:
-                    leaf.places.learn(known[leaf.identifier].places)
+    def merged_terms(self) -> dict[str, tuple[dict[str, int], list[str]]]:
+        """The terms of fields as far as they were asked for, with how many each segment has."""
+        return dict(self._merged)
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Keep it open meanwhile. It must be open."""
+        with self._counting:
+            self._readers += 1
+        try:
+            yield
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of it as one of its readers; the last one closes its files."""
+        with self._counting:
+            self._readers -= 1
+            if self._readers:
+                return
+        self._close()
+
+    def _close(self) -> None:
+        self._open.let_go(self._folder, [leaf.segment for leaf in self.leaves])
 
     def documents(self) -> Sequence[int]:
         """See ``search.lexicon.Lexicon``."""
@@ -138,7 +164,7 @@ class Index:
     def postings(self, field: str, term: str) -> Postings:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
         with self._lock, _reading():
-            found = [leaf.postings(field, term) for leaf in self._leaves]
+            found = [leaf.postings(field, term) for leaf in self.leaves]
         found = [postings for postings in found if postings.posts]
         if len(found) <= 1:
             return found[0] if found else NOWHERE
@@ -151,7 +177,7 @@ class Index:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
         terms = tuple(terms)
         with self._lock, _reading():
-            return [part for leaf in self._leaves for part in leaf.parts(field, terms)]
+            return [part for leaf in self.leaves for part in leaf.parts(field, terms)]
 
     def beginning(self, field: str, prefix: str) -> Postings:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
@@ -160,25 +186,25 @@ class Index:
         with self._lock, _reading():
             return together(
                 (leaf.base, leaf.terms.frequencies(field, prefix, leaf.deleted))
-                for leaf in self._leaves
+                for leaf in self.leaves
             )
 
     def following(self, field: str, steps: Sequence[Step]) -> BitMap:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
         with self._lock, _reading():
-            return BitMap().union(*(leaf.following(field, steps) for leaf in self._leaves))
+            return BitMap().union(*(leaf.following(field, steps) for leaf in self.leaves))
 
     def terms(self, field: str) -> list[str]:
         """All terms of a field, sorted, and a few that no document has any more. Raises Damaged."""
         with self._lock, _reading():
-            now = {leaf.identifier for leaf in self._leaves}
+            now = {leaf.identifier for leaf in self.leaves}
             seen, merged = self._merged.get(field, ({}, []))
             gone = sum(size for segment, size in seen.items() if segment not in now)
             if gone * _SMALL_PART > len(merged):
                 seen, merged = {}, []
             new = {
                 leaf.identifier: leaf.terms.dictionary.field(field).terms
-                for leaf in self._leaves
+                for leaf in self.leaves
                 if leaf.identifier not in seen
             }
             if new:
@@ -191,28 +217,24 @@ class Index:
         """The outline of a document. Raises Damaged."""
         with self._lock, _reading():
             document = self._places[number]
-            leaf = next(leaf for leaf in reversed(self._leaves) if leaf.base <= document)
-            if not leaf.outlines:
-                leaf.outlines.append(leaf.reader.column_reader(OUTLINE, translate=False))
-            packed = leaf.outlines[0][document - leaf.base]
-        return unpack(unsealed(packed, number))
-
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._lock:
-            self._reader.close()
-            for leaf in self._leaves:
-                leaf.places_file.close()
+            leaf = next(leaf for leaf in reversed(self.leaves) if leaf.base <= document)
+            packed = leaf.segment.outline(document - leaf.base)
+        return unpack(packed)
 
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Whatever Whoosh raises over altered files is one thing: damage."""
+    """Whatever Whoosh raises over altered files is one thing: damage.
+
+    What may pass, such as too many open files, is none. Raises Damaged, Unavailable.
+    """
     try:
         yield
     except Damaged:
         raise
     except Exception as error:
+        if (passing := index_unavailable(error)) is not None:
+            raise passing from error
         raise Damaged(f"{type(error).__name__}: {error}") from error
 
 
@@ -232,28 +254,15 @@ def _together(merged: list[str], new: Sequence[list[str]]) -> list[str]:
     return terms
 
 
-def _leaves(folder: Path, reader: Any) -> Iterator[_Leaf]:
-    for leaf, base in reader.leaf_readers():
-        if not leaf.doc_count_all():
-            continue
-        segment = leaf.segment()
-        terms = leaf._terms  # noqa: SLF001  Whoosh gives it nowhere else
-        if not isinstance(terms, TermsReader):
-            raise Damaged("a segment is not of this codec")
-        deleted = BitMap(segment.deleted_docs())
-        file = segment.open_file(FileStorage(str(folder)), PLACES)
-        yield _Leaf(leaf, terms, base, deleted, numbers(folder, segment), file)
-
-
-def _places(leaves: Sequence[_Leaf]) -> dict[int, int]:
+def _places(leaves: Sequence[Leaf]) -> dict[int, int]:
     """The document of each number, without those deleted."""
     places: dict[int, int] = {}
     for leaf in leaves:
-        found = leaf.numbers
+        found = leaf.segment.numbers
         places.update(zip(found, range(leaf.base, leaf.base + len(found)), strict=True))
     for leaf in leaves:
         for document in leaf.deleted:
-            places.pop(leaf.numbers[document], None)
+            places.pop(leaf.segment.numbers[document], None)
     return places
 
 

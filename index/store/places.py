@@ -59,7 +59,7 @@ class _Field:
 
 
 class Places:
-    """The places of a segment's tokens, for one thread at a time.
+    """The places of a segment's tokens, for as many threads as its file is for.
 
     ``documents`` are those of the slots. Whatever is asked for, it raises Damaged where what is
     stored is not what was written.
@@ -84,10 +84,6 @@ class Places:
         self._start = HEADER.size + length + CHECKSUM.size
         self._data = self._start + size
         self._fields: dict[str, _Field] = {}
-
-    def learn(self, other: Places) -> None:
-        """Take over what ``other``, of the same segment, has read."""
-        self._fields = other._fields
 
     @property
     def fields(self) -> list[str]:

@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.post import Post
 
-from .catalog import Damaged, Segment
+from .catalog import Damaged, Segment, unreadable
 from .codec import Codec
 from .schema import NUMBER, OUTLINE, PATH, schema
 from .tasks import Written
@@ -100,7 +100,7 @@ def seal(path: Path) -> Segment:
 
 
 def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
-    """See that files are as they were written, but for those known. Raises Damaged.
+    """See that files are as they were written, but for those known. Raises Damaged, Unavailable.
 
     What is large is checked when it is read, piece by piece.
     """
@@ -110,7 +110,7 @@ def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Seg
         try:
             found = seal(folder / name)
         except OSError as error:
-            raise Damaged(f"{name} cannot be read: {error}") from error
+            raise unreadable(name, error) from error
         if found != file:
             raise Damaged(f"{name} has been altered")
 
@@ -125,10 +125,12 @@ def take(written: Written, folder: Path) -> W3Segment:
 
 
 def numbers(folder: Path, segment: W3Segment) -> array[int]:
-    """The number of each document of a segment, deleted or not. Raises Damaged."""
+    """The number of each document of a segment, deleted or not. Raises Damaged, Unavailable."""
     try:
         found = array("I", (folder / Codec.column_filename(segment, NUMBER)).read_bytes())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise unreadable("the numbers of a segment", error) from error
+    except ValueError as error:
         raise Damaged(f"the numbers of a segment: {error}") from error
     if sys.byteorder == "little":
         found.byteswap()

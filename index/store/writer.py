@@ -11,6 +11,8 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from index.errors import index_unavailable
+
 from .catalog import Damaged, Segment, generation
 from .schema import schema
 from .segments import NAME, numbers, take
@@ -27,12 +29,12 @@ class Writer:
     """
 
     def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
-        """Read what there is. Raises Damaged."""
+        """Read what there is. Raises Damaged, Unavailable."""
         self._folder = folder
         self._storage = FileStorage(str(folder))
         self._generation = generation(folder) or 0
         self._known = {} if fresh else known
-        self._segments = [] if fresh else _segments(self._storage)
+        self._segments = [] if fresh else _segments(self._storage, self._generation)
 
     def delete(self, gone: Iterable[int]) -> None:
         """Delete the documents with these numbers. Raises Damaged."""
@@ -73,8 +75,10 @@ class Writer:
         self._segments, self._known, self._generation = segments, files, number
 
 
-def _segments(storage: Any) -> list[W3Segment]:
+def _segments(storage: Any, generation: int) -> list[W3Segment]:
     try:
-        return list(TOC.read(storage, NAME).segments)
+        return list(TOC.read(storage, NAME, gen=generation).segments)
     except Exception as error:
+        if (passing := index_unavailable(error)) is not None:
+            raise passing from error
         raise Damaged(f"{type(error).__name__}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,10 +14,14 @@ from tui.widgets.problem_list import ProblemList
 from .noting import NotingScreen
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from index.journal import Journal
     from tui.state.presence import Presence
     from tui.state.settings import Settings
 
+_SECONDS_UNTIL_READABLE = 2.0
+"""How long to wait before trying again what could not be read for a reason that passes."""
 _SECONDS_BEHIND_ANOTHER = 1.0
 """How long to wait before looking again where another ilgi is writing the journal's index."""
 
@@ -31,6 +36,8 @@ class FolderScreen(NotingScreen):
         self._settled = True
         self._read_again_by_key = False
         self._mending = False
+        self._waiting = False
+        self._asking_again: Timer | None = None
 
     @property
     def shown_path(self) -> str | None:
@@ -89,6 +96,20 @@ class FolderScreen(NotingScreen):
             self.notify(message, severity="warning", markup=False)
             self.read_whole_folder()
 
+    @on(Found)
+    def _find_unread(self, found: Found) -> None:
+        """Ask once more what was asked when the index could not be read."""
+        if self._asking_again:
+            self._asking_again.stop()
+            self._asking_again = None
+        if found.answer and found.answer.unread:
+            again = partial(self._find_once_more, found.query)
+            self._asking_again = self.set_timer(_SECONDS_UNTIL_READABLE, again)
+
+    def _find_once_more(self, query: str) -> None:
+        if query == self.bar.search.value:
+            self.librarian.find(query, to_top=False)
+
     @on(RefreshProgressed)
     def _show_progress(self, message: RefreshProgressed) -> None:
         self.bar.show_progress(message.progress)
@@ -101,8 +122,14 @@ class FolderScreen(NotingScreen):
         refreshed = message.refreshed
         if refreshed is None:
             self._changed = None
-            self.notify(message.failure, severity="error", markup=False)
+            if message.passing:
+                self._reading_folder = True
+                self.set_timer(_SECONDS_UNTIL_READABLE, self.read_whole_folder)
+            if not (message.passing and self._waiting):
+                self.notify(message.failure, severity="error", markup=False)
+            self._waiting = message.passing
             return
+        self._waiting = False
         if refreshed.behind:
             self._changed = None
             self._reading_folder = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from index.errors import Cancelled, JournalError
+from index.errors import Cancelled, JournalError, Unavailable
 from index.post import Link, Post
 from tui.commands import key_names
 from tui.language import say
@@ -200,6 +200,8 @@ class Librarian(TellsFailures):
             )
         except Cancelled:
             return
+        except Unavailable as error:
+            self.post_message(RefreshEnded(None, worded(error.message), passing=error.passing))
         except (JournalError, OSError) as error:
             why = worded(error.message) if isinstance(error, JournalError) else f"{error}"
             self.post_message(RefreshEnded(None, why))

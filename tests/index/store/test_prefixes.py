@@ -42,9 +42,10 @@ def test_altered_postings_are_never_added_up(tmp_path: Path) -> None:
     (log / "a.md").write_text("loss list", "utf-8")
     with Journal.open(log, cache=tmp_path / "cache") as journal:
         journal.refresh()
+    (stored,) = (tmp_path / "cache").rglob("*.postings")
+    stored.write_bytes(bytes(len(stored.read_bytes())))
+    with Journal.open(log, cache=tmp_path / "cache") as journal:
         index = journal._upkeep.searchable().index
         assert index is not None
-        (stored,) = (tmp_path / "cache").rglob("*.postings")
-        stored.write_bytes(bytes(len(stored.read_bytes())))
         with pytest.raises(Damaged):
             index.beginning("body", "l")

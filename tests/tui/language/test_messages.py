@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -194,7 +194,9 @@ def test_a_hint_is_told_in_english(text: str, words: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("blank", ["\n", "\t", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_a_query_and_its_hints_are_told_on_one_line(blank: str, language: str) -> None:
+def test_a_query_and_its_hints_are_told_on_one_line(
+    blank: str, language: Literal["en", "ko"]
+) -> None:
     choose_language(language)
     texts = (f'"a{blank}b"', f"/a{blank}b/", f'tag:"a{blank}b"', f'note:"a{blank}b"', f'":{blank}:')
     for text in texts:

@@ -20,6 +20,11 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-post-found": 'no post has the path, slug, permalink or title "{wanted}"',
     "folder-of-somebody-else": "{path} belongs to somebody else, or is a symbolic link",
     "index-nowhere": "an index can be written nowhere: {reason}",
+    "index-unavailable": "the index cannot be read now: {reason}",
+    "journal-unavailable": "the journal cannot be read now: {reason}",
+    "path-unavailable": "{path} cannot be read now: {reason}",
+    "too-many-open-files": "too many files are open",
+    "not-enough-memory": "there is not enough memory",
     "index-temporary": (
         "no index can be kept in {folder}: {reason}. "
         "This run uses a temporary one, made anew each time"
@@ -107,6 +112,9 @@ MESSAGES: Final[dict[Code, str]] = {
         "Search again to go on, or add words to narrow the search"
     ),
     "no-index-yet": "there is no index to use yet: only titles, tags and people were searched",
+    "index-unread": (
+        "the index cannot be read now, {reason}: only titles, tags and people were searched"
+    ),
     # Days
     "days-named": "{name}",
     "days-between": "{first} to {last}",

@@ -20,6 +20,11 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-post-found": "경로, 슬러그, 고유 주소, 제목이 “{wanted}”인 글이 없습니다",
     "folder-of-somebody-else": "{path}: 다른 사람의 것이거나 심볼릭 링크입니다",
     "index-nowhere": "색인을 쓸 곳이 없음: {reason}",
+    "index-unavailable": "지금은 색인을 읽을 수 없음: {reason}",
+    "journal-unavailable": "지금은 일기장을 읽을 수 없음: {reason}",
+    "path-unavailable": "{path}: 지금은 읽을 수 없습니다: {reason}",
+    "too-many-open-files": "열린 파일이 너무 많음",
+    "not-enough-memory": "메모리가 모자람",
     "index-temporary": "{folder}: 색인을 둘 수 없어 임시 색인을 씀({reason})",
     "unreadable": "읽을 수 없음: {reason}",
     "cut-at-size": "처음 {megabytes}MB만 읽음",
@@ -96,6 +101,7 @@ MESSAGES: Final[dict[Code, str]] = {
         "다시 검색하면 이어서 찾고, 낱말을 더하면 좁혀짐"
     ),
     "no-index-yet": "아직 색인이 없어 제목, 태그, 사람만 찾음",
+    "index-unread": "지금은 색인을 읽을 수 없어({reason}) 제목, 태그, 사람만 찾음",
     # Days
     "days-named": "{name}",
     "days-between": "{first}~{last}",

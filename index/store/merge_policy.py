@@ -1,0 +1,28 @@
+"""When small segments are to be merged, told without loading what merges them."""
+
+from __future__ import annotations
+
+from .catalog import Catalog
+
+MOST_DOCUMENTS = 5_000
+"""How many documents a merged segment has at most; larger ones are left as they are."""
+_MANY = 20
+_TOO_MANY = 40
+
+
+def needed(catalog: Catalog) -> bool:
+    """Whether there are many segments, beside those that are too large to be merged."""
+    return _small(catalog) >= _MANY
+
+
+def overdue(catalog: Catalog) -> bool:
+    """Whether there are so many segments that a merge has to come before the next refresh.
+
+    So it is where posts are saved so fast that none had the time to be done meanwhile.
+    """
+    return _small(catalog) >= _TOO_MANY
+
+
+def _small(catalog: Catalog) -> int:
+    segments = sum(name.endswith(".terms") for name in catalog.segments)
+    return segments - len(catalog.entries) // MOST_DOCUMENTS
