@@ -57,6 +57,12 @@ _COLLECTION_THRESHOLDS = (100_000, 20, 100)
 """How many objects may be new, lest each paint, which makes 10,000, waits for a collection."""
 _SECONDS_AT_REST = 1.0
 """How long no key is pressed before what is new is collected, which nobody notices then."""
+_SECONDS_BETWEEN_FULL_COLLECTIONS = 60.0
+"""How often what has lasted for a while is collected as well.
+
+Textual's strips refer to themselves in their caches, so that each page that was painted when what
+was new was collected would stay for ever.
+"""
 _FEW_COLOURS = {"standard", "windows"}
 """What rich calls sixteen colours, in which the shade of a row is often that of the page."""
 _SECONDS_TO_BE_HEARD = 0.5
@@ -166,6 +172,7 @@ class IlgiApp(JournalsApp):
         gc.freeze()
         gc.set_threshold(*_COLLECTION_THRESHOLDS)
         gc.enable()
+        self.set_interval(_SECONDS_BETWEEN_FULL_COLLECTIONS, self._collect_all)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a window closes it."""
@@ -186,6 +193,11 @@ class IlgiApp(JournalsApp):
         else:
             self._resting = None
             gc.collect(1)
+
+    def _collect_all(self) -> None:
+        """Collect all that is not frozen, unless keys are being pressed."""
+        if monotonic() >= self._last_key + _SECONDS_AT_REST:
+            gc.collect()
 
     def notify(
         self,

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.notifications import Notification
 
+from index.errors import Unavailable
 from index.journal import Journal
+from index.post import Document
+from index.results import Answer, Refreshed
+from index.snapshot import Snapshot
+from index.store.engine import Index
+from index.upkeep import Upkeep
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
+from tui.page.builder import Builder
+from tui.page.layout import Layout
+from tui.screens import folder
 
 LONG = "2021-09-09-day28.md"
 Change = Queue[frozenset[str]]
@@ -106,3 +121,72 @@ async def test_a_folder_that_goes_is_said_and_loses_nothing(
         write_posts(log, {"2021-09-12-new.md": ("title: 새 글", "막 썼다.")})
         changes.put(frozenset())
         await until(browser, lambda: "6 posts" in browser.painted())
+
+
+async def test_a_folder_that_cannot_be_read_for_a_while_is_told_once_and_read_again(
+    log: Path, browse: Browse, changes: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh, tries = Journal.refresh, count(1)
+
+    def failing(journal: Journal, **given: Any) -> Refreshed:
+        if next(tries) <= 3:
+            raise Unavailable("the journal cannot be read now: ", "too many files are open")
+        return refresh(journal, **given)
+
+    async with browse() as browser:
+        monkeypatch.setattr(folder, "_SECONDS_UNTIL_READABLE", 0.02)
+        monkeypatch.setattr(Journal, "refresh", failing)
+        write_posts(log, {"2021-09-12-new.md": ("title: 새 글", "막 썼다.")})
+        changes.put(frozenset({"_posts/2021-09-12-new.md"}))
+        await until(browser, lambda: "6 posts" in browser.painted())
+        told = [notice.message for notice in notices(browser)]
+        assert told == ["the journal cannot be read now: too many files are open"]
+
+
+async def test_a_search_without_the_index_says_so_and_is_asked_again(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "_SECONDS_UNTIL_READABLE", 0.02)
+    reading, said = Upkeep.reading, Event()
+
+    def failing(upkeep: Upkeep) -> AbstractContextManager[Snapshot]:
+        if not said.is_set():
+            raise Unavailable("the index cannot be read now: ", "too many files are open")
+        return reading(upkeep)
+
+    async with browse() as browser:
+        monkeypatch.setattr(Upkeep, "reading", failing)
+        await browser.press("s")
+        await browser.type("기울기")
+        await until(browser, lambda: "too many files are open" in browser.painted())
+        said.set()
+        await until(browser, lambda: "too many files are open" not in browser.painted())
+        assert "경사하강법" in browser.text("#list")
+
+
+async def test_saves_keep_nothing_of_what_was_shown_before(
+    log: Path, browse: Browse, changes: Change
+) -> None:
+    name = "2021-08-02-descent.md"
+    front_matter, body = POSTS[name]
+
+    def held() -> Counter[str]:
+        kinds = (Answer, Builder, Document, Index, Layout, Snapshot)
+        return Counter(type(each).__name__ for each in gc.get_objects() if isinstance(each, kinds))
+
+    async with browse() as browser:
+        await browser.press("j", "enter", "s")
+        await browser.type("손실")
+        gc.collect()
+        gc.disable()
+        try:
+            before: Counter[str] = Counter()
+            for number in range(9):
+                write_posts(log, {name: (front_matter, f"손실 {number}\n\n{body}")})
+                changes.put(frozenset({f"_posts/{name}"}))
+                await until(browser, lambda n=number: f"손실 {n}" in browser.text("#viewer"))  # type: ignore[misc]
+                if number == 2:
+                    before = held()
+            assert held() - before <= Counter(dict.fromkeys(before, 1))
+        finally:
+            gc.enable()

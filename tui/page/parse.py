@@ -95,8 +95,14 @@ class _Writer:
         What stands within a block is read when its turn comes and forgotten at once: the tokens of
         a long post take many times its size.
         """
-        md = markdown()
         env: EnvType = {"cancelled": self.cancelled, "notes": self.notes}
+        try:
+            self._take_all(body, env)
+        finally:
+            env.clear()  # what it tells refers to it: the page would wait for the collector
+
+    def _take_all(self, body: str, env: EnvType) -> None:
+        md = markdown()
         if not _DEFINITION.search(body):
             env["tell"] = lambda tokens: self._tell(kramdown.rewritten(tokens), env)
         tokens = deque(md.parse(body, env))

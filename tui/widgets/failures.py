@@ -18,6 +18,10 @@ _WHAT_TO_DO = later(
 )
 
 
+def _done() -> None:
+    """Stand for work that is done."""
+
+
 class TellsFailures(Widget):
     """A widget whose workers, made with ``exit_on_error=False``, may fail and end nothing.
 
@@ -25,7 +29,14 @@ class TellsFailures(Widget):
     """
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say what failed, and what can be done."""
+        """Say what failed, and what can be done; let go of what the work was given.
+
+        A worker is in a reference cycle with its task, whose context names it. So an old answer or
+        a page that it was given would be kept until the collector comes to it.
+        """
+        if event.worker.is_finished:
+            # Textual has no public way to it.
+            event.worker._work = _done  # noqa: SLF001
         if event.state is WorkerState.ERROR:
             tell_failure(self.app, event.worker.error, say(_WHAT_TO_DO, **key_names()))
 
