@@ -22,12 +22,13 @@ from typing import Final
 
 from index.journal import Journal
 
-from .corpus import kept_journal, title_mark
+from .corpus import body_mark, kept_journal
 from .processes import private_mb, run
 from .terminal import ILGI, Terminal, environment
 
 MODES: Final = ("library", "browser")
 _KEPT_ANSWERS: Final = 20
+_SAVED_POSTS: Final = 8
 _SECONDS_TO_SHOW: Final = 20.0
 _SEARCH: Final = "zzsave"
 """What all words begin with that are saved, and nothing else."""
@@ -127,12 +128,12 @@ def _browser(journal: Path, cache: Path, posts: int, saves: int) -> Iterator[tup
     """The same by the program in a terminal, with a search open for what is saved."""
     missed = 0
     with Terminal([*ILGI, str(journal)], environment(cache)) as terminal:
-        terminal.wait_for(title_mark(posts))
+        terminal.wait_for(body_mark(posts))
         terminal.settle()
         terminal.press("s")
         terminal.settle()
         terminal.press(_SEARCH)
-        terminal.settle(seconds=1.5)
+        terminal.settle()
         yield 0, terminal.pid, 0
         for save, (_, word) in enumerate(_saved(journal, saves), 1):
             try:
@@ -146,7 +147,7 @@ def _browser(journal: Path, cache: Path, posts: int, saves: int) -> Iterator[tup
 def _saved(journal: Path, saves: int) -> Iterator[tuple[str, str]]:
     """The path of each saved post, and the word that it holds since then and no other post does."""
     files = sorted((journal / "_posts").iterdir())
-    texts = {file: file.read_text("utf-8") for file in files[-_KEPT_ANSWERS:]}
+    texts = {file: file.read_text("utf-8") for file in files[-_SAVED_POSTS:]}
     for save in range(saves):
         file = files[-1 - save % len(texts)]
         word = f"{_SEARCH}{save:05}"
