@@ -158,9 +158,9 @@ async def test_a_search_without_the_index_says_so_and_is_asked_again(
         monkeypatch.setattr(Upkeep, "reading", failing)
         await browser.press("s")
         await browser.type("기울기")
-        await until(browser, lambda: "too many files are open" in browser.painted())
+        await until(browser, lambda: "index cannot be read now" in browser.painted())
         said.set()
-        await until(browser, lambda: "too many files are open" not in browser.painted())
+        await until(browser, lambda: "index cannot be read now" not in browser.painted())
         assert "경사하강법" in browser.text("#list")
 
 
