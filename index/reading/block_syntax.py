@@ -143,6 +143,8 @@ def html_opening(text: str) -> HtmlOpening | None:
 
 def tag_balance(text: str, name: str) -> int:
     """How many elements of a lowercased name ``text`` opens and does not close."""
+    if name not in text.lower():
+        return 0
     tags = [tag[1] for tag in _TAG.finditer(text) if tag[2].lower() == name]
     return tags.count("") - tags.count("/")
 

@@ -380,7 +380,7 @@ def _html_element(state: BlockState, index: int, text: str, opening: HtmlOpening
 
 def _begin_hidden_within(state: BlockState, index: int, text: str) -> None:
     """Begin a script, style or comment on a line of HTML, if it goes on after the line."""
-    found = hidden_tail(text) if "<" in text else None
+    found = hidden_tail(text) if "<s" in text.lower() or "<!--" in text else None
     if found is None or not state.ends_below(found[0].end, index):
         return
     region, begin = found

@@ -76,7 +76,7 @@ class BlockState:
         last_heading: The heading on the line above, if there is one.
         attributes: The attribute list that the next heading takes.
         region: The region that takes the lines as a whole, if one is open.
-        lines_with: For each end that was asked for, the lines that have it, last first.
+        next_end: For each end that was asked for, the next line with it, or the number of lines.
     """
 
     __slots__ = (
@@ -93,7 +93,7 @@ class BlockState:
         "kramdown",
         "last_heading",
         "lines",
-        "lines_with",
+        "next_end",
         "open",
         "paragraph",
         "region",
@@ -120,7 +120,7 @@ class BlockState:
         self.last_heading: RawHeading | None = None
         self.attributes: AttributeList | None = None
         self.region: Region | None = None
-        self.lines_with: dict[re.Pattern[str], list[int]] = {}
+        self.next_end: dict[re.Pattern[str], int] = {}
 
     def blank_line(self) -> None:
         """Take a blank line: it ends the open block."""
@@ -134,17 +134,15 @@ class BlockState:
     def ends_below(self, end: re.Pattern[str], index: int) -> bool:
         """Whether ``end`` is found on a line below the one at ``index``.
 
-        Ask for the lines in order: all lines with an end are listed once, and those passed are
-        dropped, so that many regions without an end take linear time.
+        Ask for the lines in order: each is searched once for an end, however many regions begin.
         """
-        below = self.lines_with.get(end)
-        if below is None:
-            below = [number for number, line in enumerate(self.lines) if end.search(line)]
-            below.reverse()
-            self.lines_with[end] = below
-        while below and below[-1] <= index:
-            below.pop()
-        return bool(below)
+        at = self.next_end.get(end, 0)
+        if at <= index:
+            at = index + 1
+            while at < len(self.lines) and end.search(self.lines[at]) is None:
+                at += 1
+            self.next_end[end] = at
+        return at < len(self.lines)
 
 
 def enter_quotes(state: BlockState, text: str) -> tuple[str, int]:

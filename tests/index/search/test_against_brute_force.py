@@ -148,10 +148,14 @@ class Asking:
         return Asked(f"{word}*", self.those(lambda read: has(read.words, word, prefix=True)))
 
     def substring(self, draw: random.Random) -> Asked:
-        run = draw.choice(self.runs)
-        length = min(len(run), draw.randint(1, 6))
-        start = draw.randint(0, len(run) - length)
-        return Asked(f"{run[start : start + length]} ", self.holding(run[start : start + length]))
+        while True:
+            run = draw.choice(self.runs)
+            length = min(len(run), draw.randint(1, 6))
+            start = draw.randint(0, len(run) - length)
+            part = run[start : start + length]
+            # Consonants alone ask for what begins with them.
+            if not re.fullmatch("[ㄱ-ㅎ]+", part):
+                return Asked(f"{part} ", self.holding(part))
 
     def phrase(self, draw: random.Random) -> Asked:
         while True:
