@@ -89,11 +89,14 @@ def _destination(source: str, at: int, maximum: int) -> object:
 
     As in kramdown, so may any address that nothing follows.
     """
+    plain = helpers.parseLinkDestination(source, at, maximum)
+    if plain.ok and source.startswith(")", plain.pos):
+        return plain
     if found := _LIQUID_ADDRESS.match(source, at, maximum):
         return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
     if found := _WITH_BLANKS.match(source, at, maximum):
         return SimpleNamespace(ok=True, pos=found.end(), str=found[0].strip())
-    return helpers.parseLinkDestination(source, at, maximum)
+    return plain
 
 
 def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
@@ -120,6 +123,8 @@ def _stop_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a r
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block of HTML: what is hidden in it is taken up to its end, and only where it has one."""
     begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<", begin):
+        return False
     hidden = _HIDDEN.match(state.src, begin, state.eMarks[start])
     if hidden and _hidden_end(state, hidden, end) < 0:
         if hidden[1] and not silent:

@@ -138,7 +138,7 @@ def _comment(state: StateInline) -> re.Match[str] | None:
 
 def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
     """What Obsidian hides: ``%%comments%%`` and ``^block-ids``."""
-    if not state.env.get("notes"):
+    if state.src[state.pos] not in "%^" or not state.env.get("notes"):
         return False
     if state.src.startswith(NOTE_COMMENT, state.pos):
         end = state.src.find(NOTE_COMMENT, state.pos + len(NOTE_COMMENT), state.posMax)
@@ -155,11 +155,13 @@ def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rul
 
 def _note_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines between two that begin and end a comment of Obsidian's, ``%%``."""
-    if not state.env.get("notes") or state.is_code_block(start):
-        return False
     begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(NOTE_COMMENT, begin) or not state.env.get("notes"):
+        return False
+    if state.is_code_block(start):
+        return False
     first = state.src[begin : state.eMarks[start]]
-    if not first.startswith(NOTE_COMMENT) or first.count(NOTE_COMMENT) > 1:
+    if first.count(NOTE_COMMENT) > 1:
         return False
     close = state.src.find(NOTE_COMMENT, state.eMarks[start], state.eMarks[end - 1])
     if close < 0:
