@@ -68,7 +68,9 @@ NOTE_COMMENT = "%%"
 BLOCK_ID = re.compile(r"(?<![^ \t\n\x1e])\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
 """The id of a block at the end of its line, in Obsidian's notes."""
 
-DECLARATION = re.compile(r"<\?[^\x1e]*?\?>|<![A-Za-z][^<>\x1e]*+>|<!\[CDATA\[[^\x1e]*?\]\]>")
+DECLARATION = re.compile(
+    r"<\?[^\x1e]{0,2000}?\?>|<![A-Za-z][^<>\x1e]*+>|<!\[CDATA\[[^\x1e]{0,2000}?\]\]>"
+)
 """What is in angle brackets in HTML and is neither a tag nor a comment."""
 
 ATTRIBUTE_SPAN = re.compile(r"\{:{1,2}/?[^{}\n\x1e]*+\}")

@@ -39,7 +39,7 @@ _BLOCK_ELEMENTS = frozenset(
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
 _MARKDOWN = re.compile(r"[`*_~=\[\]!]")
 _MARKDOWN_IN_HTML = re.compile(
-    r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|\w++://[^\s<]++|[`*_~=\[\]!]"
+    r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++|[`*_~=\[\]!]"
 )
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 

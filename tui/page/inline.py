@@ -31,7 +31,7 @@ _MARKS: dict[str, Role] = {
 }  # fmt: skip
 _HIDDEN = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    rf"{LIQUID_COMMENT.pattern}.*?{END_LIQUID_COMMENT.pattern}"
+    rf"{LIQUID_COMMENT.pattern}.{{0,4000}}?{END_LIQUID_COMMENT.pattern}"
     rf"|{LIQUID_TAG.pattern}|{LIQUID_OUTPUT.pattern}",
     re.DOTALL,
 )

@@ -38,6 +38,7 @@ from index.syntax import (
 )
 
 DEEPEST = 80
+_LONGEST_COMMENT = 4_000
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
 _CONTENTS = re.compile(r"\{:\s*toc\b")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -132,7 +133,8 @@ def _comment(state: StateInline) -> re.Match[str] | None:
     begun = KRAMDOWN_COMMENT.match(state.src, state.pos)
     if begun is None:
         return None
-    end = state.src.find("{:/", begun.end(), state.posMax)
+    last = min(state.posMax, begun.end() + _LONGEST_COMMENT)
+    end = state.src.find("{:/", begun.end(), last)
     return END_KRAMDOWN_COMMENT.match(state.src, end) if end >= 0 else None
 
 
@@ -141,7 +143,8 @@ def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rul
     if state.src[state.pos] not in "%^" or not state.env.get("notes"):
         return False
     if state.src.startswith(NOTE_COMMENT, state.pos):
-        end = state.src.find(NOTE_COMMENT, state.pos + len(NOTE_COMMENT), state.posMax)
+        last = min(state.posMax, state.pos + _LONGEST_COMMENT)
+        end = state.src.find(NOTE_COMMENT, state.pos + len(NOTE_COMMENT), last)
         if end < 0:
             return False
         state.pos = end + len(NOTE_COMMENT)

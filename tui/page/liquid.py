@@ -65,10 +65,11 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     end = found.end()
+    last = min(state.posMax, end + _LONGEST)
     if found[1] == "comment":
-        closing = END_LIQUID_COMMENT.search(source, end, state.posMax)
+        closing = END_LIQUID_COMMENT.search(source, end, last)
         end = closing.end() if closing else end
-    elif found[1] == "raw" and (closing := END_RAW.search(source, end, state.posMax)):
+    elif found[1] == "raw" and (closing := END_RAW.search(source, end, last)):
         state.env["raw"] = (source, end, closing.start())
     elif not silent:
         token = state.push("liquid", "", 0)
