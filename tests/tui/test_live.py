@@ -6,6 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from errno import EMFILE
 from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 from textual.notifications import Notification
 
-from index.errors import Unavailable
+from index.errors import index_unavailable, journal_unavailable
 from index.journal import Journal
 from index.post import Document
 from index.results import Answer, Refreshed
@@ -130,7 +131,7 @@ async def test_a_folder_that_cannot_be_read_for_a_while_is_told_once_and_read_ag
 
     def failing(journal: Journal, **given: Any) -> Refreshed:
         if next(tries) <= 3:
-            raise Unavailable("the journal cannot be read now: ", "too many files are open")
+            raise journal_unavailable(OSError(EMFILE, "too many")) or AssertionError
         return refresh(journal, **given)
 
     async with browse() as browser:
@@ -151,7 +152,7 @@ async def test_a_search_without_the_index_says_so_and_is_asked_again(
 
     def failing(upkeep: Upkeep) -> AbstractContextManager[Snapshot]:
         if not said.is_set():
-            raise Unavailable("the index cannot be read now: ", "too many files are open")
+            raise index_unavailable(OSError(EMFILE, "too many")) or AssertionError
         return reading(upkeep)
 
     async with browse() as browser:
