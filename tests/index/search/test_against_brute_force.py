@@ -125,7 +125,9 @@ class Asking:
         self.posts = posts
         self.everything = frozenset(read.post.path for read in posts)
         self.runs = sorted(set(re.findall(f"[{_CJK}]+", "\n".join(r.flat for r in posts))))
-        self.words = sorted(set().union(*(read.words for read in posts)))
+        # Consonants alone ask for what begins with them.
+        words = set().union(*(read.words for read in posts))
+        self.words = sorted(word for word in words if not re.fullmatch("[ㄱ-ㅎ]+", word))
         self.tags = sorted(set().union(*(read.tags for read in posts)))
         self.categories = sorted(set().union(*(read.categories for read in posts)))
         self.days = sorted({d for read in posts if (d := day_of(read.post)) is not None})
