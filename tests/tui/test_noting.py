@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
+from tui.screens.note import NoteScreen
 from tui.state import bookmarks, drafts, notes
 from tui.state.location import file_for
 from tui.state.memory import Memory
@@ -378,3 +379,9 @@ async def test_a_draft_whose_post_has_gone_becomes_a_note(
         await browser.press("g", "n", "enter")
         assert "has gone" in browser.painted()
     assert _texts(log) == ["쓰다 만"]
+
+
+def test_a_window_that_is_not_on_the_screen_yet_has_nothing_written(journal: Journal) -> None:
+    document = journal.document(journal.posts[0].path)
+    screen = NoteScreen(document, (1,), 1, {}, lambda *_: None)
+    assert screen.written is None

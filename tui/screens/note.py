@@ -125,7 +125,9 @@ class NoteScreen(ClosesOnce[Written | None]):
 
     @property
     def written(self) -> Written | None:
-        """What is written and not saved yet."""
+        """What is written and not saved yet; None as long as the window is not on the screen."""
+        if not self.is_mounted:
+            return None
         text = tidy(self._field.text)
         if text == self._before:
             return None
