@@ -37,10 +37,8 @@ _BLOCK_ELEMENTS = frozenset(
     )
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
-_MARKDOWN = re.compile(r"[`*_~=\[\]!]")
-_MARKDOWN_IN_HTML = re.compile(
-    r"<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++|[`*_~=\[\]!]"
-)
+_VERBATIM = re.compile(r"(<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++)")
+_ESCAPES = {ord(mark): f"\\{mark}" for mark in "`*_~=[]!"}
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 
 
@@ -154,8 +152,6 @@ def raw_html(text: str) -> str:
 
     Neither kramdown nor CommonMark reads Markdown within the lines of a block of HTML.
     """
-    return _MARKDOWN_IN_HTML.sub(_escaped, text) if _MARKDOWN.search(text) else text
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return "\\" + match[0] if len(match[0]) == 1 else match[0]
+    parts = _VERBATIM.split(text)
+    parts[::2] = [part.translate(_ESCAPES) for part in parts[::2]]
+    return "".join(parts)
