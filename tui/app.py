@@ -63,6 +63,8 @@ _SECONDS_BETWEEN_FULL_COLLECTIONS = 60.0
 Textual's strips refer to themselves in their caches, so that each page that was painted when what
 was new was collected would stay for ever.
 """
+_MOST_COLLECTIONS_PUT_OFF = 1
+"""How many full collections in a row give way to keys: each takes some 100 ms."""
 _FEW_COLOURS = {"standard", "windows"}
 """What rich calls sixteen colours, in which the shade of a row is often that of the page."""
 _SECONDS_TO_BE_HEARD = 0.5
@@ -108,6 +110,7 @@ class IlgiApp(JournalsApp):
         self._said_until: dict[str, float] = {}
         self._last_key = 0.0
         self._resting: Timer | None = None
+        self._collections_put_off = 0
         self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
         for theme in THEMES:
             self.register_theme(theme)
@@ -195,9 +198,13 @@ class IlgiApp(JournalsApp):
             gc.collect(1)
 
     def _collect_all(self) -> None:
-        """Collect all that is not frozen, unless keys are being pressed."""
-        if monotonic() >= self._last_key + _SECONDS_AT_REST:
+        """Collect all that is not frozen; put off once while keys are being pressed."""
+        at_rest = monotonic() >= self._last_key + _SECONDS_AT_REST
+        if at_rest or self._collections_put_off >= _MOST_COLLECTIONS_PUT_OFF:
+            self._collections_put_off = 0
             gc.collect()
+        else:
+            self._collections_put_off += 1
 
     def notify(
         self,
