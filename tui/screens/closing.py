@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from inspect import isawaitable
+from typing import Any
 
 from textual import on
 from textual.await_complete import AwaitComplete
@@ -31,6 +33,18 @@ class ClosesOnce(ModalScreen[ScreenResultType]):
             self._asked_to_close = partial(self.dismiss, result)
             return AwaitComplete()
         return super().dismiss(result)
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call something once the screen was painted, unless the window has closed until then."""
+        return super().call_after_refresh(self._call_if_open, callback, args, kwargs)
+
+    async def _call_if_open(
+        self, callback: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        if self in self.app.screen_stack:
+            called = callback(*args, **named)
+            if isawaitable(called):
+                await called
 
     @on(Mount)
     def _when_opened(self) -> None:
