@@ -51,8 +51,7 @@ def start(terminal: Open, ilgi: tuple[str, ...], notes: Path, editor: str = "tru
 
 def goes_on(tmux: Tmux) -> None:
     """Keys do what they did, and the terminal is left as it was."""
-    tmux.press("2")
-    tmux.press("j")
+    tmux.type("2ggj")
     tmux.wait_for("Not much.")
     tmux.press("C-q")
     tmux.wait_until(lambda _: tmux.tell("alternate_on") == "0", "the first screen")
