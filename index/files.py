@@ -16,9 +16,9 @@ from .post import Document
 from .relations.resolve import holds
 
 if TYPE_CHECKING:
-    from .reading.outline import Scan
-    from .reading.site import Site
-    from .reading.walk import SourceFile
+    from .reading.files.site import Site
+    from .reading.files.walk import SourceFile
+    from .reading.markdown.outline import Scan
     from .store.refresh import Sources
 
 _MOST_PATHS = 200
@@ -43,8 +43,8 @@ class Files:
 
         Raises what ``seen`` raises, and JournalError where the journal has gone or cannot be read.
         """
-        from .reading.site import Site
-        from .reading.walk import SourceFile, walk
+        from .reading.files.site import Site
+        from .reading.files.walk import SourceFile, walk
         from .store.refresh import Sources
 
         if not self.root.exists():

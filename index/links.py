@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from .messages import Message
 from .post import Link, Post
-from .reading.heading_ids import heading_id
+from .reading.markdown.heading_ids import heading_id
 from .results import Resolved
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)

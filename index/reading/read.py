@@ -22,16 +22,18 @@ from index.post import (
     ProblemKind,
 )
 
-from . import dates, dialogue, excerpt, permalinks, taxonomy, titles
-from .author import author_of, is_shared
 from .decode import clean_line, decode
-from .defaults import defaults_for, merge, own_defaults
-from .front_matter import FrontMatter, read_front_matter, without_front_matter
-from .outline import Scan, scan
-from .reading_time import count_words, reading_minutes
-from .scalars import Values, line_of, number, scalar_text, truth
-from .site import Site
-from .walk import SourceFile
+from .files.defaults import defaults_for, merge, own_defaults
+from .files.site import Site
+from .files.walk import SourceFile
+from .front_matter import dates
+from .front_matter.author import author_of, is_shared
+from .front_matter.front_matter import FrontMatter, read_front_matter, without_front_matter
+from .front_matter.scalars import Values, line_of, number, scalar_text, truth
+from .markdown import dialogue
+from .markdown.outline import Scan, scan
+from .metadata import excerpt, permalinks, taxonomy, titles
+from .metadata.reading_time import count_words, reading_minutes
 
 LARGEST = 16 * 1024 * 1024
 """How many bytes of a file are read."""

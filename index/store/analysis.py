@@ -16,9 +16,9 @@ from queue import SimpleQueue
 
 from index.links import link_keys
 from index.post import Document, Link
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import SourceFile
 from index.search.batch import Batch
 from index.search.terms import document_texts, other_terms
 from index.search.vocabulary import Vocabulary

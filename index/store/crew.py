@@ -19,7 +19,7 @@ from typing import IO
 
 import msgspec
 
-from index.reading.site import Site
+from index.reading.files.site import Site
 
 from .children import start
 from .frames import receive, send

@@ -22,8 +22,8 @@ from .catalog import Catalog, Entry, Segment, drop_others, save
 from .tasks import Part, Task, Written
 
 if TYPE_CHECKING:
-    from index.reading.site import Site
-    from index.reading.walk import SourceFile
+    from index.reading.files.site import Site
+    from index.reading.files.walk import SourceFile
 
 _MOST = 5_000
 _ROUNDS = 2
@@ -183,7 +183,7 @@ def apply(
 
 def _by_date(files: Sequence[SourceFile], known: Mapping[str, Entry]) -> list[SourceFile]:
     """The files as their posts follow each other, as far as is known without opening them."""
-    from index.reading.titles import file_name
+    from index.reading.metadata.titles import file_name
 
     def key(file: SourceFile) -> tuple[str, str]:
         entry = known.get(file.path)

@@ -16,9 +16,9 @@ from heapq import nlargest
 from pathlib import Path
 
 from index.post import newest_first
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 from index.reading.read import sketch
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
 
 from .catalog import Entry
 from .children import end_with_parent

@@ -12,7 +12,7 @@ import msgspec
 from .catalog import Entry, Segment, storable
 
 if TYPE_CHECKING:
-    from index.reading.walk import SourceFile
+    from index.reading.files.walk import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _sendable(file: SourceFile) -> tuple[str, bytes, int, int, str, str]:
 
 def decode_task(data: bytes) -> Task:
     """What ``encode_task`` has encoded. Raises msgspec.DecodeError."""
-    from index.reading.walk import SourceFile, SourceKind
+    from index.reading.files.walk import SourceFile, SourceKind
 
     kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str]]]
     folder, first, files = msgspec.msgpack.decode(data, type=kinds)

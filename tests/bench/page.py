@@ -20,9 +20,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from index.post import Document, Problem
+from index.reading.files.site import Site
+from index.reading.files.walk import walk
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import walk
 from tui.page.view import PageView
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "hongsusoo"

@@ -18,9 +18,9 @@ import pytest
 
 from index.journal import Journal
 from index.post import Document, Problem
+from index.reading.files.site import Site
+from index.reading.files.walk import walk
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import walk
 from tui.page.about import values_of
 from tui.page.blocks import Block, Heading, Paragraph, Span, Table
 from tui.page.layout import Layout, lay_out

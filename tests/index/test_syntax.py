@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.outline import scan
+from index.reading.markdown.outline import scan
 from index.syntax import (
     ANSWER,
     BARE_ADDRESS,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.excerpt import declared, lead
-from index.reading.outline import Scan, scan
+from index.reading.markdown.outline import Scan, scan
+from index.reading.metadata.excerpt import declared, lead
 
 
 @pytest.fixture(scope="module")

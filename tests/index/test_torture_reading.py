@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from index.post import Document, Problem
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
 
 _SEOUL = timezone(timedelta(hours=9))
 _NAME_DATE = datetime(2024, 1, 2, tzinfo=_SEOUL)

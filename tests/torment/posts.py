@@ -11,9 +11,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from index.post import Document
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile
 from index.reading.read import read, scanned, sketch
-from index.reading.site import Site
-from index.reading.walk import SourceFile
 from tui.page.about import blocks_of
 from tui.page.highlight import highlight
 from tui.page.layout import Layout, lay_out

@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.post import ContentsSettings, Document, Outline
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, SourceKind, walk
 from index.reading.read import LARGEST, read, scanned
-from index.reading.site import Site
-from index.reading.walk import SourceFile, SourceKind, walk
 
 _SITE = Site(root=Path("/journal"), kind="jekyll")
 

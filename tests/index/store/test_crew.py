@@ -16,8 +16,8 @@ from whoosh.filedb.filestore import FileStorage
 from index.errors import Cancelled
 from index.journal import Journal
 from index.post import Post
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 from index.store import crew
 from index.store.analysis import build
 from index.store.catalog import Entry

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import Cancelled
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
 from index.store.first_look import FirstLook
 from index.store.sketches import sketches

@@ -11,9 +11,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from index.post import Document
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
 from tui.page.view import PageView
 
 

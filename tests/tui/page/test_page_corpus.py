@@ -10,9 +10,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from index.post import Document, Problem
+from index.reading.files.site import Site
+from index.reading.files.walk import walk
 from index.reading.read import read
-from index.reading.site import Site
-from index.reading.walk import walk
 from tui.page.about import blocks_of
 from tui.page.blocks import Block, Heading, Paragraph, Span, Table
 from tui.page.folding import folds_of

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 
 from index.post import Heading, Link
-
-from .dialogue import names_people
-from .outline import scan
+from index.reading.markdown.dialogue import names_people
+from index.reading.markdown.outline import scan
 
 LONGEST = 300
 """How many characters an excerpt or a lead has at most."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.post import Heading, Link
-from index.reading.outline import Scan, scan
+from index.reading.markdown.outline import Scan, scan
 
 
 def headings(body: str, *, kramdown: bool = True) -> list[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.heading_ids import HeadingIds, heading_id
+from index.reading.markdown.heading_ids import HeadingIds, heading_id
 
 
 @pytest.mark.parametrize(

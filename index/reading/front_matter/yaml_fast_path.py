@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from . import yaml_source
-from .decode import composed
-from .yaml_source import Loaded, YamlError
+from index.reading.decode import composed
+
+from . import yaml_loader
+from .yaml_loader import Loaded, YamlError
 
 _LARGEST = 10_000
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
@@ -33,9 +34,9 @@ _LINE = re.compile(
 
 
 def load(source: str) -> Loaded:
-    """Load YAML: the same as ``yaml_source.load`` does, and raising the same."""
+    """Load YAML: the same as ``yaml_loader.load`` does, and raising the same."""
     values = _values(source)
-    return yaml_source.load(source) if values is None else Loaded(values)
+    return yaml_loader.load(source) if values is None else Loaded(values)
 
 
 def _values(source: str) -> dict[str, Any] | None:
@@ -75,7 +76,7 @@ def _parts(source: str) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _part(source: str) -> dict[str, Any] | None:
     try:
-        loaded = yaml_source.load(source)
+        loaded = yaml_loader.load(source)
     except YamlError:
         return None
     return loaded.value if isinstance(loaded.value, dict) and not loaded.repeated else None
@@ -83,4 +84,4 @@ def _part(source: str) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=512)
 def _plain(text: str) -> Any:
-    return yaml_source.plain_value(text)
+    return yaml_loader.plain_value(text)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from index.reading.defaults import default_sets, defaults_for, merge, own_defaults
+from index.reading.files.defaults import default_sets, defaults_for, merge, own_defaults
 
 
 def applied(path: str, *sets: tuple[dict[str, str] | None, dict[str, Any]]) -> dict[str, Any]:

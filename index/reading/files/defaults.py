@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .scalars import Values, scalar_text
+from index.reading.front_matter.scalars import Values, scalar_text
 
 _DEEPEST = 32
 

@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import Author, Problem
+from index.reading.decode import clean_line, decode
+from index.reading.front_matter.author import author
+from index.reading.front_matter.scalars import Values, flatten, number, scalar_text, truth
 
-from .author import author
-from .decode import clean_line, decode
 from .defaults import DefaultSet, default_sets
-from .scalars import Values, flatten, number, scalar_text, truth
 
 VERSION = 2
 """Raised with every change that makes posts read otherwise."""
@@ -135,7 +135,7 @@ class _Settings:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, path: Path) -> None:
-        from .front_matter import read_front_matter
+        from index.reading.front_matter.front_matter import read_front_matter
 
         try:
             with path.open("rb") as file:

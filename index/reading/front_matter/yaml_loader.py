@@ -10,8 +10,8 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from index.messages import Message, reported
+from index.reading.decode import clean
 
-from .decode import clean
 from .scalars import Scalar, ScalarKind, line_of
 
 try:

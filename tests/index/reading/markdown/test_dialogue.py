@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.post import Heading, Person, Question
-from index.reading.dialogue import people, questions
+from index.reading.markdown.dialogue import people, questions
 
 
 def test_people_are_named_with_their_roles() -> None:

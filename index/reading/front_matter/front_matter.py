@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from index.messages import Message, reported
+from index.reading.decode import clean
 
-from . import yaml_parts, yaml_source
-from .decode import clean
+from . import yaml_fast_path, yaml_loader
 from .scalars import Scalar, Values
-from .yaml_source import YamlError
+from .yaml_loader import YamlError
 
 _FENCES = {
     "yaml": (
@@ -152,9 +152,9 @@ def _split_json(text: str) -> _Parts | tuple[Fault, ...]:
     return _Parts("json", source, 1, body, body_line)
 
 
-def _load(parts: _Parts) -> yaml_source.Loaded:
+def _load(parts: _Parts) -> yaml_loader.Loaded:
     if parts.language == "yaml":
-        return yaml_parts.load(parts.source)
+        return yaml_fast_path.load(parts.source)
     if parts.language == "toml" and _DEEP_KEY.search(parts.source):
         raise YamlError(Message.of("values-nested-too-deeply"))
     try:
@@ -168,11 +168,11 @@ def _load(parts: _Parts) -> yaml_source.Loaded:
         raise _toml_error(f"{error}") from error
     except RecursionError as error:
         raise YamlError(Message.of("values-nested-too-deeply")) from error
-    return yaml_source.Loaded(_plain(loaded, yaml_source.DEEPEST))
+    return yaml_loader.Loaded(_plain(loaded, yaml_loader.DEEPEST))
 
 
 _DEEP_KEY = re.compile(
-    rf"""^[ \t\[]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{yaml_source.DEEPEST}}}""", re.MULTILINE
+    rf"""^[ \t\[]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{yaml_loader.DEEPEST}}}""", re.MULTILINE
 )
 """A dotted key of TOML so deep that reading it takes time with the square of its parts."""
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
@@ -208,7 +208,7 @@ def _plain(value: object, depth: int) -> Any:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if depth == 0:
-        raise YamlError(Message.of("values-nested-deeper-than", most=yaml_source.DEEPEST))
+        raise YamlError(Message.of("values-nested-deeper-than", most=yaml_loader.DEEPEST))
     if isinstance(value, list):
         return [_plain(item, depth - 1) for item in value]
     assert isinstance(value, dict)
@@ -246,7 +246,7 @@ def recover(source: str) -> Values:
             chunks[-1].append(line)
     for chunk in chunks:
         try:
-            loaded = yaml_source.load("\n".join(chunk)).value
+            loaded = yaml_loader.load("\n".join(chunk)).value
         except YamlError:
             loaded = None
         if isinstance(loaded, dict):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .decode import clean_line
+from index.reading.decode import clean_line
 
 ScalarKind = Literal["bool", "int", "float", "timestamp"]
 _TRUE = frozenset({"true", "yes", "on"})

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.reading import yaml_parts, yaml_source
-from index.reading.scalars import Scalar
-from index.reading.yaml_source import YamlError
+from index.reading.front_matter import yaml_fast_path, yaml_loader
+from index.reading.front_matter.scalars import Scalar
+from index.reading.front_matter.yaml_loader import YamlError
 
 KEYS = ["title", "date", "tags", "y", "null", "a-b", "태그", "k" * 101, "<<", "? a", '"q"', "a b"]
 SCALARS = [
@@ -59,8 +59,8 @@ def outcome(load: Any, source: str) -> object:
 @example("a: 1\na: 2", "\n")
 @settings(deadline=None)
 def test_parts_give_what_the_whole_gives(source: str, end: str) -> None:
-    expected = outcome(yaml_source.load, source + end)
-    assert outcome(yaml_parts.load, source + end) == expected
+    expected = outcome(yaml_loader.load, source + end)
+    assert outcome(yaml_fast_path.load, source + end) == expected
 
 
 def test_the_front_matter_of_most_posts_is_never_parsed_as_a_whole(
@@ -70,18 +70,18 @@ def test_the_front_matter_of_most_posts_is_never_parsed_as_a_whole(
         'title: "하나: 둘"\ndate: 2021-09-10\ntoc: true\n\n'
         "defaults:\n  - values:\n      a: 1\ntags:\n- [x, y]\ncategories: a b\n"
     )
-    whole = yaml_source.load(source)
+    whole = yaml_loader.load(source)
     parsed: list[str] = []
-    load = yaml_source.load
-    yaml_parts._part.cache_clear()
+    load = yaml_loader.load
+    yaml_fast_path._part.cache_clear()
 
-    def noted(part: str) -> yaml_source.Loaded:
+    def noted(part: str) -> yaml_loader.Loaded:
         parsed.append(part)
         return load(part)
 
-    monkeypatch.setattr(yaml_source, "load", noted)
-    assert yaml_parts.load(source) == whole
-    assert yaml_parts.load(source) == whole
+    monkeypatch.setattr(yaml_loader, "load", noted)
+    assert yaml_fast_path.load(source) == whole
+    assert yaml_fast_path.load(source) == whole
     assert parsed == ["defaults:\n  - values:\n      a: 1\n", "tags:\n- [x, y]\n"]
     assert whole.value["date"] == Scalar("2021-09-10", "timestamp")
     assert whole.value["defaults"] == [{"values": {"a": Scalar("1", "int")}}]

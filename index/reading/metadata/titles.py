@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from posixpath import splitext
 
-from .decode import clean_line
-from .scalars import Scalar, Values, flatten, line_of, truth
-from .walk import SourceFile
+from index.reading.decode import clean_line
+from index.reading.files.walk import SourceFile
+from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of, truth
 
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
 _NOTE_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from index import syntax
 from index.entities import unescape
-
-from .decode import clean_line
+from index.reading.decode import clean_line
 
 _ATTRIBUTE = re.compile(
     r"""([A-Za-z_:@][\w:.@-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>=`]++)))?+"""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.reading.permalinks import COLLECTION, Mode, Place, permalink, slugify
+from index.reading.metadata.permalinks import COLLECTION, Mode, Place, permalink, slugify
 
 _PLACE = Place(
     slug="Day29 학습!",

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.front_matter import read_front_matter
-from index.reading.scalars import Scalar, flatten, line_of, truth
-from index.reading.yaml_source import YamlError, load
+from index.reading.front_matter.front_matter import read_front_matter
+from index.reading.front_matter.scalars import Scalar, flatten, line_of, truth
+from index.reading.front_matter.yaml_loader import YamlError, load
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.dates import name_date, read_date
-from index.reading.scalars import Scalar
+from index.reading.front_matter.dates import name_date, read_date
+from index.reading.front_matter.scalars import Scalar
 
 _SEOUL = ZoneInfo("Asia/Seoul")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.site import Site
+from index.reading.files.site import Site
 
 
 def site(root: Path, config: str | bytes, name: str = "_config.yml") -> Site:

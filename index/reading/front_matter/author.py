@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from index.post import Author
+from index.reading.decode import clean_line
 
-from .decode import clean_line
 from .scalars import Values, line_of, scalar_text, truth
 
 _TOLD = ("name", "bio", "location", "email")

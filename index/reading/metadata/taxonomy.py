@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .decode import clean_line
-from .scalars import Values, flatten, scalar_text
+from index.reading.decode import clean_line
+from index.reading.front_matter.scalars import Values, flatten, scalar_text
 
 MOST = 2_000
 """How many categories or tags a post can have."""

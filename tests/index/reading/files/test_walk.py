@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import Cancelled
-from index.reading.site import Site
-from index.reading.walk import SourceFile, walk
+from index.reading.files.site import Site
+from index.reading.files.walk import SourceFile, walk
 
 
 def lay(root: Path, *paths: str) -> None:

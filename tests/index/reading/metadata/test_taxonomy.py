@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.scalars import Values
-from index.reading.taxonomy import MOST, categories, folder_categories, tags
-from index.reading.yaml_source import load
+from index.reading.front_matter.scalars import Values
+from index.reading.front_matter.yaml_loader import load
+from index.reading.metadata.taxonomy import MOST, categories, folder_categories, tags
 
 
 def values(source: str) -> Values:

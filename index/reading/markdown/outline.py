@@ -12,10 +12,10 @@ from typing import cast
 
 from index.messages import Message
 from index.post import Flag, Heading, Link
+from index.reading.decode import composed
 
 from .blocks import read_blocks
 from .containers import Blocks, RawHeading
-from .decode import composed
 from .heading_ids import HeadingIds
 from .inline import read_inline
 from .passage import BLOCK, FoundLink, InlineText

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.reading.excerpt import LONGEST, declared, lead
-from index.reading.outline import scan
-from index.reading.reading_time import count_words, reading_minutes
+from index.reading.markdown.outline import scan
+from index.reading.metadata.excerpt import LONGEST, declared, lead
+from index.reading.metadata.reading_time import count_words, reading_minutes
 
 
 def lead_of(body: str) -> str:
