@@ -9,7 +9,7 @@ from itertools import chain
 
 from .post import Post
 from .results import Period
-from .search.when import NAMES, Span, describe_span, name_of, spans
+from .search.query.date_ranges import NAMES, Span, describe_span, name_of, spans
 
 
 class Days:

@@ -237,7 +237,7 @@ class Journal:
         ``notes`` are those of the reader on the post. One of them comes first where the query asks
         what notes say.
         """
-        from .search.snippets import of_answer
+        from .search.answers.snippets import of_answer
 
         try:
             document = self.document(post.path)
@@ -251,10 +251,11 @@ class Journal:
         These are what regular expressions match in it, and the words with the initial consonants
         that were looked for.
         """
-        from .search import marking, parse
+        from .search.answers import highlights
+        from .search.query import parse
 
         node = parse.parse(answer.query, _today()).node
-        return marking.terms_in(document, marking.spelled_out(node, answer.terms))
+        return highlights.terms_in(document, highlights.spelled_out(node, answer.terms))
 
     def document(self, path: str) -> Document:
         """A post with its text, read from its file now.

@@ -20,7 +20,7 @@ from .errors import Cancelled
 from .hangul import INITIALS, initial
 from .post import Post
 from .results import NameMatch, TitleMatch
-from .search.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
+from .search.text.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
 
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a name."""

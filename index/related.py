@@ -12,10 +12,10 @@ from pyroaring import BitMap
 from .errors import Cancelled
 from .post import Post
 from .results import Reason, Related
-from .search.collection import Collection
-from .search.folding import fold
+from .search.corpus.collection import Collection
+from .search.corpus.facet_names import lineage
 from .search.keywords import Keywords, keywords, standing, times
-from .search.names import lineage
+from .search.text.folding import fold
 
 MOST = 4
 """How many posts are given."""

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from .jumps import Names
     from .links import LinkTable
     from .results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
-    from .search.collection import Collection
-    from .search.texts import Texts
-    from .search.values import Values
+    from .search.corpus.collection import Collection
+    from .search.corpus.facet_values import Values
+    from .search.corpus.text_cache import Texts
     from .store.engine import Index
 
 _MANY = 3
@@ -95,7 +95,7 @@ class Snapshot:
     @cached_property
     def collection(self) -> Collection:
         """The posts as a search sees them."""
-        from .search.collection import Collection
+        from .search.corpus.collection import Collection
 
         before, self._before = self._before, None
         return Collection(
@@ -167,7 +167,7 @@ class Snapshot:
         from pyroaring import BitMap
 
         from .links import post_keys
-        from .search.tokens import fold
+        from .search.text.tokens import fold
 
         collection = self.collection
         lexicon = collection.lexicon
@@ -227,7 +227,7 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
-        from .search.answering import answer
+        from .search.search import answer
 
         return answer(self.collection, text, today, cancelled, marks, self.unread_for)
 
@@ -235,8 +235,8 @@ class Snapshot:
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
     ) -> tuple[Suggestion, ...]:
         """Queries that find something, in place of one that does not. Raises Cancelled, Damaged."""
-        from .search.parse import parse
-        from .search.suggest import suggestions
+        from .search.answers.suggest import suggestions
+        from .search.query.parse import parse
 
         return suggestions(self.collection, parse(text, today), marks, cancelled)
 
@@ -249,7 +249,7 @@ class Snapshot:
         marks: Marks,
     ) -> tuple[Completion, ...]:
         """What the word or value at a cursor may become. Raises Cancelled, Damaged."""
-        from .search.complete import completions
+        from .search.answers.complete import completions
 
         return completions(self.collection, text, cursor, today, marks=marks, cancelled=cancelled)
 
@@ -271,8 +271,8 @@ class Snapshot:
 
     def facets(self, answer: Answer | None) -> Facets:
         """How many posts of an answer, or of the journal, carry each name."""
-        from .search import facets
-        from .search.hits import Hits
+        from .search.answers import facets
+        from .search.matching.hits import Hits
 
         if answer is None:
             return facets.count(self.collection.values)

@@ -10,8 +10,8 @@ from statistics import median
 
 from .post import Post
 from .results import Facets
-from .search.folding import fold
-from .search.names import lineage
+from .search.corpus.facet_names import lineage
+from .search.text.folding import fold
 
 MOST_TAGS = 12
 """How many tags have their months counted: those that most posts carry."""

@@ -24,7 +24,7 @@ from .files import Files
 from .messages import Message
 from .post import Post, Problem
 from .relations.resolve import RelationResolver
-from .search.texts import FileTexts, Texts
+from .search.corpus.text_cache import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
 from .store import location, merge_policy
@@ -450,7 +450,7 @@ class Upkeep:
 
     def _file_texts(self, post: Post) -> FileTexts | None:
         """The texts of a post as its file says now; None if it cannot be read."""
-        from .search.terms import joined
+        from .search.corpus.post_terms import joined
 
         try:
             scanned = self._files.scanned(post.path)

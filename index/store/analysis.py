@@ -19,9 +19,9 @@ from index.post import Document, Link
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
 from index.reading.read import read
-from index.search.batch import Batch
-from index.search.terms import document_texts, other_terms
-from index.search.vocabulary import Vocabulary
+from index.search.corpus.post_terms import document_texts, other_terms
+from index.search.text.batch import Batch
+from index.search.text.vocabulary import Vocabulary
 
 from .catalog import Entry, pack
 from .children import end_with_parent

@@ -16,7 +16,7 @@ from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.search.lexicon import NOWHERE, Postings
+from index.search.corpus.postings_source import NOWHERE, Postings
 
 from .dictionary import Dictionary, Terms
 from .matcher import Matcher
@@ -24,7 +24,7 @@ from .matcher import Matcher
 if TYPE_CHECKING:
     from pyroaring import BitMap
 
-    from index.search.characters import Numbers
+    from index.search.text.characters import Numbers
 
     from .field_writer import FieldWriter
     from .lists import Lists

@@ -18,7 +18,7 @@ import msgspec
 from whoosh.reading import TermInfo
 from whoosh.util.numeric import byte_to_length
 
-from index.search.lexicon import Postings
+from index.search.corpus.postings_source import Postings
 
 from .catalog import Damaged
 from .location import FORMAT

@@ -18,14 +18,14 @@ from whoosh.index import TOC
 
 from index.errors import index_unavailable
 from index.post import Outline
-from index.search.lexicon import NOWHERE, Postings
+from index.search.corpus.postings_source import NOWHERE, Postings
 
 from .catalog import Catalog, Damaged, Segment, unpack
 from .open_segments import OpenSegment, OpenSegments
 from .segments import NAME, verify
 
 if TYPE_CHECKING:
-    from index.search.stream import Step
+    from index.search.text.phrases import Step
 
     from .codec import TermsReader
 

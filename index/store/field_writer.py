@@ -11,7 +11,7 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.util.numeric import length_to_byte
 
-from index.search.characters import Numbers
+from index.search.text.characters import Numbers
 
 from .dictionary import Terms, encode
 from .lists import Lists, checksums, encode_lists

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.batch import Batch, Terms
-from index.search.characters import Numbers
-from index.search.keys import known
-from index.search.lexicon import RUNS
-from index.search.vocabulary import Vocabulary, Words
+from index.search.corpus.postings_source import RUNS
+from index.search.text.batch import Batch, Terms
+from index.search.text.characters import Numbers
+from index.search.text.term_keys import known
+from index.search.text.vocabulary import Vocabulary, Words
 
 from .lists import Lists
 from .postings import MOST_IN_BYTE

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from index.search.characters import Numbers
-from index.search.vocabulary import ranges
+from index.search.text.characters import Numbers
+from index.search.text.vocabulary import ranges
 
 from .catalog import Damaged
 from .postings import FEW, MOST_IN_BYTE, WORD

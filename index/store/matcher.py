@@ -10,7 +10,7 @@ from typing import Any, Self
 from whoosh.matching import LeafMatcher, NullMatcher, ReadTooFar
 from whoosh.reading import TermInfo
 
-from index.search.lexicon import Postings
+from index.search.corpus.postings_source import Postings
 
 
 class Matcher(LeafMatcher):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.post import Post
-from index.search.vocabulary import Vocabulary
+from index.search.text.vocabulary import Vocabulary
 
 from .catalog import Catalog, Damaged
 from .inversion import Inversion

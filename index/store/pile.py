@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from index.search.characters import Numbers
+from index.search.text.characters import Numbers
 
 _MOST_WAITING = 1_000_000
 

@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 from pyroaring import BitMap
 
-from index.search.stream import Step
+from index.search.text.phrases import Step
 
 from .catalog import Damaged
 from .deltas import Numbers, decode

@@ -11,7 +11,7 @@ from array import array
 
 from pyroaring import BitMap
 
-from index.search.lexicon import Postings
+from index.search.corpus.postings_source import Postings
 
 FEW = 8
 """The most documents that are kept as they are."""

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from index.search.characters import Numbers
-from index.search.lexicon import NOWHERE, Postings
+from index.search.corpus.postings_source import NOWHERE, Postings
+from index.search.text.characters import Numbers
 
 from .dictionary import Terms
 from .lists import decode_lists

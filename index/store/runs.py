@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.search.characters import Numbers
-from index.search.keys import spelled
-from index.search.vocabulary import Vocabulary, ranges
+from index.search.text.characters import Numbers
+from index.search.text.term_keys import spelled
+from index.search.text.vocabulary import Vocabulary, ranges
 
 from .pile import Pile
 

@@ -8,7 +8,7 @@ from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence
 
-from index.search.lexicon import INITIALS, RUNS
+from index.search.corpus.postings_source import INITIALS, RUNS
 
 NUMBER, PATH, OUTLINE = "number", "path", "outline"
 """The columns of a document: what the catalog calls it, its post's path, its packed outline."""

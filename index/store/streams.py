@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from index.search.batch import Batch, Stream
-from index.search.characters import Numbers
-from index.search.keys import known
-from index.search.vocabulary import Vocabulary
+from index.search.text.batch import Batch, Stream
+from index.search.text.characters import Numbers
+from index.search.text.term_keys import known
+from index.search.text.vocabulary import Vocabulary
 
 from .deltas import encode
 from .lists import checksums

@@ -12,7 +12,7 @@ from index.errors import Cancelled
 from index.journal import Journal
 from index.post import Post
 from index.results import Reason
-from index.search.folding import fold
+from index.search.text.folding import fold
 
 FILLER = "".join(f"- 항목 {number}\n" for number in range(3))
 

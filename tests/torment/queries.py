@@ -12,8 +12,8 @@ from typing import Final
 
 from index.journal import Journal
 from index.results import Marks
-from index.search.parse import parse
-from index.search.wording import describe
+from index.search.query.describe import describe
+from index.search.query.parse import parse
 from tests.bench.corpus import write_journal as write_study_log
 from tui.language import choose_language
 from tui.language.messages import worded

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.parse import parse
-from index.search.query import Value
+from index.search.query.nodes import Value
+from index.search.query.parse import parse
 from tui.query_text import filter_for, parts
 
 NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12).map(

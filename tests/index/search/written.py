@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from index.post import Flag, Post
 from index.results import Marks
-from index.search import rank
-from index.search.collection import Collection
-from index.search.evaluate import Evaluation
-from index.search.hits import Hits
-from index.search.lexicon import MemoryLexicon
-from index.search.parse import parse
-from index.search.query import texts
-from index.search.terms import metadata_terms, text_terms
-from index.search.texts import FileTexts, Texts
+from index.search.corpus.collection import Collection
+from index.search.corpus.post_terms import metadata_terms, text_terms
+from index.search.corpus.postings_source import MemoryLexicon
+from index.search.corpus.text_cache import FileTexts, Texts
+from index.search.matching import rank
+from index.search.matching.evaluate import Evaluation
+from index.search.matching.hits import Hits
+from index.search.query.nodes import texts
+from index.search.query.parse import parse
 
 TODAY = date(2024, 5, 1)
 NO_MARKS = Marks()

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 
-from index.search import tokens
-from index.search.batch import Batch
-from index.search.stream import Step, phrase
-from index.search.vocabulary import Vocabulary
+from index.search.text import tokens
+from index.search.text.batch import Batch
+from index.search.text.phrases import Step, phrase
+from index.search.text.vocabulary import Vocabulary
 from index.store import deltas, pile, runs, streams
 from index.store.catalog import Damaged
 from index.store.places import HEADER, Places

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.journal import Journal
-from index.search.lookup import summed
+from index.search.corpus.postings_cache import summed
 from index.store.catalog import Damaged
 
 BODY = "loss {} list lists 학습 학습률 " + "less " * 300

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.keys import known, side_by_side
-from index.search.vocabulary import Vocabulary
+from index.search.text.term_keys import known, side_by_side
+from index.search.text.vocabulary import Vocabulary
 from index.store import pile, runs
 from index.store.pile import Pile
 from index.store.runs import Run, Runs, ordered

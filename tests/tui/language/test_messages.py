@@ -10,9 +10,9 @@ import pytest
 
 from index.journal import Journal
 from index.messages import Code, Message
-from index.search import fields
-from index.search.parse import parse
-from index.search.wording import describe
+from index.search.query import fields
+from index.search.query.describe import describe
+from index.search.query.parse import parse
 from tests.index.built_messages import built_messages
 from tests.tui.language.texts import fields_of
 from tui.language import choose_language

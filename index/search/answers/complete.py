@@ -1,0 +1,267 @@
+"""What the text before the cursor may become: names of fields, and the values they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import monotonic
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+from index.results import Completion, Marks
+from index.search.corpus.collection import Collection
+from index.search.corpus.facet_values import Kind
+from index.search.matching import fuzzy
+from index.search.matching.evaluate import Evaluation
+from index.search.query import date_ranges, fields
+from index.search.query.nodes import Everything
+from index.search.query.parse import parse
+from index.search.text import tokens
+
+_MOST = 50
+_MOST_CHARACTERS = 2_000
+_SECONDS_FOR_COUNTS = 0.03
+_NO_MARKS = Marks()
+_KINDS: dict[str, Kind] = {
+    "tag": "tag",
+    "cat": "category",
+    "person": "person",
+    "series": "series",
+}
+_WITHOUT_FIELD = ("tag", "cat", "person", "series")
+_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)|#")
+_VALUE = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
+_WORD = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
+_ANY_OF = re.compile(r"(?<!\S)OR(?!\S)|[|(]")
+_HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The value or word ``[start, end)`` that the cursor stands in, of the atom ``[first, last)``.
+
+    ``field`` is the one it belongs to, empty where it belongs to none.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A text that may stand there, what to show of it, and how many posts it would find."""
+
+    text: str
+    label: str
+    posts: int | None
+
+
+def completions(
+    collection: Collection,
+    query: str,
+    cursor: int,
+    today: date,
+    *,
+    marks: Marks = _NO_MARKS,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Completion, ...]:
+    """What may stand in place of the value or word that the cursor is in, up to 50.
+
+    What begins with the text before the cursor comes first, then what holds it, then what has its
+    initial consonants, each the most frequent first, or the newest of dates. Posts are counted
+    among those that the rest of the query finds where that is soon known, else in the whole
+    journal.
+
+    Args:
+        collection: The journal.
+        query: The whole query.
+        cursor: Before which of its characters the cursor stands.
+        today: What dates are reckoned from.
+        marks: What the reader has noted about posts.
+        cancelled: Asked now and then.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        Damaged: The index cannot be read.
+    """
+    cursor = max(0, min(cursor, len(query)))
+    if cursor > _MOST_CHARACTERS:
+        return ()
+    place = _place(query, cursor)
+    typed = tokens.fold(query[place.start : cursor].strip('"').replace("\\", ""))
+    within = _rest(collection, query, place, today, marks, cancelled)
+    choices = _Choices(collection, Evaluation(collection, cancelled, marks), within, today)
+    found: list[_Choice] = []
+    if place.field:
+        by_count = place.field not in fields.DATE_FIELDS
+        found += _matching(choices.values(place.field, typed), typed, by_count=by_count)
+    else:
+        found += _matching(_names(typed), typed)
+        for name in _WITHOUT_FIELD if typed else ():
+            values = _matching(choices.values(name, typed), typed)
+            found += (
+                _Choice(f"{name}:{choice.text}", f"{name}:{choice.label}", choice.posts)
+                for choice in values
+            )
+    return tuple(
+        Completion(place.start, place.end, choice.text, choice.label, choice.posts)
+        for choice in found[:_MOST]
+    )
+
+
+def _place(query: str, cursor: int) -> _Place:
+    """Where the cursor is, told from the left, because quotes and brackets are."""
+    groups: list[str] = []
+    at = 0
+    while at < cursor:
+        if query[at] == "(":
+            groups.append(groups[-1] if groups else "")
+            at += 1
+        elif query[at] == ")":
+            if groups:
+                groups.pop()
+            at += 1
+        elif query[at].isspace() or query[at] in "-|,":
+            at += 1
+        else:
+            first, outer = at, groups[-1] if groups else ""
+            field, at = _field(query, at)
+            if field and query[at : at + 1] == "(":
+                groups.append(field)
+                at += 1
+                continue
+            spans = list(_spans(query, at, in_field=bool(field or outer)))
+            at = spans[-1][1]
+            for start, end in spans:
+                if start <= cursor <= end:
+                    return _Place(start, end, first, at, field or outer)
+    return _Place(cursor, cursor, cursor, cursor, groups[-1] if groups else "")
+
+
+def _field(query: str, at: int) -> tuple[str, int]:
+    """The field that is named here, empty where none is, and where its value begins."""
+    match = _NAME.match(query, at)
+    name = (match[1] or "tag").casefold() if match else ""
+    name = fields.ALIASES.get(name, name)
+    return (name, match.end()) if match and name in fields.NAMES else ("", at)
+
+
+def _spans(query: str, at: int, *, in_field: bool) -> Iterator[tuple[int, int]]:
+    """Where the values of a field, or the word, that begin here stand."""
+    while True:
+        match = (_VALUE if in_field else _WORD).match(query, at)
+        end = match.end() if match else at
+        yield at, end
+        if not in_field or query[end : end + 1] != ",":
+            return
+        at = end + 1
+
+
+def _rest(
+    collection: Collection,
+    query: str,
+    place: _Place,
+    today: date,
+    marks: Marks,
+    cancelled: Callable[[], bool],
+) -> BitMap:
+    """The posts that the query finds without what is being typed; all where that is not clear."""
+    if _ANY_OF.search(query):
+        return collection.all
+    left = query[: place.first].rstrip("-")
+    node = parse(f"{left} {query[place.last :]} ", today).node
+    if isinstance(node, Everything):
+        return collection.all
+    until = monotonic() + _SECONDS_FOR_COUNTS
+    evaluation = Evaluation(collection, lambda: cancelled() or monotonic() > until, marks)
+    try:
+        node = fuzzy.expanded(collection, node, evaluation.cancelled)
+        return evaluation.find(node, collection.all)
+    except Cancelled:
+        if cancelled():
+            raise
+        return collection.all
+
+
+def _names(typed: str) -> Iterator[_Choice]:
+    names = fields.KOREAN if _HANGUL.search(typed) else fields.NAMES
+    for name in names:
+        yield _Choice(f"{name}:", f"{name}:", None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """The values of fields, and how many of some posts each would find."""
+
+    collection: Collection
+    evaluation: Evaluation
+    within: BitMap
+    today: date
+
+    def values(self, name: str, typed: str) -> Iterator[_Choice]:
+        """All values that a field knows, in their own order."""
+        match name:
+            case "tag" | "cat" | "person" | "series":
+                yield from self._carried(_KINDS[name])
+            case "lang":
+                lexicon = self.collection.lexicon
+                for language in lexicon.beginning("lang", ""):
+                    yield from self._among(language, lexicon.postings("lang", language).posts)
+            case "has" | "is":
+                for value in fields.HAS if name == "has" else fields.IS:
+                    yield from self._told(name, value)
+            case "sort":
+                for value in fields.SORTS:
+                    yield _Choice(value, value, None)
+            case "date" | "updated" | "after" | "before":
+                korean = _HANGUL.search(typed) is not None
+                for word, meant in date_ranges.NAMES.items():
+                    if korean == (word != meant):
+                        yield from self._told(name, word, least=0)
+                if name in {"date", "after", "before"}:
+                    months = self.collection.values.names("month").documents
+                    newest_first = sorted(months, reverse=True)
+                    for month in sorted(newest_first, key=len):
+                        yield from self._told(name, month)
+
+    def _carried(self, kind: Kind) -> Iterator[_Choice]:
+        names = self.collection.values.names(kind)
+        for key in sorted(names.documents):
+            yield from self._among(names.spelled[key], names.documents[key])
+
+    def _among(self, value: str, documents: BitMap) -> Iterator[_Choice]:
+        posts = documents.intersection_cardinality(self.within)
+        if posts:
+            yield _Choice(fields.quoted(value), value, posts)
+
+    def _told(self, name: str, value: str, least: int = 1) -> Iterator[_Choice]:
+        node = parse(f'{name}:"{value}"', self.today).node
+        posts = len(self.evaluation.find(node, self.within))
+        if posts >= least:
+            yield _Choice(fields.quoted(value), value, posts)
+
+
+def _matching(choices: Iterable[_Choice], typed: str, *, by_count: bool = True) -> list[_Choice]:
+    """The choices that the text typed may become, the likeliest first."""
+    initials = typed if typed and tokens.initials(typed) == typed else ""
+    ranked: list[tuple[int, int, int, _Choice]] = []
+    for place, choice in enumerate(choices):
+        rank = _rank(tokens.fold(choice.label), typed, initials)
+        if rank is not None:
+            frequency = (choice.posts or 0) if by_count else 0
+            ranked.append((rank, -frequency, place, choice))
+    return [choice for *_, choice in sorted(ranked, key=lambda each: each[:3])]
+
+
+def _rank(label: str, typed: str, initials: str) -> int | None:
+    if label.startswith(typed):
+        return 0
+    if typed in label:
+        return 1
+    return 2 if initials and initials in tokens.initials(label) else None

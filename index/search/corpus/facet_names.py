@@ -1,0 +1,115 @@
+"""Names that posts carry, such as tags: the documents of each, whatever its spelling."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from index.search.text.folding import fold
+
+Carried = Iterable[tuple[int, tuple[str, ...]]]
+"""Documents with the names they carry, as written."""
+
+
+class Names:
+    """The documents of each name, by the folded name. Nothing in it changes.
+
+    Where it is ``nested``, ``a`` has the documents of ``a/b`` too.
+    """
+
+    def __init__(self, carried: Carried, *, nested: bool = False) -> None:
+        self._nested = nested
+        self._written: Counter[str] = Counter()
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self.documents: dict[str, BitMap] = {
+            key: BitMap(documents) for key, documents in self._gathered(carried, 1).items()
+        }
+
+    def changed(self, gone: Carried, come: Carried) -> Names:
+        """The same without what some documents carried, and with what others do."""
+        names = Names((), nested=self._nested)
+        names._written, names._keys = self._written.copy(), self._keys.copy()
+        names.documents = self.documents.copy()
+        for key, documents in names._gathered(gone, -1).items():
+            left = names.documents.pop(key) - BitMap(documents)
+            if left:
+                names.documents[key] = left
+        for key, documents in names._gathered(come, 1).items():
+            names.documents[key] = names.documents.get(key, BitMap()) | BitMap(documents)
+        names._written = +names._written
+        return names
+
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """Each name by its folded form, in its most frequent spelling."""
+        spellings: dict[str, Counter[str]] = {}
+        for name, number in self._written.items():
+            for part in lineage(name) if self._nested else (name,):
+                written = part.rpartition("/")[2] if self._nested else part
+                spellings.setdefault(fold(part), Counter())[written] += number
+        best = {key: _most_frequent(names) for key, names in spellings.items()}
+        if not self._nested:
+            return best
+        return {key: "/".join(best[part] for part in lineage(key)) for key in best}
+
+    def counts(self, found: BitMap | None) -> dict[str, int]:
+        """How many of the found documents, or of all, carry each name that any of them does."""
+        spelled = self.spelled
+        if found is None:
+            return {spelled[key]: len(bitmap) for key, bitmap in self.documents.items()}
+        within = found.intersection_cardinality
+        return {
+            spelled[key]: number
+            for key, bitmap in self.documents.items()
+            if (number := within(bitmap))
+        }
+
+    def named(self, wanted: str, *, prefix: bool = False) -> BitMap:
+        """The documents of one folded name, or of all that begin with it."""
+        if not prefix:
+            return self.documents.get(wanted, BitMap())
+        documents = self.documents.items()
+        return BitMap().union(*(bitmap for key, bitmap in documents if key.startswith(wanted)))
+
+    def containing(self, wanted: str) -> BitMap:
+        """The documents of all names that hold a folded text."""
+        documents = self.documents.items()
+        return BitMap().union(*(bitmap for key, bitmap in documents if wanted in key))
+
+    def _gathered(self, carried: Carried, change: int) -> dict[str, array[int]]:
+        """The documents of each folded name, while the spellings are counted up or down.
+
+        Many carry the very same names: what these are is found out once for all of them.
+        """
+        alike: dict[tuple[str, ...], array[int]] = {}
+        for document, names in carried:
+            if names in alike:
+                alike[names].append(document)
+            else:
+                alike[names] = array("I", (document,))
+        found: dict[str, array[int]] = {}
+        for names, documents in alike.items():
+            for name in names:
+                self._written[name] += change * len(documents)
+                for key in self._keys.get(name) or self._learned(name):
+                    found.setdefault(key, array("I")).extend(documents)
+        return found
+
+    def _learned(self, name: str) -> tuple[str, ...]:
+        parts = lineage(name) if self._nested else (name,)
+        self._keys[name] = tuple(dict.fromkeys(map(fold, parts)))
+        return self._keys[name]
+
+
+def lineage(value: str) -> tuple[str, ...]:
+    """A nested value and those above it: ``a/b`` gives ``a``, ``a/b``."""
+    parts = value.split("/")
+    return tuple("/".join(parts[: i + 1]) for i in range(len(parts)) if parts[i])
+
+
+def _most_frequent(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], name))

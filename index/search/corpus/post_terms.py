@@ -1,0 +1,69 @@
+"""The terms that a post is found by, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from index.post import Document, Heading, Post
+from index.search.text import tokens
+
+from .postings_source import INITIALS, RUNS
+
+_BETWEEN = "\n\n"
+
+
+def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
+    """The terms of the fields that need no file: title, tags with categories, people."""
+    return {
+        **text_terms("title", post.title),
+        **text_terms("tag", _tag(post)),
+        **text_terms("person", _BETWEEN.join(post.people)),
+        INITIALS: initials(post, ()),
+    }
+
+
+def document_texts(document: Document) -> dict[str, str]:
+    """The text of each of ``postings_source.FIELDS``."""
+    post = document.post
+    return {
+        "title": post.title,
+        "heading": joined(document.outline.headings),
+        "tag": _tag(post),
+        "person": _BETWEEN.join(post.people),
+        "body": document.prose,
+        "code": document.code,
+    }
+
+
+def other_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[str, int]]:
+    """The terms of the fields that are no texts. ``links`` are the keys of what the post links to.
+
+    Initial consonants are those of headings, too.
+    """
+    outline = document.outline
+    return {
+        INITIALS: initials(document.post, outline.headings),
+        "lang": {tokens.fold(language): 1 for language in outline.languages if language},
+        "link": {tokens.fold(key): 1 for key in links if key},
+    }
+
+
+def _tag(post: Post) -> str:
+    return _BETWEEN.join((*post.tags, *post.categories))
+
+
+def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
+    """The terms of a field, and its runs."""
+    terms, runs = tokens.count_with_runs(text)
+    return {field: terms, RUNS[field]: dict.fromkeys(runs, 1)}
+
+
+def initials(post: Post, headings: Iterable[Heading]) -> dict[str, int]:
+    """The initial consonants of titles, tags and headings, one term for each with Hangul in it."""
+    named = (post.title, *post.tags, *post.categories, *(heading.text for heading in headings))
+    return {found: 1 for name in named if (found := tokens.initials(name))}
+
+
+def joined(headings: Iterable[Heading]) -> str:
+    """The headings of a post, apart from each other."""
+    return _BETWEEN.join(heading.text for heading in headings)

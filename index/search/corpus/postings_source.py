@@ -1,0 +1,128 @@
+"""Where the terms of posts are looked up: what the store offers, and the same in memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from pyroaring import BitMap
+
+if TYPE_CHECKING:
+    from index.search.text.phrases import Step
+
+FIELDS = ("title", "heading", "tag", "person", "body", "code")
+"""The fields that a text is looked for in. ``tag`` holds categories as well."""
+
+RUNS = {field: f"{field}_run" for field in FIELDS}
+"""Where the runs of each field are that have no blanks: see ``tokens.count_with_runs``."""
+
+INITIALS = "initials"
+"""The field of the initial consonants of titles, tags, categories and headings."""
+
+
+class Postings(NamedTuple):
+    """The documents with a term, and how often it stands in each, in their order.
+
+    Nobody changes the bitmap.
+    """
+
+    posts: BitMap
+    times: bytes | array[int]
+
+
+class Lexicon(Protocol):
+    """The terms of all posts, by field. Posts are known by the numbers of their documents.
+
+    Where documents ascend as posts do by date and path, those without a date first, newest first
+    costs nothing; any other order is right too.
+    """
+
+    def documents(self) -> Sequence[int]:
+        """The document of each post, newest post first.
+
+        Posts that are not in the index have numbers of their own, past all others.
+        """
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The documents with this term in this field, without those deleted."""
+
+    def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
+        """The postings of many terms of this field, faster than one by one.
+
+        Those of one term may come in parts that have no document in common, and those of another
+        in none.
+        """
+
+    def beginning(self, field: str, prefix: str) -> Postings | None:
+        """The postings of all terms that begin so, as if they were one term's.
+
+        None where that is no faster than adding up those of each.
+        """
+
+    def terms(self, field: str) -> Sequence[str]:
+        """All terms of a field, sorted."""
+
+    def following(self, field: str, steps: Sequence[Step], /) -> BitMap | None:
+        """The documents with tokens of this field where the steps say, without those deleted.
+
+        None where it is not known which tokens follow each other.
+        """
+
+
+NOWHERE = Postings(BitMap(), b"")
+"""What a term has that stands nowhere."""
+
+
+class MemoryLexicon:
+    """A lexicon of counted terms: ``counted`` gives for each post the terms of its fields.
+
+    ``documents`` are the numbers of these posts, newest first; without them they are counted down
+    to 0.
+    """
+
+    def __init__(
+        self,
+        counted: Iterable[Mapping[str, Mapping[str, int]]],
+        documents: Sequence[int] | None = None,
+    ) -> None:
+        posts = tuple(counted)
+        self._documents = documents or range(len(posts) - 1, -1, -1)
+        inverted: dict[str, dict[str, dict[int, int]]] = {}
+        for document, fields in sorted(zip(self._documents, posts, strict=True)):
+            for field, terms in fields.items():
+                found = inverted.setdefault(field, {})
+                for term, times in terms.items():
+                    found.setdefault(term, {})[document] = times
+        self._fields = {
+            field: {
+                term: Postings(BitMap(found), array("I", found.values()))
+                for term, found in terms.items()
+            }
+            for field, terms in inverted.items()
+        }
+
+    def documents(self) -> Sequence[int]:
+        """See ``Lexicon``."""
+        return self._documents
+
+    def postings(self, field: str, term: str) -> Postings:
+        """See ``Lexicon``."""
+        return self._fields.get(field, {}).get(term, NOWHERE)
+
+    def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
+        """See ``Lexicon``."""
+        found = self._fields.get(field, {})
+        return [found[term] for term in terms if term in found]
+
+    def beginning(self, _field: str, _prefix: str) -> Postings | None:
+        """See ``Lexicon``: it is no faster here."""
+        return None
+
+    def terms(self, field: str) -> Sequence[str]:
+        """See ``Lexicon``."""
+        return sorted(self._fields.get(field, ()))
+
+    def following(self, _field: str, _steps: Sequence[Step]) -> BitMap | None:
+        """See ``Lexicon``: it is not known here."""
+        return None

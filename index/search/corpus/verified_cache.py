@@ -1,0 +1,64 @@
+"""What looking into texts has found, so that the next key does not look again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pyroaring import BitMap
+
+if TYPE_CHECKING:
+    from index.search.text.tokens import Needle
+
+_MOST = 128
+
+
+@dataclass(slots=True)
+class Seen:
+    """The documents whose texts were looked at for one thing, and where it was there."""
+
+    documents: BitMap = field(default_factory=BitMap)
+    found: BitMap = field(default_factory=BitMap)
+    as_typed: BitMap = field(default_factory=BitMap)
+
+    def add(self, document: int, *, found: bool = False, as_typed: bool = False) -> None:
+        """Note what was seen. Other threads may do the same, and know of it once it is whole."""
+        if found:
+            self.found.add(document)
+        if as_typed:
+            self.as_typed.add(document)
+        self.documents.add(document)
+
+
+class AllSeen:
+    """What was seen of the needles and expressions looked for last, in one collection's posts."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seen: OrderedDict[tuple[Needle | str, str], Seen] = OrderedDict()
+
+    def possible(self, needle: Needle, name: str, documents: BitMap) -> BitMap:
+        """Those of the documents that hold what was typed of the needle before, where known."""
+        with self._lock:
+            begun = [
+                seen
+                for (other, field), seen in self._seen.items()
+                if field == name
+                and not isinstance(other, str)
+                and other.prefix
+                and needle.text.startswith(other.text)
+            ]
+        for seen in begun:
+            documents = documents - (seen.documents - seen.found)
+        return documents
+
+    def of(self, wanted: Needle | str, where: str) -> Seen:
+        """What was seen of a needle in a field, or of a regular expression in some."""
+        with self._lock:
+            seen = self._seen.setdefault((wanted, where), Seen())
+            self._seen.move_to_end((wanted, where))
+            while len(self._seen) > _MOST:
+                self._seen.popitem(last=False)
+            return seen

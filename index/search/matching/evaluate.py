@@ -1,0 +1,274 @@
+"""A query tree to the set of documents it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+from index.messages import Message
+from index.results import Marks
+from index.search.corpus.collection import Collection
+from index.search.corpus.postings_source import FIELDS, INITIALS
+from index.search.query import fields
+from index.search.query.nodes import (
+    And,
+    Dated,
+    Everything,
+    Has,
+    Initials,
+    Marked,
+    Node,
+    Not,
+    Noted,
+    Or,
+    Regex,
+    Text,
+    Value,
+    leaves,
+)
+from index.search.text import tokens
+
+from . import notes as noting
+from .verify import Verifier
+
+_NO_MARKS = Marks()
+
+
+@dataclass(slots=True)
+class Match:
+    """A text that was looked for: the documents it stands in, and those with it as typed."""
+
+    needle: tokens.Needle
+    fields: tuple[str, ...]
+    found: BitMap = field(default_factory=BitMap)
+    as_typed: BitMap = field(default_factory=BitMap)
+
+
+class Evaluation:
+    """One search over a collection.
+
+    ``matches`` are the texts it was scored by, ``hints`` what could not be looked at.
+    """
+
+    def __init__(
+        self, collection: Collection, cancelled: Callable[[], bool], marks: Marks = _NO_MARKS
+    ) -> None:
+        self.collection = collection
+        self.cancelled = cancelled
+        self.matches: dict[Text, Match] = {}
+        self._marks = marks
+        self._verifier = Verifier(collection, cancelled)
+
+    @property
+    def hints(self) -> tuple[Message, ...]:
+        """What the reader has to be told of this search."""
+        return tuple(self._verifier.hints)
+
+    def find(self, node: Node, within: BitMap) -> BitMap:
+        """The documents of ``within`` that a node finds. Raises Cancelled."""
+        if self.cancelled():
+            raise Cancelled
+        if not within:
+            return within
+        match node:
+            case Text():
+                return self._text(node, within)
+            case Regex(pattern, field):
+                return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
+            case Initials(text):
+                return within & self.collection.lexicon.any_holding(INITIALS, text, self.cancelled)
+            case Value():
+                return self._value(node, within)
+            case Dated("updated", span):
+                return within & self.collection.updated.within(span.start, span.end)
+            case Dated(_, span):
+                return within & self.collection.dated.within(span.start, span.end)
+            case Has(flag):
+                return within & self.collection.values.names("flag").named(
+                    fields.FLAGS.get(flag, flag)
+                )
+            case Marked(mark):
+                return self._marked(mark, within)
+            case Noted():
+                return self._noted(node, within)
+            case Everything():
+                return within
+            case Not(part):
+                return within - self.find(part, within)
+            case And(nodes):
+                for part in sorted(nodes, key=_cost):
+                    within = self.find(part, within)
+                return within
+            case Or(nodes):
+                return BitMap().union(*(self.find(part, within) for part in nodes))
+
+    def side_by_side(self, node: Node, found: BitMap) -> Iterator[Match]:
+        """The words of a query as one phrase, as far as terms tell where they stand together.
+
+        That is where Korean, Chinese or Japanese characters meet, of which neighbours are terms.
+        Raises Cancelled.
+        """
+        words = [leaf for leaf in leaves(node) if isinstance(leaf, Text)]
+        if not isinstance(node, And) or len(words) < len(node.nodes) or any(map(_special, words)):
+            return
+        needle = tokens.needle(" ".join(word.text for word in words), prefix=words[-1].prefix)
+        apart = [made.terms for word in words if (made := tokens.needle(word.text))]
+        if needle is None or set(needle.terms) <= set().union(*apart):
+            return
+        match = Match(needle, FIELDS)
+        for name in FIELDS:
+            together = self._candidates(name, needle, found)
+            joined = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+            match.found |= together
+            match.as_typed |= together - joined
+        yield match
+
+    def _text(self, text: Text, within: BitMap) -> BitMap:
+        needle = tokens.needle(text.text, prefix=text.prefix)
+        if needle is None:
+            return BitMap()
+        if text not in self.matches:
+            self.matches[text] = Match(needle, (text.field,) if text.field else FIELDS)
+        match = self.matches[text]
+        if text.apart:
+            self._stand_near(match, text.apart, within)
+        else:
+            self._stand(match, within)
+        return match.found & within
+
+    def _stand(self, match: Match, within: BitMap) -> None:
+        """Where a text stands, looking into the texts of posts only for what terms leave open."""
+        needle = match.needle
+        if needle.exact:
+            match.found |= within & self._anywhere(match.fields, needle)
+            return
+        unsure: list[tuple[str, BitMap]] = []
+        for name in match.fields:
+            candidates = self._candidates(name, needle, within)
+            if candidates:
+                following = self.collection.lexicon.following(name, needle)
+                if following is not None:
+                    candidates &= following.found
+                    if following.sure:
+                        match.found |= candidates
+                        match.as_typed |= candidates & following.as_typed
+                        continue
+                elif needle.run:
+                    standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+                    match.found |= candidates & standing
+                    match.as_typed |= candidates & standing
+                    candidates -= standing
+                unsure.append((name, candidates))
+        for name, candidates in unsure:
+            found, as_typed = self._verifier.phrase(needle, name, candidates - match.as_typed)
+            match.found |= found
+            match.as_typed |= as_typed
+
+    def _anywhere(self, fields: tuple[str, ...], needle: tokens.Needle) -> BitMap:
+        """The documents with the one term of a needle in any of some fields."""
+        lexicon, (term,) = self.collection.lexicon, needle.terms
+        if needle.prefix:
+            each = lexicon.beginning_everywhere(fields, term, self.cancelled)
+        else:
+            each = lexicon.everywhere(fields, term)
+        return BitMap().union(*(postings.posts for postings in each if postings.posts))
+
+    def _candidates(self, name: str, needle: tokens.Needle, within: BitMap) -> BitMap:
+        """The documents of ``within`` with all terms of a needle in a field."""
+        lexicon = self.collection.lexicon
+        *whole, last = needle.terms
+        if not needle.prefix:
+            whole.append(last)
+        found = within
+        bitmaps = (lexicon.postings(name, term).posts for term in dict.fromkeys(whole))
+        for bitmap in sorted(bitmaps, key=len):
+            found = found & bitmap
+            if not found:
+                return found
+        if needle.prefix:
+            found = found & lexicon.beginning_so(name, last, self.cancelled).posts
+        return found
+
+    def _stand_near(self, match: Match, apart: int, within: BitMap) -> None:
+        """Where the words of a phrase follow each other, some others between them."""
+        words = [made for word in match.needle.spaced.split() if (made := tokens.needle(word))]
+        for name in match.fields:
+            candidates = within - match.found
+            for word in words:
+                candidates = self._candidates(name, word, candidates)
+            following = self.collection.lexicon.following(name, match.needle)
+            if following is not None and following.sure:
+                match.found |= candidates & following.found
+                candidates -= following.found
+            match.found |= self._verifier.near(match.needle, words, apart, name, candidates)
+
+    def _value(self, value: Value, within: BitMap) -> BitMap:
+        wanted = tokens.fold(value.value).strip()
+        collection = self.collection
+        match value.field:
+            case "tag":
+                names = collection.values.names("tag")
+                return within & names.named(wanted.strip("/"), prefix=value.prefix)
+            case "cat":
+                names = collection.values.names("category")
+                return within & names.named(wanted.strip("/"), prefix=value.prefix)
+            case "person":
+                return within & collection.values.names("person").containing(wanted)
+            case "series":
+                return within & collection.values.names("series").containing(wanted)
+            case "path":
+                return BitMap([n for n in within if wanted in collection.paths[n]])
+            case "link":
+                return BitMap([n for n in within if wanted in collection.links[n]])
+            case "lang" if value.prefix:
+                begun = collection.lexicon.beginning_so("lang", wanted, self.cancelled)
+                return within & begun.posts
+            case "lang":
+                return within & collection.lexicon.postings("lang", wanted).posts
+
+    def _marked(self, mark: str, within: BitMap) -> BitMap:
+        match mark:
+            case "bookmarked":
+                return within & self._at(self._marks.bookmarked)
+            case "unread":
+                return within - self._at(self._marks.read)
+            case _:
+                return within & self._at(self._marks.read)
+
+    def _at(self, paths: frozenset[str]) -> BitMap:
+        by_path = self.collection.by_path
+        return BitMap([by_path[path] for path in paths if path in by_path])
+
+    def _noted(self, wanted: Noted, within: BitMap) -> BitMap:
+        """The documents of which a note has what is wanted."""
+        words = noting.Words(wanted)
+        found: list[int] = []
+        for path, notes in self._marks.notes.items():
+            document = self.collection.by_path.get(path)
+            if document is not None and document in within and any(map(words.stand_in, notes)):
+                found.append(document)
+        return BitMap(found)
+
+
+def _special(text: Text) -> bool:
+    return bool(text.quoted or text.field or text.apart or text.edits)
+
+
+def _cost(node: Node) -> int:
+    match node:
+        case Value() | Has() | Dated() | Marked() | Noted() | Everything():
+            return 0
+        case Text(text, _, prefix):
+            needle = tokens.needle(text, prefix=prefix)
+            return 1 if needle is None or needle.exact else 3
+        case Initials():
+            return 2
+        case Regex():
+            return 4
+        case Not(part):
+            return _cost(part) + 1
+        case And(nodes) | Or(nodes):
+            return max(map(_cost, nodes))

@@ -1,0 +1,78 @@
+"""Words of the journal that are like one typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from string import ascii_lowercase, digits
+
+from index.search.corpus.collection import Collection
+from index.search.corpus.postings_source import FIELDS, RUNS
+from index.search.query.nodes import And, Node, Not, Or, Text, all_of, any_of, none_of
+from index.search.text import spelling
+from index.search.text.tokens import fold
+
+SOON_READ = ("title", "heading", "tag", "person")
+"""The fields with few words, which are soon compared."""
+
+_MOST_WORDS = 32
+_PAIR = 2
+_HANGUL = re.compile("[가-힣]")
+
+
+def expanded(collection: Collection, node: Node, cancelled: Callable[[], bool]) -> Node:
+    """A query in which each word that may differ by some letters is any of those there are.
+
+    Of very many words, the nearest. Raises Cancelled, Damaged.
+    """
+    match node:
+        case And(nodes):
+            return all_of([expanded(collection, part, cancelled) for part in nodes]) or node
+        case Or(nodes):
+            return any_of([expanded(collection, part, cancelled) for part in nodes]) or node
+        case Not(part):
+            return none_of(expanded(collection, part, cancelled))
+        case Text(text, quoted, prefix, field, _, edits) if edits:
+            fields = (field,) if field else FIELDS
+            near = words_like(collection, fields, text, edits, cancelled)
+            words = dict.fromkeys((text, *(word for word, _ in near)))
+            texts = [Text(word, quoted, prefix, field) for word in words]
+            return any_of(texts[:_MOST_WORDS]) or node
+        case _:
+            return node
+
+
+def words_like(
+    collection: Collection,
+    fields: Iterable[str],
+    text: str,
+    edits: int,
+    cancelled: Callable[[], bool],
+) -> list[tuple[str, int]]:
+    """The words of some fields up to ``edits`` letters or jamo from a text, with how many.
+
+    The nearest come first. Of Hangul they are what longer runs begin with. Raises Cancelled,
+    Damaged.
+    """
+    word = fold(text)
+    found: dict[str, int] = {}
+    for field in fields:
+        terms = _comparable(collection, field, word, edits)
+        for each, distance in spelling.nearest(word, terms, edits, cancelled):
+            found[each] = min(distance, found.get(each, distance))
+    return sorted(found.items(), key=lambda each: each[1])
+
+
+def _comparable(collection: Collection, field: str, word: str, edits: int) -> Sequence[str]:
+    lexicon = collection.lexicon
+    if _HANGUL.search(word):
+        begun = spelling.beginnings(word, lexicon.beginning(RUNS[field], ""), edits)
+        # Runs of two syllables are not kept as runs, but any two are a term.
+        pairs = lexicon.beginning(field, "") if len(word) <= _PAIR else ()
+        return sorted({*begun, *(term for term in pairs if _HANGUL.match(term))})
+    if not word.isascii():
+        return lexicon.beginning(field, "")
+    # Those that begin with a letter or a digit leave out the syllables, which are most terms.
+    latin = (lexicon.beginning(field, first) for first in digits + ascii_lowercase)
+    return list(chain.from_iterable(latin))

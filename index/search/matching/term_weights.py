@@ -1,0 +1,63 @@
+"""What each term of a query may add to the score of a post: weights and rarity, as in ``rank``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from index.errors import Cancelled
+from index.search.corpus.collection import Collection
+from index.search.corpus.postings_source import Postings
+
+from .evaluate import Match
+
+WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
+SATURATION = 1.2
+AS_TYPED = 1.5
+
+_LENGTHY = frozenset({"body", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one term of a text may add to a score: ``gain`` at most, by these postings.
+
+    Each has the weight of its field, and whether it is normalised by length.
+    """
+
+    match: Match
+    gain: float
+    fields: tuple[tuple[float, bool, Postings], ...]
+
+
+def gains(
+    collection: Collection, matches: Iterable[Match], cancelled: Callable[[], bool]
+) -> Iterator[Gain]:
+    """The gains of all terms that were looked for. Raises Cancelled."""
+    lexicon = collection.lexicon
+    for match in matches:
+        needle = match.needle
+        share = 1.0 / len(needle.terms)
+        for term in needle.terms:
+            if cancelled():
+                raise Cancelled
+            yield _gain(collection, match, share, lexicon.everywhere(match.fields, term))
+        if needle.prefix:
+            last = needle.terms[-1]
+            each = lexicon.beginning_everywhere(match.fields, last, cancelled)
+            yield _gain(collection, match, share, each)
+
+
+def _gain(collection: Collection, match: Match, share: float, each: Sequence[Postings]) -> Gain:
+    commonest = max(len(postings.posts) for postings in each)
+    rarity = log(1 + (len(collection.posts) - commonest + 0.5) / (commonest + 0.5))
+    return Gain(
+        match,
+        share * rarity * (SATURATION + 1),
+        tuple(
+            (WEIGHTS[name], name in _LENGTHY, postings)
+            for name, postings in zip(match.fields, each, strict=True)
+            if postings.posts
+        ),
+    )

@@ -1,0 +1,170 @@
+"""What terms leave open, decided by looking into the texts of posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+from index.messages import Message
+from index.search.corpus.collection import Collection
+from index.search.corpus.text_cache import FieldText
+from index.search.query import regexes
+from index.search.text import tokens
+from index.search.text.tokens import Needle
+
+if TYPE_CHECKING:
+    from regex import Pattern
+
+_SECONDS_FOR_ALL = 2.0
+_SECONDS_FOR_ONE = 0.25
+
+
+class Verifier:
+    """Looks into the texts of a collection's posts, for one search.
+
+    A post that cannot be read now is not hidden: it counts as found. ``hints`` say what could not
+    be looked at in time. All its methods raise Cancelled.
+    """
+
+    def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
+        self.hints: list[Message] = []
+        self._collection = collection
+        self._cancelled = cancelled
+        self._seconds = _SECONDS_FOR_ALL
+
+    def phrase(self, needle: Needle, name: str, documents: BitMap) -> tuple[BitMap, BitMap]:
+        """In which of the documents a text stands in this field, and in which as typed."""
+        documents = self._collection.seen.possible(needle, name, documents)
+        seen = self._collection.seen.of(needle, name)
+        pattern = tokens.pattern(needle)
+        unread = BitMap()
+        for document, text in self._texts(name, documents - seen.documents):
+            if text is None:
+                unread.add(document)
+            elif needle.text in text.squeezed and pattern.search(text.squeezed):
+                seen.add(document, found=True, as_typed=needle.spaced in text.spaced)
+            else:
+                seen.add(document)
+        return documents & seen.found | unread, documents & seen.as_typed
+
+    def near(
+        self, phrase: Needle, words: Sequence[Needle], apart: int, name: str, documents: BitMap
+    ) -> BitMap:
+        """In which of the documents the words of a phrase follow each other in this field.
+
+        No more than ``apart`` other words stand between the first of them and the last. What time
+        does not allow to look at is told.
+        """
+        patterns = [tokens.pattern(word) for word in words]
+        whole = tokens.pattern(phrase)
+
+        def matches(document: int) -> bool | None:
+            text = self._collection.texts.of(self._collection.post(document), name)
+            if text is None:
+                return None
+            stands = whole.search(text.squeezed) is not None
+            return stands or _follow(text.spaced, patterns, apart)
+
+        wanted = f'"{phrase.spaced}"~{apart}'
+        return self._looked_into(wanted, name, documents, matches)
+
+    def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
+        """In which of the documents a regular expression matches, as far as time allows."""
+        try:
+            compiled = regexes.compiled(pattern)
+        except regexes.ExpressionError as error:
+            hint = Message.of("regex-invalid", pattern=pattern, reason=error.message)
+            self.hints.append(hint)
+            return BitMap()
+        return self._looked_into(
+            f"/{pattern}/",
+            " ".join(fields),
+            documents,
+            lambda document: self._matches(compiled, fields, document),
+        )
+
+    def _looked_into(
+        self,
+        wanted: str,
+        where: str,
+        documents: BitMap,
+        find: Callable[[int], bool | None],
+    ) -> BitMap:
+        """In which of the documents something is found, newest first, as far as time allows.
+
+        ``find`` gives None where a document cannot be read, and may raise TimeoutError.
+        """
+        seen = self._collection.seen.of(wanted, where)
+        unread = BitMap()
+        left = self._collection.order.first(documents - seen.documents, "new")
+        looked_at = 0
+        for document in left:
+            if self._cancelled():
+                raise Cancelled
+            if self._seconds <= 0:
+                break
+            began = monotonic()
+            try:
+                matches = find(document)
+            except TimeoutError:
+                continue
+            finally:
+                self._seconds -= monotonic() - began
+            looked_at += 1
+            if matches is None:
+                unread.add(document)
+            else:
+                seen.add(document, found=matches)
+        if looked_at < len(left):
+            unseen, total = len(left) - looked_at, len(documents)
+            hint = Message.of("search-unfinished", query=wanted, left=unseen, total=total)
+            self.hints.append(hint)
+        return documents & seen.found | unread
+
+    def _matches(self, compiled: Pattern[str], fields: Sequence[str], document: int) -> bool | None:
+        """Whether an expression matches in a field; None where that cannot be read."""
+        post, texts = self._collection.post(document), self._collection.texts
+        for name in fields:
+            text = texts.as_written(post, name)
+            if text is None:
+                return None
+            limit = max(0.001, min(_SECONDS_FOR_ONE, self._seconds))
+            if compiled.search(text, timeout=limit, concurrent=True):
+                return True
+        return False
+
+    def _texts(self, name: str, documents: BitMap) -> Iterator[tuple[int, FieldText | None]]:
+        post, texts = self._collection.post, self._collection.texts
+        for document in documents:
+            if self._cancelled():
+                raise Cancelled
+            yield document, texts.of(post(document), name)
+
+
+def _follow(spaced: str, patterns: Sequence[re.Pattern[str]], apart: int) -> bool:
+    """Whether words follow each other in one paragraph, some others between them."""
+    return any(_in_order(part.split(" "), patterns, apart) for part in spaced.split("\n"))
+
+
+def _in_order(words: Sequence[str], patterns: Sequence[re.Pattern[str]], apart: int) -> bool:
+    """Whether the patterns match words in turn, with the fewest others between them."""
+    first, *others = patterns
+    for start, word in enumerate(words):
+        if not first.search(word):
+            continue
+        at, most = start, start + len(others) + apart
+        for pattern in others:
+            at = next(
+                (i for i in range(at + 1, min(most + 1, len(words))) if pattern.search(words[i])),
+                -1,
+            )
+            if at < 0:
+                break
+        else:
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""What one word, or one value of a field, asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import cast, get_args
+
+from index.messages import Message
+from index.search.text import tokens
+
+from . import fields
+from .date_ranges import Span, span, spans
+from .fields import Mark, Sort, TextField, ValueField
+from .nodes import (
+    Dated,
+    DateField,
+    Everything,
+    Has,
+    Initials,
+    Marked,
+    Node,
+    Noted,
+    Regex,
+    Text,
+    Value,
+)
+from .regexes import ExpressionError, compiled
+
+_DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
+_INITIALS = re.compile("[ㄱ-ㅎ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word or a value as it is written.
+
+    ``unfinished`` says that it is still being typed, ``prefix`` that it may go on, for that or for
+    its ``*``. ``apart`` and ``edits`` are what follows a ``~``. ``expression`` says that it stands
+    between slashes, which are no part of ``text``.
+    """
+
+    text: str
+    quoted: bool = False
+    prefix: bool = False
+    apart: int = 0
+    edits: int = 0
+    expression: bool = False
+    unfinished: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is written."""
+        return bool(self.text.strip()) or (self.prefix and not self.unfinished)
+
+
+class Wishes:
+    """Makes nodes of what is written, at the day ``today``; ``hint`` is told every doubt.
+
+    What cannot be asked for is None. ``sort`` is the order asked for last.
+    """
+
+    def __init__(self, today: date, hint: Callable[[Message], None]) -> None:
+        self.sort: Sort | None = None
+        self._today = today
+        self._hint = hint
+
+    def word(self, written: Written) -> Node | None:
+        """What a word or a phrase outside of any field asks for."""
+        return self._text(None, written)
+
+    def value(self, name: str, written: Written) -> Node | None:
+        """What a value of a field asks for. ``name`` is one of ``fields.NAMES``."""
+        if name in fields.TEXT_FIELDS:
+            return self._text(cast(TextField, name), written)
+        text = f"/{written.text}/" if written.expression else written.text
+        if name in fields.VALUE_FIELDS:
+            return self._value(cast(ValueField, name), text, written)
+        if name in fields.DATE_FIELDS:
+            return self._dated(name, text, written)
+        if name == "note":
+            return self._noted(text, written)
+        if name == "sort":
+            self._sorted_by(text, written)
+            return None
+        return self._told(name, text, written)
+
+    def _text(self, field: TextField | None, written: Written) -> Node | None:
+        text = written.text
+        if written.expression:
+            try:
+                compiled(text)
+            except ExpressionError as error:
+                reason = error.message
+                self._hint(Message.of("regex-searched-as-text", pattern=text, reason=reason))
+            else:
+                return Regex(text, field)
+        elif written.prefix and not text.strip():
+            return Everything()
+        text = tokens.trimmed(text)
+        needle = tokens.needle(text, prefix=written.prefix)
+        if needle is None:
+            self._hint(Message.of("nothing-to-search-for", text=written.text))
+            return None
+        quoted = written.quoted or written.expression
+        plain = not quoted and not written.edits
+        if plain and field in {None, "title", "heading"} and _INITIALS.fullmatch(text):
+            if field:
+                self._hint(Message.of("initials-in-all-fields"))
+            return Initials("".join(map(tokens.initials, text)))
+        return Text(text, quoted, needle.prefix, field, written.apart, written.edits)
+
+    def _value(self, name: ValueField, text: str, written: Written) -> Node | None:
+        if written.expression and name not in {"path", "link"}:
+            self._hint(Message.of("field-takes-no-regex", field=name, text=text))
+        if written.apart or written.edits:
+            self._hint(Message.of("field-takes-no-tilde", field=name, text=text))
+        open_ended = written.prefix and (name == "lang" or not written.unfinished)
+        return Value(name, text.strip(), open_ended)
+
+    def _noted(self, text: str, written: Written) -> Node | None:
+        if written.prefix and not text.strip():
+            return Noted("")
+        text = tokens.trimmed(text)
+        if not text:
+            self._hint(Message.of("nothing-to-search-for", text=written.text))
+            return None
+        return Noted(text)
+
+    def _dated(self, name: str, text: str, written: Written) -> Node | None:
+        field: DateField = "updated" if name == "updated" else "date"
+        if written.prefix and not text.strip():
+            return Dated(field, Span(None, None))
+        read = span if name in {"after", "before"} else spans
+        days = read(text, self._today)
+        if days is None and written.unfinished:
+            days = read(_DATE_UNFINISHED.sub("", text), self._today)
+        if days is None:
+            self._hint(Message.of("no-date", text=text))
+            return None
+        if name == "after":
+            return Dated("date", Span(days.start, None))
+        if name == "before":
+            return Dated("date", Span(None, days.start))
+        return Dated(field, days)
+
+    def _sorted_by(self, text: str, written: Written) -> None:
+        wanted = fields.SPELLINGS["sort"].get(text.casefold())
+        if wanted:
+            self.sort = cast(Sort, wanted)
+        else:
+            self._not_known("sort", text, written)
+
+    def _told(self, name: str, text: str, written: Written) -> Node | None:
+        wanted = fields.SPELLINGS[name].get(text.casefold())
+        if wanted is None:
+            self._not_known(name, text, written)
+            return None
+        if name == "is" and wanted in get_args(Mark):
+            return Marked(cast(Mark, wanted))
+        if wanted == "note":
+            return Noted("")
+        return Has(wanted)
+
+    def _not_known(self, name: str, text: str, written: Written) -> None:
+        known = tuple(dict.fromkeys(fields.SPELLINGS[name].values()))
+        begun = [word for word in known if word.startswith(text.casefold())]
+        close = get_close_matches(text.casefold(), known, n=1, cutoff=0.7)
+        if written.unfinished and begun:
+            reason = Message.of("value-begins", values=tuple(begun))
+        elif close:
+            reason = Message.of("did-you-mean", near=f"{name}:{close[0]}")
+        else:
+            reason = Message.of("known-values", values=known)
+        self._hint(Message.of("unknown-value", field=name, text=text, reason=reason))

@@ -1,0 +1,251 @@
+"""The language of queries: text in, a tree out, whatever the text.
+
+A recursive descent over the characters. What is not closed closes itself, what is not known is
+text, and every doubt becomes a hint.
+
+    query  = or            or = and { ("OR" | "|") and }      and = unary { ["AND"] unary }
+    unary  = ["-" | "NOT"] atom
+    atom   = "(" or ")" | name ":" ( "(" or ")" | values ) | "#" values | value
+    values = value { "," value }
+    value  = quoted ["~" N | "*"] | "/" expression "/" | word ["*" | "~" ["1" | "2"]]
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from difflib import get_close_matches
+
+from index.messages import Message
+from index.search.text import folding, tokens
+
+from . import fields
+from .leaf_builder import Wishes, Written
+from .nodes import Everything, Initials, Node, Noted, Query, all_of, any_of, none_of
+
+_INVISIBLE = re.compile(
+    f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
+)
+_SPACE = re.compile(r"\s+")
+_OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
+_BEGIN_OPERATORS = frozenset("OAN|")
+_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)")
+_QUOTED = re.compile(
+    r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
+)
+_EXPRESSION = re.compile(r'/(?P<text>(?:[^/\\\n]|\\[^\n])+)/(?=[\s(),"|]|\Z)')
+_WORD = re.compile(r'[^\s()"|]+')
+_VALUE = re.compile(r'[^\s(),"|]+')
+_EDITS = re.compile(r"~([12]?)\Z")
+_INITIALS = re.compile(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
+_ESCAPED_QUOTE = re.compile(r'\\(["\\])')
+_ESCAPED_SLASH = re.compile(r"\\(.)")
+_GOES_ON = re.compile(r"(?:last|this|지난|이번)\Z|\d년\Z|\d월\Z", re.IGNORECASE)
+_WENT_ON = re.compile(r"\s+(?:week|month|year|주|달|해|\d{1,2}[월일])(?![^\W\d_])[^\s(),|]*")
+_SIGNS = ("<", "<=", ">", ">=")
+_AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
+_MOST_NESTED = 40
+_MOST_CHARACTERS = 20_000
+_MOST_WORDS = 1_000
+_MOST_HINTS = 8
+
+
+def parse(text: str, today: date) -> Query:
+    """The query that a text is, at the day ``today``. Any text is one; it never raises.
+
+    Characters without a width are passed over. Of a text of more than 20,000 characters, or of
+    1,000 words and values, the beginning is the query, and a hint says so.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    parser = _Parser(text[:_MOST_CHARACTERS], today)
+    if len(text) > _MOST_CHARACTERS:
+        parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
+    node = parser.disjunction(0)
+    return Query(node or Everything(), parser.wishes.sort, tuple(parser.hints))
+
+
+class _Parser:
+    def __init__(self, text: str, today: date) -> None:
+        self.text = text
+        self.at = 0
+        self.field = ""
+        self.excluding = False
+        self.too_deep = 0
+        self.words = 0
+        self.hints: list[Message] = []
+        self.wishes = Wishes(today, self.hint)
+
+    def hint(self, message: Message) -> None:
+        """Tell the reader something, once, and not without end."""
+        if message not in self.hints and len(self.hints) < _MOST_HINTS:
+            self.hints.append(message)
+
+    def taken(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
+        """What stands here, if it is that, and step over it."""
+        match = wanted.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+        return match
+
+    def steps_over(self, character: str) -> bool:
+        """Whether this character stands here, stepping over it."""
+        is_here = self.text.startswith(character, self.at)
+        self.at += is_here
+        return is_here
+
+    def operator(self) -> str:
+        """The operator that stands here, without stepping over it; empty where there is none."""
+        if not self.text[self.at : self.at + 1].strip():
+            self.taken(_SPACE)
+        if self.text[self.at : self.at + 1] not in _BEGIN_OPERATORS:
+            return ""
+        match = _OPERATOR.match(self.text, self.at)
+        return match[0].replace("|", "") or "OR" if match else ""
+
+    def disjunction(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while True:
+            part = self.conjunction(depth)
+            if part:
+                parts.append(part)
+            if self.operator() != "OR":
+                return any_of(parts)
+            self.taken(_OPERATOR)
+
+    def conjunction(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while True:
+            operator = self.operator()
+            if self.at >= len(self.text) or operator == "OR":
+                return all_of(parts)
+            if operator == "AND":
+                self.taken(_OPERATOR)
+            elif self.text[self.at] == ")":
+                if depth and not self.too_deep:
+                    return all_of(parts)
+                self.too_deep -= bool(depth)
+                self.at += 1
+            elif part := self.negation(depth):
+                parts.append(part)
+
+    def negation(self, depth: int) -> Node | None:
+        negated = False
+        while True:
+            if self.operator() == "NOT":
+                self.taken(_OPERATOR)
+            elif self.steps_over("-"):
+                if self.at == len(self.text) or self.text[self.at].isspace():
+                    return None
+            else:
+                break
+            negated = not negated
+        self.excluding ^= negated
+        node = self.atom(depth)
+        self.excluding ^= negated
+        return none_of(node) if negated and node else node
+
+    def atom(self, depth: int) -> Node | None:
+        if self.operator() or self.at >= len(self.text) or self.text[self.at] == ")":
+            return None
+        if self.steps_over("("):
+            return self.group(depth, self.field)
+        if self.text[self.at] == "#" and _VALUE.match(self.text, self.at + 1):
+            self.at += 1
+            return self.values("tag")
+        if name := self.name():
+            return self.group(depth, name) if self.steps_over("(") else self.values(name)
+        return self.values(self.field) if self.field else self.word()
+
+    def group(self, depth: int, field: str) -> Node | None:
+        if depth >= _MOST_NESTED:
+            self.hint(Message.of("too-many-brackets", most=_MOST_NESTED))
+            self.too_deep += 1
+            return None
+        outer, self.field = self.field, field
+        node = self.disjunction(depth + 1)
+        self.field = outer
+        self.steps_over(")")
+        return node
+
+    def name(self) -> str:
+        """The field that is named here, stepping over it and its colon; empty if none is."""
+        match = _NAME.match(self.text, self.at)
+        if match is None:
+            return ""
+        name = fields.known(match[1])
+        if name:
+            self.at = match.end()
+        elif len(self.hints) < _MOST_HINTS:
+            known = (*fields.NAMES, *fields.ALIASES)
+            close = get_close_matches(match[1].casefold(), known, n=1, cutoff=0.5)
+            if close:
+                self.hint(Message.of("unknown-field-near", name=match[1], near=close[0]))
+            else:
+                self.hint(Message.of("unknown-field", name=match[1]))
+        return name
+
+    def word(self) -> Node | None:
+        """A word, a phrase, an expression or initial consonants, outside of any field."""
+        if match := self.taken(_INITIALS):
+            return Initials(tokens.initials(match[0])) if self.counted() else None
+        written = self.written("", _WORD)
+        return self.wishes.word(written) if written and written.asks and self.counted() else None
+
+    def values(self, name: str) -> Node | None:
+        """``a,"b c",d`` in a field: any of them."""
+        nodes: list[Node] = []
+        any_written = False
+        while True:
+            written = self.written(name, _VALUE)
+            if written and written.asks:
+                any_written = True
+                node = self.wishes.value(name, written) if self.counted() else None
+                nodes += [node] if node else []
+            if not self.steps_over(","):
+                break
+        if name == "note" and not any_written:
+            return Noted("")
+        if not any_written:
+            self.hint(Message.of("field-needs-value", field=name))
+        return any_of(nodes)
+
+    def counted(self) -> bool:
+        """Whether there is room for one word or value more."""
+        self.words += 1
+        if self.words > _MOST_WORDS:
+            self.hint(Message.of("too-many-words", most=_MOST_WORDS))
+        return self.words <= _MOST_WORDS
+
+    def written(self, field: str, plain: re.Pattern[str]) -> Written | None:
+        """What is written here, as ``plain`` where it stands in neither quotes nor slashes."""
+        if match := self.taken(_QUOTED):
+            return self.phrase(match)
+        if match := self.taken(_EXPRESSION):
+            text = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match["text"])
+            return Written(text, expression=True)
+        match = self.taken(plain)
+        if match is None:
+            return None
+        text = match[0]
+        if field in fields.DATE_FIELDS:
+            if text in _SIGNS and (more := self.taken(_AFTER_SIGN)):
+                text += more[0]
+            while _GOES_ON.search(text) and (more := self.taken(_WENT_ON)):
+                text += more[0]
+        unfinished = self.at == len(self.text) and not self.excluding
+        if text.endswith("*"):
+            return Written(text.rstrip("*"), prefix=True)
+        edits = _EDITS.search(text)
+        if edits and edits.start() and field in {"", *fields.TEXT_FIELDS}:
+            return Written(text[: edits.start()], edits=int(edits[1] or 1))
+        return Written(text, prefix=unfinished, unfinished=unfinished)
+
+    def phrase(self, match: re.Match[str]) -> Written:
+        closed = len(match[0]) > 1 + len(match["text"])
+        unfinished = not closed and not self.excluding
+        text = _ESCAPED_QUOTE.sub(r"\1", match["text"])
+        apart = int(match["apart"] or 1) if match["apart"] is not None else 0
+        starred = match["star"] is not None
+        return Written(text, True, starred or unfinished, apart, unfinished=unfinished)

@@ -1,0 +1,67 @@
+"""From the text of a query to all the posts that it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from time import perf_counter
+
+from index.messages import Message
+from index.results import Answer, Marks
+
+from .answers import highlights
+from .corpus.collection import Collection
+from .matching import fuzzy, notes, rank
+from .matching.evaluate import Evaluation
+from .matching.hits import Hits
+from .query.describe import describe
+from .query.nodes import texts
+from .query.parse import parse
+
+
+def answer(
+    collection: Collection,
+    text: str,
+    today: date,
+    cancelled: Callable[[], bool],
+    marks: Marks,
+    unread_for: Message | str = "",
+) -> Answer:
+    """The posts that a query finds, best first.
+
+    Args:
+        collection: All posts.
+        text: The query.
+        today: The day that relative dates count from.
+        cancelled: Asked often.
+        marks: What the reader has noted.
+        unread_for: Why the index cannot be read now, if it cannot.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        Damaged: The index cannot be used.
+        Unavailable: It cannot be read now.
+    """
+    began = perf_counter()
+    query = parse(text, today)
+    node = fuzzy.expanded(collection, query.node, cancelled)
+    evaluation = Evaluation(collection, cancelled, marks)
+    found = evaluation.find(node, collection.all)
+    wanted = texts(node)
+    matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
+    matches += evaluation.side_by_side(query.node, found)
+    ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
+    hints = [*query.hints, *evaluation.hints]
+    if wanted and not collection.indexed:
+        unread = unread_for and Message.of("index-unread", reason=unread_for)
+        hints.append(unread or Message.of("no-index-yet"))
+    return Answer(
+        query=text,
+        hits=Hits(collection, found, ordered),
+        understood=describe(query),
+        hints=tuple(hints),
+        terms=highlights.terms(node),
+        seconds=perf_counter() - began,
+        of_notes=bool(notes.asked(query.node)),
+        unread=bool(unread_for),
+    )

@@ -1,0 +1,41 @@
+"""Looking up terms, alone and together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from index.search.corpus.arrays import summed_many
+from index.search.corpus.postings_cache import Lookup, Terms, summed
+from index.search.corpus.postings_source import MemoryLexicon
+
+WORDS = st.text(alphabet="ab가나\U0001f600", min_size=1, max_size=4)
+
+
+@given(st.sets(WORDS), WORDS | st.just(""))
+def test_terms_are_found_by_their_beginning_and_by_what_they_hold(
+    words: set[str], text: str
+) -> None:
+    terms = Terms(sorted(words))
+    assert terms.beginning(text) == sorted(word for word in words if word.startswith(text))
+    if text:
+        assert terms.holding(text) == sorted(word for word in words if text in word)
+
+
+@given(st.lists(st.dictionaries(WORDS, st.integers(1, 300), max_size=4), max_size=6))
+def test_terms_that_begin_alike_are_summed(counted: list[dict[str, int]]) -> None:
+    lexicon = MemoryLexicon([{"body": words} for words in counted])
+    sums: Counter[int] = Counter()
+    for number, words in enumerate(reversed(counted)):
+        sums[number] = sum(times for word, times in words.items() if word.startswith("a"))
+    wanted = {number: times for number, times in sums.items() if times}
+    postings = Lookup(lexicon).beginning_so("body", "a", lambda: False)
+    assert dict(zip(postings.posts, postings.times, strict=True)) == wanted
+    each = [lexicon.postings("body", term) for term in lexicon.terms("body")]
+    if each:
+        few, many = summed(each), summed_many(each)
+        assert (few.posts, list(few.times)) == (many.posts, list(many.times))
+    assert isinstance(postings.posts, BitMap)

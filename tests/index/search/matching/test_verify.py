@@ -1,0 +1,163 @@
+"""When the texts of posts are looked into, and what is found there."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import Cancelled
+from index.messages import Message
+from index.post import Post
+from index.search.corpus.collection import Collection
+from index.search.corpus.postings_source import MemoryLexicon
+from index.search.corpus.text_cache import FileTexts, Texts
+from index.search.matching import verify
+from index.search.matching.evaluate import Evaluation
+from index.search.query.nodes import Regex
+from index.search.query.parse import parse
+from index.search.text import tokens
+from tests.index.search.written import TODAY, Written, collection, found
+
+
+def test_a_search_can_be_cancelled_while_it_reads_posts() -> None:
+    posts = collection([Written(str(i), body="객체 검출") for i in range(50)])
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.path)
+        return FileTexts("", "객체검출", "")
+
+    posts.texts = Texts(reading)
+    with pytest.raises(Cancelled):
+        Evaluation(posts, lambda: len(read) > 3).find(parse("객체검출 ", TODAY).node, posts.all)
+    assert len(read) == 4
+
+
+def test_a_word_that_stands_in_one_piece_needs_no_text() -> None:
+    written = [
+        Written("a", body="그 경사하강법으로"),
+        Written("b", body="경사하강법", code="# 경사하강법"),
+        Written("c", body="경사 하강\n법"),
+        Written("d", body="경사하강 하강법"),
+        Written("e", body="x" + "가" * tokens.LONGEST_RUN + "경사하강법"),
+    ]
+    posts = collection(written)
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", written[int(post.slug)].body, "")
+
+    posts.texts = Texts(reading)
+    assert sorted(found(posts, "경사하강법 ")) == [0, 1, 2, 4]
+    assert sorted(read) == ["c", "d", "e"]
+
+
+def test_a_file_is_read_once_for_all_its_fields() -> None:
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.path)
+        return FileTexts("머리", "본문", "CODE")
+
+    kept = Texts(reading)
+    post = collection([Written("a")]).posts[0]
+    seen = [kept.of(post, name) for name in ("heading", "code", "body", "code")]
+    assert [text and text.spaced for text in seen] == ["머리", "code", "본문", "code"]
+    assert read == [post.path]
+
+
+def test_a_post_that_changes_while_it_is_read_is_read_again() -> None:
+    post = collection([Written("a")]).posts[0]
+    bodies = iter(["old", "new"])
+
+    def read(_: Post) -> FileTexts:
+        body = next(bodies)
+        kept.forget([post.path])
+        return FileTexts("", body, "")
+
+    kept = Texts(read)
+    seen = [kept.of(post, "body"), kept.of(post, "body")]
+    assert [text and text.spaced for text in seen] == ["old", "new"]
+
+
+def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
+    posts = collection([Written("a", body="객체 검출")])
+    lexicon = MemoryLexicon([{"body": tokens.count("객체 검출")}])
+    unreadable = Collection(posts.posts, lexicon, Texts(lambda _: None))
+    assert found(unreadable, "객체검출 ") == [0]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "stands"),
+    [
+        ('"gradient descent"~1 ', "gradient of descent", True),
+        ('"gradient descent"~1 ', "gradient descent", True),
+        ('"gradient descent"~1 ', "gradient of the descent", False),
+        ('"gradient descent"~1 ', "descent gradient", False),
+        ('"gradient descent"~1 ', "gradient\n\ndescent", False),
+        ('"a b c"~1 ', "a b x b c", False),
+        ('"a b c"~2 ', "a b x b c", True),
+        ('"a b c"~1 ', "a x b c", True),
+        ('"경사 하강법"~1 ', "경사를 따라 하강법으로", True),
+        ('"경사 하강법"~1 ', "경사하강법", True),
+        ('"경사 하강법"~1 ', "경사를 저 따라 하강법으로", False),
+    ],
+)
+def test_a_phrase_may_have_gaps(query: str, text: str, stands: bool) -> None:
+    assert found(collection([Written("t", body=text)]), query) == ([0] if stands else [])
+
+
+def test_expressions_are_tried_on_what_the_rest_leaves() -> None:
+    written = [Written("Day18", body="x"), Written("b", body="Loss = 0.5\nacc"), Written("c")]
+    posts = collection(written)
+    assert found(posts, r"/day\d+/ ") == [0]
+    assert found(posts, r"/^loss = \d\.\d$/ ") == [1]
+    assert found(posts, r"tag:none /./ ") == []
+    assert found(posts, r"-/o/ ") == [0, 2]
+
+
+def test_what_an_expression_could_not_look_at_in_time_is_said() -> None:
+    posts = collection([Written("?", body="a" * 60 + "!"), Written("aaab")])
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(Regex("^(a|aa)+$|aab$"), posts.all)
+    assert [posts.post(document).title for document in documents] == ["aaab"]
+    wanted = "/^(a|aa)+$|aab$/"
+    told = Message.of("search-unfinished", query=wanted, left=1, total=2)
+    assert evaluation.hints == (told,)
+
+
+def test_a_phrase_is_looked_for_once_in_each_text_while_it_is_typed() -> None:
+    written = [Written("a", body="the gradient descent"), Written("b", body="descent, a gradient")]
+    posts = collection(written)
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", written[int(post.slug)].body, "")
+
+    posts.texts = Texts(reading)
+    assert found(posts, '"gradient d') == [0]
+    assert sorted(read) == ["a", "b"]
+    posts.texts = Texts(reading)
+    assert found(posts, '"gradient desc') == [0]
+    assert found(posts, '"gradient desc') == [0]
+    assert sorted(read) == ["a", "a", "b"]
+
+
+def test_an_expression_goes_on_where_time_ended_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = collection([Written(f"{i}", body="x") for i in range(40)])
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", "x", "")
+
+    monkeypatch.setattr(verify, "monotonic", lambda: len(read) * 0.1)
+    posts.texts = Texts(reading)
+    first, second = (Evaluation(posts, lambda: False) for _ in range(2))
+    some = first.find(Regex("x", "body"), posts.all)
+    assert first.hints
+    more = second.find(Regex("x", "body"), posts.all)
+    assert some < more == posts.all
+    assert not second.hints
+    assert sorted(read) == sorted(post.title for post in posts.posts)

@@ -1,0 +1,199 @@
+"""How a query is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from index.messages import Message
+from index.search.query import fields
+from index.search.query.date_ranges import Span
+from index.search.query.describe import describe
+from index.search.query.nodes import (
+    And,
+    Dated,
+    Everything,
+    Has,
+    Initials,
+    Marked,
+    Not,
+    Noted,
+    Or,
+    Regex,
+    Text,
+    Value,
+)
+from index.search.query.parse import parse
+
+TODAY = date(2024, 5, 1)
+hint = Message.of
+
+
+LAST_WEEK = Dated("date", Span(date(2024, 4, 22), date(2024, 4, 29)))
+SEPTEMBER = Dated("date", Span(date(2021, 9, 1), date(2021, 10, 1)))
+
+
+def in_year(year: int) -> Dated:
+    return Dated("date", Span(date(year, 1, 1), date(year + 1, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("loss ", Text("loss")),
+        ("loss", Text("loss", prefix=True)),
+        ("los* ", Text("los", prefix=True)),
+        ("loss~1 ", Text("loss", edits=1)),
+        ("loss~2", Text("loss", edits=2)),
+        ("loss~", Text("loss", edits=1)),
+        ('"a b"~3 ', Text("a b", quoted=True, apart=3)),
+        ('"gradient desc"* ', Text("gradient desc", quoted=True, prefix=True)),
+        ("ㄱㅅㅎㄱ", Initials("ㄱㅅㅎㄱ")),
+        ("ㄱㅅ ㅎㄱ loss ", And((Initials("ㄱㅅㅎㄱ"), Text("loss")))),
+        ("ㄳㅎ", Initials("ㄱㅅㅎ")),
+        ('"ㅋㅋ" ', Text("ㅋㅋ", quoted=True)),
+        ("ㅋㅋ하 ", Text("ㅋㅋ하")),
+        ("/los+|a b/ ", Regex("los+|a b")),
+        (r"/a\/b\d/ ", Regex(r"a/b\d")),
+        ("title:/^Day/ ", Regex("^Day", "title")),
+        ("/usr/bin ", Text("usr/bin")),
+        ("path:/usr/ ", Value("path", "/usr/")),
+        ("note:", Noted("")),
+        ("메모:손실,loss ", Or((Noted("손실"), Noted("loss")))),
+        ("is:read,draft ", Or((Marked("read"), Has("draft")))),
+        ("has:images ", Has("image")),
+        ("title:(a OR b) ", Or((Text("a", field="title"), Text("b", field="title")))),
+        ("title:a,b ", Or((Text("a", field="title"), Text("b", field="title")))),
+        ("title:(a -tag:b) ", And((Text("a", field="title"), Not(Value("tag", "b"))))),
+        ("tag:* ", Value("tag", "", prefix=True)),
+        (r'tag:"say \"hi\"" ', Value("tag", 'say "hi"')),
+        ("date:last week loss ", And((LAST_WEEK, Text("loss")))),
+        ("날짜:지난 주 loss ", And((LAST_WEEK, Text("loss")))),
+        ("date:> 2021 ", Dated("date", Span(date(2022, 1, 1), None))),
+        ("날짜:2021년 9월 loss ", And((SEPTEMBER, Text("loss")))),
+        ("date:2021-09~2021-09 ", SEPTEMBER),
+        ("date:2021-0", in_year(2021)),
+        ("date:* ", Dated("date", Span(None, None))),
+        ("-(-a) ", Text("a")),
+        ("(a b) c ", And((Text("a"), Text("b"), Text("c")))),
+        ("* a ", Text("a")),
+        ("a | * ", Everything()),
+        (r"\tag:a\ ", Text("tag:a")),
+        ("lo\u200bss\ufeff ", Text("loss")),
+        (unicodedata.normalize("NFD", "학습률 "), Text("학습률")),
+        ("a b ", And((Text("a"), Text("b")))),
+        ("a a ", Text("a")),
+        ("a AND b ", And((Text("a"), Text("b")))),
+        ("a b OR c ", Or((And((Text("a"), Text("b"))), Text("c")))),
+        ("a | b ", Or((Text("a"), Text("b")))),
+        ("-a NOT b ", And((Not(Text("a")), Not(Text("b"))))),
+        ("or and not ", And((Text("or"), Text("and"), Text("not")))),
+        ('"경사 하강" ', Text("경사 하강", quoted=True)),
+        ('"경사 하', Text("경사 하", quoted=True)),
+        ('"gradient desc', Text("gradient desc", quoted=True, prefix=True)),
+        ("(a OR b) c ", And((Or((Text("a"), Text("b"))), Text("c")))),
+        ("((a ", Text("a")),
+        ("a) b ", And((Text("a"), Text("b")))),
+        ("#BOJ ", Value("tag", "BOJ")),
+        ("태그:BOJ,PyTorch ", Or((Value("tag", "BOJ"), Value("tag", "PyTorch")))),
+        ('tag:"deep learning" ', Value("tag", "deep learning")),
+        ("tag:Py* ", Value("tag", "Py", prefix=True)),
+        ("tag:(a OR b) ", Or((Value("tag", "a"), Value("tag", "b")))),
+        ("in:study ", Value("cat", "study")),
+        ("title:Day1 ", Text("Day1", field="title")),
+        ("after:2021-08 ", Dated("date", Span(date(2021, 8, 1), None))),
+        ("before:2021 ", Dated("date", Span(None, date(2021, 1, 1)))),
+        ("수정:2021 ", Dated("updated", Span(date(2021, 1, 1), date(2022, 1, 1)))),
+        ("has:code is:unanswered ", And((Has("code"), Has("unanswered")))),
+        ("http://a.b/c ", Text("http://a.b/c")),
+        ("-los", Not(Text("los"))),
+        ("--los", Text("los", prefix=True)),
+        ("date:(2021 OR 2022) ", Or((in_year(2021), in_year(2022)))),
+        ("", Everything()),
+        ("OR OR ( ) - ", Everything()),
+    ],
+)
+def test_a_query_is_read_as(text: str, node: object) -> None:
+    assert parse(text, TODAY).node == node
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("tga:x", hint("unknown-field-near", name="tga", near="tag")),
+        ("qqqq:x", hint("unknown-field", name="qqqq")),
+        ("is:unraed ", hint("unknown-value", field="is", text="unraed",
+                            reason=hint("did-you-mean", near="is:unread"))),
+        ("is:un", hint("unknown-value", field="is", text="un", reason=hint("value-begins",
+            values=("unread", "untagged", "uncategorised", "unanswered", "unpublished",
+                    "undated")))),
+        ("has:wings ", hint("unknown-value", field="has", text="wings",
+                            reason=hint("known-values", values=fields.HAS))),
+        ("sort:size", hint("unknown-value", field="sort", text="size",
+                           reason=hint("known-values", values=fields.SORTS))),
+        ("date:soon", hint("no-date", text="soon")),
+        ("/(a/", hint("regex-searched-as-text", pattern="(a",
+                      reason=hint("as-reported", text="missing ) at position 2"))),
+        ("/(((a{99}){99}){99})/", hint("regex-searched-as-text", pattern="(((a{99}){99}){99})",
+                                       reason=hint("regex-repeats-too-often"))),
+        ("/a(?R)/", hint("regex-searched-as-text", pattern="a(?R)",
+                         reason=hint("regex-recursive"))),
+        ("/" + "a" * 1_001 + "/", hint("regex-searched-as-text", pattern="a" * 1_001,
+                                       reason=hint("regex-too-long", most=1_000))),
+        ("tag:/a b/ ", hint("field-takes-no-regex", field="tag", text="/a b/")),
+        ('tag:"a b"~2 ', hint("field-takes-no-tilde", field="tag", text="a b")),
+        ("title:ㄱㅅ ", hint("initials-in-all-fields")),
+        ("x " * 20_000, hint("too-many-characters", most=20_000)),
+        ("(" * 41 + "x", hint("too-many-brackets", most=40)),
+        (" ".join(f"w{i}" for i in range(2_000)), hint("too-many-words", most=1_000)),
+        ("tag:", hint("field-needs-value", field="tag")),
+        ("*** ...", hint("nothing-to-search-for", text="...")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told(text: str, told: Message) -> None:
+    assert told in parse(text, TODAY).hints
+
+
+def test_an_expression_nested_too_deeply_is_searched_as_text() -> None:
+    told = parse("/" + "(" * 900 + "/", TODAY).hints
+    assert [hint.code for hint in told] == ["regex-searched-as-text", "nothing-to-search-for"]
+
+
+@pytest.mark.parametrize("text", ["std::vector ", "https://a.b:80/", "12:30 "])
+def test_a_colon_alone_makes_no_field(text: str) -> None:
+    assert parse(text, TODAY).hints == ()
+
+
+def test_hints_are_few() -> None:
+    text = " ".join(f"unknown{i}:x is:no{i} date:no{i}" for i in range(500))
+    assert len(parse(text, TODAY).hints) == 8
+
+
+def test_the_beginning_of_a_very_long_text_is_the_query() -> None:
+    assert parse("ab " * 10_000, TODAY).node == parse("ab " * 6_667, TODAY).node
+
+
+def test_the_order_is_no_part_of_what_is_found() -> None:
+    query = parse("loss sort:old ", TODAY)
+    assert (query.node, query.sort) == (Text("loss"), "old")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 100_000,
+        "-" * 100_000,
+        "tag:(" * 20_000,
+        '"' * 99_999,
+        "/" * 99_999,
+        "*" * 19_999 + "b",
+        "ㄱ " * 9_999 + "가",
+        "\\" * 20_000,
+        '"' + "\\" * 19_999,
+        ":".join("a" * 9_999),
+    ],
+)
+def test_no_text_is_too_much(text: str) -> None:
+    describe(parse(text, TODAY))
