@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .search.corpus.collection import Collection
     from .search.corpus.facet_values import Values
     from .search.corpus.text_cache import Texts
-    from .store.engine import Index
+    from .store.whoosh_codec.reader import Index
 
 _MANY = 3
 _FEW_CHANGES = 50

@@ -27,17 +27,18 @@ from .relations.resolve import RelationResolver
 from .search.corpus.text_cache import FileTexts, Texts
 from .snapshot import Snapshot
 from .store import catalog as catalogs
-from .store import location, merge_policy
+from .store import location
+from .store.build import merge_policy
 from .store.catalog import Catalog, Damaged, Segment
 
 if TYPE_CHECKING:
     from .results import Progress, Refreshed
     from .store.catalog import Entry
-    from .store.engine import Index
     from .store.first_look import FirstLook
-    from .store.open_segments import OpenSegments
     from .store.refresh import Changes, Reporter, Sources
     from .store.tasks import Written
+    from .store.whoosh_codec.open_segments import OpenSegments
+    from .store.whoosh_codec.reader import Index
 
 T = TypeVar("T")
 
@@ -245,7 +246,7 @@ class Upkeep:
     def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
         """Merge the segments of a snapshot, unless a refresh comes; whether it was done."""
         from .lock import held
-        from .store import merging
+        from .store.build import merging
 
         if snapshot.index is None:
             return False
@@ -261,7 +262,7 @@ class Upkeep:
 
     def _replace(self, catalog: Catalog, names: frozenset[str], written: Written) -> bool:
         """Put a merged segment in the place of those it was made of, if they are still there."""
-        from .store.writer import Writer
+        from .store.whoosh_codec.writer import Writer
 
         if catalogs.generation(self._folder) != catalog.generation:
             return False
@@ -314,8 +315,8 @@ class Upkeep:
 
     def _open(self, snapshot: Snapshot) -> bool:
         """Open the index of a snapshot; False where it is another generation by now."""
-        from .store.engine import Index
-        from .store.open_segments import OpenSegments
+        from .store.whoosh_codec.open_segments import OpenSegments
+        from .store.whoosh_codec.reader import Index
 
         catalog = snapshot.catalog
         if self._segments is None:

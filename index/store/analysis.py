@@ -23,13 +23,13 @@ from index.search.corpus.post_terms import document_texts, other_terms
 from index.search.text.batch import Batch
 from index.search.text.vocabulary import Vocabulary
 
+from .build.inversion import Inversion
+from .build.position_streams import Streams
 from .catalog import Entry, pack
 from .children import end_with_parent
 from .frames import receive, send
-from .inversion import Inversion
-from .segments import Record, order, write
-from .streams import Streams
 from .tasks import Part, Task, Written, decode_task, encode
+from .whoosh_codec.segments import Record, order, write
 
 _NICENESS = 5
 _CHUNK, _CHUNK_BYTES = 100, 2_000_000

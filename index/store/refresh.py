@@ -296,7 +296,7 @@ class _Change:
 
     def commit(self, *, last: bool) -> Catalog:
         """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
-        from .writer import Writer
+        from .whoosh_codec.writer import Writer
 
         writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
         if not self.fresh:

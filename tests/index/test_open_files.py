@@ -16,8 +16,9 @@ import pytest
 
 from index.errors import Unavailable
 from index.journal import Journal
-from index.store import merge_policy, segment_files
-from index.store.engine import Index
+from index.store.build import merge_policy
+from index.store.segment import segment_files
+from index.store.whoosh_codec.reader import Index
 
 POSTS = 6
 

@@ -21,7 +21,7 @@ from index.journal import Journal
 from index.post import Document
 from index.results import Answer, Refreshed
 from index.snapshot import Snapshot
-from index.store.engine import Index
+from index.store.whoosh_codec.reader import Index
 from index.upkeep import Upkeep
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
 from tui.page.builder import Builder

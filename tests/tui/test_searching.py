@@ -254,7 +254,9 @@ async def test_what_comes_in_one_burst_with_the_find_key_is_sought_in_the_post(
 async def test_an_index_that_is_found_damaged_is_made_anew(
     browse: Browse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.segment_files.SMALL", 0)  # small ones are in memory else
+    monkeypatch.setattr(
+        "index.store.segment.segment_files.SMALL", 0
+    )  # small ones are in memory else
     async with browse() as browser:
         for stored in (tmp_path / "cache").rglob("*.postings"):
             stored.write_bytes(bytes(stored.stat().st_size))

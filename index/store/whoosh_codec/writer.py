@@ -12,11 +12,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
 from index.errors import index_unavailable
+from index.store.catalog import Damaged, Segment, generation
+from index.store.tasks import Written
 
-from .catalog import Damaged, Segment, generation
 from .schema import schema
 from .segments import NAME, numbers, take
-from .tasks import Written
 
 ROOM = "merge-"
 """How folders are called that segments are merged in. A change ends what goes on in them."""

@@ -20,11 +20,11 @@ from index.search.text.batch import Batch, Stream
 from index.search.text.characters import Numbers
 from index.search.text.term_keys import known
 from index.search.text.vocabulary import Vocabulary
+from index.store.location import FORMAT
+from index.store.segment.deltas import encode
+from index.store.segment.positions import CHECKSUM, HEADER, MAGIC, Places, Table
+from index.store.segment.postings_batch import checksums
 
-from .deltas import encode
-from .lists import checksums
-from .location import FORMAT
-from .places import CHECKSUM, HEADER, MAGIC, Places, Table
 from .runs import MOST_VALUES, Run, Runs, firsts, lengths, ordered
 
 

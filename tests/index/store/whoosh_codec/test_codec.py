@@ -22,12 +22,12 @@ from whoosh.matching import ReadTooFar
 from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
-from index.store import lists
 from index.store.catalog import Damaged
-from index.store.codec import Codec
-from index.store.dictionary import Dictionary
-from index.store.field_writer import FieldWriter
-from index.store.lists import Lists
+from index.store.segment import postings_batch
+from index.store.segment.dictionary import Dictionary
+from index.store.segment.postings_batch import Lists
+from index.store.whoosh_codec.codec import Codec
+from index.store.whoosh_codec.field_writer import FieldWriter
 
 WORDS = (
     "loss",
@@ -242,7 +242,7 @@ def test_postings_come_back_as_they_were(found: dict[str, dict[int, int]], at_on
         )
         assert (info.min_id(), info.max_id()) == (min(postings), max(postings))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lists, "_AT_ONCE", at_once)
+        patch.setattr(postings_batch, "_AT_ONCE", at_once)
         read = list(reader.lists("body"))
     for whole, *parts in zip(listed(found), *read, strict=True):
         assert list(whole) == list(chain.from_iterable(parts))

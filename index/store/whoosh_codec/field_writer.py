@@ -12,9 +12,8 @@ from whoosh.codec import base
 from whoosh.util.numeric import length_to_byte
 
 from index.search.text.characters import Numbers
-
-from .dictionary import Terms, encode
-from .lists import Lists, checksums, encode_lists
+from index.store.segment.dictionary import Terms, encode
+from index.store.segment.postings_batch import Lists, checksums, encode_lists
 
 _MOST_TIMES = (1 << 32) - 1
 

@@ -13,18 +13,18 @@ import numpy as np
 
 from index.post import Post
 from index.search.text.vocabulary import Vocabulary
+from index.store.catalog import Catalog, Damaged
+from index.store.segment.postings_batch import Lists
+from index.store.tasks import Written
+from index.store.whoosh_codec.segments import Record, order, write
+from index.store.whoosh_codec.writer import ROOM
 
-from .catalog import Catalog, Damaged
 from .inversion import Inversion
-from .lists import Lists
 from .merge_policy import MOST_DOCUMENTS
-from .segments import Record, order, write
-from .streams import Streams
-from .tasks import Written
-from .writer import ROOM
+from .position_streams import Streams
 
 if TYPE_CHECKING:
-    from .engine import Index, Leaf
+    from index.store.whoosh_codec.reader import Index, Leaf
 
 
 @contextmanager

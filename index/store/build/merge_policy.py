@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .catalog import Catalog
+from index.store.catalog import Catalog
 
 MOST_DOCUMENTS = 5_000
 """How many documents a merged segment has at most; larger ones are left as they are."""

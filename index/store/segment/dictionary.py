@@ -19,9 +19,9 @@ from whoosh.reading import TermInfo
 from whoosh.util.numeric import byte_to_length
 
 from index.search.corpus.postings_source import Postings
+from index.store.catalog import Damaged
+from index.store.location import FORMAT
 
-from .catalog import Damaged
-from .location import FORMAT
 from .postings import decode
 
 _HEADER = struct.Struct("=8sIII")

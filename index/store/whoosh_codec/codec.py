@@ -17,17 +17,17 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.search.corpus.postings_source import NOWHERE, Postings
+from index.store.segment.dictionary import Dictionary, Terms
 
-from .dictionary import Dictionary, Terms
 from .matcher import Matcher
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
 
     from index.search.text.characters import Numbers
+    from index.store.segment.postings_batch import Lists
 
     from .field_writer import FieldWriter
-    from .lists import Lists
 
 _Term = tuple[str, bytes]
 
@@ -90,13 +90,13 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
         Numpy, which it takes, is not imported before such terms are asked for.
         """
-        from .prefixes import frequencies
+        from index.store.segment.prefixes import frequencies
 
         return frequencies(self.dictionary.field(field), self._file, prefix, deleted)
 
     def lists(self, field: str) -> Iterator[Lists]:
         """All postings of a field, some terms at a time."""
-        from .lists import decode_lists
+        from index.store.segment.postings_batch import decode_lists
 
         return decode_lists(self.dictionary.field(field), self._file)
 

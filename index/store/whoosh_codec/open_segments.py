@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.structfile import BufferFile
 
+from index.store.segment.segment_files import SegmentFile, SegmentFiles
+
 from .codec import Codec, TermsReader
 from .schema import OUTLINE, schema
-from .segment_files import SegmentFile, SegmentFiles
 from .segments import PLACES, numbers, unsealed
 
 if TYPE_CHECKING:
-    from .places import Places
+    from index.store.segment.positions import Places
 
 
 class _Column(BufferFile):  # type: ignore[misc]
@@ -65,7 +66,7 @@ class OpenSegment:
     def places(self) -> Places:
         """Where tokens stand. Numpy, which it takes, is not imported before a phrase is asked."""
         if self._places is None:
-            from .places import Places
+            from index.store.segment.positions import Places
 
             self._places = Places(self._places_file)
         return self._places

@@ -15,22 +15,23 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from index.post import Post
+from index.store.catalog import Damaged, Segment, unreadable
+from index.store.tasks import Written
 
-from .catalog import Damaged, Segment, unreadable
 from .codec import Codec
 from .schema import NUMBER, OUTLINE, PATH, schema
-from .tasks import Written
 
 if TYPE_CHECKING:
+    from index.store.build.inversion import Inversion
+    from index.store.build.position_streams import Streams
+
     from .field_writer import FieldWriter
-    from .inversion import Inversion
-    from .streams import Streams
 
 NAME = "MAIN"
 _CHECKSUM = 4
 _UNDATED = float("-inf")
 PLACES = ".places"
-"""The ending of the file of places: see ``places.Places``."""
+"""The ending of the file of places: see ``positions.Places``."""
 
 _CHECKED_WHEN_READ = (PLACES, ".terms", ".postings", f".{OUTLINE}.col")
 

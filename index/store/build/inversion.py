@@ -15,13 +15,13 @@ from index.search.text.batch import Batch, Terms
 from index.search.text.characters import Numbers
 from index.search.text.term_keys import known
 from index.search.text.vocabulary import Vocabulary, Words
+from index.store.segment.postings import MOST_IN_BYTE
+from index.store.segment.postings_batch import Lists
 
-from .lists import Lists
-from .postings import MOST_IN_BYTE
 from .runs import Run, Runs, firsts, lengths, ordered
 
 if TYPE_CHECKING:
-    from .field_writer import FieldWriter
+    from index.store.whoosh_codec.field_writer import FieldWriter
 
 
 class Inversion:

@@ -18,8 +18,8 @@ from index.search.corpus.postings_source import NOWHERE, Postings
 from index.search.text.characters import Numbers
 
 from .dictionary import Terms
-from .lists import decode_lists
 from .postings import MOST_IN_BYTE
+from .postings_batch import decode_lists
 
 _LAST = chr(0x10FFFF)
 

@@ -19,10 +19,10 @@ import numpy as np
 from pyroaring import BitMap
 
 from index.search.text.phrases import Step
+from index.store.catalog import Damaged
+from index.store.location import FORMAT
 
-from .catalog import Damaged
 from .deltas import Numbers, decode
-from .location import FORMAT
 
 HEADER = struct.Struct("=8sII")
 CHECKSUM = struct.Struct("=I")

@@ -13,7 +13,7 @@ import whoosh.index
 
 from index.errors import Cancelled
 from index.journal import Journal
-from index.store import merging
+from index.store.build import merging
 
 POSTS = 30
 CHANGES = 26

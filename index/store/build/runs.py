@@ -16,7 +16,7 @@ from index.search.text.characters import Numbers
 from index.search.text.term_keys import spelled
 from index.search.text.vocabulary import Vocabulary, ranges
 
-from .pile import Pile
+from .spill_file import Pile
 
 _BITS = 20
 MOST_VALUES = 1 << _BITS

@@ -14,10 +14,11 @@ from index.search.text import tokens
 from index.search.text.batch import Batch
 from index.search.text.phrases import Step, phrase
 from index.search.text.vocabulary import Vocabulary
-from index.store import deltas, pile, runs, streams
+from index.store.build import position_streams, runs, spill_file
+from index.store.build.position_streams import Streams
 from index.store.catalog import Damaged
-from index.store.places import HEADER, Places
-from index.store.streams import Streams
+from index.store.segment import deltas
+from index.store.segment.positions import HEADER, Places
 
 TEXTS = (
     "그 경사 하강법을 썼다. The loss of a model",
@@ -65,8 +66,8 @@ def test_phrases_stand_where_they_were_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     monkeypatch.setattr(runs, "_AT_ONCE", at_once)
-    monkeypatch.setattr(streams, "MOST_VALUES", at_once)
-    monkeypatch.setattr(pile, "_MOST_WAITING", at_once)
+    monkeypatch.setattr(position_streams, "MOST_VALUES", at_once)
+    monkeypatch.setattr(spill_file, "_MOST_WAITING", at_once)
     places = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     assert standing(places, "loss model") == [1, 3]
     assert standing(places, "경사하강법") == [1, 3, 4]

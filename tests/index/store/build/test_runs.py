@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from index.search.text.term_keys import known, side_by_side
 from index.search.text.vocabulary import Vocabulary
-from index.store import pile, runs
-from index.store.pile import Pile
-from index.store.runs import Run, Runs, ordered
+from index.store.build import runs, spill_file
+from index.store.build.runs import Run, Runs, ordered
+from index.store.build.spill_file import Pile
 
 _entries = st.lists(st.integers(0, 1 << 31) | st.integers(0, 300), min_size=1, max_size=5)
 _texts = st.sampled_from(("가", "가나", "가 나", "나", "loss", "model ", "경사하강", "a"))
@@ -47,7 +47,7 @@ def test_runs_become_one(
     expected: dict[str, list[int]] = {}
     folder = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pile, "_MOST_WAITING", waiting)
+        patch.setattr(spill_file, "_MOST_WAITING", waiting)
         patch.setattr(runs, "_AT_ONCE", at_once)
         together = Runs(folder)
         for found in many:
@@ -66,7 +66,7 @@ def test_runs_become_one(
 
 
 def test_a_pile_is_empty_once_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pile, "_MOST_WAITING", 20)
+    monkeypatch.setattr(spill_file, "_MOST_WAITING", 20)
     found = Pile(tmp_path)
     for numbers in ([1, 2, 3], [400], [5]):
         found.add(np.array(numbers, dtype=np.uint8 if max(numbers) < 256 else np.uint32))

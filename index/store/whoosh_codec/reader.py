@@ -19,8 +19,8 @@ from whoosh.index import TOC
 from index.errors import index_unavailable
 from index.post import Outline
 from index.search.corpus.postings_source import NOWHERE, Postings
+from index.store.catalog import Catalog, Damaged, Segment, unpack
 
-from .catalog import Catalog, Damaged, Segment, unpack
 from .open_segments import OpenSegment, OpenSegments
 from .segments import NAME, verify
 
@@ -181,7 +181,7 @@ class Index:
 
     def beginning(self, field: str, prefix: str) -> Postings:
         """See ``search.lexicon.Lexicon``. Raises Damaged."""
-        from .prefixes import together
+        from index.store.segment.prefixes import together
 
         with self._lock, _reading():
             return together(

@@ -18,8 +18,8 @@ from pyroaring import BitMap
 
 from index.search.text.characters import Numbers
 from index.search.text.vocabulary import ranges
+from index.store.catalog import Damaged
 
-from .catalog import Damaged
 from .postings import FEW, MOST_IN_BYTE, WORD
 
 if TYPE_CHECKING:
