@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .store.catalog import Entry
     from .store.first_look import FirstLook
     from .store.refresh import Changes, Reporter, Sources
-    from .store.tasks import Written
+    from .store.segment.written import Written
     from .store.whoosh_codec.open_segments import OpenSegments
     from .store.whoosh_codec.reader import Index
 

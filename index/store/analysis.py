@@ -28,7 +28,8 @@ from .build.position_streams import Streams
 from .catalog import Entry, pack
 from .children import end_with_parent
 from .frames import receive, send
-from .tasks import Part, Task, Written, decode_task, encode
+from .segment.written import Written
+from .tasks import Part, Task, decode_task, encode
 from .whoosh_codec.segments import Record, order, write
 
 _NICENESS = 5

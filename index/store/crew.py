@@ -23,7 +23,8 @@ from index.reading.files.site import Site
 
 from .children import start
 from .frames import receive, send
-from .tasks import Part, Task, Written, decode, encode_task
+from .segment.written import Written
+from .tasks import Part, Task, decode, encode_task
 
 _WORTH = 500
 _MOST_CHILDREN = 4

@@ -17,7 +17,8 @@ import msgspec
 from .catalog import Entry
 from .children import start
 from .frames import receive
-from .tasks import Written, decode
+from .segment.written import Written
+from .tasks import decode
 
 _PROGRAM = "index.store.sketches"
 _PATIENCE = 0.02

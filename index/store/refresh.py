@@ -19,7 +19,8 @@ from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
 
 from .catalog import Catalog, Entry, Segment, drop_others, save
-from .tasks import Part, Task, Written
+from .segment.written import Written
+from .tasks import Part, Task
 
 if TYPE_CHECKING:
     from index.reading.files.site import Site

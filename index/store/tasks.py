@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .catalog import Entry, Segment, storable
+from .catalog import Entry, storable
+from .segment.written import Written
 
 if TYPE_CHECKING:
     from index.reading.files.walk import SourceFile
@@ -25,16 +26,6 @@ class Task:
     folder: str
     first: int
     files: Sequence[SourceFile]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A segment whose files are complete, in ``folder``."""
-
-    folder: str
-    identifier: str
-    documents: int
-    files: dict[str, Segment]
 
 
 Part = list[Entry] | Written

@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.post import Post
 from index.store.catalog import Damaged, Segment, unreadable
-from index.store.tasks import Written
+from index.store.segment.written import Written
 
 from .codec import Codec
 from .schema import NUMBER, OUTLINE, PATH, schema

@@ -13,7 +13,7 @@ from whoosh.index import TOC, clean_files
 
 from index.errors import index_unavailable
 from index.store.catalog import Damaged, Segment, generation
-from index.store.tasks import Written
+from index.store.segment.written import Written
 
 from .schema import schema
 from .segments import NAME, numbers, take

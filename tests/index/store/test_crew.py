@@ -21,7 +21,8 @@ from index.reading.files.walk import SourceFile, walk
 from index.store import crew
 from index.store.analysis import build
 from index.store.catalog import Entry
-from index.store.tasks import Part, Task, Written, decode, decode_task, encode, encode_task
+from index.store.segment.written import Written
+from index.store.tasks import Part, Task, decode, decode_task, encode, encode_task
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.segments import NAME
 
