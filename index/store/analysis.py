@@ -25,12 +25,13 @@ from index.search.text.vocabulary import Vocabulary
 
 from .build.inversion import Inversion
 from .build.position_streams import Streams
+from .build.segment_writer import order, write
 from .catalog import Entry, pack
 from .children import end_with_parent
 from .frames import receive, send
 from .segment.written import Written
 from .tasks import Part, Task, decode_task, encode
-from .whoosh_codec.segments import Record, order, write
+from .whoosh_codec.segments import Record
 
 _NICENESS = 5
 _CHUNK, _CHUNK_BYTES = 100, 2_000_000

@@ -13,10 +13,11 @@ import numpy as np
 
 from index.post import Post
 from index.search.text.vocabulary import Vocabulary
+from index.store.build.segment_writer import order, write
 from index.store.catalog import Catalog, Damaged
 from index.store.segment.postings_batch import Lists
 from index.store.segment.written import Written
-from index.store.whoosh_codec.segments import Record, order, write
+from index.store.whoosh_codec.segments import Record
 from index.store.whoosh_codec.writer import ROOM
 
 from .inversion import Inversion

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
 
-from index.post import Post
 from index.store.catalog import Damaged, Segment, unreadable
 from index.store.segment.written import Written
 
 from .codec import Codec
-from .schema import NUMBER, OUTLINE, PATH, schema
+from .schema import NUMBER, OUTLINE
 
 if TYPE_CHECKING:
-    from index.store.build.inversion import Inversion
-    from index.store.build.position_streams import Streams
-
-    from .field_writer import FieldWriter
+    pass
 
 NAME = "MAIN"
 _CHECKSUM = 4
-_UNDATED = float("-inf")
 PLACES = ".places"
 """The ending of the file of places: see ``positions.Places``."""
 
@@ -47,49 +40,6 @@ class Record:
     path: str
     outline: bytes
     key: tuple[float, str]
-
-
-def order(post: Post) -> tuple[float, str]:
-    """What documents are ordered by: date and path, those without a date first."""
-    return post.date.timestamp() if post.date else _UNDATED, post.path
-
-
-def write(
-    folder: Path, records: Sequence[Record], inversion: Inversion, streams: Streams
-) -> Written:
-    """Write a segment to an empty folder, its documents ascending by their keys.
-
-    The documents of the inversion and the posts of the streams are places in ``records``. Raises
-    OSError.
-    """
-    order = sorted(range(len(records)), key=lambda place: records[place].key)
-    places = array("I", order)
-    for document, place in enumerate(order):
-        places[place] = document
-    segment = W3Segment(Codec(), NAME, len(records))
-    storage = FileStorage(os.fspath(folder))
-    _write_columns(segment.codec().per_document_writer(storage, segment), records, order)
-    _write_terms(segment.codec().field_writer(storage, segment), inversion, places)
-    streams.write(folder / segment.make_filename(PLACES), places)
-    files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
-    return Written(os.fspath(folder), segment.segid, len(records), files)
-
-
-def _write_columns(out: Any, records: Sequence[Record], order: Sequence[int]) -> None:
-    kinds = {name: field.column_type for name, field in schema().items()}
-    for document, place in enumerate(order):
-        record = records[place]
-        out.start_doc(document)
-        out.add_column_value(NUMBER, kinds[NUMBER], record.number)
-        out.add_column_value(PATH, kinds[PATH], record.path.encode("utf-8", "surrogateescape"))
-        out.add_column_value(OUTLINE, kinds[OUTLINE], _sealed(record))
-        out.finish_doc()
-    out.close()
-
-
-def _write_terms(out: FieldWriter, inversion: Inversion, places: Sequence[int]) -> None:
-    inversion.write(out, schema(), places)
-    out.close()
 
 
 def seal(path: Path) -> Segment:
@@ -140,7 +90,8 @@ def numbers(folder: Path, segment: W3Segment) -> array[int]:
     return found
 
 
-def _sealed(record: Record) -> bytes:
+def sealed(record: Record) -> bytes:
+    """The packed outline of a document with its checksum, for its column."""
     checksum = zlib.crc32(record.outline, record.number)
     return checksum.to_bytes(_CHECKSUM, "big") + record.outline
 
