@@ -350,7 +350,7 @@ class Journal:
 
     def sentence(self, post: Post, link: Link) -> Snippet:
         """The sentence in which a link stands in its post. Raises JournalError."""
-        from .sentences import sentence
+        from .relations.sentences import sentence
 
         return sentence(self.document(post.path), link)
 

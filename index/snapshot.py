@@ -20,7 +20,7 @@ from .store.catalog import Catalog, Entry
 if TYPE_CHECKING:
     from .days import Days
     from .jumps import Names
-    from .links import LinkTable
+    from .relations.links import LinkTable
     from .results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
     from .search.corpus.collection import Collection
     from .search.corpus.facet_values import Values
@@ -115,7 +115,7 @@ class Snapshot:
     @cached_property
     def links(self) -> LinkTable:
         """What the links between posts lead to."""
-        from .links import LinkTable
+        from .relations.links import LinkTable
 
         catalog = self.catalog
         return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
@@ -166,7 +166,7 @@ class Snapshot:
         """The links of other posts that lead to this one, newest post first. Raises Damaged."""
         from pyroaring import BitMap
 
-        from .links import post_keys
+        from .relations.links import post_keys
         from .search.text.tokens import fold
 
         collection = self.collection
@@ -183,7 +183,7 @@ class Snapshot:
 
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
-        from .series import group
+        from .relations.series import group
 
         name = self.series_names.get(post.path)
         if name is None:
@@ -193,7 +193,7 @@ class Snapshot:
 
     def related(self, post: Post, cancelled: Callable[[], bool]) -> tuple[Related, ...]:
         """The posts most related to one, each with why. Raises Cancelled, Damaged."""
-        from .related import related
+        from .relations.related import related
 
         series = self.series_names.get(post.path, ""), self.series(post)
         return related(self.collection, post, series, cancelled)

@@ -17,7 +17,7 @@ from index.messages import Message
 from index.post import Link, Post, Problem, newest_first
 
 if TYPE_CHECKING:
-    from index.links import LinkTable
+    from .links import LinkTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class RelationResolver:
             JournalError: The journal has gone, so that what could not be read of it for that
                 reason is not kept as if it were so.
         """
-        from index.series import group
+        from .series import group
 
         if not self._root.exists():
             raise JournalError(Message.of("path-gone", path=f"{self._root}"))
@@ -116,7 +116,7 @@ class RelationResolver:
 
     def _names(self, journal: LinkedPosts) -> LinkTable:
         """What links may call posts by; what that leads to may be posts as they were."""
-        from index.links import LinkTable
+        from .links import LinkTable
 
         kept = self._kept
         if kept and _same_names(kept[0], journal):

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 
-from index.links import link_keys
 from index.post import Document, Link
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
 from index.reading.read import read
+from index.relations.links import link_keys
 from index.search.corpus.post_terms import document_texts, other_terms
 from index.search.text.batch import Batch
 from index.search.text.vocabulary import Vocabulary

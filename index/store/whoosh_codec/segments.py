@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from whoosh.codec.whoosh3 import W3Segment
 
@@ -17,9 +16,6 @@ from index.store.segment.written import Written
 
 from .codec import Codec
 from .schema import NUMBER, OUTLINE
-
-if TYPE_CHECKING:
-    pass
 
 NAME = "MAIN"
 _CHECKSUM = 4

@@ -9,13 +9,14 @@ from math import log
 
 from pyroaring import BitMap
 
-from .errors import Cancelled
-from .post import Post
-from .results import Reason, Related
-from .search.corpus.collection import Collection
-from .search.corpus.facet_names import lineage
-from .search.keywords import Keywords, keywords, standing, times
-from .search.text.folding import fold
+from index.errors import Cancelled
+from index.post import Post
+from index.results import Reason, Related
+from index.search.corpus.collection import Collection
+from index.search.corpus.facet_names import lineage
+from index.search.text.folding import fold
+
+from .keywords import Keywords, keywords, standing, times
 
 MOST = 4
 """How many posts are given."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.keywords import keywords
+from index.relations.keywords import keywords
 from index.search.text.folding import fold
 
 

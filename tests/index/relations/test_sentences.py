@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.journal import Journal
 from index.post import Document
-from index.sentences import sentence
+from index.relations.sentences import sentence
 
 
 def document(folder: Path, body: str) -> Document:

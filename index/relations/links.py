@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from urllib.parse import quote, unquote
 
-from .messages import Message
-from .post import Link, Post
-from .reading.markdown.heading_ids import heading_id
-from .results import Resolved
+from index.messages import Message
+from index.post import Link, Post
+from index.reading.markdown.heading_ids import heading_id
+from index.results import Resolved
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)

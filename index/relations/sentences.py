@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .post import Document, Link
-from .results import Snippet
+from index.post import Document, Link
+from index.results import Snippet
 
 _MOST_LINES = 12
 _MOST_CHARACTERS = 280

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from .corpus.postings_cache import Lookup
-from .text import tokens
+from index.search.corpus.postings_cache import Lookup
+from index.search.text import tokens
 
 _MOST_CHARACTERS = 200_000
 _LONGEST_HAN = 4

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.links import LinkTable, link_keys, post_keys
 from index.post import Link, LinkKind, Post
+from index.relations.links import LinkTable, link_keys, post_keys
 from index.results import Resolved
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .post import Post
+from index.post import Post
 
 SeriesKey = tuple[str, str]
 """The category of a series and its title without the number, both folded."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.post import Post
-from index.series import group
+from index.relations.series import group
 
 
 def post(title: str, category: str = "daily", day: int = 1) -> Post:
