@@ -19,6 +19,7 @@ from .store import location
 from .upkeep import Upkeep, Wishes
 
 if TYPE_CHECKING:
+    from .browse.statistics import Statistics
     from .results import (
         Answer,
         Asked,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
         Suggestion,
         TitleMatch,
     )
-    from .statistics import Statistics
 
 T = TypeVar("T")
 
@@ -289,7 +289,7 @@ class Journal:
         Raises:
             Cancelled: ``cancelled``, asked often, said so.
         """
-        from .jumps import titles_like
+        from .browse.title_lookup import titles_like
 
         snapshot = self._upkeep.snapshot
         return titles_like(snapshot.posts, lambda: snapshot.titles, text, recent, cancelled)
@@ -303,7 +303,7 @@ class Journal:
 
         Among equals those of most posts come first. Raises Cancelled.
         """
-        from .jumps import names_like
+        from .browse.title_lookup import names_like
 
         each, names = self._upkeep.snapshot.names
         return names_like(each, names, text, cancelled)
@@ -325,7 +325,7 @@ class Journal:
 
     def statistics(self, answer: Answer | None = None) -> Statistics:
         """The posts of an answer in figures; without one, those of the whole journal."""
-        from .statistics import statistics
+        from .browse.statistics import statistics
 
         snapshot = self._upkeep.snapshot
         posts = snapshot.posts if answer is None else answer.posts
@@ -358,7 +358,7 @@ class Journal:
         self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = never
     ) -> Iterator[Asked]:
         """The questions of these posts, in their order, or of all. Raises Cancelled."""
-        from .questions import asked
+        from .browse.questions import asked
 
         return asked(self.posts if posts is None else posts, self.outline, cancelled)
 

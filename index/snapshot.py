@@ -18,8 +18,8 @@ from .post import Link, Outline, Post, Problem, newest_first, place_in_time
 from .store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
-    from .days import Days
-    from .jumps import Names
+    from .browse.days import Days
+    from .browse.title_lookup import Names
     from .relations.links import LinkTable
     from .results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
     from .search.corpus.collection import Collection
@@ -128,7 +128,7 @@ class Snapshot:
 
     @cached_property
     def _titles(self) -> Names:
-        from .jumps import Names
+        from .browse.title_lookup import Names
 
         return Names([post.title for post in self.posts])
 
@@ -140,7 +140,7 @@ class Snapshot:
 
     @cached_property
     def _names(self) -> tuple[tuple[NameMatch, ...], Names]:
-        from .jumps import Names
+        from .browse.title_lookup import Names
         from .results import NameMatch
 
         facets = self.facets(None)
@@ -158,7 +158,7 @@ class Snapshot:
 
     @cached_property
     def _days(self) -> Days:
-        from .days import Days
+        from .browse.days import Days
 
         return Days(self.posts)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.statistics import month_name
+from index.browse.statistics import month_name
 
 _UPRIGHT = " ▁▂▃▄▅▆▇█"
 _LYING = " ▏▎▍▌▋▊▉█"
@@ -47,7 +47,8 @@ def _eighths(amount: int, most: int, size: int) -> int:
 class TimeAxis:
     """Months from left to right: ``count`` columns of ``months`` each, ``width`` cells wide.
 
-    ``first`` is the number of the first column's first month, as ``index.statistics`` counts.
+    ``first`` is the number of the first column's first month, as ``index.browse.statistics``
+    counts.
     """
 
     first: int

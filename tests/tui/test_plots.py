@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.statistics import month_number
+from index.browse.statistics import month_number
 from tui.plots import TimeAxis, bar, columns
 
 MONTHS = st.integers(12, 12 * 9999)

@@ -10,8 +10,8 @@ from .names import Count, by_count, by_date, rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.browse.statistics import Streak
     from index.journal import Journal
-    from index.statistics import Streak
 
     from .arguments import Arguments
     from .output import Json, Output

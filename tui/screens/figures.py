@@ -9,7 +9,7 @@ from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
-from index.statistics import Statistics, Streak
+from index.browse.statistics import Statistics, Streak
 from tui.language import say, say_count
 from tui.plots import TimeAxis, bar, columns
 from tui.query_text import filter_for

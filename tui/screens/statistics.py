@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
-from index.statistics import Statistics
+from index.browse.statistics import Statistics
 from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import say

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from .post import Post
-from .results import Period
-from .search.query.date_ranges import NAMES, Span, describe_span, name_of, spans
+from index.post import Post
+from index.results import Period
+from index.search.query.date_ranges import NAMES, Span, describe_span, name_of, spans
 
 
 class Days:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import hangul
+from index.browse.title_lookup import Names, ranges
 from index.errors import Cancelled
 from index.journal import never
-from index.jumps import Names, ranges
 
 TITLES = (
     "[boostcourse] Day29 학습기록",

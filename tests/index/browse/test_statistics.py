@@ -7,16 +7,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.browse.statistics import Streak, current, month_name, month_number, statistics, streaks
 from index.post import Post
 from index.results import Facets
-from index.statistics import (
-    Streak,
-    current,
-    month_name,
-    month_number,
-    statistics,
-    streaks,
-)
 
 SEOUL = timezone(timedelta(hours=9))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.days import Days
+from index.browse.days import Days
 from index.post import Post, newest_first
 
 SEOUL = timezone(timedelta(hours=9))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .errors import Cancelled, JournalError
-from .post import Outline, Post
-from .results import Asked
+from index.errors import Cancelled, JournalError
+from index.post import Outline, Post
+from index.results import Asked
 
 
 def asked(

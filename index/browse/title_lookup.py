@@ -16,11 +16,11 @@ from functools import cached_property
 from itertools import chain
 from typing import overload
 
-from .errors import Cancelled
-from .hangul import INITIALS, initial
-from .post import Post
-from .results import NameMatch, TitleMatch
-from .search.text.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
+from index.errors import Cancelled
+from index.hangul import INITIALS, initial
+from index.post import Post
+from index.results import NameMatch, TitleMatch
+from index.search.text.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
 
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a name."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from .post import Post
-from .results import Facets
-from .search.corpus.facet_names import lineage
-from .search.text.folding import fold
+from index.post import Post
+from index.results import Facets
+from index.search.corpus.facet_names import lineage
+from index.search.text.folding import fold
 
 MOST_TAGS = 12
 """How many tags have their months counted: those that most posts carry."""
