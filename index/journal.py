@@ -11,12 +11,12 @@ from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from .errors import JournalError
-from .files import Files, contents, readable
 from .post import Document, Link, Outline, Post, Problem
 from .relations.resolve import holds
-from .snapshot import Snapshot
 from .store import location
-from .upkeep import Upkeep, Wishes
+from .sync.snapshot import Snapshot
+from .sync.source_files import Files, contents, readable
+from .sync.updater import Upkeep, Wishes
 
 if TYPE_CHECKING:
     from .browse.statistics import Statistics
@@ -146,7 +146,7 @@ class Journal:
         Some of them are folders or no posts: it says when to refresh, not what it will find. Ends
         when ``cancelled``, asked many times a second, says so.
         """
-        from .watch import changes
+        from .sync.watch import changes
 
         return changes(self.root, cancelled)
 

@@ -20,9 +20,9 @@ from index.errors import index_unavailable, journal_unavailable
 from index.journal import Journal
 from index.post import Document
 from index.results import Answer, Refreshed
-from index.snapshot import Snapshot
 from index.store.whoosh_codec.reader import Index
-from index.upkeep import Upkeep
+from index.sync.snapshot import Snapshot
+from index.sync.updater import Upkeep
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
 from tui.page.builder import Builder
 from tui.page.layout import Layout

@@ -22,16 +22,16 @@ from index.relations.links import link_keys
 from index.search.corpus.post_terms import document_texts, other_terms
 from index.search.text.batch import Batch
 from index.search.text.vocabulary import Vocabulary
+from index.store.build.inversion import Inversion
+from index.store.build.position_streams import Streams
+from index.store.build.segment_writer import order, write
+from index.store.catalog import Entry, pack
+from index.store.segment.written import Written
+from index.store.whoosh_codec.segments import Record
 
-from .build.inversion import Inversion
-from .build.position_streams import Streams
-from .build.segment_writer import order, write
-from .catalog import Entry, pack
-from .children import end_with_parent
-from .frames import receive, send
-from .segment.written import Written
-from .tasks import Part, Task, decode_task, encode
-from .whoosh_codec.segments import Record
+from .framing import receive, send
+from .protocol import Part, Task, decode_task, encode
+from .spawn import end_with_parent
 
 _NICENESS = 5
 _CHUNK, _CHUNK_BYTES = 100, 2_000_000

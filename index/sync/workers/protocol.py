@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .catalog import Entry, storable
-from .segment.written import Written
+from index.store.catalog import Entry, storable
+from index.store.segment.written import Written
 
 if TYPE_CHECKING:
     from index.reading.files.walk import SourceFile

@@ -19,11 +19,11 @@ from index.post import newest_first
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import sketch
+from index.store.catalog import Entry
 
-from .catalog import Entry
-from .children import end_with_parent
-from .frames import send
-from .tasks import encode
+from .workers.framing import send
+from .workers.protocol import encode
+from .workers.spawn import end_with_parent
 
 _OPENED = 100
 _FIRST = 200
@@ -79,7 +79,7 @@ def newest(files: Sequence[SourceFile]) -> list[SourceFile]:
 def main() -> None:
     """Sketch the journal at the path that is the argument: frames on standard output.
 
-    They are its name, and entries as ``tasks.encode`` has them: all of them, and where these are
+    They are its name, and entries as ``protocol.encode`` has them: all of them, and where these are
     many the newest before.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)

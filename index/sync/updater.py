@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import (
+from index.errors import (
     Cancelled,
     JournalError,
     Unavailable,
@@ -20,25 +20,27 @@ from .errors import (
     journal_unavailable,
     reason,
 )
-from .files import Files
-from .messages import Message
-from .post import Post, Problem
-from .relations.resolve import RelationResolver
-from .search.corpus.text_cache import FileTexts, Texts
+from index.messages import Message
+from index.post import Post, Problem
+from index.relations.resolve import RelationResolver
+from index.search.corpus.text_cache import FileTexts, Texts
+from index.store import catalog as catalogs
+from index.store import location
+from index.store.build import merge_policy
+from index.store.catalog import Catalog, Damaged, Segment
+
 from .snapshot import Snapshot
-from .store import catalog as catalogs
-from .store import location
-from .store.build import merge_policy
-from .store.catalog import Catalog, Damaged, Segment
+from .source_files import Files
 
 if TYPE_CHECKING:
-    from .results import Progress, Refreshed
-    from .store.catalog import Entry
-    from .store.first_look import FirstLook
-    from .store.refresh import Changes, Reporter, Sources
-    from .store.segment.written import Written
-    from .store.whoosh_codec.open_segments import OpenSegments
-    from .store.whoosh_codec.reader import Index
+    from index.results import Progress, Refreshed
+    from index.store.catalog import Entry
+    from index.store.segment.written import Written
+    from index.store.whoosh_codec.open_segments import OpenSegments
+    from index.store.whoosh_codec.reader import Index
+
+    from .preview import FirstLook
+    from .refresh import Changes, Reporter, Sources
 
 T = TypeVar("T")
 
@@ -191,7 +193,7 @@ class Upkeep:
         """See ``Journal.look_ahead``."""
         if self.ready or self._look:
             return
-        from .store.first_look import FirstLook
+        from .preview import FirstLook
 
         self._look = FirstLook(self._files.root, self._sketch)
 
@@ -245,8 +247,8 @@ class Upkeep:
 
     def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
         """Merge the segments of a snapshot, unless a refresh comes; whether it was done."""
-        from .lock import held
-        from .store.build import merging
+        from index.lock import held
+        from index.store.build import merging
 
         if snapshot.index is None:
             return False
@@ -262,7 +264,7 @@ class Upkeep:
 
     def _replace(self, catalog: Catalog, names: frozenset[str], written: Written) -> bool:
         """Put a merged segment in the place of those it was made of, if they are still there."""
-        from .store.whoosh_codec.writer import Writer
+        from index.store.whoosh_codec.writer import Writer
 
         if catalogs.generation(self._folder) != catalog.generation:
             return False
@@ -315,8 +317,8 @@ class Upkeep:
 
     def _open(self, snapshot: Snapshot) -> bool:
         """Open the index of a snapshot; False where it is another generation by now."""
-        from .store.whoosh_codec.open_segments import OpenSegments
-        from .store.whoosh_codec.reader import Index
+        from index.store.whoosh_codec.open_segments import OpenSegments
+        from index.store.whoosh_codec.reader import Index
 
         catalog = snapshot.catalog
         if self._segments is None:
@@ -340,9 +342,10 @@ class Upkeep:
         return False
 
     def _refresh(self, wishes: Wishes) -> Refreshed:
-        from .lock import held
-        from .results import Refreshed
-        from .store import refresh
+        from index.lock import held
+        from index.results import Refreshed
+
+        from . import refresh
 
         report = refresh.Reporter(wishes.progress, wishes.cancelled)
         report.step("scanning", 0, 0)
@@ -382,8 +385,9 @@ class Upkeep:
         wishes: Wishes,
         report: Reporter,
     ) -> Refreshed:
-        from .results import Refreshed
-        from .store import refresh
+        from index.results import Refreshed
+
+        from . import refresh
 
         shown = {} if catalog is None else self.snapshot.entries
         fresh = catalog is None or wishes.rebuild or catalog.fingerprint != sources.fingerprint
@@ -451,7 +455,7 @@ class Upkeep:
 
     def _file_texts(self, post: Post) -> FileTexts | None:
         """The texts of a post as its file says now; None if it cannot be read."""
-        from .search.corpus.post_terms import joined
+        from index.search.corpus.post_terms import joined
 
         try:
             scanned = self._files.scanned(post.path)

@@ -119,6 +119,6 @@ def test_a_folder_that_goes_and_comes_back_is_told_of_and_watched_on(
 def test_without_events_the_folder_is_looked_over(
     tmp_path: Path, follow: Callable[[Path], Told], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.watch._is_remote", lambda _: True)
+    monkeypatch.setattr("index.sync.watch._is_remote", lambda _: True)
     told = follow(tmp_path)
     told_of(told, "a.md", lambda: (tmp_path / "a.md").write_text("a"))

@@ -10,16 +10,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from .errors import JournalError, raise_if_passing, reason
-from .messages import Message
-from .post import Document
-from .relations.resolve import holds
+from index.errors import JournalError, raise_if_passing, reason
+from index.messages import Message
+from index.post import Document
+from index.relations.resolve import holds
 
 if TYPE_CHECKING:
-    from .reading.files.site import Site
-    from .reading.files.walk import SourceFile
-    from .reading.markdown.outline import Scan
-    from .store.refresh import Sources
+    from index.reading.files.site import Site
+    from index.reading.files.walk import SourceFile
+    from index.reading.markdown.outline import Scan
+
+    from .refresh import Sources
 
 _MOST_PATHS = 200
 """Of more changes than these at once the system may not have told each."""
@@ -43,9 +44,10 @@ class Files:
 
         Raises what ``seen`` raises, and JournalError where the journal has gone or cannot be read.
         """
-        from .reading.files.site import Site
-        from .reading.files.walk import SourceFile, walk
-        from .store.refresh import Sources
+        from index.reading.files.site import Site
+        from index.reading.files.walk import SourceFile, walk
+
+        from .refresh import Sources
 
         if not self.root.exists():
             raise JournalError(_gone(f"{self.root}"))
@@ -124,7 +126,7 @@ class Files:
         source = self.source(path)
         if not Path(source.real).exists():
             raise JournalError(_gone(path))
-        from .reading.read import read
+        from index.reading.read import read
 
         assert self._site is not None
         return read(source, self._site)
@@ -135,7 +137,7 @@ class Files:
         A third of the work of ``read``. Raises JournalError if there is no such post.
         """
         source = self.source(path)
-        from .reading.read import scanned
+        from index.reading.read import scanned
 
         assert self._site is not None
         return scanned(source, self._site)

@@ -18,13 +18,13 @@ from index.journal import Journal
 from index.post import Post
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
-from index.store import crew
-from index.store.analysis import build
 from index.store.catalog import Entry
 from index.store.segment.written import Written
-from index.store.tasks import Part, Task, decode, decode_task, encode, encode_task
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.segments import NAME
+from index.sync.workers import pool
+from index.sync.workers.protocol import Part, Task, decode, decode_task, encode, encode_task
+from index.sync.workers.segment_worker import build
 
 MANY = 650
 PLENTY = 20.0
@@ -63,7 +63,7 @@ def children_of(process: int) -> list[int]:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The ids of all children, as they are started."""
     seen: list[int] = []
-    start = crew._start
+    start = pool._start
 
     def noted(site: Site) -> subprocess.Popen[bytes] | None:
         child = start(site)
@@ -71,8 +71,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         seen.append(child.pid)
         return child
 
-    monkeypatch.setattr(crew, "_start", noted)
-    monkeypatch.setattr(crew, "_children", lambda: 2)
+    monkeypatch.setattr(pool, "_start", noted)
+    monkeypatch.setattr(pool, "_children", lambda: 2)
     return seen
 
 
@@ -117,7 +117,7 @@ def test_children_give_what_this_process_would(
 ) -> None:
     children = started(monkeypatch)
     site, files = all_posts(root)
-    parts = list(crew.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None))
+    parts = list(pool.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None))
     own = alone(tasks_of(files, tmp_path / "own"), site)
     assert len(children) == 2
     assert entries(parts) == entries(own)
@@ -141,7 +141,7 @@ def test_what_a_dead_child_leaves_is_done_here(
 ) -> None:
     children = started(monkeypatch)
     site, files = all_posts(root)
-    parts = crew.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None)
+    parts = pool.built(tasks_of(files, tmp_path / "theirs"), site, lambda: None)
     first = next(parts)
     for child in children[:dying]:
         os.kill(child, signal.SIGKILL)
@@ -154,7 +154,7 @@ def test_what_a_dead_child_leaves_is_done_here(
 def test_what_a_dead_child_leaves_is_in_nobodys_way(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_children", lambda: 0)
+    monkeypatch.setattr(pool, "_children", lambda: 0)
     site, files = all_posts(root)
     tasks = tasks_of(files[:10], tmp_path)
     for task in tasks:
@@ -162,7 +162,7 @@ def test_what_a_dead_child_leaves_is_in_nobodys_way(
         left.mkdir()
         left.joinpath("left.trm").write_bytes(b"half")
         Path(task.folder, "left.places").write_bytes(b"half")
-    written = [p for _, p in crew.built(tasks, site, lambda: None) if isinstance(p, Written)]
+    written = [p for _, p in pool.built(tasks, site, lambda: None) if isinstance(p, Written)]
     assert [path.name for each in written for path in Path(each.folder).glob("**/left*")] == []
     assert len(written) == 2
 
@@ -170,7 +170,7 @@ def test_what_a_dead_child_leaves_is_in_nobodys_way(
 def test_children_that_cannot_be_started_are_done_without(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_children", lambda: 2)
+    monkeypatch.setattr(pool, "_children", lambda: 2)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with Journal.open(root, cache=tmp_path / "kept") as journal:
         assert journal.refresh().posts == MANY
@@ -192,7 +192,7 @@ def test_a_cancelled_build_ends_its_children_and_goes_on_later(
 def test_titles_come_by_name_first_and_as_they_are_later(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.store import refresh
+    from index.sync import refresh
 
     monkeypatch.setattr(refresh, "_FIRST_TELLING", 0.0)
     told: list[list[Post]] = []

@@ -12,20 +12,20 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from .errors import PostNotFound
-from .messages import Message
-from .post import Link, Outline, Post, Problem, newest_first, place_in_time
-from .store.catalog import Catalog, Entry
+from index.errors import PostNotFound
+from index.messages import Message
+from index.post import Link, Outline, Post, Problem, newest_first, place_in_time
+from index.store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
-    from .browse.days import Days
-    from .browse.title_lookup import Names
-    from .relations.links import LinkTable
-    from .results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
-    from .search.corpus.collection import Collection
-    from .search.corpus.facet_values import Values
-    from .search.corpus.text_cache import Texts
-    from .store.whoosh_codec.reader import Index
+    from index.browse.days import Days
+    from index.browse.title_lookup import Names
+    from index.relations.links import LinkTable
+    from index.results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
+    from index.search.corpus.collection import Collection
+    from index.search.corpus.facet_values import Values
+    from index.search.corpus.text_cache import Texts
+    from index.store.whoosh_codec.reader import Index
 
 _MANY = 3
 _FEW_CHANGES = 50
@@ -95,7 +95,7 @@ class Snapshot:
     @cached_property
     def collection(self) -> Collection:
         """The posts as a search sees them."""
-        from .search.corpus.collection import Collection
+        from index.search.corpus.collection import Collection
 
         before, self._before = self._before, None
         return Collection(
@@ -115,7 +115,7 @@ class Snapshot:
     @cached_property
     def links(self) -> LinkTable:
         """What the links between posts lead to."""
-        from .relations.links import LinkTable
+        from index.relations.links import LinkTable
 
         catalog = self.catalog
         return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
@@ -128,7 +128,7 @@ class Snapshot:
 
     @cached_property
     def _titles(self) -> Names:
-        from .browse.title_lookup import Names
+        from index.browse.title_lookup import Names
 
         return Names([post.title for post in self.posts])
 
@@ -140,8 +140,8 @@ class Snapshot:
 
     @cached_property
     def _names(self) -> tuple[tuple[NameMatch, ...], Names]:
-        from .browse.title_lookup import Names
-        from .results import NameMatch
+        from index.browse.title_lookup import Names
+        from index.results import NameMatch
 
         facets = self.facets(None)
         tags = (NameMatch("tag", name, posts) for name, posts in facets.tags.items())
@@ -158,7 +158,7 @@ class Snapshot:
 
     @cached_property
     def _days(self) -> Days:
-        from .browse.days import Days
+        from index.browse.days import Days
 
         return Days(self.posts)
 
@@ -166,8 +166,8 @@ class Snapshot:
         """The links of other posts that lead to this one, newest post first. Raises Damaged."""
         from pyroaring import BitMap
 
-        from .relations.links import post_keys
-        from .search.text.tokens import fold
+        from index.relations.links import post_keys
+        from index.search.text.tokens import fold
 
         collection = self.collection
         lexicon = collection.lexicon
@@ -183,7 +183,7 @@ class Snapshot:
 
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
-        from .relations.series import group
+        from index.relations.series import group
 
         name = self.series_names.get(post.path)
         if name is None:
@@ -193,7 +193,7 @@ class Snapshot:
 
     def related(self, post: Post, cancelled: Callable[[], bool]) -> tuple[Related, ...]:
         """The posts most related to one, each with why. Raises Cancelled, Damaged."""
-        from .relations.related import related
+        from index.relations.related import related
 
         series = self.series_names.get(post.path, ""), self.series(post)
         return related(self.collection, post, series, cancelled)
@@ -227,7 +227,7 @@ class Snapshot:
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
         """The posts that a query finds, best first. Raises Cancelled, Damaged."""
-        from .search.search import answer
+        from index.search.search import answer
 
         return answer(self.collection, text, today, cancelled, marks, self.unread_for)
 
@@ -235,8 +235,8 @@ class Snapshot:
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
     ) -> tuple[Suggestion, ...]:
         """Queries that find something, in place of one that does not. Raises Cancelled, Damaged."""
-        from .search.answers.suggest import suggestions
-        from .search.query.parse import parse
+        from index.search.answers.suggest import suggestions
+        from index.search.query.parse import parse
 
         return suggestions(self.collection, parse(text, today), marks, cancelled)
 
@@ -249,7 +249,7 @@ class Snapshot:
         marks: Marks,
     ) -> tuple[Completion, ...]:
         """What the word or value at a cursor may become. Raises Cancelled, Damaged."""
-        from .search.answers.complete import completions
+        from index.search.answers.complete import completions
 
         return completions(self.collection, text, cursor, today, marks=marks, cancelled=cancelled)
 
@@ -271,8 +271,8 @@ class Snapshot:
 
     def facets(self, answer: Answer | None) -> Facets:
         """How many posts of an answer, or of the journal, carry each name."""
-        from .search.answers import facets
-        from .search.matching.hits import Hits
+        from index.search.answers import facets
+        from index.search.matching.hits import Hits
 
         if answer is None:
             return facets.count(self.collection.values)

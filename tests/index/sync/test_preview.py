@@ -14,8 +14,8 @@ from index.errors import Cancelled
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
-from index.store.first_look import FirstLook
-from index.store.sketches import sketches
+from index.sync.preview import FirstLook
+from index.sync.preview_worker import sketches
 
 
 @pytest.fixture

@@ -14,13 +14,14 @@ from threading import Event, Thread
 
 import msgspec
 
-from .catalog import Entry
-from .children import start
-from .frames import receive
-from .segment.written import Written
-from .tasks import decode
+from index.store.catalog import Entry
+from index.store.segment.written import Written
 
-_PROGRAM = "index.store.sketches"
+from .workers.framing import receive
+from .workers.protocol import decode
+from .workers.spawn import start
+
+_PROGRAM = "index.sync.preview_worker"
 _PATIENCE = 0.02
 
 

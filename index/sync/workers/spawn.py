@@ -24,7 +24,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
     """
     if not sys.executable:
         return None
-    home = str(Path(__file__).parents[2])
+    home = str(Path(__file__).parents[3])
     paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     # -P: nothing is imported from the folder that one happens to be in.
     command = [sys.executable, "-P", "-m", module, *arguments]

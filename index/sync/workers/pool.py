@@ -20,16 +20,16 @@ from typing import IO
 import msgspec
 
 from index.reading.files.site import Site
+from index.store.segment.written import Written
 
-from .children import start
-from .frames import receive, send
-from .segment.written import Written
-from .tasks import Part, Task, decode, encode_task
+from .framing import receive, send
+from .protocol import Part, Task, decode, encode_task
+from .spawn import start
 
 _WORTH = 500
 _MOST_CHILDREN = 4
 _PATIENCE = 0.05
-_PROGRAM = "index.store.analysis"
+_PROGRAM = "index.sync.workers.segment_worker"
 
 
 def parts(files: int) -> int:
@@ -55,7 +55,7 @@ def built(
                     yield place, part
                     left -= {place} if isinstance(part, Written) else set()
                     continue
-                from .analysis import build
+                from .segment_worker import build
 
                 with _uncollected():
                     for own in build(_emptied(tasks[place]), site, step):

@@ -17,10 +17,10 @@ from index.errors import Cancelled
 from index.post import Post, Problem
 from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
+from index.store.catalog import Catalog, Entry, Segment, drop_others, save
+from index.store.segment.written import Written
 
-from .catalog import Catalog, Entry, Segment, drop_others, save
-from .segment.written import Written
-from .tasks import Part, Task
+from .workers.protocol import Part, Task
 
 if TYPE_CHECKING:
     from index.reading.files.site import Site
@@ -152,7 +152,7 @@ def apply(
     todo = [*changes.added, *changes.changed, *changes.unwritten]
     files = _by_date([sources.files[path] for path in todo], known)
     if titles:
-        from .sketches import sketches
+        from .preview_worker import sketches
 
         found = sketches(
             files, sources.site, sketched, lambda done: report.step("scanning", done, len(files))
@@ -164,7 +164,7 @@ def apply(
     if titles:
         titles(change.last)
 
-    from .crew import built, parts
+    from .workers.pool import built, parts
 
     telling = _Telling(titles)
     change.total = len(files)
@@ -297,7 +297,7 @@ class _Change:
 
     def commit(self, *, last: bool) -> Catalog:
         """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
-        from .whoosh_codec.writer import Writer
+        from index.store.whoosh_codec.writer import Writer
 
         writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
         if not self.fresh:
