@@ -34,11 +34,11 @@ def main(words: Sequence[str] | None = None) -> int:
         _drop_output()
         return _NOBODY_READS
     except Exception as error:
-        from tui import reports
+        from . import failure_reports
 
-        reports.tell(error, reports.write(error))
+        failure_reports.tell(error, failure_reports.write(error))
         _drop_output()
-        return reports.FAILED
+        return failure_reports.FAILED
 
 
 def _run(words: Sequence[str]) -> int:
@@ -55,7 +55,7 @@ def _run(words: Sequence[str]) -> int:
         _warn(f"{error}")
         return error.code
     except JournalError as error:
-        from tui.language.messages import in_english
+        from .language.wording import in_english
 
         _warn(in_english(error.message))
         return WRONG

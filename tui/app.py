@@ -18,8 +18,6 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from index import hangul
-from tui import reports
-from tui.clipboard import copy_by_system
 from tui.commands import (
     COMMANDS,
     Command,
@@ -33,14 +31,17 @@ from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
-from tui.ending import leave
 from tui.journals import JournalsApp
 from tui.language import choose_language, say
-from tui.notices import cut_columns, has_wide, laid_out, room_for_text
-from tui.safe_text import safe, safe_line
 from tui.state.settings import Settings
 from tui.terminal.signals import EndingSignals
 from tui.themes import INK, THEMES
+
+from . import failure_reports
+from .shutdown import leave
+from .terminal.clipboard import copy_by_system
+from .terminal.toast_layout import cut_columns, has_wide, laid_out, room_for_text
+from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -346,5 +347,5 @@ def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
             app.ending.written()
             app.close_journals()
         if app.failure is not None:
-            reports.tell(app.failure, app.report)
+            failure_reports.tell(app.failure, app.report)
         leave(app.ending.code or app.return_code or 0)

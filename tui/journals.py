@@ -18,13 +18,9 @@ from textual.message import Message
 from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 
 from index.errors import JournalError
-from tui import reports
 from tui.commands import commands_of
-from tui.ending import Ending
-from tui.language.messages import worded
 from tui.messages import JournalsWanted
 from tui.screens.main import MainScreen
-from tui.shelf import Shelved, key_of, shelved
 from tui.state import opened
 from tui.state.location import state_folder
 from tui.state.presence import Presence
@@ -33,6 +29,11 @@ from tui.terminal.driver import TerminalDriver
 from tui.widgets.failures import tell_failure
 from tui.widgets.keeper import Keeper
 from tui.workers.thread_pool import DaemonPool
+
+from . import failure_reports
+from .language.wording import worded
+from .shutdown import Ending
+from .state.journal_list import Shelved, key_of, shelved
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -214,12 +215,12 @@ class JournalsApp(App[int]):
         if isinstance(error, WorkerFailed):
             tell_failure(self, error.error)
             return
-        self._return_code = reports.FAILED
+        self._return_code = failure_reports.FAILED
         if self.failure is None:
             self.failure = self._exception = error
             self._exception_event.set()
-            self.report = reports.write(error)
-            self.ending.failed(reports.FAILED)
+            self.report = failure_reports.write(error)
+            self.ending.failed(failure_reports.FAILED)
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:

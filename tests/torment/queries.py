@@ -16,7 +16,7 @@ from index.search.query.describe import describe
 from index.search.query.parse import parse
 from tests.bench.corpus import write_journal as write_study_log
 from tui.language import choose_language
-from tui.language.messages import worded
+from tui.language.wording import worded
 
 POSTS: Final = 40
 _TODAY: Final = date(2024, 5, 1)

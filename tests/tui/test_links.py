@@ -12,8 +12,8 @@ from textual.geometry import Offset
 
 from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
-from tui import web
 from tui.page.labels import labels
+from tui.terminal import urls
 
 LINKED = {
     "2022-05-05-links.md": (
@@ -41,7 +41,7 @@ def linked(tmp_path: Path) -> Journal:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is handed to the system to be opened, which opens nothing here."""
     addresses: list[str] = []
-    monkeypatch.setattr(web, "open_outside", addresses.append)
+    monkeypatch.setattr(urls, "open_outside", addresses.append)
     return addresses
 
 
@@ -277,7 +277,7 @@ async def test_where_nothing_opens_an_address_it_is_copied(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
-    monkeypatch.setattr(web, "_PLATFORM", "linux")
+    monkeypatch.setattr(urls, "_PLATFORM", "linux")
     async with browse(of=linked) as browser:
         await browser.press("enter", "f", "f", "enter")
         assert "there is no browser over SSH" in browser.painted().replace("\n", " ")
@@ -307,18 +307,18 @@ async def test_an_address_of_the_site_itself_can_be_opened_where_no_post_is(
     ],
 )  # fmt: skip
 def test_what_is_not_of_the_web_is_refused(address: str) -> None:
-    assert not web.is_openable(address)
-    with pytest.raises(web.NotOpenedError):
-        web.opener(address, environment={"DISPLAY": ":0"}, platform="linux")
+    assert not urls.is_openable(address)
+    with pytest.raises(urls.NotOpenedError):
+        urls.opener(address, environment={"DISPLAY": ":0"}, platform="linux")
 
 
 @given(st.text(), st.sampled_from(["https://h/", "http://h/", "mailto:a@"]))
 def test_the_opener_gets_one_argument_that_is_an_address(rest: str, begins: str) -> None:
     try:
-        command = web.opener(
+        command = urls.opener(
             begins + rest, environment={"PATH": "/usr/bin:/bin"}, platform="darwin"
         )
-    except web.NotOpenedError:
+    except urls.NotOpenedError:
         return
     assert len(command) == 2
     assert command[1].startswith(begins)
@@ -336,8 +336,8 @@ def test_a_program_is_started_with_the_address_and_no_shell(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("WSL_DISTRO_NAME", raising=False)
-    monkeypatch.setattr(web, "_PLATFORM", "linux")
-    web.open_outside("https://example.org/$(touch x);`y`?한=글")
+    monkeypatch.setattr(urls, "_PLATFORM", "linux")
+    urls.open_outside("https://example.org/$(touch x);`y`?한=글")
     assert told.read_text("utf-8") == (
         "1|https://example.org/$(touch%20x);%60y%60?%ED%95%9C=%EA%B8%80|"
     )
@@ -356,7 +356,7 @@ def test_a_program_is_started_with_the_address_and_no_shell(
 def test_what_could_be_mistaken_in_an_address_is_said(
     address: str, host: str, warning: str
 ) -> None:
-    found = web.destination(address)
+    found = urls.destination(address)
     assert found.host == host
     assert warning in " ".join(found.warnings)
     assert bool(found.warnings) == bool(warning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.language.messages import in_english
+from tui.language.wording import in_english
 
 from . import FOUND, NOTHING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.results import Snippet
-from tui.language.messages import in_english
+from tui.language.wording import in_english
 
 from . import FOUND, NOTHING
 from .remembered import marks

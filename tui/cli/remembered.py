@@ -96,7 +96,7 @@ def print_export(journal: Journal, arguments: Arguments, output: Output) -> int:
 def _print_marked(
     found: list[MarkedPost], journal: Journal, arguments: Arguments, output: Output
 ) -> int:
-    from tui.copies import address_of
+    from tui.model.clipboard_formats import address_of
     from tui.state import export
 
     address = partial(address_of, journal)

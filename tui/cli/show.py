@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.errors import PostNotFound
-from tui.language.messages import in_english
+from tui.language.wording import in_english
 
 from . import FOUND, NOTHING, WRONG, CommandError
 from .posts import heading_rows, metadata
@@ -109,7 +109,7 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
 def _print_page(document: Document, output: Output) -> int:
     """Print a post, or the reason and its source where it cannot be laid out."""
     from tui.page.failed import reason_of
-    from tui.safe_text import safe
+    from tui.text.safe_text import safe
 
     try:
         title, page = _title(document, output), _page(document, output)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.language import later, say
+from tui.text.cells import never
 
 from .blocks import Block, Paragraph, Role, Roles, Span, Spans
-from .cells import never
 from .parse import parse
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import events
 from textual.reactive import reactive
 
-from .cells import width_of_text
+from tui.text.cells import width_of_text
+
 from .layout import Line
 from .moving import PageScroll
 from .wrap import width_of

@@ -18,9 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 
 from index.syntax import COMMENT_END
+from tui.text.cells import check, never
 
 from . import flanking, formulas, kramdown, liquid, pipes
-from .cells import check, never
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from index.post import Link, LinkKind
-from tui.emoji import drawable
+from tui.text.emoji import drawable
 
 from .blocks import PictureRow, Role, Roles, Span
 from .layout import Line

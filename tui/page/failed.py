@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.errors import Cancelled
 from tui.language import later, say
-from tui.safe_text import safe_line
+from tui.text.safe_text import safe_line
 
 from .blocks import Roles, Span
 from .layout import Layout, Line

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import Cancelled
+from tui.text.cells import check, never
 
 from .blocks import Role, Roles, Span, Spans
-from .cells import check, never
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

@@ -16,7 +16,7 @@ from index.syntax import (
     LIQUID_OUTPUT,
     LIQUID_TAG,
 )
-from tui.safe_text import safe
+from tui.text.safe_text import safe
 
 from . import liquid
 from .blocks import Role

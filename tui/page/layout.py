@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tui.text.cells import check, never, rows_of
+
 from .blocks import (
     FOLD,
     PLAIN,
@@ -26,7 +28,6 @@ from .blocks import (
     Spans,
     Table,
 )
-from .cells import check, never, rows_of
 from .math import display
 from .tables import table_lines
 from .wrap import width_of, wrap

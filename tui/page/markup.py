@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from index import syntax
 from index.entities import unescape
 from tui.language import say
-from tui.safe_text import safe
+from tui.text.safe_text import safe
 
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""

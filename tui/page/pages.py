@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from index.errors import Cancelled
 from index.post import Document
+from tui.text.cells import check, never
 
 from .blocks import Block
-from .cells import check, never
 from .failed import failed_layout
 from .folding import Fold, folded, folds_of, hidden_lines, with_handles
 from .layout import Layout, lay_out

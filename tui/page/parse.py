@@ -15,12 +15,12 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
 from tui.language import later, say
-from tui.safe_text import safe
+from tui.text.cells import check, never
+from tui.text.safe_text import safe
 
 from . import kramdown
 from .blocks import Align, Block, Fold, Role
 from .builder import Builder
-from .cells import check, never
 from .dialect import markdown
 from .formulas import is_large
 from .inline import Html, footnote_label, inline, seen

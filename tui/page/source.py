@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui.text.cells import check, never
+
 from .blocks import Span
-from .cells import check, never
 from .layout import Layout, Line, fold
 
 

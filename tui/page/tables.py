@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tui.text.cells import check, never
+
 from .blocks import Align, Span, Spans, Table
-from .cells import check, never
 from .wrap import narrowest, width_of, wrap
 
 _NARROWEST = 4

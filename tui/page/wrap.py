@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rich.cells import cell_len
 
+from tui.text.cells import check, never, rows_of, width_of_text
+
 from .blocks import Span, Spans
-from .cells import check, never, rows_of, width_of_text
 
 _WIDE = (
     "\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3130-\u318f\u31a0-\u9fff\ua960-\ua97f\uac00-\ud7ff"

@@ -10,9 +10,9 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 
-from tui import web
 from tui.commands import bindings_of, key_names
 from tui.language import later, say
+from tui.terminal import urls
 
 from .lines import LinesScreen
 
@@ -31,11 +31,11 @@ class AddressScreen(LinesScreen):
     def __init__(self, address: str, width: int, *, title: str = "", why: str = "") -> None:
         """Show ``address`` in a terminal ``width`` cells wide, and ``why`` no post is shown."""
         self._address = address
-        self._opens = web.is_openable(address)
+        self._opens = urls.is_openable(address)
         room = max(10, min(84, width * 94 // 100) - _AROUND)
         lines = [*map(Text, chop_cells(address, room))]
         if self._opens:
-            found = web.destination(address)
+            found = urls.destination(address)
             lines += [Text(), *_folded(say("leads to  {host}", host=found.host), room, "bold")]
             for warning in found.warnings:
                 lines += _folded(f"⚠ {warning}", room, "bold red")
@@ -75,8 +75,8 @@ def _open(app: App[object], address: str) -> None:
         app.notify(f"{said} {say(_COPIED)}", severity="warning", markup=False)
 
     try:
-        web.open_outside(address)
-    except web.NotOpenedError as error:
+        urls.open_outside(address)
+    except urls.NotOpenedError as error:
         app.call_from_thread(copy, str(error))
 
 

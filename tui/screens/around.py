@@ -17,9 +17,9 @@ from index.errors import Cancelled, JournalError
 from index.post import Document
 from index.results import Snippet
 from tui.commands import Scope, bindings_of
-from tui.copies import permalink
 from tui.foot import foot
 from tui.language import say
+from tui.model.clipboard_formats import permalink
 from tui.widgets.failures import TellsFailures
 from tui.widgets.row_list import RowList
 

@@ -19,7 +19,7 @@ from index.post import Post
 from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
-from tui.query_text import filter_for
+from tui.model.query_text import filter_for
 from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
 from tui.widgets.row_list import RowList

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 
 from index.post import Document
 from tui.commands import bindings_of, commands_of
-from tui.copies import Copy, copies
 from tui.language import later, say
+from tui.model.clipboard_formats import Copy, copies
 
 from .lines import Lines, LinesScreen
 

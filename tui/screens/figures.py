@@ -11,8 +11,8 @@ from rich.cells import cell_len, set_cell_size
 
 from index.browse.statistics import Statistics, Streak
 from tui.language import say, say_count
-from tui.plots import TimeAxis, bar, columns
-from tui.query_text import filter_for
+from tui.model.plots import TimeAxis, bar, columns
+from tui.model.query_text import filter_for
 from tui.widgets.month_grid import day_name
 
 Role = Literal["plain", "dim", "strong", "bar"]

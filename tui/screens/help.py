@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from tui.commands import Scope, bindings_of, commands_of
 from tui.language import later, say
-from tui.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
+from tui.model.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
 from .lines import Lines, LinesScreen
 

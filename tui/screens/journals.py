@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tui.language import later, say
-from tui.shelf import Shelved
+from tui.state.journal_list import Shelved
 
 from .kept import Kept, KeptScreen
 

@@ -12,8 +12,8 @@ from rich.text import Text
 from index.post import Post
 from index.results import NameMatch, Period, TitleMatch
 from tui.language import later, say, say_count
-from tui.language.messages import worded
-from tui.query_text import filter_for
+from tui.language.wording import worded
+from tui.model.query_text import filter_for
 
 from .jump import Found, JumpList, JumpScreen, Place
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import ModalScreen
 
-from tui import query_text
 from tui.language import say
 from tui.messages import Found, RefreshEnded
+from tui.model import query_text
 
 from .searching import SearchingScreen
 

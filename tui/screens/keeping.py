@@ -7,8 +7,8 @@ from textual import on
 from index.post import Post
 from tui.commands import Scope, key_names
 from tui.language import later, say
-from tui.list_order import ORDERS, REMEMBERED_AS
 from tui.messages import Preferred, RefreshEnded
+from tui.model.list_order import ORDERS, REMEMBERED_AS
 from tui.state import bookmarks, noted, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.places import Place

@@ -9,15 +9,15 @@ from textual import on
 
 from index.errors import JournalError
 from index.post import Post, Problem
-from tui.history import History
 from tui.language import say
-from tui.language.messages import worded
-from tui.list_order import arranged
+from tui.language.wording import worded
 from tui.messages import (
     JournalsWanted,
     LinkResolved,
     PaneWanted,
 )
+from tui.model.history import History
+from tui.model.list_order import arranged
 from tui.state import reading
 from tui.state.places import Place
 from tui.widgets.journal_tree import JournalTree
@@ -195,7 +195,7 @@ class MainScreen(FolderScreen):
 
     @on(LinkResolved)
     def _show_resolved(self, message: LinkResolved) -> None:
-        from tui.web import has_scheme
+        from tui.terminal.urls import has_scheme
 
         from .address import AddressScreen
 
@@ -261,7 +261,7 @@ class MainScreen(FolderScreen):
 
     def action_post_edit(self) -> None:
         """Open the post in the reader's editor, and read it again afterwards."""
-        from .editing import edit
+        from tui.terminal.editor_session import edit
 
         if self.reader.post is None:
             self.notify(say("No post is shown."), markup=False)

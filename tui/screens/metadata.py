@@ -9,7 +9,7 @@ from rich.text import Text
 
 from index.post import Document
 from tui.language import later, say
-from tui.language.messages import worded
+from tui.language.wording import worded
 
 from .lines import LinesScreen
 

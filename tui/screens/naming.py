@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from tui.commands import bindings_of
 from tui.foot import foot
 from tui.language import say
-from tui.safe_text import safe_line
+from tui.text.safe_text import safe_line
 
 from .closing import ClosesOnce
 

@@ -166,7 +166,7 @@ class NotingScreen(KeepingScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _export(self, found: Sequence[MarkedPost]) -> None:
-        from tui.copies import address_of
+        from tui.model.clipboard_formats import address_of
         from tui.state import export
 
         text = export.as_markdown(found, partial(address_of, self.journal))

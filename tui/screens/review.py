@@ -21,7 +21,7 @@ from index.results import Asked
 from tui.commands import Scope, bindings_of
 from tui.foot import foot
 from tui.language import later, say
-from tui.language.messages import worded
+from tui.language.wording import worded
 from tui.widgets.failures import TellsFailures
 from tui.widgets.viewer import Viewer
 

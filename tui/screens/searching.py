@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.widgets import Input
 
-from tui import query_text
 from tui.commands import key_names
 from tui.language import later, say
-from tui.language.messages import worded
-from tui.list_order import ORDERS, REMEMBERED_AS, following
+from tui.language.wording import worded
 from tui.messages import Completed, Found, Preferred, SnippetsFound, Suggested
+from tui.model import query_text
+from tui.model.list_order import ORDERS, REMEMBERED_AS, following
 from tui.state import searches
 from tui.state.presence import Presence
 from tui.state.settings import Settings

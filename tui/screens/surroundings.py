@@ -11,8 +11,8 @@ from rich.text import Text
 
 from index.post import Document, Link, Post
 from index.results import Reason, Related, Snippet
-from tui.copies import permalink
 from tui.language import later, say, say_count
+from tui.model.clipboard_formats import permalink
 from tui.widgets.snippet_line import fitted
 
 from .jump import Place

@@ -11,7 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from index.post import Document
-from tui.safe_text import safe
+from tui.text.safe_text import safe
 
 from .memory import Memory
 from .places import WHOLE, Lines, Place, identity

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.language import later, say
-from tui.query_text import filter_for
+from tui.model.query_text import filter_for
 
 if TYPE_CHECKING:
     from index.results import Facets

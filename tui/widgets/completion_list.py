@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.notices import cut_columns, has_wide, moved
+from tui.terminal.toast_layout import cut_columns, has_wide, moved
 
 from .row_list import MARK, RowList
 

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 
 from index.post import Heading, Outline
 from tui.commands import bindings_of
-from tui.emoji import first_of_joined
 from tui.language import say
+from tui.text.emoji import first_of_joined
 
 from .row_list import MARK, RowList
 

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from tui import reports
+from tui import failure_reports
 from tui.commands import key_names
 from tui.language import later, say
 
@@ -56,5 +56,5 @@ def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "
 
 def reported(error: BaseException | None) -> str:
     """A line that names the report of a failure, once it is written; blank where it cannot be."""
-    report = reports.write(error) if error is not None else None
+    report = failure_reports.write(error) if error is not None else None
     return say("A report without any text of the journal: {path}", path=report) if report else ""

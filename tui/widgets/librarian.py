@@ -14,8 +14,7 @@ from index.errors import Cancelled, JournalError, Unavailable
 from index.post import Link, Post
 from tui.commands import key_names
 from tui.language import say
-from tui.language.messages import worded
-from tui.list_order import arranged
+from tui.language.wording import worded
 from tui.messages import (
     Completed,
     FolderChanged,
@@ -27,6 +26,7 @@ from tui.messages import (
     Suggested,
     TitlesKnown,
 )
+from tui.model.list_order import arranged
 
 from .failures import TellsFailures
 

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document
-from tui.language.messages import worded
+from tui.language.wording import worded
 
 from .failures import TellsFailures
 

@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from index.post import Problem
 from tui.commands import bindings_of
 from tui.language import later, say
-from tui.language.messages import worded
+from tui.language.wording import worded
 from tui.messages import PaneWanted
-from tui.safe_text import safe_line
+from tui.text.safe_text import safe_line
 
 from .row_list import RowList
 

@@ -15,10 +15,10 @@ from textual.message import Message
 
 from index.errors import JournalError
 from index.post import Document, Link, Outline, Post
-from tui.emoji import first_of_joined
 from tui.language import say
 from tui.messages import Preferred
 from tui.page.pictures.wanted import wanted_unasked
+from tui.text.emoji import first_of_joined
 
 from .contents import Contents
 from .find_field import FindField

@@ -19,10 +19,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.commands import bindings_of
-from tui.emoji import drawable
 from tui.language import say
 from tui.line_view import LineView
-from tui.safe_text import safe_line
+from tui.text.emoji import drawable
+from tui.text.safe_text import safe_line
 
 Row = TypeVar("Row")
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tui.commands import bindings_of
 from tui.language import say
-from tui.safe_text import safe_line
+from tui.text.safe_text import safe_line
 
 
 class SearchField(Input):

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from tui.commands import bindings_of
 from tui.language import later, say
-from tui.language.messages import worded
+from tui.language.wording import worded
 from tui.messages import PaneWanted
 
 from .row_list import RowList

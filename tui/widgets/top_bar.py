@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tui.language import later, say, say_count
-from tui.safe_text import safe_line
+from tui.text.safe_text import safe_line
 
 from .search_field import SearchField
 

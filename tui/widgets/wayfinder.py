@@ -14,10 +14,10 @@ from textual.worker import get_current_worker
 from index.post import Document, Link, Post
 from index.results import Resolved
 from tui.language import say
-from tui.language.messages import worded
+from tui.language.wording import worded
 from tui.page.blocks import FOLD
 from tui.page.links import link_parts
-from tui.safe_text import safe
+from tui.text.safe_text import safe
 
 from .failures import TellsFailures
 

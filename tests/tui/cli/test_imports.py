@@ -94,7 +94,7 @@ def test_the_first_paint_waits_for_nothing_that_is_needed_later(journal: Path) -
     others = {"pyroaring", "numpy", "rapidfuzz", "regex", "watchfiles", "pylatexenc"}
     heavy = {"whoosh", "yaml", "markdown_it", "pygments.lexers", "PIL"}
     pages = {"tui.page.layout", "tui.page.blocks", "tui.widgets.viewer", "index.results"}
-    windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.web"}
+    windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.terminal.urls"}
     assert "tui.screens.main" in imported
     assert imported & (others | heavy | pages | windows) == set()
 

@@ -11,7 +11,7 @@ from tui.configuration.model import Configuration
 from tui.configuration.options import OPTIONS
 from tui.configuration.reading import read, read_text
 from tui.configuration.themes import THEME_NAMES
-from tui.shelf import shelved
+from tui.state.journal_list import shelved
 
 
 def _read(text: str) -> Configuration:

@@ -121,7 +121,7 @@ def test_each_character_of_a_long_line_is_measured_a_few_times_at_most(
         measured += len(text)
         return split_graphemes(text)
 
-    monkeypatch.setattr("tui.page.cells.split_graphemes", counted)
+    monkeypatch.setattr("tui.text.cells.split_graphemes", counted)
     text = (kind * 40_000)[:40_000]
     for width in (20, 80, 200):
         measured = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.conftest import Browse, Browser
-from tui.history import History, Visit
+from tui.model.history import History, Visit
 
 FIRST = "_posts/2021-09-10-day29.md"
 LONG = "_posts/2021-09-09-day28.md"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.search.query.nodes import Value
 from index.search.query.parse import parse
-from tui.query_text import filter_for, parts
+from tui.model.query_text import filter_for, parts
 
 NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12).map(
     lambda name: unicodedata.normalize("NFC", name.strip())

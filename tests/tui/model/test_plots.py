@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.browse.statistics import month_number
-from tui.plots import TimeAxis, bar, columns
+from tui.model.plots import TimeAxis, bar, columns
 
 MONTHS = st.integers(12, 12 * 9999)
 

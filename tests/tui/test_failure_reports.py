@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import __main__, reports
+from tui import __main__, failure_reports
 from tui.state.location import state_folder
 
 _SECRET = "what the journal says"
@@ -28,7 +28,7 @@ def _failure() -> BaseException:
 
 
 def test_a_report_names_versions_the_terminal_and_frames_but_no_text() -> None:
-    said = reports.text(_failure())
+    said = failure_reports.text(_failure())
     assert said.startswith("ilgi ")
     assert "python: " in said
     assert "terminal: " in said
@@ -40,11 +40,13 @@ def test_a_report_names_versions_the_terminal_and_frames_but_no_text() -> None:
 
 
 def test_an_error_of_the_system_is_named_without_the_file() -> None:
-    assert "FileNotFoundError (ENOENT)" in reports.text(FileNotFoundError(2, "gone", _SECRET))
+    assert "FileNotFoundError (ENOENT)" in failure_reports.text(
+        FileNotFoundError(2, "gone", _SECRET)
+    )
 
 
 def test_reports_are_private_and_only_some_are_kept() -> None:
-    written = [reports.write(_failure()) for _ in range(15)]
+    written = [failure_reports.write(_failure()) for _ in range(15)]
     kept = list((state_folder() / "reports").iterdir())
     assert len(kept) == 10
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
@@ -53,7 +55,7 @@ def test_reports_are_private_and_only_some_are_kept() -> None:
 
 def test_where_no_report_can_be_written_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ILGI_STATE_DIR", "/dev/null/state")
-    assert reports.write(_failure()) is None
+    assert failure_reports.write(_failure()) is None
 
 
 @pytest.mark.parametrize("words", [["list"], ["show", "x"]])

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tui.editor import editor_command
 from tui.language import say
+
+from .editor import editor_command
 
 
 def edit(app: App[object], file: Path, line: int) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.clipboard import clipboard_command, copy_by_system
+from tui.terminal.clipboard import clipboard_command, copy_by_system
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_text_goes_to_the_program_as_it_is(
     for name in ("SSH_CONNECTION", "SSH_TTY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    monkeypatch.setattr("tui.clipboard._PLATFORM", "linux")
+    monkeypatch.setattr("tui.terminal.clipboard._PLATFORM", "linux")
     monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
     assert copy_by_system("손실 $(touch x)\n둘째")
     assert (tmp_path / "copied").read_text("utf-8") == "손실 $(touch x)\n둘째"

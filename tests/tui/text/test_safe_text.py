@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
-from tui.safe_text import safe, safe_line
 from tui.state.location import file_for, settings_file
+from tui.text.safe_text import safe, safe_line
 
 _EVIL = "\x1b]0;owned\x07\x9b2J\u202e"
 

@@ -18,7 +18,7 @@ from tests.tui.language.texts import fields_of
 from tui.language import choose_language
 from tui.language.english.messages import MESSAGES as ENGLISH
 from tui.language.korean.messages import MESSAGES as KOREAN
-from tui.language.messages import in_english, worded
+from tui.language.wording import in_english, worded
 
 TODAY = date(2024, 5, 1)
 

@@ -7,8 +7,8 @@ from typing import cast
 import pytest
 from textual.app import App
 
-from tui.editor import editor_command
-from tui.screens.editing import edit
+from tui.terminal.editor import editor_command
+from tui.terminal.editor_session import edit
 
 FILE = Path("/log/_posts/a b; rm.md")
 

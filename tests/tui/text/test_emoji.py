@@ -6,7 +6,7 @@ import pytest
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, write_posts
-from tui.emoji import first_of_joined
+from tui.text.emoji import first_of_joined
 
 FAMILY = "👨\u200d👩\u200d👧"
 

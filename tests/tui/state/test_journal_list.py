@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.shelf import Shelved, shelved
+from tui.state.journal_list import Shelved, shelved
 from tui.state.opened import Opened
 
 DAY = datetime(2021, 9, 10, tzinfo=UTC)

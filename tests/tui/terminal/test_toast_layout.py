@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from index.journal import Journal
 from tests.tui.conftest import Browse, write_posts
 from tui.language import choose_language, say
-from tui.notices import laid_out, moved
+from tui.terminal.toast_layout import laid_out, moved
 
 _TEXTS = st.text(st.sampled_from("가힣漢🙂ab.( \n"), max_size=60)
 _CUTS = st.lists(st.integers(2, 30), max_size=40).map(
