@@ -21,7 +21,6 @@ from index.errors import JournalError
 from tui.commands import commands_of
 from tui.messages import JournalsWanted
 from tui.screens.main import MainScreen
-from tui.state import opened
 from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
@@ -33,6 +32,7 @@ from tui.workers.thread_pool import DaemonPool
 from . import failure_reports
 from .language.wording import worded
 from .shutdown import Ending
+from .state import recent_journals
 from .state.journal_list import Shelved, key_of, shelved
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class JournalsApp(App[int]):
 
     def _browser(self, key: str) -> MainScreen:
         journal = self._journals[key]
-        opened.remember(self._settings.memory, key, journal.name)
+        recent_journals.remember(self._settings.memory, key, journal.name)
         browser = self._browsers[key] = MainScreen(journal, self._settings, self._presence)
         return browser
 
@@ -101,11 +101,11 @@ class JournalsApp(App[int]):
 
         memory = self._settings.memory
         names = {key: journal.name for key, journal in self._journals.items()}
-        rows = shelved(names, self._named, self._configured, opened.opened(memory))
+        rows = shelved(names, self._named, self._configured, recent_journals.opened(memory))
         self.push_screen(journals_screen(rows, self._forget), self._turn_to)
 
     def _forget(self, one: Shelved) -> None:
-        opened.forget(self._settings.memory, one.key)
+        recent_journals.forget(self._settings.memory, one.key)
         self._browsers[self._shown].keeper.keep()
 
     def _turn_to(self, one: Shelved | None) -> None:
@@ -193,7 +193,7 @@ class JournalsApp(App[int]):
             self._unfinished = len(self._browsers)
             for key, browser in self._browsers.items():
                 # By now its settings were read, which name it.
-                opened.remember(self._settings.memory, key, self._journals[key].name)
+                recent_journals.remember(self._settings.memory, key, self._journals[key].name)
                 browser.finish()
 
     @on(Keeper.Finished)

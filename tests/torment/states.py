@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from index.post import Document, Outline, Post
-from tui.state import bookmarks, export, noted, notes, opened, reading, searches
+from tui.state import bookmarks, export, marked_posts, notes, reading, recent_journals, searches
 from tui.state.memory import Memory
-from tui.state.places import Place
 from tui.state.record_file import RecordFile
 from tui.state.records import Records
+from tui.state.text_anchors import Place
 
 _ODD: Final = (
     b"{}", b"[]", b"null", b'{"kind": 1}', b"\xff\xfe", b"{" * 5_000, b"[" * 5_000, b'"' * 300,
@@ -96,7 +96,7 @@ def _use(memory: Memory, number: int) -> None:
     notes.write(memory, document, 1, f"생각 {number}", ())
     searches.remember(memory, f"loss {number}")
     searches.save(memory, chr(ord("a") + number % 26), f"tag:{number}")
-    opened.remember(memory, f"/log/{number}", f"log {number}")
+    recent_journals.remember(memory, f"/log/{number}", f"log {number}")
 
 
 def _look(memory: Memory) -> None:
@@ -109,8 +109,8 @@ def _look(memory: Memory) -> None:
     notes.texts(memory)
     searches.earlier(memory)
     searches.saved(memory)
-    opened.opened(memory)
-    noted.marks(memory)
-    noted.follow(memory, ())
+    recent_journals.opened(memory)
+    marked_posts.marks(memory)
+    marked_posts.follow(memory, ())
     export.as_markdown(export.marked_posts(memory), str)
     export.as_values(export.marked_posts(memory), str)

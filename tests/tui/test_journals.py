@@ -17,7 +17,7 @@ from tui.configuration.model import Configuration
 from tui.state import reading
 from tui.state.location import file_for
 from tui.state.memory import Memory
-from tui.state.opened import opened
+from tui.state.recent_journals import opened
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 

@@ -8,7 +8,7 @@ from index.results import Snippet
 from tui.language.wording import in_english
 
 from . import FOUND, NOTHING
-from .remembered import marks
+from .bookmarks_and_notes import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -217,7 +217,7 @@ class _Reader:
         """The keys that are wanted for a command, None where none of them can be used."""
         from tui.commands import COMMANDS
 
-        from .written_keys import WrongKeyError, key_of
+        from .key_notation import WrongKeyError, key_of
 
         command = next(command for command in COMMANDS if command.id == id_)
         written = [value] if isinstance(value, str) else value

@@ -9,10 +9,10 @@ from tui.commands import Scope, key_names
 from tui.language import later, say
 from tui.messages import Preferred, RefreshEnded
 from tui.model.list_order import ORDERS, REMEMBERED_AS
-from tui.state import bookmarks, noted, reading, searches
+from tui.state import bookmarks, marked_posts, reading, searches
 from tui.state.bookmarks import Bookmark
-from tui.state.places import Place
 from tui.state.searches import SavedSearch
+from tui.state.text_anchors import Place
 from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
@@ -33,7 +33,7 @@ class KeepingScreen(JumpingScreen):
     @on(Keeper.Changed)
     def _show_marks(self) -> None:
         """Show what is noted about posts, now or when the list is next looked at."""
-        marks = noted.marks(self.keeper.memory)
+        marks = marked_posts.marks(self.keeper.memory)
         if marks == self.librarian.marks:
             return
         self.librarian.marks = marks

@@ -19,7 +19,7 @@ from tui.messages import (
 from tui.model.history import History
 from tui.model.list_order import arranged
 from tui.state import reading
-from tui.state.places import Place
+from tui.state.text_anchors import Place
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import SECONDS_UNTIL_KEPT, Keeper
 from tui.widgets.post_list import PostList

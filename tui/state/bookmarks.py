@@ -10,7 +10,7 @@ from index.post import Document
 
 from . import markdown
 from .memory import Memory
-from .places import WHOLE, Place, identity
+from .text_anchors import WHOLE, Place, identity
 
 KIND = "bookmark"
 _LONGEST_KEY = 80

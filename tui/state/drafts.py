@@ -12,8 +12,8 @@ from index.post import Document
 from .memory import Memory
 from .notes import KIND as NOTE
 from .notes import clean, place_at
-from .places import Lines, Place, identity
 from .records import Json, Record
+from .text_anchors import Lines, Place, identity
 
 KIND = "draft"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.state.opened import Opened
+    from .recent_journals import Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from index.post import Document
 from tui.text.safe_text import safe
 
 from .memory import Memory
-from .places import WHOLE, Lines, Place, identity
 from .records import Record
+from .text_anchors import WHOLE, Lines, Place, identity
 
 KIND = "note"
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from index.post import Post
 
 from .memory import Memory
-from .places import Place, identity
+from .text_anchors import Place, identity
 
 READ = "read"
 """The kind of record that says that a post was read; its key is the post's path."""

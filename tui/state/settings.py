@@ -33,7 +33,7 @@ class Settings:
         except OSError as error:
             settings.trouble = f"{settings_file()}: {error.strerror or error}"
         if configuration.given:
-            from .preferring import prefer
+            from .setting_precedence import prefer
 
             prefer(configuration, settings)
         return settings

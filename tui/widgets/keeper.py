@@ -14,8 +14,8 @@ from index.post import Post
 from tui.language import say, say_count
 from tui.state import notes, sessions
 from tui.state.location import file_for
+from tui.state.marked_posts import follow
 from tui.state.memory import Memory
-from tui.state.noted import follow
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
     from tui.page.margin import MarginNote
-    from tui.state.places import Place
+    from tui.state.text_anchors import Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)

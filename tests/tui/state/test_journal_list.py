@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.state.journal_list import Shelved, shelved
-from tui.state.opened import Opened
+from tui.state.recent_journals import Opened
 
 DAY = datetime(2021, 9, 10, tzinfo=UTC)
 

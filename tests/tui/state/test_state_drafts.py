@@ -9,8 +9,8 @@ import pytest
 from index.journal import Journal
 from index.post import Document
 from tui.state import drafts, notes
+from tui.state.marked_posts import follow
 from tui.state.memory import Memory
-from tui.state.noted import follow
 from tui.state.presence import Presence
 from tui.state.record_file import RecordFile
 

@@ -23,8 +23,8 @@ def remembered(journal: Journal, output: Output) -> Memory:
     Raises ``CommandError`` where it cannot be read.
     """
     from tui.state.location import file_for
+    from tui.state.marked_posts import follow
     from tui.state.memory import Memory
-    from tui.state.noted import follow
     from tui.state.record_file import RecordFile
 
     path = file_for(journal.root)
@@ -41,7 +41,7 @@ def remembered(journal: Journal, output: Output) -> Memory:
 
 def marks(journal: Journal, query: str, output: Output) -> Marks | None:
     """What the reader noted about posts, for a query that may ask for it."""
-    from tui.state import noted
+    from tui.state import marked_posts as noted
 
     if ":" not in query:
         return None

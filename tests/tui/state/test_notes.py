@@ -14,10 +14,10 @@ from index.journal import Journal
 from index.post import Document
 from tests.tui.conftest import POSTS, write_posts
 from tui.state import notes
+from tui.state.marked_posts import follow, marks
 from tui.state.memory import Memory
-from tui.state.noted import follow, marks
-from tui.state.places import WHOLE
 from tui.state.record_file import RecordFile
+from tui.state.text_anchors import WHOLE
 
 LONG = "2021-09-09-day28.md"
 Read = Callable[[], Document]

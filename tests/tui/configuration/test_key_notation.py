@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tui.commands import COMMANDS, key_label
-from tui.configuration.written_keys import WrongKeyError, key_of
+from tui.configuration.key_notation import WrongKeyError, key_of
 from tui.language import say
 
 _COMMANDS = {command.id: command for command in COMMANDS}

@@ -10,8 +10,8 @@ from index.post import Post
 
 from . import bookmarks, drafts, notes, reading
 from .memory import Memory
-from .places import opening
 from .records import Record
+from .text_anchors import opening
 
 if TYPE_CHECKING:
     from index.results import Marks

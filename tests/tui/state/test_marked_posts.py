@@ -12,10 +12,10 @@ from index.journal import Journal
 from index.post import Document, Post
 from tests.tui.conftest import POSTS, write_posts
 from tui.state import bookmarks, reading, searches
+from tui.state.marked_posts import follow, marks
 from tui.state.memory import Memory
-from tui.state.noted import follow, marks
-from tui.state.places import Place
 from tui.state.record_file import RecordFile
+from tui.state.text_anchors import Place
 
 Read = Callable[[], dict[str, Document]]
 
