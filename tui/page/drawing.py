@@ -11,11 +11,11 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from index.post import Link, LinkKind
 from tui.text.emoji import drawable
 
-from .blocks import PictureRow, Role, Roles, Span
+from .blocks import PictureRow, Role, Roles
 from .layout import Line
+from .links import Mark, link_of
 
 _ORDER: tuple[Role, ...] = (
     "margin", "block", "dim", "rule", "quote",
@@ -75,9 +75,6 @@ STYLES = """
     }
 """
 """The roles in the colours of the theme at hand."""
-
-Mark = tuple[int, int, Role]
-"""The ``[start, end)`` of a line's text that is marked, and as what."""
 
 
 class Painter:
@@ -164,13 +161,6 @@ def _picture(row: PictureRow) -> Iterator[Segment]:
     for count, upper, lower in row:
         style = Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower))
         yield Segment("▀" * count, style)
-
-
-def link_of(span: Span, line: int) -> Link:
-    """The link of a span that leads somewhere, on ``line`` of the file unless it says another."""
-    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
-    kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
-    return Link(span.href or "", span.text, span.line or line, kind)
 
 
 def _own_style(widget: Widget, name: str) -> Style:

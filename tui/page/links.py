@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.post import Link
+from index.post import Link, LinkKind
 
-from .blocks import Span
-from .drawing import Mark, link_of
+from .blocks import Role, Span
 from .layout import Layout, Line
+
+Mark = tuple[int, int, Role]
+"""The ``[start, end)`` of a line's text that is marked, and as what."""
 
 Place = tuple[int, int]
 """A line of the page, from 0, and a character in its text."""
@@ -94,3 +96,10 @@ def _pieces(line: Line) -> Iterator[tuple[int, int, Span]]:
         at += len(span.text)
     if first is not None:
         yield begun, at, first
+
+
+def link_of(span: Span, line: int) -> Link:
+    """The link of a span that leads somewhere, on ``line`` of the file unless it says another."""
+    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
+    kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
+    return Link(span.href or "", span.text, span.line or line, kind)

@@ -21,9 +21,10 @@ from index.post import Document, Heading, Link
 from .blocks import Block
 from .changes import line_after
 from .colours import PageColours
-from .drawing import CLASSES, STYLES, Mark, Painter
+from .drawing import CLASSES, STYLES, Painter
 from .finding import Finding
 from .folding import Fold
+from .links import Mark
 from .margin import Margin, MarginNote
 from .pages import Page, pages, source_page
 from .passages import selected

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from index.post import Document, Link
 from tui.commands import key_names
 from tui.language import say
-from tui.page.drawing import Mark
 from tui.page.labels import Labels
 from tui.page.links import (
+    Mark,
     Place,
     PlacedLink,
     link_parts,
