@@ -23,7 +23,7 @@ from index.post import Document, Problem
 from index.reading.files.site import Site
 from index.reading.files.walk import walk
 from index.reading.read import read
-from tui.page.view import PageView
+from tui.widgets.page_view.view import PageView
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "hongsusoo"
 Shows = Callable[[Document], Awaitable[None]]

@@ -21,11 +21,11 @@ from index.post import Document, Problem
 from index.reading.files.site import Site
 from index.reading.files.walk import walk
 from index.reading.read import read
-from tui.page.about import values_of
-from tui.page.blocks import Block, Heading, Paragraph, Span, Table
-from tui.page.layout import Layout, lay_out
-from tui.page.marks import Text, pattern
-from tui.page.parse import parse
+from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
+from tui.render.blocks.parse import parse
+from tui.render.document.about import values_of
+from tui.render.document.matches import Text, pattern
+from tui.render.layout.layout import Layout, lay_out
 
 JOURNALS = Path(__file__).resolve().parents[1] / "journals"
 WIDTH = 4_000

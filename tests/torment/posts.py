@@ -14,10 +14,10 @@ from index.post import Document
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
 from index.reading.read import read, scanned, sketch
-from tui.page.about import blocks_of
-from tui.page.highlight import highlight
-from tui.page.layout import Layout, lay_out
-from tui.page.text import ansi, plain
+from tui.render.document.about import blocks_of
+from tui.render.layout.highlight import highlight
+from tui.render.layout.layout import Layout, lay_out
+from tui.render.layout.text import ansi, plain
 
 WIDTHS: Final = (8, 10, 17, 33, 60, 80, 120, 200)
 _NAMES: Final = ("2024-01-02-글.md", "note.md", "2024-01-02-a.markdown")

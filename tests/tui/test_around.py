@@ -9,7 +9,7 @@ import pytest
 from index.journal import Journal
 from tests.tui.conftest import FILLER, Browse, write_posts
 from tui.screens.around import EntryList
-from tui.widgets.row_list import MARK
+from tui.widgets.base.row_list import MARK
 
 CONFIG = """
 title: 하은의 공부

@@ -26,11 +26,11 @@ from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.label_field import LabelField
+from tui.widgets.page_view.viewer import Viewer
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.search_field import SearchField
 from tui.widgets.suggestion_list import SuggestionList
-from tui.widgets.viewer import Viewer
 
 HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "everywhere": (MainScreen,),

@@ -24,8 +24,8 @@ from index.store.whoosh_codec.reader import Index
 from index.sync.snapshot import Snapshot
 from index.sync.updater import Upkeep
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
-from tui.page.builder import Builder
-from tui.page.layout import Layout
+from tui.render.blocks.builder import Builder
+from tui.render.layout.layout import Layout
 from tui.screens import folder
 
 LONG = "2021-09-09-day28.md"

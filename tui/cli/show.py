@@ -108,7 +108,7 @@ def _resolved(journal: Journal, post: Post, link: Link) -> Json:
 
 def _print_page(document: Document, output: Output) -> int:
     """Print a post, or the reason and its source where it cannot be laid out."""
-    from tui.page.failed import reason_of
+    from tui.render.document.failed_page import reason_of
     from tui.text.safe_text import safe
 
     try:
@@ -124,8 +124,8 @@ def _print_page(document: Document, output: Output) -> int:
 
 
 def _title(document: Document, output: Output) -> str:
-    from tui.page.blocks import Span
-    from tui.page.wrap import wrap
+    from tui.render.blocks.blocks import Span
+    from tui.render.layout.wrap import wrap
 
     rows = wrap((Span(document.post.title),), output.width)
     texts = ("".join(span.text for span in spans) for spans, _ in rows)
@@ -133,17 +133,17 @@ def _title(document: Document, output: Output) -> str:
 
 
 def _page(document: Document, output: Output) -> str:
-    from tui.page.about import blocks_of
-    from tui.page.layout import lay_out
+    from tui.render.document.about import blocks_of
+    from tui.render.layout.layout import lay_out
 
     blocks = blocks_of(document)
     if output.colours:
-        from tui.page.highlight import highlight
-        from tui.page.text import ansi
+        from tui.render.layout.highlight import highlight
+        from tui.render.layout.text import ansi
 
         page = ansi(lay_out(blocks, output.width, highlight=highlight, addresses=True))
     else:
-        from tui.page.text import plain
+        from tui.render.layout.text import plain
 
         page = plain(lay_out(blocks, output.width, addresses=True))
     return page.rstrip("\n")

@@ -17,11 +17,11 @@ from index.errors import Cancelled, JournalError
 from index.post import Document
 from index.results import Snippet
 from tui.commands import Scope, bindings_of
-from tui.foot import foot
 from tui.language import say
 from tui.model.clipboard_formats import permalink
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
-from tui.widgets.row_list import RowList
 
 from .address import AddressScreen
 from .closing import ClosesOnce

@@ -17,12 +17,12 @@ from textual.message import Message
 
 from index.post import Post
 from tui.commands import Scope, bindings_of
-from tui.foot import foot
 from tui.language import later, say
 from tui.model.query_text import filter_for
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
-from tui.widgets.row_list import RowList
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys

@@ -21,10 +21,10 @@ from index.errors import Cancelled
 from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import later, say
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
-from tui.widgets.row_list import RowList
 from tui.widgets.snippet_line import Range, fitted
 
 from .closing import ClosesOnce

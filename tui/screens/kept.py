@@ -16,9 +16,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import later, say
-from tui.widgets.row_list import RowList
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 
 from .closing import ClosesOnce
 

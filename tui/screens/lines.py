@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import later
-from tui.widgets.row_list import RowList
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 
 from .closing import ClosesOnce
 

@@ -20,12 +20,12 @@ from tui.model.history import History
 from tui.model.list_order import arranged
 from tui.state import reading
 from tui.state.text_anchors import Place
+from tui.widgets.base.row_list import RowList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import SECONDS_UNTIL_KEPT, Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
-from tui.widgets.row_list import RowList
 
 from .continuing import Continuity
 from .folder import FolderScreen
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.state.presence import Presence
     from tui.state.settings import Settings
-    from tui.widgets.viewer import Viewer
+    from tui.widgets.page_view.viewer import Viewer
 
 
 _SECONDS_BEFORE_PREVIEW = 0.04

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import say
 from tui.text.safe_text import safe_line
+from tui.widgets.base.window_footer import foot
 
 from .closing import ClosesOnce
 

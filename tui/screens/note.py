@@ -17,10 +17,10 @@ from textual.widgets import Static, TextArea
 
 from index.post import Document
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import say
 from tui.state.drafts import Draft
 from tui.state.notes import Note, tidy
+from tui.widgets.base.window_footer import foot
 
 from .closing import ClosesOnce
 

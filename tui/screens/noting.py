@@ -21,9 +21,9 @@ from tui.widgets.keeper import Keeper
 from .keeping import KeepingScreen
 
 if TYPE_CHECKING:
-    from tui.page.margin import MarginNote
+    from tui.render.layout.margin_notes import MarginNote
     from tui.state.export import MarkedPost
-    from tui.widgets.viewer import Viewer
+    from tui.widgets.page_view.viewer import Viewer
 
     from .continuing import Continuity
     from .note import NoteScreen, Written
@@ -52,7 +52,7 @@ class NotingScreen(KeepingScreen):
 
     def _notes_on(self, document: Document) -> tuple[MarginNote, ...]:
         """The notes on a post as they are now, by the lines that they are on."""
-        from tui.page.margin import MarginNote
+        from tui.render.layout.margin_notes import MarginNote
 
         by_line = notes.at_line(self._notes_of(document), document)
         return tuple(

@@ -21,10 +21,10 @@ from textual.worker import Worker, get_current_worker
 from index.errors import Cancelled
 from index.results import Asked
 from tui.commands import Scope, bindings_of
-from tui.foot import foot
 from tui.language import later, say
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
-from tui.widgets.row_list import RowList
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys

@@ -19,11 +19,11 @@ from index.errors import JournalError
 from index.post import Document
 from index.results import Asked
 from tui.commands import Scope, bindings_of
-from tui.foot import foot
 from tui.language import later, say
 from tui.language.wording import worded
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
-from tui.widgets.viewer import Viewer
+from tui.widgets.page_view.viewer import Viewer
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys
@@ -93,7 +93,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="review")
     def _read(self, asked: Asked) -> None:
-        from tui.page.one_question import one_question
+        from tui.render.document.one_question import one_question
 
         try:
             document = self._journal.document(asked.post.path)

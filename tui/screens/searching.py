@@ -19,11 +19,11 @@ from tui.model.list_order import ORDERS, REMEMBERED_AS, following
 from tui.state import searches
 from tui.state.presence import Presence
 from tui.state.settings import Settings
+from tui.widgets.base.row_list import RowList
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
-from tui.widgets.row_list import RowList
 from tui.widgets.search_field import SearchField
 from tui.widgets.suggestion_list import SuggestionList
 

@@ -13,10 +13,10 @@ from textual.message import Message
 
 from index.browse.statistics import Statistics
 from tui.commands import Scope, bindings_of
-from tui.foot import foot
 from tui.language import say
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
 from tui.widgets.failures import TellsFailures
-from tui.widgets.row_list import RowList
 
 from .closing import ClosesOnce
 from .figures import Figure, figures

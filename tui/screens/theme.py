@@ -9,8 +9,8 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.foot import foot
 from tui.language import say
+from tui.widgets.base.window_footer import foot
 
 from .lines import Lines, LinesScreen
 

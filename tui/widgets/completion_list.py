@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.terminal.toast_layout import cut_columns, has_wide, moved
 
-from .row_list import MARK, RowList
+from .base.row_list import MARK, RowList
 
 if TYPE_CHECKING:
     from index.results import Completion

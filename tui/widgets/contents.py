@@ -14,7 +14,7 @@ from tui.commands import bindings_of
 from tui.language import say
 from tui.text.emoji import first_of_joined
 
-from .row_list import MARK, RowList
+from .base.row_list import MARK, RowList
 
 
 class Contents(RowList[Heading]):

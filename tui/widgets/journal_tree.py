@@ -13,8 +13,8 @@ from textual.message import Message
 from tui.commands import bindings_of
 from tui.language import later, say
 
+from .base.row_list import RowList
 from .branches import Branches, Node, Order
-from .row_list import RowList
 
 if TYPE_CHECKING:
     from index.results import Facets

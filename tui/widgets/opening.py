@@ -20,7 +20,7 @@ from .failures import TellsFailures
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
-    from tui.page.margin import MarginNote
+    from tui.render.layout.margin_notes import MarginNote
     from tui.state.text_anchors import Place
 
 

@@ -15,7 +15,7 @@ from tui.commands import bindings_of
 from tui.language import later, say
 from tui.messages import PaneWanted, Preferred
 
-from .row_list import RowList
+from .base.row_list import RowList
 from .snippet_line import fitted, place
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tui.language.wording import worded
 from tui.messages import PaneWanted
 from tui.text.safe_text import safe_line
 
-from .row_list import RowList
+from .base.row_list import RowList
 
 _KINDS = (
     later("config"), later("front matter"), later("date"), later("encoding"), later("name"),

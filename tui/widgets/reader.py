@@ -17,7 +17,7 @@ from index.errors import JournalError
 from index.post import Document, Link, Outline, Post
 from tui.language import say
 from tui.messages import Preferred
-from tui.page.pictures.wanted import wanted_unasked
+from tui.render.pictures.wanted import wanted_unasked
 from tui.text.emoji import first_of_joined
 
 from .contents import Contents
@@ -26,10 +26,10 @@ from .opening import OpensPosts
 
 if TYPE_CHECKING:
     from index.journal import Journal
-    from tui.page.shown import ShownPost
+    from tui.render.document.shown_post import ShownPost
     from tui.state.settings import Settings
 
-    from .viewer import Viewer
+    from .page_view.viewer import Viewer
     from .wayfinder import Wayfinder
 
 _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
@@ -63,8 +63,8 @@ class Reader(Horizontal, OpensPosts):
     async def furnish(self) -> None:
         """Put the page and its find field into their place, once."""
         from .label_field import LabelField
-        from .looks import LOOKS, remembered_as, restore
-        from .viewer import Viewer
+        from .page_view.view_settings import LOOKS, remembered_as, restore
+        from .page_view.viewer import Viewer
         from .wayfinder import Wayfinder
 
         async with self._furnishing:
@@ -296,7 +296,7 @@ class Reader(Horizontal, OpensPosts):
 
     def _picture(self, document: Document, link: Link) -> bytes | None:
         """The bytes of a picture of the journal; None for any other. On a thread."""
-        from tui.page.pictures.halves import MOST_BYTES
+        from tui.render.pictures.halves import MOST_BYTES
 
         found = self._journal.resolve(link, document.post)
         if found.kind != "file":

@@ -14,7 +14,7 @@ from tui.language import later, say
 from tui.language.wording import worded
 from tui.messages import PaneWanted
 
-from .row_list import RowList
+from .base.row_list import RowList
 from .top_bar import counted_posts
 
 if TYPE_CHECKING:

@@ -15,15 +15,15 @@ from index.post import Document, Link, Post
 from index.results import Resolved
 from tui.language import say
 from tui.language.wording import worded
-from tui.page.blocks import FOLD
-from tui.page.links import link_parts
+from tui.render.blocks.blocks import FOLD
+from tui.render.document.links import link_parts
 from tui.text.safe_text import safe
 
 from .failures import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
-    from tui.page.layout import Layout
+    from tui.render.layout.layout import Layout
 
 _MOST_KNOWN = 50_000
 _MADE_BY_HAND = r"""(?:\bid|\bname)\s*=\s*["']?{0}["'\s>]|\{{:?\s*#{0}\s*\}}"""

@@ -299,7 +299,7 @@ def test_a_post_whose_page_fails_is_printed_as_its_source(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr("tui.page.about.parse", broken)
+    monkeypatch.setattr("tui.render.document.about.parse", broken)
     shown = ilgi("show", "2021-09-09-loader")
     assert shown.code == 2
     assert (

@@ -93,7 +93,12 @@ def test_the_first_paint_waits_for_nothing_that_is_needed_later(journal: Path) -
     imported = set(ran.stderr.splitlines()[-1].split())
     others = {"pyroaring", "numpy", "rapidfuzz", "regex", "watchfiles", "pylatexenc"}
     heavy = {"whoosh", "yaml", "markdown_it", "pygments.lexers", "PIL"}
-    pages = {"tui.page.layout", "tui.page.blocks", "tui.widgets.viewer", "index.results"}
+    pages = {
+        "tui.render.layout.layout",
+        "tui.render.blocks.blocks",
+        "tui.widgets.page_view.viewer",
+        "index.results",
+    }
     windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.terminal.urls"}
     assert "tui.screens.main" in imported
     assert imported & (others | heavy | pages | windows) == set()

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tui.page.blocks import Paragraph
-from tui.page.parse import parse
+from tui.render.blocks.blocks import Paragraph
+from tui.render.blocks.parse import parse
 from tui.state import markdown, notes
 
 _PIECES = [*"가a1 .:-+*_`~#>|[]()<>&!$^={}%\\\"'@/\n\t", "www.", "http://", ":a:", "---"]

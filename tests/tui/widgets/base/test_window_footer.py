@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tui.commands import COMMANDS, put_in_force
+from tui.commands.remapping import with_keys
+from tui.language import choose_language
+from tui.widgets.base.window_footer import foot
+
+
+@pytest.fixture
+def remapped() -> Iterator[None]:
+    put_in_force(with_keys({"around.choose": ("g space",), "around.copy": ()}, COMMANDS))
+    yield
+    put_in_force(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (None, "Enter goes · Esc closes · 지우기 d"),
+        (60, "Enter goes · Esc closes · 지우기 d"),
+        (36, "Enter goes · Esc closes"),
+        (28, "Enter goes"),
+        (5, "Enter goes"),
+    ],
+)
+def test_a_foot_has_the_parts_that_fit(width: int | None, shown: str) -> None:
+    said = foot("{jump_choose} goes · {jump_close} closes", "{what} d", width=width, what="지우기")
+    assert said.plain == shown
+
+
+@pytest.mark.usefixtures("remapped")
+def test_a_foot_names_the_keys_there_are_and_leaves_out_what_has_none() -> None:
+    text = "{around_choose} goes · {around_close} closes · {around_copy} copies its address"
+    assert foot(text).plain == "gSpace goes · Esc closes"
+    choose_language("ko")
+    assert foot(text).plain == "gSpace 가기 · Esc 닫기"

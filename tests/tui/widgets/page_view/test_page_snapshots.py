@@ -1,0 +1,57 @@
+"""How each group of constructs looks, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from index.post import Document
+from tui.themes import INK, PAPER
+from tui.widgets.page_view.view import PageView
+
+POSTS = Path(__file__).parent / "posts"
+"""They are no ``.md``, since the folder of the project is no journal."""
+
+
+class Picture(App[None]):
+    """A page of a document."""
+
+    def __init__(self, document: Document, theme: str) -> None:
+        super().__init__()
+        self.document = document
+        for known in (INK, PAPER):
+            self.register_theme(known)
+        self.theme = theme
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield PageView()
+
+
+@pytest.mark.parametrize("width", [120, 80])
+@pytest.mark.parametrize("theme", [INK.name, PAPER.name])
+@pytest.mark.parametrize("name", sorted(path.stem for path in POSTS.glob("*.txt")))
+def test_a_page_looks_as_it_did(
+    snap_compare: Callable[..., bool],
+    read_body: Callable[..., Document],
+    name: str,
+    theme: str,
+    width: int,
+) -> None:
+    app = Picture(read_body((POSTS / f"{name}.txt").read_text("utf-8")), theme)
+
+    async def show(pilot: Pilot[None]) -> None:
+        view = pilot.app.query_one(PageView)
+        view.show(app.document)
+        for _ in range(4):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+        if name == "questions":
+            view.toggle_answers()
+            view.toggle_answer()
+
+    assert snap_compare(app, terminal_size=(width, 42), run_before=show)

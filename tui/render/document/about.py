@@ -1,0 +1,71 @@
+"""What stands at the head of a post: when it was written, where it belongs, how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.language import later, say
+from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans
+from tui.render.blocks.parse import parse
+from tui.text.cells import never
+
+if TYPE_CHECKING:
+    from index.post import Document, Post
+
+_MARKS = (
+    later("draft"), later("future"), later("unpublished"), later("undated"), later("broken"),
+)  # fmt: skip
+_DIM: Roles = frozenset({"dim"})
+
+
+def about(post: Post) -> Spans:
+    """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
+    minutes = [say("{count} min", count=post.minutes)] if post.minutes else []
+    tags = [f"#{tag}" for tag in post.tags]
+    facts = [post.day.strip(), *post.categories, *minutes, *tags]
+    parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
+    parts += [(say(mark), "warning") for mark in _MARKS if mark in post.flags]
+    spans: list[Span] = []
+    for text, role in parts:
+        if spans:
+            spans.append(Span(" · ", _DIM))
+        spans.append(Span(text, frozenset({role})))
+    return tuple(spans)
+
+
+def blocks_of(
+    document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
+) -> tuple[Block, ...]:
+    """A document as blocks: what is to be known of it, then its body, or the part ``body`` of it.
+
+    Raises ``Cancelled`` once ``cancelled`` says so.
+    """
+    head = about(document.post)
+    first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()
+    headings = frozenset(heading.line for heading in document.outline.headings)
+    text = document.body if body is None else body
+    return first + parse(
+        text,
+        document.body_line,
+        headings=headings,
+        values=values_of(document),
+        notes=document.notes,
+        cancelled=cancelled,
+    )
+
+
+def values_of(document: Document) -> dict[str, str]:
+    """What Liquid's names say in a document: ``site.title``, ``page.title`` and their like."""
+    post = document.post
+    date = f"{post.date:%Y-%m-%d %H:%M:%S %z}" if post.date else ""
+    page = {
+        "title": post.title,
+        "date": date,
+        "url": post.url,
+        "slug": post.slug,
+        "categories": ", ".join(post.categories),
+        "tags": ", ".join(post.tags),
+    }
+    said = {f"page.{name}": value for name, value in page.items() if value}
+    return {**said, **dict(document.site)}

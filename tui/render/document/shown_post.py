@@ -1,0 +1,129 @@
+"""Everything on the screen that belongs to one post, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from index.post import Document, Heading, Link
+from tui.render.layout.folding import Fold
+from tui.render.layout.layout import Layout
+from tui.render.layout.margin_notes import MarginNote
+
+from .find_state import Finding
+from .link_hints import Labels
+from .links import PlacedLink, next_link
+from .pages import Page
+
+LinkKey = tuple[str, str]
+"""A link's target and its kind, which decide where it leads from a post."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WantedPost:
+    """A post that is to be shown next, and all that is to be shown with it.
+
+    ``terms`` are those of a search, ``notes`` the reader's own, and ``sought`` is what the reader
+    looks for since the post was asked for. It is shown from ``line`` of its file; where that is
+    None, at the place at hand if ``keep``, else from its beginning.
+    """
+
+    document: Document
+    terms: tuple[str, ...] = ()
+    notes: tuple[MarginNote, ...] = ()
+    sought: str = ""
+    line: int | None = None
+    keep: bool = False
+
+    def is_same_as(self, document: Document) -> bool:
+        """Whether a document is of the same post, perhaps as it was before or is now."""
+        return self.document.post.path == document.post.path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownPost:
+    """A post as it is on the screen. It is replaced as a whole and never changed.
+
+    Nothing that is said of a page can so be combined with another page: its document, its notes,
+    its headings, what is found on it and its links are all asked of this one value.
+
+    ``toggled`` are the names of the folds that the reader has turned. ``broken`` has why links lead
+    nowhere. ``marked`` is the link the reader stands on and ``hovered`` the one under the pointer;
+    ``labels`` are those of the links in sight while the reader types one.
+    """
+
+    page: Page
+    finding: Finding
+    toggled: frozenset[str] = frozenset()
+    broken: Mapping[LinkKey, str] = field(default_factory=dict)
+    marked: PlacedLink | None = None
+    hovered: Link | None = None
+    labels: Labels | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document of the page."""
+        return self.page.document
+
+    @property
+    def pointed(self) -> Link | None:
+        """The link under the pointer, else the one the reader stands on."""
+        return self.hovered or (self.marked.link if self.marked else None)
+
+    def is_of(self, document: Document) -> bool:
+        """Whether a document is of the same post, perhaps as it was before or is now."""
+        return self.document.post.path == document.post.path
+
+    def heading_at(self, line: int) -> Heading | None:
+        """The last heading at or above a line of the page."""
+        section = self.page.section_at(line)
+        return None if section is None else self.document.outline.headings[section]
+
+    def is_shut(self, fold: Fold, *, answers_hidden: bool) -> bool:
+        """Whether the reader wants a fold of the page shut."""
+        at_first = answers_hidden if fold.kind == "answer" else fold.shut
+        return at_first != (fold.name in self.toggled)
+
+    def turned_to(self, page: Page, *, terms: tuple[str, ...] | None = None) -> ShownPost:
+        """The post on another page of it: laid out anew, folded, annotated, or read again.
+
+        Args:
+            page: The page.
+            terms: The terms of a search to mark from now on; None for the same.
+        """
+        finding = self.finding
+        if terms is not None and terms != finding.terms:
+            current = finding.current if finding.sought else 0
+            finding = Finding.on(page.text, terms, finding.sought, current)
+        else:
+            finding = finding.turned_to(page.text)
+        layout = page.layout
+        same = page.document is self.document
+        return replace(
+            self,
+            page=page,
+            finding=finding,
+            broken=self.broken if same else {},
+            marked=_found_again(self.marked, layout) if self.marked else None,
+            hovered=self.hovered if same else None,
+            labels=self.labels if self.labels and self.labels.fit(layout) else None,
+        )
+
+    def looks_like(self, other: ShownPost) -> bool:
+        """Whether the lines of the page are drawn as those of ``other``, but for labels."""
+        return (
+            self.page is other.page
+            and self.finding is other.finding
+            and self.broken == other.broken
+            and self.marked == other.marked
+        )
+
+
+def _found_again(before: PlacedLink, layout: Layout) -> PlacedLink | None:
+    """The same link on a page that was laid out anew."""
+    found = next_link(layout, (layout.line_of(before.link.line), -1))
+    while found is not None and found.link != before.link:
+        found = next_link(layout, found.place)
+        if found is not None and found.link.line > before.link.line:
+            return None
+    return found

@@ -1,0 +1,64 @@
+"""What is in sight of a page as text: a paragraph, a code block, a selection."""
+
+from __future__ import annotations
+
+from textual.selection import Selection
+
+from tui.render.blocks.blocks import Block, Code
+from tui.render.document.pages import Page
+
+
+def paragraph_in_sight(page: Page, top: int, height: int) -> str:
+    """The first block with words that begins in sight, else the one at the top.
+
+    Code is none, nor is what is told of the post above its text.
+    ``top`` is the first line of the page in sight, ``height`` how many are. Lines that were only
+    folded are joined as they were written.
+    """
+    from tui.render.document.about import about
+
+    lines = page.layout.lines
+    first_block = 1 if page.blocks and about(page.document.post) else 0
+    seen = [
+        number
+        for number in range(top, min(top + height, len(lines)))
+        if lines[number].text.strip()
+        and lines[number].block >= first_block
+        and not isinstance(_block(page, number), Code)
+    ]
+    begun = (n for n in seen if not n or lines[n - 1].block != lines[n].block)
+    at = next(begun, seen[0] if seen else None)
+    if at is None:
+        return ""
+    first = last = at
+    while first and lines[first - 1].block == lines[at].block:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].block == lines[at].block:
+        last += 1
+    parts = [part for line in lines[first : last + 1] for part in (line.text, line.joint)]
+    return "".join(parts[:-1]).strip("\n")
+
+
+def code_in_sight(page: Page, top: int, height: int) -> str:
+    """The text of the first code block of which a line is in sight; empty where there is none."""
+    for number in range(top, min(top + height, len(page.layout.lines))):
+        block = _block(page, number)
+        if isinstance(block, Code):
+            return block.text
+    return ""
+
+
+def selected(page: Page, selection: Selection) -> str:
+    """The selected text of a page, its lines joined as they were written."""
+    parts: list[str] = []
+    for number, line in enumerate(page.layout.lines):
+        cut = selection.get_span(number)
+        if cut is not None:
+            begin, end = cut
+            parts += [line.text[begin : None if end < 0 else end], line.joint]
+    return "".join(parts[:-1])
+
+
+def _block(page: Page, number: int) -> Block | None:
+    at = page.layout.lines[number].block
+    return page.blocks[at] if 0 <= at < len(page.blocks) else None
