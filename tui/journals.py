@@ -25,8 +25,6 @@ from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
 from tui.terminal.driver import TerminalDriver
-from tui.widgets.failures import tell_failure
-from tui.widgets.keeper import Keeper
 from tui.workers.thread_pool import DaemonPool
 
 from . import failure_reports
@@ -34,6 +32,8 @@ from .language.wording import worded
 from .shutdown import Ending
 from .state import recent_journals
 from .state.journal_list import Shelved, key_of, shelved
+from .workers.error_reporting import tell_failure
+from .workers.state_worker import Keeper
 
 if TYPE_CHECKING:
     from index.journal import Journal

@@ -199,7 +199,7 @@ async def test_what_another_ilgi_noted_shows_with_the_next_thing_kept(
 async def test_what_another_ilgi_noted_shows_by_itself(
     browse: Browse, log: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.widgets.keeper._SECONDS_BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr("tui.workers.state_worker._SECONDS_BETWEEN_LOOKS", 0.02)
     async with browse() as browser:
         await browser.press("enter")
         other = _remembered(log)

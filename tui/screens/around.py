@@ -21,7 +21,7 @@ from tui.language import say
 from tui.model.clipboard_formats import permalink
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
+from tui.workers.error_reporting import TellsFailures
 
 from .address import AddressScreen
 from .closing import ClosesOnce

@@ -21,8 +21,8 @@ from tui.language import later, say
 from tui.model.query_text import filter_for
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
+from tui.workers.error_reporting import TellsFailures
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys

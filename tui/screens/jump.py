@@ -24,8 +24,8 @@ from tui.commands import bindings_of
 from tui.language import later, say
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
 from tui.widgets.snippet_line import Range, fitted
+from tui.workers.error_reporting import TellsFailures
 
 from .closing import ClosesOnce
 

@@ -13,9 +13,9 @@ from tui.state import bookmarks, marked_posts, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.searches import SavedSearch
 from tui.state.text_anchors import Place
-from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
+from tui.workers.state_worker import Keeper
 
 from .jumping import JumpingScreen
 

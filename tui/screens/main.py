@@ -22,10 +22,10 @@ from tui.state import reading
 from tui.state.text_anchors import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.journal_tree import JournalTree
-from tui.widgets.keeper import SECONDS_UNTIL_KEPT, Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
+from tui.workers.state_worker import SECONDS_UNTIL_KEPT, Keeper
 
 from .continuing import Continuity
 from .folder import FolderScreen

@@ -16,7 +16,7 @@ from tui.language import say, say_count
 from tui.state import drafts, notes
 from tui.state.drafts import Draft
 from tui.state.notes import Note
-from tui.widgets.keeper import Keeper
+from tui.workers.state_worker import Keeper
 
 from .keeping import KeepingScreen
 

@@ -17,8 +17,6 @@ from tui.messages import Preferred
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
-from tui.widgets.keeper import Keeper
-from tui.widgets.librarian import Librarian
 from tui.widgets.panes import Panes
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
@@ -26,6 +24,8 @@ from tui.widgets.reader import Reader
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.suggestion_list import SuggestionList
 from tui.widgets.top_bar import TopBar
+from tui.workers.journal_worker import Librarian
+from tui.workers.state_worker import Keeper
 
 if TYPE_CHECKING:
     from index.journal import Journal

@@ -24,7 +24,7 @@ from tui.commands import Scope, bindings_of
 from tui.language import later, say
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
+from tui.workers.error_reporting import TellsFailures
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys

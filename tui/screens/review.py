@@ -22,8 +22,8 @@ from tui.commands import Scope, bindings_of
 from tui.language import later, say
 from tui.language.wording import worded
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
 from tui.widgets.page_view.viewer import Viewer
+from tui.workers.error_reporting import TellsFailures
 
 from .closing import ClosesOnce
 from .help import TellsItsKeys

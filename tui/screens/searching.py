@@ -22,10 +22,10 @@ from tui.state.settings import Settings
 from tui.widgets.base.row_list import RowList
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
-from tui.widgets.keeper import Keeper
 from tui.widgets.post_list import PostList
 from tui.widgets.search_field import SearchField
 from tui.widgets.suggestion_list import SuggestionList
+from tui.workers.state_worker import Keeper
 
 from .panes import PanesScreen
 

@@ -16,7 +16,7 @@ from tui.commands import Scope, bindings_of
 from tui.language import say
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.widgets.failures import TellsFailures
+from tui.workers.error_reporting import TellsFailures
 
 from .closing import ClosesOnce
 from .figures import Figure, figures

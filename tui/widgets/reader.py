@@ -19,18 +19,18 @@ from tui.language import say
 from tui.messages import Preferred
 from tui.render.pictures.wanted import wanted_unasked
 from tui.text.emoji import first_of_joined
+from tui.workers.document_worker import OpensPosts
 
 from .contents import Contents
 from .find_field import FindField
-from .opening import OpensPosts
 
 if TYPE_CHECKING:
     from index.journal import Journal
     from tui.render.document.shown_post import ShownPost
     from tui.state.settings import Settings
+    from tui.workers.link_worker import Wayfinder
 
     from .page_view.viewer import Viewer
-    from .wayfinder import Wayfinder
 
 _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
@@ -62,10 +62,11 @@ class Reader(Horizontal, OpensPosts):
 
     async def furnish(self) -> None:
         """Put the page and its find field into their place, once."""
+        from tui.workers.link_worker import Wayfinder
+
         from .label_field import LabelField
         from .page_view.view_settings import LOOKS, remembered_as, restore
         from .page_view.viewer import Viewer
-        from .wayfinder import Wayfinder
 
         async with self._furnishing:
             if self._viewer is None:
@@ -272,7 +273,7 @@ class Reader(Horizontal, OpensPosts):
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""
-        from .wayfinder import line_of_anchor
+        from tui.workers.link_worker import line_of_anchor
 
         line = line_of_anchor(self.document, anchor) if self.document else None
         if line is not None:

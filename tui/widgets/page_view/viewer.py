@@ -14,7 +14,7 @@ from tui.commands import bindings_of
 from tui.language import say
 from tui.messages import PaneWanted
 from tui.render.pictures.wanted import can_be_drawn
-from tui.widgets.failures import TellsFailures
+from tui.workers.error_reporting import TellsFailures
 
 from .note_view import NotedPage
 from .passages import code_in_sight, paragraph_in_sight

@@ -15,7 +15,7 @@ from index.errors import JournalError
 from index.post import Document
 from tui.language.wording import worded
 
-from .failures import TellsFailures
+from .error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -135,7 +135,7 @@ class OpensPosts(TellsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="document")
     def _load(self, opening: Opening) -> None:
-        from .wayfinder import line_of_anchor
+        from .link_worker import line_of_anchor
 
         worker = get_current_worker()
         answer, line = opening.answer, opening.line

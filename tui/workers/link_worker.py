@@ -19,7 +19,7 @@ from tui.render.blocks.blocks import FOLD
 from tui.render.document.links import link_parts
 from tui.text.safe_text import safe
 
-from .failures import TellsFailures
+from .error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal

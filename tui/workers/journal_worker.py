@@ -28,7 +28,7 @@ from tui.messages import (
 )
 from tui.model.list_order import arranged
 
-from .failures import TellsFailures
+from .error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal

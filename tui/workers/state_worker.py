@@ -19,7 +19,7 @@ from tui.state.memory import Memory
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
-from .failures import TellsFailures, reported
+from .error_reporting import TellsFailures, reported
 
 _SECONDS_BEHIND_ANOTHER = 2.0
 """How long to wait before writing again where another ilgi is writing."""
