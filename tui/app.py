@@ -169,7 +169,7 @@ class IlgiApp(JournalsApp):
         So collecting it never holds up a key.
         """
         if self._configuration.mistakes:
-            from tui.screens.configured import tell_mistakes
+            from .screens.dialogs.configuration_report import tell_mistakes
 
             tell_mistakes(self, self._configuration)
         gc.collect()

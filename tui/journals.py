@@ -20,7 +20,6 @@ from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 from index.errors import JournalError
 from tui.commands import commands_of
 from tui.messages import JournalsWanted
-from tui.screens.main import MainScreen
 from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
@@ -29,6 +28,7 @@ from tui.workers.thread_pool import DaemonPool
 
 from . import failure_reports
 from .language.wording import worded
+from .screens.browser.main import MainScreen
 from .shutdown import Ending
 from .state import recent_journals
 from .state.journal_list import Shelved, key_of, shelved
@@ -97,7 +97,7 @@ class JournalsApp(App[int]):
 
     @on(JournalsWanted)
     def _offer_journals(self) -> None:
-        from tui.screens.journals import journals_screen
+        from .screens.dialogs.journals import journals_screen
 
         memory = self._settings.memory
         names = {key: journal.name for key, journal in self._journals.items()}

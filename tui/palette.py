@@ -13,8 +13,8 @@ from textual.events import Click
 from tui.commands import Command, commands_in_force
 from tui.language import say
 
-from .screens.closing import ClosesOnce
-from .screens.main import MainScreen
+from .screens.browser.main import MainScreen
+from .screens.dialogs.closes_once import ClosesOnce
 
 _WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
 """The scopes whose commands make sense wherever the reader is; each pane does its own."""

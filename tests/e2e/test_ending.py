@@ -35,11 +35,11 @@ Journal.search = Journal.prepare = Journal.tidy = lambda *a, **k: time.sleep(60)
 """
 _BLOCKED_LOOP = """
 import time
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 MainScreen.action_journal_random = lambda self: time.sleep(60)
 """
 _FAILING_KEY = f"""
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 def fail(self):
     {_SECRET.lower()} = self.reader.document.text
     raise IndexError({_SECRET.lower()})
@@ -53,7 +53,7 @@ Journal.suggest = fail
 """
 _FAILING_PAINT = f"""
 from tui.widgets.status_bar import StatusBar
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 def render(self, *_):
     raise ValueError("{_SECRET}")
 def fail(self):

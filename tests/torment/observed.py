@@ -138,7 +138,7 @@ def _observe_workers(pipe: Pipe) -> None:
 
 def _place(pipe: Pipe) -> None:
     """Have told which post is being read when the browser quits."""
-    from tui.screens.main import MainScreen
+    from tui.screens.browser.main import MainScreen
 
     finish = MainScreen.finish
 

@@ -16,7 +16,7 @@ from textual.worker import WorkerCancelled
 from index.journal import Journal
 from tui.app import IlgiApp
 from tui.language import choose_language
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 
 _CONTROLS = {"\r": "enter", "\x1b": "escape"}
 

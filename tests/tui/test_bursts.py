@@ -9,9 +9,9 @@ from textual.events import Key
 from textual.widgets import Input
 
 from tests.tui.conftest import Browse
-from tui.screens.around import AroundScreen
-from tui.screens.copying import CopyScreen
-from tui.screens.theme import ThemeScreen
+from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.theme import ThemeScreen
+from tui.screens.overviews.related_posts import AroundScreen
 from tui.widgets.reader import Reader
 
 

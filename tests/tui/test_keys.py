@@ -9,19 +9,19 @@ from textual.events import Click
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, Command, bindings_of, sequences
 from tui.palette import CommandTable
-from tui.screens.address import AddressScreen
-from tui.screens.around import AroundScreen
-from tui.screens.calendar import CalendarScreen
-from tui.screens.copying import CopyScreen
-from tui.screens.jump import JumpField, JumpScreen
-from tui.screens.kept import KeptScreen
-from tui.screens.main import MainScreen
-from tui.screens.naming import NamingScreen
-from tui.screens.note import NoteScreen
-from tui.screens.questions import FilterField, QuestionsScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.statistics import StatisticsScreen
-from tui.screens.theme import ThemeScreen
+from tui.screens.browser.main import MainScreen
+from tui.screens.dialogs.address import AddressScreen
+from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.note import NoteScreen
+from tui.screens.dialogs.picker import KeptScreen
+from tui.screens.dialogs.quick_open import JumpField, JumpScreen
+from tui.screens.dialogs.save_search import NamingScreen
+from tui.screens.dialogs.theme import ThemeScreen
+from tui.screens.overviews.calendar import CalendarScreen
+from tui.screens.overviews.questions import FilterField, QuestionsScreen
+from tui.screens.overviews.related_posts import AroundScreen
+from tui.screens.overviews.review import ReviewScreen
+from tui.screens.overviews.statistics import StatisticsScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree

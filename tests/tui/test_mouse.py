@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.conftest import Browse, Browser
-from tui.screens.calendar import CalendarScreen
-from tui.screens.lines import LinesScreen
+from tui.screens.dialogs.text_dialog import LinesScreen
+from tui.screens.overviews.calendar import CalendarScreen
 
 
 def place_of(browser: Browser, text: str, *, after: int = 0, within: str = "") -> tuple[int, int]:

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from index.journal import Journal
 from tui.app import IlgiApp
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 from tui.themes import CONTRAST, INK, PAPER
 from tui.widgets.search_field import SearchField
 

@@ -62,7 +62,7 @@ import asyncio
 import sys
 from index.journal import Journal
 from tui.app import IlgiApp
-from tui.screens.main import MainScreen
+from tui.screens.browser.main import MainScreen
 
 seen = set()
 
@@ -99,8 +99,13 @@ def test_the_first_paint_waits_for_nothing_that_is_needed_later(journal: Path) -
         "tui.widgets.page_view.viewer",
         "index.results",
     }
-    windows = {"tui.screens.lines", "tui.screens.jump", "tui.screens.help", "tui.terminal.urls"}
-    assert "tui.screens.main" in imported
+    windows = {
+        "tui.screens.dialogs.text_dialog",
+        "tui.screens.dialogs.quick_open",
+        "tui.screens.dialogs.help",
+        "tui.terminal.urls",
+    }
+    assert "tui.screens.browser.main" in imported
     assert imported & (others | heavy | pages | windows) == set()
 
 

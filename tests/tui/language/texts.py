@@ -22,7 +22,7 @@ _TEXTS_OF = {
 def texts_said() -> dict[str, str]:
     """Every text that is given to ``say`` and the like, or stands in the table of commands.
 
-    With each stands where it is said: ``tui/screens/help.py:20``.
+    With each stands where it is said: ``tui/screens/dialogs/help.py:20``.
     """
     texts: dict[str, str] = {}
     for command in COMMANDS:

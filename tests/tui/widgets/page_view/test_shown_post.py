@@ -20,7 +20,7 @@ from index.messages import Message
 from index.post import Document, Link
 from tests.tui.conftest import FILLER, Browse, Browser, write_posts
 from tui.render.document.pages import Page, pages
-from tui.screens.around import AroundScreen
+from tui.screens.overviews.related_posts import AroundScreen
 from tui.state import bookmarks
 from tui.widgets.find_field import FindField
 from tui.widgets.page_view.viewer import Viewer

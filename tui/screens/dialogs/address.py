@@ -1,0 +1,84 @@
+"""An address outside the journal: all of it to be read, then opened or copied on request."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import chop_cells
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+
+from tui.commands import bindings_of, key_names
+from tui.language import later, say
+from tui.terminal import urls
+
+from .text_dialog import LinesScreen
+
+_AROUND = 6
+"""Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
+_COPIED = later("Copied, where the terminal lets programs copy (OSC 52).")
+_OPENED = later("{address_open} opens · {address_copy} copies · {app_cancel} closes")
+_SHOWN = later("{address_copy} copies · {app_cancel} closes")
+
+
+class AddressScreen(LinesScreen):
+    """Shows where a link leads. Only what the web or a mailbox is at can be opened from here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
+
+    def __init__(self, address: str, width: int, *, title: str = "", why: str = "") -> None:
+        """Show ``address`` in a terminal ``width`` cells wide, and ``why`` no post is shown."""
+        self._address = address
+        self._opens = urls.is_openable(address)
+        room = max(10, min(84, width * 94 // 100) - _AROUND)
+        lines = [*map(Text, chop_cells(address, room))]
+        if self._opens:
+            found = urls.destination(address)
+            lines += [Text(), *_folded(say("leads to  {host}", host=found.host), room, "bold")]
+            for warning in found.warnings:
+                lines += _folded(f"⚠ {warning}", room, "bold red")
+        if why:
+            lines += [Text(), *_folded(why, room, "dim")]
+        super().__init__(
+            title or say("Leads out of the journal"),
+            lines,
+            keys=_OPENED if self._opens else _SHOWN,
+        )
+        self.add_class("-small")
+
+    def action_address_open(self) -> None:
+        """Open the address and close; where it may not be opened, say so and stay."""
+        if not self._opens:
+            self.app.notify(
+                say("This is shown only: {address_copy} copies it.", **key_names()), markup=False
+            )
+            return
+        opening = partial(_open, self.app, self._address)
+        self.app.run_worker(opening, group="open", thread=True, exit_on_error=False)
+        self.dismiss()
+
+    def action_address_copy(self) -> None:
+        """Copy the address and close."""
+        self.app.copy_to_clipboard(self._address)
+        self.app.notify(say(_COPIED), markup=False)
+        self.dismiss()
+
+
+def _open(app: App[object], address: str) -> None:
+    """Open an address; where that fails, copy it and say why."""
+
+    def copy(reason: str) -> None:
+        app.copy_to_clipboard(address)
+        said = say("Not opened: {reason}.", reason=reason)
+        app.notify(f"{said} {say(_COPIED)}", severity="warning", markup=False)
+
+    try:
+        urls.open_outside(address)
+    except urls.NotOpenedError as error:
+        app.call_from_thread(copy, str(error))
+
+
+def _folded(text: str, room: int, style: str) -> list[Text]:
+    return [Text(part, style) for part in chop_cells(text, room)]

@@ -1,0 +1,155 @@
+"""The help: the keys of the focused pane and all others, and what a query may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from tui.commands import Scope, bindings_of, commands_of
+from tui.language import later, say
+from tui.model.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
+
+from .text_dialog import Lines, LinesScreen
+
+_TITLES: dict[Scope, str] = {
+    "pane": later("Moving, in every pane"),
+    "everywhere": later("Everywhere"),
+    "tree": later("Tree"),
+    "list": later("List"),
+    "problems": later("Problems"),
+    "suggestions": later("Where nothing is found"),
+    "viewer": later("Viewer"),
+    "contents": later("Contents"),
+    "search": later("Search"),
+    "kept": later("Bookmarks, saved and earlier searches, what was read"),
+    "naming": later("Naming a search"),
+    "note": later("Writing a note"),
+    "copy": later("Copy"),
+    "find": later("Find in the post"),
+    "labels": later("Labels of links"),
+    "jump": later("Going to a post, a tag or a date"),
+    "calendar": later("Calendar"),
+    "statistics": later("Statistics"),
+    "around": later("Around a post"),
+    "questions": later("Questions"),
+    "filter": later("Filtering questions"),
+    "review": later("Review of questions"),
+    "theme": later("Themes"),
+    "address": later("An address outside the journal"),
+}
+
+_SYNTAX: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    (later("Words"), WORDS),
+    (later("Fields"), FIELDS),
+    (later("Values"), VALUES),
+    (later("Examples"), EXAMPLES),
+)
+_COLUMN = 16
+_SYNTAX_COLUMN = 24
+_MARK = 2
+"""Cells that a list keeps at its sides."""
+_LEAST_ROOM = 24
+"""Cells that a sentence needs beside its keys; with less it stands under them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Keys, or a part of a query, and what they do; the sentences begin at a column.
+
+    An entry without a sentence is the title of those that follow it.
+    """
+
+    left: str
+    right: str = ""
+    column: int = _COLUMN
+
+    def lines(self, width: int) -> Iterator[Text]:
+        """The entry in lines of ``width`` cells."""
+        if not self.right:
+            title = Text(self.left, "bold underline" if self.left else "")
+            yield from title.wrap(Console(), max(1, width))
+            return
+        left = Text.assemble("  ", (self.left, "bold"))
+        room = width - 2 - self.column
+        indent = " " * (2 + self.column)
+        if room < _LEAST_ROOM:
+            yield left
+            room, indent = width - 4, " " * 4
+            left = Text(indent)
+        else:
+            left.append(" " * max(1, self.column - cell_len(self.left)))
+        for part in Text(self.right).wrap(Console(), max(1, room)):
+            part.rstrip()
+            yield Text.assemble(left, part)
+            left = Text(indent)
+
+
+class HelpScreen(LinesScreen):
+    """Entries, their sentences folded where the window is narrow."""
+
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+        super().__init__(title, ())
+        self.entries = entries
+
+    def on_resize(self) -> None:
+        """Sentences have other room."""
+        self.call_after_refresh(self._fold)
+
+    def _fold(self) -> None:
+        lines = self.query_one(Lines)
+        width = lines.scrollable_content_region.width - _MARK
+        lines.set_rows([line for entry in self.entries for line in entry.lines(width)])
+
+
+def help_screen(focused: Scope) -> HelpScreen:
+    """The help as it is needed where ``focused`` has the keys."""
+    scopes: list[Scope] = [focused, *(scope for scope in _TITLES if scope != focused)]
+    entries: list[Entry] = []
+    for scope in scopes:
+        entries += _section(scope)
+        if scope == "search":
+            entries += [*map(_syntax, WORDS), Entry("")]
+    return HelpScreen(say("Help"), entries[:-1])
+
+
+class TellsItsKeys(Widget):
+    """A window that tells of the keys of its ``SCOPE``, then of all others.
+
+    It comes after the window's own base, because Textual takes styles from the first.
+    """
+
+    SCOPE: ClassVar[Scope]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in bindings_of("everywhere") if binding.id == "app.help"
+    ]
+
+    def action_app_help(self) -> None:
+        """The keys of this window, then everything else."""
+        self.app.push_screen(help_screen(self.SCOPE))
+
+
+def syntax_screen() -> HelpScreen:
+    """What a query may hold."""
+    entries: list[Entry] = []
+    for title, rows in _SYNTAX:
+        entries += [Entry(say(title)), *map(_syntax, rows), Entry("")]
+    return HelpScreen(say("Query syntax"), entries[:-1])
+
+
+def _section(scope: Scope) -> Iterator[Entry]:
+    yield Entry(say(_TITLES[scope]))
+    for command in commands_of(scope):
+        if command.keys:
+            yield Entry(" ".join(command.key_labels), say(command.description))
+    yield Entry("")
+
+
+def _syntax(row: Row) -> Entry:
+    return Entry(row[0], say(row[1]), _SYNTAX_COLUMN)

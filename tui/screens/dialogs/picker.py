@@ -1,0 +1,169 @@
+"""A window of things remembered, which gets shorter as one types."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from tui.commands import bindings_of
+from tui.language import later, say
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+
+from .closes_once import ClosesOnce
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[Value]):
+    """Something remembered: what is said of it, and what choosing it means.
+
+    ``detail`` stands on a line under the ``title``, ``day`` at the right of it. What is typed
+    exactly as ``name`` finds this first.
+    """
+
+    title: str
+    value: Value
+    detail: str = ""
+    day: str = ""
+    name: str = ""
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether all of these words stand in it."""
+        text = _folded(f"{self.name} {self.title} {self.detail} {self.day}")
+        return all(word in text for word in words)
+
+
+class KeptList(RowList[Kept[Value]], can_focus=False):
+    """What is remembered, two lines each where there are details."""
+
+    def draw_row(self, row: Kept[Value], line: int, width: int) -> Text:
+        """The title with the day at the right, or what is told of it."""
+        if line:
+            return Text("  ", end="").append(row.detail, self.style_named("dim"))
+        text = Text(end="")
+        if row.name:
+            text.append(row.name, self.style_named("strong")).append("  ")
+        text.append(row.title)
+        if row.day:
+            text.truncate(max(0, width - cell_len(row.day) - 1), overflow="ellipsis", pad=True)
+            text.append(f" {row.day}", self.style_named("dim"))
+        return text
+
+
+class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
+    """Answers with the value of the one that is chosen, None without a choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, priority=True) for binding in bindings_of("kept")
+    ]
+    AUTO_FOCUS = "#filter"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+
+    def __init__(
+        self,
+        title: str,
+        kept: Sequence[Kept[Value]],
+        forget: Callable[[Value], None],
+        *,
+        empty: str,
+        enter: str = "",
+    ) -> None:
+        """Show ``kept``; ``empty`` says what to do where there is nothing, ``enter`` what it does.
+
+        ``enter`` is a text for ``foot``.
+        ``forget`` is called with the value of each one that is to be forgotten.
+        """
+        super().__init__()
+        self._title = title
+        self._kept = list(kept)
+        self._forget = forget
+        self._empty = empty
+        self._enter = enter or later("{kept_choose} goes there")
+        self._height = 2 if any(one.detail for one in kept) else 1
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and what has it."""
+        with Vertical(id="kept"):
+            yield Input(id="filter", compact=True, placeholder=say("filter"))
+            yield KeptList(id="lines")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        window = self.query_one("#kept")
+        window.border_title = Text(self._title)
+        self._show("")
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        window = self.query_one("#kept")
+        window.border_subtitle = foot(
+            self._enter, "{kept_close} closes · {kept_forget} forgets", width=window.size.width
+        )
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def _show(self, typed: str, *, to_top: bool = True) -> None:
+        asked = _folded(typed)
+        found = [one for one in self._kept if one.has(asked.split())]
+        found.sort(key=lambda one: not asked or _folded(one.name) != asked)
+        empty = say("Nothing here has that.") if self._kept else self._empty
+        self._lines.set_rows(found, row_height=self._height, empty=(empty,), to_top=to_top)
+
+    @property
+    def _lines(self) -> KeptList[Value]:
+        return self.query_one(KeptList)
+
+    @on(RowList.Chosen)
+    def action_kept_choose(self) -> None:
+        """Choose it."""
+        if self._lines.current is not None:
+            self.dismiss(self._lines.current.value)
+
+    def action_kept_next(self) -> None:
+        """The next one."""
+        self._lines.cursor += 1
+
+    def action_kept_previous(self) -> None:
+        """The one before."""
+        self._lines.cursor -= 1
+
+    def action_kept_page_down(self) -> None:
+        """A page down."""
+        self._lines.action_move_page_down()
+
+    def action_kept_page_up(self) -> None:
+        """A page up."""
+        self._lines.action_move_page_up()
+
+    def action_kept_forget(self) -> None:
+        """Forget it."""
+        if (chosen := self._lines.current) is not None:
+            self._kept.remove(chosen)
+            self._forget(chosen.value)
+            self._show(self.query_one(Input).value, to_top=False)
+
+    def action_kept_close(self) -> None:
+        """Back without a choice."""
+        self.dismiss(None)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().strip()

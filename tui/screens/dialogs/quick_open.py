@@ -1,0 +1,202 @@
+"""A window that shows, while one types, where one may go."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from index.errors import Cancelled
+from index.post import Post
+from index.results import Period
+from tui.commands import bindings_of
+from tui.language import later, say
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+from tui.widgets.snippet_line import Range, fitted
+from tui.workers.error_reporting import TellsFailures
+
+from .closes_once import ClosesOnce
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go: to a list narrowed to ``query``, to a post, or to the post in that list.
+
+    A post without a list is shown from ``line`` of its file on.
+    """
+
+    query: str = ""
+    post: Post | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Row]):
+    """The rows for what was typed, in ``title`` what to say of them, or ``empty`` in their place.
+
+    ``days`` are the days they were looked up for, where it was days.
+    """
+
+    rows: Sequence[Row]
+    title: str
+    empty: Sequence[str] = ()
+    days: Period | None = None
+
+
+class JumpField(Input):
+    """Where one types; its keys are the window's, in the order in which they were pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, action=f"screen.{binding.action}") for binding in bindings_of("jump")
+    ]
+
+
+class JumpList(RowList[Any], can_focus=False):
+    """Where one may go; rows are drawn by ``draw``, which gets row, line, width and the list."""
+
+    def __init__(self, draw: Callable[[Any, int, int, JumpList], Text]) -> None:
+        super().__init__(id="jumps")
+        self._draw = draw
+
+    def draw_row(self, row: object, line: int, width: int) -> Text:
+        """The line as the window draws it."""
+        return self._draw(row, line, width, self)
+
+    def marked(self, text: str, ranges: Sequence[Range], width: int) -> Text:
+        """A text in so many cells, with its ranges marked."""
+        shown, places = fitted(text, ranges, width)
+        line = Text(shown, no_wrap=True, end="")
+        for start, end in places:
+            line.stylize(self.style_named("match"), start, end)
+        return line
+
+
+class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
+    """A field and what is like the text in it; answers with the place chosen, or None.
+
+    A subclass looks the rows up on a thread (``look_up``), draws them, and says where they lead.
+    """
+
+    AUTO_FOCUS = "#filter"
+    PLACEHOLDER = ""
+    FOOT = later("{jump_choose} goes · {jump_close} closes")
+    ROW_HEIGHT = 1
+
+    class Answered(Message):
+        """What was looked up for ``text``."""
+
+        def __init__(self, text: str, found: Found[Any]) -> None:
+            super().__init__()
+            self.text = text
+            self.found = found
+
+    def __init__(self) -> None:
+        super().__init__(classes="-jump")
+        self.found: Found[Row] | None = None
+        self._answered: str | None = None
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
+
+    @abstractmethod
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Row]:
+        """The rows for a text; runs on a thread. Raises Cancelled."""
+
+    @abstractmethod
+    def draw(self, row: Row, line: int, width: int, rows: JumpList) -> Text:
+        """One of the lines of a row."""
+
+    @abstractmethod
+    def place(self, row: Row) -> Place:
+        """Where a row leads."""
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and where it may lead."""
+        with Vertical(id="jump"):
+            yield JumpField(id="filter", compact=True, placeholder=say(self.PLACEHOLDER))
+            yield JumpList(self.draw)
+
+    def on_mount(self) -> None:
+        """Look up what there is before anything is typed."""
+        self.query_one("#jump").border_subtitle = foot(self.FOOT)
+        self._look_up("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.goes_on.set()
+        self._look_up(event.value)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="jump")
+    def _look_up(self, text: str) -> None:
+        worker = get_current_worker()
+        try:
+            found = self.look_up(text, lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Answered(text, found))
+
+    @on(Answered)
+    def _show(self, message: Answered) -> None:
+        if message.text != self._typed_text:
+            return
+        found = self.found = message.found
+        self._answered = message.text
+        self.query_one("#jump").border_title = Text(found.title)
+        self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
+        if not self.goes_on.is_set():
+            self.action_jump_choose()
+
+    @property
+    def rows(self) -> JumpList:
+        """The rows."""
+        return self.query_one(JumpList)
+
+    @property
+    def _typed_text(self) -> str:
+        return self.query_one(Input).value
+
+    @on(JumpList.Chosen)
+    def action_jump_choose(self) -> None:
+        """Go there, as soon as the rows for what is typed are known."""
+        if self._answered != self._typed_text:
+            self.goes_on.clear()
+            return
+        self.goes_on.set()
+        row = self.rows.current
+        if row is not None:
+            self.dismiss(self.place(row))
+
+    def action_jump_next(self) -> None:
+        """The next row."""
+        self.rows.cursor += 1
+
+    def action_jump_previous(self) -> None:
+        """The row before."""
+        self.rows.cursor -= 1
+
+    def action_jump_page_down(self) -> None:
+        """A page down."""
+        self.rows.action_move_page_down()
+
+    def action_jump_page_up(self) -> None:
+        """A page up."""
+        self.rows.action_move_page_up()
+
+    def action_jump_close(self) -> None:
+        """Back to what was before."""
+        self.dismiss(None)

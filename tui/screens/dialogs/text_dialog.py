@@ -1,0 +1,68 @@
+"""A window of lines to read: the help, and what is known of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Span, Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui.commands import bindings_of
+from tui.language import later
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+
+from .closes_once import ClosesOnce
+
+_CLOSING = {"app.cancel", "app.back", "app.help"}
+
+
+class Lines(RowList[Text]):
+    """Lines of text."""
+
+    def draw_row(self, row: Text, line: int, width: int) -> Text:  # noqa: ARG002
+        """The line as it is, what is dim in it as dim as letters may be."""
+        text, dim = row.copy(), self.style_named("dim")
+        text.spans = [
+            Span(start, end, dim if style == "dim" else style) for start, end, style in row.spans
+        ]
+        return text
+
+
+class LinesScreen(ClosesOnce[None]):
+    """Shows lines until it is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in bindings_of("everywhere") if binding.id in _CLOSING
+    ]
+
+    def __init__(self, title: str, lines: Sequence[Text], *, keys: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys or later("{app_cancel} closes")
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The one window."""
+        yield Lines(id="lines")
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        lines = self.query_one(Lines)
+        lines.border_title = Text(self._title)
+        lines.border_subtitle = foot(self._keys)
+        lines.set_rows(self._lines)
+
+    def action_app_cancel(self) -> None:
+        """Close."""
+        self.dismiss()
+
+    def action_app_back(self) -> None:
+        """Close."""
+        self.dismiss()
+
+    def action_app_help(self) -> None:
+        """Close."""
+        self.dismiss()

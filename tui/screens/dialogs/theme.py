@@ -1,0 +1,53 @@
+"""Choosing a theme, each shown as the cursor comes to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.binding import BindingType
+
+from tui.commands import bindings_of
+from tui.language import say
+from tui.widgets.base.window_footer import foot
+
+from .text_dialog import Lines, LinesScreen
+
+
+class ThemeScreen(LinesScreen):
+    """All themes; leaving without a choice brings the old one back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("theme")]
+
+    def __init__(self, names: list[str], current: str) -> None:
+        super().__init__(say("Theme"), [*map(Text, names)])
+        self._before = current
+
+    def on_mount(self) -> None:
+        """Begin at the theme that is used."""
+        super().on_mount()
+        self.add_class("-aside")
+        lines = self.query_one(Lines)
+        lines.border_subtitle = foot("{theme_choose} chooses · {app_cancel} goes back")
+        lines.move_to(Text(self._before))
+
+    @on(Lines.Moved)
+    def _preview(self) -> None:
+        row = self.query_one(Lines).current
+        if isinstance(row, Text):
+            self.app.theme = row.plain
+
+    @on(Lines.Chosen)
+    def action_theme_choose(self) -> None:
+        """Keep the theme that is shown."""
+        self.dismiss()
+
+    def action_app_cancel(self) -> None:
+        """Bring the old theme back."""
+        self.app.theme = self._before
+        super().action_app_cancel()
+
+    def action_app_back(self) -> None:
+        """Bring the old theme back."""
+        self.action_app_cancel()

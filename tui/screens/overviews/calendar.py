@@ -1,0 +1,253 @@
+"""The calendar: what was written when, and the posts of a day beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+
+from index.post import Post
+from tui.commands import Scope, bindings_of
+from tui.language import later, say
+from tui.model.query_text import filter_for
+from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.quick_open import Place
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
+from tui.workers.error_reporting import TellsFailures
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_WITH_YEARS = 30
+
+
+class DayPosts(RowList[Post], can_focus=False):
+    """The posts of some days; each with its day where they are several."""
+
+    several = False
+
+    def draw_row(self, row: Post, line: int, width: int) -> Text:  # noqa: ARG002
+        """The title, after the day."""
+        text = Text(end="")
+        if self.several:
+            day = row.day if width >= _WITH_YEARS else row.day[5:]
+            text.append(f"{day} ", self.style_named("dim"))
+        return text.append(row.title)
+
+
+class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+    """Months and a day's posts; answers with the days, or the post, to go to.
+
+    It begins at ``day``, at today where that is None.
+    """
+
+    SCOPE: ClassVar[Scope] = "calendar"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("calendar")]
+    AUTO_FOCUS = "#months"
+
+    class Loaded(Message):
+        """The posts of each day."""
+
+        def __init__(self, posts: Mapping[date, Sequence[Post]]) -> None:
+            super().__init__()
+            self.posts = posts
+
+    def __init__(self, journal: Journal, day: date | None) -> None:
+        super().__init__()
+        self._journal = journal
+        self._today = datetime.now().astimezone().date()
+        self._day = day or self._today
+        self._posts: Mapping[date, Sequence[Post]] = {}
+        self._days: list[date] = []
+        self._anchor: date | None = None
+        self._words = False
+
+    def compose(self) -> ComposeResult:
+        """Months, and posts."""
+        with Horizontal(id="calendar"):
+            yield MonthGrid(self._day, self._today, id="months")
+            yield DayPosts(id="day")
+
+    def on_mount(self) -> None:
+        """Count the posts."""
+        self.months.border_title = say("Calendar")
+        self._tell()
+        self._load()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="calendar")
+    def _load(self) -> None:
+        self.post_message(self.Loaded(self._journal.by_day()))
+
+    @on(Loaded)
+    def _show(self, message: Loaded) -> None:
+        self._posts, self._days = message.posts, list(message.posts)
+        self._shade()
+        self._show_day()
+
+    @property
+    def months(self) -> MonthGrid:
+        """The months."""
+        return self.query_one(MonthGrid)
+
+    @property
+    def posts(self) -> DayPosts:
+        """The posts of the day, or of the marked days."""
+        return self.query_one(DayPosts)
+
+    def _span(self) -> tuple[date, date]:
+        """The first and the last of the days that are meant."""
+        cursor = self.months.cursor
+        anchor = self._anchor or cursor
+        return min(anchor, cursor), max(anchor, cursor)
+
+    def _shade(self) -> None:
+        counted, other = (say("posts"), say("words"))[:: -1 if self._words else 1]
+        self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
+        self.months.border_subtitle = foot(
+            "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes",
+            width=self.months.outer_size.width,
+            counted=counted,
+            shades=SHADES,
+            other=other,
+        )
+
+    def _count(self, posts: Sequence[Post]) -> int:
+        return sum(post.words for post in posts) if self._words else len(posts)
+
+    @on(MonthGrid.Moved)
+    def _show_day(self) -> None:
+        first, last = self._span()
+        self.months.marked = (first, last) if self._anchor else None
+        self.posts.several = first != last
+        days = self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]
+        posts = tuple(chain.from_iterable(self._posts[day] for day in reversed(days)))
+        self.posts.set_rows(posts, empty=self._why_empty(first, last), to_top=True)
+        self._tell()
+
+    def _why_empty(self, first: date, last: date) -> list[str]:
+        """Where the nearest posts are."""
+        lines = [say("No posts."), ""]
+        before, after = bisect_left(self._days, first) - 1, bisect_right(self._days, last)
+        if before >= 0:
+            lines.append(say("before: {day}", day=self._days[before]))
+        if after < len(self._days):
+            lines.append(say("after: {day}", day=self._days[after]))
+        return lines
+
+    def _tell(self) -> None:
+        first, last = self._span()
+        count = len(self.posts.rows)
+        start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
+        days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
+        self.posts.border_title = Text(f"{days[start:]} · {count}")
+        self.posts.border_subtitle = foot(
+            "{calendar_choose} opens",
+            later("{calendar_mark} lists") if self._anchor else later("{calendar_mark} marks"),
+            width=self.posts.outer_size.width,
+        )
+
+    def on_resize(self) -> None:
+        """There may be room for more, or for less."""
+        self._tell()
+        self._shade()
+
+    # Moving
+
+    def _move(self, day: date) -> None:
+        self.months.cursor = day
+
+    def action_calendar_next_day(self) -> None:
+        """The next day."""
+        self._move(days_on(self.months.cursor, 1))
+
+    def action_calendar_previous_day(self) -> None:
+        """The day before."""
+        self._move(days_on(self.months.cursor, -1))
+
+    def action_calendar_next_week(self) -> None:
+        """A week on."""
+        self._move(days_on(self.months.cursor, 7))
+
+    def action_calendar_previous_week(self) -> None:
+        """A week back."""
+        self._move(days_on(self.months.cursor, -7))
+
+    def action_calendar_next_month(self) -> None:
+        """A month on."""
+        self._move(months_on(self.months.cursor, 1))
+
+    def action_calendar_previous_month(self) -> None:
+        """A month back."""
+        self._move(months_on(self.months.cursor, -1))
+
+    def action_calendar_next_year(self) -> None:
+        """A year on."""
+        self._move(months_on(self.months.cursor, 12))
+
+    def action_calendar_previous_year(self) -> None:
+        """A year back."""
+        self._move(months_on(self.months.cursor, -12))
+
+    def action_calendar_next_post(self) -> None:
+        """The next day that has posts."""
+        at = bisect_right(self._days, self.months.cursor)
+        if at < len(self._days):
+            self._move(self._days[at])
+
+    def action_calendar_previous_post(self) -> None:
+        """The day before that has posts."""
+        at = bisect_left(self._days, self.months.cursor) - 1
+        if at >= 0:
+            self._move(self._days[at])
+
+    def action_calendar_today(self) -> None:
+        """Today."""
+        self._move(self._today)
+
+    # Choosing
+
+    @on(MonthGrid.Chosen)
+    def action_calendar_choose(self) -> None:
+        """The list narrowed to the day, or to the marked days, where they have posts."""
+        if self.posts.rows:
+            first, last = self._span()
+            value = f"{first}" if first == last else f"{first}..{last}"
+            self.dismiss(Place(filter_for("date", value)))
+
+    @on(DayPosts.Chosen)
+    def _open_post(self) -> None:
+        if isinstance(post := self.posts.current, Post):
+            self.dismiss(Place(post=post))
+
+    def action_calendar_mark(self) -> None:
+        """Mark days from here on, or list the marked ones."""
+        if self._anchor is not None:
+            self.action_calendar_choose()
+            return
+        self._anchor = self.months.cursor
+        self._show_day()
+
+    def action_calendar_measure(self) -> None:
+        """Shade days by their posts, or by the words in them."""
+        self._words = not self._words
+        self._shade()
+
+    def action_calendar_close(self) -> None:
+        """Unmark the days, or close."""
+        if self._anchor is None:
+            self.dismiss(None)
+            return
+        self._anchor = None
+        self._show_day()

@@ -1,0 +1,300 @@
+"""The questions of all posts: answered or not, by date or by post, filtered as one types."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import Worker, get_current_worker
+
+from index.errors import Cancelled
+from index.results import Asked
+from tui.commands import Scope, bindings_of
+from tui.language import later, say
+from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.quick_open import Place
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+from tui.workers.error_reporting import TellsFailures
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+State = Literal["all", "unanswered", "answered"]
+
+_STATES: dict[State, State] = {"all": "unanswered", "unanswered": "answered", "answered": "all"}
+"""Each state with the one that comes after it."""
+_TITLES: dict[State, str] = {
+    "all": later("Questions"),
+    "unanswered": later("Unanswered questions"),
+    "answered": later("Answered questions"),
+}
+_SECONDS_BETWEEN = 0.1
+_ANSWERED, _OPEN = "✓", "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question, all that is said in it as it is compared with what is typed, and the title."""
+
+    asked: Asked
+    said: str
+    title: str
+
+    @classmethod
+    def of(cls, asked: Asked) -> Row:
+        """The row of a question."""
+        question = asked.question
+        said = f"{question.text} {question.answer or ''} {asked.post.title} {asked.post.day}"
+        return cls(asked, _folded(said), _folded(asked.post.title))
+
+
+class QuestionList(RowList[Row]):
+    """Questions, with the post that each is asked in on a second line."""
+
+    def row_key(self, row: Row) -> object:
+        """Where the question stands."""
+        return row.asked.post.path, row.asked.question.line
+
+    def draw_row(self, row: Row, line: int, width: int) -> Text:  # noqa: ARG002
+        """What is asked, or where."""
+        if line:
+            where = f"  {row.asked.post.day.strip()} {row.asked.post.title}"
+            return Text(where, self.style_named("dim"), end="")
+        sign = _ANSWERED if row.asked.question.answer else _OPEN
+        style = self.style_named("dim" if row.asked.question.answer else "strong")
+        return Text(end="").append(f"{sign} ", style).append(_line(row.asked.question.text))
+
+
+class FilterField(Input):
+    """What the questions are to have in them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("filter")]
+
+    class Done(Message):
+        """On with what has it."""
+
+    class Left(Message):
+        """All of them again."""
+
+    def action_filter_done(self) -> None:
+        """To what has it."""
+        self.post_message(self.Done())
+
+    def action_filter_leave(self) -> None:
+        """Forget the filter."""
+        self.post_message(self.Left())
+
+
+class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+    """Lists questions as they are found; answers with the post to open, at the question."""
+
+    SCOPE: ClassVar[Scope] = "questions"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("questions")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    AUTO_FOCUS = "#asked"
+
+    @dataclass
+    class Asking(Message):
+        """More questions as ``of`` found them, the last of them where ``whole``.
+
+        They take the place of those before where they are ``anew``.
+        """
+
+        rows: Sequence[Row]
+        of: Worker[object]
+        whole: bool = False
+        anew: bool = False
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._all: list[Row] = []
+        self._whole = False
+        self._state: State = "all"
+        self._by_post = False
+
+    def compose(self) -> ComposeResult:
+        """The field, and the list."""
+        with Vertical(id="questions"):
+            yield FilterField(id="filter", compact=True, placeholder=say("filter"))
+            yield QuestionList(id="asked")
+
+    def on_mount(self) -> None:
+        """Look the questions up."""
+        self._show()
+        self._look_up()
+
+    def look_again(self) -> None:
+        """Look the questions up once more: the journal is another now."""
+        self._look_up(again=True)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="questions")
+    def _look_up(self, *, again: bool = False) -> None:
+        worker = get_current_worker()
+        found: list[Row] = []
+        told = monotonic()
+        try:
+            for asked in self._journal.questions(cancelled=lambda: worker.is_cancelled):
+                found.append(Row.of(asked))
+                if not again and monotonic() - told >= _SECONDS_BETWEEN:
+                    self.post_message(self.Asking(found, worker))
+                    found, told = [], monotonic()
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Asking(found, worker, whole=True, anew=again))
+
+    @on(Asking)
+    def _learn(self, message: Asking) -> None:
+        if message.of.is_cancelled:
+            return
+        self._all = [*(() if message.anew else self._all), *message.rows]
+        self._whole = message.whole
+        self._show()
+
+    @property
+    def rows(self) -> QuestionList:
+        """The list."""
+        return self.query_one(QuestionList)
+
+    @property
+    def field(self) -> FilterField:
+        """What is typed."""
+        return self.query_one(FilterField)
+
+    def _show(self, *, to_top: bool = False) -> None:
+        wanted = _folded(self.field.value).split()
+        rows = [row for row in self._all if self._is_meant(row) and _has(row, wanted)]
+        if self._by_post:
+            rows.sort(key=attrgetter("title"))
+        self.rows.set_rows(rows, row_height=2, empty=(self._why_empty(),), to_top=to_top)
+        self._tell()
+
+    def _is_meant(self, row: Row) -> bool:
+        answered = row.asked.question.answer is not None
+        return self._state == "all" or answered == (self._state == "answered")
+
+    def _why_empty(self) -> str:
+        if not self._whole:
+            return say("looking…")
+        if self._all:
+            return say("No question here is like that.")
+        return say("No post asks anything: a line that begins with Q. or 질문: does.")
+
+    @on(QuestionList.Moved)
+    def _tell(self) -> None:
+        rows = self.rows.rows
+        place = f"{self.rows.cursor + 1}/{len(rows)}" if rows else "0"
+        order = say("by post") if self._by_post else say("by date")
+        more = "" if self._whole else "…"
+        read = "" if self._journal.ready else f" · {say('so far')}"
+        title = f"{say(_TITLES[self._state])} · {order} · {place}{more}{read}"
+        window = self.query_one("#questions")
+        window.border_title = Text(title)
+        window.border_subtitle = foot(
+            "{questions_choose} opens · {questions_close} closes · {questions_review} review",
+            "{questions_state} which · {questions_order} order · {questions_filter} filter",
+            width=window.outer_size.width,
+        )
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
+
+    # The filter
+
+    def action_questions_filter(self) -> None:
+        """Type what the questions are to have."""
+        self.query_one("#questions").add_class("-filtering")
+        self.set_focus(self.field)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(to_top=True)
+
+    @on(FilterField.Done)
+    def _leave_field(self) -> None:
+        if not self.field.value:
+            self.query_one("#questions").remove_class("-filtering")
+        self.set_focus(self.rows)
+
+    @on(FilterField.Left)
+    def _forget_filter(self) -> None:
+        self.field.value = ""
+        self._leave_field()
+
+    # What the keys do
+
+    def action_questions_state(self) -> None:
+        """All of them, the unanswered, the answered, and all again."""
+        self._state = _STATES[self._state]
+        self._show()
+
+    def action_questions_order(self) -> None:
+        """By date, or by the title of the post."""
+        self._by_post = not self._by_post
+        self._show()
+
+    @on(QuestionList.Chosen)
+    def action_questions_choose(self) -> None:
+        """Open the post at the question."""
+        row = self.rows.current
+        if row is not None:
+            self.dismiss(_place(row.asked))
+
+    def action_questions_review(self) -> None:
+        """Ask those that are listed, one at a time, from the one under the cursor on."""
+        from .review import ReviewScreen
+
+        if not self.rows.rows:
+            self.notify(say("There is no question to ask."), markup=False)
+            return
+        asked = [row.asked for row in self.rows.rows]
+        window = ReviewScreen(self._journal, asked, self.rows.cursor)
+        self.call_later(self.app.push_screen, window, self._end_review)
+
+    def _end_review(self, left_at: tuple[Asked, bool] | None) -> None:
+        """Stand on the question that the review was left at, or open it."""
+        if left_at is None:
+            return
+        asked, opened = left_at
+        self.rows.move_to((asked.post.path, asked.question.line))
+        if opened:
+            self.dismiss(_place(asked))
+
+    def action_questions_close(self) -> None:
+        """Forget the filter, or close."""
+        if self.field.value:
+            self._forget_filter()
+        else:
+            self.dismiss(None)
+
+
+def _place(asked: Asked) -> Place:
+    return Place(post=asked.post, line=asked.question.line)
+
+
+def _has(row: Row, words: Sequence[str]) -> bool:
+    return all(word in row.said for word in words)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()

@@ -1,0 +1,215 @@
+"""What stands around a post: its series, related posts, what links to it, who wrote it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from index.errors import Cancelled, JournalError
+from index.post import Document
+from index.results import Snippet
+from tui.commands import Scope, bindings_of
+from tui.language import say
+from tui.model.clipboard_formats import permalink
+from tui.screens.dialogs.address import AddressScreen
+from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.quick_open import Place
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+from tui.workers.error_reporting import TellsFailures
+
+from .related_posts_rows import Backlink, Entry, Surroundings, Writer
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+_AT_ONCE = 12
+"""How many sentences are read before they are shown."""
+
+
+class EntryList(RowList[Entry]):
+    """Lines of which the cursor stands only on those that lead somewhere."""
+
+    def row_key(self, row: Entry) -> object:
+        """What the line is about."""
+        return row.key
+
+    def draw_row(self, row: Entry, line: int, width: int) -> Text:  # noqa: ARG002
+        """The line as it was written."""
+        return row.text.copy()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The nearest line that leads somewhere, in the direction in which the cursor moves."""
+        wanted = super().validate_cursor(cursor)
+        on = range(wanted, len(self.rows))
+        back = range(wanted, -1, -1)
+        ways = (on, back) if wanted >= self.cursor else (back, on)
+        found = (at for way in ways for at in way if self.rows[at].leads)
+        return next(found, wanted)
+
+    def keep_cursor_in_sight(self) -> None:
+        """Scroll so that what is told of the row shows too, and its heading where it is first."""
+        last = self.cursor
+        while last + 1 < len(self.rows) and not self._begins(last + 1):
+            last += 1
+        below = last + 1 - self.size.height
+        if below > self.scroll_y:
+            self.scroll_to(y=below, animate=False)
+        first = self.cursor
+        while first and not self.rows[first - 1].leads and self._is_heading(first - 1):
+            first -= 1
+        if first < self.scroll_y:
+            self.scroll_to(y=first, animate=False)
+        super().keep_cursor_in_sight()
+
+    def _begins(self, at: int) -> bool:
+        return self.rows[at].leads or self._is_heading(at)
+
+    def _is_heading(self, at: int) -> bool:
+        key = self.rows[at].key
+        return isinstance(key, tuple) and key[0] == "heading"
+
+
+class AroundScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+    """Shows at once what is known, and the rest as it is found; answers with where to go."""
+
+    SCOPE: ClassVar[Scope] = "around"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("around")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    AUTO_FOCUS = "#around"
+
+    @dataclass
+    class Learned(Message):
+        """What is known by now of what stands around the post, as ``of`` has found it out."""
+
+        known: Surroundings
+        of: Worker[object]
+
+    def __init__(self, journal: Journal, document: Document) -> None:
+        super().__init__()
+        self._journal = journal
+        self._known = Surroundings(document)
+        self._first: object = None
+
+    def compose(self) -> ComposeResult:
+        """The one list."""
+        yield EntryList(id="around")
+
+    def on_mount(self) -> None:
+        """Show what the post itself says, and look around."""
+        self._look_around(self._known.document)
+
+    def look_again(self) -> None:
+        """Look around once more: the journal is another now.
+
+        All that is known stays until the rest is found out anew.
+        """
+        self._look_around(self._known.document, again=True)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="around")
+    def _look_around(self, document: Document, *, again: bool = False) -> None:
+        worker = get_current_worker()
+        journal, path = self._journal, document.post.path
+        if again:
+            with suppress(JournalError):
+                document = journal.document(path)
+        post = document.post
+        known = Surroundings(document)
+
+        def tell(*, whole: bool = False) -> None:
+            if not worker.is_cancelled and (whole or not again):
+                self.post_message(self.Learned(known, worker))
+
+        posts = [other for other in journal.posts if other.date is not None]
+        at = next((i for i, other in enumerate(posts) if other.path == path), None)
+        older = posts[at + 1] if at is not None and at + 1 < len(posts) else None
+        newer = posts[at - 1] if at else None
+        known = replace(known, series=journal.series(post), older=older, newer=newer)
+        tell()
+        try:
+            related = journal.related(post, cancelled=lambda: worker.is_cancelled)
+        except Cancelled:
+            return
+        known = replace(known, related=related)
+        tell()
+        links = [Backlink(other, link) for other, link in journal.backlinks(post)]
+        known = replace(known, backlinks=tuple(links))
+        tell(whole=not links)
+        for number, backlink in enumerate(links):
+            if worker.is_cancelled:
+                return
+            links[number] = replace(backlink, sentence=self._sentence(backlink))
+            last = number + 1 == len(links)
+            if (number + 1) % _AT_ONCE == 0 or last:
+                known = replace(known, backlinks=tuple(links))
+                tell(whole=last)
+
+    def _sentence(self, backlink: Backlink) -> Snippet | None:
+        try:
+            return self._journal.sentence(backlink.post, backlink.link)
+        except JournalError:
+            return None
+
+    @on(Learned)
+    def _learn(self, message: Learned) -> None:
+        if not message.of.is_cancelled:
+            self._known = message.known
+            self._show()
+
+    def _show(self) -> None:
+        self.rows.border_title = Text(self._known.document.post.title)
+        self.rows.border_subtitle = foot(
+            "{around_choose} goes · {around_close} closes · {around_copy} copies its address",
+            width=self.rows.outer_size.width,
+        )
+        room = self.rows.scrollable_content_region.width - 2
+        writer = Writer(max(8, room), self.rows.style_named, self.app.console)
+        before = self.rows.current
+        untouched = before is None or before.key == self._first
+        self.rows.set_rows(tuple(writer.entries(self._known)), to_top=untouched)
+        if untouched and self.rows.current is not None:
+            self._first = self.rows.current.key
+
+    @property
+    def rows(self) -> EntryList:
+        """The lines."""
+        return self.query_one(EntryList)
+
+    def on_resize(self) -> None:
+        """Sentences have other room."""
+        self.call_after_refresh(self._show)
+
+    @on(EntryList.Chosen)
+    def action_around_choose(self) -> None:
+        """Go to the post of the line; show an address whole before anything opens it."""
+        row = self.rows.current
+        if row is None or not row.leads:
+            return
+        if row.place is not None:
+            self.dismiss(row.place)
+        else:
+            self.app.push_screen(AddressScreen(row.address, self.app.size.width))
+
+    def action_around_copy(self) -> None:
+        """Copy the address of what the cursor stands on."""
+        row = self.rows.current
+        if row is None or not row.leads:
+            return
+        address = row.address
+        if row.place is not None and row.place.post is not None:
+            address = permalink(replace(self._known.document, post=row.place.post))
+        self.app.copy_to_clipboard(address)
+        self.app.notify(say("Copied: {address}", address=address), markup=False)
+
+    def action_around_close(self) -> None:
+        """Back to the page, where it was."""
+        self.dismiss(None)

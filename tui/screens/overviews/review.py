@@ -1,0 +1,182 @@
+"""A review of questions: one at a time, its answer when it is asked for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.errors import JournalError
+from index.post import Document
+from index.results import Asked
+from tui.commands import Scope, bindings_of
+from tui.language import later, say
+from tui.language.wording import worded
+from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.help import TellsItsKeys
+from tui.widgets.base.window_footer import foot
+from tui.widgets.page_view.viewer import Viewer
+from tui.workers.error_reporting import TellsFailures
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+
+
+class QuestionPage(Viewer, inherit_bindings=False):
+    """A question, laid out as its post is; only moving is for its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
+
+
+class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
+    """Asks questions, from one of them on.
+
+    Answers with the question it was left at, and whether its post is to be opened there.
+    """
+
+    SCOPE: ClassVar[Scope] = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    AUTO_FOCUS = "#question"
+
+    @dataclass
+    class Read(Message):
+        """The part of its post that asks and answers a question; or why it cannot be read."""
+
+        asked: Asked
+        part: Document | None
+        failure: str = ""
+
+    def __init__(self, journal: Journal, questions: Sequence[Asked], at: int) -> None:
+        super().__init__()
+        self._journal = journal
+        self._listed = questions
+        self._order = list(range(len(questions)))
+        self._at = at
+        self._at_random = False
+        self._answered = False
+
+    def compose(self) -> ComposeResult:
+        """The page of the question."""
+        with Vertical(id="review"):
+            yield QuestionPage(id="question")
+
+    def on_mount(self) -> None:
+        """Ask the first one."""
+        self._ask()
+
+    @property
+    def asked(self) -> Asked:
+        """The question that is asked."""
+        return self._listed[self._order[self._at]]
+
+    @property
+    def page(self) -> QuestionPage:
+        """Where it is shown."""
+        return self.query_one(QuestionPage)
+
+    def _ask(self) -> None:
+        self._answered = False
+        self.page.clear()
+        self._tell()
+        self._read(self.asked)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="review")
+    def _read(self, asked: Asked) -> None:
+        from tui.render.document.one_question import one_question
+
+        try:
+            document = self._journal.document(asked.post.path)
+        except JournalError as error:
+            self.post_message(self.Read(asked, None, worded(error.message)))
+            return
+        part = one_question(document, asked.question)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Read(asked, part))
+
+    @on(Read)
+    def _show(self, message: Read) -> None:
+        if message.asked is not self.asked:
+            return
+        if message.part is None:
+            self.notify(message.failure, severity="warning", markup=False)
+            return
+        self.page.answers_hidden = not self._answered
+        self.page.show(message.part)
+
+    def _tell(self) -> None:
+        window = self.query_one("#review")
+        place = f"{self._at + 1}/{len(self._order)}"
+        order = f" · {say('at random')}" if self._at_random else ""
+        window.border_title = Text(f"{place}{order} · {self.asked.post.title}")
+        if self.asked.question.answer is None:
+            now = later("not answered yet · {review_answer} goes on")
+        elif self._answered:
+            now = later("{review_answer} goes on")
+        else:
+            now = later("{review_answer} answers")
+        window.border_subtitle = foot(
+            now,
+            "{review_close} closes · {review_next} next · {review_previous} before",
+            "{review_shuffle} at random · {review_open} opens",
+            width=window.outer_size.width,
+        )
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
+
+    # What the keys do
+
+    def action_review_answer(self) -> None:
+        """Show the answer; where it shows or there is none, ask the next question."""
+        if self._answered or self.asked.question.answer is None:
+            self.action_review_next()
+            return
+        self._answered = True
+        self.page.toggle_answers()
+        self._tell()
+
+    def action_review_next(self) -> None:
+        """The next question."""
+        self._step(1)
+
+    def action_review_previous(self) -> None:
+        """The question before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if not 0 <= self._at + by < len(self._order):
+            last = say("That was the last question.")
+            self.notify(last if by > 0 else say("This is the first question."), markup=False)
+            return
+        self._at += by
+        self._ask()
+
+    def action_review_shuffle(self) -> None:
+        """Begin again in random order, or go on from here in the order of the list."""
+        self._at_random = not self._at_random
+        if self._at_random:
+            random.shuffle(self._order)
+            self._at = 0
+        else:
+            self._at = self._order[self._at]
+            self._order = list(range(len(self._listed)))
+        self._ask()
+
+    def action_review_open(self) -> None:
+        """Open the post at the question."""
+        self.dismiss((self.asked, True))
+
+    def action_review_close(self) -> None:
+        """Back to the questions."""
+        self.dismiss((self.asked, False))

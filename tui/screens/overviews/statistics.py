@@ -1,0 +1,117 @@
+"""The statistics of a journal, or of what a search finds; each bar leads to its posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+
+from index.browse.statistics import Statistics
+from tui.commands import Scope, bindings_of
+from tui.language import say
+from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.quick_open import Place
+from tui.widgets.base.row_list import RowList
+from tui.widgets.base.window_footer import foot
+from tui.workers.error_reporting import TellsFailures
+
+from .statistics_rows import Figure, figures
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+    from index.results import Answer
+
+_MARK = 1
+"""The cells that a list keeps for its mark at the left, and for air at the right."""
+
+
+class FigureList(RowList[Figure]):
+    """Lines of figures."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}
+
+    def draw_row(self, row: Figure, line: int, width: int) -> Text:  # noqa: ARG002
+        """The parts of the line, each as its role looks."""
+        text = Text(end="", no_wrap=True)
+        for part, role in row.parts:
+            text.append(part, Style() if role == "plain" else self.style_named(role))
+        return text
+
+
+class StatisticsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+    """Figures and plots; answers with the posts to list, None where it is closed.
+
+    They are those of ``answer``, of the whole journal where that is None.
+    """
+
+    SCOPE: ClassVar[Scope] = "statistics"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("statistics")]
+    AUTO_FOCUS = "#figures"
+
+    class Counted(Message):
+        """The statistics."""
+
+        def __init__(self, statistics: Statistics) -> None:
+            super().__init__()
+            self.statistics = statistics
+
+    def __init__(self, journal: Journal, answer: Answer | None) -> None:
+        super().__init__()
+        self._journal = journal
+        self._answer = answer
+        self._statistics: Statistics | None = None
+
+    def compose(self) -> ComposeResult:
+        """The one list."""
+        yield FigureList(id="figures")
+
+    def on_mount(self) -> None:
+        """Count, beside what is painted."""
+        of = f" · {self._answer.query.strip()}" if self._answer else ""
+        self.rows.border_title = Text(say("Statistics") + of)
+        self.rows.border_subtitle = foot(
+            "{statistics_choose} lists the posts · {statistics_close} closes"
+        )
+        self.rows.set_rows((), empty=(say("Counting…"),))
+        self._count()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="statistics")
+    def _count(self) -> None:
+        self.post_message(self.Counted(self._journal.statistics(self._answer)))
+
+    @on(Counted)
+    def _learn(self, message: Counted) -> None:
+        self._statistics = message.statistics
+        self._show()
+
+    def _show(self) -> None:
+        if self._statistics is not None:
+            size = self.rows.scrollable_content_region.size
+            rows = figures(self._statistics, max(1, size.width - 2 * _MARK), size.height)
+            self.rows.set_rows(rows)
+
+    @property
+    def rows(self) -> FigureList:
+        """The lines."""
+        return self.query_one(FigureList)
+
+    def on_resize(self) -> None:
+        """Plots have other room."""
+        self.call_after_refresh(self._show)
+
+    @on(FigureList.Chosen)
+    def action_statistics_choose(self) -> None:
+        """The list narrowed to the posts that the line counts."""
+        row = self.rows.current
+        if row is not None and row.query:
+            self.dismiss(Place(row.query))
+
+    def action_statistics_close(self) -> None:
+        """Back to what was before."""
+        self.dismiss(None)
