@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.errors import ForeignFolder
 
-FORMAT = 14
+FORMAT = 15
 """The version of everything inside the folder. Another version is another folder."""
 
 _UNREADABLE = re.compile(r"[^\w.-]+")
