@@ -1,6 +1,6 @@
 r"""The markup that both readers of Markdown know, stated once.
 
-``index.reading`` reads a post for its words, headings and links in one pass; ``tui.page`` parses it
+``index.reading`` reads a post for its words, headings and links in one pass; ``tui.render`` parses it
 whole to show it. What both must agree on is here: the forms of markup that is hidden, where a bare
 address ends, what shortcodes and includes bring into a page, and the names of elements, services
 and notices. How a reader walks through a text is its own affair.
