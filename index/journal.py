@@ -15,8 +15,8 @@ from .post import Document, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
 from .sync.snapshot import Snapshot
-from .sync.source_files import Files, contents, readable
-from .sync.updater import Upkeep, Wishes
+from .sync.source_files import SourceFiles, contents, readable
+from .sync.updater import IndexUpdater, RefreshOptions
 
 if TYPE_CHECKING:
     from .browse.statistics import Statistics
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def never() -> bool:
+def not_cancelled() -> bool:
     """No wish to stop."""
     return False
 
@@ -53,8 +53,8 @@ class Journal:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
-        self._files = Files(root)
-        self._upkeep = Upkeep(self._files, folder)
+        self._files = SourceFiles(root)
+        self._upkeep = IndexUpdater(self._files, folder)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
@@ -99,7 +99,7 @@ class Journal:
         self._upkeep.look_ahead()
 
     def first_posts(
-        self, *, than: int = 0, cancelled: Callable[[], bool] = never
+        self, *, than: int = 0, cancelled: Callable[[], bool] = not_cancelled
     ) -> Sequence[Post]:
         """The posts once more ``than`` so many are known, or what ``look_ahead`` began is over.
 
@@ -113,7 +113,7 @@ class Journal:
         rebuild: bool = False,
         progress: Callable[[Progress], None] | None = None,
         titles: Callable[[Sequence[Post]], None] | None = None,
-        cancelled: Callable[[], bool] = never,
+        cancelled: Callable[[], bool] = not_cancelled,
         paths: Collection[str] = (),
     ) -> Refreshed:
         """Read what is new or changed and bring the index up to date; make it if there is none.
@@ -132,7 +132,7 @@ class Journal:
             JournalError: The journal has gone, or an index can be written nowhere.
         """
         began = perf_counter()
-        done = self._upkeep.refresh(Wishes(rebuild, progress, titles, cancelled, paths))
+        done = self._upkeep.refresh(RefreshOptions(rebuild, progress, titles, cancelled, paths))
         return replace(
             done,
             posts=len(self.posts),
@@ -140,7 +140,7 @@ class Journal:
             seconds=perf_counter() - began,
         )
 
-    def watch(self, cancelled: Callable[[], bool] = never) -> Iterator[frozenset[str]]:
+    def watch(self, cancelled: Callable[[], bool] = not_cancelled) -> Iterator[frozenset[str]]:
         """Paths that come, change or go, as they do; an empty set where anything may have.
 
         Some of them are folders or no posts: it says when to refresh, not what it will find. Ends
@@ -150,7 +150,7 @@ class Journal:
 
         return changes(self.root, cancelled)
 
-    def tidy(self, *, cancelled: Callable[[], bool] = never) -> bool:
+    def tidy(self, *, cancelled: Callable[[], bool] = not_cancelled) -> bool:
         """Merge what many small refreshes have left, if it is time to; whether it was done.
 
         To be called when nobody waits. A refresh that comes meanwhile goes first.
@@ -162,7 +162,11 @@ class Journal:
         self._upkeep.prepare()
 
     def search(
-        self, query: str, *, marks: Marks | None = None, cancelled: Callable[[], bool] = never
+        self,
+        query: str,
+        *,
+        marks: Marks | None = None,
+        cancelled: Callable[[], bool] = not_cancelled,
     ) -> Answer:
         """All posts that a query finds, best first; any text is a query.
 
@@ -180,7 +184,11 @@ class Journal:
         return self._asked(lambda snapshot: snapshot.search(query, today, cancelled, noted))
 
     def suggest(
-        self, answer: Answer, *, marks: Marks | None = None, cancelled: Callable[[], bool] = never
+        self,
+        answer: Answer,
+        *,
+        marks: Marks | None = None,
+        cancelled: Callable[[], bool] = not_cancelled,
     ) -> tuple[Suggestion, ...]:
         """Queries that find something, where an answer has no hits; it may take 150 ms.
 
@@ -205,7 +213,7 @@ class Journal:
         cursor: int,
         *,
         marks: Marks | None = None,
-        cancelled: Callable[[], bool] = never,
+        cancelled: Callable[[], bool] = not_cancelled,
     ) -> tuple[Completion, ...]:
         """What the word or value at a cursor may become, likeliest first, up to 50.
 
@@ -278,7 +286,7 @@ class Journal:
         self,
         text: str,
         recent: Sequence[str] = (),
-        cancelled: Callable[[], bool] = never,
+        cancelled: Callable[[], bool] = not_cancelled,
     ) -> Sequence[TitleMatch]:
         """The posts whose titles are like a text, the likeliest first; all where it is blank.
 
@@ -298,7 +306,9 @@ class Journal:
         """Make what the first letter of a title would wait for."""
         _ = self._upkeep.snapshot.titles
 
-    def names_like(self, text: str, cancelled: Callable[[], bool] = never) -> tuple[NameMatch, ...]:
+    def names_like(
+        self, text: str, cancelled: Callable[[], bool] = not_cancelled
+    ) -> tuple[NameMatch, ...]:
         """The tags and categories that are like a text, as ``titles_like`` orders titles.
 
         Among equals those of most posts come first. Raises Cancelled.
@@ -344,7 +354,9 @@ class Journal:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
         return self._upkeep.snapshot.series(post)
 
-    def related(self, post: Post, *, cancelled: Callable[[], bool] = never) -> tuple[Related, ...]:
+    def related(
+        self, post: Post, *, cancelled: Callable[[], bool] = not_cancelled
+    ) -> tuple[Related, ...]:
         """The four posts most like one, or fewer, the likest first. Raises Cancelled."""
         return self._asked(lambda snapshot: snapshot.related(post, cancelled))
 
@@ -355,12 +367,12 @@ class Journal:
         return sentence(self.document(post.path), link)
 
     def questions(
-        self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = never
+        self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = not_cancelled
     ) -> Iterator[Asked]:
         """The questions of these posts, in their order, or of all. Raises Cancelled."""
-        from .browse.questions import asked
+        from .browse.questions import find_questions
 
-        return asked(self.posts if posts is None else posts, self.outline, cancelled)
+        return find_questions(self.posts if posts is None else posts, self.outline, cancelled)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""

@@ -1,9 +1,9 @@
 r"""The markup that both readers of Markdown know, stated once.
 
-``index.reading`` reads a post for its words, headings and links in one pass; ``tui.render`` parses it
-whole to show it. What both must agree on is here: the forms of markup that is hidden, where a bare
-address ends, what shortcodes and includes bring into a page, and the names of elements, services
-and notices. How a reader walks through a text is its own affair.
+``index.reading`` reads a post for its words, headings and links in one pass; ``tui.render`` parses
+it whole to show it. What both must agree on is here: the forms of markup that is hidden, where a
+bare address ends, what shortcodes and includes bring into a page, and the names of elements,
+services and notices. How a reader walks through a text is its own affair.
 
 Sources: kramdown 2.4 and its GFM parser, CommonMark 0.31 and GitHub's extensions, Liquid, Hugo's
 embedded shortcodes, Obsidian's help. Every pattern takes linear time: repetition is possessive or

@@ -23,8 +23,8 @@ from tui.commands import (
     Command,
     commands_of,
     key_label,
-    put_in_force,
     sequences,
+    set_active_commands,
 )
 from tui.commands.bindings import bindings_of, keymap_of
 from tui.commands.remapping import with_keys
@@ -32,7 +32,7 @@ from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.journals import JournalsApp
-from tui.language import choose_language, say
+from tui.language import choose_language, translate
 from tui.state.settings import Settings
 from tui.terminal.signals import EndingSignals
 from tui.themes import INK, THEMES
@@ -107,7 +107,7 @@ class IlgiApp(JournalsApp):
         super().__init__(journal, settings, named, self._configuration.journals)
         self._configure()
         self._pressed = ""
-        self._unheard = False
+        self._key_pending = False
         self._said_until: dict[str, float] = {}
         self._last_key = 0.0
         self._resting: Timer | None = None
@@ -130,7 +130,7 @@ class IlgiApp(JournalsApp):
         if not self._configuration.animation:
             self.animation_level = "none"
         commands = with_keys(self._configuration.keys, COMMANDS)
-        put_in_force(commands)
+        set_active_commands(commands)
         self._commands = commands
         self._sequences = sequences(commands)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
@@ -140,7 +140,7 @@ class IlgiApp(JournalsApp):
         from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=say("Find a command…")))
+            self.push_screen(Palette(placeholder=translate("Find a command…")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where a note is written, the key that suspends ilgi undoes what was typed last."""
@@ -152,7 +152,7 @@ class IlgiApp(JournalsApp):
         """Say how to quit to who pressed Ctrl+C for it."""
         quits = next(one for one in commands_of("everywhere") if one.id == "app.quit")
         keys = " ".join(quits.key_labels) or key_label("ctrl+q")
-        self.notify(say("{key} quits.", key=keys), markup=False)
+        self.notify(translate("{key} quits.", key=keys), markup=False)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the platform; that of Unix terminals takes any bytes."""
@@ -254,10 +254,10 @@ class IlgiApp(JournalsApp):
         self._last_key = monotonic()
         if self._resting is None:
             self._rest()
-        if self._unheard or not self._is_typed(event):
+        if self._key_pending or not self._is_typed(event):
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._heard(), _SECONDS_TO_BE_HEARD)
-        self._unheard = not event.is_printable
+                await asyncio.wait_for(self._wait_until_idle(), _SECONDS_TO_BE_HEARD)
+        self._key_pending = not event.is_printable
         if self._is_typed(event):
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
@@ -284,11 +284,11 @@ class IlgiApp(JournalsApp):
         focused = self.focused
         return focused is not None and focused.check_consume_key(event.key, event.character)
 
-    async def _heard(self) -> None:
+    async def _wait_until_idle(self) -> None:
         """Wait until the panes and the screen have done what the key before told them to.
 
         Each of them does what it is told in order, and tells the one that holds it. A screen that
-        goes on once it has an answer says so by ``goes_on``.
+        goes on once it has an answer says so by ``input_ready``.
         """
         listening = None
         while listening is not (start := self.focused or self.screen):
@@ -297,8 +297,8 @@ class IlgiApp(JournalsApp):
                 heard = asyncio.Event()
                 if node is not self and node.call_later(heard.set):
                     await heard.wait()
-            if isinstance(goes_on := getattr(self.screen, "goes_on", None), asyncio.Event):
-                await goes_on.wait()
+            if isinstance(input_ready := getattr(self.screen, "input_ready", None), asyncio.Event):
+                await input_ready.wait()
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.

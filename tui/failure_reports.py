@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tui import __version__
-from tui.language import say
+from tui.language import translate
 from tui.state.location import state_folder
 
 FAILED: Final = 70
@@ -48,9 +48,9 @@ def tell(error: BaseException, report: Path | None) -> None:
     """Say in one line on standard error that ilgi has failed, and where the report of it is."""
     kind = type(error).__name__
     if report is None:
-        line = say("ilgi: it has failed in a way that nobody foresaw ({kind}).", kind=kind)
+        line = translate("ilgi: it has failed in a way that nobody foresaw ({kind}).", kind=kind)
     else:
-        line = say(
+        line = translate(
             "ilgi: it has failed in a way that nobody foresaw ({kind}). A report of that, without "
             "any text of the journal, is in {path}",
             kind=kind,

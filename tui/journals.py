@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerFailed, WorkerState, get_current_worker
 
 from index.errors import JournalError
 from tui.commands import commands_of
-from tui.messages import JournalsWanted
+from tui.messages import JournalsRequested
 from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
@@ -31,9 +31,9 @@ from .language.wording import worded
 from .screens.browser.main import MainScreen
 from .shutdown import Ending
 from .state import recent_journals
-from .state.journal_list import Shelved, key_of, shelved
+from .state.journal_list import JournalEntry, key_of, list_journals
 from .workers.error_reporting import tell_failure
-from .workers.state_worker import Keeper
+from .workers.state_worker import StateWorker
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -95,20 +95,22 @@ class JournalsApp(App[int]):
 
     # Turning to another
 
-    @on(JournalsWanted)
+    @on(JournalsRequested)
     def _offer_journals(self) -> None:
         from .screens.dialogs.journals import journals_screen
 
         memory = self._settings.memory
         names = {key: journal.name for key, journal in self._journals.items()}
-        rows = shelved(names, self._named, self._configured, recent_journals.opened(memory))
+        rows = list_journals(
+            names, self._named, self._configured, recent_journals.recent_journals(memory)
+        )
         self.push_screen(journals_screen(rows, self._forget), self._turn_to)
 
-    def _forget(self, one: Shelved) -> None:
+    def _forget(self, one: JournalEntry) -> None:
         recent_journals.forget(self._settings.memory, one.key)
         self._browsers[self._shown].keeper.keep()
 
-    def _turn_to(self, one: Shelved | None) -> None:
+    def _turn_to(self, one: JournalEntry | None) -> None:
         if one is None:
             return
         if one.key in self._browsers:
@@ -196,8 +198,8 @@ class JournalsApp(App[int]):
                 recent_journals.remember(self._settings.memory, key, self._journals[key].name)
                 browser.finish()
 
-    @on(Keeper.Finished)
-    def _end(self, message: Keeper.Finished) -> None:
+    @on(StateWorker.Finished)
+    def _end(self, message: StateWorker.Finished) -> None:
         """End with the last journal that is kept."""
         if message.reason:
             self._unkept.append(message.reason)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False, repr=False)
-class Found(Message):
+class SearchFinished(Message):
     """What a query finds: ``posts`` in the order asked for, and how many carry each name.
 
     ``answer`` is None where the query is empty and ``posts`` is the whole journal. ``whole`` are
@@ -76,18 +76,18 @@ class LinkResolved(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PaneWanted(Message):
+class PaneRequested(Message):
     """Another pane is to have the focus."""
 
     scope: Scope
 
 
-class JournalsWanted(Message):
+class JournalsRequested(Message):
     """Another journal is to be chosen."""
 
 
 @dataclass(eq=False, repr=False)
-class Preferred(Message):
+class SettingChosen(Message):
     """The reader wants something to be so from now on, under a name of ``tui.state.settings``."""
 
     name: str
@@ -95,7 +95,7 @@ class Preferred(Message):
 
 
 @dataclass(eq=False, repr=False)
-class TitlesKnown(Message):
+class TitlesLoaded(Message):
     """The posts of a journal that is read for the first time, before it can be searched."""
 
     posts: Sequence[Post]

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.events import Click
 
-from tui.commands import Command, commands_in_force
-from tui.language import say
+from tui.commands import Command, active_commands
+from tui.language import translate
 
 from .screens.browser.main import MainScreen
 from .screens.dialogs.closes_once import ClosesOnce
@@ -45,26 +45,28 @@ class CommandTable(Provider):
     async def discover(self) -> Hits:
         """All commands."""
         for command in self._commands():
-            yield DiscoveryHit(_title(command), self._run(command), help=say(command.description))
+            yield DiscoveryHit(
+                _title(command), self._run(command), help=translate(command.description)
+            )
 
     async def search(self, query: str) -> Hits:
         """The commands whose title is like what is typed."""
         matcher = self.matcher(query)
         found = False
         for command in self._commands():
-            sentence = say(command.description)
+            sentence = translate(command.description)
             score = matcher.match(f"{_title(command)} {sentence}")
             if score > 0:
                 found = True
                 title = matcher.highlight(_title(command))
                 yield Hit(score, title, self._run(command), help=sentence)
         if not found:
-            yield Hit(1, say("No command is like that."), _nothing)
+            yield Hit(1, translate("No command is like that."), _nothing)
 
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, MainScreen):
             return []
-        found = (c for c in commands_in_force() if c.scope in _WORTH_NAMING)
+        found = (c for c in active_commands() if c.scope in _WORTH_NAMING)
         return [command for command in found if command.id != "app.palette"]
 
     def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:
@@ -78,4 +80,4 @@ async def _nothing() -> None:
 
 def _title(command: Command) -> str:
     keys = " ".join(command.key_labels)
-    return f"{say(command.title)}  ({keys})" if keys else say(command.title)
+    return f"{translate(command.title)}  ({keys})" if keys else translate(command.title)

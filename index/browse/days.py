@@ -12,7 +12,7 @@ from index.results import Period
 from index.search.query.date_ranges import NAMES, Span, describe_span, name_of, spans
 
 
-class Days:
+class DayIndex:
     """Posts by the day of their date, in the offset that the date carries."""
 
     def __init__(self, posts: Iterable[Post]) -> None:

@@ -9,7 +9,7 @@ from index.post import Outline, Post
 from index.results import Asked
 
 
-def asked(
+def find_questions(
     posts: Iterable[Post], outline: Callable[[str], Outline], cancelled: Callable[[], bool]
 ) -> Iterator[Asked]:
     """The questions of some posts, in their order, each as soon as it is known.

@@ -37,7 +37,7 @@ _CONSONANTS = re.compile("[ㄱ-ㅎ]")
 _PER_INITIAL = 588
 
 
-class Names:
+class NameLookup:
     """Names in an order of their own, which holds among those that are equally like a text."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -168,7 +168,7 @@ class TitleMatches(Sequence[TitleMatch]):
 
 def titles_like(
     posts: Sequence[Post],
-    titles: Callable[[], Names],
+    titles: Callable[[], NameLookup],
     text: str,
     recent: Sequence[str],
     cancelled: Callable[[], bool],
@@ -183,7 +183,7 @@ def titles_like(
 
 
 def names_like(
-    each: Sequence[NameMatch], names: Names, text: str, cancelled: Callable[[], bool]
+    each: Sequence[NameMatch], names: NameLookup, text: str, cancelled: Callable[[], bool]
 ) -> tuple[NameMatch, ...]:
     """See ``Journal.names_like``. ``names`` are those of ``each``."""
     found = (each[place] for place in names.like(text, cancelled=cancelled))
@@ -199,7 +199,7 @@ def ahead_of_all(ahead: Sequence[int], count: int) -> Sequence[int]:
 
 
 def ranges(name: str, text: str) -> tuple[Range, ...]:
-    """Where in a name the text stands that ``Names.like`` found it by, in order."""
+    """Where in a name the text stands that ``NameLookup.like`` found it by, in order."""
     wanted = squeezed(spaced(text))
     if not wanted:
         return ()

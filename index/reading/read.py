@@ -29,7 +29,7 @@ from .files.walk import SourceFile
 from .front_matter import dates
 from .front_matter.author import author_of, is_shared
 from .front_matter.front_matter import FrontMatter, read_front_matter, without_front_matter
-from .front_matter.scalars import Values, line_of, number, scalar_text, truth
+from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue
 from .markdown.outline import Scan, scan
 from .metadata import excerpt, permalinks, taxonomy, titles
@@ -57,14 +57,14 @@ def read(file: SourceFile, site: Site) -> Document:
     return reading.document(reading.text())
 
 
-def sketch(file: SourceFile, site: Site, *, opened: bool) -> Post:
+def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
     """What a list shows of a post until it has been read, made in some microseconds.
 
     Its name and its folders tell; its front matter too where it is ``opened``.
     """
     reading = _Reading(file, site)
     if opened or site.defaults:
-        return reading.sketch(reading.text() if opened else "")
+        return reading.preview_entry(reading.text() if opened else "")
     return reading.named()
 
 
@@ -161,7 +161,7 @@ class _Reading:
         notes = self.has_note_marks
         return scan(body, line, inline_tags=notes, kramdown=not notes)
 
-    def sketch(self, text: str) -> Post:
+    def preview_entry(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""
         front = read_front_matter(text)
         values, defaults = self._values(front.values)
@@ -349,9 +349,9 @@ class _Reading:
         return excerpt.declared(given, body, separator)
 
     def _flags(self, values: Values, date: datetime | None) -> Iterable[Flag]:
-        if self.file.kind == "draft" or truth(values.get("draft")):
+        if self.file.kind == "draft" or as_boolean(values.get("draft")):
             yield "draft"
-        if truth(values.get("published")) is False:
+        if as_boolean(values.get("published")) is False:
             yield "unpublished"
         if date is None:
             yield "undated"
@@ -379,7 +379,7 @@ def _liquid_names(site: Site) -> tuple[tuple[str, str], ...]:
 def _contents(values: Values) -> ContentsSettings:
     label = line_of(values.get("toc_label"))
     return ContentsSettings(
-        shown=truth(values.get("toc")),
+        shown=as_boolean(values.get("toc")),
         label=None if label in {"", _LABEL} else label,
-        sticky=truth(values.get("toc_sticky")) is True,
+        sticky=as_boolean(values.get("toc_sticky")) is True,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from index.search.corpus.postings_cache import Lookup
+from index.search.corpus.postings_cache import PostingsCache
 from index.search.text import tokens
 
 _MOST_CHARACTERS = 200_000
@@ -87,7 +87,7 @@ def keywords(*texts: str) -> Keywords:
     return found
 
 
-def standing(lexicon: Lookup, word: str) -> BitMap:
+def standing(lexicon: PostingsCache, word: str) -> BitMap:
     """The documents whose title or body a word stands in. Raises what the lexicon raises.
 
     A word of several Korean or Chinese characters is looked up by their pairs: it may be missing
@@ -97,7 +97,7 @@ def standing(lexicon: Lookup, word: str) -> BitMap:
     return BitMap.intersection(*each)
 
 
-def times(lexicon: Lookup, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
+def times(lexicon: PostingsCache, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
     """Some of the documents that a word stands in, and about how often it does in their bodies."""
     all_postings = [lexicon.postings("body", term) for term in _terms(word)]
     rarest = min(all_postings, key=lambda postings: len(postings.posts))

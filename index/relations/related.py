@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 from index.post import Post
 from index.results import Reason, Related
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_names import lineage
 from index.search.text.folding import fold
 
@@ -40,7 +40,7 @@ class _Key:
 
 
 def related(
-    collection: Collection,
+    collection: SearchCorpus,
     post: Post,
     series: tuple[str, Sequence[Post]],
     cancelled: Callable[[], bool],
@@ -62,7 +62,7 @@ def related(
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        Damaged: The index cannot be used.
+        IndexCorrupt: The index cannot be used.
     """
     scores: dict[int, float] = {}
     own = _texts(collection, post)
@@ -91,7 +91,7 @@ def related(
 
 
 def _shared(
-    collection: Collection, post: Post, series: Iterable[Post]
+    collection: SearchCorpus, post: Post, series: Iterable[Post]
 ) -> Iterator[tuple[float, BitMap]]:
     """What each name that a post carries is worth, and the documents that carry it too."""
     total = len(collection.posts)
@@ -108,7 +108,7 @@ def _shared(
                 yield factor * log(1 + total / len(documents)), documents
 
 
-def _texts(collection: Collection, post: Post) -> Keywords:
+def _texts(collection: SearchCorpus, post: Post) -> Keywords:
     """The words of a post as its file says now; those of its title where it cannot be read."""
     own = keywords()
     own.add(post.title, _TITLE)
@@ -118,7 +118,7 @@ def _texts(collection: Collection, post: Post) -> Keywords:
 
 
 def _keys(
-    collection: Collection, own: Keywords, people: Iterable[str], cancelled: Callable[[], bool]
+    collection: SearchCorpus, own: Keywords, people: Iterable[str], cancelled: Callable[[], bool]
 ) -> list[_Key]:
     """The words of a post with most weight, the weightiest first. Names of its people are none."""
     named = keywords(*people).times
@@ -139,7 +139,7 @@ def _keys(
 
 
 def _likeness(
-    collection: Collection, keys: Sequence[_Key], cancelled: Callable[[], bool]
+    collection: SearchCorpus, keys: Sequence[_Key], cancelled: Callable[[], bool]
 ) -> dict[int, float]:
     """How much of the weight of these words each document has, from 0 to 1."""
     norms = collection.features.norms
@@ -156,7 +156,7 @@ def _likeness(
 
 
 def _reasons(
-    collection: Collection,
+    collection: SearchCorpus,
     post: Post,
     other: Post,
     series: tuple[str, Sequence[Post]],

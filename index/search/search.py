@@ -10,17 +10,17 @@ from index.messages import Message
 from index.results import Answer, Marks
 
 from .answers import highlights
-from .corpus.collection import Collection
+from .corpus.collection import SearchCorpus
 from .matching import fuzzy, notes, rank
 from .matching.evaluate import Evaluation
-from .matching.hits import Hits
+from .matching.hits import HitList
 from .query.describe import describe
 from .query.nodes import texts
 from .query.parse import parse
 
 
 def answer(
-    collection: Collection,
+    collection: SearchCorpus,
     text: str,
     today: date,
     cancelled: Callable[[], bool],
@@ -39,7 +39,7 @@ def answer(
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        Damaged: The index cannot be used.
+        IndexCorrupt: The index cannot be used.
         Unavailable: It cannot be read now.
     """
     began = perf_counter()
@@ -49,7 +49,7 @@ def answer(
     found = evaluation.find(node, collection.all)
     wanted = texts(node)
     matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
-    matches += evaluation.side_by_side(query.node, found)
+    matches += evaluation.adjacency_match(query.node, found)
     ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
     hints = [*query.hints, *evaluation.hints]
     if wanted and not collection.indexed:
@@ -57,7 +57,7 @@ def answer(
         hints.append(unread or Message.of("no-index-yet"))
     return Answer(
         query=text,
-        hits=Hits(collection, found, ordered),
+        hits=HitList(collection, found, ordered),
         understood=describe(query),
         hints=tuple(hints),
         terms=highlights.terms(node),

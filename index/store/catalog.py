@@ -33,18 +33,18 @@ _FEW, _PART = 50, 20
 _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
 
-class Damaged(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild
+class IndexCorrupt(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild
     """What is stored cannot be used: missing, truncated, altered or foreign."""
 
 
-def unreadable(what: str, error: OSError) -> Unavailable | Damaged:
-    """What to raise where a file of the index cannot be read: Damaged, unless that may pass.
+def unreadable(what: str, error: OSError) -> Unavailable | IndexCorrupt:
+    """What to raise where a file of the index cannot be read: IndexCorrupt, unless that may pass.
 
     Args:
         what: The file, as the subject of a sentence.
         error: What was raised when it was read.
     """
-    return index_unavailable(error) or Damaged(f"{what} cannot be read: {error}")
+    return index_unavailable(error) or IndexCorrupt(f"{what} cannot be read: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def generation(folder: Path) -> int | None:
 
 
 def load(folder: Path, root: str) -> Catalog:
-    """The catalog of the newest generation. Raises Damaged, Unavailable."""
+    """The catalog of the newest generation. Raises IndexCorrupt, Unavailable."""
     newest = generation(folder)
     while newest is not None:
         try:
@@ -126,11 +126,11 @@ def load(folder: Path, root: str) -> Catalog:
         except FileNotFoundError as error:
             latest = generation(folder)
             if latest == newest:
-                raise Damaged("the catalog is missing") from error
+                raise IndexCorrupt("the catalog is missing") from error
             newest = latest
         except OSError as error:
             raise unreadable("the catalog", error) from error
-    raise Damaged("there is no index")
+    raise IndexCorrupt("there is no index")
 
 
 def _whole(change: Catalog, folder: Path) -> Catalog:
@@ -144,27 +144,27 @@ def _whole(change: Catalog, folder: Path) -> Catalog:
 
 
 def _read(folder: Path, newest: int, root: str) -> Catalog:
-    """What is stored for a generation. Raises Damaged, OSError."""
+    """What is stored for a generation. Raises IndexCorrupt, OSError."""
     data = (folder / _name(newest)).read_bytes()
     if len(data) < _HEADER.size:
-        raise Damaged("the catalog is cut short")
+        raise IndexCorrupt("the catalog is cut short")
     magic, version, checksum, length = _HEADER.unpack_from(data)
     body = memoryview(data)[_HEADER.size :]
     if magic != _MAGIC or version != FORMAT:
-        raise Damaged("the catalog is of another version")
+        raise IndexCorrupt("the catalog is of another version")
     if len(body) != length or zlib.crc32(body) != checksum:
-        raise Damaged("the catalog has been altered")
+        raise IndexCorrupt("the catalog has been altered")
     collecting = gc.isenabled()
     gc.disable()
     try:
         catalog = msgspec.msgpack.decode(body, type=Catalog)
     except msgspec.DecodeError as error:
-        raise Damaged(str(error)) from error
+        raise IndexCorrupt(str(error)) from error
     finally:
         if collecting:
             gc.enable()
     if catalog.root != root or catalog.generation != newest:
-        raise Damaged("the catalog belongs to another journal")
+        raise IndexCorrupt("the catalog belongs to another journal")
     return catalog
 
 
@@ -244,8 +244,8 @@ def pack(outline: Outline) -> bytes:
 
 
 def unpack(data: bytes) -> Outline:
-    """The outline that ``pack`` has packed. Raises Damaged."""
+    """The outline that ``pack`` has packed. Raises IndexCorrupt."""
     try:
         return msgspec.msgpack.decode(data, type=Outline)
     except msgspec.DecodeError as error:
-        raise Damaged(str(error)) from error
+        raise IndexCorrupt(str(error)) from error

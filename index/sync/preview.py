@@ -15,7 +15,7 @@ from threading import Event, Thread
 import msgspec
 
 from index.store.catalog import Entry
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 
 from .workers.framing import receive
 from .workers.protocol import decode
@@ -25,7 +25,7 @@ _PROGRAM = "index.sync.preview_worker"
 _PATIENCE = 0.02
 
 
-class FirstLook:
+class TitlePreview:
     """Entries of posts that are not read yet, on their way from the process that makes them.
 
     ``found`` is called on a thread with the name of the journal and with them: of a large one with
@@ -74,6 +74,6 @@ class FirstLook:
             name = receive(child.stdout)
             while name is not None and (body := receive(child.stdout)) is not None:
                 part = decode(body)
-                if not isinstance(part, Written):
+                if not isinstance(part, WrittenSegment):
                     self._entries = part
                     self._found(name.decode(), part)

@@ -18,7 +18,7 @@ from pathlib import Path
 from index.post import newest_first
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
-from index.reading.read import sketch
+from index.reading.read import preview_entry
 from index.store.catalog import Entry
 
 from .workers.framing import send
@@ -51,12 +51,12 @@ def sketches(
         if path not in done:
             if step:
                 step(len(posts))
-            posts[path] = sketch(file, site, opened=False)
+            posts[path] = preview_entry(file, site, opened=False)
     for post in newest_first(posts.values())[:_OPENED]:
         if post.path not in done:
             if step:
                 step(len(posts))
-            posts[post.path] = sketch(by_path[post.path], site, opened=True)
+            posts[post.path] = preview_entry(by_path[post.path], site, opened=True)
     return [
         Entry(post, by_path[post.path].mtime_ns, by_path[post.path].size)
         for post in newest_first(posts.values())

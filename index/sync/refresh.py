@@ -18,7 +18,7 @@ from index.post import Post, Problem
 from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
 from index.store.catalog import Catalog, Entry, Segment, drop_others, save
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 
 from .workers.protocol import Part, Task
 
@@ -34,7 +34,7 @@ _FIRST_TELLING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SourceListing:
     """The files of a journal at one moment, and the settings to read them with."""
 
     root: str
@@ -62,7 +62,7 @@ class Changes:
         return bool(self.added or self.changed or self.removed or self.unwritten)
 
 
-def differences(catalog: Catalog | None, sources: Sources, *, everything: bool) -> Changes:
+def differences(catalog: Catalog | None, sources: SourceListing, *, everything: bool) -> Changes:
     """What has to be read again: all of it where ``everything`` or the settings have changed."""
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     everything = everything or (catalog is not None and catalog.fingerprint != sources.fingerprint)
@@ -77,7 +77,7 @@ def differences(catalog: Catalog | None, sources: Sources, *, everything: bool) 
         elif (
             everything
             or (entry.mtime_ns, entry.size) != (file.mtime_ns, file.size)
-            or _has_come(entry.post, now)
+            or _publish_date_passed(entry.post, now)
         ):
             changed.append(path)
         elif entry.number is None:
@@ -86,13 +86,13 @@ def differences(catalog: Catalog | None, sources: Sources, *, everything: bool) 
     return Changes(tuple(added), tuple(changed), removed, tuple(unwritten))
 
 
-def _has_come(post: Post, now: float) -> bool:
+def _publish_date_passed(post: Post, now: float) -> bool:
     """Whether the day of a post that lay in the future has come."""
     moment: datetime | None = post.date
     return "future" in post.flags and moment is not None and moment.timestamp() <= now
 
 
-class Reporter:
+class ProgressReporter:
     """Progress, now and then, and the wish to stop, asked for at every step."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Reporter:
             self._next = moment + _BETWEEN_REPORTS
 
 
-class _Telling:
+class _CatalogThrottle:
     """Says when what is known so far is to be told: at first soon, then ever more seldom."""
 
     def __init__(self, tell: Callable[[Catalog], None] | None) -> None:
@@ -120,7 +120,7 @@ class _Telling:
         self._wait = _FIRST_TELLING
         self._next = time.monotonic() + self._wait
 
-    def now_and_then(self, catalog: Callable[[], Catalog]) -> None:
+    def publish_if_due(self, catalog: Callable[[], Catalog]) -> None:
         if self._tell is None or time.monotonic() < self._next:
             return
         self._tell(catalog())
@@ -131,12 +131,12 @@ class _Telling:
 def apply(
     folder: Path,
     catalog: Catalog | None,
-    sources: Sources,
+    sources: SourceListing,
     changes: Changes,
     *,
     relations: RelationResolver,
     fresh: bool,
-    report: Reporter,
+    report: ProgressReporter,
     titles: Callable[[Catalog], None] | None,
     committed: Callable[[Catalog], None],
     sketched: Mapping[str, Entry] | None = None,
@@ -158,7 +158,7 @@ def apply(
             files, sources.site, sketched, lambda done: report.step("scanning", done, len(files))
         )
         known |= {entry.post.path: entry for entry in found}
-    change = _Change(
+    change = _IndexTransaction(
         folder, sources, relations, known, catalog, changes.removed, frozenset(todo), fresh
     )
     if titles:
@@ -166,18 +166,20 @@ def apply(
 
     from .workers.pool import built, parts
 
-    telling = _Telling(titles)
+    telling = _CatalogThrottle(titles)
     change.total = len(files)
     at_once = parts(len(files))
     slices = _slices(files, at_once)
     size = _ROUNDS * at_once
     batches = [slices[at : at + size] for at in range(0, len(slices), size)] or [[]]
     for batch in batches:
-        with change.begun(batch) as tasks:
-            for place, part in built(tasks, sources.site, lambda: change.tell(report, "reading")):
-                change.take(place, part)
-                telling.now_and_then(lambda: change.catalog(change.last.generation))
-            change.tell(report, "writing")
+        with change.prepare_tasks(batch) as tasks:
+            for place, part in built(
+                tasks, sources.site, lambda: change.report_progress(report, "reading")
+            ):
+                change.add_part(place, part)
+                telling.publish_if_due(lambda: change.catalog(change.last.generation))
+            change.report_progress(report, "writing")
             committed(change.commit(last=batch is batches[-1]))
     return change.last
 
@@ -206,13 +208,13 @@ def _slices(files: Sequence[SourceFile], at_once: int) -> list[Sequence[SourceFi
     return [files[start:end] for start, end in pairwise(borders)][::-1]
 
 
-class _Change:
+class _IndexTransaction:
     """A catalog in the making, and the batch that is being written."""
 
     def __init__(
         self,
         folder: Path,
-        sources: Sources,
+        sources: SourceListing,
         resolver: RelationResolver,
         entries: dict[str, Entry],
         old: Catalog | None,
@@ -235,7 +237,7 @@ class _Change:
         self.gone = [entries.pop(path).number for path in removed]
         self.before = {} if fresh else {path: entry.number for path, entry in entries.items()}
         self.tasks: list[Task] = []
-        self.written: dict[int, Written] = {}
+        self.written: dict[int, WrittenSegment] = {}
         self.building = fresh
         self.done, self.total = 0, 0
         if fresh:
@@ -266,7 +268,7 @@ class _Change:
         )
 
     @contextmanager
-    def begun(self, batch: Sequence[Sequence[SourceFile]]) -> Iterator[Sequence[Task]]:
+    def prepare_tasks(self, batch: Sequence[Sequence[SourceFile]]) -> Iterator[Sequence[Task]]:
         """What is to be done for a batch of files, with room to do it in as long as it takes."""
         for left in self.folder.glob(f"{_PART}*"):
             shutil.rmtree(left)
@@ -282,24 +284,24 @@ class _Change:
             for task in self.tasks:
                 shutil.rmtree(task.folder, ignore_errors=True)
 
-    def take(self, place: int, part: Part) -> None:
+    def add_part(self, place: int, part: Part) -> None:
         """Take up what is built for the task at ``place``."""
-        if isinstance(part, Written):
+        if isinstance(part, WrittenSegment):
             self.written[place] = part
             return
         for entry in part:
             self.entries[entry.post.path] = entry
         self.done = min(self.done + len(part), self.total)
 
-    def tell(self, report: Reporter, phase: Phase) -> None:
+    def report_progress(self, report: ProgressReporter, phase: Phase) -> None:
         """Tell how many posts have been read. Raises Cancelled."""
         report.step(phase, self.done, self.total)
 
     def commit(self, *, last: bool) -> Catalog:
         """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
-        from index.store.whoosh_codec.writer import Writer
+        from index.store.whoosh_codec.writer import IndexWriter
 
-        writer = Writer(self.folder, fresh=self.fresh, known=self.segments)
+        writer = IndexWriter(self.folder, fresh=self.fresh, known=self.segments)
         if not self.fresh:
             writer.delete(number for number in self._gone() if number is not None)
         for task in self.tasks:

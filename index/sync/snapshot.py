@@ -18,14 +18,14 @@ from index.post import Link, Outline, Post, Problem, newest_first, place_in_time
 from index.store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
-    from index.browse.days import Days
-    from index.browse.title_lookup import Names
+    from index.browse.days import DayIndex
+    from index.browse.title_lookup import NameLookup
     from index.relations.links import LinkTable
     from index.results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
-    from index.search.corpus.collection import Collection
-    from index.search.corpus.facet_values import Values
-    from index.search.corpus.text_cache import Texts
-    from index.store.whoosh_codec.reader import Index
+    from index.search.corpus.collection import SearchCorpus
+    from index.search.corpus.facet_values import FacetValues
+    from index.search.corpus.text_cache import TextCache
+    from index.store.whoosh_codec.reader import IndexReader
 
 _MANY = 3
 _FEW_CHANGES = 50
@@ -60,8 +60,8 @@ class Snapshot:
     def __init__(
         self,
         catalog: Catalog,
-        texts: Texts,
-        index: Index | None = None,
+        texts: TextCache,
+        index: IndexReader | None = None,
         before: Snapshot | None = None,
         unread_for: Message | str = "",
     ) -> None:
@@ -70,12 +70,12 @@ class Snapshot:
         self.texts = texts
         self.index = index
         self._making = Lock()
-        counted: Collection | None = vars(before).get("collection") if before else None
-        self._before: Values | None = counted.values if counted else None
+        counted: SearchCorpus | None = vars(before).get("collection") if before else None
+        self._before: FacetValues | None = counted.values if counted else None
         self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
         self.posts: tuple[Post, ...] = _in_order(self.entries, before.posts if before else ())
 
-    def with_index(self, index: Index) -> Snapshot:
+    def with_index(self, index: IndexReader) -> Snapshot:
         """The same posts, with the index open."""
         return Snapshot(self.catalog, self.texts, index, before=self)
 
@@ -93,12 +93,12 @@ class Snapshot:
         return tuple(sorted(problems, key=lambda p: (p.path, p.line or 0, p.column or 0)))
 
     @cached_property
-    def collection(self) -> Collection:
+    def collection(self) -> SearchCorpus:
         """The posts as a search sees them."""
-        from index.search.corpus.collection import Collection
+        from index.search.corpus.collection import SearchCorpus
 
         before, self._before = self._before, None
-        return Collection(
+        return SearchCorpus(
             self.posts,
             self.index,
             self.texts,
@@ -121,26 +121,26 @@ class Snapshot:
         return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
 
     @property
-    def titles(self) -> Names:
+    def titles(self) -> NameLookup:
         """The titles of the posts, in their order."""
         with self._making:
             return self._titles
 
     @cached_property
-    def _titles(self) -> Names:
-        from index.browse.title_lookup import Names
+    def _titles(self) -> NameLookup:
+        from index.browse.title_lookup import NameLookup
 
-        return Names([post.title for post in self.posts])
+        return NameLookup([post.title for post in self.posts])
 
     @property
-    def names(self) -> tuple[tuple[NameMatch, ...], Names]:
+    def names(self) -> tuple[tuple[NameMatch, ...], NameLookup]:
         """All tags and categories, those of most posts first, and their names in that order."""
         with self._making:
             return self._names
 
     @cached_property
-    def _names(self) -> tuple[tuple[NameMatch, ...], Names]:
-        from index.browse.title_lookup import Names
+    def _names(self) -> tuple[tuple[NameMatch, ...], NameLookup]:
+        from index.browse.title_lookup import NameLookup
         from index.results import NameMatch
 
         facets = self.facets(None)
@@ -148,22 +148,26 @@ class Snapshot:
         counts = facets.categories.items()
         categories = (NameMatch("category", name, posts) for name, posts in counts)
         ordered = sorted([*categories, *tags], key=lambda name: (-name.posts, name.name.casefold()))
-        return tuple(ordered), Names([each.name for each in ordered])
+        return tuple(ordered), NameLookup([each.name for each in ordered])
 
     @property
-    def days(self) -> Days:
+    def days(self) -> DayIndex:
         """The posts of each day."""
         with self._making:
             return self._days
 
     @cached_property
-    def _days(self) -> Days:
-        from index.browse.days import Days
+    def _days(self) -> DayIndex:
+        from index.browse.days import DayIndex
 
-        return Days(self.posts)
+        return DayIndex(self.posts)
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
-        """The links of other posts that lead to this one, newest post first. Raises Damaged."""
+        """The links of other posts that lead to this one, newest post first.
+
+        Raises:
+            IndexCorrupt: The index cannot be used.
+        """
         from pyroaring import BitMap
 
         from index.relations.links import post_keys
@@ -192,7 +196,7 @@ class Snapshot:
         return next((s.posts for s in group(same).values() if post in s.posts), ())
 
     def related(self, post: Post, cancelled: Callable[[], bool]) -> tuple[Related, ...]:
-        """The posts most related to one, each with why. Raises Cancelled, Damaged."""
+        """The posts most related to one, each with why. Raises Cancelled, IndexCorrupt."""
         from index.relations.related import related
 
         series = self.series_names.get(post.path, ""), self.series(post)
@@ -226,7 +230,7 @@ class Snapshot:
         raise PostNotFound(Message.of("no-post-found", wanted=wanted))
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
-        """The posts that a query finds, best first. Raises Cancelled, Damaged."""
+        """The posts that a query finds, best first. Raises Cancelled, IndexCorrupt."""
         from index.search.search import answer
 
         return answer(self.collection, text, today, cancelled, marks, self.unread_for)
@@ -234,7 +238,12 @@ class Snapshot:
     def suggest(
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks
     ) -> tuple[Suggestion, ...]:
-        """Queries that find something, in place of one that does not. Raises Cancelled, Damaged."""
+        """Queries that find something, in place of one that does not.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            IndexCorrupt: The index cannot be used.
+        """
         from index.search.answers.suggest import suggestions
         from index.search.query.parse import parse
 
@@ -248,13 +257,17 @@ class Snapshot:
         cancelled: Callable[[], bool],
         marks: Marks,
     ) -> tuple[Completion, ...]:
-        """What the word or value at a cursor may become. Raises Cancelled, Damaged."""
+        """What the word or value at a cursor may become. Raises Cancelled, IndexCorrupt."""
         from index.search.answers.complete import completions
 
         return completions(self.collection, text, cursor, today, marks=marks, cancelled=cancelled)
 
     def outline(self, path: str) -> Outline | None:
-        """What stands inside a post, from the index; None where it is not there. Raises Damaged."""
+        """What stands inside a post, from the index; None where it is not there.
+
+        Raises:
+            IndexCorrupt: The index cannot be used.
+        """
         entry = self.entries.get(path)
         if entry is None or entry.number is None or self.index is None:
             return None
@@ -272,12 +285,12 @@ class Snapshot:
     def facets(self, answer: Answer | None) -> Facets:
         """How many posts of an answer, or of the journal, carry each name."""
         from index.search.answers import facets
-        from index.search.matching.hits import Hits
+        from index.search.matching.hits import HitList
 
         if answer is None:
             return facets.count(self.collection.values)
         hits = answer.hits
-        if isinstance(hits, Hits):
+        if isinstance(hits, HitList):
             return facets.count(hits.values, hits.documents)
         from pyroaring import BitMap
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from index.reading.files.walk import SourceFile
     from index.reading.markdown.outline import Scan
 
-    from .refresh import Sources
+    from .refresh import SourceListing
 
 _MOST_PATHS = 200
 """Of more changes than these at once the system may not have told each."""
 
 
-class Files:
+class SourceFiles:
     """What is on disk at ``root``, as last looked at."""
 
     def __init__(self, root: Path) -> None:
@@ -34,9 +34,9 @@ class Files:
         self._lock = Lock()
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
-        self._last: Sources | None = None
+        self._last: SourceListing | None = None
 
-    def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> Sources:
+    def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> SourceListing:
         """Walk through the journal; ``seen`` is told how many files there are so far.
 
         Where only files at some ``paths`` may have changed since the last time, these are looked
@@ -47,7 +47,7 @@ class Files:
         from index.reading.files.site import Site
         from index.reading.files.walk import SourceFile, walk
 
-        from .refresh import Sources
+        from .refresh import SourceListing
 
         if not self.root.exists():
             raise JournalError(_gone(f"{self.root}"))
@@ -66,7 +66,7 @@ class Files:
         except OSError as error:
             raise_if_passing(f"{self.root}", error)
             raise JournalError(_unreadable(f"{self.root}", error)) from error
-        sources = Sources(
+        sources = SourceListing(
             root=os.path.realpath(self.root),
             name=site.name,
             url=site.url,
@@ -80,7 +80,7 @@ class Files:
             self._site, self._found, self._last = site, found, sources
         return sources
 
-    def _looked_at_again(self, paths: Collection[str]) -> Sources | None:
+    def _looked_at_again(self, paths: Collection[str]) -> SourceListing | None:
         """What the last walk found with the files at some paths as they are now.
 
         None where a walk would find something else, or might: files that are new, links, folders

@@ -23,24 +23,24 @@ from index.errors import (
 from index.messages import Message
 from index.post import Post, Problem
 from index.relations.resolve import RelationResolver
-from index.search.corpus.text_cache import FileTexts, Texts
+from index.search.corpus.text_cache import FileTexts, TextCache
 from index.store import catalog as catalogs
 from index.store import location
 from index.store.build import merge_policy
-from index.store.catalog import Catalog, Damaged, Segment
+from index.store.catalog import Catalog, IndexCorrupt, Segment
 
 from .snapshot import Snapshot
-from .source_files import Files
+from .source_files import SourceFiles
 
 if TYPE_CHECKING:
     from index.results import Progress, Refreshed
     from index.store.catalog import Entry
-    from index.store.segment.written import Written
+    from index.store.segment.written import WrittenSegment
     from index.store.whoosh_codec.open_segments import OpenSegments
-    from index.store.whoosh_codec.reader import Index
+    from index.store.whoosh_codec.reader import IndexReader
 
-    from .preview import FirstLook
-    from .refresh import Changes, Reporter, Sources
+    from .preview import TitlePreview
+    from .refresh import Changes, ProgressReporter, SourceListing
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class RefreshOptions:
     """What the caller of a refresh wants: see ``Journal.refresh``."""
 
     rebuild: bool
@@ -59,22 +59,22 @@ class Wishes:
     paths: Collection[str] = ()
 
 
-class Upkeep:
+class IndexUpdater:
     """The snapshot of a journal and all that replaces it."""
 
-    def __init__(self, files: Files, folder: Path) -> None:
+    def __init__(self, files: SourceFiles, folder: Path) -> None:
         self.notices: tuple[Problem, ...] = ()
         self._files = files
         self._relations = RelationResolver(files.root)
         self._folder = folder
         self._real = os.path.realpath(files.root)
-        self._look: FirstLook | None = None
+        self._look: TitlePreview | None = None
         self._temporary: Path | None = None
         self._damaged = False
         self._segments: OpenSegments | None = None
-        self._newest: Index | None = None
+        self._newest: IndexReader | None = None
         self._unread: Snapshot | None = None
-        self._texts = Texts(self._file_texts)
+        self._texts = TextCache(self._file_texts)
         self._swapping = Lock()
         self._opening = RLock()
         self._refreshing = Lock()
@@ -97,7 +97,7 @@ class Upkeep:
             try:
                 with self.reading() as snapshot:
                     return question(snapshot)
-            except Damaged:
+            except IndexCorrupt:
                 if not self._is_replaced(snapshot):
                     break
             except (Unavailable, OSError, MemoryError) as error:
@@ -137,7 +137,7 @@ class Upkeep:
         """
         catalog, unread = self.snapshot.catalog, self._unread
         if unread is None or unread.catalog is not catalog or unread.unread_for != why:
-            unread = Snapshot(catalog, Texts(lambda _: None), unread_for=why)
+            unread = Snapshot(catalog, TextCache(lambda _: None), unread_for=why)
             self._unread = unread
         return unread
 
@@ -160,14 +160,14 @@ class Upkeep:
         self._let_go()
         return snapshot
 
-    def refresh(self, wishes: Wishes) -> Refreshed:
+    def refresh(self, wishes: RefreshOptions) -> Refreshed:
         """See ``Journal.refresh``."""
         done = self._refresh_somewhere(wishes)
         if merge_policy.overdue(self.snapshot.catalog):
             self.tidy(wishes.cancelled)
         return done
 
-    def _refresh_somewhere(self, wishes: Wishes) -> Refreshed:
+    def _refresh_somewhere(self, wishes: RefreshOptions) -> Refreshed:
         """Refresh in the cache folder, or where an index can be written."""
         with self._refreshing:
             try:
@@ -179,7 +179,7 @@ class Upkeep:
             except OSError as error:
                 raise JournalError(_nowhere(error)) from error
 
-    def _refreshed(self, wishes: Wishes) -> Refreshed:
+    def _refreshed(self, wishes: RefreshOptions) -> Refreshed:
         """What a refresh changed. Raises JournalError where it cannot be done now, and OSError."""
         try:
             return self._refresh(wishes)
@@ -193,9 +193,9 @@ class Upkeep:
         """See ``Journal.look_ahead``."""
         if self.ready or self._look:
             return
-        from .preview import FirstLook
+        from .preview import TitlePreview
 
-        self._look = FirstLook(self._files.root, self._sketch)
+        self._look = TitlePreview(self._files.root, self._sketch)
 
     def first_posts(self, than: int, cancelled: Callable[[], bool]) -> Sequence[Post]:
         """See ``Journal.first_posts``."""
@@ -240,7 +240,7 @@ class Upkeep:
                 return self._merge(snapshot, step)
         except (Cancelled, Unavailable, OSError, MemoryError):
             return False
-        except Damaged:
+        except IndexCorrupt:
             if not self._is_replaced(snapshot):
                 self.damaged()
             return False
@@ -262,9 +262,9 @@ class Upkeep:
             finally:
                 self._refreshing.release()
 
-    def _replace(self, catalog: Catalog, names: frozenset[str], written: Written) -> bool:
+    def _replace(self, catalog: Catalog, names: frozenset[str], written: WrittenSegment) -> bool:
         """Put a merged segment in the place of those it was made of, if they are still there."""
-        from index.store.whoosh_codec.writer import Writer
+        from index.store.whoosh_codec.writer import IndexWriter
 
         if catalogs.generation(self._folder) != catalog.generation:
             return False
@@ -275,7 +275,7 @@ class Upkeep:
             new = replace(catalog, generation=generation, segments=segments)
             now = catalogs.save(self._folder, new)
 
-        writer = Writer(self._folder, fresh=False, known=catalog.segments)
+        writer = IndexWriter(self._folder, fresh=False, known=catalog.segments)
         writer.commit([written], save, replaced=names)
         catalogs.drop_others(self._folder, now)
         self._swap(Snapshot(now, self._texts, before=self.snapshot))
@@ -296,7 +296,7 @@ class Upkeep:
             return
         try:
             catalog = catalogs.load(self._folder, self._real)
-        except Damaged:
+        except IndexCorrupt:
             return
         except Unavailable as error:
             if error.passing:
@@ -318,16 +318,16 @@ class Upkeep:
     def _open(self, snapshot: Snapshot) -> bool:
         """Open the index of a snapshot; False where it is another generation by now."""
         from index.store.whoosh_codec.open_segments import OpenSegments
-        from index.store.whoosh_codec.reader import Index
+        from index.store.whoosh_codec.reader import IndexReader
 
         catalog = snapshot.catalog
         if self._segments is None:
             self._segments = OpenSegments()
         try:
-            index = Index(
+            index = IndexReader(
                 self._folder, catalog, snapshot.numbers, self._segments, before=self._newest
             )
-        except Damaged:
+        except IndexCorrupt:
             if catalogs.generation(self._folder) == catalog.generation:
                 self._damaged = True
                 return True
@@ -341,18 +341,18 @@ class Upkeep:
                 return True
         return False
 
-    def _refresh(self, wishes: Wishes) -> Refreshed:
+    def _refresh(self, wishes: RefreshOptions) -> Refreshed:
         from index.lock import held
         from index.results import Refreshed
 
         from . import refresh
 
-        report = refresh.Reporter(wishes.progress, wishes.cancelled)
+        report = refresh.ProgressReporter(wishes.progress, wishes.cancelled)
         report.step("scanning", 0, 0)
         sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), wishes.paths)
         catalog = self._current()
         changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
-        if catalog and not changes.any and not _said_otherwise(catalog, sources):
+        if catalog and not changes.any and not _settings_changed(catalog, sources):
             return Refreshed()
         location.make_private(self._folder)
         with held(location.writers_lock(self._folder), _LOCK_WAIT, wishes.cancelled) as is_held:
@@ -380,10 +380,10 @@ class Upkeep:
     def _write(
         self,
         catalog: Catalog | None,
-        sources: Sources,
+        sources: SourceListing,
         changes: Changes,
-        wishes: Wishes,
-        report: Reporter,
+        wishes: RefreshOptions,
+        report: ProgressReporter,
     ) -> Refreshed:
         from index.results import Refreshed
 
@@ -470,7 +470,7 @@ def _nowhere(error: OSError) -> Message:
     return Message.of("index-nowhere", reason=reason(error))
 
 
-def _said_otherwise(catalog: Catalog, sources: Sources) -> bool:
+def _settings_changed(catalog: Catalog, sources: SourceListing) -> bool:
     before = (catalog.name, catalog.fingerprint, catalog.problems)
     return before != (sources.name, sources.fingerprint, sources.problems)
 

@@ -15,7 +15,7 @@ import pytest
 from tests.e2e.pseudo_terminal import PseudoTerminal
 from tui.state import drafts, notes, reading, sessions
 from tui.state.location import file_for, state_folder
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def start(log: Path) -> Iterator[Start]:
         one.close()
 
 
-def _memory(log: Path) -> Memory:
-    memory = Memory(RecordFile(file_for(log), ""))
+def _memory(log: Path) -> StateStore:
+    memory = StateStore(RecordFile(file_for(log), ""))
     memory.load()
     return memory
 

@@ -24,7 +24,7 @@ from index.reading.read import read
 from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
 from tui.render.blocks.parse import parse
 from tui.render.document.about import values_of
-from tui.render.document.matches import Text, pattern
+from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
 
 JOURNALS = Path(__file__).resolve().parents[1] / "journals"
@@ -129,7 +129,7 @@ def _links(document: Document, on_page: set[str]) -> Iterator[Difference]:
 
 
 def _words_missing(document: Document, layout: Layout) -> Iterator[Difference]:
-    said = Text(layout)
+    said = SearchableText(layout)
     shown = "\n".join(line.text for line in layout.lines).casefold()
     for word in sorted({*_WORD.findall(f"{document.prose}\n{document.code}")}):
         if word.casefold() in shown:
@@ -216,7 +216,7 @@ def test_each_word_that_finds_a_post_is_found_on_its_page(kind: str, tmp_path: P
         journal.refresh()
         for post in journal.posts:
             document = journal.document(post.path)
-            said = Text(lay_out(blocks_of(document), WIDTH, wrapped=False))
+            said = SearchableText(lay_out(blocks_of(document), WIDTH, wrapped=False))
             for word in sorted({*_WORD.findall(f"{document.prose}\n{document.code}")}):
                 answer = journal.search(f'"{word}"')
                 assert post.path in {hit.post.path for hit in answer.hits}, word

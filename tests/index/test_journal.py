@@ -284,8 +284,8 @@ def test_words_and_phrases_are_found_without_their_files(
     )
     refreshed(root, cache).close()
     journal = Journal.open(root, cache=cache)
-    monkeypatch.setattr("index.sync.source_files.Files.scanned", gone)
-    monkeypatch.setattr("index.sync.source_files.Files.read", gone)
+    monkeypatch.setattr("index.sync.source_files.SourceFiles.scanned", gone)
+    monkeypatch.setattr("index.sync.source_files.SourceFiles.read", gone)
     assert sorted(titles(journal, "우선탐색 ")) == ["B", "깊이우선탐색이란"]
     assert titles(journal, '"adam옵티마이저"') == ["깊이우선탐색이란"]
     assert titles(journal, '"the loss, a mo') == ["B"]

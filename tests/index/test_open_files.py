@@ -18,7 +18,7 @@ from index.errors import Unavailable
 from index.journal import Journal
 from index.store.build import merge_policy
 from index.store.segment import segment_files
-from index.store.whoosh_codec.reader import Index
+from index.store.whoosh_codec.reader import IndexReader
 
 POSTS = 6
 
@@ -149,15 +149,15 @@ def test_a_search_goes_on_while_a_refresh_replaces_what_it_reads(
     monkeypatch.setattr(segment_files, "SMALL", 0)
     save(root, journal, 0, "loss neu w0")
     begun, go_on, answers = Event(), Event(), []
-    postings = Index.postings
+    postings = IndexReader.postings
 
-    def waiting(index: Index, field: str, term: str) -> object:
+    def waiting(index: IndexReader, field: str, term: str) -> object:
         if not begun.is_set():
             begun.set()
             go_on.wait(30)
         return postings(index, field, term)
 
-    monkeypatch.setattr(Index, "postings", waiting)
+    monkeypatch.setattr(IndexReader, "postings", waiting)
     searching = Thread(target=lambda: answers.append(journal.search("loss ")))
     searching.start()
     assert begun.wait(30)

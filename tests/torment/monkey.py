@@ -269,11 +269,11 @@ class Monkey:
 
     def _last_visited(self) -> str | None:
         from tui.state import reading
-        from tui.state.memory import Memory
+        from tui.state.memory import StateStore
         from tui.state.record_file import RecordFile
 
         for file in Path(self._environment["ILGI_STATE_DIR"]).glob("journal-*.jsonl"):
-            memory = Memory(RecordFile(file, str(self._journal)))
+            memory = StateStore(RecordFile(file, str(self._journal)))
             memory.load()
             return next((visit.path for visit in reading.visits(memory)), None)
         return None

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from index.post import Document
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
-from index.reading.read import read, scanned, sketch
+from index.reading.read import preview_entry, read, scanned
 from tui.render.document.about import blocks_of
 from tui.render.layout.highlight import highlight
 from tui.render.layout.layout import Layout, lay_out
@@ -123,7 +123,7 @@ class Posts:
         path.write_bytes(made)
         stat = path.stat()
         file = SourceFile(name, str(path), stat.st_mtime_ns, stat.st_size, "note", "")
-        sketch(file, self._site, opened=True)
+        preview_entry(file, self._site, opened=True)
         scanned(file, self._site)
         document = read(file, self._site)
         path.unlink()

@@ -9,10 +9,10 @@ from typing import Final
 
 from index.post import Document, Outline, Post
 from tui.state import bookmarks, export, marked_posts, notes, reading, recent_journals, searches
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.records import Records
-from tui.state.text_anchors import Place
+from tui.state.text_anchors import TextAnchor
 
 _ODD: Final = (
     b"{}", b"[]", b"null", b'{"kind": 1}', b"\xff\xfe", b"{" * 5_000, b"[" * 5_000, b'"' * 300,
@@ -36,7 +36,7 @@ class States:
     def __init__(self, folder: Path) -> None:
         """Write the files to an empty folder."""
         self._file = folder / "log.jsonl"
-        memory = Memory(RecordFile(self._file, "log"))
+        memory = StateStore(RecordFile(self._file, "log"))
         for number in range(12):
             _use(memory, number)
         memory.keep()
@@ -59,7 +59,7 @@ class States:
         RecordFile(self._file, "log").backup.unlink(missing_ok=True)
         self._file.write_bytes(made)
         lines = made.split(b"\n")
-        memory = Memory(RecordFile(self._file, "log"))
+        memory = StateStore(RecordFile(self._file, "log"))
         memory.load()
         kept = {record.line for record in Records.of(made).by_name.values()}
         names = {(r.kind, r.key) for r in Records.of(self._whole).by_name.values()}
@@ -72,7 +72,7 @@ class States:
         memory.keep()
         after = self._file.read_bytes()
         before = Records.of(made)
-        again = Memory(RecordFile(self._file, "log"))
+        again = StateStore(RecordFile(self._file, "log"))
         again.load()
         for line in before.unread:
             if line not in after:
@@ -82,7 +82,7 @@ class States:
                 yield f"a record is lost when another is written: {kind}"
 
 
-def _use(memory: Memory, number: int) -> None:
+def _use(memory: StateStore, number: int) -> None:
     """Do one of each that is remembered."""
     path = f"{number}.md"
     post = Post(
@@ -90,7 +90,7 @@ def _use(memory: Memory, number: int) -> None:
     )
     text = f"첫 줄\n둘째 {number}\n"
     document = Document(post, Outline(), text, text, 1, text, "")
-    reading.visit(memory, post, Place.of(text, (), 2))
+    reading.visit(memory, post, TextAnchor.of(text, (), 2))
     reading.mark_read(memory, post, read=True)
     bookmarks.toggle(memory, document, 2)
     notes.write(memory, document, 1, f"생각 {number}", ())
@@ -99,7 +99,7 @@ def _use(memory: Memory, number: int) -> None:
     recent_journals.remember(memory, f"/log/{number}", f"log {number}")
 
 
-def _look(memory: Memory) -> None:
+def _look(memory: StateStore) -> None:
     """Ask for all that is remembered, as the browser does."""
     reading.visits(memory)
     for visit in reading.visits(memory):
@@ -109,7 +109,7 @@ def _look(memory: Memory) -> None:
     notes.texts(memory)
     searches.earlier(memory)
     searches.saved(memory)
-    recent_journals.opened(memory)
+    recent_journals.recent_journals(memory)
     marked_posts.marks(memory)
     marked_posts.follow(memory, ())
     export.as_markdown(export.marked_posts(memory), str)

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tests.tui.conftest import Browse
 from tui.screens.dialogs.copy_menu import CopyScreen
 from tui.screens.dialogs.theme import ThemeScreen
-from tui.screens.overviews.related_posts import AroundScreen
+from tui.screens.overviews.related_posts import RelatedPostsScreen
 from tui.widgets.reader import Reader
 
 
@@ -68,7 +68,7 @@ async def test_what_is_read_as_alt_since_it_follows_esc_at_once_is_two_keys(
     async with browse() as browser:
         await browser.press("enter", "r")
         before = browser.app.screen
-        assert isinstance(before, AroundScreen)
+        assert isinstance(before, RelatedPostsScreen)
         browser.app.post_message(Key(key, character))
         await browser.settle()
         assert before not in browser.app.screen_stack
@@ -80,20 +80,20 @@ async def test_what_is_read_as_alt_since_it_follows_esc_at_once_is_two_keys(
 async def test_the_page_has_the_keys_that_is_wanted_before_it_is_there(
     key: str, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    furnish, may_furnish = Reader.furnish, asyncio.Event()
+    mount_viewer, may_mount = Reader.mount_viewer, asyncio.Event()
 
     async def late(reader: Reader) -> None:
-        await may_furnish.wait()
-        await furnish(reader)
+        await may_mount.wait()
+        await mount_viewer(reader)
 
-    monkeypatch.setattr(Reader, "furnish", late)
+    monkeypatch.setattr(Reader, "mount_viewer", late)
     monkeypatch.setattr("tui.app._SECONDS_TO_BE_HEARD", 0.01)
     async with browse(settled=False) as browser:
         browser.app.post_message(Key("enter" if key == "\r" else key, key))
         done = asyncio.Event()
         browser.app.call_later(done.set)
         await done.wait()
-        may_furnish.set()
+        may_mount.set()
         await browser.settle()
         assert browser.screen.focused is browser.screen.query_one("#viewer")
 

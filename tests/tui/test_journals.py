@@ -16,8 +16,8 @@ from tui.app import IlgiApp
 from tui.configuration.model import Configuration
 from tui.state import reading
 from tui.state.location import file_for
-from tui.state.memory import Memory
-from tui.state.recent_journals import opened
+from tui.state.memory import StateStore
+from tui.state.recent_journals import recent_journals
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
@@ -53,8 +53,8 @@ def browse_both(journal: Journal, other: Path) -> Both:
     return start
 
 
-def remembered_of(folder: Path) -> Memory:
-    memory = Memory(RecordFile(file_for(folder), ""))
+def remembered_of(folder: Path) -> StateStore:
+    memory = StateStore(RecordFile(file_for(folder), ""))
     memory.load()
     return memory
 
@@ -111,7 +111,7 @@ async def test_each_journal_has_its_own_state_and_all_is_kept_on_quitting(
     assert [visit.title for visit in reading.visits(first)] == ["[boostcourse] Day29 학습기록"]
     assert [visit.title for visit in reading.visits(second)] == ["정원"]
     assert reading.place_left(second, "_posts/2022-05-05-garden.md") is not None
-    names = [one.name for one in opened(Settings.load().memory)]
+    names = [one.name for one in recent_journals(Settings.load().memory)]
     assert sorted(names) == ["마당 일기", "하은의 공부"]
 
 

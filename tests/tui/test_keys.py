@@ -13,19 +13,19 @@ from tui.screens.browser.main import MainScreen
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.copy_menu import CopyScreen
 from tui.screens.dialogs.note import NoteScreen
-from tui.screens.dialogs.picker import KeptScreen
-from tui.screens.dialogs.quick_open import JumpField, JumpScreen
-from tui.screens.dialogs.save_search import NamingScreen
+from tui.screens.dialogs.picker import PickerScreen
+from tui.screens.dialogs.quick_open import QuickOpenField, QuickOpenScreen
+from tui.screens.dialogs.save_search import SaveSearchScreen
 from tui.screens.dialogs.theme import ThemeScreen
 from tui.screens.overviews.calendar import CalendarScreen
 from tui.screens.overviews.questions import FilterField, QuestionsScreen
-from tui.screens.overviews.related_posts import AroundScreen
+from tui.screens.overviews.related_posts import RelatedPostsScreen
 from tui.screens.overviews.review import ReviewScreen
 from tui.screens.overviews.statistics import StatisticsScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
-from tui.widgets.label_field import LabelField
+from tui.widgets.label_field import LinkHintField
 from tui.widgets.page_view.viewer import Viewer
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
@@ -42,18 +42,18 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "contents": (Contents,),
     "suggestions": (SuggestionList,),
     "search": (SearchField,),
-    "kept": (KeptScreen,),
-    "naming": (NamingScreen,),
+    "kept": (PickerScreen,),
+    "naming": (SaveSearchScreen,),
     "note": (NoteScreen,),
     "copy": (CopyScreen,),
     "find": (FindField,),
-    "labels": (LabelField,),
+    "labels": (LinkHintField,),
     "address": (AddressScreen,),
     "theme": (ThemeScreen,),
-    "jump": (JumpField,),
+    "jump": (QuickOpenField,),
     "calendar": (CalendarScreen,),
     "statistics": (StatisticsScreen,),
-    "around": (AroundScreen,),
+    "around": (RelatedPostsScreen,),
     "questions": (QuestionsScreen,),
     "filter": (FilterField,),
     "review": (ReviewScreen,),
@@ -63,7 +63,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_does_something(command: Command) -> None:
     for home in HOMES[command.scope]:
-        acting = JumpScreen if home is JumpField else home
+        acting = QuickOpenScreen if home is QuickOpenField else home
         assert hasattr(acting, f"action_{command.action}")
 
 
@@ -80,18 +80,18 @@ def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None
     if home in (
         SearchField,
         FindField,
-        LabelField,
+        LinkHintField,
         MainScreen,
         AddressScreen,
         ThemeScreen,
-        KeptScreen,
-        NamingScreen,
+        PickerScreen,
+        SaveSearchScreen,
         NoteScreen,
         CopyScreen,
-        JumpField,
+        QuickOpenField,
         CalendarScreen,
         StatisticsScreen,
-        AroundScreen,
+        RelatedPostsScreen,
         QuestionsScreen,
         FilterField,
         ReviewScreen,

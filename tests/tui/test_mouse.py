@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.conftest import Browse, Browser
-from tui.screens.dialogs.text_dialog import LinesScreen
+from tui.screens.dialogs.text_dialog import TextDialog
 from tui.screens.overviews.calendar import CalendarScreen
 
 
@@ -81,7 +81,7 @@ async def test_the_foot_runs_its_commands(browse: Browse) -> None:
         assert isinstance(browser.app.screen, CalendarScreen)
         await browser.press("escape")
         await click(browser, "help", within="StatusBar")
-        assert isinstance(browser.app.screen, LinesScreen)
+        assert isinstance(browser.app.screen, TextDialog)
 
 
 async def test_the_bar_opens_the_search(browse: Browse) -> None:

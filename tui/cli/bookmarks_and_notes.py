@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Marks
     from tui.state.export import MarkedPost
-    from tui.state.memory import Memory
+    from tui.state.memory import StateStore
 
     from .arguments import Arguments
     from .output import Output
 
 
-def remembered(journal: Journal, output: Output) -> Memory:
+def remembered(journal: Journal, output: Output) -> StateStore:
     """What is remembered of a journal, by the names that its posts have now.
 
     Raises ``CommandError`` where it cannot be read.
     """
     from tui.state.location import file_for
     from tui.state.marked_posts import follow
-    from tui.state.memory import Memory
+    from tui.state.memory import StateStore
     from tui.state.record_file import RecordFile
 
     path = file_for(journal.root)
-    memory = Memory(RecordFile(path, f"{journal.root}"))
+    memory = StateStore(RecordFile(path, f"{journal.root}"))
     try:
         unread = memory.load()
     except OSError as error:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tui.language import say
+from tui.language import translate
 
 from .command import PANE_SCOPES, TYPED_SCOPES, Command, Scope, key_label
 from .everywhere import EVERYWHERE
@@ -29,14 +29,14 @@ __all__ = [
     "TYPED_SCOPES",
     "Command",
     "Scope",
+    "active_commands",
     "bindings_of",
-    "commands_in_force",
     "commands_of",
     "footer_of",
     "key_label",
     "key_names",
-    "put_in_force",
     "sequences",
+    "set_active_commands",
 ]
 
 COMMANDS: tuple[Command, ...] = (*EVERYWHERE, *PANES, *WINDOWS)
@@ -46,31 +46,31 @@ COMMANDS: tuple[Command, ...] = (*EVERYWHERE, *PANES, *WINDOWS)
 _IN_FORCE: ContextVar[tuple[Command, ...]] = ContextVar("commands", default=COMMANDS)
 
 
-def put_in_force(commands: tuple[Command, ...]) -> None:
+def set_active_commands(commands: tuple[Command, ...]) -> None:
     """Let the commands have other keys from now on, in all that is run from here."""
     _IN_FORCE.set(commands)
 
 
-def commands_in_force() -> tuple[Command, ...]:
+def active_commands() -> tuple[Command, ...]:
     """Every command, with the keys that the reader has for it."""
     return _IN_FORCE.get()
 
 
 def commands_of(*scopes: Scope) -> tuple[Command, ...]:
     """The commands of some scopes as the reader has them, in the order of the scopes."""
-    found = commands_in_force()
+    found = active_commands()
     return tuple(command for scope in scopes for command in found if command.scope == scope)
 
 
 def key_names() -> dict[str, str]:
     """The keys as texts name them, by the actions of their commands: the first key of each.
 
-    ``say("{journal_reindex} reads the folder again.", **key_names())``. A command without a key is
-    named by its title, under which the palette has it.
+    ``translate("{journal_reindex} reads the folder again.", **key_names())``. A command without a
+    key is named by its title, under which the palette has it.
     """
     return {
-        command.action: command.key_labels[0] if command.keys else f"“{say(command.title)}”"
-        for command in commands_in_force()
+        command.action: command.key_labels[0] if command.keys else f"“{translate(command.title)}”"
+        for command in active_commands()
     }
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tui.language import later
+from tui.language import translatable
 
 from .command import PANE_SCOPES, Command, Scope
 
@@ -39,11 +39,11 @@ class Conflict:
         return {**fields, "more": self.more} if self.more else fields
 
 
-_TAKEN = later('"{key}" is {asked} now, and {other} has no key left')
-_HIDDEN = later('"{key}" is {asked} in the {more}, where {other} has no other key')
-_SHARED = later('"{key}" is {other} already, so {asked} does not have it')
-_BEGINS = later('"{key}" is not {asked}: "{more}", which is {other}, begins with it')
-_BEGUN = later('"{key}" is not {asked}: its first key alone is {other}')
+_TAKEN = translatable('"{key}" is {asked} now, and {other} has no key left')
+_HIDDEN = translatable('"{key}" is {asked} in the {more}, where {other} has no other key')
+_SHARED = translatable('"{key}" is {other} already, so {asked} does not have it')
+_BEGINS = translatable('"{key}" is not {asked}: "{more}", which is {other}, begins with it')
+_BEGUN = translatable('"{key}" is not {asked}: its first key alone is {other}')
 
 
 def remapped(wanted: Keys, commands: Sequence[Command]) -> tuple[Keys, tuple[Conflict, ...]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from index import hangul
 from tui.commands import TYPED_SCOPES, Command
-from tui.language import later
+from tui.language import translatable
 
 _NAMES: Final[set[str]] = {
     "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab",
@@ -21,7 +21,7 @@ _SENT_AS: Final = {"h": "Backspace", "i": "Tab", "j": "Enter", "m": "Enter", "["
 _TAKEN_BY: Final = {"a": "screen", "b": "tmux"}
 
 
-_NO_KEY: Final = later(
+_NO_KEY: Final = translatable(
     '"{key}" is no key: write it as "s", "?", "ctrl+o", "f2", "pagedown" or "g r"'
 )
 
@@ -48,10 +48,12 @@ def key_of(written: str, command: Command) -> str:
     if not 1 <= len(keys) <= 2:
         raise WrongKeyError(_NO_KEY, key=written)
     if command.scope in TYPED_SCOPES and any(map(_is_text, keys)):
-        text = later('"{key}" is text where {asked} holds: take a key such as ctrl+t')
+        text = translatable('"{key}" is text where {asked} holds: take a key such as ctrl+t')
         raise WrongKeyError(text, key=written, asked=command.id)
     if len(keys) == 2 and not all(map(_is_text, keys)):
-        raise WrongKeyError(later('"{key}": of two keys, each is a letter or a sign'), key=written)
+        raise WrongKeyError(
+            translatable('"{key}": of two keys, each is a letter or a sign'), key=written
+        )
     return " ".join(keys)
 
 
@@ -67,7 +69,7 @@ def _single(part: str, written: str) -> str:
     if len(name) == 1:
         name = hangul.keys(name) or name
         if len(name) > 1:
-            raise WrongKeyError(later('"{key}" is typed with more than one key'), key=name)
+            raise WrongKeyError(translatable('"{key}" is typed with more than one key'), key=name)
     name = _ALSO.get(name.lower(), name)
     if name.lower() in _NAMES:
         name = name.lower()
@@ -85,16 +87,18 @@ def _refuse(modifiers: list[str], name: str, written: str) -> None:
     """Raise ``WrongKeyError`` for what terminals do not send, or send as something else."""
     if "shift" in modifiers:
         raise WrongKeyError(
-            later('"{key}" cannot be a key: write Shift and a letter as the capital letter'),
+            translatable('"{key}" cannot be a key: write Shift and a letter as the capital letter'),
             key=written,
         )
     if "ctrl" not in modifiers:
         return
     if name in _SENT_AS:
-        text = later('"{key}" cannot be a key: terminals send {sent} for it')
+        text = translatable('"{key}" cannot be a key: terminals send {sent} for it')
         raise WrongKeyError(text, key=written, sent=_SENT_AS[name])
     if name in _TAKEN_BY:
-        text = later('"{key}" cannot be a key: {taker} takes it for itself')
+        text = translatable('"{key}" cannot be a key: {taker} takes it for itself')
         raise WrongKeyError(text, key=written, taker=_TAKEN_BY[name])
     if not "a" <= name <= "z" or "alt" in modifiers:
-        raise WrongKeyError(later('"{key}" cannot be a key: terminals do not send it'), key=written)
+        raise WrongKeyError(
+            translatable('"{key}" cannot be a key: terminals do not send it'), key=written
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from tui.language import Language, say
+from tui.language import Language, translate
 
 Pictures = Literal["auto", "always", "never"]
 """``auto`` shows pictures where the terminal is likely to draw them well."""
@@ -17,11 +17,11 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class ConfigurationProblem:
     """Something in the file that does not hold; all else does.
 
-    ``text`` is one for ``say``, with its ``fields``; ``line`` counts from 1, None where it cannot
-    be told.
+    ``text`` is one for ``translate``, with its ``fields``; ``line`` counts from 1, None where it
+    cannot be told.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Mistake:
     @property
     def message(self) -> str:
         """What is wrong and what is accepted, in a line in the reader's language."""
-        return say(self.text, **self.fields)
+        return translate(self.text, **self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +76,4 @@ class Configuration:
     journals: Mapping[str, Path] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given: frozenset[str] = field(default=frozenset(), compare=False)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[ConfigurationProblem, ...] = ()

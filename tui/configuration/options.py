@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tui.language import later
+from tui.language import translatable
 
 from .model import Configuration
 from .themes import THEME_NAMES
@@ -25,7 +25,7 @@ class Accepts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class BooleanOption:
     """True or false."""
 
     def takes(self, value: object) -> bool:
@@ -34,11 +34,11 @@ class Flag:
 
     def wants(self) -> tuple[str, dict[str, object]]:
         """Says so."""
-        return later("{name} is true or false, not {value}"), {}
+        return translatable("{name} is true or false, not {value}"), {}
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class IntegerOption:
     """A whole number, 0 or from ``least`` to ``most``."""
 
     least: int
@@ -54,7 +54,7 @@ class Whole:
 
     def wants(self) -> tuple[str, dict[str, object]]:
         """Says so."""
-        text = later("{name} is 0 or a whole number from {least} to {most}, not {value}")
+        text = translatable("{name} is 0 or a whole number from {least} to {most}, not {value}")
         return text, {"least": self.least, "most": self.most}
 
 
@@ -71,7 +71,7 @@ class OneOf:
     def wants(self) -> tuple[str, dict[str, object]]:
         """Names all of them."""
         words = ", ".join(f'"{word}"' for word in self.words)
-        return later("{name} is one of {words}, not {value}"), {"words": words}
+        return translatable("{name} is one of {words}, not {value}"), {"words": words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +100,33 @@ class Option:
 OPTIONS: Final = (
     Option("", "language", OneOf(("auto", "en", "ko")), "the language of the interface"),
     Option("", "theme", OneOf(THEME_NAMES), "the colours; T shows them all"),
-    Option("", "animation", Flag(), "whether anything moves that need not"),
-    Option("reading", "width", Whole(20, 400), "cells in a line of the page; 0 uses all of them"),
-    Option("reading", "preview", Flag(), "posts show while you move through the list"),
-    Option("reading", "contents", Flag(), "the contents stand beside a post that has them"),
-    Option("reading", "wrap", Flag(), "wide code and tables are wrapped"),
-    Option("reading", "formulas", Flag(), "formulas are drawn; false shows their TeX"),
+    Option("", "animation", BooleanOption(), "whether anything moves that need not"),
+    Option(
+        "reading",
+        "width",
+        IntegerOption(20, 400),
+        "cells in a line of the page; 0 uses all of them",
+    ),
+    Option("reading", "preview", BooleanOption(), "posts show while you move through the list"),
+    Option(
+        "reading", "contents", BooleanOption(), "the contents stand beside a post that has them"
+    ),
+    Option("reading", "wrap", BooleanOption(), "wide code and tables are wrapped"),
+    Option("reading", "formulas", BooleanOption(), "formulas are drawn; false shows their TeX"),
     Option(
         "reading",
         "pictures",
         OneOf(("auto", "always", "never")),
         "pictures of the journal are drawn; auto: not over SSH, in tmux and screen",
     ),
-    Option("reading", "mark_read", Flag(), "a post is read once its end was seen"),
+    Option("reading", "mark_read", BooleanOption(), "a post is read once its end was seen"),
     Option(
         "panes",
         "tree",
-        Whole(10, 200),
+        IntegerOption(10, 200),
         "cells for the tree, where no key chose others; 0 suits the screen",
     ),
-    Option("panes", "list", Whole(10, 200), "cells for the list"),
-    Option("panes", "contents", Whole(10, 200), "cells for the contents"),
+    Option("panes", "list", IntegerOption(10, 200), "cells for the list"),
+    Option("panes", "contents", IntegerOption(10, 200), "cells for the contents"),
 )
 """Every option but the journals and the keys, in the order of the default file."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.language import later
+from tui.language import translatable
 
-from .model import VERSION, Configuration, Mistake, PaneWidths, Reading
+from .model import VERSION, Configuration, ConfigurationProblem, PaneWidths, Reading
 
 if TYPE_CHECKING:
     from .options import Option
@@ -35,15 +35,17 @@ def read(file: Path) -> Configuration:
     except FileNotFoundError:
         return Configuration()
     except OSError as error:
-        text = later("cannot be read: {reason}")
-        return _wrong(Mistake(text, {"reason": error.strerror or f"{error}"}))
+        text = translatable("cannot be read: {reason}")
+        return _wrong(ConfigurationProblem(text, {"reason": error.strerror or f"{error}"}))
     if len(raw) > _LARGEST:
-        return _wrong(Mistake(later("is larger than a configuration can be")))
+        return _wrong(ConfigurationProblem(translatable("is larger than a configuration can be")))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return _wrong(Mistake(later("is not UTF-8, and nothing of it holds"), line=line))
+        return _wrong(
+            ConfigurationProblem(translatable("is not UTF-8, and nothing of it holds"), line=line)
+        )
     return read_text(text, file.parent)
 
 
@@ -55,17 +57,17 @@ def read_text(text: str, folder: Path) -> Configuration:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         if number := _LONG_NUMBER.search(text):
-            wrong = later("has a number of too many digits, and nothing of it holds")
-            return _wrong(Mistake(wrong, line=text.count("\n", 0, number.start()) + 1))
+            wrong = translatable("has a number of too many digits, and nothing of it holds")
+            return _wrong(ConfigurationProblem(wrong, line=text.count("\n", 0, number.start()) + 1))
         at = _AT.search(f"{error}")
         reason = _AT.sub("", f"{error}")
-        wrong = later("is no TOML, and nothing of it holds: {reason}")
+        wrong = translatable("is no TOML, and nothing of it holds: {reason}")
         line = int(at[1] or max(1, len(text.splitlines()))) if at else None
-        return _wrong(Mistake(wrong, {"reason": reason}, line))
+        return _wrong(ConfigurationProblem(wrong, {"reason": reason}, line))
     return _Reader(text, found, folder).configuration()
 
 
-def _wrong(mistake: Mistake) -> Configuration:
+def _wrong(mistake: ConfigurationProblem) -> Configuration:
     return Configuration(mistakes=(mistake,))
 
 
@@ -78,7 +80,7 @@ class _Reader:
         self._found = found
         self._folder = folder
         self._lines = lines_of(text)
-        self._mistakes: list[Mistake] = []
+        self._mistakes: list[ConfigurationProblem] = []
         self._given: dict[str, Any] = {}
 
     def configuration(self) -> Configuration:
@@ -105,7 +107,7 @@ class _Reader:
             ),
             None,
         )
-        self._mistakes.append(Mistake(text, said, line))
+        self._mistakes.append(ConfigurationProblem(text, said, line))
 
     def _given_in(self, table: str) -> dict[str, Any]:
         start = f"{table}."
@@ -118,10 +120,12 @@ class _Reader:
     def _look_at_version(self) -> None:
         version = self._found.get("version", VERSION)
         if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-            text = later("version is a whole number from 1 on, not {value}")
+            text = translatable("version is a whole number from 1 on, not {value}")
             self._say(("version",), text, value=_shown(version))
         elif version > VERSION:
-            text = later("is of version {value}, for a newer ilgi; what is known of it holds")
+            text = translatable(
+                "is of version {value}, for a newer ilgi; what is known of it holds"
+            )
             self._say(("version",), text, value=_shown(version))
 
     # The options
@@ -140,7 +144,7 @@ class _Reader:
         values = self._found.get(name, {})
         if isinstance(values, dict):
             return values
-        text = later("{name} is a table: write [{name}] above its lines")
+        text = translatable("{name} is a table: write [{name}] above its lines")
         self._say((name,), text, name=name)
         return {}
 
@@ -161,10 +165,10 @@ class _Reader:
         near = _near(path[-1], known)
         name = ".".join(path)
         if near:
-            text = later("there is no {name}; did you mean {near}?")
+            text = translatable("there is no {name}; did you mean {near}?")
             self._say(path, text, name=name, near=".".join((*path[:-1], *near)))
         else:
-            text = later("there is no {name}; known are {known}")
+            text = translatable("there is no {name}; known are {known}")
             self._say(path, text, name=name, known=", ".join(sorted(known)))
 
     # Journals
@@ -173,9 +177,9 @@ class _Reader:
         for name, value in self._table(_JOURNALS).items():
             path = (_JOURNALS, name)
             if not name.strip() or not name.isprintable():
-                self._say(path, later("a journal needs a name that can be read"))
+                self._say(path, translatable("a journal needs a name that can be read"))
             elif not isinstance(value, str) or not value.strip() or "\0" in value:
-                text = later("{name} is the path of a journal in quotes, not {value}")
+                text = translatable("{name} is the path of a journal in quotes, not {value}")
                 self._say(path, text, name=".".join(path), value=_shown(value))
             else:
                 # What Path has for it raises where nobody has such a home.
@@ -208,10 +212,10 @@ class _Reader:
     def _say_no_command(self, path: tuple[str, ...], id_: str, ids: list[str]) -> None:
         near = _near(id_, ids)
         if near:
-            text = later('keys: there is no command "{name}"; did you mean {near}?')
+            text = translatable('keys: there is no command "{name}"; did you mean {near}?')
             self._say(path, text, name=id_, near=near[0])
         else:
-            self._say(path, later('keys: there is no command "{name}"'), name=id_)
+            self._say(path, translatable('keys: there is no command "{name}"'), name=id_)
 
     def _keys_of(self, id_: str, value: object, path: tuple[str, ...]) -> tuple[str, ...] | None:
         """The keys that are wanted for a command, None where none of them can be used."""
@@ -222,7 +226,7 @@ class _Reader:
         command = next(command for command in COMMANDS if command.id == id_)
         written = [value] if isinstance(value, str) else value
         if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
-            text = later('{name} is a key in quotes, or a list of them: ["s", "ctrl+f"]')
+            text = translatable('{name} is a key in quotes, or a list of them: ["s", "ctrl+f"]')
             self._say(path, text, name=id_)
             return None
         keys: dict[str, None] = {}

@@ -37,27 +37,27 @@ def is_korean() -> bool:
     return language.startswith("ko")
 
 
-def say(text: str, /, **fields: object) -> str:
+def translate(text: str, /, **fields: object) -> str:
     """An English text in the reader's language, with its fields filled in as by ``str.format``.
 
-    ``say("{count:,} posts", count=3)``; without fields braces are braces. A text that has no
+    ``translate("{count:,} posts", count=3)``; without fields braces are braces. A text that has no
     Korean is said in English.
     """
     known = _korean().get(text, text) if is_korean() else text
     return known.format(**fields) if fields else known
 
 
-def say_count(count: int, one: str, many: str, /, **fields: object) -> str:
+def translate_count(count: int, one: str, many: str, /, **fields: object) -> str:
     """A text about a number, which it has as ``{count}``: ``one`` where it is 1, else ``many``.
 
     Korean knows one form only, that of ``many``.
     """
     text = one if count == 1 and not is_korean() else many
-    return say(text, count=count, **fields)
+    return translate(text, count=count, **fields)
 
 
-def later(text: str) -> str:
-    """Mark a text of a table as one that is said by ``say`` later; gives it back as it is."""
+def translatable(text: str) -> str:
+    """Mark a text of a table as one that is said by ``translate`` later; gives it back as it is."""
     return text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.errors import JournalError
 from index.post import Document
-from tui.language import say
+from tui.language import translate
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -31,12 +31,12 @@ class Copy:
 def copies(document: Document, passage: str, code: str) -> Sequence[Copy]:
     """All that can be copied; ``passage`` is what is selected or in sight, ``code`` a block."""
     return (
-        Copy("path", say("path"), document.post.path),
-        Copy("permalink", say("permalink"), permalink(document)),
-        Copy("link", say("Markdown link"), markdown_link(document)),
-        Copy("quote", say("quote with its source"), quote(document, passage)),
-        Copy("code", say("code block"), code),
-        Copy("post", say("whole post"), document.text),
+        Copy("path", translate("path"), document.post.path),
+        Copy("permalink", translate("permalink"), permalink(document)),
+        Copy("link", translate("Markdown link"), markdown_link(document)),
+        Copy("quote", translate("quote with its source"), quote(document, passage)),
+        Copy("code", translate("code block"), code),
+        Copy("post", translate("whole post"), document.text),
     )
 
 

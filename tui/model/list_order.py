@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.post import Post
-from tui.language import later
+from tui.language import translatable
 
-ORDERS: Final = {"new": "", "old": later("oldest first"), "title": later("by title")}
+ORDERS: Final = {"new": "", "old": translatable("oldest first"), "title": translatable("by title")}
 """The orders by their names, each with what to say of it."""
 
 REMEMBERED_AS: Final = "order of the list"

@@ -9,8 +9,8 @@ from datetime import datetime
 from index.post import Document
 
 from . import markdown
-from .memory import Memory
-from .text_anchors import WHOLE, Place, identity
+from .memory import StateStore
+from .text_anchors import WHOLE, TextAnchor, identity
 
 KIND = "bookmark"
 _LONGEST_KEY = 80
@@ -23,18 +23,18 @@ class Bookmark:
     key: str
     path: str
     title: str
-    place: Place
+    place: TextAnchor
     when: datetime
 
 
-def toggle(memory: Memory, document: Document, line: int) -> Bookmark | None:
+def toggle(memory: StateStore, document: Document, line: int) -> Bookmark | None:
     """Bookmark a line of a post's file, or what comes first after it; where it is, no longer.
 
     Above the body it is the post as a whole that is bookmarked. Returns the new bookmark, None
     where one was taken away.
     """
     text, headings = document.text, document.outline.headings
-    place = Place.of(text, headings, line) if line >= document.body_line else WHOLE
+    place = TextAnchor.of(text, headings, line) if line >= document.body_line else WHOLE
     here = [
         bookmark.key
         for bookmark in bookmarks(memory)
@@ -51,18 +51,18 @@ def toggle(memory: Memory, document: Document, line: int) -> Bookmark | None:
     return next(bookmark for bookmark in bookmarks(memory) if bookmark.key == key)
 
 
-def bookmarks(memory: Memory) -> Sequence[Bookmark]:
+def bookmarks(memory: StateStore) -> Sequence[Bookmark]:
     """The bookmarks, newest first."""
     found = []
     for record in reversed(memory.of_kind(KIND)):
-        place = Place.read(record.values)
+        place = TextAnchor.read(record.values)
         match record.values:
             case {"path": str(path), "title": str(title)} if place is not None:
                 found.append(Bookmark(record.key, path, title, place, record.when))
     return found
 
 
-def forget(memory: Memory, key: str) -> None:
+def forget(memory: StateStore, key: str) -> None:
     """Take a bookmark away."""
     memory.drop(KIND, key)
 

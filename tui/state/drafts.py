@@ -9,11 +9,11 @@ from operator import attrgetter
 
 from index.post import Document
 
-from .memory import Memory
+from .memory import StateStore
 from .notes import KIND as NOTE
 from .notes import clean, place_at
 from .records import Json, Record
-from .text_anchors import Lines, Place, identity
+from .text_anchors import AnchorResolver, TextAnchor, identity
 
 KIND = "draft"
 
@@ -29,7 +29,7 @@ class Draft:
     key: str
     path: str
     title: str
-    place: Place
+    place: TextAnchor
     text: str
     replaces: tuple[str, ...]
     writer: str
@@ -37,7 +37,7 @@ class Draft:
 
 
 def write(
-    memory: Memory,
+    memory: StateStore,
     key: str,
     document: Document,
     line: int,
@@ -71,7 +71,7 @@ def write(
         memory.put(KIND, key, values)
 
 
-def drafts(memory: Memory) -> Sequence[Draft]:
+def drafts(memory: StateStore) -> Sequence[Draft]:
     """All drafts, the newest first."""
     found = (_read(record) for record in memory.of_kind(KIND))
     return sorted((draft for draft in found if draft), key=attrgetter("when"), reverse=True)
@@ -79,16 +79,16 @@ def drafts(memory: Memory) -> Sequence[Draft]:
 
 def line_of(draft: Draft, document: Document) -> int:
     """The line of a post's file as it is now that a draft is on."""
-    return Lines(document.text, document.outline.headings).line_of(draft.place)
+    return AnchorResolver(document.text, document.outline.headings).line_of(draft.place)
 
 
-def forget(memory: Memory, key: str) -> None:
+def forget(memory: StateStore, key: str) -> None:
     """Forget a draft, which was saved or thrown away."""
     if memory.get(KIND, key) is not None:
         memory.drop(KIND, key)
 
 
-def save(memory: Memory, draft: Draft) -> None:
+def save(memory: StateStore, draft: Draft) -> None:
     """Make a note of a draft, at the place it was written for, and in place of no other note."""
     record = memory.get(KIND, draft.key)
     if record is not None:
@@ -98,7 +98,7 @@ def save(memory: Memory, draft: Draft) -> None:
 
 
 def _read(record: Record) -> Draft | None:
-    place = Place.read(record.values)
+    place = TextAnchor.read(record.values)
     if place is None:
         return None
     match record.values:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from . import markdown
 from .bookmarks import Bookmark, bookmarks
-from .memory import Memory
+from .memory import StateStore
 from .notes import Note, notes
 from .records import Json
 
@@ -32,7 +32,7 @@ class MarkedPost:
         return max(mark.when for mark in self.marks)
 
 
-def marked_posts(memory: Memory, *, with_bookmarks: bool = True) -> list[MarkedPost]:
+def marked_posts(memory: StateStore, *, with_bookmarks: bool = True) -> list[MarkedPost]:
     """The posts with notes, or bookmarks, that with the newest first."""
     found: dict[str, list[Mark]] = defaultdict(list)
     marks: list[Mark] = [*notes(memory), *(bookmarks(memory) if with_bookmarks else ())]

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .recent_journals import Opened
+    from .recent_journals import RecentJournal
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class JournalEntry:
     """A journal: its name, the path to open it by, and whether it is open or even shown.
 
     ``when`` is when it was opened before, None where that is not known.
@@ -37,12 +37,12 @@ def key_of(path: Path) -> str:
     return os.path.realpath(os.path.expanduser(path))  # noqa: PTH111  raises nothing
 
 
-def shelved(
+def list_journals(
     open_now: Mapping[str, str],
     named: Iterable[Path],
     configured: Mapping[str, Path],
-    lately: Sequence[Opened],
-) -> list[Shelved]:
+    lately: Sequence[RecentJournal],
+) -> list[JournalEntry]:
     """Every journal once, those first that the reader is likely to want next.
 
     Args:
@@ -53,16 +53,16 @@ def shelved(
         lately: Those that were opened before, the last one first.
     """
     names = {key_of(path): name for name, path in configured.items()}
-    found: dict[str, Shelved] = {}
+    found: dict[str, JournalEntry] = {}
     for place, (key, name) in enumerate(open_now.items()):
         shown = place == 0
-        found[key] = Shelved(names.get(key, name), Path(key), is_open=True, is_shown=shown)
+        found[key] = JournalEntry(names.get(key, name), Path(key), is_open=True, is_shown=shown)
     before = {one.root: one for one in lately}
     for path in (*named, *configured.values()):
         key = key_of(path)
         known = before.get(key)
         name = names.get(key) or (known.name if known else Path(key).name)
-        found.setdefault(key, Shelved(name, path, when=known.when if known else None))
+        found.setdefault(key, JournalEntry(name, path, when=known.when if known else None))
     for one in lately:
-        found.setdefault(one.root, Shelved(one.name, Path(one.root), when=one.when))
+        found.setdefault(one.root, JournalEntry(one.name, Path(one.root), when=one.when))
     return sorted(found.values(), key=lambda one: one.is_shown)

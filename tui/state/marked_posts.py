@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.post import Post
 
 from . import bookmarks, drafts, notes, reading
-from .memory import Memory
+from .memory import StateStore
 from .records import Record
 from .text_anchors import opening
 
@@ -21,7 +21,7 @@ _LONG_ENOUGH = 20
 """How many characters of a beginning tell a post from others whatever their titles are."""
 
 
-def marks(memory: Memory) -> Marks:
+def marks(memory: StateStore) -> Marks:
     """What the reader has noted, by the paths of posts."""
     from index.results import Marks
 
@@ -32,7 +32,7 @@ def marks(memory: Memory) -> Marks:
     )
 
 
-def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None = None) -> bool:
+def follow(memory: StateStore, posts: Sequence[Post], among: Collection[str] | None = None) -> bool:
     """Give what is known of posts that have gone to those that they became.
 
     A post became another where that one has its title and its beginning, or a beginning that no
@@ -52,7 +52,7 @@ def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None 
         return False
     known = {_path(record) for record in _about_posts(memory)}
     new = [p for p in posts if p.path not in known and (among is None or p.path in among)]
-    became = _became(gone, new)
+    became = _match_renamed_posts(gone, new)
     for record in gone:
         post = became.get(_path(record))
         if post is not None:
@@ -60,7 +60,7 @@ def follow(memory: Memory, posts: Sequence[Post], among: Collection[str] | None 
     return bool(became)
 
 
-def _about_posts(memory: Memory) -> list[Record]:
+def _about_posts(memory: StateStore) -> list[Record]:
     kinds = (*_BY_PATH, bookmarks.KIND, notes.KIND, drafts.KIND)
     return [record for kind in kinds for record in memory.of_kind(kind)]
 
@@ -69,7 +69,7 @@ def _path(record: Record) -> str:
     return record.key if record.kind in _BY_PATH else str(record.values.get("path", ""))
 
 
-def _became(gone: Sequence[Record], new: Sequence[Post]) -> Mapping[str, Post]:
+def _match_renamed_posts(gone: Sequence[Record], new: Sequence[Post]) -> Mapping[str, Post]:
     """The new posts by the paths that they had."""
     by_both: dict[tuple[str, str], list[Post]] = defaultdict(list)
     by_opening: dict[str, list[Post]] = defaultdict(list)
@@ -90,7 +90,7 @@ def _became(gone: Sequence[Record], new: Sequence[Post]) -> Mapping[str, Post]:
     return {path: post for path, post in found.items() if claims[post.path] == 1}
 
 
-def _move(memory: Memory, record: Record, post: Post) -> None:
+def _move(memory: StateStore, record: Record, post: Post) -> None:
     if record.kind in _BY_PATH:
         memory.move(record, post.path, record.values)
         return

@@ -19,7 +19,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
 _MOMENT = timedelta(milliseconds=1)
 
 
-class Memory:
+class StateStore:
     """The records of a journal. Any thread may use it.
 
     ``put`` and ``drop`` take no time and hold at once; ``keep`` writes, and brings in what another

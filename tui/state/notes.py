@@ -13,9 +13,9 @@ from operator import attrgetter
 from index.post import Document
 from tui.text.safe_text import safe
 
-from .memory import Memory
+from .memory import StateStore
 from .records import Record
-from .text_anchors import WHOLE, Lines, Place, identity
+from .text_anchors import WHOLE, AnchorResolver, TextAnchor, identity
 
 KIND = "note"
 
@@ -30,13 +30,13 @@ class Note:
     key: str
     path: str
     title: str
-    place: Place
+    place: TextAnchor
     text: str
     when: datetime
 
 
 def write(
-    memory: Memory, document: Document, line: int, text: str, instead_of: Collection[str] = ()
+    memory: StateStore, document: Document, line: int, text: str, instead_of: Collection[str] = ()
 ) -> Note | None:
     """Write a note at a line of a post's file, or at what comes first after it.
 
@@ -64,28 +64,28 @@ def write(
     return _read(memory.get(KIND, key))
 
 
-def place_at(document: Document, line: int) -> Place:
+def place_at(document: Document, line: int) -> TextAnchor:
     """The place of a note on a line of a post's file; above the body it is the whole post."""
     if line < document.body_line:
         return WHOLE
-    return Place.of(document.text, document.outline.headings, line)
+    return TextAnchor.of(document.text, document.outline.headings, line)
 
 
-def notes(memory: Memory, path: str | None = None) -> Sequence[Note]:
+def notes(memory: StateStore, path: str | None = None) -> Sequence[Note]:
     """The notes, or those on the post at ``path``, newest first."""
     records = memory.of_kind(KIND)
     found = (_read(r) for r in records if path is None or r.values.get("path") == path)
     return sorted((note for note in found if note), key=attrgetter("when"), reverse=True)
 
 
-def unkept(memory: Memory) -> Sequence[Note]:
+def unkept(memory: StateStore) -> Sequence[Note]:
     """The notes that are not written to disk yet, the oldest first."""
     new = (change for change in memory.unkept if isinstance(change, Record))
     known = (_read(record) for record in new if memory.get(KIND, record.key) == record)
     return [note for note in known if note]
 
 
-def texts(memory: Memory) -> Mapping[str, tuple[str, ...]]:
+def texts(memory: StateStore) -> Mapping[str, tuple[str, ...]]:
     """The texts of the notes by the paths of posts, the oldest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for record in sorted(memory.of_kind(KIND), key=attrgetter("when")):
@@ -101,13 +101,13 @@ def at_line(found: Iterable[Note], document: Document) -> dict[int, list[Note]]:
     in_order = sorted(found, key=attrgetter("when"))
     if not in_order:
         return by_line
-    lines = Lines(document.text, document.outline.headings)
+    lines = AnchorResolver(document.text, document.outline.headings)
     for note in in_order:
         by_line.setdefault(lines.line_of(note.place), []).append(note)
     return by_line
 
 
-def forget(memory: Memory, key: str) -> None:
+def forget(memory: StateStore, key: str) -> None:
     """Take a note away."""
     memory.drop(KIND, key)
 
@@ -124,7 +124,7 @@ def clean(text: str) -> str:
 
 
 def _read(record: Record | None) -> Note | None:
-    if record is None or (place := Place.read(record.values)) is None:
+    if record is None or (place := TextAnchor.read(record.values)) is None:
         return None
     match record.values:
         case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():

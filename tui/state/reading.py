@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from index.post import Post
 
-from .memory import Memory
-from .text_anchors import Place, identity
+from .memory import StateStore
+from .text_anchors import TextAnchor, identity
 
 READ = "read"
 """The kind of record that says that a post was read; its key is the post's path."""
@@ -27,12 +27,12 @@ class Visit:
     when: datetime
 
 
-def is_read(memory: Memory, path: str) -> bool:
+def is_read(memory: StateStore, path: str) -> bool:
     """Whether a post was read."""
     return memory.get(READ, path) is not None
 
 
-def mark_read(memory: Memory, post: Post, *, read: bool) -> None:
+def mark_read(memory: StateStore, post: Post, *, read: bool) -> None:
     """A post was read, or is to be as if it never was."""
     if read:
         memory.put(READ, post.path, identity(post))
@@ -40,18 +40,18 @@ def mark_read(memory: Memory, post: Post, *, read: bool) -> None:
         memory.drop(READ, post.path)
 
 
-def visit(memory: Memory, post: Post, place: Place | None) -> None:
+def visit(memory: StateStore, post: Post, place: TextAnchor | None) -> None:
     """A post is open now; ``place`` is where to open it the next time, None at its beginning."""
     memory.put(VISIT, post.path, {**identity(post), **(place.values if place else {})})
 
 
-def place_left(memory: Memory, path: str) -> Place | None:
+def place_left(memory: StateStore, path: str) -> TextAnchor | None:
     """Where a post was left; None where it is to be opened at its beginning."""
     found = memory.get(VISIT, path)
-    return Place.read(found.values) if found else None
+    return TextAnchor.read(found.values) if found else None
 
 
-def visits(memory: Memory) -> Sequence[Visit]:
+def visits(memory: StateStore) -> Sequence[Visit]:
     """The posts that were open, the last one first."""
     return [
         Visit(record.key, str(record.values.get("title", record.key)), record.when)
@@ -59,6 +59,6 @@ def visits(memory: Memory) -> Sequence[Visit]:
     ]
 
 
-def forget_visit(memory: Memory, path: str) -> None:
+def forget_visit(memory: StateStore, path: str) -> None:
     """Remember no more that a post was open, nor where it was left."""
     memory.drop(VISIT, path)

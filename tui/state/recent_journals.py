@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from .memory import Memory
+from .memory import StateStore
 
-KIND = "opened"
+KIND = "recent_journals"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class RecentJournal:
     """A journal that was opened: the ``name`` it had, and when that was."""
 
     root: str
@@ -21,19 +21,19 @@ class Opened:
     when: datetime
 
 
-def remember(memory: Memory, root: str, name: str) -> None:
+def remember(memory: StateStore, root: str, name: str) -> None:
     """A journal is open now."""
     memory.put(KIND, root, {"name": name})
 
 
-def opened(memory: Memory) -> Sequence[Opened]:
+def recent_journals(memory: StateStore) -> Sequence[RecentJournal]:
     """The journals, the last one opened first."""
     return [
-        Opened(record.key, str(record.values.get("name", record.key)), record.when)
+        RecentJournal(record.key, str(record.values.get("name", record.key)), record.when)
         for record in sorted(memory.of_kind(KIND), key=attrgetter("when"), reverse=True)
     ]
 
 
-def forget(memory: Memory, root: str) -> None:
+def forget(memory: StateStore, root: str) -> None:
     """Remember no more that a journal was opened."""
     memory.drop(KIND, root)

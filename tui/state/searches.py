@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .memory import Memory
+from .memory import StateStore
 
 KIND = "search"
 SAVED = "saved search"
@@ -22,29 +22,29 @@ class SavedSearch:
     when: datetime
 
 
-def remember(memory: Memory, query: str) -> None:
+def remember(memory: StateStore, query: str) -> None:
     """Remember a search as the newest one; a blank one is none."""
     if text := _tidy(query):
         memory.put(KIND, text)
 
 
-def earlier(memory: Memory) -> list[str]:
+def earlier(memory: StateStore) -> list[str]:
     """The searches, newest first, each once."""
     return [record.key for record in reversed(memory.of_kind(KIND))]
 
 
-def forget(memory: Memory, query: str) -> None:
+def forget(memory: StateStore, query: str) -> None:
     """Remember a search no more."""
     memory.drop(KIND, query)
 
 
-def save(memory: Memory, name: str, query: str) -> None:
+def save(memory: StateStore, name: str, query: str) -> None:
     """Keep a query under a name, in place of what had the name; blank ones are none."""
     if (name := _tidy(name)) and (query := _tidy(query)):
         memory.put(SAVED, name, {"query": query})
 
 
-def saved(memory: Memory) -> Sequence[SavedSearch]:
+def saved(memory: StateStore) -> Sequence[SavedSearch]:
     """The searches that have names, newest first."""
     return [
         SavedSearch(record.key, query, record.when)
@@ -53,7 +53,7 @@ def saved(memory: Memory) -> Sequence[SavedSearch]:
     ]
 
 
-def forget_saved(memory: Memory, name: str) -> None:
+def forget_saved(memory: StateStore, name: str) -> None:
     """Keep the search of that name no longer."""
     memory.drop(SAVED, name)
 

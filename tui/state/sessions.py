@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .memory import Memory
+from .memory import StateStore
 
 KIND = "session"
 
@@ -19,7 +19,7 @@ class Session:
     pane: str
 
 
-def write(memory: Memory, key: str, session: Session) -> None:
+def write(memory: StateStore, key: str, session: Session) -> None:
     """Remember where the ilgi with that key is, unless that is known."""
     values = {"query": session.query, "path": session.path, "pane": session.pane}
     known = memory.get(KIND, key)
@@ -27,12 +27,12 @@ def write(memory: Memory, key: str, session: Session) -> None:
         memory.put(KIND, key, values)
 
 
-def keys(memory: Memory) -> Sequence[str]:
+def keys(memory: StateStore) -> Sequence[str]:
     """The keys of the ilgis whose sessions are remembered, the last one to move last."""
     return [record.key for record in memory.of_kind(KIND)]
 
 
-def read(memory: Memory, key: str) -> Session | None:
+def read(memory: StateStore, key: str) -> Session | None:
     """Where the ilgi with that key was; None where that is not known."""
     record = memory.get(KIND, key)
     if record is not None:
@@ -42,7 +42,7 @@ def read(memory: Memory, key: str) -> Session | None:
     return None
 
 
-def forget(memory: Memory, key: str) -> None:
+def forget(memory: StateStore, key: str) -> None:
     """Forget where an ilgi is; one that ends as it was asked to needs no record of it."""
     if memory.get(KIND, key) is not None:
         memory.drop(KIND, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.configuration.model import Configuration
 
 from .location import settings_file
-from .memory import Memory
+from .memory import StateStore
 from .record_file import RecordFile
 
 KIND = "setting"
@@ -21,7 +21,7 @@ class Settings:
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
-        self.memory = Memory(RecordFile(settings_file(), "every journal"))
+        self.memory = StateStore(RecordFile(settings_file(), "every journal"))
         self.trouble = ""
 
     @classmethod

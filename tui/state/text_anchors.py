@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextAnchor:
     """Line ``line`` of a post's file, from 1: its text, and the heading that it stands under."""
 
     line: int = 1
@@ -24,7 +24,7 @@ class Place:
     heading: str = ""
 
     @classmethod
-    def of(cls, text: str, headings: Iterable[Heading], line: int) -> Place:
+    def of(cls, text: str, headings: Iterable[Heading], line: int) -> TextAnchor:
         """The place in a file's text at a line, or at the first after it that is not blank."""
         lines = text.split("\n")
         at = next((n for n in range(max(1, line), len(lines) + 1) if lines[n - 1].strip()), line)
@@ -33,7 +33,7 @@ class Place:
         return cls(at, said, above[-1] if above else "")
 
     @classmethod
-    def read(cls, values: Mapping[str, Json]) -> Place | None:
+    def read(cls, values: Mapping[str, Json]) -> TextAnchor | None:
         """The place that the values of a record have, if they have one."""
         match values:
             case {"line": 1, "text": "---"}:  # what was written of a whole post before
@@ -53,14 +53,14 @@ class Place:
         It is the line with the same text that is nearest to where it was; without one, the heading
         that it stood under; else the line of the same number.
         """
-        return Lines(text, headings).line_of(self)
+        return AnchorResolver(text, headings).line_of(self)
 
 
-WHOLE = Place()
+WHOLE = TextAnchor()
 """A post as a whole."""
 
 
-class Lines:
+class AnchorResolver:
     """The lines of a post's file as it is now, among which places are looked for."""
 
     def __init__(self, text: str, headings: Iterable[Heading]) -> None:
@@ -71,8 +71,8 @@ class Lines:
         self._headings = tuple(headings)
         self._count = len(lines)
 
-    def line_of(self, place: Place) -> int:
-        """The line that is a place now; see ``Place.line_in``."""
+    def line_of(self, place: TextAnchor) -> int:
+        """The line that is a place now; see ``TextAnchor.line_in``."""
         if place.text:
             alike = self._alike.get(place.text, [])
             if not alike and place.heading:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tui.language import say
+from tui.language import translate
 
 from .editor import editor_command
 
@@ -21,19 +21,21 @@ def edit(app: App[object], file: Path, line: int) -> bool:
         with app.suspend():
             ended = _run(command)
     except SuspendNotSupported:
-        said = say("This terminal cannot be handed to an editor.")
+        said = translate("This terminal cannot be handed to an editor.")
         app.notify(said, severity="warning", markup=False)
         return False
     except ValueError as error:
         command, ended = [], error
     if isinstance(ended, int):
         if ended:
-            said = say("{editor} ended with an error ({code}).", editor=command[0], code=ended)
+            said = translate(
+                "{editor} ended with an error ({code}).", editor=command[0], code=ended
+            )
             app.notify(said, severity="warning", markup=False)
         return True
     reason = getattr(ended, "strerror", None)
     told = f"{command[0]}: {reason}" if reason else ended
-    said = say("$EDITOR did not start: {error}", error=told)
+    said = translate("$EDITOR did not start: {error}", error=told)
     app.notify(said, severity="error", markup=False)
     return False
 

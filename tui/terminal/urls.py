@@ -13,7 +13,7 @@ from pathlib import Path
 from unicodedata import name
 from urllib.parse import quote, urlsplit
 
-from tui.language import say
+from tui.language import translate
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -56,21 +56,21 @@ def destination(address: str) -> Destination:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        return Destination("", (say("this is no address of the web"),))
+        return Destination("", (translate("this is no address of the web"),))
     if parts.scheme == "mailto":
         return Destination(parts.path)
     warnings = []
     if parts.username is not None:
-        said = say("what stands before @ is no host: this leads to {host}", host=host)
+        said = translate("what stands before @ is no host: this leads to {host}", host=host)
         warnings.append(said)
     shown = _unicode(host)
     if not shown.isascii():
         scripts = ", ".join(sorted({name(c, "?").split()[0] for c in shown if not c.isascii()}))
-        said = say(
+        said = translate(
             "{host} has {scripts} letters, which may look like others", host=shown, scripts=scripts
         )
         warnings.append(said)
-        warnings.append(say("in plain letters it is {host}", host=_ascii(host)))
+        warnings.append(translate("in plain letters it is {host}", host=_ascii(host)))
     return Destination(host, tuple(warnings))
 
 
@@ -100,7 +100,7 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
         NotOpenedError: The address is none of the web or of a mailbox, or nothing can open it here.
     """
     if not is_openable(address):
-        raise NotOpenedError(say("only http, https and mailto addresses are opened"))
+        raise NotOpenedError(translate("only http, https and mailto addresses are opened"))
     if platform == "darwin":
         program = "open"
     elif "WSL_DISTRO_NAME" in environment:
@@ -109,11 +109,11 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
         program = "xdg-open"
     else:
         far = "SSH_CONNECTION" in environment
-        where = say("over SSH") if far else say("on this terminal")
-        raise NotOpenedError(say("there is no browser {where}", where=where))
+        where = translate("over SSH") if far else translate("on this terminal")
+        raise NotOpenedError(translate("there is no browser {where}", where=where))
     found = shutil.which(program, path=environment.get("PATH"))
     if found is None:
-        raise NotOpenedError(say("there is no {program} here", program=program))
+        raise NotOpenedError(translate("there is no {program} here", program=program))
     return [found, quote(address, safe="!#$%&'()*+,/:;=?@[]~")]
 
 
@@ -136,4 +136,4 @@ def open_outside(address: str) -> None:
         raise NotOpenedError(str(error)) from error
     if code != 0:
         program = Path(command[0]).name
-        raise NotOpenedError(say("{program} ended with {code}", program=program, code=code))
+        raise NotOpenedError(translate("{program} ended with {code}", program=program, code=code))

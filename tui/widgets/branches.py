@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ Section = Literal["categories", "tags", "dates", "people", "series", "problems"]
 Order = Literal["name", "count"]
 
 _TITLES: dict[Section, str] = {
-    "categories": later("Categories"),
-    "tags": later("Tags"),
-    "dates": later("Dates"),
-    "people": later("People"),
-    "series": later("Series"),
-    "problems": later("Problems"),
+    "categories": translatable("Categories"),
+    "tags": translatable("Tags"),
+    "dates": translatable("Dates"),
+    "people": translatable("People"),
+    "series": translatable("Series"),
+    "problems": translatable("Problems"),
 }
 _FIELDS: dict[Section, str] = {
     "categories": "cat",
@@ -98,13 +98,13 @@ class Branches:
 
     def _root(self, section: Section, unfolded: set[str]) -> Node | None:
         if section == "problems":
-            return Node("problems", section, say("Problems"), 0, count=self._problems)
+            return Node("problems", section, translate("Problems"), 0, count=self._problems)
         names = _names(self._whole, section)
         rest = self._rest(section)
         if not names and not rest:
             return None
         is_open = section in unfolded
-        return Node(section, section, say(_TITLES[section]), 0, "", None, True, is_open)
+        return Node(section, section, translate(_TITLES[section]), 0, "", None, True, is_open)
 
     def _unfold(
         self,
@@ -163,16 +163,16 @@ class Branches:
             return None
         whole, now = self._whole, self._narrowed
         if section == "categories" and whole.uncategorised:
-            return _rest_node(section, later("uncategorised"), now.uncategorised)
+            return _rest_node(section, translatable("uncategorised"), now.uncategorised)
         if section == "tags" and whole.untagged:
-            return _rest_node(section, later("untagged"), now.untagged)
+            return _rest_node(section, translatable("untagged"), now.untagged)
         if section == "dates" and whole.undated:
-            return _rest_node(section, later("undated"), now.undated)
+            return _rest_node(section, translatable("undated"), now.undated)
         return None
 
 
 def _rest_node(section: Section, name: str, count: int) -> Node:
-    return Node(f"{section}:{name}", section, say(name), 1, f"is:{name}", count)
+    return Node(f"{section}:{name}", section, translate(name), 1, f"is:{name}", count)
 
 
 def _names(facets: Facets, section: Section) -> dict[str, int]:

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from index.post import Heading, Outline
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.text.emoji import first_of_joined
 
 from .base.row_list import MARK, RowList
@@ -30,7 +30,7 @@ class Contents(RowList[Heading]):
         self._of = ""
         self._depths: dict[int, int] = {}
         self._parents: set[int] = set()
-        self._title = say("On this page")
+        self._title = translate("On this page")
         self.border_title = self._title
 
     def show(self, outline: Outline, *, of: str = "") -> None:
@@ -65,7 +65,7 @@ class Contents(RowList[Heading]):
                 continue
             hidden_below = heading.level if self._is_folded(heading) else None
             rows.append(heading)
-        self.set_rows(rows, empty=(say("No headings."),), to_top=to_top)
+        self.set_rows(rows, empty=(translate("No headings."),), to_top=to_top)
 
     def row_key(self, row: Heading) -> object:
         """A heading's line."""

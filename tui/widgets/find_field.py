@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 
 
 class FindField(Input):
@@ -31,7 +31,7 @@ class FindField(Input):
         """Nothing is sought any more."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, placeholder=say("find in the post"))
+        super().__init__(id=id, compact=True, placeholder=translate("find in the post"))
 
     def action_find_enter(self) -> None:
         """Go on reading at the match."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.commands import bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 
 from .base.row_list import RowList
 from .branches import Branches, Node, Order
@@ -26,7 +26,7 @@ class JournalTree(RowList[Node]):
     """Categories, tags, dates, people, series and problems, each with the posts it has now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("tree")]
-    BORDER_TITLE = later("Journal")
+    BORDER_TITLE = translatable("Journal")
 
     @dataclass
     class Filter(Message):
@@ -69,8 +69,8 @@ class JournalTree(RowList[Node]):
 
     def _describe(self) -> None:
         """Say at the foot what the counts are, and their order."""
-        order = say("by count") if self._order == "count" else ""
-        so_far = "" if self._is_whole else say("so far")
+        order = translate("by count") if self._order == "count" else ""
+        so_far = "" if self._is_whole else translate("so far")
         self.foot = " · ".join(filter(None, (so_far, order)))
 
     def _has_branches(self) -> bool:

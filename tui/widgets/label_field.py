@@ -14,7 +14,7 @@ from index import hangul
 from tui.commands import bindings_of
 
 
-class LabelField(Input):
+class LinkHintField(Input):
     """What is typed of a label; it has the focus while labels show, and takes Hangul for its keys.
 
     It lies in the corner of the page, so that an input method has a place to compose in. What is
@@ -22,7 +22,7 @@ class LabelField(Input):
     """
 
     DEFAULT_CSS = """
-    LabelField {
+    LinkHintField {
         layer: labels;
         dock: right;
         width: 2;

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.language import later, say
+from tui.language import translatable, translate
 
 SHADES = "▁▃▅▇"
 """Stand after a day, so that how much was written shows without colour too."""
@@ -32,23 +32,38 @@ _FILLED = {"shade-1", "shade-2", "shade-3", "shade-4", "marked"}
 _COLOURED = {"title", "name"}
 _FIRST, _LAST = 12, 12 * date.max.year + 11
 _MONTHS = (
-    later("January"), later("February"), later("March"), later("April"), later("May"),
-    later("June"), later("July"), later("August"), later("September"), later("October"),
-    later("November"), later("December"),
-)  # fmt: skip
+    translatable("January"),
+    translatable("February"),
+    translatable("March"),
+    translatable("April"),
+    translatable("May"),
+    translatable("June"),
+    translatable("July"),
+    translatable("August"),
+    translatable("September"),
+    translatable("October"),
+    translatable("November"),
+    translatable("December"),
+)
 _DAYS = (
-    later("Mo"), later("Tu"), later("We"), later("Th"), later("Fr"), later("Sa"), later("Su"),
-)  # fmt: skip
+    translatable("Mo"),
+    translatable("Tu"),
+    translatable("We"),
+    translatable("Th"),
+    translatable("Fr"),
+    translatable("Sa"),
+    translatable("Su"),
+)
 
 
 def day_name(day: date) -> str:
     """The short name of a day of the week in the reader's language."""
-    return say(_DAYS[day.weekday()])
+    return translate(_DAYS[day.weekday()])
 
 
 def month_name(year: int, month: int) -> str:
     """A month with its year in the reader's language."""
-    return say("{month} {year}", month=say(_MONTHS[month - 1]), year=year)
+    return translate("{month} {year}", month=translate(_MONTHS[month - 1]), year=year)
 
 
 def months_on(day: date, months: int) -> date:
@@ -200,7 +215,7 @@ class MonthGrid(Widget, can_focus=True):
             return self._title(month, base)
         if line == 1:
             style = base + self._style("name")
-            return [Segment(f"{say(name)} ", style) for name in _DAYS]
+            return [Segment(f"{translate(name)} ", style) for name in _DAYS]
         return [
             segment
             for place in range((line - 2) * 7, (line - 1) * 7)

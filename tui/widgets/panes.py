@@ -9,7 +9,7 @@ from textual import events
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from tui.messages import Preferred
+from tui.messages import SettingChosen
 
 if TYPE_CHECKING:
     from tui.commands import Scope
@@ -103,14 +103,14 @@ class Panes(Horizontal):
             return False
         width = self._allowed(widget, widget.outer_size.width + sign * by * _STEP)
         self._resize(widget, width)
-        self.post_message(Preferred(self._remembered_as(pane), width))
+        self.post_message(SettingChosen(self._remembered_as(pane), width))
         return True
 
     def reset(self) -> None:
         """Let all panes have the widths that nobody chose."""
         for pane in _SIZED:
             if self._side is not None and self._settings.number(self._remembered_as(pane)):
-                self.post_message(Preferred(self._remembered_as(pane), 0))
+                self.post_message(SettingChosen(self._remembered_as(pane), 0))
                 self._resize(self.query_one(f"#{pane}"), self._configured(pane) or None)
 
     def _resize(self, pane: Widget, width: int | None) -> None:
@@ -171,7 +171,7 @@ class Panes(Horizontal):
         self.release_mouse()
         width = self.query_one(f"#{held}").styles.width
         if width is not None and width.cells is not None:
-            self.post_message(Preferred(self._remembered_as(held), width.cells))
+            self.post_message(SettingChosen(self._remembered_as(held), width.cells))
 
 
 def _is_beside(left: Widget, right: Widget) -> bool:

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from index.post import Post
 from tui.commands import bindings_of
-from tui.language import later, say
-from tui.messages import PaneWanted, Preferred
+from tui.language import translatable, translate
+from tui.messages import PaneRequested, SettingChosen
 
 from .base.row_list import RowList
 from .snippet_line import fitted, place
@@ -31,7 +31,7 @@ class PostList(RowList[Post]):
     """Posts by date and title; ``previews`` says whether moving shows them in the viewer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
-    BORDER_TITLE = later("Posts")
+    BORDER_TITLE = translatable("Posts")
 
     @dataclass
     class Wanted(Message):
@@ -90,7 +90,7 @@ class PostList(RowList[Post]):
         self._describe()
 
     def _describe(self) -> None:
-        said = filter(None, ("" if self.previews else say("no preview"), self._understood))
+        said = filter(None, ("" if self.previews else translate("no preview"), self._understood))
         self.foot = " · ".join(said)
 
     def show(
@@ -198,12 +198,12 @@ class PostList(RowList[Post]):
 
     def action_list_to_tree(self) -> None:
         """Focus the tree."""
-        self.post_message(PaneWanted("tree"))
+        self.post_message(PaneRequested("tree"))
 
     def action_list_preview(self) -> None:
         """Show posts while moving, or only when they are opened."""
         self.previews = not self.previews
-        self.post_message(Preferred("preview", self.previews))
+        self.post_message(SettingChosen("preview", self.previews))
 
     def action_list_toggle_read(self) -> None:
         """Mark the post as read, or as not read yet."""

@@ -9,17 +9,25 @@ from textual.binding import BindingType
 
 from index.post import Problem
 from tui.commands import bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import PaneWanted
+from tui.messages import PaneRequested
 from tui.text.safe_text import safe_line
 
 from .base.row_list import RowList
 
 _KINDS = (
-    later("config"), later("front matter"), later("date"), later("encoding"), later("name"),
-    later("link"), later("unreadable"), later("size"), later("markdown"), later("reference"),
-)  # fmt: skip
+    translatable("config"),
+    translatable("front matter"),
+    translatable("date"),
+    translatable("encoding"),
+    translatable("name"),
+    translatable("link"),
+    translatable("unreadable"),
+    translatable("size"),
+    translatable("markdown"),
+    translatable("reference"),
+)
 """What problems there are, as the index calls them."""
 
 
@@ -27,12 +35,12 @@ class ProblemList(RowList[Problem]):
     """What could not be read as it was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
-    BORDER_TITLE = later("Problems")
+    BORDER_TITLE = translatable("Problems")
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Show problems in that order."""
         self.set_rows(
-            problems, row_height=3, empty=(say("No problems: every file was read whole."),)
+            problems, row_height=3, empty=(translate("No problems: every file was read whole."),)
         )
 
     def draw_row(self, row: Problem, line: int, width: int) -> Text:
@@ -40,8 +48,8 @@ class ProblemList(RowList[Problem]):
         if line == 0:
             place = row.path if row.line is None else f"{row.path}:{row.line}"
             return Text(place, self.style_named("strong"), end="")
-        saved = "" if row.recovered else f" ({say('not all of it could be saved')})"
-        why = Text(f"{say(row.kind)}: {safe_line(worded(row.message))}{saved}", end="")
+        saved = "" if row.recovered else f" ({translate('not all of it could be saved')})"
+        why = Text(f"{translate(row.kind)}: {safe_line(worded(row.message))}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):
             return Text("", end="")
@@ -54,4 +62,4 @@ class ProblemList(RowList[Problem]):
 
     def action_problems_close(self) -> None:
         """Back to the posts."""
-        self.post_message(PaneWanted("list"))
+        self.post_message(PaneRequested("list"))

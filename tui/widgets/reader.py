@@ -15,8 +15,8 @@ from textual.message import Message
 
 from index.errors import JournalError
 from index.post import Document, Link, Outline, Post
-from tui.language import say
-from tui.messages import Preferred
+from tui.language import translate
+from tui.messages import SettingChosen
 from tui.render.pictures.wanted import wanted_unasked
 from tui.text.emoji import first_of_joined
 from tui.workers.document_worker import OpensPosts
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from tui.render.document.shown_post import ShownPost
     from tui.state.settings import Settings
-    from tui.workers.link_worker import Wayfinder
+    from tui.workers.link_worker import LinkWorker
 
     from .page_view.viewer import Viewer
 
@@ -40,8 +40,8 @@ class Reader(Horizontal, OpensPosts):
     """Shows posts of a journal, only the last one asked for.
 
     What it says of the post is asked of what the page shows, and the title and the contents are
-    changed together with that. The page itself comes with ``furnish``, for which the first paint
-    does not wait.
+    changed together with that. The page itself comes with ``mount_viewer``, for which the first
+    paint does not wait.
     """
 
     class Scrolled(Message):
@@ -52,7 +52,7 @@ class Reader(Horizontal, OpensPosts):
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
-        self._wayfinder: Wayfinder | None = None
+        self._wayfinder: LinkWorker | None = None
         self._furnishing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -60,11 +60,11 @@ class Reader(Horizontal, OpensPosts):
         yield Vertical(id="page")
         yield Contents(id="contents")
 
-    async def furnish(self) -> None:
+    async def mount_viewer(self) -> None:
         """Put the page and its find field into their place, once."""
-        from tui.workers.link_worker import Wayfinder
+        from tui.workers.link_worker import LinkWorker
 
-        from .label_field import LabelField
+        from .label_field import LinkHintField
         from .page_view.view_settings import LOOKS, remembered_as, restore
         from .page_view.viewer import Viewer
 
@@ -76,9 +76,9 @@ class Reader(Horizontal, OpensPosts):
                 viewer.pictures = wanted_unasked(os.environ)
                 if self._settings is not None:
                     restore(viewer, self._settings)
-                fields = FindField(id="find"), LabelField(id="labels")
+                fields = FindField(id="find"), LinkHintField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
-                self._wayfinder = Wayfinder(self._journal)
+                self._wayfinder = LinkWorker(self._journal)
                 await self.mount(self._wayfinder)
                 self.watch(viewer, "shown", self._show_around, init=False)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
@@ -95,7 +95,7 @@ class Reader(Horizontal, OpensPosts):
             self._show_contents()
 
     def _tell_preference(self, name: str, value: bool | int) -> None:
-        self.post_message(Preferred(name, value))
+        self.post_message(SettingChosen(name, value))
 
     @property
     def viewer(self) -> Viewer:
@@ -153,7 +153,7 @@ class Reader(Horizontal, OpensPosts):
     @on(OpensPosts.Loaded)
     async def _show(self, message: OpensPosts.Loaded) -> None:
         if self.is_current(message.opening):
-            await self.furnish()
+            await self.mount_viewer()
         if not self.is_current(message.opening):
             return
         self.end_loading()
@@ -186,7 +186,7 @@ class Reader(Horizontal, OpensPosts):
         self._show_contents()
 
     def _tell_of_no_heading(self, anchor: str) -> None:
-        said = say("This post has no heading #{anchor}.", anchor=anchor)
+        said = translate("This post has no heading #{anchor}.", anchor=anchor)
         self.notify(said, severity="warning", markup=False)
 
     def annotate(self) -> None:
@@ -224,7 +224,7 @@ class Reader(Horizontal, OpensPosts):
         """Show or hide the contents; tells whether they show now."""
         shows = self.contents.display and self.contents.size.width > 0
         self._contents_wanted = not shows
-        self.post_message(Preferred("contents", not shows))
+        self.post_message(SettingChosen("contents", not shows))
         self._show_contents()
         return not shows
 
@@ -315,7 +315,7 @@ class Reader(Horizontal, OpensPosts):
         if page and self._wayfinder and page.complete:
             self._wayfinder.look(page.document, page.layout)
 
-    def on_wayfinder_known(self, message: Wayfinder.Known) -> None:
+    def on_link_worker_known(self, message: LinkWorker.Known) -> None:
         """It is known where the links of the page lead."""
         message.stop()
         self.viewer.know_broken(message.document, message.broken)

@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.text.safe_text import safe_line
 
 
@@ -52,7 +52,9 @@ class SearchField(Input):
         """The field was cleared already and is to close."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, select_on_focus=False, placeholder=say("search"))
+        super().__init__(
+            id=id, compact=True, select_on_focus=False, placeholder=translate("search")
+        )
 
     def validate_value(self, value: str) -> str:
         """What is pasted, or was searched for before, as it may be drawn."""

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.commands import Command
-from tui.language import say
+from tui.language import translate
 
 _GAP = 2
 
@@ -47,7 +47,7 @@ class StatusBar(Widget):
         key_style = self.get_component_rich_style("status-bar--key", partial=True)
         line = Text(" ", no_wrap=True)
         for command in self.commands:
-            key, title = command.key_labels[0], say(command.title)
+            key, title = command.key_labels[0], translate(command.title)
             if line.cell_len + cell_len(key) + cell_len(title) + 1 > width:
                 break
             start = len(line)

@@ -10,9 +10,9 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import PaneWanted
+from tui.messages import PaneRequested
 
 from .base.row_list import RowList
 from .top_bar import counted_posts
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from index.results import Answer, Suggestion, SuggestionKind
 
 _KINDS: dict[SuggestionKind, str] = {
-    "layout": later("other keyboard layout"),
-    "spelling": later("spelled as in the journal"),
-    "name": later("a name that there is"),
-    "similar": later("like what is typed"),
+    "layout": translatable("other keyboard layout"),
+    "spelling": translatable("spelled as in the journal"),
+    "name": translatable("a name that there is"),
+    "similar": translatable("like what is typed"),
 }
 
 
@@ -32,27 +32,27 @@ class SuggestionList(RowList["Suggestion"]):
     """Queries that find something, each with the reason why it is offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("suggestions")]
-    BORDER_TITLE = later("Nothing found")
+    BORDER_TITLE = translatable("Nothing found")
 
     def show(self, answer: Answer | None) -> None:
         """Say how a query was understood that finds nothing, until it is known what was meant."""
         self.foot = ""
         if answer is not None:
             told = map(worded, (answer.understood, *answer.hints))
-            self.set_rows((), empty=(say("Nothing found."), "", *told))
+            self.set_rows((), empty=(translate("Nothing found."), "", *told))
         elif self.rows:
             self.set_rows(())
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show what may have been meant, if anything may."""
         if suggestions:
-            self.foot = say("did you mean")
+            self.foot = translate("did you mean")
             self.set_rows(suggestions, row_height=2, to_top=True)
 
     def draw_row(self, row: Suggestion, line: int, width: int) -> Text:
         """The query and how much it finds, or under it the reason."""
         if line == 1:
-            return Text("  ", end="").append(say(_KINDS[row.kind]), self.style_named("dim"))
+            return Text("  ", end="").append(translate(_KINDS[row.kind]), self.style_named("dim"))
         count = counted_posts(row.total)
         text = Text(row.query, self.style_named("strong"), no_wrap=True, end="")
         text.truncate(max(1, width - cell_len(count) - 2), overflow="ellipsis")
@@ -64,4 +64,4 @@ class SuggestionList(RowList["Suggestion"]):
 
     def action_suggestions_to_tree(self) -> None:
         """Focus the tree."""
-        self.post_message(PaneWanted("tree"))
+        self.post_message(PaneRequested("tree"))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from tui.language import later, say, say_count
+from tui.language import translatable, translate, translate_count
 from tui.text.safe_text import safe_line
 
 from .search_field import SearchField
@@ -28,9 +28,9 @@ _CLICKED = {
 }
 """The screen's action that a click on a part of the bar asks for."""
 _PHASES = {
-    "scanning": later("scanning"),
-    "reading": later("reading"),
-    "writing": later("indexing"),
+    "scanning": translatable("scanning"),
+    "reading": translatable("reading"),
+    "writing": translatable("indexing"),
 }
 
 
@@ -90,7 +90,7 @@ class TopBar(Horizontal):
 
 def _told(progress: Progress) -> str:
     """How far it has come, in as many cells at its beginning as at its end."""
-    phase = say(_PHASES[progress.phase])
+    phase = translate(_PHASES[progress.phase])
     if not progress.total:
         return phase + (f" {progress.done:,}" if progress.done else "")
     total = f"{progress.total:,}"
@@ -99,8 +99,8 @@ def _told(progress: Progress) -> str:
 
 def counted_posts(count: int) -> str:
     """A number of posts: ``1 post``, ``1,204 posts``."""
-    return say_count(count, "{count:,} post", "{count:,} posts")
+    return translate_count(count, "{count:,} post", "{count:,} posts")
 
 
 def _counted_hits(count: int) -> str:
-    return say_count(count, "{count:,} hit", "{count:,} hits")
+    return translate_count(count, "{count:,} hit", "{count:,} hits")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
     from tui.render.layout.margin_notes import MarginNote
-    from tui.state.text_anchors import Place
+    from tui.state.text_anchors import TextAnchor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Opening:
     answer: Answer | None = None
     line: int | None = None
     anchor: str | None = None
-    place: Place | None = None
+    place: TextAnchor | None = None
     again: bool = False
 
 
@@ -93,7 +93,7 @@ class OpensPosts(TellsFailures):
         answer: Answer | None = None,
         line: int | None = None,
         anchor: str | None = None,
-        place: Place | None = None,
+        place: TextAnchor | None = None,
         rest: float = 0.0,
     ) -> None:
         """Show a post at a heading, a line of its file, or its first match of ``answer``.

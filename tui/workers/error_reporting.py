@@ -10,9 +10,9 @@ from textual.worker import Worker, WorkerState
 
 from tui import failure_reports
 from tui.commands import key_names
-from tui.language import later, say
+from tui.language import translatable, translate
 
-_WHAT_TO_DO = later(
+_WHAT_TO_DO = translatable(
     "{journal_reindex} reads the journal again; "
     "if it stays, `ilgi index --rebuild` makes the index anew."
 )
@@ -38,7 +38,7 @@ class TellsFailures(Widget):
             # Textual has no public way to it.
             event.worker._work = _done  # noqa: SLF001
         if event.state is WorkerState.ERROR:
-            tell_failure(self.app, event.worker.error, say(_WHAT_TO_DO, **key_names()))
+            tell_failure(self.app, event.worker.error, translate(_WHAT_TO_DO, **key_names()))
 
 
 def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "") -> None:
@@ -50,11 +50,13 @@ def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "
         what_to_do: What the reader may try next.
     """
     said = [f"{type(error).__name__}: {error}", *filter(None, [what_to_do, reported(error)])]
-    title = say("That did not work")
+    title = translate("That did not work")
     app.notify("\n".join(said), title=title, severity="error", markup=False)
 
 
 def reported(error: BaseException | None) -> str:
     """A line that names the report of a failure, once it is written; blank where it cannot be."""
     report = failure_reports.write(error) if error is not None else None
-    return say("A report without any text of the journal: {path}", path=report) if report else ""
+    return (
+        translate("A report without any text of the journal: {path}", path=report) if report else ""
+    )

@@ -13,18 +13,18 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from index.errors import Cancelled, JournalError, Unavailable
 from index.post import Link, Post
 from tui.commands import key_names
-from tui.language import say
+from tui.language import translate
 from tui.language.wording import worded
 from tui.messages import (
     Completed,
     FolderChanged,
-    Found,
     LinkResolved,
     RefreshEnded,
     RefreshProgressed,
+    SearchFinished,
     SnippetsFound,
     Suggested,
-    TitlesKnown,
+    TitlesLoaded,
 )
 from tui.model.list_order import arranged
 
@@ -39,7 +39,7 @@ _SECONDS_BEFORE_PROGRESS = 0.3
 """What takes no longer is not told, so that nothing flickers where a file is saved."""
 
 
-class Librarian(TellsFailures):
+class JournalWorker(TellsFailures):
     """Nothing to see: a place for the work that must not hold up the screen.
 
     Work of one kind replaces earlier work of that kind, which is told to stop. ``marks`` is what
@@ -47,7 +47,7 @@ class Librarian(TellsFailures):
     journal.
     """
 
-    DEFAULT_CSS = "Librarian { display: none; }"
+    DEFAULT_CSS = "JournalWorker { display: none; }"
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Librarian(TellsFailures):
         self.order = "new"
 
     def find(self, query: str, *, to_top: bool) -> None:
-        """Find what ``query`` finds, the whole journal where it is blank; answers ``Found``.
+        """Search, and answer with ``SearchFinished``; a blank query finds the whole journal.
 
         Where the same was asked for from the top and is not answered yet, it is from the top still.
         """
@@ -67,7 +67,7 @@ class Librarian(TellsFailures):
             self._unanswered = before
         self._find(query, self.order, to_top=self._unanswered[1])
 
-    def heard(self, found: Found) -> None:
+    def heard(self, found: SearchFinished) -> None:
         """An answer is shown."""
         if self._unanswered is not None and self._unanswered[0] == found.query:
             self._unanswered = None
@@ -79,14 +79,14 @@ class Librarian(TellsFailures):
             whole, problems = self._whole_facets(), len(self._journal.problems)
             if not query.strip():
                 posts = arranged(self._journal.posts, order)
-                found = Found(query, None, posts, whole, whole, problems, order, to_top)
+                found = SearchFinished(query, None, posts, whole, whole, problems, order, to_top)
             else:
                 answer = self._journal.search(
                     query, marks=self.marks, cancelled=lambda: worker.is_cancelled
                 )
                 facets = self._journal.facets(answer)
                 posts = answer.posts
-                found = Found(query, answer, posts, facets, whole, problems, order, to_top)
+                found = SearchFinished(query, answer, posts, facets, whole, problems, order, to_top)
         except Cancelled:
             return
         if not worker.is_cancelled:
@@ -159,7 +159,7 @@ class Librarian(TellsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="first")
     def learn_titles(self, shown: int) -> None:
-        """Wait for the titles of a journal that has no index; answers ``TitlesKnown``.
+        """Wait for the titles of a journal that has no index; answers ``TitlesLoaded``.
 
         It does so whenever more are known than are ``shown``.
         """
@@ -170,11 +170,11 @@ class Librarian(TellsFailures):
                 if len(posts) <= shown:
                     return
                 shown = len(posts)
-                self.post_message(TitlesKnown(posts))
+                self.post_message(TitlesLoaded(posts))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="refresh")
     def refresh_journal(self, paths: frozenset[str] = frozenset()) -> None:
-        """Read the journal's folder; answers ``TitlesKnown``, progress, and ``RefreshEnded``.
+        """Read the journal's folder; answers ``TitlesLoaded``, progress, and ``RefreshEnded``.
 
         Where there are ``paths``, no others have changed.
         """
@@ -189,7 +189,7 @@ class Librarian(TellsFailures):
                 self.post_message(RefreshProgressed(progress))
 
         def show(posts: Sequence[Post]) -> None:
-            self.post_message(TitlesKnown(posts))
+            self.post_message(TitlesLoaded(posts))
 
         try:
             refreshed = self._journal.refresh(
@@ -229,7 +229,7 @@ class Librarian(TellsFailures):
             event.prevent_default()
             error = event.worker.error
             reason = f"{type(error).__name__}: {error}"
-            said = say(
+            said = translate(
                 "The folder could not be read: {reason}\n{journal_reindex} tries again.",
                 **{**key_names(), "reason": reason},
             )

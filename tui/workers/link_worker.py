@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from index.post import Document, Link, Post
 from index.results import Resolved
-from tui.language import say
+from tui.language import translate
 from tui.language.wording import worded
 from tui.render.blocks.blocks import FOLD
 from tui.render.document.links import link_parts
@@ -43,10 +43,10 @@ class _Known:
     by_link: dict[tuple[str, Key], Resolved] = field(default_factory=dict)
 
 
-class Wayfinder(TellsFailures):
+class LinkWorker(TellsFailures):
     """Nothing to see: asks on a thread where links lead, keeps it until the journal changes."""
 
-    DEFAULT_CSS = "Wayfinder { display: none; }"
+    DEFAULT_CSS = "LinkWorker { display: none; }"
 
     @dataclass
     class Known(Message):
@@ -101,7 +101,7 @@ class Wayfinder(TellsFailures):
             anchor = f" #{found.anchor}" if found.anchor else ""
             return f"→ {_line(found.post.title)}{_line(anchor)} · {found.post.display_path}"
         if found.kind == "file":
-            return "→ " + say("{path}, a file of the journal", path=_line(found.address))
+            return "→ " + translate("{path}, a file of the journal", path=_line(found.address))
         return _line(found.address) if found.kind == "external" else f"→ {target}"
 
 
@@ -133,7 +133,7 @@ def _why_broken(document: Document, link: Link, found: Resolved) -> str:
     return (
         ""
         if line_of_anchor(document, anchor)
-        else say("This post has no heading #{anchor}.", anchor=anchor)
+        else translate("This post has no heading #{anchor}.", anchor=anchor)
     )
 
 

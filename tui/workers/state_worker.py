@@ -11,11 +11,11 @@ from textual import on, work
 from textual.message import Message
 
 from index.post import Post
-from tui.language import say, say_count
+from tui.language import translate, translate_count
 from tui.state import notes, sessions
 from tui.state.location import file_for
 from tui.state.marked_posts import follow
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
@@ -29,14 +29,14 @@ SECONDS_UNTIL_KEPT = 1.0
 """How long what is done is in memory only: what the system ends without a word loses no more."""
 
 
-class Keeper(TellsFailures):
+class StateWorker(TellsFailures):
     """Nothing to see: what is remembered is loaded and kept here.
 
     ``memory`` is what the reader has done in this journal, ``settings`` what is preferred in every
     one. What cannot be read or written is told once, and remembered until ilgi ends.
     """
 
-    DEFAULT_CSS = "Keeper { display: none; }"
+    DEFAULT_CSS = "StateWorker { display: none; }"
 
     class Changed(Message):
         """What is remembered may be other than before: it was loaded, or another ilgi wrote."""
@@ -71,7 +71,7 @@ class Keeper(TellsFailures):
         self._path = file_for(root)
         self._told: set[str] = set()
         self._finished = False
-        self.memory = Memory(RecordFile(self._path, f"{root}"))
+        self.memory = StateStore(RecordFile(self._path, f"{root}"))
         self.settings = settings
 
     def on_mount(self) -> None:
@@ -89,7 +89,7 @@ class Keeper(TellsFailures):
         if self.settings.trouble:
             self.post_message(self.Failed(self.settings.trouble))
         if unread:
-            said = say_count(
+            said = translate_count(
                 unread,
                 "A line of {path} cannot be read, and stays as it is.",
                 "{count} lines of {path} cannot be read, and stay as they are.",
@@ -169,7 +169,7 @@ class Keeper(TellsFailures):
         """The reason, with the notes that are lost else."""
         texts = [f"{note.title}\n{note.text}" for note in notes.unkept(self.memory)]
         if texts:
-            texts.insert(0, say("So that they are not lost, these are your last notes:"))
+            texts.insert(0, translate("So that they are not lost, these are your last notes:"))
         return "\n\n".join((reason, *texts))
 
     def on_unmount(self) -> None:
@@ -186,7 +186,7 @@ class Keeper(TellsFailures):
         reason = error.strerror or str(error)
         self.post_message(
             self.Failed(
-                say(
+                translate(
                     "What you do is remembered until you quit only: {path}: {reason}",
                     path=self._file_of(error),
                     reason=reason,
@@ -214,4 +214,4 @@ class Keeper(TellsFailures):
 
 
 def _not_kept(path: str, reason: object) -> str:
-    return say("What you did last is not kept: {path}: {reason}", path=path, reason=reason)
+    return translate("What you did last is not kept: {path}: {reason}", path=path, reason=reason)

@@ -18,7 +18,7 @@ from index.messages import Message
 from index.post import Author, Problem
 from index.reading.decode import clean_line, decode
 from index.reading.front_matter.author import author
-from index.reading.front_matter.scalars import Values, flatten, number, scalar_text, truth
+from index.reading.front_matter.scalars import Values, as_boolean, flatten, number, scalar_text
 
 from .defaults import DefaultSet, default_sets
 
@@ -200,7 +200,7 @@ class _Settings:
             return
         for label, settings in given.items():
             settings = settings if isinstance(settings, Mapping) else {}
-            if label == "posts" or truth(settings.get("output")):
+            if label == "posts" or as_boolean(settings.get("output")):
                 name = clean_line(label)
                 yield Collection(name, scalar_text(settings.get("permalink")))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from index.post import Author
 from index.reading.decode import clean_line
 
-from .scalars import Values, line_of, scalar_text, truth
+from .scalars import Values, as_boolean, line_of, scalar_text
 
 _TOLD = ("name", "bio", "location", "email")
 _ADDRESSES = {"uri": "website", "url": "website", "home": "home"}
@@ -31,14 +31,14 @@ def author(value: object) -> Author | None:
 
 def author_of(values: Values, site: Author | None) -> Author | None:
     """The author of a post that says ``author_profile: true``, the site's where it names none."""
-    if truth(values.get("author_profile")) is not True:
+    if as_boolean(values.get("author_profile")) is not True:
         return None
     return author(values.get("author")) or site
 
 
 def is_shared(values: Values) -> bool:
     """Whether a post says ``share: true``."""
-    return truth(values.get("share")) is True
+    return as_boolean(values.get("share")) is True
 
 
 def _links(block: Values) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ Language = Literal["yaml", "toml", "json"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxProblem:
     """What is wrong with front matter; ``line`` and ``column`` count from 1 in the file."""
 
     message: Message
@@ -58,7 +58,7 @@ class FrontMatter:
     body_line: int = 1
     present: bool = False
     broken: bool = False
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SyntaxProblem, ...] = ()
     source: str = ""
     first_line: int = 1
 
@@ -100,7 +100,7 @@ def read_front_matter(text: str) -> FrontMatter:
     else:
         return _recovered(found, YamlError(Message.of("no-mapping"), 0, 0))
     faults = tuple(
-        Fault(Message.of("key-repeated", key=_short(key)), found.first_line + line)
+        SyntaxProblem(Message.of("key-repeated", key=_short(key)), found.first_line + line)
         for key, line in loaded.repeated
     )
     return FrontMatter(
@@ -120,7 +120,7 @@ def without_front_matter(text: str) -> tuple[str, int]:
     return (found.body, found.body_line) if isinstance(found, _Parts) else (text, 1)
 
 
-def _split(text: str) -> _Parts | tuple[Fault, ...]:
+def _split(text: str) -> _Parts | tuple[SyntaxProblem, ...]:
     """The parts of a text, or what is wrong where it only looks like front matter."""
     if text.startswith("{"):
         return _split_json(text)
@@ -131,13 +131,13 @@ def _split(text: str) -> _Parts | tuple[Fault, ...]:
         return ()
     ended = closing.search(text, begun.end())
     if ended is None:
-        return (Fault(Message.of("front-matter-unclosed", mark=text[:3]), 1, 1),)
+        return (SyntaxProblem(Message.of("front-matter-unclosed", mark=text[:3]), 1, 1),)
     source = text[begun.end() : ended.start()]
     body_line = text.count("\n", 0, ended.end()) + 1
     return _Parts(language, source, 2, text[ended.end() :], body_line)
 
 
-def _split_json(text: str) -> _Parts | tuple[Fault, ...]:
+def _split_json(text: str) -> _Parts | tuple[SyntaxProblem, ...]:
     if _JSON.match(text) is None:
         return ()
     try:
@@ -225,7 +225,7 @@ def _recovered(parts: _Parts, error: YamlError) -> FrontMatter:
         parts.body_line,
         present=True,
         broken=True,
-        faults=(Fault(message, line, column),),
+        faults=(SyntaxProblem(message, line, column),),
         source=parts.source,
         first_line=parts.first_line,
     )

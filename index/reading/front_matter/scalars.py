@@ -27,7 +27,7 @@ Values = Mapping[str, Any]
 """Front matter: values are ``str``, ``Scalar``, ``None``, lists of these, and mappings."""
 
 
-def truth(value: object) -> bool | None:
+def as_boolean(value: object) -> bool | None:
     """True or False where ``value`` is a boolean of YAML 1.1, None for anything else."""
     if not isinstance(value, Scalar) or value.kind != "bool":
         return None

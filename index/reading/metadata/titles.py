@@ -8,7 +8,7 @@ from posixpath import splitext
 
 from index.reading.decode import clean_line
 from index.reading.files.walk import SourceFile
-from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of, truth
+from index.reading.front_matter.scalars import Scalar, Values, as_boolean, flatten, line_of
 
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
 _NOTE_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)
@@ -57,7 +57,7 @@ def declared_title(values: Values) -> str:
     A title ``2021``, ``3.10`` or ``no`` is that text.
     """
     value = values.get("title")
-    if isinstance(value, Scalar) and truth(value) is False and value.source.lower() == "false":
+    if isinstance(value, Scalar) and as_boolean(value) is False and value.source.lower() == "false":
         return ""
     return "" if value in ([], {}) else line_of(value)
 

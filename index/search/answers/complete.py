@@ -12,12 +12,12 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 from index.results import Completion, Marks
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
 from index.search.matching import fuzzy
 from index.search.matching.evaluate import Evaluation
 from index.search.query import date_ranges, fields
-from index.search.query.nodes import Everything
+from index.search.query.nodes import MatchAll
 from index.search.query.parse import parse
 from index.search.text import tokens
 
@@ -63,7 +63,7 @@ class _Choice:
 
 
 def completions(
-    collection: Collection,
+    collection: SearchCorpus,
     query: str,
     cursor: int,
     today: date,
@@ -88,7 +88,7 @@ def completions(
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        Damaged: The index cannot be read.
+        IndexCorrupt: The index cannot be read.
     """
     cursor = max(0, min(cursor, len(query)))
     if cursor > _MOST_CHARACTERS:
@@ -164,7 +164,7 @@ def _spans(query: str, at: int, *, in_field: bool) -> Iterator[tuple[int, int]]:
 
 
 def _rest(
-    collection: Collection,
+    collection: SearchCorpus,
     query: str,
     place: _Place,
     today: date,
@@ -176,7 +176,7 @@ def _rest(
         return collection.all
     left = query[: place.first].rstrip("-")
     node = parse(f"{left} {query[place.last :]} ", today).node
-    if isinstance(node, Everything):
+    if isinstance(node, MatchAll):
         return collection.all
     until = monotonic() + _SECONDS_FOR_COUNTS
     evaluation = Evaluation(collection, lambda: cancelled() or monotonic() > until, marks)
@@ -199,7 +199,7 @@ def _names(typed: str) -> Iterator[_Choice]:
 class _Choices:
     """The values of fields, and how many of some posts each would find."""
 
-    collection: Collection
+    collection: SearchCorpus
     evaluation: Evaluation
     within: BitMap
     today: date
@@ -211,7 +211,7 @@ class _Choices:
                 yield from self._carried(_KINDS[name])
             case "lang":
                 lexicon = self.collection.lexicon
-                for language in lexicon.beginning("lang", ""):
+                for language in lexicon.terms_with_prefix("lang", ""):
                     yield from self._among(language, lexicon.postings("lang", language).posts)
             case "has" | "is":
                 for value in fields.HAS if name == "has" else fields.IS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pyroaring import BitMap
 
 from index.results import Facets
-from index.search.corpus.facet_values import Values
+from index.search.corpus.facet_values import FacetValues
 
 
-def count(values: Values, found: BitMap | None = None) -> Facets:
+def count(values: FacetValues, found: BitMap | None = None) -> Facets:
     """The counts over the found documents, or over all."""
     flags = values.names("flag").counts(found)
     return Facets(

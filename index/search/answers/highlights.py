@@ -45,7 +45,7 @@ class Line:
         return tokens.folded_with_offsets(self.text)
 
 
-class Wish(Protocol):
+class Highlighter(Protocol):
     """A part of a query that can be marked in a line."""
 
     def stands_in(self, line: Line) -> bool:
@@ -62,11 +62,11 @@ class Word:
         self._pattern = pattern
 
     def stands_in(self, line: Line) -> bool:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         return self._pattern.search(line.folded) is not None
 
     def ranges(self, line: Line) -> list[Range]:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         folded, offsets = line.aligned
         spans = (match.span() for match in self._pattern.finditer(folded))
         return [(offsets[start], offsets[end]) for start, end in spans if start < end]
@@ -79,11 +79,11 @@ class Expression:
         self._pattern = pattern
 
     def stands_in(self, line: Line) -> bool:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         return bool(self.ranges(line))
 
     def ranges(self, line: Line) -> list[Range]:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         try:
             found = self._pattern.finditer(line.text, timeout=_SECONDS, concurrent=True)
             return [match.span() for match in found if match.start() < match.end()]
@@ -98,11 +98,11 @@ class Consonants:
         self._text = text
 
     def stands_in(self, line: Line) -> bool:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         return bool(self.ranges(line))
 
     def ranges(self, line: Line) -> list[Range]:
-        """See ``Wish``."""
+        """See ``Highlighter``."""
         pairs = [
             (consonant, i)
             for i, character in enumerate(line.text)
@@ -118,20 +118,20 @@ class Consonants:
         return found
 
 
-def wishes(node: Node, fields: Iterable[str | None]) -> Iterator[Wish]:
+def highlighters(node: Node, fields: Iterable[str | None]) -> Iterator[Highlighter]:
     """What a query looks for in one of these fields, None being any; of very many, the first."""
     wanted = frozenset(fields)
     for leaf in islice(leaves(node), _MOST_WISHES):
         match leaf:
             case Text() if leaf.field in wanted:
                 for text in texts(leaf):
-                    needle = tokens.needle(text, prefix=leaf.prefix)
+                    needle = tokens.normalized_phrase(text, prefix=leaf.prefix)
                     if needle:
                         yield Word(tokens.marks(needle))
             case Regex(pattern, field) if field in wanted:
                 try:
                     yield Expression(regexes.compiled(pattern))
-                except regexes.ExpressionError:
+                except regexes.RegexError:
                     continue
             case Initials(text) if "heading" in wanted:
                 yield Consonants(text)
@@ -150,11 +150,13 @@ def spelled_out(node: Node, found: Sequence[str]) -> Node:
     return rewritten(node, spell)
 
 
-def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Wish]:
+def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Highlighter]:
     """The single words of the texts that a query looks for in one of these fields."""
     wanted = frozenset(fields)
     found = (leaf for leaf in leaves(node) if isinstance(leaf, Text) and leaf.field in wanted)
-    needles = (tokens.needle(text, prefix=leaf.prefix) for leaf in found for text in texts(leaf))
+    needles = (
+        tokens.normalized_phrase(text, prefix=leaf.prefix) for leaf in found for text in texts(leaf)
+    )
     words = dict.fromkeys(
         word for needle in needles if needle for word in tokens.words(needle.spaced)
     )
@@ -164,7 +166,7 @@ def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Wish]:
 
 def texts(text: Text) -> tuple[str, ...]:
     """What of a text is marked: the words of a phrase one by one, where others may part them."""
-    return tuple(text.text.split()) if text.apart else (text.text,)
+    return tuple(text.text.split()) if text.slop else (text.text,)
 
 
 def terms(node: Node) -> tuple[str, ...]:
@@ -173,7 +175,7 @@ def terms(node: Node) -> tuple[str, ...]:
     for leaf in leaves(node):
         if isinstance(leaf, Text):
             for text in texts(leaf):
-                needle = tokens.needle(text, prefix=leaf.prefix)
+                needle = tokens.normalized_phrase(text, prefix=leaf.prefix)
                 if needle:
                     found[needle.spaced] = None
     return tuple(found)
@@ -191,7 +193,7 @@ def terms_in(document: Document, node: Node) -> tuple[str, ...]:
     lines = [*headings, *document.prose.split("\n"), *document.code.split("\n")]
     for wanted, where in ((lengthy, lines), (short, headings)):
         for leaf in wanted:
-            for wish in wishes(leaf, (None, "title", "heading", "body", "code")):
+            for wish in highlighters(leaf, (None, "title", "heading", "body", "code")):
                 for text in where:
                     for start, end in wish.ranges(Line(text)):
                         if len(found) < _MOST_TERMS and end - start <= _LONGEST_TERM:

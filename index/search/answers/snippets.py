@@ -13,7 +13,7 @@ from index.search.matching import notes as noting
 from index.search.query.nodes import Node
 from index.search.query.parse import parse
 
-from .highlights import Line, Range, Wish, pieces, spelled_out, wishes
+from .highlights import Highlighter, Line, Range, highlighters, pieces, spelled_out
 
 _COLUMNS = 120
 _BEFORE = 36
@@ -37,8 +37,8 @@ def snippet(document: Document, node: Node) -> Snippet:
     What is looked for in one field only is marked where that field stands; initial consonants are
     in headings. Where nothing matches, the post's lead with ``line`` 0.
     """
-    prose = list(wishes(node, _PROSE))
-    code = list(wishes(node, _CODE))
+    prose = list(highlighters(node, _PROSE))
+    code = list(highlighters(node, _CODE))
     for partial in (False, True):
         for text, wanted, fields in (
             (document.prose, prose, _PROSE),
@@ -59,7 +59,7 @@ def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:
     """The line of the reader's notes on a post that a query looks for in them; None without one."""
     wanted = noting.asked(node)
     words = [noting.Words(one) for one in wanted]
-    sought = [wish for text in noting.as_texts(wanted) for wish in wishes(text, _PROSE)]
+    sought = [wish for text in noting.as_texts(wanted) for wish in highlighters(text, _PROSE)]
     for number, note in enumerate(notes):
         if any(one.stand_in(note) for one in words):
             _, line = _best_line(note, sought) or (0, note.strip().split("\n")[0])
@@ -68,7 +68,7 @@ def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:
     return None
 
 
-def _best_line(text: str, sought: Sequence[Wish]) -> tuple[int, str] | None:
+def _best_line(text: str, sought: Sequence[Highlighter]) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     most = 0
     if not sought:
@@ -85,7 +85,7 @@ def _best_line(text: str, sought: Sequence[Wish]) -> tuple[int, str] | None:
     return best
 
 
-def _cut(line: str, sought: Sequence[Wish]) -> tuple[str, tuple[Range, ...]]:
+def _cut(line: str, sought: Sequence[Highlighter]) -> tuple[str, tuple[Range, ...]]:
     """The part of a line around its first match, and where the matches are in that part."""
     looked_at = Line(line)
     found = sorted(place for wish in sought for place in wish.ranges(looked_at))

@@ -13,7 +13,7 @@ from typing import cast
 from index import hangul
 from index.errors import Cancelled
 from index.results import Marks, Suggestion, SuggestionKind
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
 from index.search.corpus.postings_source import RUNS
 from index.search.matching import fuzzy
@@ -21,7 +21,7 @@ from index.search.matching.evaluate import Evaluation
 from index.search.query import fields
 from index.search.query.describe import printed
 from index.search.query.fields import ValueField
-from index.search.query.nodes import Initials, Node, Query, Text, Value, leaves, rewritten
+from index.search.query.nodes import FacetFilter, Initials, Node, Query, Text, leaves, rewritten
 from index.search.text import spelling
 from index.search.text.tokens import fold
 
@@ -41,7 +41,7 @@ _HANGUL = re.compile("[가-힣]")
 
 
 def suggestions(
-    collection: Collection, query: Query, marks: Marks, cancelled: Callable[[], bool]
+    collection: SearchCorpus, query: Query, marks: Marks, cancelled: Callable[[], bool]
 ) -> tuple[Suggestion, ...]:
     """What may be meant by a query that finds nothing, each with how many posts it finds.
 
@@ -50,7 +50,7 @@ def suggestions(
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        Damaged: The index cannot be read.
+        IndexCorrupt: The index cannot be read.
     """
     until = monotonic() + _SECONDS
     tried = _Trial(collection, marks, lambda: cancelled() or monotonic() > until)
@@ -67,7 +67,9 @@ def suggestions(
 class _Trial:
     """Looks what other wishes would find. All it does raises Cancelled."""
 
-    def __init__(self, collection: Collection, marks: Marks, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, collection: SearchCorpus, marks: Marks, cancelled: Callable[[], bool]
+    ) -> None:
         self.collection = collection
         self.cancelled = cancelled
         self._marks = marks
@@ -124,7 +126,7 @@ def _in_other_layout(_: _Trial, leaf: Node) -> Iterator[Node]:
         case Initials(text):
             yield Text(text, quoted=True)
             yield Text(hangul.keys(text))
-        case Value(_, value):
+        case FacetFilter(_, value):
             for meant in (hangul.typed_by(value), hangul.keys(value)):
                 if meant:
                     yield replace(leaf, value=meant)
@@ -161,7 +163,7 @@ def _journals_words(tried: _Trial, word: str, leaf: Text) -> list[str]:
     return []
 
 
-def _is_whole(collection: Collection, sought: Iterable[str], word: str) -> bool:
+def _is_whole(collection: SearchCorpus, sought: Iterable[str], word: str) -> bool:
     """Whether a word stands somewhere between blanks, nothing following it."""
     postings = collection.lexicon.postings
     return word.isascii() or any(postings(RUNS[field], word).posts for field in sought)
@@ -177,20 +179,22 @@ def _edits(word: str) -> int:
 def _named(tried: _Trial, leaf: Node) -> Iterator[Node]:
     """A value that there is, or a text that looks like a field as the field."""
     match leaf:
-        case Value(field, value) if field in _KINDS:
+        case FacetFilter(field, value) if field in _KINDS:
             names = tried.collection.values.names(_KINDS[field])
             for key in _closest(fold(value).strip(), names.documents):
-                yield Value(field, names.spelled[key])
-        case Value("lang", value):
-            for language in _closest(fold(value), tried.collection.lexicon.beginning("lang", "")):
-                yield Value("lang", language)
+                yield FacetFilter(field, names.spelled[key])
+        case FacetFilter("lang", value):
+            for language in _closest(
+                fold(value), tried.collection.lexicon.terms_with_prefix("lang", "")
+            ):
+                yield FacetFilter("lang", language)
         case Text(text, False, _, None):
             if match := _NAMED.fullmatch(text):
                 for name in _fields_like(match[1].casefold()):
                     if name in fields.TEXT_FIELDS:
                         yield Text(match[2], field=cast(fields.TextField, name))
                     elif name in fields.VALUE_FIELDS:
-                        yield Value(cast(ValueField, name), match[2])
+                        yield FacetFilter(cast(ValueField, name), match[2])
 
 
 def _fields_like(typed: str) -> list[str]:

@@ -11,16 +11,16 @@ from pyroaring import BitMap
 from index.post import Post
 from index.search.text.folding import fold
 
-from .facet_values import Values
-from .post_features import FEW, Features
-from .postings_cache import Lookup
-from .postings_source import Lexicon, MemoryLexicon
-from .sort_orders import Days, Order
-from .text_cache import Texts
-from .verified_cache import AllSeen
+from .facet_values import FacetValues
+from .post_features import FEW, PostFeatures
+from .postings_cache import PostingsCache
+from .postings_source import MemoryPostingsSource, PostingsSource
+from .sort_orders import DateOrder, SortOrders
+from .text_cache import TextCache
+from .verified_cache import VerificationCache
 
 
-class Collection:
+class SearchCorpus:
     """The posts, newest first, and where each of their values leads.
 
     Without a ``lexicon`` only titles, tags, categories and people can be searched. ``targets``
@@ -30,24 +30,24 @@ class Collection:
     def __init__(
         self,
         posts: Sequence[Post],
-        lexicon: Lexicon | None,
-        texts: Texts,
+        lexicon: PostingsSource | None,
+        texts: TextCache,
         series: Mapping[str, str] | None = None,
         targets: Callable[[Post], Iterable[str]] = lambda _: (),
-        before: Values | None = None,
+        before: FacetValues | None = None,
     ) -> None:
         self.posts = posts
         self.texts = texts
         documents = lexicon.documents() if lexicon else range(len(posts) - 1, -1, -1)
-        self.order = Order(posts, documents)
+        self.order = SortOrders(posts, documents)
         self.all = BitMap(self.order.newest)
         self.by_document: list[Post | None] = [None] * (max(documents, default=-1) + 1)
         for document, post in zip(documents, posts, strict=True):
             self.by_document[document] = post
         self._lexicon = lexicon
         self._targets = targets
-        self.seen = AllSeen()
-        self.values = Values(self.by_document, series or {}, before)
+        self.seen = VerificationCache()
+        self.values = FacetValues(self.by_document, series or {}, before)
 
     @property
     def indexed(self) -> bool:
@@ -55,13 +55,13 @@ class Collection:
         return self._lexicon is not None
 
     @cached_property
-    def lexicon(self) -> Lookup:
+    def lexicon(self) -> PostingsCache:
         """The terms of the posts, with what was looked up last kept at hand."""
         if self._lexicon:
-            return Lookup(self._lexicon)
+            return PostingsCache(self._lexicon)
         from .post_terms import metadata_terms
 
-        return Lookup(MemoryLexicon(map(metadata_terms, self.posts)))
+        return PostingsCache(MemoryPostingsSource(map(metadata_terms, self.posts)))
 
     def post(self, document: int) -> Post:
         """The post of one of ``all``."""
@@ -97,19 +97,21 @@ class Collection:
         ]
 
     @cached_property
-    def dated(self) -> Days:
+    def dated(self) -> DateOrder:
         """The documents by their day in the site's time zone."""
-        return Days((post.date, document) for document, post in self._numbered())
+        return DateOrder((post.date, document) for document, post in self._numbered())
 
     @cached_property
-    def updated(self) -> Days:
+    def updated(self) -> DateOrder:
         """The documents by the day of their last change, else by their own."""
-        return Days((post.updated or post.date, document) for document, post in self._numbered())
+        return DateOrder(
+            (post.updated or post.date, document) for document, post in self._numbered()
+        )
 
     @cached_property
-    def features(self) -> Features:
+    def features(self) -> PostFeatures:
         """The length and the age of each document, for its score."""
-        return Features(self.by_document)
+        return PostFeatures(self.by_document)
 
     def _numbered(self) -> Iterator[tuple[int, Post]]:
         return zip(self.order.newest, self.posts, strict=True)

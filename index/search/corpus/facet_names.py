@@ -15,7 +15,7 @@ Carried = Iterable[tuple[int, tuple[str, ...]]]
 """Documents with the names they carry, as written."""
 
 
-class Names:
+class FacetNames:
     """The documents of each name, by the folded name. Nothing in it changes.
 
     Where it is ``nested``, ``a`` has the documents of ``a/b`` too.
@@ -29,9 +29,9 @@ class Names:
             key: BitMap(documents) for key, documents in self._gathered(carried, 1).items()
         }
 
-    def changed(self, gone: Carried, come: Carried) -> Names:
+    def changed(self, gone: Carried, come: Carried) -> FacetNames:
         """The same without what some documents carried, and with what others do."""
-        names = Names((), nested=self._nested)
+        names = FacetNames((), nested=self._nested)
         names._written, names._keys = self._written.copy(), self._keys.copy()
         names.documents = self.documents.copy()
         for key, documents in names._gathered(gone, -1).items():

@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.post import Post
 
-from .facet_names import Names
+from .facet_names import FacetNames
 
 Kind = Literal["tag", "category", "person", "month", "flag", "series"]
 
@@ -44,7 +44,7 @@ _KINDS: tuple[Kind, ...] = (*_CARRIED, "series")
 _NESTED = ("tag", "category")
 
 
-class Values:
+class FacetValues:
     """The names that posts carry, made of each kind when it is first asked for.
 
     ``posts`` are by document, None where there is none. A month is ``2021-09``, and its year has
@@ -56,20 +56,20 @@ class Values:
         self,
         posts: Sequence[Post | None],
         series: Mapping[str, str],
-        before: Values | None = None,
+        before: FacetValues | None = None,
     ) -> None:
         self.posts = posts
         self._series = series
         self._before = before if before and before.complete else None
         self._lock = Lock()
-        self._names: dict[Kind, Names] = {}
+        self._names: dict[Kind, FacetNames] = {}
 
     @property
     def complete(self) -> bool:
         """Whether all kinds have been made."""
         return len(self._names) == len(_KINDS)
 
-    def names(self, kind: Kind) -> Names:
+    def names(self, kind: Kind) -> FacetNames:
         """The documents of each name of a kind."""
         with self._lock:
             if kind not in self._names:
@@ -83,10 +83,10 @@ class Values:
         for kind in _KINDS:
             _ = self.names(kind).spelled
 
-    def _made(self, kind: Kind) -> Names:
+    def _made(self, kind: Kind) -> FacetNames:
         if kind == "series":
             series = self._series
-            return Names(
+            return FacetNames(
                 (document, (series[post.path],))
                 for document, post in enumerate(self.posts)
                 if post and post.path in series
@@ -98,7 +98,7 @@ class Values:
                 ((document, carried(post)) for document, post in gone),
                 ((document, carried(post)) for document, post in come),
             )
-        return Names(
+        return FacetNames(
             ((document, carried(post)) for document, post in enumerate(self.posts) if post),
             nested=kind in _NESTED,
         )

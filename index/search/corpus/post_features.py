@@ -15,7 +15,7 @@ FEW = 512
 """How many posts a journal has whose hits are scored one by one; it never loads numpy."""
 
 
-class Features:
+class PostFeatures:
     """By document, for ``posts`` by document, None where there is none.
 
     ``norms`` are what the frequencies in long fields are divided by, ``newness`` is what a score is

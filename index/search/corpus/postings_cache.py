@@ -12,10 +12,10 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 from index.search.text import phrases
-from index.search.text.tokens import Needle
+from index.search.text.tokens import NormalizedPhrase
 
 from .post_features import FEW
-from .postings_source import FIELDS, INITIALS, RUNS, Lexicon, Postings
+from .postings_source import FIELDS, INITIALS, RUNS, Postings, PostingsSource
 
 _MOST_BYTES = 32_000_000
 _AT_ONCE = 256
@@ -27,18 +27,18 @@ _MANY = 64
 _Key: TypeAlias = tuple[str | tuple[str, ...], str, str]
 
 
-class Terms:
+class SortedTerms:
     """The terms of one field in order, in one text, which takes a tenth of what a list would."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._joined = "\n".join(["", *terms, ""])
 
-    def beginning(self, prefix: str) -> list[str]:
+    def with_prefix(self, prefix: str) -> list[str]:
         """The terms that begin with ``prefix``, in order."""
         start, end = self._place(prefix), self._place(prefix + _LAST)
         return self._joined[start : end - 1].split("\n") if start < end else []
 
-    def holding(self, text: str) -> list[str]:
+    def containing(self, text: str) -> list[str]:
         """The terms that hold ``text``, in order."""
         found: list[str] = []
         joined = self._joined
@@ -73,13 +73,13 @@ class Following(NamedTuple):
     sure: bool
 
 
-class Lookup:
+class PostingsCache:
     """What a lexicon holds, and the sums of it that searches ask for again with each key."""
 
-    def __init__(self, source: Lexicon) -> None:
+    def __init__(self, source: PostingsSource) -> None:
         self._source = source
         self._lock = Lock()
-        self._terms: dict[str, Terms] = {}
+        self._terms: dict[str, SortedTerms] = {}
         self._kept: OrderedDict[_Key, tuple[Postings, ...]] = OrderedDict()
         self._held = 0
 
@@ -96,33 +96,37 @@ class Lookup:
     def beginning_everywhere(
         self, fields: tuple[str, ...], prefix: str, cancelled: Callable[[], bool]
     ) -> tuple[Postings, ...]:
-        """What ``beginning_so`` gives for each of these fields. Raises Cancelled."""
+        """What ``postings_with_prefix`` gives for each of these fields. Raises Cancelled."""
         return self._keep(
             (fields, prefix, "beginning"),
-            lambda: tuple(self.beginning_so(field, prefix, cancelled) for field in fields),
+            lambda: tuple(self.postings_with_prefix(field, prefix, cancelled) for field in fields),
         )
 
-    def terms(self, field: str) -> Terms:
+    def terms(self, field: str) -> SortedTerms:
         """All terms of a field."""
         with self._lock:
             if field not in self._terms:
-                self._terms[field] = Terms(self._source.terms(field))
+                self._terms[field] = SortedTerms(self._source.terms(field))
             return self._terms[field]
 
-    def beginning(self, field: str, prefix: str) -> Sequence[str]:
+    def terms_with_prefix(self, field: str, prefix: str) -> Sequence[str]:
         """The terms of a field that begin with ``prefix``, in order."""
-        return self.terms(field).beginning(prefix)
+        return self.terms(field).with_prefix(prefix)
 
-    def any_holding(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
+    def postings_of_terms_containing(
+        self, field: str, text: str, cancelled: Callable[[], bool]
+    ) -> BitMap:
         """The documents with a term in this field that holds ``text``. Raises Cancelled."""
 
         def unite() -> tuple[Postings]:
-            terms = self.terms(field).holding(text)
-            return (Postings(self.any_of(field, terms, cancelled), b""),)
+            terms = self.terms(field).containing(text)
+            return (Postings(self.postings_of_any(field, terms, cancelled), b""),)
 
         return self._keep((field, text, "holding"), unite)[0].posts
 
-    def any_of(self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]) -> BitMap:
+    def postings_of_any(
+        self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]
+    ) -> BitMap:
         """The documents with one of these terms in this field. Raises Cancelled."""
         return BitMap().union(*(p.posts for p in self._each(field, terms, cancelled)))
 
@@ -132,13 +136,15 @@ class Lookup:
         They are some of those that hold it: blanks may part it, and very long runs are not kept.
         Raises Cancelled.
         """
-        return self.any_holding(RUNS[field], text, cancelled)
+        return self.postings_of_terms_containing(RUNS[field], text, cancelled)
 
-    def beginning_so(self, field: str, prefix: str, cancelled: Callable[[], bool]) -> Postings:
+    def postings_with_prefix(
+        self, field: str, prefix: str, cancelled: Callable[[], bool]
+    ) -> Postings:
         """The documents with terms in this field that begin so. Raises Cancelled."""
 
         def add() -> tuple[Postings]:
-            terms = self.beginning(field, prefix)
+            terms = self.terms_with_prefix(field, prefix)
             if len(terms) > _MANY and len(self._source.documents()) > FEW:
                 found = self._source.beginning(field, prefix)
                 if found is not None:
@@ -147,7 +153,7 @@ class Lookup:
 
         return self._keep((field, prefix, "beginning"), add)[0]
 
-    def following(self, field: str, needle: Needle) -> Following | None:
+    def following(self, field: str, needle: NormalizedPhrase) -> Following | None:
         """Where a needle stands, as far as places tell; None where there are none."""
         phrase = phrases.phrase(needle)
         kind = "begun" if needle.prefix else "phrase"

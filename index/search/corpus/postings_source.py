@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pyroaring import BitMap
 
 if TYPE_CHECKING:
-    from index.search.text.phrases import Step
+    from index.search.text.phrases import PhraseTerm
 
 FIELDS = ("title", "heading", "tag", "person", "body", "code")
 """The fields that a text is looked for in. ``tag`` holds categories as well."""
@@ -31,7 +31,7 @@ class Postings(NamedTuple):
     times: bytes | array[int]
 
 
-class Lexicon(Protocol):
+class PostingsSource(Protocol):
     """The terms of all posts, by field. Posts are known by the numbers of their documents.
 
     Where documents ascend as posts do by date and path, those without a date first, newest first
@@ -63,7 +63,7 @@ class Lexicon(Protocol):
     def terms(self, field: str) -> Sequence[str]:
         """All terms of a field, sorted."""
 
-    def following(self, field: str, steps: Sequence[Step], /) -> BitMap | None:
+    def following(self, field: str, steps: Sequence[PhraseTerm], /) -> BitMap | None:
         """The documents with tokens of this field where the steps say, without those deleted.
 
         None where it is not known which tokens follow each other.
@@ -74,7 +74,7 @@ NOWHERE = Postings(BitMap(), b"")
 """What a term has that stands nowhere."""
 
 
-class MemoryLexicon:
+class MemoryPostingsSource:
     """A lexicon of counted terms: ``counted`` gives for each post the terms of its fields.
 
     ``documents`` are the numbers of these posts, newest first; without them they are counted down
@@ -103,26 +103,26 @@ class MemoryLexicon:
         }
 
     def documents(self) -> Sequence[int]:
-        """See ``Lexicon``."""
+        """See ``PostingsSource``."""
         return self._documents
 
     def postings(self, field: str, term: str) -> Postings:
-        """See ``Lexicon``."""
+        """See ``PostingsSource``."""
         return self._fields.get(field, {}).get(term, NOWHERE)
 
     def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
-        """See ``Lexicon``."""
+        """See ``PostingsSource``."""
         found = self._fields.get(field, {})
         return [found[term] for term in terms if term in found]
 
     def beginning(self, _field: str, _prefix: str) -> Postings | None:
-        """See ``Lexicon``: it is no faster here."""
+        """See ``PostingsSource``: it is no faster here."""
         return None
 
     def terms(self, field: str) -> Sequence[str]:
-        """See ``Lexicon``."""
+        """See ``PostingsSource``."""
         return sorted(self._fields.get(field, ()))
 
-    def following(self, _field: str, _steps: Sequence[Step]) -> BitMap | None:
-        """See ``Lexicon``: it is not known here."""
+    def following(self, _field: str, _steps: Sequence[PhraseTerm]) -> BitMap | None:
+        """See ``PostingsSource``: it is not known here."""
         return None

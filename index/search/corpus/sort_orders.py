@@ -22,7 +22,7 @@ _SPARSE = 16
 _CHUNK = 4_096
 
 
-class Order:
+class SortOrders:
     """All documents in each order that was asked for; ties are newest first.
 
     ``documents`` are those of ``posts``, newest first.
@@ -89,7 +89,7 @@ def _moment(moment: datetime | None) -> float:
     return moment.timestamp() if moment else float("-inf")
 
 
-class Days:
+class DateOrder:
     """Documents by a day of theirs: a span of days is a slice of them."""
 
     def __init__(self, dated: Iterable[tuple[datetime | None, int]]) -> None:

@@ -43,7 +43,7 @@ class _Kept:
         return len(texts.heading) + len(texts.body) + len(texts.code) + folded
 
 
-class Texts:
+class TextCache:
     """The texts of posts, read when a search has to look at them, the last of them kept.
 
     ``read`` gives what stands in the file of a post, or None where it cannot be read now.

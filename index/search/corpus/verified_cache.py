@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from pyroaring import BitMap
 
 if TYPE_CHECKING:
-    from index.search.text.tokens import Needle
+    from index.search.text.tokens import NormalizedPhrase
 
 _MOST = 128
 
 
 @dataclass(slots=True)
-class Seen:
+class VerificationResult:
     """The documents whose texts were looked at for one thing, and where it was there."""
 
     documents: BitMap = field(default_factory=BitMap)
@@ -32,14 +32,16 @@ class Seen:
         self.documents.add(document)
 
 
-class AllSeen:
+class VerificationCache:
     """What was seen of the needles and expressions looked for last, in one collection's posts."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._seen: OrderedDict[tuple[Needle | str, str], Seen] = OrderedDict()
+        self._seen: OrderedDict[tuple[NormalizedPhrase | str, str], VerificationResult] = (
+            OrderedDict()
+        )
 
-    def possible(self, needle: Needle, name: str, documents: BitMap) -> BitMap:
+    def possible(self, needle: NormalizedPhrase, name: str, documents: BitMap) -> BitMap:
         """Those of the documents that hold what was typed of the needle before, where known."""
         with self._lock:
             begun = [
@@ -54,10 +56,10 @@ class AllSeen:
             documents = documents - (seen.documents - seen.found)
         return documents
 
-    def of(self, wanted: Needle | str, where: str) -> Seen:
+    def of(self, wanted: NormalizedPhrase | str, where: str) -> VerificationResult:
         """What was seen of a needle in a field, or of a regular expression in some."""
         with self._lock:
-            seen = self._seen.setdefault((wanted, where), Seen())
+            seen = self._seen.setdefault((wanted, where), VerificationResult())
             self._seen.move_to_end((wanted, where))
             while len(self._seen) > _MOST:
                 self._seen.popitem(last=False)

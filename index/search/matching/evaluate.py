@@ -10,23 +10,23 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 from index.messages import Message
 from index.results import Marks
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import FIELDS, INITIALS
 from index.search.query import fields
 from index.search.query.nodes import (
     And,
-    Dated,
-    Everything,
-    Has,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
     Initials,
-    Marked,
+    MarkFilter,
+    MatchAll,
     Node,
     Not,
     Noted,
     Or,
     Regex,
     Text,
-    Value,
     leaves,
 )
 from index.search.text import tokens
@@ -41,7 +41,7 @@ _NO_MARKS = Marks()
 class Match:
     """A text that was looked for: the documents it stands in, and those with it as typed."""
 
-    needle: tokens.Needle
+    needle: tokens.NormalizedPhrase
     fields: tuple[str, ...]
     found: BitMap = field(default_factory=BitMap)
     as_typed: BitMap = field(default_factory=BitMap)
@@ -54,7 +54,7 @@ class Evaluation:
     """
 
     def __init__(
-        self, collection: Collection, cancelled: Callable[[], bool], marks: Marks = _NO_MARKS
+        self, collection: SearchCorpus, cancelled: Callable[[], bool], marks: Marks = _NO_MARKS
     ) -> None:
         self.collection = collection
         self.cancelled = cancelled
@@ -79,22 +79,24 @@ class Evaluation:
             case Regex(pattern, field):
                 return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
             case Initials(text):
-                return within & self.collection.lexicon.any_holding(INITIALS, text, self.cancelled)
-            case Value():
+                return within & self.collection.lexicon.postings_of_terms_containing(
+                    INITIALS, text, self.cancelled
+                )
+            case FacetFilter():
                 return self._value(node, within)
-            case Dated("updated", span):
+            case DateFilter("updated", span):
                 return within & self.collection.updated.within(span.start, span.end)
-            case Dated(_, span):
+            case DateFilter(_, span):
                 return within & self.collection.dated.within(span.start, span.end)
-            case Has(flag):
+            case FlagFilter(flag):
                 return within & self.collection.values.names("flag").named(
                     fields.FLAGS.get(flag, flag)
                 )
-            case Marked(mark):
+            case MarkFilter(mark):
                 return self._marked(mark, within)
             case Noted():
                 return self._noted(node, within)
-            case Everything():
+            case MatchAll():
                 return within
             case Not(part):
                 return within - self.find(part, within)
@@ -105,7 +107,7 @@ class Evaluation:
             case Or(nodes):
                 return BitMap().union(*(self.find(part, within) for part in nodes))
 
-    def side_by_side(self, node: Node, found: BitMap) -> Iterator[Match]:
+    def adjacency_match(self, node: Node, found: BitMap) -> Iterator[Match]:
         """The words of a query as one phrase, as far as terms tell where they stand together.
 
         That is where Korean, Chinese or Japanese characters meet, of which neighbours are terms.
@@ -114,8 +116,10 @@ class Evaluation:
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Text)]
         if not isinstance(node, And) or len(words) < len(node.nodes) or any(map(_special, words)):
             return
-        needle = tokens.needle(" ".join(word.text for word in words), prefix=words[-1].prefix)
-        apart = [made.terms for word in words if (made := tokens.needle(word.text))]
+        needle = tokens.normalized_phrase(
+            " ".join(word.text for word in words), prefix=words[-1].prefix
+        )
+        apart = [made.terms for word in words if (made := tokens.normalized_phrase(word.text))]
         if needle is None or set(needle.terms) <= set().union(*apart):
             return
         match = Match(needle, FIELDS)
@@ -127,19 +131,19 @@ class Evaluation:
         yield match
 
     def _text(self, text: Text, within: BitMap) -> BitMap:
-        needle = tokens.needle(text.text, prefix=text.prefix)
+        needle = tokens.normalized_phrase(text.text, prefix=text.prefix)
         if needle is None:
             return BitMap()
         if text not in self.matches:
             self.matches[text] = Match(needle, (text.field,) if text.field else FIELDS)
         match = self.matches[text]
-        if text.apart:
-            self._stand_near(match, text.apart, within)
+        if text.slop:
+            self._match_within_slop(match, text.slop, within)
         else:
-            self._stand(match, within)
+            self._match_exact(match, within)
         return match.found & within
 
-    def _stand(self, match: Match, within: BitMap) -> None:
+    def _match_exact(self, match: Match, within: BitMap) -> None:
         """Where a text stands, looking into the texts of posts only for what terms leave open."""
         needle = match.needle
         if needle.exact:
@@ -167,7 +171,7 @@ class Evaluation:
             match.found |= found
             match.as_typed |= as_typed
 
-    def _anywhere(self, fields: tuple[str, ...], needle: tokens.Needle) -> BitMap:
+    def _anywhere(self, fields: tuple[str, ...], needle: tokens.NormalizedPhrase) -> BitMap:
         """The documents with the one term of a needle in any of some fields."""
         lexicon, (term,) = self.collection.lexicon, needle.terms
         if needle.prefix:
@@ -176,7 +180,7 @@ class Evaluation:
             each = lexicon.everywhere(fields, term)
         return BitMap().union(*(postings.posts for postings in each if postings.posts))
 
-    def _candidates(self, name: str, needle: tokens.Needle, within: BitMap) -> BitMap:
+    def _candidates(self, name: str, needle: tokens.NormalizedPhrase, within: BitMap) -> BitMap:
         """The documents of ``within`` with all terms of a needle in a field."""
         lexicon = self.collection.lexicon
         *whole, last = needle.terms
@@ -189,12 +193,14 @@ class Evaluation:
             if not found:
                 return found
         if needle.prefix:
-            found = found & lexicon.beginning_so(name, last, self.cancelled).posts
+            found = found & lexicon.postings_with_prefix(name, last, self.cancelled).posts
         return found
 
-    def _stand_near(self, match: Match, apart: int, within: BitMap) -> None:
+    def _match_within_slop(self, match: Match, apart: int, within: BitMap) -> None:
         """Where the words of a phrase follow each other, some others between them."""
-        words = [made for word in match.needle.spaced.split() if (made := tokens.needle(word))]
+        words = [
+            made for word in match.needle.spaced.split() if (made := tokens.normalized_phrase(word))
+        ]
         for name in match.fields:
             candidates = within - match.found
             for word in words:
@@ -205,7 +211,7 @@ class Evaluation:
                 candidates -= following.found
             match.found |= self._verifier.near(match.needle, words, apart, name, candidates)
 
-    def _value(self, value: Value, within: BitMap) -> BitMap:
+    def _value(self, value: FacetFilter, within: BitMap) -> BitMap:
         wanted = tokens.fold(value.value).strip()
         collection = self.collection
         match value.field:
@@ -224,7 +230,7 @@ class Evaluation:
             case "link":
                 return BitMap([n for n in within if wanted in collection.links[n]])
             case "lang" if value.prefix:
-                begun = collection.lexicon.beginning_so("lang", wanted, self.cancelled)
+                begun = collection.lexicon.postings_with_prefix("lang", wanted, self.cancelled)
                 return within & begun.posts
             case "lang":
                 return within & collection.lexicon.postings("lang", wanted).posts
@@ -254,15 +260,15 @@ class Evaluation:
 
 
 def _special(text: Text) -> bool:
-    return bool(text.quoted or text.field or text.apart or text.edits)
+    return bool(text.quoted or text.field or text.slop or text.edits)
 
 
 def _cost(node: Node) -> int:
     match node:
-        case Value() | Has() | Dated() | Marked() | Noted() | Everything():
+        case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | Noted() | MatchAll():
             return 0
         case Text(text, _, prefix):
-            needle = tokens.needle(text, prefix=prefix)
+            needle = tokens.normalized_phrase(text, prefix=prefix)
             return 1 if needle is None or needle.exact else 3
         case Initials():
             return 2

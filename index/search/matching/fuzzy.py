@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from string import ascii_lowercase, digits
 
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import FIELDS, RUNS
 from index.search.query.nodes import And, Node, Not, Or, Text, all_of, any_of, none_of
 from index.search.text import spelling
@@ -21,10 +21,10 @@ _PAIR = 2
 _HANGUL = re.compile("[가-힣]")
 
 
-def expanded(collection: Collection, node: Node, cancelled: Callable[[], bool]) -> Node:
+def expanded(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]) -> Node:
     """A query in which each word that may differ by some letters is any of those there are.
 
-    Of very many words, the nearest. Raises Cancelled, Damaged.
+    Of very many words, the nearest. Raises Cancelled, IndexCorrupt.
     """
     match node:
         case And(nodes):
@@ -44,7 +44,7 @@ def expanded(collection: Collection, node: Node, cancelled: Callable[[], bool]) 
 
 
 def words_like(
-    collection: Collection,
+    collection: SearchCorpus,
     fields: Iterable[str],
     text: str,
     edits: int,
@@ -53,7 +53,7 @@ def words_like(
     """The words of some fields up to ``edits`` letters or jamo from a text, with how many.
 
     The nearest come first. Of Hangul they are what longer runs begin with. Raises Cancelled,
-    Damaged.
+    IndexCorrupt.
     """
     word = fold(text)
     found: dict[str, int] = {}
@@ -64,15 +64,15 @@ def words_like(
     return sorted(found.items(), key=lambda each: each[1])
 
 
-def _comparable(collection: Collection, field: str, word: str, edits: int) -> Sequence[str]:
+def _comparable(collection: SearchCorpus, field: str, word: str, edits: int) -> Sequence[str]:
     lexicon = collection.lexicon
     if _HANGUL.search(word):
-        begun = spelling.beginnings(word, lexicon.beginning(RUNS[field], ""), edits)
+        begun = spelling.beginnings(word, lexicon.terms_with_prefix(RUNS[field], ""), edits)
         # Runs of two syllables are not kept as runs, but any two are a term.
-        pairs = lexicon.beginning(field, "") if len(word) <= _PAIR else ()
+        pairs = lexicon.terms_with_prefix(field, "") if len(word) <= _PAIR else ()
         return sorted({*begun, *(term for term in pairs if _HANGUL.match(term))})
     if not word.isascii():
-        return lexicon.beginning(field, "")
+        return lexicon.terms_with_prefix(field, "")
     # Those that begin with a letter or a digit leave out the syllables, which are most terms.
-    latin = (lexicon.beginning(field, first) for first in digits + ascii_lowercase)
+    latin = (lexicon.terms_with_prefix(field, first) for first in digits + ascii_lowercase)
     return list(chain.from_iterable(latin))

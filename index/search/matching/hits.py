@@ -9,7 +9,7 @@ from typing import overload
 from pyroaring import BitMap
 
 from index.results import Hit
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 
 FIRST = 256
 """How many hits are put into order at once; with the first beyond them, all are."""
@@ -18,14 +18,14 @@ Ordered = Callable[[int | None], Sequence[tuple[int, float]]]
 """Gives documents with their scores, best first: so many of them, or all."""
 
 
-class Hits(Sequence[Hit]):
+class HitList(Sequence[Hit]):
     """The hits of a query, best first, complete: its length is the total.
 
     All that they need is in memory, so that they can be kept longer than the index is open, and
     they hold nothing else of it.
     """
 
-    def __init__(self, collection: Collection, documents: BitMap, ordered: Ordered) -> None:
+    def __init__(self, collection: SearchCorpus, documents: BitMap, ordered: Ordered) -> None:
         """Keep what was found.
 
         Args:

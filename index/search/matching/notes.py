@@ -22,7 +22,7 @@ class Words:
     """Words to be found in notes, their blanks forgiven as in posts."""
 
     def __init__(self, wanted: Noted) -> None:
-        needle = tokens.needle(wanted.text, prefix=True)
+        needle = tokens.normalized_phrase(wanted.text, prefix=True)
         self._any = needle is None and not wanted.text.strip()
         self._pattern = tokens.pattern(needle) if needle else None
 

@@ -24,20 +24,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyroaring import BitMap
 
-from index.search.corpus.collection import Collection
-from index.search.corpus.post_features import FEW, Features
+from index.search.corpus.collection import SearchCorpus
+from index.search.corpus.post_features import FEW, PostFeatures
 from index.search.corpus.postings_source import Postings
 from index.search.query.fields import Sort
 
 from .evaluate import Match
 from .hits import Ordered
-from .term_weights import AS_TYPED, SATURATION, Gain, gains
+from .term_weights import AS_TYPED, SATURATION, TermContribution, term_contributions
 
 _ONE_BY_ONE = 96
 
 
 def ordered(
-    collection: Collection,
+    collection: SearchCorpus,
     matches: Sequence[Match],
     found: BitMap,
     sort: Sort,
@@ -53,7 +53,7 @@ def ordered(
     if sort != "relevance" or not matches:
         by = "new" if sort == "relevance" else sort
         return lambda most: [(document, 0.0) for document in order.first(found, by, most)]
-    all_gains = gains(collection, matches, cancelled)
+    all_gains = term_contributions(collection, matches, cancelled)
     places = order.places()
     if len(collection.posts) > FEW and len(found) > _ONE_BY_ONE:
         from .rank_arrays import best_of_many, scores_of_many
@@ -65,7 +65,9 @@ def ordered(
     return lambda most: best[:most]
 
 
-def scores(features: Features, found: BitMap, all_gains: Iterable[Gain]) -> dict[int, float]:
+def scores(
+    features: PostFeatures, found: BitMap, all_gains: Iterable[TermContribution]
+) -> dict[int, float]:
     """How well each of a few found documents answers what was looked for."""
     total = dict.fromkeys(found, 0.0)
     for gain in all_gains:

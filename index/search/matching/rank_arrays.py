@@ -9,12 +9,14 @@ import numpy as np
 from pyroaring import BitMap
 
 from index.search.corpus.arrays import Scores, documents_of, times_of
-from index.search.corpus.post_features import Features
+from index.search.corpus.post_features import PostFeatures
 
-from .term_weights import AS_TYPED, SATURATION, Gain
+from .term_weights import AS_TYPED, SATURATION, TermContribution
 
 
-def scores_of_many(features: Features, found: BitMap, all_gains: Iterable[Gain]) -> Scores:
+def scores_of_many(
+    features: PostFeatures, found: BitMap, all_gains: Iterable[TermContribution]
+) -> Scores:
     """How well each of the found documents answers what was looked for, as ``rank.scores``."""
     norms = np.frombuffer(features.norms, dtype=np.float32)
     total = np.zeros(len(norms), dtype=np.float32)

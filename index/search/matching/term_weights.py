@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from index.errors import Cancelled
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import Postings
 
 from .evaluate import Match
@@ -20,7 +20,7 @@ _LENGTHY = frozenset({"body", "code"})
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
+class TermContribution:
     """What one term of a text may add to a score: ``gain`` at most, by these postings.
 
     Each has the weight of its field, and whether it is normalised by length.
@@ -31,9 +31,9 @@ class Gain:
     fields: tuple[tuple[float, bool, Postings], ...]
 
 
-def gains(
-    collection: Collection, matches: Iterable[Match], cancelled: Callable[[], bool]
-) -> Iterator[Gain]:
+def term_contributions(
+    collection: SearchCorpus, matches: Iterable[Match], cancelled: Callable[[], bool]
+) -> Iterator[TermContribution]:
     """The gains of all terms that were looked for. Raises Cancelled."""
     lexicon = collection.lexicon
     for match in matches:
@@ -49,10 +49,12 @@ def gains(
             yield _gain(collection, match, share, each)
 
 
-def _gain(collection: Collection, match: Match, share: float, each: Sequence[Postings]) -> Gain:
+def _gain(
+    collection: SearchCorpus, match: Match, share: float, each: Sequence[Postings]
+) -> TermContribution:
     commonest = max(len(postings.posts) for postings in each)
     rarity = log(1 + (len(collection.posts) - commonest + 0.5) / (commonest + 0.5))
-    return Gain(
+    return TermContribution(
         match,
         share * rarity * (SATURATION + 1),
         tuple(

@@ -11,11 +11,11 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 from index.messages import Message
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.text_cache import FieldText
 from index.search.query import regexes
 from index.search.text import tokens
-from index.search.text.tokens import Needle
+from index.search.text.tokens import NormalizedPhrase
 
 if TYPE_CHECKING:
     from regex import Pattern
@@ -31,13 +31,15 @@ class Verifier:
     be looked at in time. All its methods raise Cancelled.
     """
 
-    def __init__(self, collection: Collection, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, collection: SearchCorpus, cancelled: Callable[[], bool]) -> None:
         self.hints: list[Message] = []
         self._collection = collection
         self._cancelled = cancelled
         self._seconds = _SECONDS_FOR_ALL
 
-    def phrase(self, needle: Needle, name: str, documents: BitMap) -> tuple[BitMap, BitMap]:
+    def phrase(
+        self, needle: NormalizedPhrase, name: str, documents: BitMap
+    ) -> tuple[BitMap, BitMap]:
         """In which of the documents a text stands in this field, and in which as typed."""
         documents = self._collection.seen.possible(needle, name, documents)
         seen = self._collection.seen.of(needle, name)
@@ -53,7 +55,12 @@ class Verifier:
         return documents & seen.found | unread, documents & seen.as_typed
 
     def near(
-        self, phrase: Needle, words: Sequence[Needle], apart: int, name: str, documents: BitMap
+        self,
+        phrase: NormalizedPhrase,
+        words: Sequence[NormalizedPhrase],
+        apart: int,
+        name: str,
+        documents: BitMap,
     ) -> BitMap:
         """In which of the documents the words of a phrase follow each other in this field.
 
@@ -77,7 +84,7 @@ class Verifier:
         """In which of the documents a regular expression matches, as far as time allows."""
         try:
             compiled = regexes.compiled(pattern)
-        except regexes.ExpressionError as error:
+        except regexes.RegexError as error:
             hint = Message.of("regex-invalid", pattern=pattern, reason=error.message)
             self.hints.append(hint)
             return BitMap()

@@ -13,11 +13,12 @@ from .date_ranges import Span, describe_span
 from .fields import Mark, Sort, TextField, ValueField
 from .nodes import (
     And,
-    Dated,
-    Everything,
-    Has,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
     Initials,
-    Marked,
+    MarkFilter,
+    MatchAll,
     Node,
     Not,
     Noted,
@@ -25,7 +26,6 @@ from .nodes import (
     Query,
     Regex,
     Text,
-    Value,
 )
 
 _READ_OTHERWISE = re.compile(r"(?:OR|AND|NOT)\Z|.*~[12]?\Z|([^\W\d]\w*):(?!//|:)", re.DOTALL)
@@ -51,7 +51,7 @@ def _may_go_on(node: Node) -> bool:
             return _may_go_on(part)
         case Text(_, quoted, prefix):
             return not quoted and not prefix
-        case Value("lang", _, prefix):
+        case FacetFilter("lang", _, prefix):
             return not prefix
         case _:
             return False
@@ -112,17 +112,17 @@ def _written(node: Node) -> dict[str, str]:
             return {"": text, "title": text, "heading": text}
         case Regex(pattern, field):
             return {field or "": f"/{_IN_SLASHES.sub(_escaped_slash, pattern)}/"}
-        case Value(field, value, prefix):
+        case FacetFilter(field, value, prefix):
             return {field: (fields.quoted(value) if value else "") + ("*" if prefix else "")}
-        case Dated(field, span):
+        case DateFilter(field, span):
             return {field: _days(span)}
-        case Has(flag):
+        case FlagFilter(flag):
             return {name: flag for name in ("has", "is") if flag in fields.SPELLINGS[name].values()}
-        case Marked(mark):
+        case MarkFilter(mark):
             return {"is": mark}
         case Noted(text):
             return {"note": _in_quotes(text) if text else "*"}
-        case Everything():
+        case MatchAll():
             return {"": "*"}
         case _:
             return {}
@@ -231,18 +231,18 @@ def _described(node: Node) -> Message:
             return Message.of("query-initials", text=text)
         case Regex(pattern, field):
             return _within(field, Message.of("query-regex", pattern=pattern))
-        case Value(field, value, prefix):
+        case FacetFilter(field, value, prefix):
             one, any_of_them = _VALUES[field]
             if not value:
                 return Message.of(any_of_them)
             return Message.of(one, value=_begun(value, prefix=prefix))
-        case Dated("updated", span):
+        case DateFilter("updated", span):
             return Message.of("query-updated", days=describe_span(span))
-        case Dated(_, span):
+        case DateFilter(_, span):
             return Message.of("query-dated", days=describe_span(span))
-        case Has(flag):
+        case FlagFilter(flag):
             return Message.of(_FLAGS[flag])
-        case Marked(mark):
+        case MarkFilter(mark):
             return Message.of(_MARKS[mark])
         case Noted(text):
             return Message.of("query-note", text=text) if text else Message.of("query-any-note")
@@ -252,8 +252,8 @@ def _described(node: Node) -> Message:
 
 def _described_text(node: Text) -> Message:
     described = Message.of("query-text", text=_begun(node.text, prefix=node.prefix))
-    if node.apart:
-        described = Message.of("query-apart", query=described, most=node.apart)
+    if node.slop:
+        described = Message.of("query-apart", query=described, most=node.slop)
     if node.edits == 1:
         described = Message.of("query-letter-apart", query=described)
     elif node.edits:

@@ -16,37 +16,37 @@ from . import fields
 from .date_ranges import Span, span, spans
 from .fields import Mark, Sort, TextField, ValueField
 from .nodes import (
-    Dated,
     DateField,
-    Everything,
-    Has,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
     Initials,
-    Marked,
+    MarkFilter,
+    MatchAll,
     Node,
     Noted,
     Regex,
     Text,
-    Value,
 )
-from .regexes import ExpressionError, compiled
+from .regexes import RegexError, compiled
 
 _DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
 _INITIALS = re.compile("[ㄱ-ㅎ]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class QueryWord:
     """A word or a value as it is written.
 
     ``unfinished`` says that it is still being typed, ``prefix`` that it may go on, for that or for
-    its ``*``. ``apart`` and ``edits`` are what follows a ``~``. ``expression`` says that it stands
+    its ``*``. ``slop`` and ``edits`` are what follows a ``~``. ``expression`` says that it stands
     between slashes, which are no part of ``text``.
     """
 
     text: str
     quoted: bool = False
     prefix: bool = False
-    apart: int = 0
+    slop: int = 0
     edits: int = 0
     expression: bool = False
     unfinished: bool = False
@@ -57,7 +57,7 @@ class Written:
         return bool(self.text.strip()) or (self.prefix and not self.unfinished)
 
 
-class Wishes:
+class LeafBuilder:
     """Makes nodes of what is written, at the day ``today``; ``hint`` is told every doubt.
 
     What cannot be asked for is None. ``sort`` is the order asked for last.
@@ -68,11 +68,11 @@ class Wishes:
         self._today = today
         self._hint = hint
 
-    def word(self, written: Written) -> Node | None:
+    def word(self, written: QueryWord) -> Node | None:
         """What a word or a phrase outside of any field asks for."""
         return self._text(None, written)
 
-    def value(self, name: str, written: Written) -> Node | None:
+    def value(self, name: str, written: QueryWord) -> Node | None:
         """What a value of a field asks for. ``name`` is one of ``fields.NAMES``."""
         if name in fields.TEXT_FIELDS:
             return self._text(cast(TextField, name), written)
@@ -88,20 +88,20 @@ class Wishes:
             return None
         return self._told(name, text, written)
 
-    def _text(self, field: TextField | None, written: Written) -> Node | None:
+    def _text(self, field: TextField | None, written: QueryWord) -> Node | None:
         text = written.text
         if written.expression:
             try:
                 compiled(text)
-            except ExpressionError as error:
+            except RegexError as error:
                 reason = error.message
                 self._hint(Message.of("regex-searched-as-text", pattern=text, reason=reason))
             else:
                 return Regex(text, field)
         elif written.prefix and not text.strip():
-            return Everything()
+            return MatchAll()
         text = tokens.trimmed(text)
-        needle = tokens.needle(text, prefix=written.prefix)
+        needle = tokens.normalized_phrase(text, prefix=written.prefix)
         if needle is None:
             self._hint(Message.of("nothing-to-search-for", text=written.text))
             return None
@@ -111,17 +111,17 @@ class Wishes:
             if field:
                 self._hint(Message.of("initials-in-all-fields"))
             return Initials("".join(map(tokens.initials, text)))
-        return Text(text, quoted, needle.prefix, field, written.apart, written.edits)
+        return Text(text, quoted, needle.prefix, field, written.slop, written.edits)
 
-    def _value(self, name: ValueField, text: str, written: Written) -> Node | None:
+    def _value(self, name: ValueField, text: str, written: QueryWord) -> Node | None:
         if written.expression and name not in {"path", "link"}:
             self._hint(Message.of("field-takes-no-regex", field=name, text=text))
-        if written.apart or written.edits:
+        if written.slop or written.edits:
             self._hint(Message.of("field-takes-no-tilde", field=name, text=text))
         open_ended = written.prefix and (name == "lang" or not written.unfinished)
-        return Value(name, text.strip(), open_ended)
+        return FacetFilter(name, text.strip(), open_ended)
 
-    def _noted(self, text: str, written: Written) -> Node | None:
+    def _noted(self, text: str, written: QueryWord) -> Node | None:
         if written.prefix and not text.strip():
             return Noted("")
         text = tokens.trimmed(text)
@@ -130,10 +130,10 @@ class Wishes:
             return None
         return Noted(text)
 
-    def _dated(self, name: str, text: str, written: Written) -> Node | None:
+    def _dated(self, name: str, text: str, written: QueryWord) -> Node | None:
         field: DateField = "updated" if name == "updated" else "date"
         if written.prefix and not text.strip():
-            return Dated(field, Span(None, None))
+            return DateFilter(field, Span(None, None))
         read = span if name in {"after", "before"} else spans
         days = read(text, self._today)
         if days is None and written.unfinished:
@@ -142,30 +142,30 @@ class Wishes:
             self._hint(Message.of("no-date", text=text))
             return None
         if name == "after":
-            return Dated("date", Span(days.start, None))
+            return DateFilter("date", Span(days.start, None))
         if name == "before":
-            return Dated("date", Span(None, days.start))
-        return Dated(field, days)
+            return DateFilter("date", Span(None, days.start))
+        return DateFilter(field, days)
 
-    def _sorted_by(self, text: str, written: Written) -> None:
+    def _sorted_by(self, text: str, written: QueryWord) -> None:
         wanted = fields.SPELLINGS["sort"].get(text.casefold())
         if wanted:
             self.sort = cast(Sort, wanted)
         else:
             self._not_known("sort", text, written)
 
-    def _told(self, name: str, text: str, written: Written) -> Node | None:
+    def _told(self, name: str, text: str, written: QueryWord) -> Node | None:
         wanted = fields.SPELLINGS[name].get(text.casefold())
         if wanted is None:
             self._not_known(name, text, written)
             return None
         if name == "is" and wanted in get_args(Mark):
-            return Marked(cast(Mark, wanted))
+            return MarkFilter(cast(Mark, wanted))
         if wanted == "note":
             return Noted("")
-        return Has(wanted)
+        return FlagFilter(wanted)
 
-    def _not_known(self, name: str, text: str, written: Written) -> None:
+    def _not_known(self, name: str, text: str, written: QueryWord) -> None:
         known = tuple(dict.fromkeys(fields.SPELLINGS[name].values()))
         begun = [word for word in known if word.startswith(text.casefold())]
         close = get_close_matches(text.casefold(), known, n=1, cutoff=0.7)

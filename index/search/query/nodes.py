@@ -19,7 +19,7 @@ class Text:
     """A word or, ``quoted``, a phrase, anywhere or in one field.
 
     ``prefix`` lets a Latin word at its end go on: the reader wrote ``*`` or is still typing.
-    ``apart`` is how many other words may stand between those of a phrase, ``edits`` how many
+    ``slop`` is how many other words may stand between those of a phrase, ``edits`` how many
     letters, or jamo of syllables, of a word may differ.
     """
 
@@ -27,7 +27,7 @@ class Text:
     quoted: bool = False
     prefix: bool = False
     field: TextField | None = None
-    apart: int = 0
+    slop: int = 0
     edits: int = 0
 
 
@@ -47,7 +47,7 @@ class Regex:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkFilter:
     """What the reader has noted about a post."""
 
     mark: Mark
@@ -61,7 +61,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetFilter:
     """A whole value of the metadata; ``prefix`` where only its beginning is given."""
 
     field: ValueField
@@ -70,7 +70,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateFilter:
     """A date within a span of days."""
 
     field: DateField
@@ -78,14 +78,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Has:
+class FlagFilter:
     """A flag of the post, or ``untagged`` or ``uncategorised``."""
 
     flag: str
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class MatchAll:
     """Every post."""
 
 
@@ -110,7 +110,20 @@ class Or:
     nodes: tuple[Node, ...]
 
 
-Node = Text | Initials | Regex | Value | Dated | Has | Marked | Noted | Everything | Not | And | Or
+Node = (
+    Text
+    | Initials
+    | Regex
+    | FacetFilter
+    | DateFilter
+    | FlagFilter
+    | MarkFilter
+    | Noted
+    | MatchAll
+    | Not
+    | And
+    | Or
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +155,13 @@ def texts(node: Node) -> tuple[Text, ...]:
 def all_of(nodes: Iterable[Node]) -> Node | None:
     """What is in all of the nodes, each of them once; None where there are none."""
     flat = _flat(And, nodes)
-    return _one_or(And, tuple(node for node in flat if node != Everything()) or flat)
+    return _one_or(And, tuple(node for node in flat if node != MatchAll()) or flat)
 
 
 def any_of(nodes: Iterable[Node]) -> Node | None:
     """What is in any of the nodes, each of them once; None where there are none."""
     flat = _flat(Or, nodes)
-    return Everything() if Everything() in flat else _one_or(Or, flat)
+    return MatchAll() if MatchAll() in flat else _one_or(Or, flat)
 
 
 def none_of(node: Node) -> Node:
@@ -171,9 +184,9 @@ def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same tree with each wish that it does not exclude changed."""
     match node:
         case And(nodes):
-            return all_of(rewritten(part, change) for part in nodes) or Everything()
+            return all_of(rewritten(part, change) for part in nodes) or MatchAll()
         case Or(nodes):
-            return any_of(rewritten(part, change) for part in nodes) or Everything()
+            return any_of(rewritten(part, change) for part in nodes) or MatchAll()
         case Not():
             return node
         case _:

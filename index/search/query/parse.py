@@ -21,8 +21,8 @@ from index.messages import Message
 from index.search.text import folding, tokens
 
 from . import fields
-from .leaf_builder import Wishes, Written
-from .nodes import Everything, Initials, Node, Noted, Query, all_of, any_of, none_of
+from .leaf_builder import LeafBuilder, QueryWord
+from .nodes import Initials, MatchAll, Node, Noted, Query, all_of, any_of, none_of
 
 _INVISIBLE = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
@@ -63,7 +63,7 @@ def parse(text: str, today: date) -> Query:
     if len(text) > _MOST_CHARACTERS:
         parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
-    return Query(node or Everything(), parser.wishes.sort, tuple(parser.hints))
+    return Query(node or MatchAll(), parser.wishes.sort, tuple(parser.hints))
 
 
 class _Parser:
@@ -75,7 +75,7 @@ class _Parser:
         self.too_deep = 0
         self.words = 0
         self.hints: list[Message] = []
-        self.wishes = Wishes(today, self.hint)
+        self.wishes = LeafBuilder(today, self.hint)
 
     def hint(self, message: Message) -> None:
         """Tell the reader something, once, and not without end."""
@@ -218,13 +218,13 @@ class _Parser:
             self.hint(Message.of("too-many-words", most=_MOST_WORDS))
         return self.words <= _MOST_WORDS
 
-    def written(self, field: str, plain: re.Pattern[str]) -> Written | None:
+    def written(self, field: str, plain: re.Pattern[str]) -> QueryWord | None:
         """What is written here, as ``plain`` where it stands in neither quotes nor slashes."""
         if match := self.taken(_QUOTED):
             return self.phrase(match)
         if match := self.taken(_EXPRESSION):
             text = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match["text"])
-            return Written(text, expression=True)
+            return QueryWord(text, expression=True)
         match = self.taken(plain)
         if match is None:
             return None
@@ -236,16 +236,16 @@ class _Parser:
                 text += more[0]
         unfinished = self.at == len(self.text) and not self.excluding
         if text.endswith("*"):
-            return Written(text.rstrip("*"), prefix=True)
+            return QueryWord(text.rstrip("*"), prefix=True)
         edits = _EDITS.search(text)
         if edits and edits.start() and field in {"", *fields.TEXT_FIELDS}:
-            return Written(text[: edits.start()], edits=int(edits[1] or 1))
-        return Written(text, prefix=unfinished, unfinished=unfinished)
+            return QueryWord(text[: edits.start()], edits=int(edits[1] or 1))
+        return QueryWord(text, prefix=unfinished, unfinished=unfinished)
 
-    def phrase(self, match: re.Match[str]) -> Written:
+    def phrase(self, match: re.Match[str]) -> QueryWord:
         closed = len(match[0]) > 1 + len(match["text"])
         unfinished = not closed and not self.excluding
         text = _ESCAPED_QUOTE.sub(r"\1", match["text"])
         apart = int(match["apart"] or 1) if match["apart"] is not None else 0
         starred = match["star"] is not None
-        return Written(text, True, starred or unfinished, apart, unfinished=unfinished)
+        return QueryWord(text, True, starred or unfinished, apart, unfinished=unfinished)

@@ -19,7 +19,7 @@ _MOST_DIGITS = 5
 _CALL = re.compile(r"\(\?(?:R|\d|&|P>)")
 
 
-class ExpressionError(ValueError):
+class RegexError(ValueError):
     """A text is no regular expression, or one that cannot be searched for: see ``message``."""
 
     def __init__(self, message: Message) -> None:
@@ -29,24 +29,24 @@ class ExpressionError(ValueError):
 
 @lru_cache(maxsize=64)
 def compiled(pattern: str) -> regex.Pattern[str]:
-    """A regular expression, without case, ``^`` and ``$`` at each line. Raises ExpressionError.
+    """A regular expression, without case, ``^`` and ``$`` at each line. Raises RegexError.
 
     Give ``search`` a ``timeout``, because it may take as long as it likes, and ``concurrent``.
     """
     import regex
 
     if len(pattern) > _MOST_CHARACTERS:
-        raise ExpressionError(Message.of("regex-too-long", most=_MOST_CHARACTERS))
+        raise RegexError(Message.of("regex-too-long", most=_MOST_CHARACTERS))
     if _CALL.search(pattern):
-        raise ExpressionError(Message.of("regex-recursive"))
+        raise RegexError(Message.of("regex-recursive"))
     repeats = _LEAST_REPEATS.findall(pattern)
     if any(len(times) > _MOST_DIGITS for times in repeats):
-        raise ExpressionError(Message.of("regex-repeats-too-often"))
+        raise RegexError(Message.of("regex-repeats-too-often"))
     if prod(max(1, int(times)) for times in repeats) > _MOST_REPEATS:
-        raise ExpressionError(Message.of("regex-repeats-too-often"))
+        raise RegexError(Message.of("regex-repeats-too-often"))
     try:
         return regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
     except regex.error as error:
-        raise ExpressionError(reported(f"{error}")) from error
+        raise RegexError(reported(f"{error}")) from error
     except RecursionError as error:
-        raise ExpressionError(Message.of("regex-nested-too-deeply")) from error
+        raise RegexError(Message.of("regex-nested-too-deeply")) from error

@@ -14,13 +14,13 @@ import numpy as np
 
 from . import greek
 from .characters import Numbers, codes, folded
-from .segmentation import BORDER, SIGNED, SPACED, Units, compounds, slots_of
-from .term_keys import known, side_by_side
+from .segmentation import BORDER, SIGNED, SPACED, Segmentation, compounds, slots_of
+from .term_keys import known, pack_bigram
 from .tokens import LONGEST_RUN, SHORTEST_RUN, composed
 from .vocabulary import Vocabulary, Words
 
 
-class Terms(NamedTuple):
+class BatchTerms(NamedTuple):
     """The keys of all terms that stand in a field, each as often as it does, and in which post."""
 
     keys: Numbers
@@ -48,9 +48,9 @@ class Batch:
         texts = (text.replace(BORDER, " ") for texts in fields.values() for text in texts)
         self._text = composed(BORDER.join(texts))
         self._points = codes(self._text)
-        self._units = Units(folded(self._text, self._points))
+        self._units = Segmentation(folded(self._text, self._points))
 
-    def terms(self, words: Words) -> Iterator[tuple[str, Terms]]:
+    def terms(self, words: Words) -> Iterator[tuple[str, BatchTerms]]:
         """The terms of each field: see ``tokens.count``."""
         units = self._units
         pairs = np.flatnonzero(units.single & units.before_single)
@@ -58,29 +58,29 @@ class Batch:
         named = words.vocabulary.numbers(letter for letter, _ in letters)
         places = np.array([place for _, place in letters], dtype=np.int64)
         parts = [
-            (side_by_side(units.codes[units.single]), units.slots[units.single]),
-            (side_by_side(units.codes[pairs], units.codes[pairs + 1]), units.slots[pairs]),
+            (pack_bigram(units.codes[units.single]), units.slots[units.single]),
+            (pack_bigram(units.codes[pairs], units.codes[pairs + 1]), units.slots[pairs]),
             (known(named), slots_of(self._points, places)),
         ]
         for found, slots in compounds(self._text, self._points):
             numbers, counts = words.terms(found)
             parts.append((known(numbers), np.repeat(slots, counts)))
         for field, first, (keys, in_slots) in self._by_field(parts):
-            yield field, Terms(keys, in_slots - first)
+            yield field, BatchTerms(keys, in_slots - first)
 
-    def runs(self, terms: Vocabulary) -> Iterator[tuple[str, Terms]]:
+    def runs(self, terms: Vocabulary) -> Iterator[tuple[str, BatchTerms]]:
         """What stands between blanks of the runs of each field: see ``tokens.count_with_runs``."""
         found, slots = self._units.runs(SHORTEST_RUN, LONGEST_RUN)
         parts = [(known(terms.numbers(found)), slots)]
         for field, first, (keys, in_slots) in self._by_field(parts):
-            yield field, Terms(keys, in_slots - first)
+            yield field, BatchTerms(keys, in_slots - first)
 
     def streams(self, tokens: Vocabulary) -> Iterator[tuple[str, Stream]]:
         """The stream of each field: see ``phrases.stream``. Signs before a text are left out."""
         units = self._units
         spaced, signed = units.links == SPACED, units.links == SIGNED
         second = np.where(units.before_single, np.append(units.codes, 0)[1:], 0)
-        keys = side_by_side(units.codes, second, spaced)
+        keys = pack_bigram(units.codes, second, spaced)
         parted = (spaced & units.before_single)[~units.single]
         keys[~units.single] = known(tokens.numbers(units.words), parted)
         signs = np.concatenate(([0], signed.cumsum()))

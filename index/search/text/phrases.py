@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .tokens import CJK, LETTERS, Needle, expression
+from .tokens import CJK, LETTERS, NormalizedPhrase, expression
 
 _SIGN = rf"(?:[^\w{CJK}]|_)"
 _PIECE = rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)"
@@ -60,10 +60,10 @@ def stream(spaced: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PhraseTerm:
     """What stands some places after the first token: one of these, or what begins so."""
 
-    after: int
+    offset: int
     tokens: tuple[str, ...]
     prefix: bool = False
 
@@ -76,20 +76,20 @@ class Phrase:
     as typed.
     """
 
-    steps: tuple[Step, ...]
-    typed: tuple[Step, ...]
+    steps: tuple[PhraseTerm, ...]
+    typed: tuple[PhraseTerm, ...]
     sure: bool
 
 
 @lru_cache(maxsize=512)
-def phrase(needle: Needle) -> Phrase:
+def phrase(needle: NormalizedPhrase) -> Phrase:
     """The phrase that a needle stands for."""
     tokens = stream(needle.spaced)
     first = 0 if _begins(needle.spaced[0]) else 1
     sure = not first and _begins(needle.spaced[-1])
     last = len(tokens) - 1
-    steps: list[Step] = []
-    typed: list[Step] = []
+    steps: list[PhraseTerm] = []
+    typed: list[PhraseTerm] = []
     for place in range(first, last + 1):
         token, after = tokens[place], place - first
         bare = token.removesuffix(" ")
@@ -97,22 +97,22 @@ def phrase(needle: Needle) -> Phrase:
             sure = False
         elif expression(LETTERS).match(token):
             if place < last:
-                steps.append(Step(after, (bare, f"{bare} ")))
-                typed.append(Step(after, (token,)))
+                steps.append(PhraseTerm(after, (bare, f"{bare} ")))
+                typed.append(PhraseTerm(after, (token,)))
             else:
-                end = Step(after, (bare,), prefix=True) if needle.prefix else None
-                steps.append(end or Step(after, (bare, f"{bare} ")))
+                end = PhraseTerm(after, (bare,), prefix=True) if needle.prefix else None
+                steps.append(end or PhraseTerm(after, (bare, f"{bare} ")))
                 typed.append(steps[-1])
         elif not expression(_IDEOGRAPH).match(token):
-            steps.append(Step(after, (token,)))
+            steps.append(PhraseTerm(after, (token,)))
             typed.append(steps[-1])
         elif len(bare) > 1:
-            steps.append(Step(after, (bare[0] + bare[-1], f"{bare[0]} {bare[-1]}")))
-            typed.append(Step(after, (token,)))
+            steps.append(PhraseTerm(after, (bare[0] + bare[-1], f"{bare[0]} {bare[-1]}")))
+            typed.append(PhraseTerm(after, (token,)))
         elif place < last or not _ends_pair(tokens, place):
             if not _ends_pair(tokens, place):
-                steps.append(Step(after, (bare,), prefix=True))
-            typed.append(Step(after, (token,)) if place < last else steps[-1])
+                steps.append(PhraseTerm(after, (bare,), prefix=True))
+            typed.append(PhraseTerm(after, (token,)) if place < last else steps[-1])
     return Phrase(tuple(steps), tuple(typed), sure)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .characters import BLANK, IDEOGRAPH, JOINER, LETTER, Codes, Numbers, kinds, text_of
 from .phrases import MOST_SIGNS
-from .term_keys import side_by_side
+from .term_keys import pack_bigram
 
 BORDER = "\0"
 PARTED, TOUCHING, SPACED, SIGNED = range(4)
@@ -25,7 +25,7 @@ Flags = NDArray[np.bool_]
 _SPACE, _FEED, _DOT, _LINE, _PLUS, _HASH = map(ord, " \n._+#")
 
 
-class Units:
+class Segmentation:
     """The units of folded texts, in order.
 
     ``heads`` are where they begin, and ``codes`` are the code points there. ``single`` are those
@@ -76,7 +76,7 @@ class Units:
         first += self.single[before] & (written[first] == _SPACE)
         last -= self.single[before + 1] & (written[last] == _SPACE)
         second = np.where(last > first, written[last], 0)
-        keys = side_by_side(written[first], second)
+        keys = pack_bigram(written[first], second)
         self.signs[before] = np.where(last - first < MOST_SIGNS, keys, 0)
 
     @cached_property

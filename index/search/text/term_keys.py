@@ -21,7 +21,7 @@ _SPACE, _NOTHING = ord(" "), 0xFFFF_FFFF
 _END = "\0"
 
 
-def side_by_side(first: Numbers, second: Numbers | int = 0, apart: Numbers | int = 0) -> Numbers:
+def pack_bigram(first: Numbers, second: Numbers | int = 0, apart: Numbers | int = 0) -> Numbers:
     """The keys of characters by their code points, with a second one and a blank where not 0."""
     manner = np.where(apart, _APART, np.where(second, _JOINED, _ALONE)).astype(np.int64)
     found: Numbers = first.astype(np.int64) << _SHIFT | manner << _CODE | second

@@ -117,7 +117,7 @@ def word_terms(word: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Needle:
+class NormalizedPhrase:
     """What a post must hold for a text to stand in it.
 
     ``terms`` must all be in one field; where ``prefix`` is true the last of them may go on. Where
@@ -135,7 +135,7 @@ class Needle:
 
 
 @lru_cache(maxsize=256)
-def needle(text: str, *, prefix: bool = False) -> Needle | None:
+def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | None:
     """The needle of a word or a phrase; None where there is nothing in it that can be found.
 
     With ``prefix`` a Latin word at its end stands for all words that begin with it.
@@ -156,7 +156,9 @@ def needle(text: str, *, prefix: bool = False) -> Needle | None:
     folded = spaced(found)
     simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
     one_run = expression(_ONE_RUN).fullmatch(folded) is not None
-    return Needle(squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run)
+    return NormalizedPhrase(
+        squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run
+    )
 
 
 def _needed(word: str) -> list[str]:
@@ -170,7 +172,7 @@ def word_parts(word: str) -> list[str]:
     return [fold(part) for part in expression(_PART).findall(word)]
 
 
-def pattern(wanted: Needle) -> re.Pattern[str]:
+def pattern(wanted: NormalizedPhrase) -> re.Pattern[str]:
     """Finds the needle in a squeezed text, with Latin words at its ends kept whole."""
     return _compiled(wanted.text, wanted.prefix)
 
@@ -182,7 +184,7 @@ def _compiled(text: str, prefix: bool) -> re.Pattern[str]:
     return re.compile(before + re.escape(text) + after)
 
 
-def marks(wanted: Needle) -> re.Pattern[str]:
+def marks(wanted: NormalizedPhrase) -> re.Pattern[str]:
     """Finds the needle in a folded text that still has its blanks."""
     return _marking(wanted.text, wanted.prefix)
 

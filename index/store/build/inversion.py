@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.search.corpus.postings_source import RUNS
-from index.search.text.batch import Batch, Terms
+from index.search.text.batch import Batch, BatchTerms
 from index.search.text.characters import Numbers
 from index.search.text.term_keys import known
 from index.search.text.vocabulary import Vocabulary, Words
 from index.store.segment.postings import MOST_IN_BYTE
-from index.store.segment.postings_batch import Lists
+from index.store.segment.postings_batch import PostingsBatch
 
 from .runs import Run, Runs, firsts, lengths, ordered
 
@@ -44,7 +44,7 @@ class Inversion:
         for field, terms in batch.runs(self._vocabulary):
             self._add(RUNS[field], first, terms, once=True)
 
-    def _add(self, field: str, first: int, terms: Terms, *, once: bool = False) -> None:
+    def _add(self, field: str, first: int, terms: BatchTerms, *, once: bool = False) -> None:
         if not len(terms.keys):
             return
         keys, posts = ordered(*terms)
@@ -63,7 +63,7 @@ class Inversion:
                 found = ((self._vocabulary[term], document, n) for term, n in terms.items())
                 self._single[field].extend(found)
 
-    def extend(self, field: str, lists: Lists) -> None:
+    def extend(self, field: str, lists: PostingsBatch) -> None:
         """Add postings of some terms of a field, none of them empty. Nothing else may be added."""
         columns = lists.documents.astype(np.uint32), _narrow(lists.times)
         keys = known(self._vocabulary.numbers(lists.terms))
@@ -87,7 +87,7 @@ class Inversion:
                 documents, times = part.columns
                 if moved:
                     documents, times = _moved(part.counts, numbers[documents], times)
-                out.add_lists(Lists(part.texts, part.counts, documents, times))
+                out.add_lists(PostingsBatch(part.texts, part.counts, documents, times))
             out.finish_field()
 
 

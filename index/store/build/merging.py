@@ -14,18 +14,18 @@ import numpy as np
 from index.post import Post
 from index.search.text.vocabulary import Vocabulary
 from index.store.build.segment_writer import order, write
-from index.store.catalog import Catalog, Damaged
-from index.store.segment.postings_batch import Lists
-from index.store.segment.written import Written
+from index.store.catalog import Catalog, IndexCorrupt
+from index.store.segment.postings_batch import PostingsBatch
+from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.segments import Record
 from index.store.whoosh_codec.writer import ROOM
 
 from .inversion import Inversion
 from .merge_policy import MOST_DOCUMENTS
-from .position_streams import Streams
+from .position_streams import PositionStreams
 
 if TYPE_CHECKING:
-    from index.store.whoosh_codec.reader import Index, Leaf
+    from index.store.whoosh_codec.reader import IndexReader, Leaf
 
 
 @contextmanager
@@ -39,8 +39,8 @@ def room(folder: Path) -> Iterator[Path]:
 
 
 def merged(
-    index: Index, catalog: Catalog, made: Path, step: Callable[[], None]
-) -> tuple[frozenset[str], Written] | None:
+    index: IndexReader, catalog: Catalog, made: Path, step: Callable[[], None]
+) -> tuple[frozenset[str], WrittenSegment] | None:
     """Write the smaller segments of a generation as one, ascending by date.
 
     Args:
@@ -53,7 +53,7 @@ def merged(
         What the segments were called and what is written, None where there is nothing to merge.
 
     Raises:
-        Damaged: The index cannot be used.
+        IndexCorrupt: The index cannot be used.
         OSError: It cannot be read, or the segment not be written.
     """
     leaves = _smallest(index.leaves)
@@ -62,7 +62,7 @@ def merged(
     posts = {e.number: e.post for e in catalog.entries if e.number is not None}
     records: list[Record] = []
     vocabulary = Vocabulary()
-    inversion, streams = Inversion(vocabulary, made), Streams(vocabulary, made)
+    inversion, streams = Inversion(vocabulary, made), PositionStreams(vocabulary, made)
     for leaf in leaves:
         places = _add_documents(leaf, posts, records)
         _add_terms(leaf, places, inversion, step)
@@ -91,7 +91,7 @@ def _add_documents(leaf: Leaf, posts: dict[int, Post], records: list[Record]) ->
         if document in leaf.deleted:
             continue
         if number not in posts:
-            raise Damaged("the index holds a post that the catalog does not")
+            raise IndexCorrupt("the index holds a post that the catalog does not")
         post = posts[number]
         places[document] = len(records)
         records.append(Record(number, post.path, leaf.segment.outline(document), order(post)))
@@ -115,4 +115,6 @@ def _add_terms(
             if not len(left):
                 continue
             found = [lists.terms[place] for place in left.tolist()]
-            inversion.extend(name, Lists(found, counts[left], documents[alive], lists.times[alive]))
+            inversion.extend(
+                name, PostingsBatch(found, counts[left], documents[alive], lists.times[alive])
+            )

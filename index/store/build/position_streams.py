@@ -22,7 +22,7 @@ from index.search.text.term_keys import known
 from index.search.text.vocabulary import Vocabulary
 from index.store.location import FORMAT
 from index.store.segment.deltas import encode
-from index.store.segment.positions import CHECKSUM, HEADER, MAGIC, Places, Table
+from index.store.segment.positions import CHECKSUM, HEADER, MAGIC, Table, TokenPositions
 from index.store.segment.postings_batch import checksums
 
 from .runs import MOST_VALUES, Run, Runs, firsts, lengths, ordered
@@ -76,7 +76,7 @@ class _Field:
         return Table(tokens, packed, sums.tobytes(), self.starts.tobytes(), self.length), data
 
 
-class Streams:
+class PositionStreams:
     """The streams of all fields of the posts of a segment in the making.
 
     They wait in files in ``folder``: all raises OSError.
@@ -93,7 +93,7 @@ class Streams:
         for field, stream in batch.streams(self._vocabulary):
             self._fields[field].add(stream)
 
-    def extend(self, places: Places, posts: Mapping[int, int]) -> None:
+    def extend(self, places: TokenPositions, posts: Mapping[int, int]) -> None:
         """Add what a segment holds; ``posts`` are its documents that stay, and what they become.
 
         Nothing may be added to it but segments.

@@ -16,7 +16,7 @@ from index.search.text.characters import Numbers
 from index.search.text.term_keys import spelled
 from index.search.text.vocabulary import Vocabulary, ranges
 
-from .spill_file import Pile
+from .spill_file import SpillFile
 
 _BITS = 20
 MOST_VALUES = 1 << _BITS
@@ -76,12 +76,12 @@ class Runs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._piles: list[Pile] = []
+        self._piles: list[SpillFile] = []
 
     def add(self, run: Run) -> None:
         """Add a run; all have as many columns as the first."""
         arrays = (run.keys, run.counts.astype(np.uint32), *run.columns)
-        self._piles = self._piles or [Pile(self._folder) for _ in arrays]
+        self._piles = self._piles or [SpillFile(self._folder) for _ in arrays]
         for pile, numbers in zip(self._piles, arrays, strict=True):
             pile.add(numbers)
 

@@ -15,13 +15,13 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from index.post import Post
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.schema import NUMBER, OUTLINE, PATH, schema
 
 if TYPE_CHECKING:
     from index.store.build.inversion import Inversion
-    from index.store.build.position_streams import Streams
+    from index.store.build.position_streams import PositionStreams
     from index.store.whoosh_codec.field_writer import FieldWriter
 from index.store.whoosh_codec.segments import NAME, PLACES, Record, seal, sealed
 
@@ -34,8 +34,8 @@ def order(post: Post) -> tuple[float, str]:
 
 
 def write(
-    folder: Path, records: Sequence[Record], inversion: Inversion, streams: Streams
-) -> Written:
+    folder: Path, records: Sequence[Record], inversion: Inversion, streams: PositionStreams
+) -> WrittenSegment:
     """Write a segment to an empty folder, its documents ascending by their keys.
 
     The documents of the inversion and the posts of the streams are places in ``records``. Raises
@@ -51,7 +51,7 @@ def write(
     _write_terms(segment.codec().field_writer(storage, segment), inversion, places)
     streams.write(folder / segment.make_filename(PLACES), places)
     files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
-    return Written(os.fspath(folder), segment.segid, len(records), files)
+    return WrittenSegment(os.fspath(folder), segment.segid, len(records), files)
 
 
 def _write_columns(out: Any, records: Sequence[Record], order: Sequence[int]) -> None:

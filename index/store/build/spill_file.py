@@ -13,7 +13,7 @@ from index.search.text.characters import Numbers
 _MOST_WAITING = 1_000_000
 
 
-class Pile:
+class SpillFile:
     """Arrays that are added until they are taken, one after the other, as one.
 
     What is not in memory is in a file without a name in ``folder``: it goes with the process,

@@ -19,7 +19,7 @@ from whoosh.reading import TermInfo
 from whoosh.util.numeric import byte_to_length
 
 from index.search.corpus.postings_source import Postings
-from index.store.catalog import Damaged
+from index.store.catalog import IndexCorrupt
 from index.store.location import FORMAT
 
 from .postings import decode
@@ -29,7 +29,7 @@ _MAGIC = b"ilgi-trm"
 
 
 @dataclass(slots=True)
-class Terms:
+class TermReader:
     """The terms of one field, sorted, and for each of them what is known without its postings.
 
     ``starts`` has one entry more than there are terms: each postings end where the next begin.
@@ -69,11 +69,11 @@ class Terms:
         )
 
     def postings(self, place: int, file: Any) -> Postings:
-        """The postings of a term, from their file. Raises Damaged."""
+        """The postings of a term, from their file. Raises IndexCorrupt."""
         start, end = self.starts[place], self.starts[place + 1]
         data = file.get(start, end - start)
         if len(data) != end - start or zlib.crc32(data) != self.checksums[place]:
-            raise Damaged("postings have been altered")
+            raise IndexCorrupt("postings have been altered")
         return decode(data, self.documents[place], self.most[place])
 
 
@@ -81,10 +81,10 @@ _COLUMNS = (
     *("starts", "checksums", "documents", "times", "most", "first", "last"),
     *("shortest", "longest"),
 )
-_EMPTY = Terms()
+_EMPTY = TermReader()
 
 
-def encode(fields: dict[str, Terms]) -> bytes:
+def encode(fields: dict[str, TermReader]) -> bytes:
     """A dictionary as a file holds it."""
     directory: dict[str, tuple[int, int, int]] = {}
     blocks: list[bytes] = []
@@ -104,29 +104,29 @@ class Dictionary:
     """The dictionary in a file, each field of it read when it is first asked for."""
 
     def __init__(self, file: Any) -> None:
-        """Read the directory. Raises Damaged."""
+        """Read the directory. Raises IndexCorrupt."""
         header = file.get(0, _HEADER.size)
         if len(header) < _HEADER.size:
-            raise Damaged("a dictionary is cut short")
+            raise IndexCorrupt("a dictionary is cut short")
         magic, version, checksum, length = _HEADER.unpack(header)
         if magic != _MAGIC or version != FORMAT:
-            raise Damaged("a dictionary is of another version")
+            raise IndexCorrupt("a dictionary is of another version")
         listed = file.get(_HEADER.size, length)
         if len(listed) != length or zlib.crc32(listed) != checksum:
-            raise Damaged("a dictionary has been altered")
+            raise IndexCorrupt("a dictionary has been altered")
         kinds = dict[str, tuple[int, int, int]]
         self._directory = msgspec.msgpack.decode(listed, type=kinds)
         self._start = _HEADER.size + length
         self._file = file
-        self._fields: dict[str, Terms] = {}
+        self._fields: dict[str, TermReader] = {}
 
     @property
     def names(self) -> list[str]:
         """The fields that have terms."""
         return list(self._directory)
 
-    def field(self, name: str) -> Terms:
-        """The terms of a field, none where there is no such field. Raises Damaged."""
+    def field(self, name: str) -> TermReader:
+        """The terms of a field, none where there is no such field. Raises IndexCorrupt."""
         if name not in self._directory:
             return _EMPTY
         found = self._fields.get(name)
@@ -134,12 +134,12 @@ class Dictionary:
             found = self._fields[name] = self._read(*self._directory[name])
         return found
 
-    def _read(self, offset: int, length: int, checksum: int) -> Terms:
+    def _read(self, offset: int, length: int, checksum: int) -> TermReader:
         block = self._file.get(self._start + offset, length)
         if len(block) != length or zlib.crc32(block) != checksum:
-            raise Damaged("the terms of a field have been altered")
+            raise IndexCorrupt("the terms of a field have been altered")
         names, columns = msgspec.msgpack.decode(block, type=tuple[list[str], list[bytes]])
-        terms = Terms(names, array("Q"))
+        terms = TermReader(names, array("Q"))
         for column, data in zip(_COLUMNS, columns, strict=True):
             getattr(terms, column).frombytes(data)
         return terms

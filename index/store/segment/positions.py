@@ -18,8 +18,8 @@ import msgspec
 import numpy as np
 from pyroaring import BitMap
 
-from index.search.text.phrases import Step
-from index.store.catalog import Damaged
+from index.search.text.phrases import PhraseTerm
+from index.store.catalog import IndexCorrupt
 from index.store.location import FORMAT
 
 from .deltas import Numbers, decode
@@ -55,28 +55,28 @@ class _Field:
         self.starts = np.frombuffer(table.starts, dtype=np.uint64).astype(np.int64)
         self.length = table.length
         if not len(self.tokens) == len(self.checksums) == len(self.ends) - 1:
-            raise Damaged("a table of places is not whole")
+            raise IndexCorrupt("a table of places is not whole")
 
 
-class Places:
+class TokenPositions:
     """The places of a segment's tokens, for as many threads as its file is for.
 
-    ``documents`` are those of the slots. Whatever is asked for, it raises Damaged where what is
-    stored is not what was written.
+    ``documents`` are those of the slots. Whatever is asked for, it raises IndexCorrupt where what
+    is stored is not what was written.
     """
 
     def __init__(self, file: Any) -> None:
         self._file = file
         header = file.get(0, HEADER.size)
         if len(header) < HEADER.size:
-            raise Damaged("a file of places is cut short")
+            raise IndexCorrupt("a file of places is cut short")
         magic, version, length = HEADER.unpack(header)
         if magic != MAGIC or version != FORMAT:
-            raise Damaged("a file of places is of another version")
+            raise IndexCorrupt("a file of places is of another version")
         directory = file.get(HEADER.size, length)
         checksum = file.get(HEADER.size + length, CHECKSUM.size)
         if checksum != CHECKSUM.pack(zlib.crc32(directory)):
-            raise Damaged("a file of places has been altered")
+            raise IndexCorrupt("a file of places has been altered")
         kinds = tuple[dict[str, tuple[int, int, int]], bytes, int]
         self._tables, slots, size = msgspec.msgpack.decode(directory, type=kinds)
         self.documents = array("I", slots)
@@ -90,7 +90,7 @@ class Places:
         """The fields that have places."""
         return list(self._tables)
 
-    def following(self, name: str, steps: Sequence[Step]) -> BitMap:
+    def following(self, name: str, steps: Sequence[PhraseTerm]) -> BitMap:
         """The documents with these steps in a field, those deleted among them."""
         if name not in self._tables:
             return BitMap()
@@ -99,7 +99,7 @@ class Places:
         by_size = sorted(range(len(steps)), key=lambda i: _size(field, spans[i]))
         found: Numbers | None = None
         for place in by_size:
-            here = self._places(field, spans[place]) - steps[place].after
+            here = self._places(field, spans[place]) - steps[place].offset
             found = here if found is None else _both(found, here)
             if not len(found):
                 return BitMap()
@@ -123,7 +123,7 @@ class Places:
             yield field.tokens[first:last], numbers, places
             first = last
 
-    def _spans(self, field: _Field, step: Step) -> list[tuple[int, int]]:
+    def _spans(self, field: _Field, step: PhraseTerm) -> list[tuple[int, int]]:
         """The tokens that may stand at a step, as ranges."""
         spans: list[tuple[int, int]] = []
         for token in step.tokens:
@@ -146,13 +146,13 @@ class Places:
         start, end = field.ends[first], field.ends[last]
         data = self._file.get(self._data + start, end - start)
         if len(data) != end - start:
-            raise Damaged("places are cut short")
+            raise IndexCorrupt("places are cut short")
         view = memoryview(data)
         borders = [border - start for border in field.ends[first : last + 1]]
         for number in range(first, last):
             part = view[borders[number - first] : borders[number - first + 1]]
             if zlib.crc32(part) != field.checksums[number]:
-                raise Damaged("places have been altered")
+                raise IndexCorrupt("places have been altered")
         differences, ends = decode(data)
         counts = np.searchsorted(ends, borders, side="right")
         numbers = np.repeat(np.arange(last - first), np.diff(counts))
@@ -166,7 +166,7 @@ class Places:
             offset, length, checksum = self._tables[name]
             block = self._file.get(self._start + offset, length)
             if len(block) != length or zlib.crc32(block) != checksum:
-                raise Damaged("a table of places has been altered")
+                raise IndexCorrupt("a table of places has been altered")
             found = self._fields[name] = _Field(msgspec.msgpack.decode(block, type=Table))
         return found
 

@@ -18,12 +18,12 @@ from pyroaring import BitMap
 
 from index.search.text.characters import Numbers
 from index.search.text.vocabulary import ranges
-from index.store.catalog import Damaged
+from index.store.catalog import IndexCorrupt
 
 from .postings import FEW, MOST_IN_BYTE, WORD
 
 if TYPE_CHECKING:
-    from .dictionary import Terms
+    from .dictionary import TermReader
 
 Bytes: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -31,7 +31,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 _AT_ONCE = 2_000_000
 
 
-class Lists(NamedTuple):
+class PostingsBatch(NamedTuple):
     """The postings of some terms, one list after the other.
 
     ``counts`` has how many documents each term stands in; ``documents`` ascend in each list, and
@@ -44,7 +44,7 @@ class Lists(NamedTuple):
     times: Numbers
 
 
-def encode_lists(lists: Lists) -> tuple[bytes, Numbers]:
+def encode_lists(lists: PostingsBatch) -> tuple[bytes, Numbers]:
     """The lists as bytes, and where those of each end. None of them may be empty."""
     counts = lists.counts
     firsts = counts.cumsum() - counts
@@ -69,11 +69,11 @@ def encode_lists(lists: Lists) -> tuple[bytes, Numbers]:
 
 
 def decode_lists(
-    terms: Terms, file: Any, first: int = 0, end: int | None = None
-) -> Iterator[Lists]:
+    terms: TermReader, file: Any, first: int = 0, end: int | None = None
+) -> Iterator[PostingsBatch]:
     """The postings of a field, or of its terms ``[first, end)``, some terms at a time.
 
-    Raises Damaged.
+    Raises IndexCorrupt.
     """
     starts = np.frombuffer(terms.starts, dtype=np.uint64).astype(np.int64)
     end = len(terms.terms) if end is None else end
@@ -84,10 +84,10 @@ def decode_lists(
         data = file.get(int(starts[first]), int(starts[last] - starts[first]))
         ends = starts[first + 1 : last + 1] - starts[first]
         if len(data) != ends[-1] or checksums(data, ends) != terms.checksums[first:last].tolist():
-            raise Damaged("postings have been altered")
+            raise IndexCorrupt("postings have been altered")
         counts = np.array(terms.documents[first:last], dtype=np.int64)
         wide = np.array(terms.most[first:last]) > MOST_IN_BYTE
-        yield Lists(terms.terms[first:last], counts, *_decoded(data, ends, counts, wide))
+        yield PostingsBatch(terms.terms[first:last], counts, *_decoded(data, ends, counts, wide))
         first = last
 
 

@@ -17,17 +17,17 @@ from pyroaring import BitMap
 from index.search.corpus.postings_source import NOWHERE, Postings
 from index.search.text.characters import Numbers
 
-from .dictionary import Terms
+from .dictionary import TermReader
 from .postings import MOST_IN_BYTE
 from .postings_batch import decode_lists
 
 _LAST = chr(0x10FFFF)
 
 
-def frequencies(terms: Terms, file: Any, prefix: str, deleted: BitMap) -> Numbers:
+def frequencies(terms: TermReader, file: Any, prefix: str, deleted: BitMap) -> Numbers:
     """How often terms of a field that begin so stand in each document of a segment.
 
-    There are numbers up to the last document that has any. Raises Damaged.
+    There are numbers up to the last document that has any. Raises IndexCorrupt.
     """
     first, end = bisect_left(terms.terms, prefix), bisect_left(terms.terms, prefix + _LAST)
     total: Numbers = np.zeros(0, dtype=np.int64)

@@ -11,7 +11,7 @@ from index.store.catalog import Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSegment:
     """A segment whose files are complete, in ``folder``."""
 
     folder: str

@@ -17,7 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.search.corpus.postings_source import NOWHERE, Postings
-from index.store.segment.dictionary import Dictionary, Terms
+from index.store.segment.dictionary import Dictionary, TermReader
 
 from .matcher import Matcher
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyroaring import BitMap
 
     from index.search.text.characters import Numbers
-    from index.store.segment.postings_batch import Lists
+    from index.store.segment.postings_batch import PostingsBatch
 
     from .field_writer import FieldWriter
 
@@ -49,7 +49,7 @@ class Codec(W3Codec):  # type: ignore[misc]
         )
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
-        """The reader of a segment's terms. Raises Damaged, OSError."""
+        """The reader of a segment's terms. Raises IndexCorrupt, OSError."""
         return TermsReader(
             segment.open_file(storage, self.TERMS), segment.open_file(storage, self.POSTINGS)
         )
@@ -62,7 +62,7 @@ class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named
 class TermsReader(base.TermsReader):  # type: ignore[misc]
     """Reads the terms of a segment and their postings, for as many threads as its files are for.
 
-    Whatever is asked for, it raises Damaged where what is stored is not what was written.
+    Whatever is asked for, it raises IndexCorrupt where what is stored is not what was written.
     """
 
     def __init__(self, terms_file: Any, file: Any) -> None:
@@ -94,7 +94,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
         return frequencies(self.dictionary.field(field), self._file, prefix, deleted)
 
-    def lists(self, field: str) -> Iterator[Lists]:
+    def lists(self, field: str) -> Iterator[PostingsBatch]:
         """All postings of a field, some terms at a time."""
         from index.store.segment.postings_batch import decode_lists
 
@@ -158,7 +158,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         postings = field.postings(place, self._file)
         return Matcher(postings, field.info(place), (fieldname, text), format_, scorer)
 
-    def _place(self, fieldname: str, text: bytes) -> tuple[Terms, int]:
+    def _place(self, fieldname: str, text: bytes) -> tuple[TermReader, int]:
         field = self.dictionary.field(fieldname)
         try:
             return field, field.at(text.decode())
@@ -171,7 +171,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         self._file.close()
 
 
-def _closest(field: Terms, text: bytes) -> int:
+def _closest(field: TermReader, text: bytes) -> int:
     """The place of the first term that is not before ``text``, which may be no UTF-8."""
     return bisect_left(field.terms, text, key=str.encode)
 
@@ -179,7 +179,7 @@ def _closest(field: Terms, text: bytes) -> int:
 class Cursor(base.FieldCursor):  # type: ignore[misc]
     """Stands on one term of a field's, or past the last."""
 
-    def __init__(self, field: Terms, fieldobj: Any) -> None:
+    def __init__(self, field: TermReader, fieldobj: Any) -> None:
         self._terms = field
         self._kind = fieldobj
         self._at = 0

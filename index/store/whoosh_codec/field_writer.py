@@ -12,8 +12,8 @@ from whoosh.codec import base
 from whoosh.util.numeric import length_to_byte
 
 from index.search.text.characters import Numbers
-from index.store.segment.dictionary import Terms, encode
-from index.store.segment.postings_batch import Lists, checksums, encode_lists
+from index.store.segment.dictionary import TermReader, encode
+from index.store.segment.postings_batch import PostingsBatch, checksums, encode_lists
 
 _MOST_TIMES = (1 << 32) - 1
 
@@ -28,8 +28,8 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
     def __init__(self, terms_file: Any, file: Any) -> None:
         self._terms_file = terms_file
         self._file = file
-        self._fields: dict[str, Terms] = {}
-        self._field: Terms | None = None
+        self._fields: dict[str, TermReader] = {}
+        self._field: TermReader | None = None
         self._term = ""
         self._offset = 0
         self._documents, self._times = array("I"), array("I")
@@ -40,7 +40,9 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         """Begin a field. Raises ValueError if its format keeps what this codec does not."""
         if fieldobj.format.posting_size != 0:
             raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
-        self._field = self._fields.setdefault(fieldname, Terms(starts=array("Q", [self._offset])))
+        self._field = self._fields.setdefault(
+            fieldname, TermReader(starts=array("Q", [self._offset]))
+        )
         if self._field.terms and self._field.starts[-1] != self._offset:
             raise ValueError(f"{fieldname} has been finished")
 
@@ -60,10 +62,10 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
     def finish_term(self) -> None:
         """End the term."""
         documents, times = (np.array(each, np.uint32) for each in (self._documents, self._times))
-        lists = Lists([self._term], np.array([len(documents)]), documents, times)
+        lists = PostingsBatch([self._term], np.array([len(documents)]), documents, times)
         self.add_lists(lists, min(self._lengths), max(self._lengths))
 
-    def add_lists(self, lists: Lists, shortest: int = 0, longest: int = 0) -> None:
+    def add_lists(self, lists: PostingsBatch, shortest: int = 0, longest: int = 0) -> None:
         """Add some terms with all their postings; terms come in order.
 
         ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte. Raises

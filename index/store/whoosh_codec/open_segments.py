@@ -19,7 +19,7 @@ from .schema import OUTLINE, schema
 from .segments import PLACES, numbers, unsealed
 
 if TYPE_CHECKING:
-    from index.store.segment.positions import Places
+    from index.store.segment.positions import TokenPositions
 
 
 class _Column(BufferFile):  # type: ignore[misc]
@@ -43,7 +43,7 @@ class OpenSegment:
     def __init__(
         self, folder: Path, segment: W3Segment, open_file: Callable[[Path], SegmentFile]
     ) -> None:
-        """Open its files. Raises Damaged, OSError."""
+        """Open its files. Raises IndexCorrupt, OSError."""
         self.identifier: str = segment.segment_id()
         self.documents: int = segment.doc_count_all()
         self.numbers: array[int] = numbers(folder, segment)
@@ -59,20 +59,20 @@ class OpenSegment:
             self._column = opened_file(Codec.column_filename(segment, OUTLINE))
             self.terms = TermsReader(terms, postings)
             self._close = opened.pop_all().close
-        self._places: Places | None = None
+        self._places: TokenPositions | None = None
         self._outlines: Any = None
 
     @property
-    def places(self) -> Places:
+    def places(self) -> TokenPositions:
         """Where tokens stand. Numpy, which it takes, is not imported before a phrase is asked."""
         if self._places is None:
-            from index.store.segment.positions import Places
+            from index.store.segment.positions import TokenPositions
 
-            self._places = Places(self._places_file)
+            self._places = TokenPositions(self._places_file)
         return self._places
 
     def outline(self, document: int) -> bytes:
-        """The packed outline of a document. Raises Damaged, OSError."""
+        """The packed outline of a document. Raises IndexCorrupt, OSError."""
         if self._outlines is None:
             kind, size = schema()[OUTLINE].column_type, self._column.path.stat().st_size
             self._outlines = kind.reader(_Column(self._column), 0, size, self.documents)
@@ -97,7 +97,7 @@ class OpenSegments:
     def take(self, folder: Path, segment: W3Segment) -> OpenSegment:
         """A segment, opened if it is not open yet; to be given to ``let_go`` once.
 
-        Raises Damaged, OSError.
+        Raises IndexCorrupt, OSError.
         """
         key = f"{folder / segment.segment_id()}"
         with self._lock:

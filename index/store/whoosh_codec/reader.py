@@ -19,13 +19,13 @@ from whoosh.index import TOC
 from index.errors import index_unavailable
 from index.post import Outline
 from index.search.corpus.postings_source import NOWHERE, Postings
-from index.store.catalog import Catalog, Damaged, Segment, unpack
+from index.store.catalog import Catalog, IndexCorrupt, Segment, unpack
 
 from .open_segments import OpenSegment, OpenSegments
 from .segments import NAME, verify
 
 if TYPE_CHECKING:
-    from index.search.text.phrases import Step
+    from index.search.text.phrases import PhraseTerm
 
     from .codec import TermsReader
 
@@ -63,7 +63,7 @@ class Leaf:
             if live.posts:
                 yield live
 
-    def following(self, name: str, steps: Sequence[Step]) -> BitMap:
+    def following(self, name: str, steps: Sequence[PhraseTerm]) -> BitMap:
         """The documents with these steps as the whole index counts them, without those deleted."""
         return (self.segment.places.following(name, steps) - self.deleted).shift(self.base)
 
@@ -78,7 +78,7 @@ class Leaf:
         return Postings(posts.shift(self.base) if self.base else posts, times)
 
 
-class Index:
+class IndexReader:
     """A generation of the index, open for reading from any thread.
 
     It is a ``search.lexicon.Lexicon`` for the posts in the order of ``numbers``: the number of
@@ -92,7 +92,7 @@ class Index:
         catalog: Catalog,
         numbers: Sequence[int | None],
         segments: OpenSegments,
-        before: Index | None = None,
+        before: IndexReader | None = None,
     ) -> None:
         """Open a generation.
 
@@ -104,7 +104,7 @@ class Index:
             before: An earlier generation: what it has seen is not looked at again.
 
         Raises:
-            Damaged: The index cannot be used, or is of another generation.
+            IndexCorrupt: The index cannot be used, or is of another generation.
             Unavailable: It cannot be read now.
         """
         verify(folder, catalog.segments, before.segments if before else {})
@@ -127,7 +127,7 @@ class Index:
                     base += taken.documents
             self._places = _places(self.leaves)
             if self._places.keys() != {number for number in numbers if number is not None}:
-                raise Damaged("the index holds other posts than the catalog")
+                raise IndexCorrupt("the index holds other posts than the catalog")
             opened.pop_all()
         self._documents = _documents(self._places, numbers, base)
         self._merged = before.merged_terms() if before else {}
@@ -162,7 +162,7 @@ class Index:
         return self._documents
 
     def postings(self, field: str, term: str) -> Postings:
-        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
         with self._lock, _reading():
             found = [leaf.postings(field, term) for leaf in self.leaves]
         found = [postings for postings in found if postings.posts]
@@ -174,13 +174,13 @@ class Index:
         return Postings(posts, array("I", chain.from_iterable(p.times for p in found)))
 
     def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
-        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
         terms = tuple(terms)
         with self._lock, _reading():
             return [part for leaf in self.leaves for part in leaf.parts(field, terms)]
 
     def beginning(self, field: str, prefix: str) -> Postings:
-        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
         from index.store.segment.prefixes import together
 
         with self._lock, _reading():
@@ -189,13 +189,16 @@ class Index:
                 for leaf in self.leaves
             )
 
-    def following(self, field: str, steps: Sequence[Step]) -> BitMap:
-        """See ``search.lexicon.Lexicon``. Raises Damaged."""
+    def following(self, field: str, steps: Sequence[PhraseTerm]) -> BitMap:
+        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
         with self._lock, _reading():
             return BitMap().union(*(leaf.following(field, steps) for leaf in self.leaves))
 
     def terms(self, field: str) -> list[str]:
-        """All terms of a field, sorted, and a few that no document has any more. Raises Damaged."""
+        """All terms of a field, sorted, and a few that no document has any more.
+
+        Raises IndexCorrupt.
+        """
         with self._lock, _reading():
             now = {leaf.identifier for leaf in self.leaves}
             seen, merged = self._merged.get(field, ({}, []))
@@ -214,7 +217,7 @@ class Index:
             return merged
 
     def outline(self, number: int) -> Outline:
-        """The outline of a document. Raises Damaged."""
+        """The outline of a document. Raises IndexCorrupt."""
         with self._lock, _reading():
             document = self._places[number]
             leaf = next(leaf for leaf in reversed(self.leaves) if leaf.base <= document)
@@ -226,16 +229,16 @@ class Index:
 def _reading() -> Iterator[None]:
     """Whatever Whoosh raises over altered files is one thing: damage.
 
-    What may pass, such as too many open files, is none. Raises Damaged, Unavailable.
+    What may pass, such as too many open files, is none. Raises IndexCorrupt, Unavailable.
     """
     try:
         yield
-    except Damaged:
+    except IndexCorrupt:
         raise
     except Exception as error:
         if (passing := index_unavailable(error)) is not None:
             raise passing from error
-        raise Damaged(f"{type(error).__name__}: {error}") from error
+        raise IndexCorrupt(f"{type(error).__name__}: {error}") from error
 
 
 def _together(merged: list[str], new: Sequence[list[str]]) -> list[str]:

@@ -21,7 +21,7 @@ TEXT_FIELDS = (
 """The fields that hold terms."""
 
 
-class Terms(FieldType):  # type: ignore[misc]
+class TermsField(FieldType):  # type: ignore[misc]
     """A field of terms that come counted, kept with how often each stands in the post."""
 
     def __init__(self) -> None:
@@ -37,5 +37,5 @@ def schema() -> Schema:
     return Schema(
         **{NUMBER: COLUMN(NumericColumn("I"))},
         **{name: COLUMN(VarBytesColumn()) for name in (PATH, OUTLINE)},
-        **{name: Terms() for name in TEXT_FIELDS},
+        **{name: TermsField() for name in TEXT_FIELDS},
     )

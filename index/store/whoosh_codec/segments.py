@@ -11,8 +11,8 @@ from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Segment
 
-from index.store.catalog import Damaged, Segment, unreadable
-from index.store.segment.written import Written
+from index.store.catalog import IndexCorrupt, Segment, unreadable
+from index.store.segment.written import WrittenSegment
 
 from .codec import Codec
 from .schema import NUMBER, OUTLINE
@@ -47,9 +47,13 @@ def seal(path: Path) -> Segment:
 
 
 def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
-    """See that files are as they were written, but for those known. Raises Damaged, Unavailable.
+    """See that files are as they were written, but for those known.
 
     What is large is checked when it is read, piece by piece.
+
+    Raises:
+        IndexCorrupt: A file is not as it was written.
+        Unavailable: A file cannot be read now.
     """
     for name, file in files.items():
         if trusted.get(name) == file:
@@ -59,10 +63,10 @@ def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Seg
         except OSError as error:
             raise unreadable(name, error) from error
         if found != file:
-            raise Damaged(f"{name} has been altered")
+            raise IndexCorrupt(f"{name} has been altered")
 
 
-def take(written: Written, folder: Path) -> W3Segment:
+def take(written: WrittenSegment, folder: Path) -> W3Segment:
     """Move the files of a segment to the index it is for. Raises OSError."""
     for name in written.files:
         Path(written.folder, name).replace(folder / name)
@@ -72,17 +76,22 @@ def take(written: Written, folder: Path) -> W3Segment:
 
 
 def numbers(folder: Path, segment: W3Segment) -> array[int]:
-    """The number of each document of a segment, deleted or not. Raises Damaged, Unavailable."""
+    """The number of each document of a segment, deleted or not.
+
+    Raises:
+        IndexCorrupt: The file of them is not as it was written.
+        Unavailable: It cannot be read now.
+    """
     try:
         found = array("I", (folder / Codec.column_filename(segment, NUMBER)).read_bytes())
     except OSError as error:
         raise unreadable("the numbers of a segment", error) from error
     except ValueError as error:
-        raise Damaged(f"the numbers of a segment: {error}") from error
+        raise IndexCorrupt(f"the numbers of a segment: {error}") from error
     if sys.byteorder == "little":
         found.byteswap()
     if len(found) != segment.doc_count_all():
-        raise Damaged("a segment has other documents than it says")
+        raise IndexCorrupt("a segment has other documents than it says")
     return found
 
 
@@ -93,8 +102,8 @@ def sealed(record: Record) -> bytes:
 
 
 def unsealed(data: bytes, number: int) -> bytes:
-    """The packed outline of a document, from its column. Raises Damaged."""
+    """The packed outline of a document, from its column. Raises IndexCorrupt."""
     outline = data[_CHECKSUM:]
     if zlib.crc32(outline, number) != int.from_bytes(data[:_CHECKSUM], "big"):
-        raise Damaged("an outline has been altered")
+        raise IndexCorrupt("an outline has been altered")
     return outline

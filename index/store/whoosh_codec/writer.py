@@ -12,8 +12,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
 from index.errors import index_unavailable
-from index.store.catalog import Damaged, Segment, generation
-from index.store.segment.written import Written
+from index.store.catalog import IndexCorrupt, Segment, generation
+from index.store.segment.written import WrittenSegment
 
 from .schema import schema
 from .segments import NAME, numbers, take
@@ -22,14 +22,14 @@ ROOM = "merge-"
 """How folders are called that segments are merged in. A change ends what goes on in them."""
 
 
-class Writer:
+class IndexWriter:
     """A change to the index in ``folder``, which nothing else changes meanwhile.
 
     Where ``fresh`` is true it begins with none of what the index holds. ``known`` are its files.
     """
 
     def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
-        """Read what there is. Raises Damaged, Unavailable."""
+        """Read what there is. Raises IndexCorrupt, Unavailable."""
         self._folder = folder
         self._storage = FileStorage(str(folder))
         self._generation = generation(folder) or 0
@@ -37,7 +37,7 @@ class Writer:
         self._segments = [] if fresh else _segments(self._storage, self._generation)
 
     def delete(self, gone: Iterable[int]) -> None:
-        """Delete the documents with these numbers. Raises Damaged."""
+        """Delete the documents with these numbers. Raises IndexCorrupt."""
         wanted = set(gone)
         for segment in self._segments if wanted else ():
             found = numbers(self._folder, segment)
@@ -48,7 +48,7 @@ class Writer:
 
     def commit(
         self,
-        new: Sequence[Written],
+        new: Sequence[WrittenSegment],
         before: Callable[[int, dict[str, Segment]], None],
         *,
         older: bool = False,
@@ -81,4 +81,4 @@ def _segments(storage: Any, generation: int) -> list[W3Segment]:
     except Exception as error:
         if (passing := index_unavailable(error)) is not None:
             raise passing from error
-        raise Damaged(f"{type(error).__name__}: {error}") from error
+        raise IndexCorrupt(f"{type(error).__name__}: {error}") from error

@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 
 from index.reading.files.site import Site
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 
 from .framing import receive, send
 from .protocol import Part, Task, decode, encode_task
@@ -47,13 +47,13 @@ def built(
     """
     many = sum(len(task.files) for task in tasks) > _WORTH
     left = set(range(len(tasks)))
-    with closing(_Crew(site, tasks, _children() if many else 0)) as crew:
+    with closing(_WorkerPool(site, tasks, _children() if many else 0)) as crew:
         while left:
             step()
-            for place, part in crew.answers(left):
+            for place, part in crew.next_parts(left):
                 if part is not None:
                     yield place, part
-                    left -= {place} if isinstance(part, Written) else set()
+                    left -= {place} if isinstance(part, WrittenSegment) else set()
                     continue
                 from .segment_worker import build
 
@@ -88,7 +88,7 @@ def _children() -> int:
     return min(os.cpu_count() or 1, _MOST_CHILDREN)
 
 
-class _Crew:
+class _WorkerPool:
     """Some child processes, each with a thread that passes tasks to it and its answers back.
 
     A child that dies is not replaced: its task has no answer.
@@ -102,12 +102,12 @@ class _Crew:
                 self._orders.put((place, encode_task(task)))
         self._children = [child for _ in range(min(size, len(tasks))) if (child := _start(site))]
         self._threads = [
-            Thread(target=self._attend, args=(child,), daemon=True) for child in self._children
+            Thread(target=self._serve, args=(child,), daemon=True) for child in self._children
         ]
         for thread in self._threads:
             thread.start()
 
-    def answers(self, left: set[int]) -> list[tuple[int, Part | None]]:
+    def next_parts(self, left: set[int]) -> list[tuple[int, Part | None]]:
         """What has come since, waited for a moment; None for a task that no child will do."""
         alive = any(thread.is_alive() for thread in self._threads)
         try:
@@ -115,7 +115,7 @@ class _Crew:
         except Empty:
             return [] if alive else [(place, None) for place in sorted(left)]
 
-    def _attend(self, child: subprocess.Popen[bytes]) -> None:
+    def _serve(self, child: subprocess.Popen[bytes]) -> None:
         """Pass tasks to a child and its answers back, as long as it lives."""
         while (order := self._orders.get()) is not None:
             place, body = order
@@ -147,7 +147,7 @@ def _asked(child: subprocess.Popen[bytes], body: bytes) -> Iterator[Part]:
     stdin, stdout = _pipes(child)
     send(stdin, body)
     part: Part = []
-    while not isinstance(part, Written):
+    while not isinstance(part, WrittenSegment):
         answer = receive(stdout)
         if answer is None:
             raise OSError("a child has ended")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from index.store.catalog import Entry, storable
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 
 if TYPE_CHECKING:
     from index.reading.files.walk import SourceFile
@@ -28,20 +28,20 @@ class Task:
     files: Sequence[SourceFile]
 
 
-Part = list[Entry] | Written
+Part = list[Entry] | WrittenSegment
 """What a build gives: entries of posts in order, without numbers, then what was written."""
 
 
 def encode(part: Part) -> bytes:
     """A part of what is built, for another process."""
-    if isinstance(part, Written):
+    if isinstance(part, WrittenSegment):
         return msgspec.msgpack.encode(([], part))
     return msgspec.msgpack.encode(([storable(entry) for entry in part], None))
 
 
 def decode(data: bytes) -> Part:
     """What ``encode`` has encoded. Raises msgspec.DecodeError."""
-    entries, written = msgspec.msgpack.decode(data, type=tuple[list[Entry], Written | None])
+    entries, written = msgspec.msgpack.decode(data, type=tuple[list[Entry], WrittenSegment | None])
     return written or entries
 
 

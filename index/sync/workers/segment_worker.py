@@ -23,10 +23,10 @@ from index.search.corpus.post_terms import document_texts, other_terms
 from index.search.text.batch import Batch
 from index.search.text.vocabulary import Vocabulary
 from index.store.build.inversion import Inversion
-from index.store.build.position_streams import Streams
+from index.store.build.position_streams import PositionStreams
 from index.store.build.segment_writer import order, write
 from index.store.catalog import Entry, pack
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.segments import Record
 
 from .framing import receive, send
@@ -67,7 +67,7 @@ class _Segment:
         self._records: list[Record] = []
         self._vocabulary = Vocabulary()
         self._inversion = Inversion(self._vocabulary, self._folder)
-        self._streams = Streams(self._vocabulary, self._folder)
+        self._streams = PositionStreams(self._vocabulary, self._folder)
 
     def add(self, documents: Iterable[tuple[SourceFile, Document]]) -> list[Entry]:
         """Add some documents, with the files they are of; what the catalog has of them."""
@@ -89,7 +89,7 @@ class _Segment:
         self._streams.add(range(start, len(records)), batch)
         return entries
 
-    def write(self) -> Written:
+    def write(self) -> WrittenSegment:
         """Write all that was added. Nothing may be added then."""
         self._vocabulary.settle()
         return write(self._folder, self._records, self._inversion, self._streams)

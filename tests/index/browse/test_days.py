@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.browse.days import Days
+from index.browse.days import DayIndex
 from index.post import Post, newest_first
 
 SEOUL = timezone(timedelta(hours=9))
@@ -21,8 +21,8 @@ def post(day: date, name: str = "a") -> Post:
     return Post(path, name, name, moment, None, (), (), "", "", "", 0, 0, (), ())
 
 
-def days_of(*days: str) -> Days:
-    return Days(newest_first(post(date.fromisoformat(day)) for day in days))
+def days_of(*days: str) -> DayIndex:
+    return DayIndex(newest_first(post(date.fromisoformat(day)) for day in days))
 
 
 @pytest.mark.parametrize(
@@ -75,14 +75,14 @@ def test_this_day_in_other_years_is_the_latest_first() -> None:
         "2020-02-29",
         "2016-02-29",
     ]
-    assert not Days(()).in_other_years(TODAY)
+    assert not DayIndex(()).in_other_years(TODAY)
 
 
 @given(st.lists(st.dates()), st.text(max_size=12), st.dates())
 def test_any_text_is_days_or_none_and_each_post_is_within(
     dates: list[date], text: str, today: date
 ) -> None:
-    period = Days(map(post, dates)).period(text, today)
+    period = DayIndex(map(post, dates)).period(text, today)
     if period is not None:
         first, last = period.first or date.min, period.last or date.max
         wanted = [day for day in dates if first <= day <= last]

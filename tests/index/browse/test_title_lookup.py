@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import hangul
-from index.browse.title_lookup import Names, ranges
+from index.browse.title_lookup import NameLookup, ranges
 from index.errors import Cancelled
-from index.journal import never
+from index.journal import not_cancelled
 
 TITLES = (
     "[boostcourse] Day29 학습기록",
@@ -35,7 +35,7 @@ NAMED = st.lists(
 
 
 def like(text: str, titles: tuple[str, ...] = TITLES, first: tuple[int, ...] = ()) -> list[str]:
-    places = Names(titles).like(text, first=first, cancelled=never)
+    places = NameLookup(titles).like(text, first=first, cancelled=not_cancelled)
     return [titles[place] for place in places]
 
 
@@ -98,12 +98,12 @@ def test_what_was_found_is_marked(title: str, text: str, parts: list[str]) -> No
 
 def test_looking_stops_where_nobody_waits_any_more() -> None:
     with pytest.raises(Cancelled):
-        Names(TITLES).like("학습", cancelled=lambda: True)
+        NameLookup(TITLES).like("학습", cancelled=lambda: True)
 
 
 @given(NAMED, TYPED)
 def test_any_text_finds_some_of_the_names_each_once(names: list[str], text: str) -> None:
-    places = list(Names(names).like(text, cancelled=never))
+    places = list(NameLookup(names).like(text, cancelled=not_cancelled))
     assert len(set(places)) == len(places)
     assert set(places) <= set(range(len(names)))
     for place in places:
@@ -115,7 +115,7 @@ def test_any_text_finds_some_of_the_names_each_once(names: list[str], text: str)
 @given(NAMED, st.data())
 def test_a_name_typed_whole_comes_first(names: list[str], data: st.DataObject) -> None:
     wanted = data.draw(st.sampled_from(names))
-    found = list(Names(names).like(wanted, cancelled=never))
+    found = list(NameLookup(names).like(wanted, cancelled=not_cancelled))
     if wanted.strip():
         assert (
             names[found[0]].casefold().split() == wanted.casefold().split()
@@ -127,15 +127,15 @@ def test_a_name_typed_whole_comes_first(names: list[str], data: st.DataObject) -
 def test_composed_or_not_a_text_finds_the_same(names: list[str], text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     decomposed = unicodedata.normalize("NFD", text)
-    table = Names(names)
-    assert list(table.like(composed, cancelled=never)) == list(
-        table.like(decomposed, cancelled=never)
+    table = NameLookup(names)
+    assert list(table.like(composed, cancelled=not_cancelled)) == list(
+        table.like(decomposed, cancelled=not_cancelled)
     )
 
 
 @given(st.text("가나다라경사하강법학습기록", min_size=2, max_size=6), NAMED)
 def test_the_initial_consonants_of_a_name_find_it(name: str, names: list[str]) -> None:
     consonants = "".join(map(hangul.initial, name))
-    found = list(Names([*names, name]).like(consonants, cancelled=never))
+    found = list(NameLookup([*names, name]).like(consonants, cancelled=not_cancelled))
     assert len(names) in found
     assert marked(name, consonants)

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from index.post import Flag, Post
 from index.results import Marks
-from index.search.corpus.collection import Collection
+from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.post_terms import metadata_terms, text_terms
-from index.search.corpus.postings_source import MemoryLexicon
-from index.search.corpus.text_cache import FileTexts, Texts
+from index.search.corpus.postings_source import MemoryPostingsSource
+from index.search.corpus.text_cache import FileTexts, TextCache
 from index.search.matching import rank
 from index.search.matching.evaluate import Evaluation
-from index.search.matching.hits import Hits
+from index.search.matching.hits import HitList
 from index.search.query.nodes import texts
 from index.search.query.parse import parse
 
@@ -38,7 +38,7 @@ class Written:
     flags: tuple[Flag, ...] = ()
 
 
-def collection(written: Sequence[Written], documents: Sequence[int] | None = None) -> Collection:
+def collection(written: Sequence[Written], documents: Sequence[int] | None = None) -> SearchCorpus:
     posts = tuple(
         Post(
             path=f"{i}.md",
@@ -59,7 +59,7 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
         for i, one in enumerate(written)
     )
     by_path = {f"{i}.md": one for i, one in enumerate(written)}
-    lexicon = MemoryLexicon(
+    lexicon = MemoryPostingsSource(
         (
             {
                 **metadata_terms(post),
@@ -70,22 +70,22 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
         ),
         documents,
     )
-    return Collection(
+    return SearchCorpus(
         posts,
         lexicon,
-        Texts(lambda post: FileTexts("", by_path[post.path].body, by_path[post.path].code)),
+        TextCache(lambda post: FileTexts("", by_path[post.path].body, by_path[post.path].code)),
         {path: one.series for path, one in by_path.items() if one.series},
         lambda post: by_path[post.path].links,
     )
 
 
-def found(posts: Collection, text: str, marks: Marks = NO_MARKS) -> list[int]:
+def found(posts: SearchCorpus, text: str, marks: Marks = NO_MARKS) -> list[int]:
     """The places of the posts that a query finds, best first."""
     query = parse(text, TODAY)
     evaluation = Evaluation(posts, lambda: False, marks)
     documents = evaluation.find(query.node, posts.all)
     matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
-    matches += evaluation.side_by_side(query.node, documents)
+    matches += evaluation.adjacency_match(query.node, documents)
     sort = query.sort or "relevance"
     ordered = rank.ordered(posts, matches, documents, sort, lambda: False)
-    return [int(hit.post.slug) for hit in Hits(posts, documents, ordered)]
+    return [int(hit.post.slug) for hit in HitList(posts, documents, ordered)]

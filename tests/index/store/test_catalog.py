@@ -75,7 +75,7 @@ def test_without_its_base_a_change_is_nothing(root: Path, tmp_path: Path) -> Non
         journal.refresh()
     (folder,) = cache.iterdir()
     (folder / "catalog-1.ilgi").unlink()
-    with pytest.raises(catalogs.Damaged):
+    with pytest.raises(catalogs.IndexCorrupt):
         catalogs.load(folder, str(root.resolve()))
     with Journal.open(root, cache=cache) as journal:
         assert journal.refresh().posts == POSTS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.journal import Journal
 from tui.state import bookmarks, notes
 from tui.state.location import file_for
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_bookmarks_are_printed_as_markdown_and_as_json(ilgi: Ilgi, journal: Path
     opened = Journal.open(journal)
     opened.refresh()
     document = opened.document("_posts/2021-09-08-gradient.md")
-    memory = Memory(RecordFile(file_for(journal), ""))
+    memory = StateStore(RecordFile(file_for(journal), ""))
     line = document.text.split("\n").index("## 손실 함수") + 1
     assert bookmarks.toggle(memory, document, line)
     memory.keep()
@@ -50,7 +50,7 @@ def test_notes_and_bookmarks_are_printed_by_posts(ilgi: Ilgi, journal: Path) -> 
     opened.refresh()
     gradient = opened.document("_posts/2021-09-08-gradient.md")
     bell = opened.document("_posts/2021-09-11-bell.md")
-    memory = Memory(RecordFile(file_for(journal), ""))
+    memory = StateStore(RecordFile(file_for(journal), ""))
     line = gradient.text.split("\n").index("## 손실 함수") + 1
     bookmarks.toggle(memory, bell, bell.body_line)
     notes.write(memory, gradient, line, "왜 *줄어드나*?\n1. 기울기")

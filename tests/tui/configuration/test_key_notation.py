@@ -4,7 +4,7 @@ import pytest
 
 from tui.commands import COMMANDS, key_label
 from tui.configuration.key_notation import WrongKeyError, key_of
-from tui.language import say
+from tui.language import translate
 
 _COMMANDS = {command.id: command for command in COMMANDS}
 _SORT = _COMMANDS["list.sort"]
@@ -48,7 +48,7 @@ def test_every_key_of_the_table_is_known_as_it_stands_there_and_in_the_help(key:
 def test_a_key_that_cannot_be_one_is_refused_with_the_reason(written: str, why: str) -> None:
     with pytest.raises(WrongKeyError) as wrong:
         key_of(written, _SORT)
-    assert why in say(wrong.value.text, **wrong.value.fields)
+    assert why in translate(wrong.value.text, **wrong.value.fields)
 
 
 def test_letters_are_text_where_text_is_typed() -> None:

@@ -11,7 +11,7 @@ from tui.configuration.model import Configuration
 from tui.configuration.options import OPTIONS
 from tui.configuration.reading import read, read_text
 from tui.configuration.themes import THEME_NAMES
-from tui.state.journal_list import shelved
+from tui.state.journal_list import list_journals
 
 
 def _read(text: str) -> Configuration:
@@ -55,7 +55,7 @@ def test_home_is_known_in_paths(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_home_of_nobody_is_a_path_where_nothing_is() -> None:
     found = _read('[journals]\na = "~nobody-has-this-name/blog"\n')
     assert not found.mistakes
-    assert shelved({}, [], found.journals, [])[0].name == "a"
+    assert list_journals({}, [], found.journals, [])[0].name == "a"
 
 
 @pytest.mark.parametrize(

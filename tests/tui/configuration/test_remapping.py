@@ -3,16 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.commands import COMMANDS, PANE_SCOPES, Scope, footer_of, put_in_force
+from tui.commands import COMMANDS, PANE_SCOPES, Scope, footer_of, set_active_commands
 from tui.commands.remapping import Keys, remapped, with_keys
-from tui.language import say
+from tui.language import translate
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
 def _remapped(wanted: Keys) -> tuple[Keys, list[str]]:
     keys, conflicts = remapped(wanted, COMMANDS)
-    return keys, [say(conflict.text, **conflict.fields) for conflict in conflicts]
+    return keys, [translate(conflict.text, **conflict.fields) for conflict in conflicts]
 
 
 def test_a_free_key_is_given() -> None:
@@ -70,12 +70,12 @@ def test_the_foot_tells_the_key_that_a_pane_leaves_to_what_holds_everywhere() ->
         found = footer_of(pane, "everywhere")
         return next(one.key_labels for one in found if one.id == "jump.title")
 
-    put_in_force(with_keys({"list.sort": ("o",)}, COMMANDS))
+    set_active_commands(with_keys({"list.sort": ("o",)}, COMMANDS))
     try:
         assert told("list") == ("Ctrl+O",)
         assert told("tree")[0] == "o"
     finally:
-        put_in_force(COMMANDS)
+        set_active_commands(COMMANDS)
     assert told("list")[0] == "o"
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.tui.language.texts import fields_of, said_otherwise, texts_said
-from tui.language import choose_language, is_korean, say, say_count
+from tui.language import choose_language, is_korean, translate, translate_count
 from tui.language.korean import TEXTS
 
 
@@ -35,19 +35,19 @@ def test_no_korean_text_is_left_over() -> None:
 
 
 def test_fields_are_filled_in() -> None:
-    assert say("{count:,} posts of {name}", count=1204, name="{x}") == "1,204 posts of {x}"
-    assert say("{{}} and { alone") == "{{}} and { alone"
+    assert translate("{count:,} posts of {name}", count=1204, name="{x}") == "1,204 posts of {x}"
+    assert translate("{{}} and { alone") == "{{}} and { alone"
 
 
 def test_english_knows_one_and_many() -> None:
-    assert say_count(1, "{count} day", "{count} days") == "1 day"
-    assert say_count(0, "{count} day", "{count} days") == "0 days"
+    assert translate_count(1, "{count} day", "{count} days") == "1 day"
+    assert translate_count(0, "{count} day", "{count} days") == "0 days"
 
 
 @pytest.mark.usefixtures("korean")
 def test_korean_is_said_where_the_environment_is_korean() -> None:
-    assert say("On this page") == "목차"
-    assert say("no such text") == "no such text"
+    assert translate("On this page") == "목차"
+    assert translate("no such text") == "no such text"
 
 
 def test_what_is_chosen_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,14 +55,15 @@ def test_what_is_chosen_comes_before_the_environment(monkeypatch: pytest.MonkeyP
     assert is_korean()
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     choose_language("en")
-    assert say("On this page") == "On this page"
+    assert translate("On this page") == "On this page"
     choose_language("auto")
-    assert say("On this page") == "목차"
+    assert translate("On this page") == "목차"
 
 
 def test_english_needs_no_korean() -> None:
     code = (
-        "import sys, tui.language as it; it.say('x'); print('tui.language.korean' in sys.modules)"
+        "import sys, tui.language as it; it.translate('x'); "
+        "print('tui.language.korean' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"LANG": "en_GB"})
     assert ran.stdout == b"False\n"

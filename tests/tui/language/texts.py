@@ -11,9 +11,9 @@ from tui.commands import COMMANDS
 
 _SOURCES = Path(__file__).parents[3] / "tui"
 _TEXTS_OF = {
-    "say": slice(0, 1),
-    "later": slice(0, 1),
-    "say_count": slice(2, 3),
+    "translate": slice(0, 1),
+    "translatable": slice(0, 1),
+    "translate_count": slice(2, 3),
     "foot": slice(0, None),
 }
 """Which arguments of a call are texts to be known in Korean."""

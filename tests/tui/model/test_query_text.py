@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.query.nodes import Value
+from index.search.query.nodes import FacetFilter
 from index.search.query.parse import parse
 from tui.model.query_text import filter_for, parts
 
@@ -21,7 +21,7 @@ NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12
 @given(NAMES.filter(bool))
 def test_a_filter_finds_the_value_it_is_for(value: str) -> None:
     query = parse(filter_for("tag", value), date(2024, 5, 1))
-    assert query.node == Value("tag", value)
+    assert query.node == FacetFilter("tag", value)
 
 
 @pytest.mark.parametrize("value", ["a", "손실 함수", 'say "hi"', "back\\slash", "//"])

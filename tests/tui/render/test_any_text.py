@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from tui.render.blocks.first_screen import beginning
 from tui.render.blocks.parse import parse
-from tui.render.document.matches import Text, pattern
+from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
 from tui.render.layout.text import plain
 
@@ -77,7 +77,9 @@ def test_lines_and_sources_agree(body: str, width: int) -> None:
 def test_matches_are_counted_alike_at_every_width(body: str) -> None:
     wanted = pattern(["손실함수"])
     assert wanted
-    found = [len(Text(lay_out(parse(body), width)).matches(wanted)) for width in (10, 31, 200)]
+    found = [
+        len(SearchableText(lay_out(parse(body), width)).matches(wanted)) for width in (10, 31, 200)
+    ]
     assert len(set(found)) == 1
 
 
@@ -87,7 +89,7 @@ def test_matches_are_known_by_their_lines(body: str, width: int, wish: str) -> N
     layout = lay_out(parse(body), width)
     wanted = pattern([wish])
     assert wanted
-    matches = Text(layout).matches(wanted)
+    matches = SearchableText(layout).matches(wanted)
     parts = [part for match in matches for part in match.parts]
     for line in range(len(layout.lines)):
         assert sorted(matches.on_line(line)) == sorted(part for part in parts if part[0] == line)

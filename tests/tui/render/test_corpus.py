@@ -16,7 +16,7 @@ from index.reading.read import read
 from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
 from tui.render.blocks.parse import parse
 from tui.render.document.about import blocks_of
-from tui.render.document.matches import Text, pattern
+from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.folding import folds_of
 from tui.render.layout.layout import Layout, lay_out
 from tui.render.layout.text import plain
@@ -76,7 +76,7 @@ def addresses(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def found_on_page(document: Document, layout: Layout) -> tuple[int, int]:
     """How many words the index has of a post, and how many of them are found on its page."""
-    said = Text(layout)
+    said = SearchableText(layout)
     words = set(re.findall(r"\w{2,}", f"{document.prose}\n{document.code}"))
     wanted = (pattern([word]) for word in words)
     return len(words), sum(bool(one and said.matches(one)) for one in wanted)

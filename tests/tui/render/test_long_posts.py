@@ -8,7 +8,7 @@ from tui.render.blocks.parse import parse
 from tui.render.layout.highlight import highlight, highlighted
 from tui.render.layout.layout import lay_out
 from tui.render.syntax import dialect
-from tui.widgets.page_view.code_highlighter import Colouring
+from tui.widgets.page_view.code_highlighter import CodeHighlighter
 
 POST = """문단 하나
 
@@ -60,7 +60,7 @@ def test_the_first_lines_of_long_code_have_colours_before_the_rest_is_read() -> 
     assert "string" in {role for span in first[0] for role in span.roles}
     blocks = parse(f"```python\n{text}\n```")
     layout = lay_out(blocks, 80)
-    colours = Colouring()
+    colours = CodeHighlighter()
     (code,) = colours.wanted(blocks, layout.lines[:40])
     colours.learn(code, first, whole=False)
     assert not colours.wanted(blocks, layout.lines[:40])

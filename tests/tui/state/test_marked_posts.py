@@ -13,16 +13,16 @@ from index.post import Document, Post
 from tests.tui.conftest import POSTS, write_posts
 from tui.state import bookmarks, reading, searches
 from tui.state.marked_posts import follow, marks
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
-from tui.state.text_anchors import Place
+from tui.state.text_anchors import TextAnchor
 
 Read = Callable[[], dict[str, Document]]
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Memory:
-    return Memory(RecordFile(tmp_path / "state" / "log.jsonl", "log"))
+def memory(tmp_path: Path) -> StateStore:
+    return StateStore(RecordFile(tmp_path / "state" / "log.jsonl", "log"))
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def _line(document: Document, words: str) -> int:
     return next(n for n, line in enumerate(document.text.split("\n"), 1) if words in line)
 
 
-def _place(document: Document, words: str) -> Place:
-    return Place.of(document.text, document.outline.headings, _line(document, words))
+def _place(document: Document, words: str) -> TextAnchor:
+    return TextAnchor.of(document.text, document.outline.headings, _line(document, words))
 
 
 def test_a_place_is_found_again_after_lines_were_added_before_it(
@@ -67,10 +67,12 @@ def test_a_place_whose_line_was_rewritten_is_its_heading(log: Path, documents: R
 
 def test_a_place_in_a_post_that_became_shorter_is_in_it(documents: Read) -> None:
     after = documents()["2020-01-05-first.md"]
-    assert Place(900, "사라진 줄").line_in(after.text, ()) == len(after.text.split("\n"))
+    assert TextAnchor(900, "사라진 줄").line_in(after.text, ()) == len(after.text.split("\n"))
 
 
-def test_bookmarks_come_and_go_at_their_places(memory: Memory, log: Path, documents: Read) -> None:
+def test_bookmarks_come_and_go_at_their_places(
+    memory: StateStore, log: Path, documents: Read
+) -> None:
     document = documents()["2021-09-09-day28.md"]
     first = bookmarks.toggle(memory, document, _line(document, "드디어"))
     assert first is not None
@@ -84,7 +86,7 @@ def test_bookmarks_come_and_go_at_their_places(memory: Memory, log: Path, docume
 
 
 def test_what_is_noted_goes_with_a_post_that_is_renamed(
-    memory: Memory, log: Path, documents: Read
+    memory: StateStore, log: Path, documents: Read
 ) -> None:
     document = documents()["2021-09-09-day28.md"]
     place = _place(document, "드디어")
@@ -104,7 +106,7 @@ def test_what_is_noted_goes_with_a_post_that_is_renamed(
 
 
 def test_a_post_that_could_be_either_of_two_keeps_its_old_name(
-    memory: Memory, documents: Read
+    memory: StateStore, documents: Read
 ) -> None:
     post = documents()["2020-01-05-first.md"].post
     reading.mark_read(memory, post, read=True)
@@ -113,7 +115,7 @@ def test_a_post_that_could_be_either_of_two_keeps_its_old_name(
     assert marks(memory).read == {post.path}
 
 
-def test_only_new_posts_are_taken_for_renamed_ones(memory: Memory, documents: Read) -> None:
+def test_only_new_posts_are_taken_for_renamed_ones(memory: StateStore, documents: Read) -> None:
     post = documents()["2020-01-05-first.md"].post
     reading.mark_read(memory, post, read=True)
     other = replace(post, path="_posts/a.md")
@@ -121,7 +123,7 @@ def test_only_new_posts_are_taken_for_renamed_ones(memory: Memory, documents: Re
     assert follow(memory, [other], among={"_posts/a.md"})
 
 
-def test_a_removed_post_loses_nothing(memory: Memory, documents: Read) -> None:
+def test_a_removed_post_loses_nothing(memory: StateStore, documents: Read) -> None:
     post = documents()["2020-01-05-first.md"].post
     reading.mark_read(memory, post, read=True)
     others = [found.post for found in documents().values() if found.post != post]
@@ -133,7 +135,7 @@ def _post(documents: Read, name: str) -> Post:
     return documents()[name].post
 
 
-def test_what_was_read_is_listed_with_the_last_first(memory: Memory, documents: Read) -> None:
+def test_what_was_read_is_listed_with_the_last_first(memory: StateStore, documents: Read) -> None:
     first = _post(documents, "2020-01-05-first.md")
     second = _post(documents, "2021-08-02-descent.md")
     for post in (first, second, first):
@@ -143,7 +145,7 @@ def test_what_was_read_is_listed_with_the_last_first(memory: Memory, documents: 
     assert [visit.path for visit in reading.visits(memory)] == [second.path]
 
 
-def test_values_of_another_version_are_passed_over(memory: Memory) -> None:
+def test_values_of_another_version_are_passed_over(memory: StateStore) -> None:
     memory.put(bookmarks.KIND, "a", {"path": 3, "line": "x"})
     memory.put(reading.VISIT, "a.md", {"line": None})
     memory.put(searches.SAVED, "a", {"query": ["x"]})
@@ -153,7 +155,7 @@ def test_values_of_another_version_are_passed_over(memory: Memory) -> None:
     assert not searches.saved(memory)
 
 
-def test_searches_are_saved_under_names(memory: Memory) -> None:
+def test_searches_are_saved_under_names(memory: StateStore) -> None:
     for name, query in (
         ("a", "손실"),
         ("모델", "tag:PyTorch"),
@@ -168,7 +170,9 @@ def test_searches_are_saved_under_names(memory: Memory) -> None:
     assert [saved.name for saved in searches.saved(memory)] == ["모델"]
 
 
-def test_bookmarks_are_written_as_markdown_that_means_them(memory: Memory, documents: Read) -> None:
+def test_bookmarks_are_written_as_markdown_that_means_them(
+    memory: StateStore, documents: Read
+) -> None:
     document = documents()["2020-12-24-graphs.md"]
     bookmarks.toggle(memory, document, 1)
     written = bookmarks.as_markdown(bookmarks.bookmarks(memory))

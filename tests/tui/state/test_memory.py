@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.state import searches
-from tui.state.memory import LIMITS, Memory
+from tui.state.memory import LIMITS, StateStore
 from tui.state.record_file import RecordFile
 from tui.state.records import Record
 
@@ -16,8 +16,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "state" / "log.jsonl"
 
 
-def _memory(path: Path) -> Memory:
-    memory = Memory(RecordFile(path, "log"))
+def _memory(path: Path) -> StateStore:
+    memory = StateStore(RecordFile(path, "log"))
     memory.load()
     return memory
 
@@ -46,7 +46,7 @@ def test_what_another_ilgi_keeps_comes_in_with_the_next_change(path: Path) -> No
 
 def test_what_cannot_be_written_is_held_and_kept_later(path: Path) -> None:
     path.parent.write_text("in the way")
-    memory = Memory(RecordFile(path, "log"))
+    memory = StateStore(RecordFile(path, "log"))
     memory.put("note", "a")
     with pytest.raises(OSError, match="state"):
         memory.keep()
@@ -76,7 +76,7 @@ def test_lines_that_cannot_be_read_are_counted(path: Path) -> None:
     memory.keep()
     with path.open("ab") as file:
         file.write(b"{half\nhalf}\n")
-    assert Memory(RecordFile(path, "log")).load() == 2
+    assert StateStore(RecordFile(path, "log")).load() == 2
 
 
 def test_earlier_searches_are_newest_first_each_once_and_bounded(path: Path) -> None:

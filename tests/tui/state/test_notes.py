@@ -15,7 +15,7 @@ from index.post import Document
 from tests.tui.conftest import POSTS, write_posts
 from tui.state import notes
 from tui.state.marked_posts import follow, marks
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.text_anchors import WHOLE
 
@@ -29,8 +29,8 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def memory(file: Path) -> Memory:
-    return Memory(RecordFile(file, "log"))
+def memory(file: Path) -> StateStore:
+    return StateStore(RecordFile(file, "log"))
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def _line(document: Document, words: str) -> int:
     return next(n for n, line in enumerate(document.text.split("\n"), 1) if words in line)
 
 
-def _texts(memory: Memory, document: Document) -> dict[int, list[str]]:
+def _texts(memory: StateStore, document: Document) -> dict[int, list[str]]:
     by_line = notes.at_line(notes.notes(memory), document)
     return {line: [note.text for note in found] for line, found in by_line.items()}
 
 
 def test_notes_stay_with_their_lines_when_a_post_is_edited(
-    memory: Memory, log: Path, read: Read
+    memory: StateStore, log: Path, read: Read
 ) -> None:
     document = read()
     notes.write(memory, document, _line(document, "드디어"), "정말?\n\n다시 볼 것")
@@ -62,7 +62,7 @@ def test_notes_stay_with_their_lines_when_a_post_is_edited(
     }
 
 
-def test_a_note_above_the_body_is_one_on_the_whole_post(memory: Memory, read: Read) -> None:
+def test_a_note_above_the_body_is_one_on_the_whole_post(memory: StateStore, read: Read) -> None:
     document = read()
     written = notes.write(memory, document, 2, "다 읽었다")
     assert written is not None
@@ -71,7 +71,7 @@ def test_a_note_above_the_body_is_one_on_the_whole_post(memory: Memory, read: Re
 
 
 def test_a_note_takes_the_place_of_others_and_a_blank_one_of_none(
-    memory: Memory, read: Read
+    memory: StateStore, read: Read
 ) -> None:
     document = read()
     first = notes.write(memory, document, 9, "하나")
@@ -85,7 +85,7 @@ def test_a_note_takes_the_place_of_others_and_a_blank_one_of_none(
 
 def test_what_two_ilgis_write_at_one_place_is_kept_from_both(file: Path, read: Read) -> None:
     document = read()
-    one, other = Memory(RecordFile(file, "log")), Memory(RecordFile(file, "log"))
+    one, other = StateStore(RecordFile(file, "log")), StateStore(RecordFile(file, "log"))
     first = notes.write(one, document, 9, "처음")
     assert first is not None
     one.keep()
@@ -98,7 +98,9 @@ def test_what_two_ilgis_write_at_one_place_is_kept_from_both(file: Path, read: R
     assert {note.text for note in notes.notes(one)} == {"이쪽", "저쪽"}
 
 
-def test_notes_go_with_a_post_that_is_renamed(memory: Memory, journal: Journal, read: Read) -> None:
+def test_notes_go_with_a_post_that_is_renamed(
+    memory: StateStore, journal: Journal, read: Read
+) -> None:
     document = read()
     note = notes.write(memory, document, 9, "따라간다")
     assert note is not None
@@ -109,7 +111,7 @@ def test_notes_go_with_a_post_that_is_renamed(memory: Memory, journal: Journal, 
 
 
 def test_all_notes_of_a_post_can_be_searched_for_the_oldest_first(
-    memory: Memory, read: Read
+    memory: StateStore, read: Read
 ) -> None:
     document = read()
     notes.write(memory, document, 9, "하나")
@@ -128,7 +130,7 @@ def test_all_notes_of_a_post_can_be_searched_for_the_oldest_first(
     ],
 )
 def test_a_record_of_another_version_costs_no_other_note(
-    memory: Memory, read: Read, values: dict[str, object]
+    memory: StateStore, read: Read, values: dict[str, object]
 ) -> None:
     memory.put(notes.KIND, "odd", values)  # type: ignore[arg-type]
     notes.write(memory, read(), 9, "이것은 남는다")

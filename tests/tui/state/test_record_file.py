@@ -29,7 +29,7 @@ import os, random, signal, sys, time
 from pathlib import Path
 from index.post import Document, Outline, Post
 from tui.state import notes
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.records import Record, now
 
@@ -40,7 +40,7 @@ for turn in range(int(sys.argv[2])):
     told, tell = os.pipe()
     writer = os.fork()
     if writer == 0:
-        memory, before = Memory(file), ()
+        memory, before = StateStore(file), ()
         for number in range(10_000):
             memory.put("mark", f"{turn}-{number}")
             note = notes.write(memory, document, 1, f"{turn}-{number}", before)

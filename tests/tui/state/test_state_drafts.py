@@ -10,14 +10,14 @@ from index.journal import Journal
 from index.post import Document
 from tui.state import drafts, notes
 from tui.state.marked_posts import follow
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.presence import Presence
 from tui.state.record_file import RecordFile
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Memory:
-    return Memory(RecordFile(tmp_path / "state" / "log.jsonl", "log"))
+def memory(tmp_path: Path) -> StateStore:
+    return StateStore(RecordFile(tmp_path / "state" / "log.jsonl", "log"))
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def _document(log: Path, name: str = "post.md") -> Document:
         return journal.document(name)
 
 
-def test_a_draft_outlives_the_process_and_is_written_once(memory: Memory, log: Path) -> None:
+def test_a_draft_outlives_the_process_and_is_written_once(memory: StateStore, log: Path) -> None:
     document = _document(log)
     for text in ("a", "ab", "ab"):
         drafts.write(memory, "one", document, 6, text, replaces=["note"], writer="me")
@@ -49,7 +49,7 @@ def test_a_draft_outlives_the_process_and_is_written_once(memory: Memory, log: P
     assert not drafts.drafts(memory)
 
 
-def test_a_draft_goes_with_its_line_and_with_its_post(memory: Memory, log: Path) -> None:
+def test_a_draft_goes_with_its_line_and_with_its_post(memory: StateStore, log: Path) -> None:
     drafts.write(memory, "one", _document(log), 6, "text")
     old = log / "post.md"
     old.rename(log / "renamed.md")
@@ -64,7 +64,7 @@ def test_a_draft_goes_with_its_line_and_with_its_post(memory: Memory, log: Path)
         assert drafts.line_of(draft, journal.document("renamed.md")) == 8
 
 
-def test_a_draft_becomes_a_note_and_replaces_none(memory: Memory, log: Path) -> None:
+def test_a_draft_becomes_a_note_and_replaces_none(memory: StateStore, log: Path) -> None:
     document = _document(log)
     note = notes.write(memory, document, 6, "before")
     assert note is not None

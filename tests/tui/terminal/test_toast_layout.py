@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, write_posts
-from tui.language import choose_language, say
+from tui.language import choose_language, translate
 from tui.terminal.toast_layout import laid_out, moved
 
 _TEXTS = st.text(st.sampled_from("가힣漢🙂ab.( \n"), max_size=60)
@@ -63,7 +63,7 @@ async def test_a_notice_over_borders_shows_every_syllable(
         async with browse(size) as browser:
             await browser.press("j")  # to a page that scrolls
             choose_language("ko")
-            said = "a" * shift + say("No search to save: {search_open} searches the journal.")
+            said = "a" * shift + translate("No search to save: {search_open} searches the journal.")
             said = f"{said} {'검색합니다' * 12}"
             browser.app.notify(said, markup=False)
             await browser.settle()

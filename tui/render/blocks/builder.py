@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.syntax import BARE_ADDRESS, address_end
-from tui.language import say
+from tui.language import translate
 from tui.render.math import Definitions, inline
 
 from .blocks import (
@@ -305,7 +305,10 @@ class Builder:
             if not headed:
                 above = block.frames[: block.frames.index(frame) + 1]
                 span = Span(
-                    say("Details"), frozenset({"summary"}), f"{FOLD}{frame.serial}", block.line
+                    translate("Details"),
+                    frozenset({"summary"}),
+                    f"{FOLD}{frame.serial}",
+                    block.line,
                 )
                 self._blocks.append(Paragraph((span,), block.line, above, block.tight))
 

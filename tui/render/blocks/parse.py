@@ -14,7 +14,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 from rich.cells import cell_len
 
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.render.math import defined_in
 from tui.render.syntax import kramdown
 from tui.render.syntax.dialect import markdown
@@ -27,11 +27,20 @@ from .builder import Builder
 from .inline import Html, footnote_label, inline, seen
 
 _NOTES: dict[str, Role] = {
-    later("tip"): "tip", later("success"): "tip", later("hint"): "tip", later("info"): "note",
-    later("important"): "important", later("primary"): "important", later("warning"): "warning",
-    later("caution"): "danger", later("danger"): "danger", later("error"): "danger",
-    later("bug"): "danger", later("failure"): "danger", later("attention"): "warning",
-}  # fmt: skip
+    translatable("tip"): "tip",
+    translatable("success"): "tip",
+    translatable("hint"): "tip",
+    translatable("info"): "note",
+    translatable("important"): "important",
+    translatable("primary"): "important",
+    translatable("warning"): "warning",
+    translatable("caution"): "danger",
+    translatable("danger"): "danger",
+    translatable("error"): "danger",
+    translatable("bug"): "danger",
+    translatable("failure"): "danger",
+    translatable("attention"): "warning",
+}
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _WIDEST_LABEL = 12
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
@@ -189,12 +198,12 @@ class _Writer:
 
     def _note_open(self, token: Token) -> None:
         kind = token.meta["note"]
-        title = token.meta.get("title") or ("" if kind == "note" else say(kind).capitalize())
+        title = token.meta.get("title") or ("" if kind == "note" else translate(kind).capitalize())
         role = _NOTES.get(kind, "note")
         if token.type == "blockquote_open" and token.meta["fold"]:
-            self._folding_note(role, title or say("Note"), token.meta["fold"])
+            self._folding_note(role, title or translate("Note"), token.meta["fold"])
         elif token.type == "blockquote_open":
-            self._open("blockquote", "┃ ", "┃ ", role, title or say("Note"))
+            self._open("blockquote", "┃ ", "┃ ", role, title or translate("Note"))
         else:
             self._open("note", "┃ ", "┃ ", role, title)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans
 from tui.render.blocks.parse import parse
 from tui.text.cells import never
@@ -14,18 +14,22 @@ if TYPE_CHECKING:
     from index.post import Document, Post
 
 _MARKS = (
-    later("draft"), later("future"), later("unpublished"), later("undated"), later("broken"),
-)  # fmt: skip
+    translatable("draft"),
+    translatable("future"),
+    translatable("unpublished"),
+    translatable("undated"),
+    translatable("broken"),
+)
 _DIM: Roles = frozenset({"dim"})
 
 
 def about(post: Post) -> Spans:
     """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
-    minutes = [say("{count} min", count=post.minutes)] if post.minutes else []
+    minutes = [translate("{count} min", count=post.minutes)] if post.minutes else []
     tags = [f"#{tag}" for tag in post.tags]
     facts = [post.day.strip(), *post.categories, *minutes, *tags]
     parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
-    parts += [(say(mark), "warning") for mark in _MARKS if mark in post.flags]
+    parts += [(translate(mark), "warning") for mark in _MARKS if mark in post.flags]
     spans: list[Span] = []
     for text, role in parts:
         if spans:

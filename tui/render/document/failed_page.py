@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.errors import Cancelled
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.render.blocks.blocks import Roles, Span
 from tui.render.layout.layout import Layout, Line
 from tui.render.layout.raw_source import source_layout
 from tui.text.safe_text import safe_line
 
 _LONGEST_REASON = 200
-_WHY = later("This page could not be made ({reason}); below is its source.")
+_WHY = translatable("This page could not be made ({reason}); below is its source.")
 _TITLE: Roles = frozenset({"strong"})
 _REASON: Roles = frozenset({"warning"})
 
@@ -22,7 +22,7 @@ def reason_of(error: Exception) -> str:
     """Why a page could not be made, in one line."""
     text = " ".join(safe_line(f"{type(error).__name__}: {error}").split()).removesuffix(":")
     cut = text if len(text) <= _LONGEST_REASON else f"{text[: _LONGEST_REASON - 1]}…"
-    return say(_WHY, reason=cut)
+    return translate(_WHY, reason=cut)
 
 
 def failed_layout(

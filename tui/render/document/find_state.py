@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from tui.render.blocks.blocks import Role
 
-from .matches import Match, Matches, Text, pattern
+from .matches import Match, Matches, SearchableText, pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Finding:
+class FindState:
     """The matches on one page, and the match the reader is on.
 
     ``said`` is the text of the page, ``terms`` are the terms of a search and ``sought`` is what the
@@ -18,7 +18,7 @@ class Finding:
     is empty. ``current`` is the match the reader is on, from 1; 0 for none.
     """
 
-    said: Text
+    said: SearchableText
     terms: tuple[str, ...]
     sought: str
     matches: Matches
@@ -27,8 +27,8 @@ class Finding:
 
     @classmethod
     def on(
-        cls, said: Text, terms: tuple[str, ...] = (), sought: str = "", current: int = 0
-    ) -> Finding:
+        cls, said: SearchableText, terms: tuple[str, ...] = (), sought: str = "", current: int = 0
+    ) -> FindState:
         """Find the terms and what is sought on a page.
 
         Args:
@@ -46,20 +46,20 @@ class Finding:
         """Whether anything is looked for."""
         return bool(self.sought or self.terms)
 
-    def without_terms(self) -> Finding:
+    def without_terms(self) -> FindState:
         """The same without the terms of a search."""
-        return Finding.on(self.said, (), self.sought, self.current)
+        return FindState.on(self.said, (), self.sought, self.current)
 
-    def lines_in(self, said: Text) -> set[int]:
+    def lines_in(self, said: SearchableText) -> set[int]:
         """The lines of another text on which anything that is looked for begins."""
         patterns = filter(None, (pattern(self.terms), pattern([self.sought])))
         return {match.line for wanted in patterns for match in said.matches(wanted)}
 
-    def turned_to(self, said: Text) -> Finding:
+    def turned_to(self, said: SearchableText) -> FindState:
         """The same looked for on other lines of the post."""
-        return Finding.on(said, self.terms, self.sought, self.current)
+        return FindState.on(said, self.terms, self.sought, self.current)
 
-    def looking_for(self, text: str) -> Finding:
+    def looking_for(self, text: str) -> FindState:
         """Look for ``text``, for nothing if it is empty; the reader is on no match yet."""
         matches = _matches(self.said, (text,)) if text.strip() else self._term_matches
         return replace(self, sought=text, matches=matches, current=0)
@@ -73,7 +73,7 @@ class Finding:
         at = self.current - 1 + by if self.current else self.at_or_after(line) - (by < 0)
         return at % len(self.matches)
 
-    def gone_to(self, number: int) -> Finding:
+    def gone_to(self, number: int) -> FindState:
         """Be on a match, by its number from 0."""
         return replace(self, current=number + 1)
 
@@ -93,6 +93,6 @@ class Finding:
         return marks
 
 
-def _matches(said: Text, terms: tuple[str, ...]) -> Matches:
+def _matches(said: SearchableText, terms: tuple[str, ...]) -> Matches:
     wanted = pattern(terms)
     return said.matches(wanted) if wanted else Matches(said, ())

@@ -30,7 +30,7 @@ def labels(count: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LinkHint:
     """The letters that follow a link, and where on the page it begins."""
 
     letters: str
@@ -40,16 +40,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class LinkHints:
     """The labels of the links in sight while the reader types one; ``typed`` is what of it."""
 
     placed: tuple[PlacedLink, ...]
     typed: str = ""
 
     @property
-    def _labels(self) -> Iterator[Label]:
+    def _labels(self) -> Iterator[LinkHint]:
         return (
-            Label(letters, found.link, *found.place)
+            LinkHint(letters, found.link, *found.place)
             for letters, found in zip(labels(len(self.placed)), self.placed, strict=False)
         )
 
@@ -60,7 +60,7 @@ class Labels:
             for placed in self.placed
         )
 
-    def on(self, number: int) -> tuple[Label, ...]:
+    def on(self, number: int) -> tuple[LinkHint, ...]:
         """The labels on a line of the page that what was typed may still become."""
         return tuple(
             label
@@ -68,7 +68,7 @@ class Labels:
             if label.line == number and label.letters.startswith(self.typed)
         )
 
-    def typing(self, letters: str) -> Labels:
+    def typing(self, letters: str) -> LinkHints:
         """The labels once ``letters`` are typed."""
         return replace(self, typed=letters)
 

@@ -37,7 +37,7 @@ def pattern(terms: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
-class Text:
+class SearchableText:
     """What a page says, in one piece: where a match runs on over a line's end, it is found."""
 
     def __init__(self, layout: Layout) -> None:
@@ -117,7 +117,9 @@ class Matches:
     ``spans`` are where they stand in the text of the page, ``drawn`` are formulas.
     """
 
-    def __init__(self, text: Text, spans: Sequence[Span], drawn: Sequence[Match] = ()) -> None:
+    def __init__(
+        self, text: SearchableText, spans: Sequence[Span], drawn: Sequence[Match] = ()
+    ) -> None:
         self._text = text
         self._drawn = {text.span_of(match.line)[0] + match.parts[0][1]: match for match in drawn}
         places = ((place, place) for place in self._drawn)

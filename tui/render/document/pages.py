@@ -17,7 +17,7 @@ from tui.render.pictures.gallery import Wall, without_pictures
 from tui.text.cells import check, never
 
 from .failed_page import failed_layout
-from .matches import Text
+from .matches import SearchableText
 
 _NONE = Margin()
 FIRST_SCREEN = 8_000
@@ -37,7 +37,7 @@ class Page:
     blocks: tuple[Block, ...]
     whole: Layout
     layout: Layout
-    text: Text
+    text: SearchableText
     folds: tuple[Fold, ...] = ()
     shut: frozenset[str] = frozenset()
     outline_lines: tuple[int, ...] = ()
@@ -63,7 +63,7 @@ class Page:
             self,
             whole=whole,
             layout=layout,
-            text=Text(layout),
+            text=SearchableText(layout),
             outline_lines=_outline_lines(self.document, layout),
             margin=margin,
             bare=bare,
@@ -76,7 +76,9 @@ class Page:
             return self
         layout = folded(self.whole, self.folds, shut)
         lines = _outline_lines(self.document, layout)
-        return replace(self, layout=layout, text=Text(layout), shut=shut, outline_lines=lines)
+        return replace(
+            self, layout=layout, text=SearchableText(layout), shut=shut, outline_lines=lines
+        )
 
     def folds_over(self, source: int) -> frozenset[str]:
         """The names of the folds that hide line ``source`` of the file, if shut."""
@@ -199,7 +201,9 @@ def _failed_page(
 def _unread_page(document: Document, layout: Layout) -> Page:
     """A page without blocks, which is never complete: none could be kept for another width."""
     lines = _outline_lines(document, layout)
-    return Page(document, (), layout, layout, Text(layout), outline_lines=lines, complete=False)
+    return Page(
+        document, (), layout, layout, SearchableText(layout), outline_lines=lines, complete=False
+    )
 
 
 def _page(
@@ -219,7 +223,9 @@ def _page(
     shut = frozenset(fold.name for fold in folds if is_shut(fold))
     layout = folded(whole, folds, shut)
     lines = _outline_lines(document, layout)
-    return Page(document, blocks, whole, layout, Text(layout), folds, shut, lines, complete)
+    return Page(
+        document, blocks, whole, layout, SearchableText(layout), folds, shut, lines, complete
+    )
 
 
 def _outline_lines(document: Document, layout: Layout) -> tuple[int, ...]:

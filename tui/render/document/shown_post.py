@@ -10,8 +10,8 @@ from tui.render.layout.folding import Fold
 from tui.render.layout.layout import Layout
 from tui.render.layout.margin_notes import MarginNote
 
-from .find_state import Finding
-from .link_hints import Labels
+from .find_state import FindState
+from .link_hints import LinkHints
 from .links import PlacedLink, next_link
 from .pages import Page
 
@@ -53,12 +53,12 @@ class ShownPost:
     """
 
     page: Page
-    finding: Finding
+    finding: FindState
     toggled: frozenset[str] = frozenset()
     broken: Mapping[LinkKey, str] = field(default_factory=dict)
     marked: PlacedLink | None = None
     hovered: Link | None = None
-    labels: Labels | None = None
+    labels: LinkHints | None = None
 
     @property
     def document(self) -> Document:
@@ -94,7 +94,7 @@ class ShownPost:
         finding = self.finding
         if terms is not None and terms != finding.terms:
             current = finding.current if finding.sought else 0
-            finding = Finding.on(page.text, terms, finding.sought, current)
+            finding = FindState.on(page.text, terms, finding.sought, current)
         else:
             finding = finding.turned_to(page.text)
         layout = page.layout

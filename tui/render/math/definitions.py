@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pylatexenc.latexwalker import LatexNode
 
 from .nodes import UnreadableError
-from .tex_reader import Rest, nodes_of
+from .tex_reader import TexReader, nodes_of
 
 _MOST = 200
 _DEFINITION = re.compile(
@@ -44,7 +44,7 @@ class Expansion:
         """Whether a command of this name was defined."""
         return name in self._macros
 
-    def expand(self, name: str, rest: Rest) -> None:
+    def expand(self, name: str, rest: TexReader) -> None:
         """Put what a command stands for, given what follows it, before ``rest``.
 
         Raises UnreadableError where an argument is missing, or commands never end.
@@ -60,7 +60,7 @@ class Expansion:
         self._spend(sum(_length(one) for one in given) // 10)
         sources = [one if isinstance(one, str) else one.latex_verbatim() for one in given]
         text = re.sub(r"#(\d)", lambda found: _given(sources, int(found[1])), body)
-        rest.extendleft(reversed(Rest(nodes_of(text))))
+        rest.extendleft(reversed(TexReader(nodes_of(text))))
 
     def _spend(self, cost: int) -> None:
         self._spent += cost

@@ -34,7 +34,7 @@ from .nodes import (
     UnreadableError,
     joined,
 )
-from .tex_reader import DEEPEST, Rest, checked, nodes_of
+from .tex_reader import DEEPEST, TexReader, checked, nodes_of
 
 _MOST_CELLS = 2_500
 _RELATED = frozenset(("stackrel", "overset", "underset"))
@@ -68,7 +68,7 @@ class _Reader:
             return rows[0][0]
         return Grid(rows, "rl", tight=True)
 
-    def row(self, rest: Rest, until: str = "") -> Row:
+    def row(self, rest: TexReader, until: str = "") -> Row:
         """Everything up to the end of ``rest``, or to the command ``until``."""
         items: list[Node] = []
         while True:
@@ -90,7 +90,7 @@ class _Reader:
             self.item(rest, items)
         return Row(tuple(items))
 
-    def item(self, rest: Rest, items: list[Node]) -> None:
+    def item(self, rest: TexReader, items: list[Node]) -> None:
         """One thing, put on ``items``; scripts are put on what stands there."""
         first = rest[0]
         if rest.at("^", "_", "'", "’"):
@@ -105,7 +105,7 @@ class _Reader:
         else:
             items.append(node)
 
-    def scripts(self, base: Node, rest: Rest) -> Node:
+    def scripts(self, base: Node, rest: TexReader) -> Node:
         lower: Node | None = None
         upper: list[Node] = []
         limits = isinstance(base, Atom) and base.kind == "op" and symbols.takes_limits(base.text)
@@ -136,7 +136,7 @@ class _Reader:
         above = None if not upper else upper[0] if len(upper) == 1 else Row(tuple(upper))
         return Script(base, lower, above, limits)
 
-    def argument(self, rest: Rest) -> Node:
+    def argument(self, rest: TexReader) -> Node:
         """What a command or a script sign belongs to: a group, or the next sign or command."""
         rest.skip_blanks()
         if not rest or rest.at("^", "_", "&"):
@@ -148,7 +148,7 @@ class _Reader:
             return Atom(symbols.letter(str(rest.popleft()), self.styles))
         return self.one(rest) or Row(())
 
-    def one(self, rest: Rest) -> Node | None:
+    def one(self, rest: TexReader) -> Node | None:
         """The next thing with its arguments; None for what prints nothing."""
         self.deeper()
         node = self.undivided(rest)
@@ -161,7 +161,7 @@ class _Reader:
         if self.depth > 3 * DEEPEST:
             raise UnreadableError("too deep")
 
-    def undivided(self, rest: Rest) -> Node | None:
+    def undivided(self, rest: TexReader) -> Node | None:
         """The next thing, whatever it is."""
         first = rest.popleft()
         if isinstance(first, str):
@@ -175,10 +175,10 @@ class _Reader:
         return None
 
     def group(self, node: LatexGroupNode | LatexMathNode) -> Node:
-        row = self.row(Rest(node.nodelist))
+        row = self.row(TexReader(node.nodelist))
         return row.items[0] if len(row.items) == 1 else row
 
-    def character(self, character: str, rest: Rest) -> Node:
+    def character(self, character: str, rest: TexReader) -> Node:
         if character.isdigit() and character.isascii() and not self.styles:
             while rest and isinstance(rest[0], str) and (rest[0].isdigit() or rest.at_point()):
                 character += str(rest.popleft())
@@ -192,7 +192,7 @@ class _Reader:
             text = symbols.letter(text, self.styles)
         return Atom(text, kind)
 
-    def command(self, node: LatexMacroNode, rest: Rest) -> Node | None:
+    def command(self, node: LatexMacroNode, rest: TexReader) -> Node | None:
         name = node.macroname
         if self.own.knows(name):
             self.own.expand(name, rest)
@@ -215,7 +215,7 @@ class _Reader:
             return Accent(name, self.argument(rest))
         return self.construct(name, rest)
 
-    def construct(self, name: str, rest: Rest) -> Node | None:
+    def construct(self, name: str, rest: TexReader) -> Node | None:
         if name in _FRACTIONS:
             return _fraction(self.argument(rest), self.argument(rest), line=True)
         if name in _BINOMIALS:
@@ -252,7 +252,7 @@ class _Reader:
             return self.argument(rest)
         raise UnreadableError(f"\\{name} is not known")
 
-    def styled(self, name: str, rest: Rest) -> Node:
+    def styled(self, name: str, rest: TexReader) -> Node:
         """The argument of a command for text or for an alphabet."""
         rest.skip_blanks()
         if name == "operatorname" and rest.at("*"):
@@ -261,7 +261,7 @@ class _Reader:
         first = rest[0] if rest else None
         if name in symbols.IN_TEXT and isinstance(first, LatexGroupNode):
             rest.popleft()
-            node: Node = self.text(Rest(first.nodelist))
+            node: Node = self.text(TexReader(first.nodelist))
         else:
             node = self.argument(rest)
         self.styles = before
@@ -274,7 +274,7 @@ class _Reader:
             return Atom(text, "bin" if kind == "bin" else "rel")
         return node
 
-    def text(self, rest: Rest) -> Node:
+    def text(self, rest: TexReader) -> Node:
         """Words, in which blanks count; formulas in them are read."""
         items: list[Node] = []
         letters = ""
@@ -295,7 +295,7 @@ class _Reader:
             items.append(Atom(re.sub(" +", " ", letters)))
         return items[0] if len(items) == 1 else Row(tuple(items))
 
-    def bracket(self, rest: Rest) -> tuple[str, symbols.Kind]:
+    def bracket(self, rest: TexReader) -> tuple[str, symbols.Kind]:
         """The bracket that follows, with its kind; none for a full stop."""
         rest.skip_blanks()
         first = rest.popleft() if rest else None
@@ -306,13 +306,13 @@ class _Reader:
             return symbols.COMMANDS[first.macroname]
         raise UnreadableError("a bracket is missing")
 
-    def option(self, rest: Rest) -> Node | None:
+    def option(self, rest: TexReader) -> Node | None:
         """What stands in square brackets, if it comes next."""
         rest.skip_blanks()
         if not rest.at("["):
             return None
         rest.popleft()
-        inside = Rest(())
+        inside = TexReader(())
         while rest and not rest.at("]"):
             inside.append(rest.popleft())
         if not rest:
@@ -320,7 +320,7 @@ class _Reader:
         rest.popleft()
         return self.row(inside)
 
-    def words(self, rest: Rest) -> str:
+    def words(self, rest: TexReader) -> str:
         """The source of a group, for what is not printed as a formula."""
         rest.skip_blanks()
         if not rest:
@@ -332,7 +332,7 @@ class _Reader:
 
     # Rows and cells
 
-    def lines(self, rest: Rest) -> Node:
+    def lines(self, rest: TexReader) -> Node:
         rest.skip_blanks()
         first = rest.popleft() if rest else None
         if not isinstance(first, LatexGroupNode):
@@ -342,19 +342,19 @@ class _Reader:
     def cells(self, nodes: Iterable[LatexNode]) -> tuple[tuple[Node, ...], ...]:
         """The cells between column marks and line ends; an empty last row is none."""
         rows: list[list[Node]] = [[]]
-        cell = Rest(())
-        rest = Rest(nodes)
+        cell = TexReader(())
+        rest = TexReader(nodes)
         while rest:
             first = rest.popleft()
             ends_line = isinstance(first, LatexMacroNode) and first.macroname in ("\\", "cr")
             if isinstance(first, str) and first == "&":
                 rows[-1].append(self.row(cell))
-                cell = Rest(())
+                cell = TexReader(())
             elif ends_line:
                 self.option(rest)
                 rows[-1].append(self.row(cell))
                 rows.append([])
-                cell = Rest(())
+                cell = TexReader(())
             else:
                 cell.append(first)
         rows[-1].append(self.row(cell))
@@ -369,7 +369,7 @@ class _Reader:
         if name not in symbols.GRIDS:
             raise UnreadableError(f"\\begin{{{name}}} is not known")
         left, right, aligns = symbols.GRIDS[name]
-        rest = Rest(node.nodelist)
+        rest = TexReader(node.nodelist)
         rest.skip_blanks()
         if rest.at("[") and (name != node.environmentname or not aligns):
             self.option(rest)

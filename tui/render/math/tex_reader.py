@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
 
-class Rest(deque[LatexNode | str]):
+class TexReader(deque[LatexNode | str]):
     """What is still to be read of a list: characters one by one, and whatever else stands there."""
 
     def __init__(self, nodes: Iterable[LatexNode]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from index import syntax
 from index.entities import unescape
-from tui.language import say
+from tui.language import translate
 from tui.text.safe_text import safe
 
 _TAG = re.compile(
@@ -150,7 +150,7 @@ def image_text(alt: str, address: str) -> str:
     if not words and not address.startswith("data:"):
         words = unquote(address.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1])
     words = safe(" ".join(words.split()))
-    return say("[image: {words}]", words=words) if words else say("[image]")
+    return translate("[image: {words}]", words=words) if words else translate("[image]")
 
 
 def badge_words(address: str) -> str:

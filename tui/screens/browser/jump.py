@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import ModalScreen
 
-from tui.language import say
-from tui.messages import Found, RefreshEnded
+from tui.language import translate
+from tui.messages import RefreshEnded, SearchFinished
 from tui.model import query_text
 
 from .search import SearchingScreen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.post import Post
     from tui.screens.dialogs.quick_open import Place
     from tui.screens.overviews.questions import QuestionsScreen
-    from tui.screens.overviews.related_posts import AroundScreen
+    from tui.screens.overviews.related_posts import RelatedPostsScreen
 
 
 class JumpingScreen(SearchingScreen):
@@ -27,7 +27,7 @@ class JumpingScreen(SearchingScreen):
 
     _wanted: tuple[str, Post] | None = None
     """A query, and the post of what it finds that the cursor is to stand on."""
-    _looking: AroundScreen | QuestionsScreen | None = None
+    _looking: RelatedPostsScreen | QuestionsScreen | None = None
 
     @property
     def recent(self) -> Sequence[str]:
@@ -80,12 +80,12 @@ class JumpingScreen(SearchingScreen):
 
     def on_viewer_around_wanted(self) -> None:
         """Show what stands around the post."""
-        from tui.screens.overviews.related_posts import AroundScreen
+        from tui.screens.overviews.related_posts import RelatedPostsScreen
 
         if self.reader.document is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
         else:
-            self._looking = AroundScreen(self.journal, self.reader.document)
+            self._looking = RelatedPostsScreen(self.journal, self.reader.document)
             self._ask(self._looking)
 
     def action_journal_questions(self) -> None:
@@ -126,8 +126,8 @@ class JumpingScreen(SearchingScreen):
             self._search_for(query)
         self.focus_pane(self.middle)
 
-    @on(Found)
-    def _look_for_wanted(self, found: Found) -> None:
+    @on(SearchFinished)
+    def _look_for_wanted(self, found: SearchFinished) -> None:
         """Put the cursor on the post that was chosen, once the list is there."""
         if found.query == self.bar.search.value:
             self.call_later(self._put_cursor)

@@ -9,23 +9,23 @@ from textual import on
 
 from index.errors import JournalError
 from index.post import Post, Problem
-from tui.language import say
+from tui.language import translate
 from tui.language.wording import worded
 from tui.messages import (
-    JournalsWanted,
+    JournalsRequested,
     LinkResolved,
-    PaneWanted,
+    PaneRequested,
 )
 from tui.model.history import History
 from tui.model.list_order import arranged
 from tui.state import reading
-from tui.state.text_anchors import Place
+from tui.state.text_anchors import TextAnchor
 from tui.widgets.base.row_list import RowList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.reader import Reader
-from tui.workers.state_worker import SECONDS_UNTIL_KEPT, Keeper
+from tui.workers.state_worker import SECONDS_UNTIL_KEPT, StateWorker
 
 from .session import Continuity
 from .sync import FolderScreen
@@ -57,13 +57,13 @@ class MainScreen(FolderScreen):
         posts = self.journal.posts
         with self.prevent(RowList.Moved):
             self.posts.show(arranged(posts, self.librarian.order), to_top=True)
-        self.use("list")
+        self.activate_pane("list")
         if not self.journal.ready:
             self.librarian.learn_titles(len(posts))
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        await self.reader.furnish()
+        await self.reader.mount_viewer()
         self.focus_awaited()
         self._preview()
         self.librarian.find("", to_top=False)
@@ -77,7 +77,7 @@ class MainScreen(FolderScreen):
         self.continuity.note()
         self.keeper.keep_soon()
 
-    @on(Keeper.Changed)
+    @on(StateWorker.Changed)
     def _resume(self) -> None:
         self.continuity.resume()
 
@@ -100,7 +100,7 @@ class MainScreen(FolderScreen):
             place = self.place_left(post)
             rest = _SECONDS_BEFORE_PREVIEW if self.is_painting else 0.0
             self.reader.open(post.path, answer=self.answer, place=place, rest=rest)
-        self.tell()
+        self.update_status()
 
     @on(PostList.Chosen, "#list")
     def _read_hit(self, message: PostList.Chosen) -> None:
@@ -137,9 +137,9 @@ class MainScreen(FolderScreen):
         opened = visit is not None and visit.path == self.shown_path
         return opened and self.at in ("viewer", "contents")
 
-    def use(self, scope: Scope) -> None:
+    def activate_pane(self, scope: Scope) -> None:
         """Make room for a pane; a post that was only looked at is read once the page is used."""
-        super().use(scope)
+        super().activate_pane(scope)
         post, visit = self.reader.post, self._history.current
         if post is not None and scope in ("viewer", "contents"):
             self._history.use(post.path, scope)
@@ -149,7 +149,7 @@ class MainScreen(FolderScreen):
                 self.remember_visit(post)
             self.note_reading()
 
-    def go_to_place(self, path: str, place: Place | None) -> None:
+    def go_to_place(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""
         post = self.post_at(path)
         if post is None:
@@ -180,7 +180,7 @@ class MainScreen(FolderScreen):
 
     @on(Reader.Scrolled)
     def _tell_position(self) -> None:
-        self.tell()
+        self.update_status()
 
     def on_viewer_post_wanted(self, message: Viewer.PostWanted) -> None:
         """Read a neighbour of the post."""
@@ -211,7 +211,7 @@ class MainScreen(FolderScreen):
         elif found.reason and not has_scheme(found.address):
             self.notify(worded(found.reason), severity="warning", markup=False)
         else:
-            title = say("A file of the journal") if found.kind == "file" else ""
+            title = translate("A file of the journal") if found.kind == "file" else ""
             width = self.app.size.width
             why = worded(found.reason) if found.reason else ""
             screen = AddressScreen(found.address, width, title=title, why=why)
@@ -236,14 +236,14 @@ class MainScreen(FolderScreen):
                 self.posts.move_to(visit.path)
         else:
             answer = None
-            self.find_again(visit.query, visit.path)
+            self.restore_search(visit.query, visit.path)
         self.reader.open(visit.path, answer=answer, line=visit.line)
         if visit.pane == "contents":
             self.action_focus_contents()
         else:
             self.focus_pane("viewer")
 
-    def arrive(self, path: str) -> None:
+    def on_search_restored(self, path: str) -> None:
         """Mark what a query finds in the post that was gone back to, wherever the reader is."""
         if path == self.reader.wanted and self.answer is not None and self.answer.terms:
             visit = self._history.current
@@ -263,7 +263,7 @@ class MainScreen(FolderScreen):
         from tui.terminal.editor_session import edit
 
         if self.reader.post is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
             return
         try:
             file = self.journal.file(self.reader.post.path)
@@ -271,7 +271,7 @@ class MainScreen(FolderScreen):
             self.notify(worded(error.message), severity="warning", markup=False)
             return
         if not file.exists():
-            said = say("{path} has gone.", path=self.reader.post.path)
+            said = translate("{path} has gone.", path=self.reader.post.path)
             self.notify(said, severity="warning", markup=False)
             return
         if edit(self.app, file, self.reader.top_line):
@@ -283,7 +283,7 @@ class MainScreen(FolderScreen):
         from tui.screens.dialogs.metadata import metadata_screen
 
         if self.reader.document is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
         else:
             self.app.push_screen(metadata_screen(self.reader.document))
 
@@ -299,8 +299,8 @@ class MainScreen(FolderScreen):
     def _show_problems(self, *, shown: bool) -> None:
         self.set_class(shown, "-problems")
 
-    @on(PaneWanted)
-    def _go_to_pane(self, message: PaneWanted) -> None:
+    @on(PaneRequested)
+    def _go_to_pane(self, message: PaneRequested) -> None:
         if message.scope == "list":
             self._show_problems(shown=self.at != "problems" and self.has_class("-problems"))
         self.focus_pane(self.middle if message.scope == "list" else message.scope)
@@ -353,7 +353,7 @@ class MainScreen(FolderScreen):
 
     def action_journal_switch(self) -> None:
         """Turn to another journal."""
-        self.post_message(JournalsWanted())
+        self.post_message(JournalsRequested())
 
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""

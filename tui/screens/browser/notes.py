@@ -12,11 +12,11 @@ from textual.message import Message
 
 from index.post import Document
 from tui.commands import key_names
-from tui.language import say, say_count
+from tui.language import translate, translate_count
 from tui.state import drafts, notes
 from tui.state.drafts import Draft
 from tui.state.notes import Note
-from tui.workers.state_worker import Keeper
+from tui.workers.state_worker import StateWorker
 
 from .reader_state import KeepingScreen
 
@@ -59,14 +59,14 @@ class NotingScreen(KeepingScreen):
             MarginNote(line, note.text) for line in sorted(by_line) for note in by_line[line]
         )
 
-    @on(Keeper.Changed)
+    @on(StateWorker.Changed)
     def _annotate(self) -> None:
         self.reader.annotate()
 
     def action_note_write(self) -> None:
         """Write a note at the line at the top of the page, or change the one that is there."""
         if self.reader.document is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
         else:
             left = self.continuity.left_drafts(self.reader.document.post.path)
             line = drafts.line_of(left[0], self.reader.document) if left else None
@@ -108,7 +108,7 @@ class NotingScreen(KeepingScreen):
             instead_of=written.instead_of,
         )
         if note is None:
-            self.notify(say("The note is gone."), markup=False)
+            self.notify(translate("The note is gone."), markup=False)
         self._notes_changed()
 
     def finish_writing(self) -> None:
@@ -123,14 +123,14 @@ class NotingScreen(KeepingScreen):
 
     def action_note_list(self) -> None:
         """Choose one of the notes."""
-        from tui.screens.dialogs.picker import KeptScreen
+        from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import noted
 
-        screen: KeptScreen[Note | Draft] = KeptScreen(
-            say("Your notes"),
+        screen: PickerScreen[Note | Draft] = PickerScreen(
+            translate("Your notes"),
             noted(self.keeper.memory, self.continuity.left_drafts()),
             self._forget_note,
-            empty=say(
+            empty=translate(
                 "No notes yet: {note_write} writes one on the line at the top of the page.",
                 **key_names(),
             ),
@@ -141,7 +141,9 @@ class NotingScreen(KeepingScreen):
         if isinstance(chosen, Draft) and all(p.path != chosen.path for p in self.journal.posts):
             drafts.save(self.keeper.memory, chosen)
             self._notes_changed()
-            said = say("{path} has gone. What was not saved is among your notes.", path=chosen.path)
+            said = translate(
+                "{path} has gone. What was not saved is among your notes.", path=chosen.path
+            )
             self.notify(said, severity="warning", markup=False)
         elif chosen is not None:
             self.go_to_place(chosen.path, chosen.place)
@@ -162,7 +164,7 @@ class NotingScreen(KeepingScreen):
         if found:
             self._export(found)
         else:
-            self.notify(say("There is no note and no bookmark yet."), markup=False)
+            self.notify(translate("There is no note and no bookmark yet."), markup=False)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _export(self, found: Sequence[MarkedPost]) -> None:
@@ -175,7 +177,7 @@ class NotingScreen(KeepingScreen):
     @on(_Exported)
     def _copy_export(self, message: _Exported) -> None:
         self.app.copy_to_clipboard(message.text)
-        said = say_count(
+        said = translate_count(
             message.count,
             "Copied the one there is as Markdown; ilgi export prints it.",
             "Copied {count} notes and bookmarks as Markdown; ilgi export prints them.",

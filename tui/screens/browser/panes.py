@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import COMMANDS, PANE_SCOPES, Scope, bindings_of, footer_of
-from tui.language import say
-from tui.messages import Preferred
+from tui.language import translate
+from tui.messages import SettingChosen
 from tui.state.settings import Settings
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
@@ -24,8 +24,8 @@ from tui.widgets.reader import Reader
 from tui.widgets.status_bar import StatusBar
 from tui.widgets.suggestion_list import SuggestionList
 from tui.widgets.top_bar import TopBar
-from tui.workers.journal_worker import Librarian
-from tui.workers.state_worker import Keeper
+from tui.workers.journal_worker import JournalWorker
+from tui.workers.state_worker import StateWorker
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -77,8 +77,8 @@ class PanesScreen(Screen[None]):
             yield Reader(self.journal, id="reader")
         yield CompletionList(id="completions")
         yield StatusBar()
-        yield Librarian(self.journal)
-        yield Keeper(self.journal.root, self._settings, self.presence.key)
+        yield JournalWorker(self.journal)
+        yield StateWorker(self.journal.root, self._settings, self.presence.key)
 
     # The parts
 
@@ -113,9 +113,9 @@ class PanesScreen(Screen[None]):
         return self.query_one(StatusBar)
 
     @property
-    def librarian(self) -> Librarian:
+    def librarian(self) -> JournalWorker:
         """What asks the journal."""
-        return self.query_one(Librarian)
+        return self.query_one(JournalWorker)
 
     # Panes, focus and keys
 
@@ -124,7 +124,7 @@ class PanesScreen(Screen[None]):
         found = self.query(f"#{scope}")
         self._awaited = None if found else scope
         for pane in found:
-            self.use(scope)
+            self.activate_pane(scope)
             self.set_focus(pane)
 
     def focus_awaited(self) -> None:
@@ -132,7 +132,7 @@ class PanesScreen(Screen[None]):
         if self._awaited is not None:
             self.focus_pane(self._awaited)
 
-    def use(self, scope: Scope) -> None:
+    def activate_pane(self, scope: Scope) -> None:
         """Make room for a pane; contents that lie over the page are put away when left."""
         if self.at == "contents" != scope:
             self.reader.close_drawer()
@@ -141,23 +141,23 @@ class PanesScreen(Screen[None]):
             self.set_class(name == ("list" if scope in _MIDDLE else scope), f"-at-{name}")
         self.panes.fit()
         self.status.commands = footer_of(scope, "everywhere")
-        self.tell()
+        self.update_status()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane decides what the foot of the screen offers."""
         scope = _scope_of(event.widget)
         if scope in PANE_SCOPES:
-            self.use(scope)
+            self.activate_pane(scope)
         else:
             self.status.commands = footer_of(scope)
-        self.tell()
+        self.update_status()
 
-    def tell(self) -> None:
+    def update_status(self) -> None:
         """Say where the reader is."""
         rows = self.posts.rows
         place = f"{self.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
         if match := self.reader.match_position:
-            place = f"{say('match {match}', match=match)} · {place}"
+            place = f"{translate('match {match}', match=match)} · {place}"
         self.status.position = f"{place} · {self.reader.percent}%"
         self.status.hint = self.hint()
 
@@ -227,7 +227,7 @@ class PanesScreen(Screen[None]):
 
     def _widen(self, by: int) -> None:
         if not self.panes.widen(self.at, by):
-            self.notify(say("One pane has all of the screen."), markup=False)
+            self.notify(translate("One pane has all of the screen."), markup=False)
 
     def action_view_reset_widths(self) -> None:
         """Let the panes have the widths they had at first."""
@@ -238,7 +238,7 @@ class PanesScreen(Screen[None]):
         from tui.screens.dialogs.theme import ThemeScreen
 
         def prefer(_: None) -> None:
-            self.post_message(Preferred("theme", self.app.theme))
+            self.post_message(SettingChosen("theme", self.app.theme))
 
         screen = ThemeScreen(sorted(self.app.available_themes), self.app.theme)
         self.app.push_screen(screen, prefer)

@@ -6,16 +6,16 @@ from textual import on
 
 from index.post import Post
 from tui.commands import Scope, key_names
-from tui.language import later, say
-from tui.messages import Preferred, RefreshEnded
+from tui.language import translatable, translate
+from tui.messages import RefreshEnded, SettingChosen
 from tui.model.list_order import ORDERS, REMEMBERED_AS
 from tui.state import bookmarks, marked_posts, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.searches import SavedSearch
-from tui.state.text_anchors import Place
+from tui.state.text_anchors import TextAnchor
 from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
-from tui.workers.state_worker import Keeper
+from tui.workers.state_worker import StateWorker
 
 from .jump import JumpingScreen
 
@@ -30,7 +30,7 @@ class KeepingScreen(JumpingScreen):
 
     # What is noted
 
-    @on(Keeper.Changed)
+    @on(StateWorker.Changed)
     def _show_marks(self) -> None:
         """Show what is noted about posts, now or when the list is next looked at."""
         marks = marked_posts.marks(self.keeper.memory)
@@ -53,11 +53,11 @@ class KeepingScreen(JumpingScreen):
         if of_notes or "is:" in self.bar.search.value.casefold():
             self.librarian.find(self.bar.search.value, to_top=False)
 
-    def use(self, scope: Scope) -> None:
+    def activate_pane(self, scope: Scope) -> None:
         """Make room for a pane; the list is brought up to date when it is come back to."""
         if scope not in ("viewer", "contents"):
             self.remember_place()
-        super().use(scope)
+        super().activate_pane(scope)
         self._find_by_marks()
 
     @on(RefreshEnded)
@@ -81,7 +81,7 @@ class KeepingScreen(JumpingScreen):
         self._show_marks()
         self.keeper.keep()
 
-    def place_left(self, post: Post) -> Place | None:
+    def place_left(self, post: Post) -> TextAnchor | None:
         """Where a post was left, if it was left before its end."""
         return reading.place_left(self.keeper.memory, post.path)
 
@@ -96,7 +96,7 @@ class KeepingScreen(JumpingScreen):
             return
         text, headings = document.text, document.outline.headings
         begun = not (self.reader.viewer.is_at_beginning or self.reader.is_at_end)
-        place = Place.of(text, headings, self.reader.top_line) if begun else None
+        place = TextAnchor.of(text, headings, self.reader.top_line) if begun else None
         if place != self.place_left(document.post):
             reading.visit(self.keeper.memory, document.post, place)
 
@@ -117,7 +117,7 @@ class KeepingScreen(JumpingScreen):
 
     # Bookmarks, saved searches, and what was read before
 
-    def go_to_place(self, path: str, place: Place | None) -> None:
+    def go_to_place(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""
         raise NotImplementedError
 
@@ -125,27 +125,27 @@ class KeepingScreen(JumpingScreen):
         """Bookmark the place at hand; where it is bookmarked, no longer."""
         document = self.reader.document
         if document is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
             return
         added = bookmarks.toggle(self.keeper.memory, document, self.reader.viewer.line_meant)
         if added is None:
-            self.notify(say("The bookmark is gone."), markup=False)
+            self.notify(translate("The bookmark is gone."), markup=False)
         else:
             where = added.place.heading or added.place.text or document.post.title
-            self.notify(say("Bookmarked: {where}", where=where), markup=False)
+            self.notify(translate("Bookmarked: {where}", where=where), markup=False)
         self._show_marks()
         self.keeper.keep()
 
     def action_bookmark_list(self) -> None:
         """Choose a bookmark or a saved search."""
-        from tui.screens.dialogs.picker import KeptScreen
+        from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import remembered
 
-        screen: KeptScreen[Remembered] = KeptScreen(
-            say("Bookmarks and saved searches"),
+        screen: PickerScreen[Remembered] = PickerScreen(
+            translate("Bookmarks and saved searches"),
             remembered(self.keeper.memory),
             self._forget_remembered,
-            empty=say(
+            empty=translate(
                 "Nothing yet: {bookmark_toggle} bookmarks the place you read, "
                 "{search_save} saves the search.",
                 **key_names(),
@@ -170,11 +170,13 @@ class KeepingScreen(JumpingScreen):
 
     def action_search_save(self) -> None:
         """Save the search under a letter or a name."""
-        from tui.screens.dialogs.save_search import NamingScreen
+        from tui.screens.dialogs.save_search import SaveSearchScreen
 
         query = self.bar.search.value.strip()
         if not query:
-            said = say("No search to save: {search_open} searches the journal.", **key_names())
+            said = translate(
+                "No search to save: {search_open} searches the journal.", **key_names()
+            )
             self.notify(said, markup=False)
             return
         taken = {saved.name: saved.query for saved in searches.saved(self.keeper.memory)}
@@ -184,22 +186,22 @@ class KeepingScreen(JumpingScreen):
                 searches.save(self.keeper.memory, name, query)
                 self.keeper.keep()
                 known = {**key_names(), "name": name}
-                said = say("Saved as {name}: {bookmark_list} leads back to it.", **known)
+                said = translate("Saved as {name}: {bookmark_list} leads back to it.", **known)
                 self.notify(said, markup=False)
 
-        self.app.push_screen(NamingScreen(query, taken), save)
+        self.app.push_screen(SaveSearchScreen(query, taken), save)
 
     def action_history_list(self) -> None:
         """Choose one of the posts that were read."""
-        from tui.screens.dialogs.picker import KeptScreen
+        from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import visited
 
-        screen: KeptScreen[str] = KeptScreen(
-            say("Read before"),
+        screen: PickerScreen[str] = PickerScreen(
+            translate("Read before"),
             visited(self.keeper.memory),
             self._forget_visit,
-            empty=say("No post was read yet."),
-            enter=later("{kept_choose} reads it"),
+            empty=translate("No post was read yet."),
+            enter=translatable("{kept_choose} reads it"),
         )
         self.app.push_screen(screen, self._read_again)
 
@@ -215,7 +217,7 @@ class KeepingScreen(JumpingScreen):
         """The post with that path; where it has gone, None, and a word to the reader."""
         found = next((post for post in self.journal.posts if post.path == path), None)
         if found is None:
-            self.notify(say("{path} has gone.", path=path), severity="warning", markup=False)
+            self.notify(translate("{path} has gone.", path=path), severity="warning", markup=False)
         return found
 
     # Copying
@@ -226,7 +228,7 @@ class KeepingScreen(JumpingScreen):
 
         document = self.reader.document
         if document is None:
-            self.notify(say("No post is shown."), markup=False)
+            self.notify(translate("No post is shown."), markup=False)
             return
         selected = self.get_selected_text() or ""
         viewer = self.reader.viewer
@@ -243,7 +245,7 @@ class KeepingScreen(JumpingScreen):
         self.librarian.order = order if order in ORDERS else "new"
         self.reader.prefer(settings)
 
-    @on(Preferred)
-    def _remember_preference(self, message: Preferred) -> None:
+    @on(SettingChosen)
+    def _remember_preference(self, message: SettingChosen) -> None:
         if self.keeper.settings.choose(message.name, message.value):
             self.keeper.keep()

@@ -11,9 +11,9 @@ from textual import events, on, work
 from textual.widgets import Input
 
 from tui.commands import key_names
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import Completed, Found, Preferred, SnippetsFound, Suggested
+from tui.messages import Completed, SearchFinished, SettingChosen, SnippetsFound, Suggested
 from tui.model import query_text
 from tui.model.list_order import ORDERS, REMEMBERED_AS, following
 from tui.state import searches
@@ -25,7 +25,7 @@ from tui.widgets.journal_tree import JournalTree
 from tui.widgets.post_list import PostList
 from tui.widgets.search_field import SearchField
 from tui.widgets.suggestion_list import SuggestionList
-from tui.workers.state_worker import Keeper
+from tui.workers.state_worker import StateWorker
 
 from .panes import PanesScreen
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import Answer
 
-_WHAT_IS_SHOWN = later(
+_WHAT_IS_SHOWN = translatable(
     "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
     "of a Jekyll site, those in _posts, _drafts and its collections."
 )
@@ -50,8 +50,8 @@ class SearchingScreen(PanesScreen):
     def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
         super().__init__(journal, settings, presence)
         self._query = ""
-        self.goes_on = asyncio.Event()
-        self.goes_on.set()
+        self.input_ready = asyncio.Event()
+        self.input_ready.set()
         self._completing = False
         self._completed_place = ("", 0)
         self._painting = False
@@ -62,9 +62,9 @@ class SearchingScreen(PanesScreen):
         self._first_reading = False
 
     @property
-    def keeper(self) -> Keeper:
+    def keeper(self) -> StateWorker:
         """What remembers."""
-        return self.query_one(Keeper)
+        return self.query_one(StateWorker)
 
     @property
     def suggestions(self) -> SuggestionList:
@@ -82,14 +82,14 @@ class SearchingScreen(PanesScreen):
         """Open the search field at the end of the query."""
         self.bar.open_search(is_open=True)
         self.remove_class("-zoomed", "-problems")
-        self.use("list")
+        self.activate_pane("list")
         self.set_focus(self.bar.search)
         self.bar.search.action_end()
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
         self._arriving = None
-        self.goes_on.set()
+        self.input_ready.set()
         self._answered.clear()
         self.librarian.suggest_no_more()
         self._await_answer()
@@ -108,9 +108,9 @@ class SearchingScreen(PanesScreen):
     def _enter(self) -> None:
         """Read the hit, or search for the suggestion, as soon as the answer is there."""
         if self._query != self.bar.search.value or self._suggesting:
-            self.goes_on.clear()
+            self.input_ready.clear()
             return
-        self.goes_on.set()
+        self.input_ready.set()
         meant = self.suggestions.current
         if self.has_class("-nothing") and meant is not None:
             self._search_for(meant.query)
@@ -133,14 +133,14 @@ class SearchingScreen(PanesScreen):
         self.bar.open_search(is_open=False)
         self.focus_pane(self.middle)
 
-    def find_again(self, query: str, path: str) -> None:
+    def restore_search(self, query: str, path: str) -> None:
         """Show again what a query found, the cursor on a post that is open already."""
         self._arriving = path
         with self.prevent(Input.Changed):
             self.bar.search.value = query
         self.librarian.find(query, to_top=False)
 
-    def arrive(self, path: str) -> None:
+    def on_search_restored(self, path: str) -> None:
         """The list shows what it showed when the post was read."""
         raise NotImplementedError
 
@@ -156,8 +156,8 @@ class SearchingScreen(PanesScreen):
 
     # The answer
 
-    @on(Found)
-    def _show_found(self, found: Found) -> None:
+    @on(SearchFinished)
+    def _show_found(self, found: SearchFinished) -> None:
         if found.query != self.bar.search.value:
             return
         self._answered.set()
@@ -177,13 +177,13 @@ class SearchingScreen(PanesScreen):
             )
             if arriving:
                 self.posts.move_to(arriving)
-                self.arrive(arriving)
-        told = say(ORDERS[found.order])
+                self.on_search_restored(arriving)
+        told = translate(ORDERS[found.order])
         self.posts.understood = worded(answer.understood) if answer else told
-        self.tell()
+        self.update_status()
         self._painting = True
         self._help_with_answer()
-        if not self.goes_on.is_set():
+        if not self.input_ready.is_set():
             self._enter()
 
     @property
@@ -203,7 +203,7 @@ class SearchingScreen(PanesScreen):
         if field.has_focus and field.value and field.value == self._query:
             self.librarian.complete(*field.place)
 
-    def _show_counts(self, found: Found) -> None:
+    def _show_counts(self, found: SearchFinished) -> None:
         self.journal_tree.show(
             found.whole,
             found.problems,
@@ -225,18 +225,18 @@ class SearchingScreen(PanesScreen):
             return
         self._suggesting = False
         self.suggestions.offer(message.suggestions)
-        if not self.goes_on.is_set():
+        if not self.input_ready.is_set():
             self._enter()
 
     def _why_empty(self) -> Sequence[str]:
         if self._reading_folder:
-            return (say("Reading the journal…"),)
+            return (translate("Reading the journal…"),)
         return (
-            say("No posts here yet."),
+            translate("No posts here yet."),
             "",
-            say(_WHAT_IS_SHOWN),
+            translate(_WHAT_IS_SHOWN),
             "",
-            say("{journal_reindex} reads the folder again.", **key_names()),
+            translate("{journal_reindex} reads the folder again.", **key_names()),
         )
 
     def hint(self) -> str:
@@ -267,7 +267,7 @@ class SearchingScreen(PanesScreen):
         field = self.bar.search
         if not (field.has_focus and field.value):
             self.completions.hide()
-            self.tell()
+            self.update_status()
         elif field.place != self._completed_place:
             self._completing = False
             if field.value == self._query and not self._painting:
@@ -279,7 +279,7 @@ class SearchingScreen(PanesScreen):
         field = self.bar.search
         if field.has_focus and (message.query, message.cursor) == field.place:
             self.completions.show(message.query, message.cursor, message.completions, field.region)
-            self.tell()
+            self.update_status()
             if self._completing:
                 self._complete()
 
@@ -325,7 +325,7 @@ class SearchingScreen(PanesScreen):
         parts = query_text.parts(self.bar.search.value)
         if not parts:
             self.librarian.order = order = following(self.librarian.order)
-            self.post_message(Preferred(REMEMBERED_AS, order))
+            self.post_message(SettingChosen(REMEMBERED_AS, order))
             self.librarian.find(self.bar.search.value, to_top=True)
             return
         now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
@@ -335,15 +335,15 @@ class SearchingScreen(PanesScreen):
     @on(SearchField.EarlierWanted)
     def _choose_earlier(self) -> None:
         """Choose one of the earlier searches."""
-        from tui.screens.dialogs.picker import KeptScreen
+        from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import made
 
-        screen: KeptScreen[str] = KeptScreen(
-            say("Earlier searches"),
+        screen: PickerScreen[str] = PickerScreen(
+            translate("Earlier searches"),
             made(searches.earlier(self.keeper.memory)),
             self._forget_search,
-            empty=say("No searches yet."),
-            enter=later("{kept_choose} searches"),
+            empty=translate("No searches yet."),
+            enter=translatable("{kept_choose} searches"),
         )
         self.app.push_screen(screen, self._search_again)
 

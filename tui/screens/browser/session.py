@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tui.commands import key_names
-from tui.language import say_count
+from tui.language import translate_count
 from tui.state import drafts, sessions
 from tui.state.sessions import Session
 
@@ -113,7 +113,7 @@ class Continuity:
         if session is not None and screen.is_untouched:
             self._go_on(session)
         if count := len(self.left_drafts()):
-            said = say_count(
+            said = translate_count(
                 count,
                 "A note was not saved when ilgi ended: {note_list} lists it, "
                 "and {note_write} on its post goes on with it.",
@@ -127,7 +127,7 @@ class Continuity:
         screen = self._screen
         post = next((one for one in screen.journal.posts if one.path == session.path), None)
         if session.query:
-            screen.find_again(session.query, session.path)
+            screen.restore_search(session.query, session.path)
         if post is None:
             return
         if session.pane in ("viewer", "contents"):

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui.language import say
-from tui.messages import FolderChanged, Found, RefreshEnded, RefreshProgressed, TitlesKnown
+from tui.language import translate
+from tui.messages import (
+    FolderChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    SearchFinished,
+    TitlesLoaded,
+)
 from tui.widgets.problem_list import ProblemList
 
 from .notes import NotingScreen
@@ -78,8 +84,8 @@ class FolderScreen(NotingScreen):
         changed, self._changed = self._changed, set()
         self.librarian.refresh_journal(frozenset(changed or ()))
 
-    @on(TitlesKnown)
-    def _show_titles(self, message: TitlesKnown) -> None:
+    @on(TitlesLoaded)
+    def _show_titles(self, message: TitlesLoaded) -> None:
         self._first_reading = True
         self.librarian.forget()
         self.show_journal()
@@ -87,17 +93,17 @@ class FolderScreen(NotingScreen):
             self.posts.show(message.posts, to_top=not self.posts.rows)
             self.librarian.find("", to_top=False)
 
-    @on(Found)
-    def _mend(self, found: Found) -> None:
+    @on(SearchFinished)
+    def _mend(self, found: SearchFinished) -> None:
         """Have an index that a search found damaged made anew, once: R tries again after that."""
         if found.answer and not (self.journal.ready or self._reading_folder or self._mending):
             self._mending = True
-            message = say("The index is damaged, and is made anew.")
+            message = translate("The index is damaged, and is made anew.")
             self.notify(message, severity="warning", markup=False)
             self.read_whole_folder()
 
-    @on(Found)
-    def _find_unread(self, found: Found) -> None:
+    @on(SearchFinished)
+    def _find_unread(self, found: SearchFinished) -> None:
         """Ask once more what was asked when the index could not be read."""
         if self._asking_again:
             self._asking_again.stop()
@@ -135,7 +141,7 @@ class FolderScreen(NotingScreen):
             self._reading_folder = True
             self.set_timer(_SECONDS_BEHIND_ANOTHER, self.librarian.refresh_journal)
         elif self._read_again_by_key:
-            said = say(
+            said = translate(
                 "{added:,} new, {changed:,} changed, {removed:,} gone",
                 added=len(refreshed.added),
                 changed=len(refreshed.changed),
@@ -154,7 +160,7 @@ class FolderScreen(NotingScreen):
         if self._folder_changed and not self._reading_folder:
             self._read_folder()
 
-    @on(Found)
+    @on(SearchFinished)
     def _settle(self) -> None:
         """Do what the reader need not wait for, now that the list is as the journal is."""
         if not self._settled:

@@ -11,19 +11,19 @@ from textual.app import App
 from textual.binding import BindingType
 
 from tui.commands import bindings_of, key_names
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.terminal import urls
 
-from .text_dialog import LinesScreen
+from .text_dialog import TextDialog
 
 _AROUND = 6
 """Cells that the window's border and padding, the cursor's mark and the scrollbar take."""
-_COPIED = later("Copied, where the terminal lets programs copy (OSC 52).")
-_OPENED = later("{address_open} opens · {address_copy} copies · {app_cancel} closes")
-_SHOWN = later("{address_copy} copies · {app_cancel} closes")
+_COPIED = translatable("Copied, where the terminal lets programs copy (OSC 52).")
+_OPENED = translatable("{address_open} opens · {address_copy} copies · {app_cancel} closes")
+_SHOWN = translatable("{address_copy} copies · {app_cancel} closes")
 
 
-class AddressScreen(LinesScreen):
+class AddressScreen(TextDialog):
     """Shows where a link leads. Only what the web or a mailbox is at can be opened from here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
@@ -36,13 +36,16 @@ class AddressScreen(LinesScreen):
         lines = [*map(Text, chop_cells(address, room))]
         if self._opens:
             found = urls.destination(address)
-            lines += [Text(), *_folded(say("leads to  {host}", host=found.host), room, "bold")]
+            lines += [
+                Text(),
+                *_folded(translate("leads to  {host}", host=found.host), room, "bold"),
+            ]
             for warning in found.warnings:
                 lines += _folded(f"⚠ {warning}", room, "bold red")
         if why:
             lines += [Text(), *_folded(why, room, "dim")]
         super().__init__(
-            title or say("Leads out of the journal"),
+            title or translate("Leads out of the journal"),
             lines,
             keys=_OPENED if self._opens else _SHOWN,
         )
@@ -52,7 +55,8 @@ class AddressScreen(LinesScreen):
         """Open the address and close; where it may not be opened, say so and stay."""
         if not self._opens:
             self.app.notify(
-                say("This is shown only: {address_copy} copies it.", **key_names()), markup=False
+                translate("This is shown only: {address_copy} copies it.", **key_names()),
+                markup=False,
             )
             return
         opening = partial(_open, self.app, self._address)
@@ -62,7 +66,7 @@ class AddressScreen(LinesScreen):
     def action_address_copy(self) -> None:
         """Copy the address and close."""
         self.app.copy_to_clipboard(self._address)
-        self.app.notify(say(_COPIED), markup=False)
+        self.app.notify(translate(_COPIED), markup=False)
         self.dismiss()
 
 
@@ -71,8 +75,8 @@ def _open(app: App[object], address: str) -> None:
 
     def copy(reason: str) -> None:
         app.copy_to_clipboard(address)
-        said = say("Not opened: {reason}.", reason=reason)
-        app.notify(f"{said} {say(_COPIED)}", severity="warning", markup=False)
+        said = translate("Not opened: {reason}.", reason=reason)
+        app.notify(f"{said} {translate(_COPIED)}", severity="warning", markup=False)
 
     try:
         urls.open_outside(address)

@@ -9,9 +9,9 @@ from textual.app import App
 
 from tui.commands import key_label
 from tui.configuration.location import configuration_file
-from tui.configuration.model import Configuration, Mistake
+from tui.configuration.model import Configuration, ConfigurationProblem
 from tui.configuration.options import OPTIONS
-from tui.language import say, say_count
+from tui.language import translate, translate_count
 
 from .help import Entry, HelpScreen
 
@@ -26,7 +26,7 @@ def tell_mistakes(app: App[int], configuration: Configuration) -> None:
     mistakes = configuration.mistakes
     lines = [_told(mistake) for mistake in mistakes[:_MOST_TOLD]]
     if more := len(mistakes) - len(lines):
-        lines.append(say_count(more, "and {count} more mistake", "and {count} more mistakes"))
+        lines.append(translate_count(more, "and {count} more mistake", "and {count} more mistakes"))
     title = f"{configuration_file()}"
     app.notify("\n".join(lines), title=title, severity="warning", timeout=_SECONDS, markup=False)
 
@@ -35,16 +35,16 @@ def configured_screen(configuration: Configuration) -> HelpScreen:
     """The file, its mistakes, and all that holds."""
     entries = [Entry(f"{configuration_file()}"), Entry("")]
     for mistake in configuration.mistakes:
-        line = "" if mistake.line is None else say("line {line}", line=mistake.line)
+        line = "" if mistake.line is None else translate("line {line}", line=mistake.line)
         entries.append(Entry(line, mistake.message, _COLUMN))
     if configuration.mistakes:
         entries.append(Entry(""))
     rows = [*_rows(configuration)]
     width = max(cell_len(name) for name, _, _ in rows) + _GAP
     for name, value, given in rows:
-        said = say("{value}, in the file", value=value) if given else value
+        said = translate("{value}, in the file", value=value) if given else value
         entries.append(Entry(name, said, width))
-    return HelpScreen(say("Configuration"), entries)
+    return HelpScreen(translate("Configuration"), entries)
 
 
 def _rows(configuration: Configuration) -> Iterator[tuple[str, str, bool]]:
@@ -56,10 +56,10 @@ def _rows(configuration: Configuration) -> Iterator[tuple[str, str, bool]]:
     for name, path in configuration.journals.items():
         yield f"journals.{name}", f"{path}", True
     for id_, keys in configuration.keys.items():
-        yield f"keys.{id_}", " ".join(map(key_label, keys)) or say("none"), True
+        yield f"keys.{id_}", " ".join(map(key_label, keys)) or translate("none"), True
 
 
-def _told(mistake: Mistake) -> str:
+def _told(mistake: ConfigurationProblem) -> str:
     if mistake.line is None:
         return mistake.message
-    return say("line {line}: {message}", line=mistake.line, message=mistake.message)
+    return translate("line {line}: {message}", line=mistake.line, message=mistake.message)

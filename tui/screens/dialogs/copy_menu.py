@@ -11,17 +11,17 @@ from textual.binding import BindingType
 
 from index.post import Document
 from tui.commands import bindings_of, commands_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.model.clipboard_formats import Copy, copies
 
-from .text_dialog import Lines, LinesScreen
+from .text_dialog import Lines, TextDialog
 
 _MOST_SHOWN = 60
 _COLUMN = 23
-_KEYS = later("A letter or Enter copies · {app_cancel} closes")
+_KEYS = translatable("A letter or Enter copies · {app_cancel} closes")
 
 
-class CopyScreen(LinesScreen):
+class CopyScreen(TextDialog):
     """A line for each thing that can be copied, with its letter and how it begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("copy")]
@@ -31,7 +31,7 @@ class CopyScreen(LinesScreen):
         self._copies = copies(document, passage, code)
         keys = {c.id: "".join(c.key_labels[:1]) for c in commands_of("copy")}
         lines = [_line(keys[f"copy.{copy.kind}"], copy) for copy in self._copies]
-        super().__init__(say("Copy"), lines, keys=_KEYS)
+        super().__init__(translate("Copy"), lines, keys=_KEYS)
         self.add_class("-small")
 
     @on(Lines.Chosen)
@@ -40,10 +40,10 @@ class CopyScreen(LinesScreen):
 
     def _copy(self, copy: Copy) -> None:
         if not copy.text:
-            self.notify(say("There is no {name} in sight.", name=copy.name), markup=False)
+            self.notify(translate("There is no {name} in sight.", name=copy.name), markup=False)
             return
         self.app.copy_to_clipboard(copy.text)
-        said = say("Copied the {name}: {text}", name=copy.name, text=_beginning(copy.text))
+        said = translate("Copied the {name}: {text}", name=copy.name, text=_beginning(copy.text))
         self.app.notify(said, markup=False)
         self.dismiss()
 
@@ -78,7 +78,7 @@ class CopyScreen(LinesScreen):
 def _line(key: str, copy: Copy) -> Text:
     name = f"  {copy.name}" + " " * max(1, _COLUMN - cell_len(copy.name))
     if not copy.text:
-        return Text.assemble((f"{key}{name}{say('none in sight')}", "dim"))
+        return Text.assemble((f"{key}{name}{translate('none in sight')}", "dim"))
     return Text.assemble((key, "bold"), name, (_beginning(copy.text), "dim"))
 
 

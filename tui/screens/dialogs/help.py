@@ -13,43 +13,43 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui.commands import Scope, bindings_of, commands_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.model.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
-from .text_dialog import Lines, LinesScreen
+from .text_dialog import Lines, TextDialog
 
 _TITLES: dict[Scope, str] = {
-    "pane": later("Moving, in every pane"),
-    "everywhere": later("Everywhere"),
-    "tree": later("Tree"),
-    "list": later("List"),
-    "problems": later("Problems"),
-    "suggestions": later("Where nothing is found"),
-    "viewer": later("Viewer"),
-    "contents": later("Contents"),
-    "search": later("Search"),
-    "kept": later("Bookmarks, saved and earlier searches, what was read"),
-    "naming": later("Naming a search"),
-    "note": later("Writing a note"),
-    "copy": later("Copy"),
-    "find": later("Find in the post"),
-    "labels": later("Labels of links"),
-    "jump": later("Going to a post, a tag or a date"),
-    "calendar": later("Calendar"),
-    "statistics": later("Statistics"),
-    "around": later("Around a post"),
-    "questions": later("Questions"),
-    "filter": later("Filtering questions"),
-    "review": later("Review of questions"),
-    "theme": later("Themes"),
-    "address": later("An address outside the journal"),
+    "pane": translatable("Moving, in every pane"),
+    "everywhere": translatable("Everywhere"),
+    "tree": translatable("Tree"),
+    "list": translatable("List"),
+    "problems": translatable("Problems"),
+    "suggestions": translatable("Where nothing is found"),
+    "viewer": translatable("Viewer"),
+    "contents": translatable("Contents"),
+    "search": translatable("Search"),
+    "kept": translatable("Bookmarks, saved and earlier searches, what was read"),
+    "naming": translatable("Naming a search"),
+    "note": translatable("Writing a note"),
+    "copy": translatable("Copy"),
+    "find": translatable("Find in the post"),
+    "labels": translatable("Labels of links"),
+    "jump": translatable("Going to a post, a tag or a date"),
+    "calendar": translatable("Calendar"),
+    "statistics": translatable("Statistics"),
+    "around": translatable("Around a post"),
+    "questions": translatable("Questions"),
+    "filter": translatable("Filtering questions"),
+    "review": translatable("Review of questions"),
+    "theme": translatable("Themes"),
+    "address": translatable("An address outside the journal"),
 }
 
 _SYNTAX: tuple[tuple[str, tuple[Row, ...]], ...] = (
-    (later("Words"), WORDS),
-    (later("Fields"), FIELDS),
-    (later("Values"), VALUES),
-    (later("Examples"), EXAMPLES),
+    (translatable("Words"), WORDS),
+    (translatable("Fields"), FIELDS),
+    (translatable("Values"), VALUES),
+    (translatable("Examples"), EXAMPLES),
 )
 _COLUMN = 16
 _SYNTAX_COLUMN = 24
@@ -91,7 +91,7 @@ class Entry:
             left = Text(indent)
 
 
-class HelpScreen(LinesScreen):
+class HelpScreen(TextDialog):
     """Entries, their sentences folded where the window is narrow."""
 
     def __init__(self, title: str, entries: Sequence[Entry]) -> None:
@@ -116,10 +116,10 @@ def help_screen(focused: Scope) -> HelpScreen:
         entries += _section(scope)
         if scope == "search":
             entries += [*map(_syntax, WORDS), Entry("")]
-    return HelpScreen(say("Help"), entries[:-1])
+    return HelpScreen(translate("Help"), entries[:-1])
 
 
-class TellsItsKeys(Widget):
+class ShowsKeyHelp(Widget):
     """A window that tells of the keys of its ``SCOPE``, then of all others.
 
     It comes after the window's own base, because Textual takes styles from the first.
@@ -139,17 +139,17 @@ def syntax_screen() -> HelpScreen:
     """What a query may hold."""
     entries: list[Entry] = []
     for title, rows in _SYNTAX:
-        entries += [Entry(say(title)), *map(_syntax, rows), Entry("")]
-    return HelpScreen(say("Query syntax"), entries[:-1])
+        entries += [Entry(translate(title)), *map(_syntax, rows), Entry("")]
+    return HelpScreen(translate("Query syntax"), entries[:-1])
 
 
 def _section(scope: Scope) -> Iterator[Entry]:
-    yield Entry(say(_TITLES[scope]))
+    yield Entry(translate(_TITLES[scope]))
     for command in commands_of(scope):
         if command.keys:
-            yield Entry(" ".join(command.key_labels), say(command.description))
+            yield Entry(" ".join(command.key_labels), translate(command.description))
     yield Entry("")
 
 
 def _syntax(row: Row) -> Entry:
-    return Entry(row[0], say(row[1]), _SYNTAX_COLUMN)
+    return Entry(row[0], translate(row[1]), _SYNTAX_COLUMN)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tui.language import later, say
-from tui.state.journal_list import Shelved
+from tui.language import translatable, translate
+from tui.state.journal_list import JournalEntry
 
-from .picker import Kept, KeptScreen
+from .picker import PickerRow, PickerScreen
 
 
 def journals_screen(
-    shelved: Iterable[Shelved], forget: Callable[[Shelved], None]
-) -> KeptScreen[Shelved]:
+    shelved: Iterable[JournalEntry], forget: Callable[[JournalEntry], None]
+) -> PickerScreen[JournalEntry]:
     """A window of journals that answers with the one to show; ``forget`` takes one out of it."""
-    return KeptScreen(
-        say("Journals"),
-        [Kept(one.name, one, _shown(one.path), _state(one)) for one in shelved],
+    return PickerScreen(
+        translate("Journals"),
+        [PickerRow(one.name, one, _shown(one.path), _state(one)) for one in shelved],
         forget,
-        empty=say("No journals yet."),
-        enter=later("{kept_choose} opens it"),
+        empty=translate("No journals yet."),
+        enter=translatable("{kept_choose} opens it"),
     )
 
 
-def _state(one: Shelved) -> str:
+def _state(one: JournalEntry) -> str:
     if one.is_open:
-        return say("shown") if one.is_shown else say("open")
+        return translate("shown") if one.is_shown else translate("open")
     return f"{one.when.astimezone():%Y-%m-%d}" if one.when else ""
 
 

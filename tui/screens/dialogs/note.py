@@ -17,7 +17,7 @@ from textual.widgets import Static, TextArea
 
 from index.post import Document
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.state.drafts import Draft
 from tui.state.notes import Note, tidy
 from tui.widgets.base.window_footer import foot
@@ -90,7 +90,7 @@ class NoteScreen(ClosesOnce[Written | None]):
 
     def on_mount(self) -> None:
         """Open what is written at the line."""
-        self.query_one("#note").border_title = say("A note of your own")
+        self.query_one("#note").border_title = translate("A note of your own")
         self._field.cursor_blink = self.app.animation_level != "none"
         self._open()
 
@@ -144,7 +144,7 @@ class NoteScreen(ClosesOnce[Written | None]):
 
     def _tell(self) -> None:
         line = self._document.text.split("\n")[self._line - 1].strip()
-        on = line if self._line >= self._document.body_line else say("the whole post")
+        on = line if self._line >= self._document.body_line else translate("the whole post")
         self.query_one("#noted", Static).update(Text(on, overflow="ellipsis", no_wrap=True))
         window = self.query_one("#note")
         if self._leaving:

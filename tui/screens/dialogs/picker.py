@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.commands import bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
 
@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[Value]):
+class PickerRow(Generic[Value]):
     """Something remembered: what is said of it, and what choosing it means.
 
     ``detail`` stands on a line under the ``title``, ``day`` at the right of it. What is typed
@@ -45,10 +45,10 @@ class Kept(Generic[Value]):
         return all(word in text for word in words)
 
 
-class KeptList(RowList[Kept[Value]], can_focus=False):
+class PickerList(RowList[PickerRow[Value]], can_focus=False):
     """What is remembered, two lines each where there are details."""
 
-    def draw_row(self, row: Kept[Value], line: int, width: int) -> Text:
+    def draw_row(self, row: PickerRow[Value], line: int, width: int) -> Text:
         """The title with the day at the right, or what is told of it."""
         if line:
             return Text("  ", end="").append(row.detail, self.style_named("dim"))
@@ -62,7 +62,7 @@ class KeptList(RowList[Kept[Value]], can_focus=False):
         return text
 
 
-class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
+class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     """Answers with the value of the one that is chosen, None without a choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +74,7 @@ class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
     def __init__(
         self,
         title: str,
-        kept: Sequence[Kept[Value]],
+        kept: Sequence[PickerRow[Value]],
         forget: Callable[[Value], None],
         *,
         empty: str,
@@ -90,14 +90,14 @@ class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
         self._kept = list(kept)
         self._forget = forget
         self._empty = empty
-        self._enter = enter or later("{kept_choose} goes there")
+        self._enter = enter or translatable("{kept_choose} goes there")
         self._height = 2 if any(one.detail for one in kept) else 1
 
     def compose(self) -> ComposeResult:
         """What is typed, and what has it."""
         with Vertical(id="kept"):
-            yield Input(id="filter", compact=True, placeholder=say("filter"))
-            yield KeptList(id="lines")
+            yield Input(id="filter", compact=True, placeholder=translate("filter"))
+            yield PickerList(id="lines")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -124,12 +124,12 @@ class KeptScreen(ClosesOnce[Value | None], Generic[Value]):
         asked = _folded(typed)
         found = [one for one in self._kept if one.has(asked.split())]
         found.sort(key=lambda one: not asked or _folded(one.name) != asked)
-        empty = say("Nothing here has that.") if self._kept else self._empty
+        empty = translate("Nothing here has that.") if self._kept else self._empty
         self._lines.set_rows(found, row_height=self._height, empty=(empty,), to_top=to_top)
 
     @property
-    def _lines(self) -> KeptList[Value]:
-        return self.query_one(KeptList)
+    def _lines(self) -> PickerList[Value]:
+        return self.query_one(PickerList)
 
     @on(RowList.Chosen)
     def action_kept_choose(self) -> None:

@@ -5,54 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.language import say
+from tui.language import translate
 from tui.state import bookmarks, notes, reading, searches
 from tui.state.bookmarks import Bookmark
 from tui.state.drafts import Draft
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.notes import Note
 from tui.state.searches import SavedSearch
 
-from .picker import Kept
+from .picker import PickerRow
 
 
-def remembered(memory: Memory) -> Sequence[Kept[Bookmark | SavedSearch]]:
+def remembered(memory: StateStore) -> Sequence[PickerRow[Bookmark | SavedSearch]]:
     """The saved searches by name, then the bookmarks, newest first."""
-    rows: list[Kept[Bookmark | SavedSearch]] = [
-        Kept(found.query, found, say("saved search"), _day(found.when), found.name)
+    rows: list[PickerRow[Bookmark | SavedSearch]] = [
+        PickerRow(found.query, found, translate("saved search"), _day(found.when), found.name)
         for found in sorted(searches.saved(memory), key=lambda found: found.name.casefold())
     ]
     for bookmark in bookmarks.bookmarks(memory):
         place = bookmark.place
         words = place.text.lstrip("#").strip() if place.heading else place.text
         where = " · ".join(dict.fromkeys(filter(None, (place.heading, words)))) or bookmark.path
-        rows.append(Kept(bookmark.title, bookmark, where, _day(bookmark.when)))
+        rows.append(PickerRow(bookmark.title, bookmark, where, _day(bookmark.when)))
     return rows
 
 
-def noted(memory: Memory, left: Sequence[Draft] = ()) -> Sequence[Kept[Note | Draft]]:
+def noted(memory: StateStore, left: Sequence[Draft] = ()) -> Sequence[PickerRow[Note | Draft]]:
     """The drafts that were ``left``, then the notes, newest first."""
     both: Sequence[Note | Draft] = [*left, *notes.notes(memory)]
-    return [Kept(one.title, one, _told(one), _day(one.when)) for one in both]
+    return [PickerRow(one.title, one, _told(one), _day(one.when)) for one in both]
 
 
 def _told(one: Note | Draft) -> str:
-    not_saved = say("not saved") if isinstance(one, Draft) else ""
+    not_saved = translate("not saved") if isinstance(one, Draft) else ""
     text = " ".join(one.text.split())
     return " · ".join(filter(None, (not_saved, text, one.place.heading)))
 
 
-def visited(memory: Memory) -> Sequence[Kept[str]]:
+def visited(memory: StateStore) -> Sequence[PickerRow[str]]:
     """The posts that were read, the last one first, by their paths."""
     return [
-        Kept(visit.title, visit.path, visit.path, _day(visit.when))
+        PickerRow(visit.title, visit.path, visit.path, _day(visit.when))
         for visit in reading.visits(memory)
     ]
 
 
-def made(queries: Sequence[str]) -> Sequence[Kept[str]]:
+def made(queries: Sequence[str]) -> Sequence[PickerRow[str]]:
     """Earlier searches."""
-    return [Kept(query, query) for query in queries]
+    return [PickerRow(query, query) for query in queries]
 
 
 def _day(when: datetime) -> str:

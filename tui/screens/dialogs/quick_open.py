@@ -21,7 +21,7 @@ from index.errors import Cancelled
 from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
 from tui.widgets.snippet_line import Range, fitted
@@ -57,7 +57,7 @@ class Found(Generic[Row]):
     days: Period | None = None
 
 
-class JumpField(Input):
+class QuickOpenField(Input):
     """Where one types; its keys are the window's, in the order in which they were pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,10 +65,10 @@ class JumpField(Input):
     ]
 
 
-class JumpList(RowList[Any], can_focus=False):
+class QuickOpenList(RowList[Any], can_focus=False):
     """Where one may go; rows are drawn by ``draw``, which gets row, line, width and the list."""
 
-    def __init__(self, draw: Callable[[Any, int, int, JumpList], Text]) -> None:
+    def __init__(self, draw: Callable[[Any, int, int, QuickOpenList], Text]) -> None:
         super().__init__(id="jumps")
         self._draw = draw
 
@@ -85,7 +85,7 @@ class JumpList(RowList[Any], can_focus=False):
         return line
 
 
-class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
+class QuickOpenScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
     """A field and what is like the text in it; answers with the place chosen, or None.
 
     A subclass looks the rows up on a thread (``look_up``), draws them, and says where they lead.
@@ -93,7 +93,7 @@ class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
 
     AUTO_FOCUS = "#filter"
     PLACEHOLDER = ""
-    FOOT = later("{jump_choose} goes · {jump_close} closes")
+    FOOT = translatable("{jump_choose} goes · {jump_close} closes")
     ROW_HEIGHT = 1
 
     class Answered(Message):
@@ -108,15 +108,15 @@ class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
         super().__init__(classes="-jump")
         self.found: Found[Row] | None = None
         self._answered: str | None = None
-        self.goes_on = asyncio.Event()
-        self.goes_on.set()
+        self.input_ready = asyncio.Event()
+        self.input_ready.set()
 
     @abstractmethod
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Row]:
         """The rows for a text; runs on a thread. Raises Cancelled."""
 
     @abstractmethod
-    def draw(self, row: Row, line: int, width: int, rows: JumpList) -> Text:
+    def draw(self, row: Row, line: int, width: int, rows: QuickOpenList) -> Text:
         """One of the lines of a row."""
 
     @abstractmethod
@@ -126,8 +126,8 @@ class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
     def compose(self) -> ComposeResult:
         """What is typed, and where it may lead."""
         with Vertical(id="jump"):
-            yield JumpField(id="filter", compact=True, placeholder=say(self.PLACEHOLDER))
-            yield JumpList(self.draw)
+            yield QuickOpenField(id="filter", compact=True, placeholder=translate(self.PLACEHOLDER))
+            yield QuickOpenList(self.draw)
 
     def on_mount(self) -> None:
         """Look up what there is before anything is typed."""
@@ -137,7 +137,7 @@ class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.goes_on.set()
+        self.input_ready.set()
         self._look_up(event.value)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="jump")
@@ -158,25 +158,25 @@ class JumpScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
         self._answered = message.text
         self.query_one("#jump").border_title = Text(found.title)
         self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
-        if not self.goes_on.is_set():
+        if not self.input_ready.is_set():
             self.action_jump_choose()
 
     @property
-    def rows(self) -> JumpList:
+    def rows(self) -> QuickOpenList:
         """The rows."""
-        return self.query_one(JumpList)
+        return self.query_one(QuickOpenList)
 
     @property
     def _typed_text(self) -> str:
         return self.query_one(Input).value
 
-    @on(JumpList.Chosen)
+    @on(QuickOpenList.Chosen)
     def action_jump_choose(self) -> None:
         """Go there, as soon as the rows for what is typed are known."""
         if self._answered != self._typed_text:
-            self.goes_on.clear()
+            self.input_ready.clear()
             return
-        self.goes_on.set()
+        self.input_ready.set()
         row = self.rows.current
         if row is not None:
             self.dismiss(self.place(row))

@@ -11,29 +11,29 @@ from rich.text import Text
 
 from index.post import Post
 from index.results import NameMatch, Period, TitleMatch
-from tui.language import later, say, say_count
+from tui.language import translatable, translate, translate_count
 from tui.language.wording import worded
 from tui.model.query_text import filter_for
 
-from .quick_open import Found, JumpList, JumpScreen, Place
+from .quick_open import Found, Place, QuickOpenList, QuickOpenScreen
 
 if TYPE_CHECKING:
     from index.journal import Journal
 
-_FIELDS = {later("tag"): "tag", later("category"): "cat"}
+_FIELDS = {translatable("tag"): "tag", translatable("category"): "cat"}
 _FORMS = (
-    later("A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월"),
-    later("By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년"),
-    later("The last so many: 7d, 2w, 3m, 1y, 7일, 3개월"),
-    later("From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020"),
+    translatable("A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월"),
+    translatable("By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년"),
+    translatable("The last so many: 7d, 2w, 3m, 1y, 7일, 3개월"),
+    translatable("From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020"),
 )
 
 
-class TitleJump(JumpScreen[TitleMatch]):
+class TitleJump(QuickOpenScreen[TitleMatch]):
     """To a post by its title; ``recent`` are the paths of those read lately, the last one first."""
 
-    PLACEHOLDER = later("title, or its initial consonants")
-    FOOT = later("{jump_choose} opens · {jump_close} closes")
+    PLACEHOLDER = translatable("title, or its initial consonants")
+    FOOT = translatable("{jump_choose} opens · {jump_close} closes")
     ROW_HEIGHT = 2
 
     def __init__(self, journal: Journal, recent: Sequence[str]) -> None:
@@ -48,10 +48,12 @@ class TitleJump(JumpScreen[TitleMatch]):
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
         """The posts whose titles are like the text."""
         found = self._journal.titles_like(text, self._recent, cancelled)
-        empty = say("No title is like that.") if text.strip() else say("No posts here yet.")
-        return Found(found, f"{say('Go to a post')} · {_posts(len(found))}", (empty,))
+        empty = (
+            translate("No title is like that.") if text.strip() else translate("No posts here yet.")
+        )
+        return Found(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
 
-    def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
+    def draw(self, row: TitleMatch, line: int, width: int, rows: QuickOpenList) -> Text:
         """The title, and under it the path."""
         if line == 0:
             return rows.marked(row.post.title, row.ranges, width)
@@ -63,11 +65,11 @@ class TitleJump(JumpScreen[TitleMatch]):
         return Place(post=row.post)
 
 
-class NameJump(JumpScreen[NameMatch]):
+class NameJump(QuickOpenScreen[NameMatch]):
     """To all posts of a tag or a category."""
 
-    PLACEHOLDER = later("tag or category")
-    FOOT = later("{jump_choose} narrows · {jump_close} closes")
+    PLACEHOLDER = translatable("tag or category")
+    FOOT = translatable("{jump_choose} narrows · {jump_close} closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -77,13 +79,13 @@ class NameJump(JumpScreen[NameMatch]):
         """The tags and categories that are like the text."""
         found = self._journal.names_like(text.lstrip("# "), cancelled)
         asked = bool(text.strip())
-        none = say("No tags or categories here.")
-        empty = say("No tag or category is like that.") if asked else none
-        return Found(found, f"{say('Go to a tag or category')} · {len(found):,}", (empty,))
+        none = translate("No tags or categories here.")
+        empty = translate("No tag or category is like that.") if asked else none
+        return Found(found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,))
 
-    def draw(self, row: NameMatch, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
+    def draw(self, row: NameMatch, line: int, width: int, rows: QuickOpenList) -> Text:  # noqa: ARG002
         """The name, and at the right edge what it is and how many posts carry it."""
-        kind = say(row.kind)
+        kind = translate(row.kind)
         kind = kind if width >= _ROOM_FOR_KIND else kind[:3]
         count = f"{kind} {row.posts:>5}"
         text = rows.marked(row.name, row.ranges, max(1, width - cell_len(count) - 1))
@@ -98,14 +100,14 @@ class NameJump(JumpScreen[NameMatch]):
 _ROOM_FOR_KIND = 36
 
 
-class DateJump(JumpScreen[Post]):
+class DateJump(QuickOpenScreen[Post]):
     """To the posts of some days; a day with one post leads to that post.
 
     Where there are none, to the post nearest before or after.
     """
 
-    PLACEHOLDER = later("2021-09-10, last week, 지난주, 7d")
-    FOOT = later("{jump_choose} narrows · {jump_close} closes")
+    PLACEHOLDER = translatable("2021-09-10, last week, 지난주, 7d")
+    FOOT = translatable("{jump_choose} narrows · {jump_close} closes")
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -120,21 +122,21 @@ class DateJump(JumpScreen[Post]):
         period = self._journal.period(text)
         if period is None:
             asked = bool(text.strip())
-            title = say("Go to a date · no date yet") if asked else say("Go to a date")
-            return Found((), title, [*map(say, _FORMS)])
+            title = translate("Go to a date · no date yet") if asked else translate("Go to a date")
+            return Found((), title, [*map(translate, _FORMS)])
         if period.posts:
             title = f"{worded(period.days)} · {_posts(len(period.posts))}"
             return Found(period.posts, title, days=period)
         near = [post for post in (period.after, period.before) if post is not None]
-        none = say("no posts, but near") if near else say("no posts")
+        none = translate("no posts, but near") if near else translate("no posts")
         title = f"{worded(period.days)} · {none}"
-        return Found(near, title, (say("No post has a date."),), days=period)
+        return Found(near, title, (translate("No post has a date."),), days=period)
 
-    def draw(self, row: Post, line: int, width: int, rows: JumpList) -> Text:  # noqa: ARG002
+    def draw(self, row: Post, line: int, width: int, rows: QuickOpenList) -> Text:  # noqa: ARG002
         """Date and title."""
         day = Text(end="").append(row.day, rows.style_named("dim")).append(" ")
         if self._days and not self._days.posts:
-            way = say("after") if row is self._days.after else say("before")
+            way = translate("after") if row is self._days.after else translate("before")
             day.append(set_cell_size(way, 7), rows.style_named("strong"))
         return day.append_text(rows.marked(row.title, (), max(1, width - day.cell_len)))
 
@@ -151,7 +153,7 @@ class DateJump(JumpScreen[Post]):
 class DayJump(TitleJump):
     """To a post of one day of the year in all others."""
 
-    PLACEHOLDER = later("title")
+    PLACEHOLDER = translatable("title")
 
     def __init__(self, journal: Journal, day: date) -> None:
         super().__init__(journal, ())
@@ -166,24 +168,24 @@ class DayJump(TitleJump):
             found = [match for match in titles if match.post.path in paths]
         else:
             found = [TitleMatch(post) for post in posts]
-        title = f"{say('On this day, {day:%m-%d}', day=self._day)} · {_posts(len(found))}"
-        return Found(found, title, (say("No post of this day in another year."),))
+        title = f"{translate('On this day, {day:%m-%d}', day=self._day)} · {_posts(len(found))}"
+        return Found(found, title, (translate("No post of this day in another year."),))
 
-    def draw(self, row: TitleMatch, line: int, width: int, rows: JumpList) -> Text:
+    def draw(self, row: TitleMatch, line: int, width: int, rows: QuickOpenList) -> Text:
         """The title, and under it the date and how long ago that is."""
         if line == 0 or row.post.date is None:
             return super().draw(row, line, width, rows)
         years = self._day.year - row.post.date.year
         if years > 0:
-            ago = say_count(years, "{count} year before", "{count} years before")
+            ago = translate_count(years, "{count} year before", "{count} years before")
         else:
-            ago = say_count(-years, "{count} year after", "{count} years after")
+            ago = translate_count(-years, "{count} year after", "{count} years after")
         when = f"  {row.post.day} · {ago}"
         return Text(end="").append(when, rows.style_named("dim"))
 
 
 def _posts(count: int) -> str:
-    return say_count(count, "{count:,} post", "{count:,} posts")
+    return translate_count(count, "{count:,} post", "{count:,} posts")
 
 
 def _ending(text: str, width: int) -> str:

@@ -13,14 +13,14 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.text.safe_text import safe_line
 from tui.widgets.base.window_footer import foot
 
 from .closes_once import ClosesOnce
 
 
-class NamingScreen(ClosesOnce[str | None]):
+class SaveSearchScreen(ClosesOnce[str | None]):
     """Answers with the letter or the name that a search is to have, None without one.
 
     ``taken`` are the queries that have names already, by those.
@@ -39,20 +39,20 @@ class NamingScreen(ClosesOnce[str | None]):
     def compose(self) -> ComposeResult:
         """The field, and under it what is to be saved."""
         with Vertical(id="naming"):
-            yield Input(id="name", compact=True, placeholder=say("a letter, or a name"))
+            yield Input(id="name", compact=True, placeholder=translate("a letter, or a name"))
             yield Static(Text(self._query, overflow="ellipsis", no_wrap=True), id="named")
 
     def on_mount(self) -> None:
         """Say what the field is for."""
         window = self.query_one("#naming")
-        window.border_title = say("Save this search as")
+        window.border_title = translate("Save this search as")
         window.border_subtitle = foot("{naming_save} saves · {naming_close} closes")
 
     @on(Input.Changed)
     def _warn(self, event: Input.Changed) -> None:
         event.stop()
         before = self._taken.get(event.value.strip())
-        said = self._query if before is None else say("in place of {query}", query=before)
+        said = self._query if before is None else translate("in place of {query}", query=before)
         self.query_one("#named", Static).update(
             Text(safe_line(said), overflow="ellipsis", no_wrap=True)
         )

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.language import later
+from tui.language import translatable
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
 
@@ -31,7 +31,7 @@ class Lines(RowList[Text]):
         return text
 
 
-class LinesScreen(ClosesOnce[None]):
+class TextDialog(ClosesOnce[None]):
     """Shows lines until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,7 +41,7 @@ class LinesScreen(ClosesOnce[None]):
     def __init__(self, title: str, lines: Sequence[Text], *, keys: str = "") -> None:
         super().__init__()
         self._title = title
-        self._keys = keys or later("{app_cancel} closes")
+        self._keys = keys or translatable("{app_cancel} closes")
         self._lines = lines
 
     def compose(self) -> ComposeResult:

@@ -9,19 +9,19 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.widgets.base.window_footer import foot
 
-from .text_dialog import Lines, LinesScreen
+from .text_dialog import Lines, TextDialog
 
 
-class ThemeScreen(LinesScreen):
+class ThemeScreen(TextDialog):
     """All themes; leaving without a choice brings the old one back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("theme")]
 
     def __init__(self, names: list[str], current: str) -> None:
-        super().__init__(say("Theme"), [*map(Text, names)])
+        super().__init__(translate("Theme"), [*map(Text, names)])
         self._before = current
 
     def on_mount(self) -> None:

@@ -17,10 +17,10 @@ from textual.message import Message
 
 from index.post import Post
 from tui.commands import Scope, bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 from tui.screens.dialogs.closes_once import ClosesOnce
-from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
@@ -47,7 +47,7 @@ class DayPosts(RowList[Post], can_focus=False):
         return text.append(row.title)
 
 
-class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
     It begins at ``day``, at today where that is None.
@@ -82,7 +82,7 @@ class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
 
     def on_mount(self) -> None:
         """Count the posts."""
-        self.months.border_title = say("Calendar")
+        self.months.border_title = translate("Calendar")
         self._tell()
         self._load()
 
@@ -113,7 +113,7 @@ class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
         return min(anchor, cursor), max(anchor, cursor)
 
     def _shade(self) -> None:
-        counted, other = (say("posts"), say("words"))[:: -1 if self._words else 1]
+        counted, other = (translate("posts"), translate("words"))[:: -1 if self._words else 1]
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
         self.months.border_subtitle = foot(
             "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes",
@@ -138,12 +138,12 @@ class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
 
     def _why_empty(self, first: date, last: date) -> list[str]:
         """Where the nearest posts are."""
-        lines = [say("No posts."), ""]
+        lines = [translate("No posts."), ""]
         before, after = bisect_left(self._days, first) - 1, bisect_right(self._days, last)
         if before >= 0:
-            lines.append(say("before: {day}", day=self._days[before]))
+            lines.append(translate("before: {day}", day=self._days[before]))
         if after < len(self._days):
-            lines.append(say("after: {day}", day=self._days[after]))
+            lines.append(translate("after: {day}", day=self._days[after]))
         return lines
 
     def _tell(self) -> None:
@@ -154,7 +154,9 @@ class CalendarScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
         self.posts.border_title = Text(f"{days[start:]} · {count}")
         self.posts.border_subtitle = foot(
             "{calendar_choose} opens",
-            later("{calendar_mark} lists") if self._anchor else later("{calendar_mark} marks"),
+            translatable("{calendar_mark} lists")
+            if self._anchor
+            else translatable("{calendar_mark} marks"),
             width=self.posts.outer_size.width,
         )
 

@@ -21,9 +21,9 @@ from textual.worker import Worker, get_current_worker
 from index.errors import Cancelled
 from index.results import Asked
 from tui.commands import Scope, bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.screens.dialogs.closes_once import ClosesOnce
-from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
@@ -37,9 +37,9 @@ State = Literal["all", "unanswered", "answered"]
 _STATES: dict[State, State] = {"all": "unanswered", "unanswered": "answered", "answered": "all"}
 """Each state with the one that comes after it."""
 _TITLES: dict[State, str] = {
-    "all": later("Questions"),
-    "unanswered": later("Unanswered questions"),
-    "answered": later("Answered questions"),
+    "all": translatable("Questions"),
+    "unanswered": translatable("Unanswered questions"),
+    "answered": translatable("Answered questions"),
 }
 _SECONDS_BETWEEN = 0.1
 _ANSWERED, _OPEN = "✓", "?"
@@ -98,7 +98,7 @@ class FilterField(Input):
         self.post_message(self.Left())
 
 
-class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
     """Lists questions as they are found; answers with the post to open, at the question."""
 
     SCOPE: ClassVar[Scope] = "questions"
@@ -129,7 +129,7 @@ class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     def compose(self) -> ComposeResult:
         """The field, and the list."""
         with Vertical(id="questions"):
-            yield FilterField(id="filter", compact=True, placeholder=say("filter"))
+            yield FilterField(id="filter", compact=True, placeholder=translate("filter"))
             yield QuestionList(id="asked")
 
     def on_mount(self) -> None:
@@ -189,19 +189,19 @@ class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
 
     def _why_empty(self) -> str:
         if not self._whole:
-            return say("looking…")
+            return translate("looking…")
         if self._all:
-            return say("No question here is like that.")
-        return say("No post asks anything: a line that begins with Q. or 질문: does.")
+            return translate("No question here is like that.")
+        return translate("No post asks anything: a line that begins with Q. or 질문: does.")
 
     @on(QuestionList.Moved)
     def _tell(self) -> None:
         rows = self.rows.rows
         place = f"{self.rows.cursor + 1}/{len(rows)}" if rows else "0"
-        order = say("by post") if self._by_post else say("by date")
+        order = translate("by post") if self._by_post else translate("by date")
         more = "" if self._whole else "…"
-        read = "" if self._journal.ready else f" · {say('so far')}"
-        title = f"{say(_TITLES[self._state])} · {order} · {place}{more}{read}"
+        read = "" if self._journal.ready else f" · {translate('so far')}"
+        title = f"{translate(_TITLES[self._state])} · {order} · {place}{more}{read}"
         window = self.query_one("#questions")
         window.border_title = Text(title)
         window.border_subtitle = foot(
@@ -261,7 +261,7 @@ class QuestionsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
         from .review import ReviewScreen
 
         if not self.rows.rows:
-            self.notify(say("There is no question to ask."), markup=False)
+            self.notify(translate("There is no question to ask."), markup=False)
             return
         asked = [row.asked for row in self.rows.rows]
         window = ReviewScreen(self._journal, asked, self.rows.cursor)

@@ -17,11 +17,11 @@ from index.errors import Cancelled, JournalError
 from index.post import Document
 from index.results import Snippet
 from tui.commands import Scope, bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.model.clipboard_formats import permalink
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.closes_once import ClosesOnce
-from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
@@ -79,7 +79,7 @@ class EntryList(RowList[Entry]):
         return isinstance(key, tuple) and key[0] == "heading"
 
 
-class AroundScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
     SCOPE: ClassVar[Scope] = "around"
@@ -208,7 +208,7 @@ class AroundScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
         if row.place is not None and row.place.post is not None:
             address = permalink(replace(self._known.document, post=row.place.post))
         self.app.copy_to_clipboard(address)
-        self.app.notify(say("Copied: {address}", address=address), markup=False)
+        self.app.notify(translate("Copied: {address}", address=address), markup=False)
 
     def action_around_close(self) -> None:
         """Back to the page, where it was."""

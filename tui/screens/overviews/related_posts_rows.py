@@ -11,7 +11,7 @@ from rich.text import Text
 
 from index.post import Document, Link, Post
 from index.results import Reason, Related, Snippet
-from tui.language import later, say, say_count
+from tui.language import translatable, translate, translate_count
 from tui.model.clipboard_formats import permalink
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.snippet_line import fitted
@@ -23,10 +23,10 @@ _MOST_LINES = 3
 """How many lines the sentence of a backlink may take."""
 
 _KINDS: dict[str, tuple[str, str]] = {
-    "tag": (later("tag {names}"), later("tags {names}")),
-    "category": (later("category {names}"), later("categories {names}")),
-    "words": (later("word {names}"), later("words {names}")),
-    "series": (later("series {names}"), later("series {names}")),
+    "tag": (translatable("tag {names}"), translatable("tags {names}")),
+    "category": (translatable("category {names}"), translatable("categories {names}")),
+    "words": (translatable("word {names}"), translatable("words {names}")),
+    "series": (translatable("series {names}"), translatable("series {names}")),
 }
 
 
@@ -110,17 +110,19 @@ class Writer:
         if path not in paths:
             return
         at = paths.index(path)
-        yield self._heading(f"{say('Series')} · {at + 1}/{len(series)}")
-        for word, place in ((say("before"), at - 1), (say("after"), at + 1)):
+        yield self._heading(f"{translate('Series')} · {at + 1}/{len(series)}")
+        for word, place in ((translate("before"), at - 1), (translate("after"), at + 1)):
             if 0 <= place < len(series):
                 yield self._post(("series", place - at), series[place], word)
 
     def _related(self, related: Sequence[Related] | None) -> Iterator[Entry]:
-        yield self._heading(say("Related"))
+        yield self._heading(translate("Related"))
         if related is None:
-            yield self._told("no related yet", say("looking…"))
+            yield self._told("no related yet", translate("looking…"))
         elif not related:
-            yield self._told("no related", say("No other post has anything in common with it."))
+            yield self._told(
+                "no related", translate("No other post has anything in common with it.")
+            )
         for one in related or ():
             yield self._post(("related", one.post.path), one.post)
             reasons = " · ".join(map(_reason, one.reasons))
@@ -129,11 +131,11 @@ class Writer:
 
     def _backlinks(self, backlinks: Sequence[Backlink] | None) -> Iterator[Entry]:
         count = f" · {len(backlinks)}" if backlinks else ""
-        yield self._heading(say("Linked from") + count)
+        yield self._heading(translate("Linked from") + count)
         if backlinks is None:
-            yield self._told("no backlinks yet", say("looking…"))
+            yield self._told("no backlinks yet", translate("looking…"))
         elif not backlinks:
-            yield self._told("no backlinks", say("No other post links to it."))
+            yield self._told("no backlinks", translate("No other post links to it."))
         for number, one in enumerate(backlinks or ()):
             yield self._post(("backlink", number), one.post, line=one.link.line)
             for part, line in enumerate(self._wrapped(self._sentence(one))):
@@ -150,10 +152,10 @@ class Writer:
 
     def _in_time(self, known: Surroundings) -> Iterator[Entry]:
         if known.older or known.newer:
-            yield self._heading(say("By date"))
+            yield self._heading(translate("By date"))
         for key, word, post in (
-            ("older", say("older"), known.older),
-            ("newer", say("newer"), known.newer),
+            ("older", translate("older"), known.older),
+            ("newer", translate("newer"), known.newer),
         ):
             if post is not None:
                 yield self._post(key, post, word)
@@ -161,14 +163,14 @@ class Writer:
     def _about(self, document: Document) -> Iterator[Entry]:
         author = document.author
         if author is not None:
-            yield self._heading(say("Author"))
+            yield self._heading(translate("Author"))
             facts = filter(None, (author.name, author.bio, author.location, author.email))
             lines = self._wrapped(Text(" · ".join(facts)))
             yield from (Entry(("author", number), line) for number, line in enumerate(lines))
             for label, address in author.links:
                 yield self._address(("link", label, address), f"{label} ", address)
         if document.shared:
-            yield self._heading(say("Permalink"))
+            yield self._heading(translate("Permalink"))
             yield self._address("permalink", "", permalink(document))
 
     def _address(self, key: object, label: str, address: str) -> Entry:
@@ -187,4 +189,4 @@ _ROOM_FOR_DAYS = 36
 
 def _reason(reason: Reason) -> str:
     one, many = _KINDS[reason.kind]
-    return say_count(len(reason.names), one, many, names=", ".join(reason.names))
+    return translate_count(len(reason.names), one, many, names=", ".join(reason.names))

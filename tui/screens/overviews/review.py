@@ -19,10 +19,10 @@ from index.errors import JournalError
 from index.post import Document
 from index.results import Asked
 from tui.commands import Scope, bindings_of
-from tui.language import later, say
+from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.screens.dialogs.closes_once import ClosesOnce
-from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.widgets.base.window_footer import foot
 from tui.widgets.page_view.viewer import Viewer
 from tui.workers.error_reporting import TellsFailures
@@ -37,7 +37,7 @@ class QuestionPage(Viewer, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
 
 
-class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
+class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
     """Asks questions, from one of them on.
 
     Answers with the question it was left at, and whether its post is to be opened there.
@@ -116,14 +116,14 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
     def _tell(self) -> None:
         window = self.query_one("#review")
         place = f"{self._at + 1}/{len(self._order)}"
-        order = f" · {say('at random')}" if self._at_random else ""
+        order = f" · {translate('at random')}" if self._at_random else ""
         window.border_title = Text(f"{place}{order} · {self.asked.post.title}")
         if self.asked.question.answer is None:
-            now = later("not answered yet · {review_answer} goes on")
+            now = translatable("not answered yet · {review_answer} goes on")
         elif self._answered:
-            now = later("{review_answer} goes on")
+            now = translatable("{review_answer} goes on")
         else:
-            now = later("{review_answer} answers")
+            now = translatable("{review_answer} answers")
         window.border_subtitle = foot(
             now,
             "{review_close} closes · {review_next} next · {review_previous} before",
@@ -156,8 +156,8 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], TellsItsKeys, TellsFailures):
 
     def _step(self, by: int) -> None:
         if not 0 <= self._at + by < len(self._order):
-            last = say("That was the last question.")
-            self.notify(last if by > 0 else say("This is the first question."), markup=False)
+            last = translate("That was the last question.")
+            self.notify(last if by > 0 else translate("This is the first question."), markup=False)
             return
         self._at += by
         self._ask()

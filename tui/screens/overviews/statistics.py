@@ -13,9 +13,9 @@ from textual.message import Message
 
 from index.browse.statistics import Statistics
 from tui.commands import Scope, bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.screens.dialogs.closes_once import ClosesOnce
-from tui.screens.dialogs.help import TellsItsKeys
+from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
@@ -44,7 +44,7 @@ class FigureList(RowList[Figure]):
         return text
 
 
-class StatisticsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
+class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
     """Figures and plots; answers with the posts to list, None where it is closed.
 
     They are those of ``answer``, of the whole journal where that is None.
@@ -74,11 +74,11 @@ class StatisticsScreen(ClosesOnce[Place | None], TellsItsKeys, TellsFailures):
     def on_mount(self) -> None:
         """Count, beside what is painted."""
         of = f" · {self._answer.query.strip()}" if self._answer else ""
-        self.rows.border_title = Text(say("Statistics") + of)
+        self.rows.border_title = Text(translate("Statistics") + of)
         self.rows.border_subtitle = foot(
             "{statistics_choose} lists the posts · {statistics_close} closes"
         )
-        self.rows.set_rows((), empty=(say("Counting…"),))
+        self.rows.set_rows((), empty=(translate("Counting…"),))
         self._count()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="statistics")

@@ -10,7 +10,7 @@ from typing import Literal
 from rich.cells import cell_len, set_cell_size
 
 from index.browse.statistics import Statistics, Streak
-from tui.language import say, say_count
+from tui.language import translate, translate_count
 from tui.model.plots import TimeAxis, bar, columns
 from tui.model.query_text import filter_for
 from tui.widgets.month_grid import day_name
@@ -38,12 +38,12 @@ def figures(statistics: Statistics, width: int, height: int) -> list[Figure]:
     tall = _TALL if height >= 20 else _LOW
     rows = [*_totals(statistics)]
     if statistics.months:
-        rows += _over_time(say("Posts by month"), statistics.months, width, tall)
-        rows += _over_time(say("Words by month"), statistics.words_by_month, width, tall)
-        rows += _bars(say("Years"), _years(statistics), width)
-        rows += _bars(say("Weekdays"), _weekdays(statistics), width)
+        rows += _over_time(translate("Posts by month"), statistics.months, width, tall)
+        rows += _over_time(translate("Words by month"), statistics.words_by_month, width, tall)
+        rows += _bars(translate("Years"), _years(statistics), width)
+        rows += _bars(translate("Weekdays"), _weekdays(statistics), width)
     rows += _tags(statistics, width)
-    rows += _bars(say("Categories"), _most(statistics.facets.categories, "cat"), width)
+    rows += _bars(translate("Categories"), _most(statistics.facets.categories, "cat"), width)
     rows += _streaks(statistics)
     return rows
 
@@ -52,15 +52,15 @@ def _totals(statistics: Statistics) -> Iterator[Figure]:
     undated = statistics.facets.undated
     posts = f"{statistics.posts:,}"
     if undated:
-        posts = say("{posts}, {undated:,} without a date", posts=posts, undated=undated)
+        posts = translate("{posts}, {undated:,} without a date", posts=posts, undated=undated)
     totals = (
-        (say("posts"), posts),
-        (say("words"), f"{statistics.words:,}"),
-        (say("median post"), say("{words:,.0f} words", words=statistics.median_words)),
-        (say("longest post"), say("{words:,} words", words=statistics.most_words)),
-        (say("days"), say("{days:,} with a post", days=statistics.days)),
-        (say("longest streak"), _told(statistics.longest)),
-        (say("current streak"), _told(statistics.current)),
+        (translate("posts"), posts),
+        (translate("words"), f"{statistics.words:,}"),
+        (translate("median post"), translate("{words:,.0f} words", words=statistics.median_words)),
+        (translate("longest post"), translate("{words:,} words", words=statistics.most_words)),
+        (translate("days"), translate("{days:,} with a post", days=statistics.days)),
+        (translate("longest streak"), _told(statistics.longest)),
+        (translate("current streak"), _told(statistics.current)),
     )
     widest = max(cell_len(name) for name, _ in totals)
     for name, told in totals:
@@ -69,11 +69,11 @@ def _totals(statistics: Statistics) -> Iterator[Figure]:
 
 def _told(run: Streak | None) -> str:
     if run is None:
-        return say("none")
-    days = say_count(run.days, "{count:,} day", "{count:,} days")
+        return translate("none")
+    days = translate_count(run.days, "{count:,} day", "{count:,} days")
     if run.days == 1:
         return f"{days}, {run.first}"
-    return say("{days}, {first} to {last}", days=days, first=run.first, last=run.last)
+    return translate("{days}, {first} to {last}", days=days, first=run.first, last=run.last)
 
 
 def _heading(text: str, more: str = "") -> Iterator[Figure]:
@@ -98,8 +98,8 @@ def _over_time(title: str, months: Mapping[int, int], width: int, height: int) -
 def _span(months: int) -> str:
     """What a column stands for."""
     if months % 12 == 0:
-        return say_count(months // 12, "a column is a year", "a column is {count} years")
-    return say_count(months, "a column is a month", "a column is {count} months")
+        return translate_count(months // 12, "a column is a year", "a column is {count} years")
+    return translate_count(months, "a column is a month", "a column is {count} months")
 
 
 def _years(statistics: Statistics) -> list[tuple[str, int, str]]:
@@ -143,7 +143,7 @@ def _tags(statistics: Statistics, width: int) -> Iterator[Figure]:
     label, number = _widths(counts, width)
     room = min(_WIDEST_PLOT, width) - label - number - 2
     axis = TimeAxis.over(min(statistics.months), max(statistics.months), room)
-    yield from _heading(say("Tags over time"), _span(axis.months))
+    yield from _heading(translate("Tags over time"), _span(axis.months))
     for tag, (name, count, query) in zip(tags, counts, strict=True):
         line = axis.widened(columns(axis.amounts(tag.months), 1)[0])
         yield Figure((*_named(name, label, count, number), (line, "bar")), query)
@@ -155,7 +155,7 @@ def _streaks(statistics: Statistics) -> Iterator[Figure]:
     runs = [run for run in longest if run.days > 1]
     if not runs:
         return
-    yield from _heading(say("Longest streaks"))
+    yield from _heading(translate("Longest streaks"))
     for run in runs:
         yield Figure(((_told(run), "plain"),), filter_for("date", f"{run.first}..{run.last}"))
 

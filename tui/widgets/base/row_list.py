@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.commands import bindings_of
-from tui.language import say
+from tui.language import translate
 from tui.text.emoji import drawable
 from tui.text.safe_text import safe_line
 
@@ -75,7 +75,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name for it
         super().__init__(id=id)
         if self.BORDER_TITLE:
-            self.border_title = Text(say(self.BORDER_TITLE))
+            self.border_title = Text(translate(self.BORDER_TITLE))
         self._rows: Sequence[Row] = ()
         self._row_height = 1
         self._empty: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from string import Formatter
 from rich.cells import cell_len
 from rich.text import Text
 
-from tui.commands import commands_in_force, key_names
-from tui.language import say
+from tui.commands import active_commands, key_names
+from tui.language import translate
 
 _JOINT = " · "
 _CORNERS = 6
@@ -22,11 +22,11 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
     name: ``foot("{around_choose} goes · {around_close} closes")``. What has no key is left out;
     without a width there is room for all.
     """
-    keyless = {command.action for command in commands_in_force() if not command.keys}
+    keyless = {command.action for command in active_commands() if not command.keys}
     known = {**key_names(), **fields}
     parts = [
         part.format(**known)
-        for part in _JOINT.join(map(say, texts)).split(_JOINT)
+        for part in _JOINT.join(map(translate, texts)).split(_JOINT)
         if keyless.isdisjoint(name for _, name, _, _ in Formatter().parse(part))
     ]
     while width is not None and len(parts) > 1 and cell_len(_JOINT.join(parts)) > width - _CORNERS:

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from index.errors import Cancelled
 from tui.render.blocks.blocks import Code, Spans
 
-from .code_highlighter import Colouring
+from .code_highlighter import CodeHighlighter
 from .margin_view import PageNotes
 
 _AT_ONCE = 1_000
@@ -31,8 +31,8 @@ class PageColours(PageNotes):
         ends: bool
 
     @cached_property
-    def _colouring(self) -> Colouring:
-        return Colouring()
+    def _colouring(self) -> CodeHighlighter:
+        return CodeHighlighter()
 
     @cached_property
     def _strips(self) -> dict[int, Strip]:

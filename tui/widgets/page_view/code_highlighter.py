@@ -13,7 +13,7 @@ _KEPT = 64
 _PLAIN_CODE: Roles = frozenset({"block"})
 
 
-class Colouring:
+class CodeHighlighter:
     """Colours of code blocks by their text and language; the least recently seen are forgotten."""
 
     def __init__(self) -> None:

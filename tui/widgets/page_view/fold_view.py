@@ -10,8 +10,8 @@ from textual.reactive import reactive
 
 from index.post import Link
 from tui.render.blocks.blocks import FOLD
-from tui.render.document.find_state import Finding
-from tui.render.document.matches import Text
+from tui.render.document.find_state import FindState
+from tui.render.document.matches import SearchableText
 from tui.render.document.shown_post import ShownPost, WantedPost
 from tui.render.layout.folding import Fold
 from tui.render.layout.layout import Layout
@@ -32,7 +32,7 @@ class PageReveal(PageAside):
         current: int
         total: int
 
-    _all_said: tuple[Layout, Text] | None = None
+    _all_said: tuple[Layout, SearchableText] | None = None
     _wanted: WantedPost | None = None
 
     def _turned(self) -> None:
@@ -138,7 +138,7 @@ class PageReveal(PageAside):
         shut = frozenset(f.name for f in page.folds if shown.is_shut(f, answers_hidden=hidden))
         if shut and finding.wanted:
             if self._all_said is None or self._all_said[0] is not page.whole:
-                self._all_said = page.whole, Text(page.whole)
+                self._all_said = page.whole, SearchableText(page.whole)
             shut -= page.folds_of_lines(finding.lines_in(self._all_said[1]))
         return _shut_only(shown, shut)
 
@@ -180,7 +180,7 @@ class PageReveal(PageAside):
         return self._finding.sought if self._finding else ""
 
     @property
-    def _finding(self) -> Finding | None:
+    def _finding(self) -> FindState | None:
         return self.shown.finding if self.shown else None
 
     def find(self, text: str) -> None:
@@ -197,7 +197,7 @@ class PageReveal(PageAside):
         if text and finding.matches:
             self._go(finding.at_or_after(self.scroll_offset.y))
 
-    def _mark(self, finding: Finding) -> None:
+    def _mark(self, finding: FindState) -> None:
         """Mark other matches on the page, and open what holds them."""
         if self.shown is not None:
             self._fold_as(self._with_matches_open(replace(self.shown, finding=finding)))

@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from index.post import Document, Link
 from tui.commands import key_names
-from tui.language import say
-from tui.render.document.link_hints import Labels
+from tui.language import translate
+from tui.render.document.link_hints import LinkHints
 from tui.render.document.links import (
     Mark,
     Place,
@@ -26,7 +26,7 @@ from tui.render.document.links import (
 )
 from tui.render.document.shown_post import LinkKey, ShownPost
 from tui.render.layout.wrap import width_of
-from tui.widgets.label_field import LabelField
+from tui.widgets.label_field import LinkHintField
 
 from .view import PageView
 
@@ -57,7 +57,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         if pointed != (before.pointed if before else None):
             self.post_message(self.Pointed(pointed))
         if before and before.labels and not (now and now.labels):
-            field = self.screen.query_one(LabelField)
+            field = self.screen.query_one(LinkHintField)
             had_focus = field.has_focus
             field.end()
             if had_focus:
@@ -134,7 +134,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         if self._marked_link is not None:
             self.follow(self._marked_link.link)
         elif not self.toggle_fold_in_sight():
-            said = say(
+            said = translate(
                 "No link is marked: {viewer_next_link} marks the next, "
                 "{viewer_previous_link} the one before.",
                 **key_names(),
@@ -198,12 +198,12 @@ class LinkedPage(PageView, inherit_bindings=False):
         top = self.scroll_offset.y
         found = links_between(self.page.layout, top, top + self.scrollable_content_region.height)
         if not found:
-            self.notify(say("No link is in sight."), markup=False)
+            self.notify(translate("No link is in sight."), markup=False)
             return
-        self.shown = replace(self.shown, labels=Labels(found))
-        self.screen.query_one(LabelField).begin(self)
+        self.shown = replace(self.shown, labels=LinkHints(found))
+        self.screen.query_one(LinkHintField).begin(self)
 
-    def on_label_field_typed(self, event: LabelField.Typed) -> None:
+    def on_link_hint_field_typed(self, event: LinkHintField.Typed) -> None:
         """Follow the link with that label; where none can be meant, take the labels away."""
         event.stop()
         shown = self.shown
@@ -216,7 +216,7 @@ class LinkedPage(PageView, inherit_bindings=False):
         if link is not None:
             self.follow(link)
 
-    def on_label_field_left(self, event: LabelField.Left) -> None:
+    def on_link_hint_field_left(self, event: LinkHintField.Left) -> None:
         """No link is to be followed."""
         event.stop()
         if self.shown is not None and self.shown.labels is not None:

@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from index.errors import Cancelled
 from index.post import Document, Heading, Link
 from tui.render.blocks.blocks import Block
-from tui.render.document.find_state import Finding
+from tui.render.document.find_state import FindState
 from tui.render.document.line_mapping import line_after
 from tui.render.document.links import Mark
 from tui.render.document.pages import Page, pages, source_page
@@ -254,7 +254,7 @@ class PageView(PageColours, can_focus=True):
         top, within = self.place_kept if keep else (0, 0)
         page = message.page.with_margin(Margin(wanted.notes, self.notes_shown))
         if before is None or not same:
-            finding = Finding.on(page.text, wanted.terms, wanted.sought)
+            finding = FindState.on(page.text, wanted.terms, wanted.sought)
             now = ShownPost(page, finding)
         else:
             now = before.turned_to(page, terms=wanted.terms)

@@ -11,8 +11,8 @@ from textual.message import Message
 
 from index.post import Document
 from tui.commands import bindings_of
-from tui.language import say
-from tui.messages import PaneWanted
+from tui.language import translate
+from tui.messages import PaneRequested
 from tui.render.pictures.wanted import can_be_drawn
 from tui.workers.error_reporting import TellsFailures
 
@@ -154,23 +154,23 @@ class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_details(self) -> None:
         """Open all that folds, or shut it again."""
         if not self.toggle_details():
-            self.notify(say("Nothing on this page folds."), markup=False)
+            self.notify(translate("Nothing on this page folds."), markup=False)
 
     def action_viewer_answers(self) -> None:
         """Hide the answers until they are asked for, or show them."""
         hidden = self.toggle_answers()
         if not self.has_answers:
             said = (
-                say("No question here; answers of others are hidden.")
+                translate("No question here; answers of others are hidden.")
                 if hidden
-                else say("No question here; answers of others are shown.")
+                else translate("No question here; answers of others are shown.")
             )
             self.notify(said, markup=False)
 
     def action_viewer_answer(self) -> None:
         """Show or hide the first answer in sight."""
         if not self.toggle_answer():
-            self.notify(say("No question is in sight that has an answer."), markup=False)
+            self.notify(translate("No question is in sight that has an answer."), markup=False)
 
     # Matches
 
@@ -220,7 +220,7 @@ class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     def action_viewer_pictures(self) -> None:
         """Pictures of the journal, or their words."""
         if not can_be_drawn():
-            said = say("Pictures need Pillow: pip install 'ilgi[images]'.")
+            said = translate("Pictures need Pillow: pip install 'ilgi[images]'.")
             self.notify(said, markup=False)
             return
         self.pictures = not self.pictures
@@ -235,4 +235,4 @@ class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
 
     def action_viewer_to_list(self) -> None:
         """Focus the list."""
-        self.post_message(PaneWanted("list"))
+        self.post_message(PaneRequested("list"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.reading.front_matter.front_matter import read_front_matter
-from index.reading.front_matter.scalars import Scalar, flatten, line_of, truth
+from index.reading.front_matter.scalars import Scalar, as_boolean, flatten, line_of
 from index.reading.front_matter.yaml_loader import YamlError, load
 
 
@@ -41,7 +41,7 @@ def test_scalars_keep_how_they_were_written() -> None:
     found = load("[2021, 3.10, 0123, no, 12:30:45, 2021-09-10, ~, 'no', !!str 5, x]").value
     texts = ["2021", "3.10", "0123", "no", "12:30:45", "2021-09-10", "no", "5", "x"]
     assert flatten(found) == (texts, True)
-    assert [truth(value) for value in found if truth(value) is not None] == [False]
+    assert [as_boolean(value) for value in found if as_boolean(value) is not None] == [False]
 
 
 @pytest.mark.parametrize(

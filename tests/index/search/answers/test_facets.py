@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from index.post import Post
 from index.results import Facets
 from index.search.answers.facets import count
-from index.search.corpus.facet_values import Values
+from index.search.corpus.facet_values import FacetValues
 
 
 def post(path: str, *tags: str, date: datetime | None = None) -> Post:
@@ -19,7 +19,7 @@ def post(path: str, *tags: str, date: datetime | None = None) -> Post:
 
 
 def counted(posts: list[Post], series: dict[str, str], found: list[int] | None = None) -> Facets:
-    return count(Values(posts, series), None if found is None else BitMap(found))
+    return count(FacetValues(posts, series), None if found is None else BitMap(found))
 
 
 def test_spellings_are_one_name_and_parents_count_their_children() -> None:
@@ -67,7 +67,7 @@ def test_what_changed_is_counted_as_if_all_were(
     for i, one in enumerate(data.draw(POSTS)):
         changed = one and post(f"{i}", *one[0], date=one[1])
         new[i : i + 1] = [changed]
-    earlier = Values(old, {"1": "일지"})
+    earlier = FacetValues(old, {"1": "일지"})
     earlier.prepare()
     series = {"0": "일지", "2": "다른 일지"}
-    assert count(Values(new, series, earlier)) == count(Values(new, series))
+    assert count(FacetValues(new, series, earlier)) == count(FacetValues(new, series))

@@ -88,7 +88,7 @@ def test_a_phrase_over_two_lines_shows_its_words() -> None:
         (Regex("l.ss"), ["loss"]),
         (Regex("l.ss", "code"), []),
         (Initials("ㅅㅅ"), ["손실"]),
-        (Text("loss 함수", quoted=True, apart=2), ["loss", "함수"]),
+        (Text("loss 함수", quoted=True, slop=2), ["loss", "함수"]),
     ],
 )
 def test_whatever_was_looked_for_is_marked(node: Node, words: list[str]) -> None:

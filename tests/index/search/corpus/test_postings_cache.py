@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from index.search.corpus.arrays import summed_many
-from index.search.corpus.postings_cache import Lookup, Terms, summed
-from index.search.corpus.postings_source import MemoryLexicon
+from index.search.corpus.postings_cache import PostingsCache, SortedTerms, summed
+from index.search.corpus.postings_source import MemoryPostingsSource
 
 WORDS = st.text(alphabet="ab가나\U0001f600", min_size=1, max_size=4)
 
@@ -19,20 +19,20 @@ WORDS = st.text(alphabet="ab가나\U0001f600", min_size=1, max_size=4)
 def test_terms_are_found_by_their_beginning_and_by_what_they_hold(
     words: set[str], text: str
 ) -> None:
-    terms = Terms(sorted(words))
-    assert terms.beginning(text) == sorted(word for word in words if word.startswith(text))
+    terms = SortedTerms(sorted(words))
+    assert terms.with_prefix(text) == sorted(word for word in words if word.startswith(text))
     if text:
-        assert terms.holding(text) == sorted(word for word in words if text in word)
+        assert terms.containing(text) == sorted(word for word in words if text in word)
 
 
 @given(st.lists(st.dictionaries(WORDS, st.integers(1, 300), max_size=4), max_size=6))
 def test_terms_that_begin_alike_are_summed(counted: list[dict[str, int]]) -> None:
-    lexicon = MemoryLexicon([{"body": words} for words in counted])
+    lexicon = MemoryPostingsSource([{"body": words} for words in counted])
     sums: Counter[int] = Counter()
     for number, words in enumerate(reversed(counted)):
         sums[number] = sum(times for word, times in words.items() if word.startswith("a"))
     wanted = {number: times for number, times in sums.items() if times}
-    postings = Lookup(lexicon).beginning_so("body", "a", lambda: False)
+    postings = PostingsCache(lexicon).postings_with_prefix("body", "a", lambda: False)
     assert dict(zip(postings.posts, postings.times, strict=True)) == wanted
     each = [lexicon.postings("body", term) for term in lexicon.terms("body")]
     if each:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from index.messages import Message
 from index.results import Answer
-from index.search.corpus.collection import Collection
-from index.search.corpus.postings_source import MemoryLexicon
+from index.search.corpus.collection import SearchCorpus
+from index.search.corpus.postings_source import MemoryPostingsSource
 from index.search.matching import rank
 from index.search.matching.evaluate import Evaluation
-from index.search.matching.hits import Hits
+from index.search.matching.hits import HitList
 from index.search.matching.rank_arrays import scores_of_many
-from index.search.matching.term_weights import gains
+from index.search.matching.term_weights import term_contributions
 from index.search.query.parse import parse
 from tests.index.search.written import TODAY, Written, collection, found
 
@@ -89,13 +89,13 @@ def test_many_posts_are_scored_as_few_are(
     written = [Written("t", body="word " * i) for i in range(len(counted))]
     documents = range(2 * len(counted), len(counted), -1)
     posts = collection(written)
-    posts = Collection(posts.posts, MemoryLexicon(counted, documents), posts.texts)
+    posts = SearchCorpus(posts.posts, MemoryPostingsSource(counted, documents), posts.texts)
     query = parse(text, TODAY)
     evaluation = Evaluation(posts, lambda: False)
     hits = evaluation.find(query.node, posts.all)
     matches = list(evaluation.matches.values())
-    few = rank.scores(posts.features, hits, gains(posts, matches, lambda: False))
-    many = scores_of_many(posts.features, hits, gains(posts, matches, lambda: False))
+    few = rank.scores(posts.features, hits, term_contributions(posts, matches, lambda: False))
+    many = scores_of_many(posts.features, hits, term_contributions(posts, matches, lambda: False))
     assert many.tolist() == pytest.approx([few[document] for document in sorted(hits)], rel=1e-4)
 
 
@@ -108,7 +108,7 @@ def test_the_best_of_very_many_are_found_without_ordering_the_rest() -> None:
     documents = evaluation.find(parse("loss ", TODAY).node, posts.all)
     matches = list(evaluation.matches.values())
     ordered = rank.ordered(posts, matches, documents, "relevance", lambda: False)
-    hits = Hits(posts, documents, ordered)
+    hits = HitList(posts, documents, ordered)
     assert [int(hit.post.slug) for hit in hits[:30]] == order[:30]
     assert int(hits[-1].post.slug) == order[-1]
     assert len(hits) == 900

@@ -7,9 +7,9 @@ import pytest
 from index.errors import Cancelled
 from index.messages import Message
 from index.post import Post
-from index.search.corpus.collection import Collection
-from index.search.corpus.postings_source import MemoryLexicon
-from index.search.corpus.text_cache import FileTexts, Texts
+from index.search.corpus.collection import SearchCorpus
+from index.search.corpus.postings_source import MemoryPostingsSource
+from index.search.corpus.text_cache import FileTexts, TextCache
 from index.search.matching import verify
 from index.search.matching.evaluate import Evaluation
 from index.search.query.nodes import Regex
@@ -26,7 +26,7 @@ def test_a_search_can_be_cancelled_while_it_reads_posts() -> None:
         read.append(post.path)
         return FileTexts("", "객체검출", "")
 
-    posts.texts = Texts(reading)
+    posts.texts = TextCache(reading)
     with pytest.raises(Cancelled):
         Evaluation(posts, lambda: len(read) > 3).find(parse("객체검출 ", TODAY).node, posts.all)
     assert len(read) == 4
@@ -47,7 +47,7 @@ def test_a_word_that_stands_in_one_piece_needs_no_text() -> None:
         read.append(post.title)
         return FileTexts("", written[int(post.slug)].body, "")
 
-    posts.texts = Texts(reading)
+    posts.texts = TextCache(reading)
     assert sorted(found(posts, "경사하강법 ")) == [0, 1, 2, 4]
     assert sorted(read) == ["c", "d", "e"]
 
@@ -59,7 +59,7 @@ def test_a_file_is_read_once_for_all_its_fields() -> None:
         read.append(post.path)
         return FileTexts("머리", "본문", "CODE")
 
-    kept = Texts(reading)
+    kept = TextCache(reading)
     post = collection([Written("a")]).posts[0]
     seen = [kept.of(post, name) for name in ("heading", "code", "body", "code")]
     assert [text and text.spaced for text in seen] == ["머리", "code", "본문", "code"]
@@ -75,15 +75,15 @@ def test_a_post_that_changes_while_it_is_read_is_read_again() -> None:
         kept.forget([post.path])
         return FileTexts("", body, "")
 
-    kept = Texts(read)
+    kept = TextCache(read)
     seen = [kept.of(post, "body"), kept.of(post, "body")]
     assert [text and text.spaced for text in seen] == ["old", "new"]
 
 
 def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
     posts = collection([Written("a", body="객체 검출")])
-    lexicon = MemoryLexicon([{"body": tokens.count("객체 검출")}])
-    unreadable = Collection(posts.posts, lexicon, Texts(lambda _: None))
+    lexicon = MemoryPostingsSource([{"body": tokens.count("객체 검출")}])
+    unreadable = SearchCorpus(posts.posts, lexicon, TextCache(lambda _: None))
     assert found(unreadable, "객체검출 ") == [0]
 
 
@@ -135,10 +135,10 @@ def test_a_phrase_is_looked_for_once_in_each_text_while_it_is_typed() -> None:
         read.append(post.title)
         return FileTexts("", written[int(post.slug)].body, "")
 
-    posts.texts = Texts(reading)
+    posts.texts = TextCache(reading)
     assert found(posts, '"gradient d') == [0]
     assert sorted(read) == ["a", "b"]
-    posts.texts = Texts(reading)
+    posts.texts = TextCache(reading)
     assert found(posts, '"gradient desc') == [0]
     assert found(posts, '"gradient desc') == [0]
     assert sorted(read) == ["a", "a", "b"]
@@ -153,7 +153,7 @@ def test_an_expression_goes_on_where_time_ended_before(monkeypatch: pytest.Monke
         return FileTexts("", "x", "")
 
     monkeypatch.setattr(verify, "monotonic", lambda: len(read) * 0.1)
-    posts.texts = Texts(reading)
+    posts.texts = TextCache(reading)
     first, second = (Evaluation(posts, lambda: False) for _ in range(2))
     some = first.find(Regex("x", "body"), posts.all)
     assert first.hints

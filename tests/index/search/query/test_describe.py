@@ -13,17 +13,17 @@ from index.search.query import fields
 from index.search.query.date_ranges import Span
 from index.search.query.describe import describe, printed
 from index.search.query.nodes import (
-    Dated,
-    Everything,
-    Has,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
     Initials,
-    Marked,
+    MarkFilter,
+    MatchAll,
     Node,
     Noted,
     Query,
     Regex,
     Text,
-    Value,
     all_of,
     any_of,
     none_of,
@@ -85,7 +85,7 @@ def text(
 ) -> Node | None:
     """A text as it may be: what is quoted may hold anything, and a word no blanks or brackets."""
     words = tokens.trimmed(words)
-    needle = tokens.needle(words, prefix=kind == "prefix")
+    needle = tokens.normalized_phrase(words, prefix=kind == "prefix")
     if needle is None or (not quoted and tokens.initials(words) == words and kind != "near"):
         return None
     apart, edits = (number, 0) if quoted else (0, min(number, 2))
@@ -105,16 +105,16 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(Initials, st.text("ㄱㄲㅅㅎ", min_size=1, max_size=4)),
     st.builds(Regex, st.sampled_from(["a", "a/b", "^a|b c$", r"\\/", r"\w+"]), TEXT_FIELDS),
     st.builds(
-        Value,
+        FacetFilter,
         st.sampled_from(sorted(fields.VALUE_FIELDS)),
         CHARACTERS.filter(lambda value: value == value.strip()),
         st.booleans(),
     ),
-    st.builds(Dated, st.sampled_from(["date", "updated"]), st.builds(Span, DAYS, DAYS)),
-    st.builds(Has, st.sampled_from(sorted({*fields.HAS, *fields.IS[3:]} - {"note"}))),
-    st.builds(Marked, st.sampled_from(get_args(fields.Mark))),
+    st.builds(DateFilter, st.sampled_from(["date", "updated"]), st.builds(Span, DAYS, DAYS)),
+    st.builds(FlagFilter, st.sampled_from(sorted({*fields.HAS, *fields.IS[3:]} - {"note"}))),
+    st.builds(MarkFilter, st.sampled_from(get_args(fields.Mark))),
     st.builds(Noted, CHARACTERS.map(tokens.trimmed)),
-    st.just(Everything()),
+    st.just(MatchAll()),
 )
 TREES = st.recursive(
     LEAVES,

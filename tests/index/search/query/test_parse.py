@@ -13,17 +13,17 @@ from index.search.query.date_ranges import Span
 from index.search.query.describe import describe
 from index.search.query.nodes import (
     And,
-    Dated,
-    Everything,
-    Has,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
     Initials,
-    Marked,
+    MarkFilter,
+    MatchAll,
     Not,
     Noted,
     Or,
     Regex,
     Text,
-    Value,
 )
 from index.search.query.parse import parse
 
@@ -31,12 +31,12 @@ TODAY = date(2024, 5, 1)
 hint = Message.of
 
 
-LAST_WEEK = Dated("date", Span(date(2024, 4, 22), date(2024, 4, 29)))
-SEPTEMBER = Dated("date", Span(date(2021, 9, 1), date(2021, 10, 1)))
+LAST_WEEK = DateFilter("date", Span(date(2024, 4, 22), date(2024, 4, 29)))
+SEPTEMBER = DateFilter("date", Span(date(2021, 9, 1), date(2021, 10, 1)))
 
 
-def in_year(year: int) -> Dated:
-    return Dated("date", Span(date(year, 1, 1), date(year + 1, 1, 1)))
+def in_year(year: int) -> DateFilter:
+    return DateFilter("date", Span(date(year, 1, 1), date(year + 1, 1, 1)))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def in_year(year: int) -> Dated:
         ("loss~1 ", Text("loss", edits=1)),
         ("loss~2", Text("loss", edits=2)),
         ("loss~", Text("loss", edits=1)),
-        ('"a b"~3 ', Text("a b", quoted=True, apart=3)),
+        ('"a b"~3 ', Text("a b", quoted=True, slop=3)),
         ('"gradient desc"* ', Text("gradient desc", quoted=True, prefix=True)),
         ("ㄱㅅㅎㄱ", Initials("ㄱㅅㅎㄱ")),
         ("ㄱㅅ ㅎㄱ loss ", And((Initials("ㄱㅅㅎㄱ"), Text("loss")))),
@@ -59,27 +59,27 @@ def in_year(year: int) -> Dated:
         (r"/a\/b\d/ ", Regex(r"a/b\d")),
         ("title:/^Day/ ", Regex("^Day", "title")),
         ("/usr/bin ", Text("usr/bin")),
-        ("path:/usr/ ", Value("path", "/usr/")),
+        ("path:/usr/ ", FacetFilter("path", "/usr/")),
         ("note:", Noted("")),
         ("메모:손실,loss ", Or((Noted("손실"), Noted("loss")))),
-        ("is:read,draft ", Or((Marked("read"), Has("draft")))),
-        ("has:images ", Has("image")),
+        ("is:read,draft ", Or((MarkFilter("read"), FlagFilter("draft")))),
+        ("has:images ", FlagFilter("image")),
         ("title:(a OR b) ", Or((Text("a", field="title"), Text("b", field="title")))),
         ("title:a,b ", Or((Text("a", field="title"), Text("b", field="title")))),
-        ("title:(a -tag:b) ", And((Text("a", field="title"), Not(Value("tag", "b"))))),
-        ("tag:* ", Value("tag", "", prefix=True)),
-        (r'tag:"say \"hi\"" ', Value("tag", 'say "hi"')),
+        ("title:(a -tag:b) ", And((Text("a", field="title"), Not(FacetFilter("tag", "b"))))),
+        ("tag:* ", FacetFilter("tag", "", prefix=True)),
+        (r'tag:"say \"hi\"" ', FacetFilter("tag", 'say "hi"')),
         ("date:last week loss ", And((LAST_WEEK, Text("loss")))),
         ("날짜:지난 주 loss ", And((LAST_WEEK, Text("loss")))),
-        ("date:> 2021 ", Dated("date", Span(date(2022, 1, 1), None))),
+        ("date:> 2021 ", DateFilter("date", Span(date(2022, 1, 1), None))),
         ("날짜:2021년 9월 loss ", And((SEPTEMBER, Text("loss")))),
         ("date:2021-09~2021-09 ", SEPTEMBER),
         ("date:2021-0", in_year(2021)),
-        ("date:* ", Dated("date", Span(None, None))),
+        ("date:* ", DateFilter("date", Span(None, None))),
         ("-(-a) ", Text("a")),
         ("(a b) c ", And((Text("a"), Text("b"), Text("c")))),
         ("* a ", Text("a")),
-        ("a | * ", Everything()),
+        ("a | * ", MatchAll()),
         (r"\tag:a\ ", Text("tag:a")),
         ("lo\u200bss\ufeff ", Text("loss")),
         (unicodedata.normalize("NFD", "학습률 "), Text("학습률")),
@@ -96,23 +96,23 @@ def in_year(year: int) -> Dated:
         ("(a OR b) c ", And((Or((Text("a"), Text("b"))), Text("c")))),
         ("((a ", Text("a")),
         ("a) b ", And((Text("a"), Text("b")))),
-        ("#BOJ ", Value("tag", "BOJ")),
-        ("태그:BOJ,PyTorch ", Or((Value("tag", "BOJ"), Value("tag", "PyTorch")))),
-        ('tag:"deep learning" ', Value("tag", "deep learning")),
-        ("tag:Py* ", Value("tag", "Py", prefix=True)),
-        ("tag:(a OR b) ", Or((Value("tag", "a"), Value("tag", "b")))),
-        ("in:study ", Value("cat", "study")),
+        ("#BOJ ", FacetFilter("tag", "BOJ")),
+        ("태그:BOJ,PyTorch ", Or((FacetFilter("tag", "BOJ"), FacetFilter("tag", "PyTorch")))),
+        ('tag:"deep learning" ', FacetFilter("tag", "deep learning")),
+        ("tag:Py* ", FacetFilter("tag", "Py", prefix=True)),
+        ("tag:(a OR b) ", Or((FacetFilter("tag", "a"), FacetFilter("tag", "b")))),
+        ("in:study ", FacetFilter("cat", "study")),
         ("title:Day1 ", Text("Day1", field="title")),
-        ("after:2021-08 ", Dated("date", Span(date(2021, 8, 1), None))),
-        ("before:2021 ", Dated("date", Span(None, date(2021, 1, 1)))),
-        ("수정:2021 ", Dated("updated", Span(date(2021, 1, 1), date(2022, 1, 1)))),
-        ("has:code is:unanswered ", And((Has("code"), Has("unanswered")))),
+        ("after:2021-08 ", DateFilter("date", Span(date(2021, 8, 1), None))),
+        ("before:2021 ", DateFilter("date", Span(None, date(2021, 1, 1)))),
+        ("수정:2021 ", DateFilter("updated", Span(date(2021, 1, 1), date(2022, 1, 1)))),
+        ("has:code is:unanswered ", And((FlagFilter("code"), FlagFilter("unanswered")))),
         ("http://a.b/c ", Text("http://a.b/c")),
         ("-los", Not(Text("los"))),
         ("--los", Text("los", prefix=True)),
         ("date:(2021 OR 2022) ", Or((in_year(2021), in_year(2022)))),
-        ("", Everything()),
-        ("OR OR ( ) - ", Everything()),
+        ("", MatchAll()),
+        ("OR OR ( ) - ", MatchAll()),
     ],
 )
 def test_a_query_is_read_as(text: str, node: object) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.messages import Message, reported
-from index.search.query.regexes import ExpressionError, compiled
+from index.search.query.regexes import RegexError, compiled
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_case_and_lines_are_as_a_reader_means_them(pattern: str, text: str) -> N
     ],
 )
 def test_what_cannot_be_searched_for_is_refused_with_the_reason(pattern: str, why: Message) -> None:
-    with pytest.raises(ExpressionError) as raised:
+    with pytest.raises(RegexError) as raised:
         compiled(pattern)
     assert raised.value.message == why
 
@@ -48,5 +48,5 @@ def test_what_would_not_end_is_ended(pattern: str) -> None:
 
 @given(st.text(alphabet="ab[](){}|*+?^$\\.-,:!<>=&~p1R한", max_size=12))
 def test_any_text_is_an_expression_or_refused(text: str) -> None:
-    with contextlib.suppress(ExpressionError):
+    with contextlib.suppress(RegexError):
         assert compiled(text).pattern == text

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.text import tokens
-from index.search.text.phrases import Step, phrase, stream
+from index.search.text.phrases import PhraseTerm, phrase, stream
 
 _PIECES = ("loss", "Model", "a", "경사", "하강", "법", "의", " ", " ", "\n\n", ".", "-", ", ", "_")
 _texts = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
 
 
-def follows(found: list[str], steps: tuple[Step, ...]) -> bool:
-    def stands(step: Step, start: int) -> bool:
-        here = found[start + step.after] if start + step.after < len(found) else "\0"
+def follows(found: list[str], steps: tuple[PhraseTerm, ...]) -> bool:
+    def stands(step: PhraseTerm, start: int) -> bool:
+        here = found[start + step.offset] if start + step.offset < len(found) else "\0"
         return any(here.startswith(t) if step.prefix else here == t for t in step.tokens)
 
     return any(all(stands(step, start) for step in steps) for start in range(len(found)))
@@ -25,7 +25,7 @@ def follows(found: list[str], steps: tuple[Step, ...]) -> bool:
 
 @given(_texts, _texts, st.booleans())
 def test_a_phrase_follows_where_it_stands(text: str, wanted: str, prefix: bool) -> None:
-    needle = tokens.needle(wanted, prefix=prefix)
+    needle = tokens.normalized_phrase(wanted, prefix=prefix)
     if needle is None:
         return
     spaced = tokens.spaced(text)
@@ -37,7 +37,7 @@ def test_a_phrase_follows_where_it_stands(text: str, wanted: str, prefix: bool) 
 
 @given(_texts, _texts, st.booleans())
 def test_blanks_as_typed_follow_as_typed(text: str, wanted: str, prefix: bool) -> None:
-    needle = tokens.needle(wanted, prefix=prefix)
+    needle = tokens.normalized_phrase(wanted, prefix=prefix)
     if needle is None or not phrase(needle).sure or set(needle.spaced) & set(".-,_\n"):
         return
     spaced = tokens.spaced(text)

@@ -48,7 +48,7 @@ def test_folding_keeps_track_of_where_each_character_stood(text: str) -> None:
 
 @given(st.text(alphabet="가나 abC.+#-_\n'é", max_size=30))
 def test_what_a_needle_needs_stands_in_the_text_it_came_from(text: str) -> None:
-    needle = tokens.needle(text)
+    needle = tokens.normalized_phrase(text)
     if needle is not None:
         assert set(needle.terms) <= set(tokens.count(text))
         assert tokens.pattern(needle).search(tokens.squeezed(tokens.spaced(text)))
@@ -78,7 +78,7 @@ def test_a_greek_word_is_no_row_of_letters() -> None:
 
 @pytest.mark.parametrize(("wanted", "text"), [("alpha", "값 α는"), ("α", r"값 $\alpha$는")])
 def test_a_letter_is_marked_where_its_name_is_looked_for(wanted: str, text: str) -> None:
-    needle = tokens.needle(wanted)
+    needle = tokens.normalized_phrase(wanted)
     assert needle is not None
     assert tokens.marks(needle).search(text)
 
@@ -107,4 +107,4 @@ def test_a_mark_stands_where_its_word_does_though_letters_join(text: str) -> Non
 def test_what_has_no_width_parts_no_word(unseen: str) -> None:
     text = f"경사{unseen}하강법 gra{unseen}dient"
     assert tokens.count(text) == tokens.count("경사하강법 gradient")
-    assert tokens.needle(text) == tokens.needle("경사하강법 gradient")
+    assert tokens.normalized_phrase(text) == tokens.normalized_phrase("경사하강법 gradient")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.text.term_keys import known, side_by_side
+from index.search.text.term_keys import known, pack_bigram
 from index.search.text.vocabulary import Vocabulary
 from index.store.build import runs, spill_file
 from index.store.build.runs import Run, Runs, ordered
-from index.store.build.spill_file import Pile
+from index.store.build.spill_file import SpillFile
 
 _entries = st.lists(st.integers(0, 1 << 31) | st.integers(0, 300), min_size=1, max_size=5)
 _texts = st.sampled_from(("가", "가나", "가 나", "나", "loss", "model ", "경사하강", "a"))
@@ -25,7 +25,7 @@ def key(text: str, vocabulary: Vocabulary) -> int:
     if len(bare) > 2 or text.isascii():
         return int(known(np.array([vocabulary[bare]]), " " in text)[0])
     codes = [np.array([ord(character)]) for character in bare]
-    return int(side_by_side(codes[0], codes[1] if codes[1:] else 0, " " in text)[0])
+    return int(pack_bigram(codes[0], codes[1] if codes[1:] else 0, " " in text)[0])
 
 
 def run(found: dict[str, list[int]], vocabulary: Vocabulary) -> Run:
@@ -67,7 +67,7 @@ def test_runs_become_one(
 
 def test_a_pile_is_empty_once_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spill_file, "_MOST_WAITING", 20)
-    found = Pile(tmp_path)
+    found = SpillFile(tmp_path)
     for numbers in ([1, 2, 3], [400], [5]):
         found.add(np.array(numbers, dtype=np.uint8 if max(numbers) < 256 else np.uint32))
     assert found.take().tolist() == [1, 2, 3, 400, 5]

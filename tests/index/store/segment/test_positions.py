@@ -12,13 +12,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.search.text import tokens
 from index.search.text.batch import Batch
-from index.search.text.phrases import Step, phrase
+from index.search.text.phrases import PhraseTerm, phrase
 from index.search.text.vocabulary import Vocabulary
 from index.store.build import position_streams, runs, spill_file
-from index.store.build.position_streams import Streams
-from index.store.catalog import Damaged
+from index.store.build.position_streams import PositionStreams
+from index.store.catalog import IndexCorrupt
 from index.store.segment import deltas
-from index.store.segment.positions import HEADER, Places
+from index.store.segment.positions import HEADER, TokenPositions
 
 TEXTS = (
     "그 경사 하강법을 썼다. The loss of a model",
@@ -29,20 +29,22 @@ TEXTS = (
 )
 
 
-def written(path: Path, texts: dict[int, str], documents: dict[int, int] | None = None) -> Places:
-    made = Streams(Vocabulary(), path.parent)
+def written(
+    path: Path, texts: dict[int, str], documents: dict[int, int] | None = None
+) -> TokenPositions:
+    made = PositionStreams(Vocabulary(), path.parent)
     for post, text in texts.items():
         made.add([post], Batch({"body": [text], "title": [""]}))
     return stored(made, path, documents or {post: post for post in texts})
 
 
-def stored(made: Streams, path: Path, documents: dict[int, int]) -> Places:
+def stored(made: PositionStreams, path: Path, documents: dict[int, int]) -> TokenPositions:
     made.write(path, [documents.get(post, 0) for post in range(max(documents) + 1)])
-    return Places(FileStorage(str(path.parent)).open_file(path.name))
+    return TokenPositions(FileStorage(str(path.parent)).open_file(path.name))
 
 
-def standing(places: Places, text: str, *, prefix: bool = False) -> list[int]:
-    needle = tokens.needle(text, prefix=prefix)
+def standing(places: TokenPositions, text: str, *, prefix: bool = False) -> list[int]:
+    needle = tokens.normalized_phrase(text, prefix=prefix)
     assert needle
     return list(places.following("body", phrase(needle).steps))
 
@@ -74,13 +76,13 @@ def test_phrases_stand_where_they_were_written(
     assert standing(places, "the lo", prefix=True) == [0, 4]
     assert standing(places, "the lo") == []
     for field in ("title", "code"):
-        assert not places.following(field, [Step(0, ("loss",))])
+        assert not places.following(field, [PhraseTerm(0, ("loss",))])
 
 
 def test_merged_places_are_those_of_the_posts_that_stay(tmp_path: Path) -> None:
     old = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     other = written(tmp_path / "b.places", {0: "loss model", 1: "the loss of"})
-    made = Streams(Vocabulary(), tmp_path)
+    made = PositionStreams(Vocabulary(), tmp_path)
     made.extend(old, {0: 0, 3: 1, 4: 2})
     made.extend(other, {1: 3, 0: 4})
     merged = stored(made, tmp_path / "c.places", {post: post for post in range(5)})
@@ -95,16 +97,16 @@ def test_what_is_altered_is_never_answered_from(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for at in range(len(whole)):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        with pytest.raises(Damaged):
+        with pytest.raises(IndexCorrupt):
             everything(path)
     for end in (0, HEADER.size, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:end])
-        with pytest.raises(Damaged):
+        with pytest.raises(IndexCorrupt):
             everything(path)
 
 
 def everything(path: Path) -> None:
-    places = Places(FileStorage(str(path.parent)).open_file(path.name))
+    places = TokenPositions(FileStorage(str(path.parent)).open_file(path.name))
     try:
         for field in places.fields:
             list(places.all(field))

@@ -8,7 +8,7 @@ import pytest
 
 from index.journal import Journal
 from index.search.corpus.postings_cache import summed
-from index.store.catalog import Damaged
+from index.store.catalog import IndexCorrupt
 
 BODY = "loss {} list lists 학습 학습률 " + "less " * 300
 
@@ -47,5 +47,5 @@ def test_altered_postings_are_never_added_up(tmp_path: Path) -> None:
     with Journal.open(log, cache=tmp_path / "cache") as journal:
         index = journal._upkeep.searchable().index
         assert index is not None
-        with pytest.raises(Damaged):
+        with pytest.raises(IndexCorrupt):
             index.beginning("body", "l")

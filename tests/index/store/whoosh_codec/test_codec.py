@@ -22,10 +22,10 @@ from whoosh.matching import ReadTooFar
 from whoosh.reading import TermNotFound
 from whoosh.writing import SegmentWriter
 
-from index.store.catalog import Damaged
+from index.store.catalog import IndexCorrupt
 from index.store.segment import postings_batch
 from index.store.segment.dictionary import Dictionary
-from index.store.segment.postings_batch import Lists
+from index.store.segment.postings_batch import PostingsBatch
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.field_writer import FieldWriter
 
@@ -213,12 +213,12 @@ _lists = st.dictionaries(
 )
 
 
-def listed(found: Mapping[str, Mapping[int, int]]) -> Lists:
+def listed(found: Mapping[str, Mapping[int, int]]) -> PostingsBatch:
     """Postings by term and document, as they are written."""
     postings = [sorted(found[term].items()) for term in sorted(found)]
     documents, times = zip(*(pair for each in postings for pair in each), strict=True)
     counts = np.array(list(map(len, postings)))
-    return Lists(sorted(found), counts, np.array(documents), np.array(times))
+    return PostingsBatch(sorted(found), counts, np.array(documents), np.array(times))
 
 
 @given(_lists, st.integers(1, 60))
@@ -309,12 +309,12 @@ def test_any_flipped_bit_of_a_dictionary_is_damage(tmp_path: Path) -> None:
     for bit in range(len(data) * 8):
         flipped = bytearray(data)
         flipped[bit // 8] ^= 1 << bit % 8
-        with pytest.raises(Damaged):
+        with pytest.raises(IndexCorrupt):
             Dictionary(Bytes(bytes(flipped))).field("body")
 
 
 def test_a_dictionary_cut_anywhere_is_damage(tmp_path: Path) -> None:
     data = dictionary_file(tmp_path)
     for length in range(len(data)):
-        with pytest.raises(Damaged):
+        with pytest.raises(IndexCorrupt):
             Dictionary(Bytes(data[:length])).field("body")

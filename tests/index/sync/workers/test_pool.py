@@ -19,7 +19,7 @@ from index.post import Post
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
-from index.store.segment.written import Written
+from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.segments import NAME
 from index.sync.workers import pool
@@ -102,7 +102,7 @@ def alone(tasks: list[Task], site: Site) -> list[tuple[int, Part]]:
 
 def terms(parts: list[tuple[int, Part]], task: int) -> list[tuple[str, list[int], list[int]]]:
     """Every term of the body of what was built for a task, with its documents and times."""
-    written = next(p for place, p in parts if place == task and isinstance(p, Written))
+    written = next(p for place, p in parts if place == task and isinstance(p, WrittenSegment))
     segment = W3Segment(Codec(), NAME, written.documents, written.identifier)
     reader = Codec().terms_reader(FileStorage(written.folder), segment)
     found = [
@@ -162,7 +162,7 @@ def test_what_a_dead_child_leaves_is_in_nobodys_way(
         left.mkdir()
         left.joinpath("left.trm").write_bytes(b"half")
         Path(task.folder, "left.places").write_bytes(b"half")
-    written = [p for _, p in pool.built(tasks, site, lambda: None) if isinstance(p, Written)]
+    written = [p for _, p in pool.built(tasks, site, lambda: None) if isinstance(p, WrittenSegment)]
     assert [path.name for each in written for path in Path(each.folder).glob("**/left*")] == []
     assert len(written) == 2
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.render.blocks.parse import parse
-from tui.render.document.matches import Text, pattern
+from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import lay_out
 from tui.render.layout.text import plain
 from tui.render.math import display, inline
@@ -206,7 +206,7 @@ def test_a_drawn_formula_is_found_by_its_tex(term: str, found: list[list[str]]) 
     layout = lay_out(parse(body, 1), 40)
     wanted = pattern([term])
     assert wanted
-    matches = Text(layout).matches(wanted)
+    matches = SearchableText(layout).matches(wanted)
     shown = [[layout.lines[n].text[low:high].strip() for n, low, high in m.parts] for m in matches]
     assert shown == found
 

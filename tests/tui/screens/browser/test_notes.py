@@ -14,14 +14,14 @@ from tests.tui.conftest import POSTS, Browse, Browser, write_posts
 from tui.screens.dialogs.note import NoteScreen
 from tui.state import bookmarks, drafts, notes
 from tui.state.location import file_for
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 
 LONG = "_posts/2021-09-09-day28.md"
 
 
-def _remembered(log: Path) -> Memory:
-    memory = Memory(RecordFile(file_for(log), ""))
+def _remembered(log: Path) -> StateStore:
+    memory = StateStore(RecordFile(file_for(log), ""))
     memory.load()
     return memory
 

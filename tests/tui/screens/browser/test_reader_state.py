@@ -12,7 +12,7 @@ from index.journal import Journal
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
 from tui.state import bookmarks, reading, searches
 from tui.state.location import file_for, settings_file
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.themes import PAPER
 
@@ -20,8 +20,8 @@ LONG = "_posts/2021-09-09-day28.md"
 SHORT = "_posts/2021-08-02-descent.md"
 
 
-def _remembered(log: Path) -> Memory:
-    memory = Memory(RecordFile(file_for(log), ""))
+def _remembered(log: Path) -> StateStore:
+    memory = StateStore(RecordFile(file_for(log), ""))
     memory.load()
     return memory
 
@@ -276,11 +276,11 @@ async def test_quitting_waits_for_no_other_ilgi_and_says_what_is_not_kept(
 async def test_ilgi_ends_whatever_fails_and_says_what_is_not_kept(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Memory) -> None:
+    def fail(_: StateStore) -> None:
         raise RuntimeError("nobody foresaw this")
 
     async with browse() as browser:
-        monkeypatch.setattr(Memory, "keep", fail)
+        monkeypatch.setattr(StateStore, "keep", fail)
         await browser.press("ctrl+q")
         said = "".join(f"{line}" for line in browser.app._exit_renderables)
         monkeypatch.undo()

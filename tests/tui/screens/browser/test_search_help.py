@@ -13,10 +13,10 @@ from index.journal import Journal
 from index.messages import Message
 from index.results import Answer, Completion, Marks, Suggestion
 from tests.tui.conftest import Browse, Browser
-from tui.screens.dialogs.picker import KeptList
+from tui.screens.dialogs.picker import PickerList
 from tui.state import searches
 from tui.state.location import file_for
-from tui.state.memory import Memory
+from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.widgets.completion_list import CompletionList
 
@@ -240,7 +240,7 @@ async def test_the_syntax_shows_over_the_search(browse: Browse) -> None:
 
 
 def _remembered(log: Path) -> list[str]:
-    memory = Memory(RecordFile(file_for(log), ""))
+    memory = StateStore(RecordFile(file_for(log), ""))
     memory.load()
     return searches.earlier(memory)
 
@@ -278,7 +278,7 @@ async def test_an_earlier_search_can_be_forgotten(browse: Browse, log: Path) -> 
             await browser.type(query)
             await browser.press("enter")
         await browser.press("s", "ctrl+r", "ctrl+d")
-        lines = browser.app.screen.query_one(KeptList)
+        lines = browser.app.screen.query_one(PickerList)
         assert [row.title for row in lines.rows] == ["손실"]
         await browser.press("escape")
         assert _typed(browser) == "기울기"

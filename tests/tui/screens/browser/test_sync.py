@@ -20,9 +20,9 @@ from index.errors import index_unavailable, journal_unavailable
 from index.journal import Journal
 from index.post import Document
 from index.results import Answer, Refreshed
-from index.store.whoosh_codec.reader import Index
+from index.store.whoosh_codec.reader import IndexReader
 from index.sync.snapshot import Snapshot
-from index.sync.updater import Upkeep
+from index.sync.updater import IndexUpdater
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
 from tui.render.blocks.builder import Builder
 from tui.render.layout.layout import Layout
@@ -148,15 +148,15 @@ async def test_a_search_without_the_index_says_so_and_is_asked_again(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sync, "_SECONDS_UNTIL_READABLE", 0.02)
-    reading, said = Upkeep.reading, Event()
+    reading, said = IndexUpdater.reading, Event()
 
-    def failing(upkeep: Upkeep) -> AbstractContextManager[Snapshot]:
+    def failing(upkeep: IndexUpdater) -> AbstractContextManager[Snapshot]:
         if not said.is_set():
             raise index_unavailable(OSError(EMFILE, "too many")) or AssertionError
         return reading(upkeep)
 
     async with browse() as browser:
-        monkeypatch.setattr(Upkeep, "reading", failing)
+        monkeypatch.setattr(IndexUpdater, "reading", failing)
         await browser.press("s")
         await browser.type("기울기")
         await until(browser, lambda: "index cannot be read now" in browser.painted())
@@ -172,7 +172,7 @@ async def test_saves_keep_nothing_of_what_was_shown_before(
     front_matter, body = POSTS[name]
 
     def held() -> Counter[str]:
-        kinds = (Answer, Builder, Document, Index, Layout, Snapshot)
+        kinds = (Answer, Builder, Document, IndexReader, Layout, Snapshot)
         return Counter(type(each).__name__ for each in gc.get_objects() if isinstance(each, kinds))
 
     async with browse() as browser:

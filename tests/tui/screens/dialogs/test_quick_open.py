@@ -11,12 +11,12 @@ from textual.events import Key
 from index import journal as journal_module
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
-from tui.screens.dialogs.quick_open import Found, JumpScreen
+from tui.screens.dialogs.quick_open import Found, QuickOpenScreen
 
 
 def window(browser: Browser) -> str:
     """What the window shows, its borders left out."""
-    assert isinstance(browser.app.screen, JumpScreen)
+    assert isinstance(browser.app.screen, QuickOpenScreen)
     return browser.painted()
 
 
@@ -46,7 +46,7 @@ async def test_initial_consonants_find_a_title_and_are_marked(browse: Browse) ->
         await browser.press("ctrl+o")
         await browser.type("ㄱㅅㅎㄱ")
         screen = browser.app.screen
-        assert isinstance(screen, JumpScreen)
+        assert isinstance(screen, QuickOpenScreen)
         match = screen.rows.rows[0]
         assert [match.post.title[a:b] for a, b in match.ranges] == ["경사하강"]
         await browser.press("enter")
@@ -207,6 +207,6 @@ async def test_an_answer_to_what_was_typed_before_does_not_show(browse: Browse) 
         await browser.press("o")
         await browser.type("day")
         before = browser.painted()
-        browser.app.screen.post_message(JumpScreen.Answered("da", Found((), "too late")))
+        browser.app.screen.post_message(QuickOpenScreen.Answered("da", Found((), "too late")))
         await browser.settle()
         assert browser.painted() == before

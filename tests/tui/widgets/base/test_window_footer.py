@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.commands import COMMANDS, put_in_force
+from tui.commands import COMMANDS, set_active_commands
 from tui.commands.remapping import with_keys
 from tui.language import choose_language
 from tui.widgets.base.window_footer import foot
@@ -12,9 +12,9 @@ from tui.widgets.base.window_footer import foot
 
 @pytest.fixture
 def remapped() -> Iterator[None]:
-    put_in_force(with_keys({"around.choose": ("g space",), "around.copy": ()}, COMMANDS))
+    set_active_commands(with_keys({"around.choose": ("g space",), "around.copy": ()}, COMMANDS))
     yield
-    put_in_force(COMMANDS)
+    set_active_commands(COMMANDS)
 
 
 @pytest.mark.parametrize(

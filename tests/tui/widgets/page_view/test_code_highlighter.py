@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.render.blocks.blocks import Code, Span
 from tui.render.layout.layout import lay_out
-from tui.widgets.page_view.code_highlighter import Colouring
+from tui.widgets.page_view.code_highlighter import CodeHighlighter
 
 _KEPT = 64
 KEYWORD = Span("pass", frozenset({"block", "keyword"}))
@@ -13,7 +13,7 @@ KEYWORD = Span("pass", frozenset({"block", "keyword"}))
 def test_the_colours_of_code_not_seen_for_long_are_forgotten() -> None:
     codes = [Code("pass", f"language{n}", 1, 2, ()) for n in range(_KEPT + 1)]
     layouts = [lay_out((code,), 40) for code in codes]
-    colouring = Colouring()
+    colouring = CodeHighlighter()
 
     def is_known(number: int) -> bool:
         return not colouring.wanted((codes[number],), layouts[number].lines)

@@ -20,7 +20,7 @@ from index.messages import Message
 from index.post import Document, Link
 from tests.tui.conftest import FILLER, Browse, Browser, write_posts
 from tui.render.document.pages import Page, pages
-from tui.screens.overviews.related_posts import AroundScreen
+from tui.screens.overviews.related_posts import RelatedPostsScreen
 from tui.state import bookmarks
 from tui.widgets.find_field import FindField
 from tui.widgets.page_view.viewer import Viewer
@@ -365,7 +365,7 @@ async def test_what_stands_around_a_post_is_of_one_look_around(
         await keys(browser, "r")
         await held.began(browser)
         window = browser.app.screen
-        assert isinstance(window, AroundScreen)
+        assert isinstance(window, RelatedPostsScreen)
         path = journal.root / LONG
         path.write_text(path.read_text("utf-8").replace("긴 글", "더 긴 글"), "utf-8")
         journal.refresh()
