@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from .memory import StateStore
 
-KIND = "recent_journals"
+KIND = "opened"
 
 
 @dataclass(frozen=True, slots=True)
