@@ -379,8 +379,8 @@ def screens_there_are() -> set[str]:
 def _screens() -> Iterator[type]:
     from textual.screen import Screen
 
-    for module in pkgutil.iter_modules(tui.screens.__path__):
-        for value in vars(importlib.import_module(f"tui.screens.{module.name}")).values():
+    for module in pkgutil.walk_packages(tui.screens.__path__, "tui.screens."):
+        for value in vars(importlib.import_module(module.name)).values():
             own = isinstance(value, type) and value.__module__.startswith("tui.screens")
             if own and issubclass(value, Screen):
                 yield value

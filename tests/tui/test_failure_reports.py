@@ -33,7 +33,7 @@ def test_a_report_names_versions_the_terminal_and_frames_but_no_text() -> None:
     assert "python: " in said
     assert "terminal: " in said
     assert "TERM: xterm-256color" in said
-    assert "test_reports.py:" in said
+    assert "test_failure_reports.py:" in said
     assert said.index("KeyError") < said.index("ValueError")
     assert _SECRET not in said
     assert str(Path.home()) not in said

@@ -71,7 +71,7 @@ def holds_posts(folder: Path) -> bool:
 
 def _is_post(name: str) -> bool:
     stem, _, extension = name.lower().rpartition(".")
-    return extension in _POSTS and stem not in _ABOUT and not stem.startswith(".")
+    return bool(stem) and extension in _POSTS and stem not in _ABOUT and not stem.startswith(".")
 
 
 def _may_hold_posts(entry: os.DirEntry[str]) -> bool:

@@ -55,11 +55,14 @@ class DaemonPool(ThreadPoolExecutor):
 
     def _run(self) -> None:
         while (work := self._todo.get()) is not None:
-            _complete(*work)
+            future, call = work
+            complete = _called(future, call)
+            # Before whoever waits for it is told, lest what it submits next starts a thread.
             with self._lock:
                 self._pending -= 1
+            complete()
             # What was returned may be large, and the next work may come late.
-            del work
+            del work, future, call, complete
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
         """Take no more work; what is running goes on, and is not waited for."""
@@ -69,12 +72,12 @@ class DaemonPool(ThreadPoolExecutor):
                 self._todo.put(None)
 
 
-def _complete(future: Future[Any], call: Callable[[], Any]) -> None:
+def _called(future: Future[Any], call: Callable[[], Any]) -> Callable[[], None]:
+    """Call a function; what is returned gives the future its result, or what was raised."""
     if not future.set_running_or_notify_cancel():
-        return
+        return lambda: None
     try:
         result = call()
     except BaseException as error:
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+        return partial(future.set_exception, error)
+    return partial(future.set_result, result)

@@ -34,6 +34,11 @@ def test_a_folder_without_posts_gives_the_demo(
     assert journal_to_open(None) == demo()
 
 
+def test_a_folder_whose_name_is_an_extension_is_no_post(tmp_path: Path) -> None:
+    (tmp_path / "markdown").mkdir()
+    assert not holds_posts(tmp_path)
+
+
 def test_the_folder_of_this_project_is_no_journal() -> None:
     assert not holds_posts(Path(__file__).parents[3])
 

@@ -212,8 +212,8 @@ def test_titles_come_by_name_first_and_as_they_are_later(
 def test_a_killed_parent_leaves_no_child(root: Path, tmp_path: Path) -> None:
     program = (
         "import sys, pathlib; from index.journal import Journal;"
-        "from index.store import analysis, crew;"
-        "crew._children = lambda: 2; analysis._CHUNK = 1;"
+        "from index.sync.workers import pool, segment_worker;"
+        "pool._children = lambda: 2; segment_worker._CHUNK = 1;"
         "journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]));"
         "journal.refresh(progress=lambda p: print(p.phase, p.done, flush=True))"
     )
