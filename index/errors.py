@@ -127,3 +127,8 @@ def _unavailable(
     elif error.errno == errno.ENOMEM:
         why = Message.of("not-enough-memory")
     return Unavailable(told(why), why, passing=error.errno in _PASSING)
+
+
+def not_cancelled() -> bool:
+    """Never stop: the default of every ``cancelled`` that a caller may pass."""
+    return False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from .errors import JournalError
+from .browse.lookup import PostLookup
+from .errors import JournalError, not_cancelled
 from .post import Document, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
@@ -26,23 +27,15 @@ if TYPE_CHECKING:
         Completion,
         Facets,
         Marks,
-        NameMatch,
-        Period,
         Progress,
         Refreshed,
         Related,
         Resolved,
         Snippet,
         Suggestion,
-        TitleMatch,
     )
 
 T = TypeVar("T")
-
-
-def not_cancelled() -> bool:
-    """No wish to stop."""
-    return False
 
 
 class Journal:
@@ -54,7 +47,7 @@ class Journal:
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
         self._files = SourceFiles(root)
-        self._upkeep = IndexUpdater(self._files, folder)
+        self._updater = IndexUpdater(self._files, folder)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
@@ -73,22 +66,22 @@ class Journal:
     @property
     def name(self) -> str:
         """The title of the site, else the name of the folder."""
-        return self._upkeep.snapshot.catalog.name
+        return self._updater.snapshot.catalog.name
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """All posts, newest first, those without a date at the end."""
-        return self._upkeep.snapshot.posts
+        return self._updater.snapshot.posts
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that could not be read as it was meant."""
-        return self._upkeep.notices + self._upkeep.snapshot.problems
+        return self._updater.notices + self._updater.snapshot.problems
 
     @property
     def ready(self) -> bool:
         """Whether there is an index, so that a search looks into the posts."""
-        return self._upkeep.ready
+        return self._updater.ready
 
     def look_ahead(self) -> None:
         """Begin to learn the titles of a journal that has no index, in a process of its own.
@@ -96,7 +89,7 @@ class Journal:
         ``posts`` has them as soon as they are known, of a large journal those of its newest posts
         first, and no refresh looks for them again.
         """
-        self._upkeep.look_ahead()
+        self._updater.look_ahead()
 
     def first_posts(
         self, *, than: int = 0, cancelled: Callable[[], bool] = not_cancelled
@@ -105,7 +98,7 @@ class Journal:
 
         Raises Cancelled.
         """
-        return self._upkeep.first_posts(than, cancelled)
+        return self._updater.first_posts(than, cancelled)
 
     def refresh(
         self,
@@ -132,7 +125,7 @@ class Journal:
             JournalError: The journal has gone, or an index can be written nowhere.
         """
         began = perf_counter()
-        done = self._upkeep.refresh(RefreshOptions(rebuild, progress, titles, cancelled, paths))
+        done = self._updater.refresh(RefreshOptions(rebuild, progress, titles, cancelled, paths))
         return replace(
             done,
             posts=len(self.posts),
@@ -155,11 +148,11 @@ class Journal:
 
         To be called when nobody waits. A refresh that comes meanwhile goes first.
         """
-        return self._upkeep.tidy(cancelled)
+        return self._updater.tidy(cancelled)
 
     def prepare(self) -> None:
         """Load what the first search would wait for."""
-        self._upkeep.prepare()
+        self._updater.prepare()
 
     def search(
         self,
@@ -233,11 +226,11 @@ class Journal:
 
     def _asked(self, ask: Callable[[Snapshot], T]) -> T:
         """What a snapshot with its index answers, or one without where that cannot be used."""
-        return self._upkeep.ask(ask)
+        return self._updater.ask(ask)
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""
-        return self._upkeep.snapshot.facets(answer)
+        return self._updater.snapshot.facets(answer)
 
     def snippet(self, post: Post, answer: Answer, notes: Sequence[str] = ()) -> Snippet | None:
         """Where an answer's query matches in a post, from its file; None if it has gone.
@@ -280,70 +273,24 @@ class Journal:
 
     def find(self, reference: str) -> Post:
         """The post with that path, slug, permalink or title. Raises PostNotFound."""
-        return self._upkeep.snapshot.find(reference)
+        return self._updater.snapshot.find(reference)
 
-    def titles_like(
-        self,
-        text: str,
-        recent: Sequence[str] = (),
-        cancelled: Callable[[], bool] = not_cancelled,
-    ) -> Sequence[TitleMatch]:
-        """The posts whose titles are like a text, the likeliest first; all where it is blank.
-
-        Exact ones come first, then those that begin with it, with a word that does, that hold it,
-        its words or its initial consonants; where there are none, what differs by some letters.
-        Among equals those at the paths ``recent`` come first, in that order, then the newest.
-
-        Raises:
-            Cancelled: ``cancelled``, asked often, said so.
-        """
-        from .browse.title_lookup import titles_like
-
-        snapshot = self._upkeep.snapshot
-        return titles_like(snapshot.posts, lambda: snapshot.titles, text, recent, cancelled)
-
-    def prepare_titles(self) -> None:
-        """Make what the first letter of a title would wait for."""
-        _ = self._upkeep.snapshot.titles
-
-    def names_like(
-        self, text: str, cancelled: Callable[[], bool] = not_cancelled
-    ) -> tuple[NameMatch, ...]:
-        """The tags and categories that are like a text, as ``titles_like`` orders titles.
-
-        Among equals those of most posts come first. Raises Cancelled.
-        """
-        from .browse.title_lookup import names_like
-
-        each, names = self._upkeep.snapshot.names
-        return names_like(each, names, text, cancelled)
-
-    def period(self, text: str) -> Period | None:
-        """The posts of the days that a text names, or begins to; None where it names none.
-
-        Every form of ``date:`` in a query: ``2021-09``, ``어제``, ``last week``, ``7d``, ``a..b``.
-        """
-        return self._upkeep.snapshot.days.period(text, _today())
-
-    def in_other_years(self, day: date) -> tuple[Post, ...]:
-        """The posts of that month and day in other years, the latest first."""
-        return self._upkeep.snapshot.days.in_other_years(day)
-
-    def by_day(self) -> Mapping[date, Sequence[Post]]:
-        """The posts of each day that has any, in the order of the days."""
-        return self._upkeep.snapshot.days.posts
+    @property
+    def lookup(self) -> PostLookup:
+        """Finds posts by title, name and day, as the journal is now; a refresh makes another."""
+        return PostLookup(self._updater.snapshot, _today())
 
     def statistics(self, answer: Answer | None = None) -> Statistics:
         """The posts of an answer in figures; without one, those of the whole journal."""
         from .browse.statistics import statistics
 
-        snapshot = self._upkeep.snapshot
+        snapshot = self._updater.snapshot
         posts = snapshot.posts if answer is None else answer.posts
         return statistics(posts, snapshot.facets(answer), datetime.now().astimezone())
 
     def resolve(self, link: Link, post: Post) -> Resolved:
         """Where a link of a post leads."""
-        table = self._upkeep.snapshot.links
+        table = self._updater.snapshot.links
         return table.resolve(link, post, exists=lambda path: holds(self.root, path))
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
@@ -352,7 +299,7 @@ class Journal:
 
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
-        return self._upkeep.snapshot.series(post)
+        return self._updater.snapshot.series(post)
 
     def related(
         self, post: Post, *, cancelled: Callable[[], bool] = not_cancelled
@@ -376,7 +323,7 @@ class Journal:
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""
-        return self._upkeep.snapshot.excerpt(post)
+        return self._updater.snapshot.excerpt(post)
 
     def file(self, path: str) -> Path:
         """The file of a post. Raises JournalError if it has gone."""
@@ -392,7 +339,7 @@ class Journal:
 
     def close(self) -> None:
         """Let go of all files."""
-        self._upkeep.close()
+        self._updater.close()
 
     def __enter__(self) -> Self:
         return self

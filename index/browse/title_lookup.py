@@ -120,15 +120,15 @@ class NameLookup:
         """The places of names with a part that differs by some letters, the nearest first."""
         from rapidfuzz import fuzz, process
 
-        needle = _decomposed(wanted)
-        least = int(len(needle) * _LIKENESS / 100)
+        decomposed = _decomposed(wanted)
+        least = int(len(decomposed) * _LIKENESS / 100)
         best: list[tuple[float, int]] = []
         for start in range(0, len(self._jamo), _AT_ONCE):
             if cancelled():
                 raise Cancelled
             names = self._jamo[start : start + _AT_ONCE]
             near = process.extract(
-                needle,
+                decomposed,
                 names,
                 scorer=fuzz.partial_ratio,
                 score_cutoff=_LIKENESS,
@@ -291,13 +291,13 @@ def _found(folded: str, words: Iterable[str]) -> list[Range]:
         if not spans:
             return []
         found.extend(spans)
-    apart: list[Range] = []
+    separately: list[Range] = []
     for start, end in sorted(found):
-        if apart and start < apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        if separately and start < separately[-1][1]:
+            separately[-1] = (separately[-1][0], max(end, separately[-1][1]))
         else:
-            apart.append((start, end))
-    return apart
+            separately.append((start, end))
+    return separately
 
 
 def _nearest(folded: str, wanted: str) -> list[Range]:

@@ -87,19 +87,21 @@ def keywords(*texts: str) -> Keywords:
     return found
 
 
-def standing(lexicon: PostingsCache, word: str) -> BitMap:
-    """The documents whose title or body a word stands in. Raises what the lexicon raises.
+def standing(postings_cache: PostingsCache, word: str) -> BitMap:
+    """The documents whose title or body a word stands in. Raises IndexCorrupt.
 
     A word of several Korean or Chinese characters is looked up by their pairs: it may be missing
     from some of them.
     """
-    each = (BitMap.union(*(lexicon.postings(f, t).posts for f in _FIELDS)) for t in _terms(word))
+    each = (
+        BitMap.union(*(postings_cache.postings(f, t).posts for f in _FIELDS)) for t in _terms(word)
+    )
     return BitMap.intersection(*each)
 
 
-def times(lexicon: PostingsCache, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
+def times(postings_cache: PostingsCache, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
     """Some of the documents that a word stands in, and about how often it does in their bodies."""
-    all_postings = [lexicon.postings("body", term) for term in _terms(word)]
+    all_postings = [postings_cache.postings("body", term) for term in _terms(word)]
     rarest = min(all_postings, key=lambda postings: len(postings.posts))
     for document, number in zip(*rarest, strict=True):
         if document in documents:

@@ -67,13 +67,13 @@ def related(
     scores: dict[int, float] = {}
     own = _texts(collection, post)
     keys = _keys(collection, own, post.people, cancelled)
-    for gain, documents in _shared(collection, post, series[1]):
+    for contribution, documents in _shared(collection, post, series[1]):
         for document in documents:
-            scores[document] = scores.get(document, 0.0) + gain
+            scores[document] = scores.get(document, 0.0) + contribution
     alike = _likeness(collection, keys, cancelled)
     for document, likeness in alike.items():
-        gain = _WORDS * log(1 + len(collection.posts)) * likeness
-        scores[document] = scores.get(document, 0.0) + gain
+        contribution = _WORDS * log(1 + len(collection.posts)) * likeness
+        scores[document] = scores.get(document, 0.0) + contribution
     scores.pop(collection.by_path.get(post.path, -1), None)
     places = collection.order.places()
     best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], places[document]))
@@ -130,7 +130,7 @@ def _keys(
             raise Cancelled
         if word in named:
             continue
-        documents = standing(collection.lexicon, word)
+        documents = standing(collection.postings_cache, word)
         if 0 < len(documents) <= most:
             weight = (1 + log(number)) * log(1 + total / len(documents))
             found.append(_Key(word, weight, documents))
@@ -148,9 +148,9 @@ def _likeness(
     for key in keys:
         if cancelled():
             raise Cancelled
-        gain = key.weight * (_SATURATION + 1) / whole
-        for document, number in times(collection.lexicon, key.word, key.documents):
-            part = gain * number / (number + _SATURATION * norms[document])
+        contribution = key.weight * (_SATURATION + 1) / whole
+        for document, number in times(collection.postings_cache, key.word, key.documents):
+            part = contribution * number / (number + _SATURATION * norms[document])
             found[document] = found.get(document, 0.0) + part
     return found
 

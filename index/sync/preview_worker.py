@@ -31,7 +31,7 @@ _MANY = 1_000
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-")
 
 
-def sketches(
+def previews(
     files: Iterable[SourceFile],
     site: Site,
     known: Mapping[str, Entry] | None = None,
@@ -91,7 +91,7 @@ def main() -> None:
     send(sys.stdout.buffer, site.name.encode())
     entries: list[Entry] = []
     for some in filter(None, (newest(files), files)):
-        entries = sketches(some, site, {entry.post.path: entry for entry in entries})
+        entries = previews(some, site, {entry.post.path: entry for entry in entries})
         send(sys.stdout.buffer, encode(entries))
 
 

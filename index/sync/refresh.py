@@ -139,7 +139,7 @@ def apply(
     report: ProgressReporter,
     titles: Callable[[Catalog], None] | None,
     committed: Callable[[Catalog], None],
-    sketched: Mapping[str, Entry] | None = None,
+    previewed: Mapping[str, Entry] | None = None,
 ) -> Catalog:
     """Read what has changed and write it, in batches, each of which is safe once committed.
 
@@ -152,10 +152,10 @@ def apply(
     todo = [*changes.added, *changes.changed, *changes.unwritten]
     files = _by_date([sources.files[path] for path in todo], known)
     if titles:
-        from .preview_worker import sketches
+        from .preview_worker import previews
 
-        found = sketches(
-            files, sources.site, sketched, lambda done: report.step("scanning", done, len(files))
+        found = previews(
+            files, sources.site, previewed, lambda done: report.step("scanning", done, len(files))
         )
         known |= {entry.post.path: entry for entry in found}
     change = _IndexTransaction(

@@ -174,9 +174,11 @@ class Snapshot:
         from index.search.text.tokens import fold
 
         collection = self.collection
-        lexicon = collection.lexicon
+        postings_cache = collection.postings_cache
         keys = post_keys(post)
-        linking = BitMap().union(*(lexicon.postings("link", fold(key)).posts for key in keys))
+        linking = BitMap().union(
+            *(postings_cache.postings("link", fold(key)).posts for key in keys)
+        )
         found: list[tuple[Post, Link]] = []
         for other in map(collection.post, collection.order.first(linking, "new")):
             for link in self.entries[other.path].links:

@@ -160,29 +160,29 @@ class IndexUpdater:
         self._let_go()
         return snapshot
 
-    def refresh(self, wishes: RefreshOptions) -> Refreshed:
+    def refresh(self, options: RefreshOptions) -> Refreshed:
         """See ``Journal.refresh``."""
-        done = self._refresh_somewhere(wishes)
+        done = self._refresh_somewhere(options)
         if merge_policy.overdue(self.snapshot.catalog):
-            self.tidy(wishes.cancelled)
+            self.tidy(options.cancelled)
         return done
 
-    def _refresh_somewhere(self, wishes: RefreshOptions) -> Refreshed:
+    def _refresh_somewhere(self, options: RefreshOptions) -> Refreshed:
         """Refresh in the cache folder, or where an index can be written."""
         with self._refreshing:
             try:
-                return self._refreshed(wishes)
+                return self._refreshed(options)
             except OSError as error:
                 self._use_temporary(error)
             try:
-                return self._refreshed(wishes)
+                return self._refreshed(options)
             except OSError as error:
                 raise JournalError(_nowhere(error)) from error
 
-    def _refreshed(self, wishes: RefreshOptions) -> Refreshed:
+    def _refreshed(self, options: RefreshOptions) -> Refreshed:
         """What a refresh changed. Raises JournalError where it cannot be done now, and OSError."""
         try:
-            return self._refresh(wishes)
+            return self._refresh(options)
         except (OSError, MemoryError) as error:
             passing = journal_unavailable(error)
             if passing is None or not passing.passing:
@@ -195,7 +195,7 @@ class IndexUpdater:
             return
         from .preview import TitlePreview
 
-        self._look = TitlePreview(self._files.root, self._sketch)
+        self._look = TitlePreview(self._files.root, self._preview)
 
     def first_posts(self, than: int, cancelled: Callable[[], bool]) -> Sequence[Post]:
         """See ``Journal.first_posts``."""
@@ -214,7 +214,7 @@ class IndexUpdater:
 
         return self._look.entries(step) if self._look else {}
 
-    def _sketch(self, name: str, entries: Sequence[Entry]) -> None:
+    def _preview(self, name: str, entries: Sequence[Entry]) -> None:
         """Show what a first look has found, unless as much is shown already."""
         with self._swapping:
             known = self.snapshot.catalog
@@ -341,27 +341,30 @@ class IndexUpdater:
                 return True
         return False
 
-    def _refresh(self, wishes: RefreshOptions) -> Refreshed:
+    def _refresh(self, options: RefreshOptions) -> Refreshed:
         from index.lock import held
         from index.results import Refreshed
 
         from . import refresh
 
-        report = refresh.ProgressReporter(wishes.progress, wishes.cancelled)
+        report = refresh.ProgressReporter(options.progress, options.cancelled)
         report.step("scanning", 0, 0)
-        sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), wishes.paths)
+        sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), options.paths)
         catalog = self._current()
-        changes = refresh.differences(catalog, sources, everything=wishes.rebuild)
+        changes = refresh.differences(catalog, sources, everything=options.rebuild)
         if catalog and not changes.any and not _settings_changed(catalog, sources):
             return Refreshed()
         location.make_private(self._folder)
-        with held(location.writers_lock(self._folder), _LOCK_WAIT, wishes.cancelled) as is_held:
+        with held(location.writers_lock(self._folder), _LOCK_WAIT, options.cancelled) as is_held:
             if not is_held:
                 return Refreshed(behind=True)
             now = self._current()
             if now is not catalog:
-                catalog, changes = now, refresh.differences(now, sources, everything=wishes.rebuild)
-            return self._write(catalog, sources, changes, wishes, report)
+                catalog, changes = (
+                    now,
+                    refresh.differences(now, sources, everything=options.rebuild),
+                )
+            return self._write(catalog, sources, changes, options, report)
 
     def _current(self) -> Catalog | None:
         """The catalog that is stored now, with its index seen to be whole; None where not."""
@@ -382,7 +385,7 @@ class IndexUpdater:
         catalog: Catalog | None,
         sources: SourceListing,
         changes: Changes,
-        wishes: RefreshOptions,
+        options: RefreshOptions,
         report: ProgressReporter,
     ) -> Refreshed:
         from index.results import Refreshed
@@ -390,7 +393,7 @@ class IndexUpdater:
         from . import refresh
 
         shown = {} if catalog is None else self.snapshot.entries
-        fresh = catalog is None or wishes.rebuild or catalog.fingerprint != sources.fingerprint
+        fresh = catalog is None or options.rebuild or catalog.fingerprint != sources.fingerprint
         if catalog is not None and not changes.any:
             self._texts.forget(shown)
             renewed = replace(
@@ -412,8 +415,8 @@ class IndexUpdater:
         def titles(known: Catalog) -> None:
             snapshot = Snapshot(known, self._texts, before=self.snapshot)
             self._swap(snapshot)
-            if wishes.titles:
-                wishes.titles(snapshot.posts)
+            if options.titles:
+                options.titles(snapshot.posts)
 
         def committed(known: Catalog) -> None:
             self._damaged = False
@@ -427,9 +430,9 @@ class IndexUpdater:
             relations=self._relations,
             fresh=fresh,
             report=report,
-            titles=titles if catalog is None and wishes.titles else None,
+            titles=titles if catalog is None and options.titles else None,
             committed=committed,
-            sketched=self._looked(wishes.cancelled) if catalog is None else None,
+            previewed=self._looked(options.cancelled) if catalog is None else None,
         )
         self._look = None
         now = {entry.post.path: entry for entry in last.entries}

@@ -57,21 +57,21 @@ def _numbers(journal: Journal) -> Iterator[str]:
 
 def _names(journal: Journal) -> Iterator[str]:
     """The beginning of the name that most posts have."""
-    yield journal.names_like("")[0].name[:5]
+    yield journal.lookup.names_like("")[0].name[:5]
 
 
 def _titles(journal: Journal, text: str) -> Shows | None:
-    found = journal.titles_like(text)
+    found = journal.lookup.titles_like(text)
     return _listed(len(found), found[0].post.title[:20]) if found else None
 
 
 def _like_names(journal: Journal, text: str) -> Shows | None:
-    found = journal.names_like(text)
+    found = journal.lookup.names_like(text)
     return _listed(len(found), found[0].name[:20]) if found else None
 
 
 def _dates(journal: Journal, text: str) -> Shows | None:
-    period = journal.period(text)
+    period = journal.lookup.period(text)
     if period is None or not period.posts:
         return None
     return _listed(len(period.posts), period.posts[0].title[:16])

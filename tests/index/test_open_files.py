@@ -120,7 +120,7 @@ def test_a_generation_is_freed_without_the_collector(
         journal.facets(kept[-1])
         journal.search("link:nowhere ")
         journal.related(journal.posts[0])
-        snapshot = journal._upkeep.snapshot
+        snapshot = journal._updater.snapshot
         generations.append((weakref.ref(snapshot), weakref.ref(snapshot.index or snapshot)))
         del snapshot
     save(root, journal, 0, "loss")
@@ -180,7 +180,7 @@ def test_what_is_read_stays_open_until_it_was_read(
     monkeypatch.setattr(segment_files, "SMALL", 0)
     monkeypatch.setattr(segment_files, "MOST_OPEN", 1_000)
     save(root, journal, 0, "loss eins")
-    with journal._upkeep.reading() as snapshot:
+    with journal._updater.reading() as snapshot:
         assert snapshot.index is not None
         for number in range(POSTS):
             save(root, journal, number, "zwei")

@@ -54,20 +54,20 @@ def remapped(wanted: Keys, commands: Sequence[Command]) -> tuple[Keys, tuple[Con
     if not wanted:
         return {}, ()
     conflicts: list[Conflict] = []
-    wished = dict(wanted)
+    requested = dict(wanted)
     while True:
-        found = [*_resolved(wished, commands)]
-        refused = next(_refused(wished, found), None)
+        found = [*_resolved(requested, commands)]
+        refused = next(_refused(requested, found), None)
         if refused is None:
             break
         conflicts.append(refused)
-        left = tuple(key for key in wished[refused.asked] if key != refused.key)
+        left = tuple(key for key in requested[refused.asked] if key != refused.key)
         if left:
-            wished[refused.asked] = left
+            requested[refused.asked] = left
         else:
-            del wished[refused.asked]
+            del requested[refused.asked]
     now = {command.id: command for command in found}
-    conflicts += _lost(wished, commands, now)
+    conflicts += _lost(requested, commands, now)
     keys = {old.id: now[old.id].keys for old in commands if now[old.id].keys != old.keys}
     return keys, tuple(conflicts)
 
@@ -100,35 +100,35 @@ def _heard_together(one: Scope, other: Scope) -> bool:
     return meet(one, other)
 
 
-def _resolved(wished: Keys, commands: Sequence[Command]) -> Iterator[Command]:
+def _resolved(requested: Keys, commands: Sequence[Command]) -> Iterator[Command]:
     """The commands with the keys that are left to them: each key of a scope is one command's."""
-    order = list(wished)
+    order = list(requested)
     for command in commands:
-        keys = wished.get(command.id, command.keys)
+        keys = requested.get(command.id, command.keys)
         rivals = [
             other
             for other in commands
-            if other.id in wished
+            if other.id in requested
             and other.id != command.id
             and meet(command.scope, other.scope)
-            and (command.id not in wished or order.index(other.id) < order.index(command.id))
+            and (command.id not in requested or order.index(other.id) < order.index(command.id))
         ]
-        taken = {key for rival in rivals for key in wished[rival.id]}
+        taken = {key for rival in rivals for key in requested[rival.id]}
         yield replace(command, keys=tuple(key for key in keys if key not in taken))
 
 
-def _refused(wished: Keys, found: Sequence[Command]) -> Iterator[Conflict]:
+def _refused(requested: Keys, found: Sequence[Command]) -> Iterator[Conflict]:
     """Keys that were asked for and cannot be told from others, or are another's already."""
-    places = {id_: place for place, id_ in enumerate(wished)}
+    places = {id_: place for place, id_ in enumerate(requested)}
     now = {command.id: command for command in found}
-    for asked in map(now.__getitem__, wished):
+    for asked in map(now.__getitem__, requested):
         heard = [
             one
             for one in found
             if _heard_together(asked.scope, one.scope)
             and places.get(one.id, -1) <= places[asked.id]
         ]
-        for key in wished[asked.id]:
+        for key in requested[asked.id]:
             first, blank, _ = key.partition(" ")
             for other in heard:
                 for other_key in other.keys:
@@ -144,19 +144,19 @@ def _refused(wished: Keys, found: Sequence[Command]) -> Iterator[Conflict]:
 
 
 def _lost(
-    wished: Keys, commands: Sequence[Command], now: Mapping[str, Command]
+    requested: Keys, commands: Sequence[Command], now: Mapping[str, Command]
 ) -> Iterator[Conflict]:
     """What has lost its last key to one that was asked for, in its own scope or in a pane."""
     for old in commands:
-        if old.keys and not now[old.id].keys and old.id not in wished:
+        if old.keys and not now[old.id].keys and old.id not in requested:
             key, asked = next(
                 (key, id_)
-                for id_, keys in wished.items()
+                for id_, keys in requested.items()
                 for key in keys
                 if key in old.keys and meet(now[id_].scope, old.scope)
             )
             yield Conflict(_TAKEN, asked, key, old.id)
-    changed = {old.id for old in commands if old.id in wished and wished[old.id] != old.keys}
+    changed = {old.id for old in commands if old.id in requested and requested[old.id] != old.keys}
     panes = {
         scope: [one for one in now.values() if meet(one.scope, scope)] for scope in PANE_SCOPES
     }
@@ -174,9 +174,9 @@ def _hidden(
     """The panes where a command that holds everywhere is out of reach by what was asked for."""
     for scope, inner in panes.items():
         hiding = [(key, one.id) for one in inner for key in one.keys if key in outer.keys]
-        by_wish = [(key, id_) for key, id_ in hiding if id_ in changed or outer.id in changed]
-        if by_wish and len(hiding) == len(outer.keys):
-            key, asked = by_wish[0]
+        by_request = [(key, id_) for key, id_ in hiding if id_ in changed or outer.id in changed]
+        if by_request and len(hiding) == len(outer.keys):
+            key, asked = by_request[0]
             yield Conflict(_HIDDEN, asked, key, outer.id, scope)
             if now[asked].scope == "pane":
                 return

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.terminal.toast_layout import cut_columns, has_wide, moved
 
-from .base.row_list import MARK, RowList
+from .base.row_list import MARK, RowList, StyleNamed
 
 if TYPE_CHECKING:
     from index.results import Completion
@@ -27,7 +27,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
     """Names and values with how many posts each finds; one is marked to be taken."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(self._draw_completion, id=id)
         self._place = ("", 0)
         self._width = _LEAST_WIDTH
         self._cuts: set[int] = set()
@@ -87,13 +87,19 @@ class CompletionList(RowList["Completion"], can_focus=False):
         self._cuts = cut_columns(self.screen) if wide else set()
         return super().render_lines(crop)
 
-    def draw_row(self, row: Completion, line: int, width: int) -> Text:  # noqa: ARG002
+    def _draw_completion(
+        self,
+        row: Completion,
+        line: int,  # noqa: ARG002
+        width: int,
+        style: StyleNamed,
+    ) -> Text:
         """The label, and at the right edge the count."""
         count = _count(row)
         label = moved(row.label, self.content_region.x + len(MARK), self._cuts)
         text = Text(label, no_wrap=True, end="")
         text.truncate(max(1, width - len(count) - 2), overflow="ellipsis", pad=True)
-        return text.append(" ").append(count, self.style_named("dim")).append(" ")
+        return text.append(" ").append(count, style("dim")).append(" ")
 
     def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
         """A click takes a completion."""

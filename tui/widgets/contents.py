@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,7 +15,68 @@ from tui.commands import bindings_of
 from tui.language import translate
 from tui.text.emoji import first_of_joined
 
-from .base.row_list import MARK, RowList
+from .base.row_list import MARK, RowList, StyleNamed
+
+
+class FoldedHeadings:
+    """The headings of a post as an outline, some of which hide those under them.
+
+    Args:
+        headings: The headings in their order.
+        folded: The names of the headings that are folded. It is changed in place.
+    """
+
+    def __init__(self, headings: Sequence[Heading], folded: set[str]) -> None:
+        self._headings = headings
+        self._folded = folded
+        self._depths = _depths(headings)
+        self._parents = {one.line for one, after in pairwise(headings) if after.level > one.level}
+
+    def rows(self) -> list[Heading]:
+        """The headings that show."""
+        rows: list[Heading] = []
+        hidden_below: int | None = None
+        for heading in self._headings:
+            if hidden_below is not None and heading.level > hidden_below:
+                continue
+            hidden_below = heading.level if self.is_folded(heading) else None
+            rows.append(heading)
+        return rows
+
+    def depth(self, heading: Heading) -> int:
+        """How many headings a heading is under."""
+        return self._depths.get(heading.line, 0)
+
+    def is_parent(self, heading: Heading) -> bool:
+        """Whether others are under a heading."""
+        return heading.line in self._parents
+
+    def is_folded(self, heading: Heading) -> bool:
+        """Whether others are under a heading and hidden."""
+        return self.is_parent(heading) and _name(heading) in self._folded
+
+    def fold(self, heading: Heading, *, folded: bool) -> None:
+        """Hide what is under a heading, or show it again."""
+        if folded:
+            self._folded.add(_name(heading))
+        else:
+            self._folded.discard(_name(heading))
+
+    def draw(self, row: Heading, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
+        """Draw a heading, indented by its depth, after a sign where others are under it.
+
+        Args:
+            row: The heading.
+            line: Always 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
+        depth = self.depth(row)
+        sign = ("▸ " if self.is_folded(row) else "▾ ") if self.is_parent(row) else "  "
+        text = Text(f"{' ' * depth}{sign if self._parents else ''}{row.text}", end="")
+        if depth > 0:
+            text.stylize(style("dim"))
+        return text
 
 
 class Contents(RowList[Heading]):
@@ -23,83 +85,47 @@ class Contents(RowList[Heading]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("contents")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._headings: Sequence[Heading] = ()
-        self._folded: set[str] = set()
-        self._folded_of: dict[str, set[str]] = {}
-        self._of = ""
-        self._depths: dict[int, int] = {}
-        self._parents: set[int] = set()
+        super().__init__(lambda *line: self._outline.draw(*line), key=attrgetter("line"), id=id)
+        self._outline = FoldedHeadings((), set())
+        self._folded_by_post: dict[str, set[str]] = {}
         self._title = translate("On this page")
         self.border_title = self._title
 
     def show(self, outline: Outline, *, of: str = "") -> None:
         """Show the headings of a post, under the title that its front matter gives them.
 
-        What the reader folded in the post at ``of`` is folded when it is shown again.
+        What the reader folded in the post at the path ``of`` is folded when it is shown again.
         """
         self.border_title = Text(first_of_joined(outline.contents.label or self._title))
-        self._headings = [heading for heading in outline.headings if heading.in_contents]
-        self._of = of
-        self._folded = self._folded_of.get(of, set())
-        self._depths = _depths(self._headings)
-        self._parents = {
-            one.line for one, after in pairwise(self._headings) if after.level > one.level
-        }
+        headings = [heading for heading in outline.headings if heading.in_contents]
+        self._outline = FoldedHeadings(headings, self._folded_by_post.setdefault(of, set()))
         self._show_rows(to_top=True)
 
     def follow(self, line: int) -> None:
-        """Put the cursor on the heading that holds a line of the file, or what it is folded into.
+        """Put the cursor on the heading that a line of the file is under.
 
-        What is folded stays so.
+        Where that one is hidden, on the folded heading that hides it, which stays folded.
         """
         above = [i for i, heading in enumerate(self.rows) if heading.line <= line]
         with self.prevent(self.Moved):
             self.cursor = above[-1] if above else 0
 
     def _show_rows(self, *, to_top: bool = False) -> None:
-        rows: list[Heading] = []
-        hidden_below: int | None = None
-        for heading in self._headings:
-            if hidden_below is not None and heading.level > hidden_below:
-                continue
-            hidden_below = heading.level if self._is_folded(heading) else None
-            rows.append(heading)
-        self.set_rows(rows, empty=(translate("No headings."),), to_top=to_top)
-
-    def row_key(self, row: Heading) -> object:
-        """A heading's line."""
-        return row.line
-
-    def draw_row(self, row: Heading, line: int, width: int) -> Text:  # noqa: ARG002
-        """The heading, set in by its depth, behind a sign where others are under it."""
-        depth = self._depths.get(row.line, 0)
-        sign = ("▸ " if self._is_folded(row) else "▾ ") if row.line in self._parents else "  "
-        text = Text(f"{' ' * depth}{sign if self._parents else ''}{row.text}", end="")
-        if depth > 0:
-            text.stylize(self.style_named("dim"))
-        return text
-
-    def _is_folded(self, heading: Heading) -> bool:
-        return heading.line in self._parents and _name(heading) in self._folded
+        self.set_rows(self._outline.rows(), empty=(translate("No headings."),), to_top=to_top)
 
     def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
         """A click on a sign folds or unfolds, any other jumps."""
         row = self.current
         if row is None:
             return
-        at_sign = column <= self._depths.get(row.line, 0) + len(MARK)
-        if row.line in self._parents and at_sign:
-            self._fold(row, folded=not self._is_folded(row))
+        at_sign = column <= self._outline.depth(row) + len(MARK)
+        if self._outline.is_parent(row) and at_sign:
+            self._fold(row, folded=not self._outline.is_folded(row))
         else:
             self.choose()
 
     def _fold(self, heading: Heading, *, folded: bool) -> None:
-        if folded:
-            self._folded.add(_name(heading))
-        else:
-            self._folded.discard(_name(heading))
-        self._folded_of[self._of] = self._folded
+        self._outline.fold(heading, folded=folded)
         self._show_rows()
 
     def action_contents_choose(self) -> None:
@@ -107,11 +133,11 @@ class Contents(RowList[Heading]):
         self.choose()
 
     def action_contents_fold(self) -> None:
-        """Fold what is under the heading, or step out to what holds it."""
+        """Fold what is under the heading, or go to the heading above it."""
         row = self.current
         if row is None:
             return
-        if row.line in self._parents and not self._is_folded(row):
+        if self._outline.is_parent(row) and not self._outline.is_folded(row):
             self._fold(row, folded=True)
             return
         above = range(self.cursor - 1, -1, -1)
@@ -119,7 +145,7 @@ class Contents(RowList[Heading]):
 
     def action_contents_unfold(self) -> None:
         """Unfold what is under the heading."""
-        if self.current is not None and self._is_folded(self.current):
+        if self.current is not None and self._outline.is_folded(self.current):
             self._fold(self.current, folded=False)
 
 

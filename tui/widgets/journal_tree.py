@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from textual.message import Message
 from tui.commands import bindings_of
 from tui.language import translatable, translate
 
-from .base.row_list import RowList
+from .base.row_list import RowList, StyleNamed
 from .branches import Branches, Node, Order
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class JournalTree(RowList[Node]):
         """The problems are asked for."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(draw_node, key=attrgetter("key"), id=id)
         self._branches: Branches | None = None
         self._unfolded = {"categories", "tags", "dates"}
         self._order: Order = "name"
@@ -58,49 +59,21 @@ class JournalTree(RowList[Node]):
         While the journal is read for the first time (``is_whole`` is False) they are counts so
         far, and what no post has yet is not counted as missing.
         """
-        to_top = not self._has_branches()
+        to_top = not any(node.has_children for node in self.rows)
         branches = self._branches
         if branches is None or not branches.are_of(whole, problems, is_whole=is_whole):
             self._branches = branches = Branches(whole, problems, is_whole=is_whole)
         branches.narrow(narrowed or whole)
         self._is_whole = is_whole
-        self._describe()
         self._show_rows(to_top=to_top)
 
-    def _describe(self) -> None:
-        """Say at the foot what the counts are, and their order."""
+    def _show_rows(self, *, to_top: bool = False) -> None:
+        """Show what is unfolded, and at the foot what the counts are and their order."""
         order = translate("by count") if self._order == "count" else ""
         so_far = "" if self._is_whole else translate("so far")
         self.foot = " · ".join(filter(None, (so_far, order)))
-
-    def _has_branches(self) -> bool:
-        return any(node.has_children for node in self.rows)
-
-    def _show_rows(self, *, to_top: bool = False) -> None:
         if self._branches is not None:
             self.set_rows(self._branches.rows(self._unfolded, self._order), to_top=to_top)
-
-    def row_key(self, row: Node) -> object:
-        """A node's key."""
-        return row.key
-
-    def draw_row(self, row: Node, line: int, width: int) -> Text:  # noqa: ARG002
-        """Fold mark, label, and the count at the right edge."""
-        width -= 1
-        fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
-        count = "" if row.count is None else str(row.count)
-        indent = " " * max(0, 2 * row.depth - 1)
-        label = Text(f"{indent}{fold}{row.label}", end="")
-        if row.depth == 0:
-            label.stylize(self.style_named("strong"))
-        elif row.count == 0:
-            label.stylize(self.style_named("dim"))
-        room = max(1, width - len(count) - 1) if count else width
-        label.truncate(room, overflow="ellipsis")
-        if count:
-            label.append(" " * (width - cell_len(label.plain) - len(count)))
-            label.append(count, self.style_named("dim"))
-        return label
 
     def action_tree_choose(self) -> None:
         """Narrow the list to the node; a section folds instead, and Problems lists them."""
@@ -159,7 +132,6 @@ class JournalTree(RowList[Node]):
     def action_tree_sort(self) -> None:
         """Sort by count, or by name again."""
         self._order = "count" if self._order == "name" else "name"
-        self._describe()
         self._show_rows()
 
     def clicked(self, column: int, again: bool) -> None:
@@ -169,3 +141,29 @@ class JournalTree(RowList[Node]):
             self.action_tree_toggle()
         elif again or (node and node.query):
             self.action_tree_choose()
+
+
+def draw_node(row: Node, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+    """Draw the fold mark, the label and, at the right edge, the count.
+
+    Args:
+        row: The node.
+        line: Always 0.
+        width: The cells that there is room for.
+        style: The styles by name.
+    """
+    width -= 1
+    fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
+    count = "" if row.count is None else str(row.count)
+    indent = " " * max(0, 2 * row.depth - 1)
+    label = Text(f"{indent}{fold}{row.label}", end="")
+    if row.depth == 0:
+        label.stylize(style("strong"))
+    elif row.count == 0:
+        label.stylize(style("dim"))
+    room = max(1, width - len(count) - 1) if count else width
+    label.truncate(room, overflow="ellipsis")
+    if count:
+        label.append(" " * (width - cell_len(label.plain) - len(count)))
+        label.append(count, style("dim"))
+    return label

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import reactive
 
 from index.post import Post
 from tui.commands import bindings_of
 from tui.language import translatable, translate
 from tui.messages import PaneRequested, SettingChosen
 
-from .base.row_list import RowList
+from .base.row_list import RowList, StyleNamed
 from .snippet_line import fitted, place
 
 if TYPE_CHECKING:
@@ -27,11 +29,68 @@ BOOKMARKED = "⚑"
 NOTED = "✎"
 
 
+class PostRows:
+    """Draws the rows of the list: date, title and marks, and under them the snippet.
+
+    It holds what is known of the posts beside themselves: their snippets by path (None where a post
+    has none) and the reader's marks.
+    """
+
+    def __init__(self) -> None:
+        self.snippets: dict[str, Snippet | None] = {}
+        self.marks: Marks | None = None
+        self.dated = False
+
+    def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:
+        """Draw date and title, or the snippet under them.
+
+        Args:
+            row: The post.
+            line: 0 for date and title, 1 for the snippet.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
+        if line == 1:
+            return _snippet_line(self.snippets.get(row.path), width, style)
+        text = Text(end="")
+        if self.dated:
+            day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
+            text.append(f"{day} ", style("dim"))
+        text.append(row.title)
+        if signs := self._signs(row):
+            text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
+            text.append(signs, style("dim"))
+        return text
+
+    def _signs(self, post: Post) -> str:
+        """The signs of what the reader noted about a post. A post that was never read has none.
+
+        So years of posts that are new here take no more attention than those that were read.
+        """
+        if self.marks is None:
+            return ""
+        marks = (
+            (NOTED, self.marks.notes),
+            (BOOKMARKED, self.marks.bookmarked),
+            (READ, self.marks.read),
+        )
+        return "".join(f" {sign}" for sign, paths in marks if post.path in paths)
+
+
 class PostList(RowList[Post]):
     """Posts by date and title; ``previews`` says whether moving shows them in the viewer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("list")]
     BORDER_TITLE = translatable("Posts")
+
+    marks: reactive[Marks | None] = reactive(None, init=False)
+    """What the reader has noted about posts, once known; its signs are at the right of a row."""
+
+    previews: reactive[bool] = reactive(True, init=False, repaint=False)
+    """Whether moving shows posts."""
+
+    understood: reactive[str] = reactive("", init=False, repaint=False)
+    """How the query was understood whose hits are shown, for the foot of the list."""
 
     @dataclass
     class Wanted(Message):
@@ -50,48 +109,21 @@ class PostList(RowList[Post]):
         """Another order is asked for."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._snippets: dict[str, Snippet | None] = {}
+        self._format = PostRows()
+        super().__init__(self._format.draw, key=attrgetter("path"), id=id)
         self._asked: set[str] = set()
         self._with_snippets = False
-        self._dated = False
-        self._previews = True
-        self._understood = ""
-        self._marks: Marks | None = None
 
-    @property
-    def marks(self) -> Marks | None:
-        """What the reader has noted about posts, once known; it stands at the right of them."""
-        return self._marks
-
-    @marks.setter
-    def marks(self, marks: Marks | None) -> None:
-        self._marks = marks
-        self.refresh()
-
-    @property
-    def previews(self) -> bool:
-        """Whether moving shows posts."""
-        return self._previews
-
-    @previews.setter
-    def previews(self, previews: bool) -> None:
-        self._previews = previews
-        self._describe()
-
-    @property
-    def understood(self) -> str:
-        """How the query was understood whose hits are shown; it stands at the foot of the list."""
-        return self._understood
-
-    @understood.setter
-    def understood(self, words: str) -> None:
-        self._understood = words
-        self._describe()
+    def watch_marks(self, marks: Marks | None) -> None:
+        """Draw the signs of other marks."""
+        self._format.marks = marks
 
     def _describe(self) -> None:
-        said = filter(None, ("" if self.previews else translate("no preview"), self._understood))
-        self.foot = " · ".join(said)
+        """Put into the foot what the list shows."""
+        parts = ("" if self.previews else translate("no preview"), self.understood)
+        self.foot = " · ".join(filter(None, parts))
+
+    watch_previews = watch_understood = _describe
 
     def show(
         self,
@@ -101,73 +133,24 @@ class PostList(RowList[Post]):
         empty: Sequence[str] = (),
         to_top: bool = False,
     ) -> None:
-        """Show posts in that order, each with a line for its snippet where asked for.
+        """Show posts in that order. There is room for dates where one of them has any.
 
-        There is room for dates where one of them has any.
+        Args:
+            posts: The posts.
+            snippets: Whether each row has a second line for its snippet.
+            empty: Paragraphs that are shown where there are no posts.
+            to_top: Put the cursor on the first post.
         """
-        self._snippets, self._asked = {}, set()
+        self._format.snippets, self._asked = {}, set()
+        self._format.dated = any(post.date is not None for post in posts)
         self._with_snippets = snippets
-        self._dated = any(post.date is not None for post in posts)
         self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
         self.refresh()
 
     def add_snippets(self, snippets: Mapping[str, Snippet | None]) -> None:
         """Draw the snippets of some posts, by path."""
-        self._snippets.update(snippets)
+        self._format.snippets.update(snippets)
         self.refresh()
-
-    def snippet(self, post: Post) -> Snippet | None:
-        """The snippet of a post, if it is known."""
-        return self._snippets.get(post.path)
-
-    def row_key(self, row: Post) -> object:
-        """A post's path."""
-        return row.path
-
-    def draw_row(self, row: Post, line: int, width: int) -> Text:
-        """Date and title, or the snippet under them."""
-        if line == 1:
-            return self._draw_snippet(self._snippets.get(row.path), width)
-        text = Text(end="")
-        if self._dated:
-            day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
-            text.append(f"{day} ", self.style_named("dim"))
-        text.append(row.title)
-        if signs := self._signs(row):
-            text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
-            text.append(signs, self.style_named("dim"))
-        return text
-
-    def _signs(self, post: Post) -> str:
-        """What is noted about a post. Nothing stands at what was never read.
-
-        So years of posts that are new here are as quiet as those that were read.
-        """
-        if self._marks is None:
-            return ""
-        marks = (
-            (NOTED, self._marks.notes),
-            (BOOKMARKED, self._marks.bookmarked),
-            (READ, self._marks.read),
-        )
-        return "".join(f" {sign}" for sign, paths in marks if post.path in paths)
-
-    def _draw_snippet(self, snippet: Snippet | None, width: int) -> Text:
-        """The line that matches, after where it stands in the post."""
-        if snippet is None:
-            return Text(end="")
-        text = Text("  ", end="")
-        if snippet.note is not None:
-            text.append(f"{NOTED} ", self.style_named("strong"))
-        headings = snippet.heading[: -1 if snippet.text in snippet.heading[-1:] else None]
-        if found_in := place(headings, width - 2):
-            text.append(found_in, self.style_named("strong")).append(" · ")
-        shown, ranges = fitted(snippet.text, snippet.ranges, width - text.cell_len)
-        offset = len(text)
-        text.append(shown, self.style_named("dim"))
-        for begin, end in ranges:
-            text.stylize(self.style_named("match"), begin + offset, end + offset)
-        return text
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the snippets that come into sight."""
@@ -181,7 +164,7 @@ class PostList(RowList[Post]):
         """
         if not self._with_snippets:
             return
-        unknown = [post for post in self.rows_in_sight() if post.path not in self._snippets]
+        unknown = [post for post in self.rows_in_sight() if post.path not in self._format.snippets]
         paths = {post.path for post in unknown}
         if not paths <= self._asked:
             self._asked = paths
@@ -213,3 +196,21 @@ class PostList(RowList[Post]):
     def action_list_sort(self) -> None:
         """Ask for another order."""
         self.post_message(self.Sorted())
+
+
+def _snippet_line(snippet: Snippet | None, width: int, style: StyleNamed) -> Text:
+    """The line that matches, after the headings that it is under."""
+    if snippet is None:
+        return Text(end="")
+    text = Text("  ", end="")
+    if snippet.note is not None:
+        text.append(f"{NOTED} ", style("strong"))
+    headings = snippet.heading[: -1 if snippet.text in snippet.heading[-1:] else None]
+    if found_in := place(headings, width - 2):
+        text.append(found_in, style("strong")).append(" · ")
+    shown, ranges = fitted(snippet.text, snippet.ranges, width - text.cell_len)
+    offset = len(text)
+    text.append(shown, style("dim"))
+    for begin, end in ranges:
+        text.stylize(style("match"), begin + offset, end + offset)
+    return text

@@ -14,7 +14,7 @@ from tui.language.wording import worded
 from tui.messages import PaneRequested
 from tui.text.safe_text import safe_line
 
-from .base.row_list import RowList
+from .base.row_list import RowList, StyleNamed
 
 _KINDS = (
     translatable("config"),
@@ -37,24 +37,27 @@ class ProblemList(RowList[Problem]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
     BORDER_TITLE = translatable("Problems")
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(self._draw_problem, id=id)
+
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Show problems in that order."""
         self.set_rows(
             problems, row_height=3, empty=(translate("No problems: every file was read whole."),)
         )
 
-    def draw_row(self, row: Problem, line: int, width: int) -> Text:
+    def _draw_problem(self, row: Problem, line: int, width: int, style: StyleNamed) -> Text:
         """The file and line; what kind of problem and why, over two lines where it is long."""
         if line == 0:
             place = row.path if row.line is None else f"{row.path}:{row.line}"
-            return Text(place, self.style_named("strong"), end="")
+            return Text(place, style("strong"), end="")
         saved = "" if row.recovered else f" ({translate('not all of it could be saved')})"
         why = Text(f"{translate(row.kind)}: {safe_line(worded(row.message))}{saved}", end="")
         wrapped = why.wrap(self.app.console, max(1, width - 2))
         if line > len(wrapped):
             return Text("", end="")
         shown = wrapped[line - 1] if line == 1 else Text(" ").join(wrapped[1:])
-        return Text("  ", end="").append(shown.plain.strip(), self.style_named("dim"))
+        return Text("  ", end="").append(shown.plain.strip(), style("dim"))
 
     def action_problems_choose(self) -> None:
         """Open the post that has the problem."""

@@ -14,7 +14,7 @@ from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.messages import PaneRequested
 
-from .base.row_list import RowList
+from .base.row_list import RowList, StyleNamed
 from .top_bar import counted_posts
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class SuggestionList(RowList["Suggestion"]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("suggestions")]
     BORDER_TITLE = translatable("Nothing found")
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_draw, id=id)
+
     def show(self, answer: Answer | None) -> None:
         """Say how a query was understood that finds nothing, until it is known what was meant."""
         self.foot = ""
@@ -49,15 +52,6 @@ class SuggestionList(RowList["Suggestion"]):
             self.foot = translate("did you mean")
             self.set_rows(suggestions, row_height=2, to_top=True)
 
-    def draw_row(self, row: Suggestion, line: int, width: int) -> Text:
-        """The query and how much it finds, or under it the reason."""
-        if line == 1:
-            return Text("  ", end="").append(translate(_KINDS[row.kind]), self.style_named("dim"))
-        count = counted_posts(row.total)
-        text = Text(row.query, self.style_named("strong"), no_wrap=True, end="")
-        text.truncate(max(1, width - cell_len(count) - 2), overflow="ellipsis")
-        return text.append("  ").append(count, self.style_named("dim"))
-
     def action_suggestions_choose(self) -> None:
         """Search for it."""
         self.choose()
@@ -65,3 +59,13 @@ class SuggestionList(RowList["Suggestion"]):
     def action_suggestions_to_tree(self) -> None:
         """Focus the tree."""
         self.post_message(PaneRequested("tree"))
+
+
+def _draw(row: Suggestion, line: int, width: int, style: StyleNamed) -> Text:
+    """The query and how much it finds, or under it the reason."""
+    if line == 1:
+        return Text("  ", end="").append(translate(_KINDS[row.kind]), style("dim"))
+    count = counted_posts(row.total)
+    text = Text(row.query, style("strong"), no_wrap=True, end="")
+    text.truncate(max(1, width - cell_len(count) - 2), overflow="ellipsis")
+    return text.append("  ").append(count, style("dim"))

@@ -210,9 +210,11 @@ class _Choices:
             case "tag" | "cat" | "person" | "series":
                 yield from self._carried(_KINDS[name])
             case "lang":
-                lexicon = self.collection.lexicon
-                for language in lexicon.terms_with_prefix("lang", ""):
-                    yield from self._among(language, lexicon.postings("lang", language).posts)
+                postings_cache = self.collection.postings_cache
+                for language in postings_cache.terms_with_prefix("lang", ""):
+                    yield from self._among(
+                        language, postings_cache.postings("lang", language).posts
+                    )
             case "has" | "is":
                 for value in fields.HAS if name == "has" else fields.IS:
                     yield from self._told(name, value)

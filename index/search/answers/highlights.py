@@ -17,7 +17,7 @@ from index.search.text import tokens
 if TYPE_CHECKING:
     from regex import Pattern
 
-_MOST_WISHES = 32
+_MOST_HIGHLIGHTERS = 32
 _MOST_TERMS = 64
 _LONGEST_TERM = 200
 _SECONDS = 0.05
@@ -121,13 +121,13 @@ class Consonants:
 def highlighters(node: Node, fields: Iterable[str | None]) -> Iterator[Highlighter]:
     """What a query looks for in one of these fields, None being any; of very many, the first."""
     wanted = frozenset(fields)
-    for leaf in islice(leaves(node), _MOST_WISHES):
+    for leaf in islice(leaves(node), _MOST_HIGHLIGHTERS):
         match leaf:
             case Text() if leaf.field in wanted:
                 for text in texts(leaf):
-                    needle = tokens.normalized_phrase(text, prefix=leaf.prefix)
-                    if needle:
-                        yield Word(tokens.marks(needle))
+                    normalized = tokens.normalized_phrase(text, prefix=leaf.prefix)
+                    if normalized:
+                        yield Word(tokens.marks(normalized))
             case Regex(pattern, field) if field in wanted:
                 try:
                     yield Expression(regexes.compiled(pattern))
@@ -154,13 +154,16 @@ def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Highlighter]:
     """The single words of the texts that a query looks for in one of these fields."""
     wanted = frozenset(fields)
     found = (leaf for leaf in leaves(node) if isinstance(leaf, Text) and leaf.field in wanted)
-    needles = (
+    normalized_phrases = (
         tokens.normalized_phrase(text, prefix=leaf.prefix) for leaf in found for text in texts(leaf)
     )
     words = dict.fromkeys(
-        word for needle in needles if needle for word in tokens.words(needle.spaced)
+        word
+        for normalized in normalized_phrases
+        if normalized
+        for word in tokens.words(normalized.spaced)
     )
-    for word in list(words)[:_MOST_WISHES]:
+    for word in list(words)[:_MOST_HIGHLIGHTERS]:
         yield Word(tokens.piece(word))
 
 
@@ -175,9 +178,9 @@ def terms(node: Node) -> tuple[str, ...]:
     for leaf in leaves(node):
         if isinstance(leaf, Text):
             for text in texts(leaf):
-                needle = tokens.normalized_phrase(text, prefix=leaf.prefix)
-                if needle:
-                    found[needle.spaced] = None
+                normalized = tokens.normalized_phrase(text, prefix=leaf.prefix)
+                if normalized:
+                    found[normalized.spaced] = None
     return tuple(found)
 
 
@@ -193,9 +196,9 @@ def terms_in(document: Document, node: Node) -> tuple[str, ...]:
     lines = [*headings, *document.prose.split("\n"), *document.code.split("\n")]
     for wanted, where in ((lengthy, lines), (short, headings)):
         for leaf in wanted:
-            for wish in highlighters(leaf, (None, "title", "heading", "body", "code")):
+            for highlighter in highlighters(leaf, (None, "title", "heading", "body", "code")):
                 for text in where:
-                    for start, end in wish.ranges(Line(text)):
+                    for start, end in highlighter.ranges(Line(text)):
                         if len(found) < _MOST_TERMS and end - start <= _LONGEST_TERM:
                             found[text[start:end]] = None
     return tuple(found)

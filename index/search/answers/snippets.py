@@ -59,7 +59,11 @@ def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:
     """The line of the reader's notes on a post that a query looks for in them; None without one."""
     wanted = noting.asked(node)
     words = [noting.Words(one) for one in wanted]
-    sought = [wish for text in noting.as_texts(wanted) for wish in highlighters(text, _PROSE)]
+    sought = [
+        highlighter
+        for text in noting.as_texts(wanted)
+        for highlighter in highlighters(text, _PROSE)
+    ]
     for number, note in enumerate(notes):
         if any(one.stand_in(note) for one in words):
             _, line = _best_line(note, sought) or (0, note.strip().split("\n")[0])
@@ -77,7 +81,7 @@ def _best_line(text: str, sought: Sequence[Highlighter]) -> tuple[int, str] | No
         if not line or line.isspace():
             continue
         looked_at = Line(line)
-        matched = sum(wish.stands_in(looked_at) for wish in sought)
+        matched = sum(highlighter.stands_in(looked_at) for highlighter in sought)
         if matched > most:
             best, most = (index, line), matched
             if most == len(sought):
@@ -88,7 +92,7 @@ def _best_line(text: str, sought: Sequence[Highlighter]) -> tuple[int, str] | No
 def _cut(line: str, sought: Sequence[Highlighter]) -> tuple[str, tuple[Range, ...]]:
     """The part of a line around its first match, and where the matches are in that part."""
     looked_at = Line(line)
-    found = sorted(place for wish in sought for place in wish.ranges(looked_at))
+    found = sorted(place for highlighter in sought for place in highlighter.ranges(looked_at))
     first = found[0][0] if found else 0
     start = _start(line, first)
     end = _end(line, start)

@@ -165,7 +165,7 @@ def _journals_words(tried: _Trial, word: str, leaf: Text) -> list[str]:
 
 def _is_whole(collection: SearchCorpus, sought: Iterable[str], word: str) -> bool:
     """Whether a word stands somewhere between blanks, nothing following it."""
-    postings = collection.lexicon.postings
+    postings = collection.postings_cache.postings
     return word.isascii() or any(postings(RUNS[field], word).posts for field in sought)
 
 
@@ -185,7 +185,7 @@ def _named(tried: _Trial, leaf: Node) -> Iterator[Node]:
                 yield FacetFilter(field, names.spelled[key])
         case FacetFilter("lang", value):
             for language in _closest(
-                fold(value), tried.collection.lexicon.terms_with_prefix("lang", "")
+                fold(value), tried.collection.postings_cache.terms_with_prefix("lang", "")
             ):
                 yield FacetFilter("lang", language)
         case Text(text, False, _, None):

@@ -23,14 +23,14 @@ from .verified_cache import VerificationCache
 class SearchCorpus:
     """The posts, newest first, and where each of their values leads.
 
-    Without a ``lexicon`` only titles, tags, categories and people can be searched. ``targets``
+    Without a ``source`` only titles, tags, categories and people can be searched. ``targets``
     gives what a post links to, and ``before`` are the values of an earlier collection.
     """
 
     def __init__(
         self,
         posts: Sequence[Post],
-        lexicon: PostingsSource | None,
+        source: PostingsSource | None,
         texts: TextCache,
         series: Mapping[str, str] | None = None,
         targets: Callable[[Post], Iterable[str]] = lambda _: (),
@@ -38,27 +38,27 @@ class SearchCorpus:
     ) -> None:
         self.posts = posts
         self.texts = texts
-        documents = lexicon.documents() if lexicon else range(len(posts) - 1, -1, -1)
+        documents = source.documents() if source else range(len(posts) - 1, -1, -1)
         self.order = SortOrders(posts, documents)
         self.all = BitMap(self.order.newest)
         self.by_document: list[Post | None] = [None] * (max(documents, default=-1) + 1)
         for document, post in zip(documents, posts, strict=True):
             self.by_document[document] = post
-        self._lexicon = lexicon
+        self._source = source
         self._targets = targets
         self.seen = VerificationCache()
         self.values = FacetValues(self.by_document, series or {}, before)
 
     @property
     def indexed(self) -> bool:
-        """Whether there is a lexicon of all that stands in the posts."""
-        return self._lexicon is not None
+        """Whether there is a source of postings of all that stands in the posts."""
+        return self._source is not None
 
     @cached_property
-    def lexicon(self) -> PostingsCache:
+    def postings_cache(self) -> PostingsCache:
         """The terms of the posts, with what was looked up last kept at hand."""
-        if self._lexicon:
-            return PostingsCache(self._lexicon)
+        if self._source:
+            return PostingsCache(self._source)
         from .post_terms import metadata_terms
 
         return PostingsCache(MemoryPostingsSource(map(metadata_terms, self.posts)))
@@ -71,8 +71,8 @@ class SearchCorpus:
         return post
 
     def prepare(self) -> None:
-        """Make ready what the first search would wait for. Raises what the lexicon raises."""
-        self.lexicon.prepare()
+        """Make ready what the first search would wait for. Raises IndexCorrupt."""
+        self.postings_cache.prepare()
         self.values.prepare()
         _ = (self.features, self.dated, self.order.places())
         if len(self.posts) > FEW:

@@ -74,7 +74,7 @@ class Following(NamedTuple):
 
 
 class PostingsCache:
-    """What a lexicon holds, and the sums of it that searches ask for again with each key."""
+    """Postings from a source, and the sums of them that searches need again with each key."""
 
     def __init__(self, source: PostingsSource) -> None:
         self._source = source
@@ -84,7 +84,7 @@ class PostingsCache:
         self._held = 0
 
     def postings(self, field: str, term: str) -> Postings:
-        """The documents with this term in this field. Raises what the lexicon raises."""
+        """The documents with this term in this field. Raises IndexCorrupt."""
         return self._keep((field, term, "term"), lambda: (self._source.postings(field, term),))[0]
 
     def everywhere(self, fields: tuple[str, ...], term: str) -> tuple[Postings, ...]:
@@ -153,11 +153,11 @@ class PostingsCache:
 
         return self._keep((field, prefix, "beginning"), add)[0]
 
-    def following(self, field: str, needle: NormalizedPhrase) -> Following | None:
-        """Where a needle stands, as far as places tell; None where there are none."""
-        phrase = phrases.phrase(needle)
-        kind = "begun" if needle.prefix else "phrase"
-        key = field, needle.spaced, kind
+    def following(self, field: str, normalized: NormalizedPhrase) -> Following | None:
+        """Where a phrase stands, as far as places tell; None where there are none."""
+        phrase = phrases.phrase(normalized)
+        kind = "begun" if normalized.prefix else "phrase"
+        key = field, normalized.spaced, kind
         with self._lock:
             kept = self._kept.get(key)
         found = kept[0].posts if kept else self._source.following(field, phrase.steps)
@@ -169,7 +169,7 @@ class PostingsCache:
             posts = self._source.following(field, phrase.typed) if found and phrase.sure else None
             return (Postings(posts or BitMap(), b""),)
 
-        as_typed = self._keep((field, needle.spaced, f"{kind} as typed"), typed)[0].posts
+        as_typed = self._keep((field, normalized.spaced, f"{kind} as typed"), typed)[0].posts
         return Following(found, as_typed, phrase.sure)
 
     def prepare(self) -> None:

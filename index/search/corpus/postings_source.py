@@ -75,7 +75,7 @@ NOWHERE = Postings(BitMap(), b"")
 
 
 class MemoryPostingsSource:
-    """A lexicon of counted terms: ``counted`` gives for each post the terms of its fields.
+    """Postings in memory of counted terms: ``counted`` gives for each post the terms of its fields.
 
     ``documents`` are the numbers of these posts, newest first; without them they are counted down
     to 0.

@@ -33,7 +33,7 @@ class VerificationResult:
 
 
 class VerificationCache:
-    """What was seen of the needles and expressions looked for last, in one collection's posts."""
+    """What was seen of the phrases and expressions looked for last, in one collection's posts."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -41,8 +41,8 @@ class VerificationCache:
             OrderedDict()
         )
 
-    def possible(self, needle: NormalizedPhrase, name: str, documents: BitMap) -> BitMap:
-        """Those of the documents that hold what was typed of the needle before, where known."""
+    def possible(self, normalized: NormalizedPhrase, name: str, documents: BitMap) -> BitMap:
+        """Those of the documents that hold what was typed of the phrase before, where known."""
         with self._lock:
             begun = [
                 seen
@@ -50,14 +50,14 @@ class VerificationCache:
                 if field == name
                 and not isinstance(other, str)
                 and other.prefix
-                and needle.text.startswith(other.text)
+                and normalized.text.startswith(other.text)
             ]
         for seen in begun:
             documents = documents - (seen.documents - seen.found)
         return documents
 
     def of(self, wanted: NormalizedPhrase | str, where: str) -> VerificationResult:
-        """What was seen of a needle in a field, or of a regular expression in some."""
+        """What was seen of a phrase in a field, or of a regular expression in some."""
         with self._lock:
             seen = self._seen.setdefault((wanted, where), VerificationResult())
             self._seen.move_to_end((wanted, where))

@@ -41,7 +41,7 @@ _NO_MARKS = Marks()
 class Match:
     """A text that was looked for: the documents it stands in, and those with it as typed."""
 
-    needle: tokens.NormalizedPhrase
+    normalized: tokens.NormalizedPhrase
     fields: tuple[str, ...]
     found: BitMap = field(default_factory=BitMap)
     as_typed: BitMap = field(default_factory=BitMap)
@@ -79,7 +79,7 @@ class Evaluation:
             case Regex(pattern, field):
                 return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
             case Initials(text):
-                return within & self.collection.lexicon.postings_of_terms_containing(
+                return within & self.collection.postings_cache.postings_of_terms_containing(
                     INITIALS, text, self.cancelled
                 )
             case FacetFilter():
@@ -116,26 +116,26 @@ class Evaluation:
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Text)]
         if not isinstance(node, And) or len(words) < len(node.nodes) or any(map(_special, words)):
             return
-        needle = tokens.normalized_phrase(
+        normalized = tokens.normalized_phrase(
             " ".join(word.text for word in words), prefix=words[-1].prefix
         )
         apart = [made.terms for word in words if (made := tokens.normalized_phrase(word.text))]
-        if needle is None or set(needle.terms) <= set().union(*apart):
+        if normalized is None or set(normalized.terms) <= set().union(*apart):
             return
-        match = Match(needle, FIELDS)
+        match = Match(normalized, FIELDS)
         for name in FIELDS:
-            together = self._candidates(name, needle, found)
-            joined = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+            together = self._candidates(name, normalized, found)
+            joined = self.collection.postings_cache.standing(name, normalized.text, self.cancelled)
             match.found |= together
             match.as_typed |= together - joined
         yield match
 
     def _text(self, text: Text, within: BitMap) -> BitMap:
-        needle = tokens.normalized_phrase(text.text, prefix=text.prefix)
-        if needle is None:
+        normalized = tokens.normalized_phrase(text.text, prefix=text.prefix)
+        if normalized is None:
             return BitMap()
         if text not in self.matches:
-            self.matches[text] = Match(needle, (text.field,) if text.field else FIELDS)
+            self.matches[text] = Match(normalized, (text.field,) if text.field else FIELDS)
         match = self.matches[text]
         if text.slop:
             self._match_within_slop(match, text.slop, within)
@@ -145,71 +145,75 @@ class Evaluation:
 
     def _match_exact(self, match: Match, within: BitMap) -> None:
         """Where a text stands, looking into the texts of posts only for what terms leave open."""
-        needle = match.needle
-        if needle.exact:
-            match.found |= within & self._anywhere(match.fields, needle)
+        normalized = match.normalized
+        if normalized.exact:
+            match.found |= within & self._anywhere(match.fields, normalized)
             return
         unsure: list[tuple[str, BitMap]] = []
         for name in match.fields:
-            candidates = self._candidates(name, needle, within)
+            candidates = self._candidates(name, normalized, within)
             if candidates:
-                following = self.collection.lexicon.following(name, needle)
+                following = self.collection.postings_cache.following(name, normalized)
                 if following is not None:
                     candidates &= following.found
                     if following.sure:
                         match.found |= candidates
                         match.as_typed |= candidates & following.as_typed
                         continue
-                elif needle.run:
-                    standing = self.collection.lexicon.standing(name, needle.text, self.cancelled)
+                elif normalized.run:
+                    standing = self.collection.postings_cache.standing(
+                        name, normalized.text, self.cancelled
+                    )
                     match.found |= candidates & standing
                     match.as_typed |= candidates & standing
                     candidates -= standing
                 unsure.append((name, candidates))
         for name, candidates in unsure:
-            found, as_typed = self._verifier.phrase(needle, name, candidates - match.as_typed)
+            found, as_typed = self._verifier.phrase(normalized, name, candidates - match.as_typed)
             match.found |= found
             match.as_typed |= as_typed
 
-    def _anywhere(self, fields: tuple[str, ...], needle: tokens.NormalizedPhrase) -> BitMap:
-        """The documents with the one term of a needle in any of some fields."""
-        lexicon, (term,) = self.collection.lexicon, needle.terms
-        if needle.prefix:
-            each = lexicon.beginning_everywhere(fields, term, self.cancelled)
+    def _anywhere(self, fields: tuple[str, ...], normalized: tokens.NormalizedPhrase) -> BitMap:
+        """The documents with the one term of a phrase in any of some fields."""
+        postings_cache, (term,) = self.collection.postings_cache, normalized.terms
+        if normalized.prefix:
+            each = postings_cache.beginning_everywhere(fields, term, self.cancelled)
         else:
-            each = lexicon.everywhere(fields, term)
+            each = postings_cache.everywhere(fields, term)
         return BitMap().union(*(postings.posts for postings in each if postings.posts))
 
-    def _candidates(self, name: str, needle: tokens.NormalizedPhrase, within: BitMap) -> BitMap:
-        """The documents of ``within`` with all terms of a needle in a field."""
-        lexicon = self.collection.lexicon
-        *whole, last = needle.terms
-        if not needle.prefix:
+    def _candidates(self, name: str, normalized: tokens.NormalizedPhrase, within: BitMap) -> BitMap:
+        """The documents of ``within`` with all terms of a phrase in a field."""
+        postings_cache = self.collection.postings_cache
+        *whole, last = normalized.terms
+        if not normalized.prefix:
             whole.append(last)
         found = within
-        bitmaps = (lexicon.postings(name, term).posts for term in dict.fromkeys(whole))
+        bitmaps = (postings_cache.postings(name, term).posts for term in dict.fromkeys(whole))
         for bitmap in sorted(bitmaps, key=len):
             found = found & bitmap
             if not found:
                 return found
-        if needle.prefix:
-            found = found & lexicon.postings_with_prefix(name, last, self.cancelled).posts
+        if normalized.prefix:
+            found = found & postings_cache.postings_with_prefix(name, last, self.cancelled).posts
         return found
 
     def _match_within_slop(self, match: Match, apart: int, within: BitMap) -> None:
         """Where the words of a phrase follow each other, some others between them."""
         words = [
-            made for word in match.needle.spaced.split() if (made := tokens.normalized_phrase(word))
+            made
+            for word in match.normalized.spaced.split()
+            if (made := tokens.normalized_phrase(word))
         ]
         for name in match.fields:
             candidates = within - match.found
             for word in words:
                 candidates = self._candidates(name, word, candidates)
-            following = self.collection.lexicon.following(name, match.needle)
+            following = self.collection.postings_cache.following(name, match.normalized)
             if following is not None and following.sure:
                 match.found |= candidates & following.found
                 candidates -= following.found
-            match.found |= self._verifier.near(match.needle, words, apart, name, candidates)
+            match.found |= self._verifier.near(match.normalized, words, apart, name, candidates)
 
     def _value(self, value: FacetFilter, within: BitMap) -> BitMap:
         wanted = tokens.fold(value.value).strip()
@@ -230,10 +234,12 @@ class Evaluation:
             case "link":
                 return BitMap([n for n in within if wanted in collection.links[n]])
             case "lang" if value.prefix:
-                begun = collection.lexicon.postings_with_prefix("lang", wanted, self.cancelled)
+                begun = collection.postings_cache.postings_with_prefix(
+                    "lang", wanted, self.cancelled
+                )
                 return within & begun.posts
             case "lang":
-                return within & collection.lexicon.postings("lang", wanted).posts
+                return within & collection.postings_cache.postings("lang", wanted).posts
 
     def _marked(self, mark: str, within: BitMap) -> BitMap:
         match mark:
@@ -268,8 +274,8 @@ def _cost(node: Node) -> int:
         case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | Noted() | MatchAll():
             return 0
         case Text(text, _, prefix):
-            needle = tokens.normalized_phrase(text, prefix=prefix)
-            return 1 if needle is None or needle.exact else 3
+            normalized = tokens.normalized_phrase(text, prefix=prefix)
+            return 1 if normalized is None or normalized.exact else 3
         case Initials():
             return 2
         case Regex():

@@ -65,14 +65,14 @@ def words_like(
 
 
 def _comparable(collection: SearchCorpus, field: str, word: str, edits: int) -> Sequence[str]:
-    lexicon = collection.lexicon
+    postings_cache = collection.postings_cache
     if _HANGUL.search(word):
-        begun = spelling.beginnings(word, lexicon.terms_with_prefix(RUNS[field], ""), edits)
+        begun = spelling.beginnings(word, postings_cache.terms_with_prefix(RUNS[field], ""), edits)
         # Runs of two syllables are not kept as runs, but any two are a term.
-        pairs = lexicon.terms_with_prefix(field, "") if len(word) <= _PAIR else ()
+        pairs = postings_cache.terms_with_prefix(field, "") if len(word) <= _PAIR else ()
         return sorted({*begun, *(term for term in pairs if _HANGUL.match(term))})
     if not word.isascii():
-        return lexicon.terms_with_prefix(field, "")
+        return postings_cache.terms_with_prefix(field, "")
     # Those that begin with a letter or a digit leave out the syllables, which are most terms.
-    latin = (lexicon.terms_with_prefix(field, first) for first in digits + ascii_lowercase)
+    latin = (postings_cache.terms_with_prefix(field, first) for first in digits + ascii_lowercase)
     return list(chain.from_iterable(latin))

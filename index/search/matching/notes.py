@@ -22,9 +22,9 @@ class Words:
     """Words to be found in notes, their blanks forgiven as in posts."""
 
     def __init__(self, wanted: Noted) -> None:
-        needle = tokens.normalized_phrase(wanted.text, prefix=True)
-        self._any = needle is None and not wanted.text.strip()
-        self._pattern = tokens.pattern(needle) if needle else None
+        normalized = tokens.normalized_phrase(wanted.text, prefix=True)
+        self._any = normalized is None and not wanted.text.strip()
+        self._pattern = tokens.pattern(normalized) if normalized else None
 
     def stand_in(self, note: str) -> bool:
         """Whether a note has them; no blank one has any."""

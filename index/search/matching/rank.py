@@ -53,34 +53,34 @@ def ordered(
     if sort != "relevance" or not matches:
         by = "new" if sort == "relevance" else sort
         return lambda most: [(document, 0.0) for document in order.first(found, by, most)]
-    all_gains = term_contributions(collection, matches, cancelled)
+    all_contributions = term_contributions(collection, matches, cancelled)
     places = order.places()
     if len(collection.posts) > FEW and len(found) > _ONE_BY_ONE:
         from .rank_arrays import best_of_many, scores_of_many
 
-        many = scores_of_many(collection.features, found, all_gains)
+        many = scores_of_many(collection.features, found, all_contributions)
         return lambda most: best_of_many(found, many, places, most)
-    few = scores(collection.features, found, all_gains)
+    few = scores(collection.features, found, all_contributions)
     best = sorted(few.items(), key=lambda scored: (-scored[1], places[scored[0]]))
     return lambda most: best[:most]
 
 
 def scores(
-    features: PostFeatures, found: BitMap, all_gains: Iterable[TermContribution]
+    features: PostFeatures, found: BitMap, all_contributions: Iterable[TermContribution]
 ) -> dict[int, float]:
     """How well each of a few found documents answers what was looked for."""
     total = dict.fromkeys(found, 0.0)
-    for gain in all_gains:
+    for contribution in all_contributions:
         weighed: dict[int, float] = {}
-        for weight, lengthy, postings in gain.fields:
+        for weight, lengthy, postings in contribution.fields:
             for document, times in _common(postings, found):
                 norm = features.norms[document] if lengthy else 1.0
                 weighed[document] = weighed.get(document, 0.0) + weight * times / norm
-        match = gain.match
+        match = contribution.match
         for document, x in weighed.items():
             if document in match.found:
                 typed = AS_TYPED if document in match.as_typed else 1.0
-                total[document] += typed * gain.gain * x / (SATURATION + x)
+                total[document] += typed * contribution.contribution * x / (SATURATION + x)
     return {document: score * features.newness[document] for document, score in total.items()}
 
 

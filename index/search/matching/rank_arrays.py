@@ -15,19 +15,19 @@ from .term_weights import AS_TYPED, SATURATION, TermContribution
 
 
 def scores_of_many(
-    features: PostFeatures, found: BitMap, all_gains: Iterable[TermContribution]
+    features: PostFeatures, found: BitMap, all_contributions: Iterable[TermContribution]
 ) -> Scores:
     """How well each of the found documents answers what was looked for, as ``rank.scores``."""
     norms = np.frombuffer(features.norms, dtype=np.float32)
     total = np.zeros(len(norms), dtype=np.float32)
-    for gain in all_gains:
+    for contribution in all_contributions:
         weighed = np.zeros(len(norms), dtype=np.float32)
-        for weight, lengthy, postings in gain.fields:
+        for weight, lengthy, postings in contribution.fields:
             documents = documents_of(postings.posts)
             times = weight * times_of(postings.times)
             weighed[documents] += times / norms[documents] if lengthy else times
-        weighed *= gain.gain / (SATURATION + weighed)
-        match = gain.match
+        weighed *= contribution.contribution / (SATURATION + weighed)
+        match = contribution.match
         typed = documents_of(match.as_typed)
         weighed[typed] *= AS_TYPED
         standing = documents_of(match.found)

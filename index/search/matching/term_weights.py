@@ -27,7 +27,7 @@ class TermContribution:
     """
 
     match: Match
-    gain: float
+    contribution: float
     fields: tuple[tuple[float, bool, Postings], ...]
 
 
@@ -35,21 +35,23 @@ def term_contributions(
     collection: SearchCorpus, matches: Iterable[Match], cancelled: Callable[[], bool]
 ) -> Iterator[TermContribution]:
     """The gains of all terms that were looked for. Raises Cancelled."""
-    lexicon = collection.lexicon
+    postings_cache = collection.postings_cache
     for match in matches:
-        needle = match.needle
-        share = 1.0 / len(needle.terms)
-        for term in needle.terms:
+        normalized = match.normalized
+        share = 1.0 / len(normalized.terms)
+        for term in normalized.terms:
             if cancelled():
                 raise Cancelled
-            yield _gain(collection, match, share, lexicon.everywhere(match.fields, term))
-        if needle.prefix:
-            last = needle.terms[-1]
-            each = lexicon.beginning_everywhere(match.fields, last, cancelled)
-            yield _gain(collection, match, share, each)
+            yield _contribution(
+                collection, match, share, postings_cache.everywhere(match.fields, term)
+            )
+        if normalized.prefix:
+            last = normalized.terms[-1]
+            each = postings_cache.beginning_everywhere(match.fields, last, cancelled)
+            yield _contribution(collection, match, share, each)
 
 
-def _gain(
+def _contribution(
     collection: SearchCorpus, match: Match, share: float, each: Sequence[Postings]
 ) -> TermContribution:
     commonest = max(len(postings.posts) for postings in each)

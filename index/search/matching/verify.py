@@ -38,18 +38,18 @@ class Verifier:
         self._seconds = _SECONDS_FOR_ALL
 
     def phrase(
-        self, needle: NormalizedPhrase, name: str, documents: BitMap
+        self, normalized: NormalizedPhrase, name: str, documents: BitMap
     ) -> tuple[BitMap, BitMap]:
         """In which of the documents a text stands in this field, and in which as typed."""
-        documents = self._collection.seen.possible(needle, name, documents)
-        seen = self._collection.seen.of(needle, name)
-        pattern = tokens.pattern(needle)
+        documents = self._collection.seen.possible(normalized, name, documents)
+        seen = self._collection.seen.of(normalized, name)
+        pattern = tokens.pattern(normalized)
         unread = BitMap()
         for document, text in self._texts(name, documents - seen.documents):
             if text is None:
                 unread.add(document)
-            elif needle.text in text.squeezed and pattern.search(text.squeezed):
-                seen.add(document, found=True, as_typed=needle.spaced in text.spaced)
+            elif normalized.text in text.squeezed and pattern.search(text.squeezed):
+                seen.add(document, found=True, as_typed=normalized.spaced in text.spaced)
             else:
                 seen.add(document)
         return documents & seen.found | unread, documents & seen.as_typed

@@ -101,8 +101,8 @@ class LeafBuilder:
         elif written.prefix and not text.strip():
             return MatchAll()
         text = tokens.trimmed(text)
-        needle = tokens.normalized_phrase(text, prefix=written.prefix)
-        if needle is None:
+        normalized = tokens.normalized_phrase(text, prefix=written.prefix)
+        if normalized is None:
             self._hint(Message.of("nothing-to-search-for", text=written.text))
             return None
         quoted = written.quoted or written.expression
@@ -111,7 +111,7 @@ class LeafBuilder:
             if field:
                 self._hint(Message.of("initials-in-all-fields"))
             return Initials("".join(map(tokens.initials, text)))
-        return Text(text, quoted, needle.prefix, field, written.slop, written.edits)
+        return Text(text, quoted, normalized.prefix, field, written.slop, written.edits)
 
     def _value(self, name: ValueField, text: str, written: QueryWord) -> Node | None:
         if written.expression and name not in {"path", "link"}:

@@ -63,7 +63,7 @@ def parse(text: str, today: date) -> Query:
     if len(text) > _MOST_CHARACTERS:
         parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
-    return Query(node or MatchAll(), parser.wishes.sort, tuple(parser.hints))
+    return Query(node or MatchAll(), parser.leaf_builder.sort, tuple(parser.hints))
 
 
 class _Parser:
@@ -75,7 +75,7 @@ class _Parser:
         self.too_deep = 0
         self.words = 0
         self.hints: list[Message] = []
-        self.wishes = LeafBuilder(today, self.hint)
+        self.leaf_builder = LeafBuilder(today, self.hint)
 
     def hint(self, message: Message) -> None:
         """Tell the reader something, once, and not without end."""
@@ -191,7 +191,9 @@ class _Parser:
         if match := self.taken(_INITIALS):
             return Initials(tokens.initials(match[0])) if self.counted() else None
         written = self.written("", _WORD)
-        return self.wishes.word(written) if written and written.asks and self.counted() else None
+        return (
+            self.leaf_builder.word(written) if written and written.asks and self.counted() else None
+        )
 
     def values(self, name: str) -> Node | None:
         """``a,"b c",d`` in a field: any of them."""
@@ -201,7 +203,7 @@ class _Parser:
             written = self.written(name, _VALUE)
             if written and written.asks:
                 any_written = True
-                node = self.wishes.value(name, written) if self.counted() else None
+                node = self.leaf_builder.value(name, written) if self.counted() else None
                 nodes += [node] if node else []
             if not self.steps_over(","):
                 break

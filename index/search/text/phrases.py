@@ -70,9 +70,9 @@ class PhraseTerm:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The tokens that a needle consists of.
+    """The tokens that a phrase consists of.
 
-    Where ``sure`` is false more may be found than the needle. ``typed`` are those with the blanks
+    Where ``sure`` is false more may be found than the phrase. ``typed`` are those with the blanks
     as typed.
     """
 
@@ -82,11 +82,11 @@ class Phrase:
 
 
 @lru_cache(maxsize=512)
-def phrase(needle: NormalizedPhrase) -> Phrase:
-    """The phrase that a needle stands for."""
-    tokens = stream(needle.spaced)
-    first = 0 if _begins(needle.spaced[0]) else 1
-    sure = not first and _begins(needle.spaced[-1])
+def phrase(normalized: NormalizedPhrase) -> Phrase:
+    """The phrase as tokens, of a normalized phrase."""
+    tokens = stream(normalized.spaced)
+    first = 0 if _begins(normalized.spaced[0]) else 1
+    sure = not first and _begins(normalized.spaced[-1])
     last = len(tokens) - 1
     steps: list[PhraseTerm] = []
     typed: list[PhraseTerm] = []
@@ -100,7 +100,7 @@ def phrase(needle: NormalizedPhrase) -> Phrase:
                 steps.append(PhraseTerm(after, (bare, f"{bare} ")))
                 typed.append(PhraseTerm(after, (token,)))
             else:
-                end = PhraseTerm(after, (bare,), prefix=True) if needle.prefix else None
+                end = PhraseTerm(after, (bare,), prefix=True) if normalized.prefix else None
                 steps.append(end or PhraseTerm(after, (bare, f"{bare} ")))
                 typed.append(steps[-1])
         elif not expression(_IDEOGRAPH).match(token):

@@ -79,7 +79,7 @@ def count(text: str) -> Counter[str]:
 def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
     """The terms of a text, and what of its runs stands between blanks, each once.
 
-    A needle that is a run and stands in one of these stands in the text. They are neither the
+    A phrase that is a run and stands in one of these stands in the text. They are neither the
     short ones, which are terms themselves, nor the very long.
     """
     terms: Counter[str] = Counter()
@@ -136,7 +136,7 @@ class NormalizedPhrase:
 
 @lru_cache(maxsize=256)
 def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | None:
-    """The needle of a word or a phrase; None where there is nothing in it that can be found.
+    """The phrase of a word or a phrase; None where there is nothing in it that can be found.
 
     With ``prefix`` a Latin word at its end stands for all words that begin with it.
     """
@@ -173,7 +173,7 @@ def word_parts(word: str) -> list[str]:
 
 
 def pattern(wanted: NormalizedPhrase) -> re.Pattern[str]:
-    """Finds the needle in a squeezed text, with Latin words at its ends kept whole."""
+    """Finds the phrase in a squeezed text, with Latin words at its ends kept whole."""
     return _compiled(wanted.text, wanted.prefix)
 
 
@@ -185,7 +185,7 @@ def _compiled(text: str, prefix: bool) -> re.Pattern[str]:
 
 
 def marks(wanted: NormalizedPhrase) -> re.Pattern[str]:
-    """Finds the needle in a folded text that still has its blanks."""
+    """Finds the phrase in a folded text that still has its blanks."""
     return _marking(wanted.text, wanted.prefix)
 
 
@@ -230,7 +230,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def piece(word: str) -> re.Pattern[str]:
-    """Finds one word of a needle in a folded text, even as a part of a longer word."""
+    """Finds one word of a phrase in a folded text, even as a part of a longer word."""
     return re.compile(re.escape(fold(word)))
 
 

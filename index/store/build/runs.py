@@ -82,8 +82,8 @@ class Runs:
         """Add a run; all have as many columns as the first."""
         arrays = (run.keys, run.counts.astype(np.uint32), *run.columns)
         self._piles = self._piles or [SpillFile(self._folder) for _ in arrays]
-        for pile, numbers in zip(self._piles, arrays, strict=True):
-            pile.add(numbers)
+        for spill, numbers in zip(self._piles, arrays, strict=True):
+            spill.add(numbers)
 
     def merged(self, vocabulary: Vocabulary) -> Iterator[Part]:
         """All runs as one, ascending by text, a part at a time; none of them is left.
@@ -92,7 +92,7 @@ class Runs:
         """
         if not self._piles:
             return
-        keys, counts, *columns = (pile.take() for pile in self._piles)
+        keys, counts, *columns = (spill.take() for spill in self._piles)
         order = keys.argsort(kind="stable")
         keys = keys[order]
         begins = firsts(keys)

@@ -81,7 +81,7 @@ class Leaf:
 class IndexReader:
     """A generation of the index, open for reading from any thread.
 
-    It is a ``search.lexicon.Lexicon`` for the posts in the order of ``numbers``: the number of
+    It is a ``PostingsSource`` for the posts in the order of ``numbers``: the number of
     each post's document, None where it has none. Its readers are counted: whoever opens it is the
     first, ``read`` counts another, and with the last its files are closed.
     """
@@ -158,11 +158,11 @@ class IndexReader:
         self._open.let_go(self._folder, [leaf.segment for leaf in self.leaves])
 
     def documents(self) -> Sequence[int]:
-        """See ``search.lexicon.Lexicon``."""
+        """See ``PostingsSource``."""
         return self._documents
 
     def postings(self, field: str, term: str) -> Postings:
-        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
+        """See ``PostingsSource``. Raises IndexCorrupt."""
         with self._lock, _reading():
             found = [leaf.postings(field, term) for leaf in self.leaves]
         found = [postings for postings in found if postings.posts]
@@ -174,13 +174,13 @@ class IndexReader:
         return Postings(posts, array("I", chain.from_iterable(p.times for p in found)))
 
     def parts(self, field: str, terms: Iterable[str]) -> list[Postings]:
-        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
+        """See ``PostingsSource``. Raises IndexCorrupt."""
         terms = tuple(terms)
         with self._lock, _reading():
             return [part for leaf in self.leaves for part in leaf.parts(field, terms)]
 
     def beginning(self, field: str, prefix: str) -> Postings:
-        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
+        """See ``PostingsSource``. Raises IndexCorrupt."""
         from index.store.segment.prefixes import together
 
         with self._lock, _reading():
@@ -190,7 +190,7 @@ class IndexReader:
             )
 
     def following(self, field: str, steps: Sequence[PhraseTerm]) -> BitMap:
-        """See ``search.lexicon.Lexicon``. Raises IndexCorrupt."""
+        """See ``PostingsSource``. Raises IndexCorrupt."""
         with self._lock, _reading():
             return BitMap().union(*(leaf.following(field, steps) for leaf in self.leaves))
 

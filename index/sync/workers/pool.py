@@ -47,10 +47,10 @@ def built(
     """
     many = sum(len(task.files) for task in tasks) > _WORTH
     left = set(range(len(tasks)))
-    with closing(_WorkerPool(site, tasks, _children() if many else 0)) as crew:
+    with closing(_WorkerPool(site, tasks, _children() if many else 0)) as pool:
         while left:
             step()
-            for place, part in crew.next_parts(left):
+            for place, part in pool.next_parts(left):
                 if part is not None:
                     yield place, part
                     left -= {place} if isinstance(part, WrittenSegment) else set()

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from index import hangul
 from index.browse.title_lookup import NameLookup, ranges
-from index.errors import Cancelled
-from index.journal import not_cancelled
+from index.errors import Cancelled, not_cancelled
 
 TITLES = (
     "[boostcourse] Day29 학습기록",

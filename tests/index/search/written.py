@@ -59,7 +59,7 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
         for i, one in enumerate(written)
     )
     by_path = {f"{i}.md": one for i, one in enumerate(written)}
-    lexicon = MemoryPostingsSource(
+    source = MemoryPostingsSource(
         (
             {
                 **metadata_terms(post),
@@ -72,7 +72,7 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
     )
     return SearchCorpus(
         posts,
-        lexicon,
+        source,
         TextCache(lambda post: FileTexts("", by_path[post.path].body, by_path[post.path].code)),
         {path: one.series for path, one in by_path.items() if one.series},
         lambda post: by_path[post.path].links,

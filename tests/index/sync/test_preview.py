@@ -15,7 +15,7 @@ from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
 from index.sync.preview import TitlePreview
-from index.sync.preview_worker import sketches
+from index.sync.preview_worker import previews
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_its_process_finds_what_is_found_here(root: Path) -> None:
     by_path = look.entries(nothing)
     look.close()
     site = Site.load(root)
-    own = sketches((file for file in walk(site) if isinstance(file, SourceFile)), site)
+    own = previews((file for file in walk(site) if isinstance(file, SourceFile)), site)
     assert told == [("하은의 공부", own)]
     assert [entry.post.title for entry in own] == ["글 3", "글 2", "글 1"]
     assert by_path == {entry.post.path: entry for entry in own}
@@ -96,12 +96,12 @@ def test_waiting_for_it_can_be_given_up_and_it_is_ended(root: Path) -> None:
 def test_what_is_known_is_not_sketched_again_unless_its_file_changed(root: Path) -> None:
     site = Site.load(root)
     files = sorted((f for f in walk(site) if isinstance(f, SourceFile)), key=lambda f: f.path)
-    first = {entry.post.path: entry for entry in sketches(files, site)}
+    first = {entry.post.path: entry for entry in previews(files, site)}
     steps: list[int] = []
-    assert sketches(files, site, first, steps.append) == list(first.values())
+    assert previews(files, site, first, steps.append) == list(first.values())
     assert steps == []
     changed = SourceFile(files[1].path, files[1].real, 1, 1, "post", "posts")
-    again = sketches([files[0], changed], site, first, steps.append)
+    again = previews([files[0], changed], site, first, steps.append)
     assert steps
     assert [(entry.post.title, entry.size) for entry in again] == [
         ("글 2", 1),

@@ -1,4 +1,4 @@
-"""A post's body as blocks: markdown-it's tokens, told to the builder."""
+"""A post's body as blocks: markdown-it's tokens, written to a builder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
-from rich.cells import cell_len
 
 from tui.language import translatable, translate
 from tui.render.math import defined_in
@@ -22,9 +21,10 @@ from tui.render.syntax.formulas import is_large
 from tui.text.cells import check, never
 from tui.text.safe_text import safe
 
-from .blocks import Align, Block, Fold, Role
+from .blocks import Block, Fold, Role
 from .builder import Builder
-from .inline import Html, footnote_label, inline, seen
+from .containers import FootnoteWriter, ListWriter, TableWriter, open_framed
+from .inline import Html, inline, seen
 
 _NOTES: dict[str, Role] = {
     translatable("tip"): "tip",
@@ -42,7 +42,6 @@ _NOTES: dict[str, Role] = {
     translatable("attention"): "warning",
 }
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
-_WIDEST_LABEL = 12
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -78,7 +77,7 @@ def parse(
 
 
 class _Writer:
-    """Tells a builder what markdown-it found."""
+    """Writes what markdown-it found to a builder."""
 
     def __init__(
         self,
@@ -94,21 +93,43 @@ class _Writer:
         self.first_line = first_line
         self.headings = headings
         self.cancelled = cancelled
-        self.list_begins = False
+        self.lists = ListWriter(builder)
         self.defines = False
         self.denied = ""
+        self.handlers: dict[str, Callable[[Token], None]] = {
+            **self.lists.handlers,
+            **FootnoteWriter(builder).handlers,
+            **TableWriter(builder).handlers,
+            "blockquote_open": self._blockquote_open,
+            "blockquote_close": self._blockquote_close,
+            "note_open": self._note_open,
+            "note_close": self._note_close,
+            "abbreviation": self._abbreviation,
+            "paragraph_open": self._paragraph_open,
+            "paragraph_close": self._paragraph_close,
+            "heading_open": self._heading_open,
+            "heading_close": self._heading_close,
+            "fence": self._fence,
+            "code_block": self._code_block,
+            "math_block": self._math_block,
+            "hr": self._hr,
+            "html_block": self._html_block,
+            "inline": self._inline,
+        }
 
     def take_all(self, body: str) -> None:
-        """Tell of a text, its footnotes last.
+        """Write a text, its footnotes last.
 
-        What stands within a block is read when its turn comes and forgotten at once: the tokens of
-        a long post take many times its size.
+        The inline tokens of a block are made when the block is written and dropped at once: the
+        tokens of a long post take many times its size.
         """
         env: EnvType = {"cancelled": self.cancelled, "notes": self.notes}
         try:
             self._take_all(body, env)
         finally:
-            env.clear()  # what it tells refers to it: the page would wait for the collector
+            # ``env["tell"]`` refers to ``env``: without this, only the cyclic garbage collector
+            # would free the page.
+            env.clear()
 
     def _take_all(self, body: str, env: EnvType) -> None:
         md = markdown()
@@ -136,14 +157,14 @@ class _Writer:
             self.take(token)
 
     def _tell(self, tokens: list[Token], env: EnvType) -> None:
-        """Tell of whole blocks of a text in which nothing is defined for other blocks."""
+        """Write whole blocks of a text in which nothing is defined for other blocks."""
         for token in tokens:
             self._read(token, env)
             self.take(token)
             token.children = None
 
     def _read(self, token: Token, env: EnvType) -> None:
-        """Read what stands within a block."""
+        """Make the inline tokens of a block."""
         if token.type != "inline":
             return
         check(self.cancelled)
@@ -152,12 +173,12 @@ class _Writer:
         rules_core.text_join(state)
 
     def take(self, token: Token) -> None:
-        """Tell of one block token."""
+        """Write one block token; the text of one that has no handler is shown dim."""
         if token.map and token.nesting >= 0:
             self.builder.line = self.first_line + token.map[0]
         if token.type != "abbreviation":
             self.defines = False
-        handler = getattr(self, f"_{token.type}", None)
+        handler = self.handlers.get(token.type)
         if handler is not None:
             handler(token)
         elif token.content:
@@ -166,14 +187,13 @@ class _Writer:
 
     # Containers
 
-    def _open(self, name: str, first: str, rest: str, role: Role | None, title: str = "") -> None:
+    def _open(self, name: str, role: Role, title: str) -> None:
+        """Open a note: a bar before its lines, and its title, if any, as its first line."""
         builder = self.builder
-        builder.end_block()
-        frame = builder.frame(first, rest, role)
-        builder.open(name, frame=frame)
+        open_framed(builder, name, "┃ ", "┃ ", role)
         if title:
             builder.tighten(tight=False)
-            self._title(title, role or "note")
+            self._title(title, role)
             builder.end_block()
             builder.tighten(tight=True)
 
@@ -191,7 +211,7 @@ class _Writer:
         if "note" in token.meta:
             self._note_open(token)
         else:
-            self._open("blockquote", "▌ ", "▌ ", "quote")
+            open_framed(self.builder, "blockquote", "▌ ", "▌ ", "quote")
 
     def _blockquote_close(self, _token: Token) -> None:
         self.builder.close("blockquote")
@@ -203,9 +223,9 @@ class _Writer:
         if token.type == "blockquote_open" and token.meta["fold"]:
             self._folding_note(role, title or translate("Note"), token.meta["fold"])
         elif token.type == "blockquote_open":
-            self._open("blockquote", "┃ ", "┃ ", role, title or translate("Note"))
+            self._open("blockquote", role, title or translate("Note"))
         else:
-            self._open("note", "┃ ", "┃ ", role, title)
+            self._open("note", role, title)
 
     def _folding_note(self, role: Role, title: str, fold: Fold) -> None:
         builder = self.builder
@@ -221,79 +241,6 @@ class _Writer:
     def _note_close(self, _token: Token) -> None:
         self.builder.close("note")
 
-    def _bullet_list_open(self, _token: Token) -> None:
-        self._begin_list(None)
-
-    def _ordered_list_open(self, token: Token) -> None:
-        start = token.attrGet("start")
-        self._begin_list(1 if start is None else int(start))
-
-    def _begin_list(self, numbering: int | None) -> None:
-        self.builder.end_block()
-        self.list_begins = not self.builder.inside("item")
-        self.builder.open("list", numbering=numbering)
-
-    def _list_close(self, _token: Token) -> None:
-        self.builder.end_block()
-        self.builder.close("list")
-
-    _bullet_list_close = _ordered_list_close = _list_close
-
-    def _list_item_open(self, token: Token) -> None:
-        above = self.builder.elements[-1] if self.builder.elements else None
-        marker = "• "
-        if above and above.numbering is not None:
-            marker = f"{token.info or above.numbering}{')' if token.markup == ')' else '.'} "
-            above.numbering += 1
-        self._open("item", marker, " " * len(marker), "marker")
-
-    def _list_item_close(self, _token: Token) -> None:
-        self.builder.end_block()
-        self.builder.close("item")
-
-    def _dl_open(self, _token: Token) -> None:
-        self.builder.end_block()
-
-    _dl_close = _dl_open
-
-    def _dt_open(self, _token: Token) -> None:
-        self.builder.end_block()
-        self.builder.open("term", role="strong")
-
-    def _dt_close(self, _token: Token) -> None:
-        self.builder.end_block()
-        self.builder.close("term")
-
-    def _dd_open(self, _token: Token) -> None:
-        self._open("definition", "    ", "    ", None)
-        self.builder.tighten(tight=True)
-
-    def _dd_close(self, _token: Token) -> None:
-        self.builder.close("definition")
-
-    def _footnote_block_open(self, _token: Token) -> None:
-        self.builder.rule()
-
-    def _footnote_block_close(self, _token: Token) -> None:
-        self.builder.end_block()
-
-    def _footnote_open(self, token: Token) -> None:
-        marker = f"[{footnote_label(token)}] "
-        if cell_len(marker) <= _WIDEST_LABEL:
-            self._open("footnote", marker, " " * cell_len(marker), "footnote")
-        else:
-            self._open("footnote", "  ", "  ", "footnote")
-            self.builder.text(marker, "footnote")
-        self.builder.tighten(tight=True)
-
-    def _footnote_close(self, _token: Token) -> None:
-        self.builder.close("footnote")
-
-    def _footnote_anchor(self, token: Token) -> None:
-        if not token.meta.get("subId"):
-            way_back = "\N{NO-BREAK SPACE}\N{LEFTWARDS ARROW WITH HOOK}"
-            self.builder.text(way_back, "footnote", href=f"#fnref:{footnote_label(token)}")
-
     def _abbreviation(self, token: Token) -> None:
         self.builder.end_block()
         self.builder.tighten(tight=self.defines)
@@ -307,8 +254,8 @@ class _Writer:
     def _paragraph_open(self, token: Token) -> None:
         self.builder.end_block()
         if token.hidden:
-            self.builder.tighten(tight=not self.list_begins)
-            self.list_begins = False
+            self.builder.tighten(tight=not self.lists.at_start)
+            self.lists.at_start = False
 
     def _paragraph_close(self, _token: Token) -> None:
         self.builder.end_block()
@@ -365,34 +312,6 @@ class _Writer:
                 )
                 writer.take_all(text)
             at += text.count("\n") + 1
-
-    # Tables
-
-    def _table_open(self, _token: Token) -> None:
-        self.builder.begin_table()
-
-    def _table_close(self, _token: Token) -> None:
-        self.builder.end_table()
-
-    def _tr_open(self, _token: Token) -> None:
-        self.builder.begin_row()
-
-    def _th_open(self, token: Token) -> None:
-        style = str(token.attrGet("style") or "")
-        align: Align = "right" if "right" in style else "center" if "center" in style else "left"
-        self.builder.begin_cell(header=token.type == "th_open", align=align)
-
-    _td_open = _th_open
-
-    def _td_close(self, _token: Token) -> None:
-        self.builder.end_cell()
-
-    _th_close = _td_close
-
-    def _nothing(self, _token: Token) -> None:
-        """What has no looks of its own."""
-
-    _thead_open = _thead_close = _tbody_open = _tbody_close = _tr_close = _nothing
 
     # Inline
 

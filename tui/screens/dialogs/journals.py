@@ -12,12 +12,12 @@ from .picker import PickerRow, PickerScreen
 
 
 def journals_screen(
-    shelved: Iterable[JournalEntry], forget: Callable[[JournalEntry], None]
+    entries: Iterable[JournalEntry], forget: Callable[[JournalEntry], None]
 ) -> PickerScreen[JournalEntry]:
     """A window of journals that answers with the one to show; ``forget`` takes one out of it."""
     return PickerScreen(
         translate("Journals"),
-        [PickerRow(one.name, one, _shown(one.path), _state(one)) for one in shelved],
+        [PickerRow(one.name, one, _shown(one.path), _state(one)) for one in entries],
         forget,
         empty=translate("No journals yet."),
         enter=translatable("{kept_choose} opens it"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from tui.commands import bindings_of
 from tui.language import translatable, translate
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
 from .closes_once import ClosesOnce
@@ -48,18 +48,22 @@ class PickerRow(Generic[Value]):
 class PickerList(RowList[PickerRow[Value]], can_focus=False):
     """What is remembered, two lines each where there are details."""
 
-    def draw_row(self, row: PickerRow[Value], line: int, width: int) -> Text:
-        """The title with the day at the right, or what is told of it."""
-        if line:
-            return Text("  ", end="").append(row.detail, self.style_named("dim"))
-        text = Text(end="")
-        if row.name:
-            text.append(row.name, self.style_named("strong")).append("  ")
-        text.append(row.title)
-        if row.day:
-            text.truncate(max(0, width - cell_len(row.day) - 1), overflow="ellipsis", pad=True)
-            text.append(f" {row.day}", self.style_named("dim"))
-        return text
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_draw_row, id=id)
+
+
+def _draw_row(row: PickerRow[Any], line: int, width: int, style: StyleNamed) -> Text:
+    """The title with the day at the right, or what is told of it."""
+    if line:
+        return Text("  ", end="").append(row.detail, style("dim"))
+    text = Text(end="")
+    if row.name:
+        text.append(row.name, style("strong")).append("  ")
+    text.append(row.title)
+    if row.day:
+        text.truncate(max(0, width - cell_len(row.day) - 1), overflow="ellipsis", pad=True)
+        text.append(f" {row.day}", style("dim"))
+    return text
 
 
 class PickerScreen(ClosesOnce[Value | None], Generic[Value]):

@@ -22,7 +22,7 @@ from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
 from tui.language import translatable, translate
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.snippet_line import Range, fitted
 from tui.workers.error_reporting import TellsFailures
@@ -66,23 +66,26 @@ class QuickOpenField(Input):
 
 
 class QuickOpenList(RowList[Any], can_focus=False):
-    """Where one may go; rows are drawn by ``draw``, which gets row, line, width and the list."""
+    """Where one may go; the rows are drawn by the window."""
 
-    def __init__(self, draw: Callable[[Any, int, int, QuickOpenList], Text]) -> None:
-        super().__init__(id="jumps")
-        self._draw = draw
+    def __init__(self, draw: DrawRow[Any]) -> None:
+        super().__init__(draw, id="jumps")
 
-    def draw_row(self, row: object, line: int, width: int) -> Text:
-        """The line as the window draws it."""
-        return self._draw(row, line, width, self)
 
-    def marked(self, text: str, ranges: Sequence[Range], width: int) -> Text:
-        """A text in so many cells, with its ranges marked."""
-        shown, places = fitted(text, ranges, width)
-        line = Text(shown, no_wrap=True, end="")
-        for start, end in places:
-            line.stylize(self.style_named("match"), start, end)
-        return line
+def with_matches(text: str, ranges: Sequence[Range], width: int, style: StyleNamed) -> Text:
+    """The part of a text that fits, with what matches in the style of a match.
+
+    Args:
+        text: The text.
+        ranges: What matches, as offsets ``[start, end)`` in characters.
+        width: The cells that there is room for.
+        style: The styles by name.
+    """
+    shown, places = fitted(text, ranges, width)
+    line = Text(shown, no_wrap=True, end="")
+    for start, end in places:
+        line.stylize(style("match"), start, end)
+    return line
 
 
 class QuickOpenScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
@@ -116,8 +119,15 @@ class QuickOpenScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
         """The rows for a text; runs on a thread. Raises Cancelled."""
 
     @abstractmethod
-    def draw(self, row: Row, line: int, width: int, rows: QuickOpenList) -> Text:
-        """One of the lines of a row."""
+    def draw(self, row: Row, line: int, width: int, style: StyleNamed) -> Text:
+        """Draw one line of a row.
+
+        Args:
+            row: The row.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
 
     @abstractmethod
     def place(self, row: Row) -> Place:

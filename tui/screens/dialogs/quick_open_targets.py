@@ -14,8 +14,9 @@ from index.results import NameMatch, Period, TitleMatch
 from tui.language import translatable, translate, translate_count
 from tui.language.wording import worded
 from tui.model.query_text import filter_for
+from tui.widgets.base.row_list import StyleNamed
 
-from .quick_open import Found, Place, QuickOpenList, QuickOpenScreen
+from .quick_open import Found, Place, QuickOpenScreen, with_matches
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -43,22 +44,21 @@ class TitleJump(QuickOpenScreen[TitleMatch]):
 
     def on_mount(self) -> None:
         """Get ready for the first letter while the posts are shown."""
-        self.run_worker(self._journal.prepare_titles, thread=True, exit_on_error=False)
+        self.run_worker(self._journal.lookup.prepare_titles, thread=True, exit_on_error=False)
 
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
         """The posts whose titles are like the text."""
-        found = self._journal.titles_like(text, self._recent, cancelled)
+        found = self._journal.lookup.titles_like(text, self._recent, cancelled)
         empty = (
             translate("No title is like that.") if text.strip() else translate("No posts here yet.")
         )
         return Found(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
 
-    def draw(self, row: TitleMatch, line: int, width: int, rows: QuickOpenList) -> Text:
+    def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
         """The title, and under it the path."""
         if line == 0:
-            return rows.marked(row.post.title, row.ranges, width)
-        dim = rows.style_named("dim")
-        return Text("  ", end="").append(_ending(row.post.display_path, width - 2), dim)
+            return _title(row, width, style)
+        return Text("  ", end="").append(_ending(row.post.display_path, width - 2), style("dim"))
 
     def place(self, row: TitleMatch) -> Place:
         """The post."""
@@ -77,20 +77,20 @@ class NameJump(QuickOpenScreen[NameMatch]):
 
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[NameMatch]:
         """The tags and categories that are like the text."""
-        found = self._journal.names_like(text.lstrip("# "), cancelled)
+        found = self._journal.lookup.names_like(text.lstrip("# "), cancelled)
         asked = bool(text.strip())
         none = translate("No tags or categories here.")
         empty = translate("No tag or category is like that.") if asked else none
         return Found(found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,))
 
-    def draw(self, row: NameMatch, line: int, width: int, rows: QuickOpenList) -> Text:  # noqa: ARG002
+    def draw(self, row: NameMatch, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
         """The name, and at the right edge what it is and how many posts carry it."""
         kind = translate(row.kind)
         kind = kind if width >= _ROOM_FOR_KIND else kind[:3]
         count = f"{kind} {row.posts:>5}"
-        text = rows.marked(row.name, row.ranges, max(1, width - cell_len(count) - 1))
+        text = with_matches(row.name, row.ranges, max(1, width - cell_len(count) - 1), style)
         gap = " " * max(1, width - text.cell_len - cell_len(count))
-        return text.append(gap + count, rows.style_named("dim"))
+        return text.append(gap + count, style("dim"))
 
     def place(self, row: NameMatch) -> Place:
         """The list narrowed to it."""
@@ -119,7 +119,7 @@ class DateJump(QuickOpenScreen[Post]):
 
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Post]:  # noqa: ARG002
         """The posts of the days that the text names, or those nearest to them."""
-        period = self._journal.period(text)
+        period = self._journal.lookup.period(text)
         if period is None:
             asked = bool(text.strip())
             title = translate("Go to a date · no date yet") if asked else translate("Go to a date")
@@ -132,13 +132,13 @@ class DateJump(QuickOpenScreen[Post]):
         title = f"{worded(period.days)} · {none}"
         return Found(near, title, (translate("No post has a date."),), days=period)
 
-    def draw(self, row: Post, line: int, width: int, rows: QuickOpenList) -> Text:  # noqa: ARG002
+    def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
         """Date and title."""
-        day = Text(end="").append(row.day, rows.style_named("dim")).append(" ")
+        day = Text(end="").append(row.day, style("dim")).append(" ")
         if self._days and not self._days.posts:
             way = translate("after") if row is self._days.after else translate("before")
-            day.append(set_cell_size(way, 7), rows.style_named("strong"))
-        return day.append_text(rows.marked(row.title, (), max(1, width - day.cell_len)))
+            day.append(set_cell_size(way, 7), style("strong"))
+        return day.append_text(with_matches(row.title, (), max(1, width - day.cell_len), style))
 
     def place(self, row: Post) -> Place:
         """The list narrowed to the days, the cursor on the post; or a post alone."""
@@ -150,38 +150,54 @@ class DateJump(QuickOpenScreen[Post]):
         return Place(filter_for("date", days.value), row)
 
 
-class DayJump(TitleJump):
+class DayJump(QuickOpenScreen[TitleMatch]):
     """To a post of one day of the year in all others."""
 
     PLACEHOLDER = translatable("title")
+    FOOT = translatable("{jump_choose} opens · {jump_close} closes")
+    ROW_HEIGHT = 2
 
     def __init__(self, journal: Journal, day: date) -> None:
-        super().__init__(journal, ())
+        super().__init__()
+        self._journal = journal
         self._day = day
+
+    def on_mount(self) -> None:
+        """Get ready for the first letter while the posts are shown."""
+        self.run_worker(self._journal.lookup.prepare_titles, thread=True, exit_on_error=False)
 
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
         """The posts of that day in other years whose titles are like the text."""
-        posts = self._journal.in_other_years(self._day)
+        lookup = self._journal.lookup
+        posts = lookup.in_other_years(self._day)
         paths = {post.path for post in posts}
         if text.strip():
-            titles = self._journal.titles_like(text, (), cancelled)
+            titles = lookup.titles_like(text, (), cancelled)
             found = [match for match in titles if match.post.path in paths]
         else:
             found = [TitleMatch(post) for post in posts]
         title = f"{translate('On this day, {day:%m-%d}', day=self._day)} · {_posts(len(found))}"
         return Found(found, title, (translate("No post of this day in another year."),))
 
-    def draw(self, row: TitleMatch, line: int, width: int, rows: QuickOpenList) -> Text:
+    def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
         """The title, and under it the date and how long ago that is."""
         if line == 0 or row.post.date is None:
-            return super().draw(row, line, width, rows)
+            return _title(row, width, style)
         years = self._day.year - row.post.date.year
         if years > 0:
             ago = translate_count(years, "{count} year before", "{count} years before")
         else:
             ago = translate_count(-years, "{count} year after", "{count} years after")
         when = f"  {row.post.day} · {ago}"
-        return Text(end="").append(when, rows.style_named("dim"))
+        return Text(end="").append(when, style("dim"))
+
+    def place(self, row: TitleMatch) -> Place:
+        """The post."""
+        return Place(post=row.post)
+
+
+def _title(row: TitleMatch, width: int, style: StyleNamed) -> Text:
+    return with_matches(row.post.title, row.ranges, width, style)
 
 
 def _posts(count: int) -> str:

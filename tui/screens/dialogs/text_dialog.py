@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from tui.commands import bindings_of
 from tui.language import translatable
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
 from .closes_once import ClosesOnce
@@ -22,13 +22,15 @@ _CLOSING = {"app.cancel", "app.back", "app.help"}
 class Lines(RowList[Text]):
     """Lines of text."""
 
-    def draw_row(self, row: Text, line: int, width: int) -> Text:  # noqa: ARG002
-        """The line as it is, what is dim in it as dim as letters may be."""
-        text, dim = row.copy(), self.style_named("dim")
-        text.spans = [
-            Span(start, end, dim if style == "dim" else style) for start, end, style in row.spans
-        ]
-        return text
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_draw_row, id=id)
+
+
+def _draw_row(row: Text, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+    """The line as it is, what is dim in it as dim as letters may be."""
+    text, dim = row.copy(), style("dim")
+    text.spans = [Span(start, end, dim if own == "dim" else own) for start, end, own in row.spans]
+    return text
 
 
 class TextDialog(ClosesOnce[None]):

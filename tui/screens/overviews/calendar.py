@@ -22,7 +22,7 @@ from tui.model.query_text import filter_for
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
 from tui.workers.error_reporting import TellsFailures
@@ -38,12 +38,15 @@ class DayPosts(RowList[Post], can_focus=False):
 
     several = False
 
-    def draw_row(self, row: Post, line: int, width: int) -> Text:  # noqa: ARG002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(self._draw_post, id=id)
+
+    def _draw_post(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
         """The title, after the day."""
         text = Text(end="")
         if self.several:
             day = row.day if width >= _WITH_YEARS else row.day[5:]
-            text.append(f"{day} ", self.style_named("dim"))
+            text.append(f"{day} ", style("dim"))
         return text.append(row.title)
 
 
@@ -88,7 +91,7 @@ class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="calendar")
     def _load(self) -> None:
-        self.post_message(self.Loaded(self._journal.by_day()))
+        self.post_message(self.Loaded(self._journal.lookup.by_day()))
 
     @on(Loaded)
     def _show(self, message: Loaded) -> None:

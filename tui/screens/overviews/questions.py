@@ -25,7 +25,7 @@ from tui.language import translatable, translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.workers.error_reporting import TellsFailures
 
@@ -64,18 +64,23 @@ class Row:
 class QuestionList(RowList[Row]):
     """Questions, with the post that each is asked in on a second line."""
 
-    def row_key(self, row: Row) -> object:
-        """Where the question stands."""
-        return row.asked.post.path, row.asked.question.line
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_draw_row, key=_place_of, id=id)
 
-    def draw_row(self, row: Row, line: int, width: int) -> Text:  # noqa: ARG002
-        """What is asked, or where."""
-        if line:
-            where = f"  {row.asked.post.day.strip()} {row.asked.post.title}"
-            return Text(where, self.style_named("dim"), end="")
-        sign = _ANSWERED if row.asked.question.answer else _OPEN
-        style = self.style_named("dim" if row.asked.question.answer else "strong")
-        return Text(end="").append(f"{sign} ", style).append(_line(row.asked.question.text))
+
+def _draw_row(row: Row, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+    """What is asked, or where."""
+    if line:
+        where = f"  {row.asked.post.day.strip()} {row.asked.post.title}"
+        return Text(where, style("dim"), end="")
+    sign = _ANSWERED if row.asked.question.answer else _OPEN
+    look = style("dim" if row.asked.question.answer else "strong")
+    return Text(end="").append(f"{sign} ", look).append(_line(row.asked.question.text))
+
+
+def _place_of(row: Row) -> tuple[str, int]:
+    """The path and the line of a question, which stay when the rows are filtered."""
+    return row.asked.post.path, row.asked.question.line
 
 
 class FilterField(Input):

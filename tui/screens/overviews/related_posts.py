@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -39,13 +40,8 @@ _AT_ONCE = 12
 class EntryList(RowList[Entry]):
     """Lines of which the cursor stands only on those that lead somewhere."""
 
-    def row_key(self, row: Entry) -> object:
-        """What the line is about."""
-        return row.key
-
-    def draw_row(self, row: Entry, line: int, width: int) -> Text:  # noqa: ARG002
-        """The line as it was written."""
-        return row.text.copy()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(lambda row, *_: row.text.copy(), key=attrgetter("key"), id=id)
 
     def validate_cursor(self, cursor: int) -> int:
         """The nearest line that leads somewhere, in the direction in which the cursor moves."""

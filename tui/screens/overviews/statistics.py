@@ -17,7 +17,7 @@ from tui.language import translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
-from tui.widgets.base.row_list import RowList
+from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.workers.error_reporting import TellsFailures
 
@@ -36,12 +36,16 @@ class FigureList(RowList[Figure]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}
 
-    def draw_row(self, row: Figure, line: int, width: int) -> Text:  # noqa: ARG002
-        """The parts of the line, each as its role looks."""
-        text = Text(end="", no_wrap=True)
-        for part, role in row.parts:
-            text.append(part, Style() if role == "plain" else self.style_named(role))
-        return text
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_draw_row, id=id)
+
+
+def _draw_row(row: Figure, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+    """The parts of the line, each as its role looks."""
+    text = Text(end="", no_wrap=True)
+    for part, role in row.parts:
+        text.append(part, Style() if role == "plain" else style(role))
+    return text
 
 
 class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):

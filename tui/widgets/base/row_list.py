@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Span, Text
@@ -24,18 +25,29 @@ from tui.text.emoji import drawable
 from tui.text.safe_text import safe_line
 
 from .line_view import LineView
+from .list_model import ListModel
 
 Row = TypeVar("Row")
 
+StyleNamed = Callable[[str], Style]
+"""The foreground and weight of ``dim``, ``match``, ``strong`` or another ``row-list--`` class."""
+
+DrawRow = Callable[[Row, int, int, StyleNamed], Text]
+"""Draws a line of a row: given the row, the line within it from 0, the cells that there is room for
+and the styles by name. What is longer than the room is cut."""
+
 MARK = "›"
-"""Stands before the row under the cursor, so that it shows without colour too."""
+"""Marks the row under the cursor, so that it can be seen without colour too."""
 
 
 class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows of one height, one of them under the cursor.
 
-    A subclass says how a row looks (``draw_row``) and what tells it from others (``row_key``), so
-    that the cursor stays with its row when the rows change.
+    Args:
+        draw: Draws one line of a row.
+        key: What identifies a row, so that the cursor stays with it when the rows are replaced; the
+            row itself where this is not given.
+        id: The id of the widget.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -47,11 +59,14 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    """The row under the cursor, from 0."""
+    """The index of the row under the cursor, from 0."""
+
+    foot: reactive[str] = reactive("", init=False, repaint=False)
+    """The text in the lower border. Only another text has the list painted anew."""
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another row, or on a row that changed."""
+        """The cursor is on another row, or on a row that changed."""
 
         row_list: RowList[Any]
 
@@ -72,49 +87,33 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             """The list it happened in."""
             return self.row_list
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name for it
+    def __init__(
+        self,
+        draw: DrawRow[Row],
+        *,
+        key: Callable[[Row], object] = lambda row: row,
+        id: str | None = None,  # noqa: A002  Textual's name for it
+    ) -> None:
         super().__init__(id=id)
         if self.BORDER_TITLE:
             self.border_title = Text(translate(self.BORDER_TITLE))
-        self._rows: Sequence[Row] = ()
-        self._row_height = 1
+        self._draw = draw
+        self._model = ListModel(key)
         self._empty: tuple[str, ...] = ()
         self._looks: _Looks | None = None
         self._line_width = 0
-        self._foot = ""
-
-    # What a subclass says
-
-    def row_key(self, row: Row) -> object:
-        """What stays the same about a row when the rows change."""
-        return row
-
-    def draw_row(self, row: Row, line: int, width: int) -> Text:
-        """The text of one of the row's lines, at most ``width`` cells of which are drawn."""
-        raise NotImplementedError
 
     # The rows
 
     @property
     def rows(self) -> Sequence[Row]:
         """All rows."""
-        return self._rows
-
-    @property
-    def foot(self) -> str:
-        """What stands at the foot, in the border. Only another text has the list drawn anew."""
-        return self._foot
-
-    @foot.setter
-    def foot(self, text: str) -> None:
-        if text != self._foot:
-            self._foot = text
-            self.border_subtitle = Text(text)
+        return self._model.rows
 
     @property
     def current(self) -> Row | None:
         """The row under the cursor."""
-        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+        return self._model.at(self.cursor)
 
     def set_rows(
         self,
@@ -124,53 +123,41 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         empty: Sequence[str] = (),
         to_top: bool = False,
     ) -> None:
-        """Show other rows, each ``row_height`` lines high, or the lines ``empty`` where none are.
+        """Replace the rows.
 
-        The cursor stays with its row, and the row where it is on the screen; ``to_top`` puts it
-        on the first one instead.
+        The cursor stays with its row, and that row where it is on the screen.
+
+        Args:
+            rows: The rows, which must not change afterwards.
+            row_height: The lines that each row takes.
+            empty: Paragraphs that are shown where there are no rows.
+            to_top: Put the cursor on the first row instead.
         """
-        kept = self.current
-        before = self._drawn_from
-        above = self.cursor * self._row_height - round(self.scroll_y)
-        self._rows, self._row_height, self._empty = rows, row_height, tuple(empty)
+        model, kept = self._model, self.current
+        before = model.snapshot(self.cursor, self.scroll_y, self.size.height)
+        above = self.cursor * model.row_height - round(self.scroll_y)
+        model.rows, model.row_height, self._empty = rows, row_height, tuple(empty)
         self.set_extent(len(rows) * row_height)
-        found = None if to_top or kept is None else self._find(self.row_key(kept))
+        found = None if to_top or kept is None else model.find(model.key(kept), self.cursor)
         with self.prevent(self.Moved):
             self.cursor = min(self.cursor, max(0, len(rows) - 1)) if found is None else found
             if to_top:
                 self.cursor = 0
         self.scroll_to(y=max(0, self.cursor * row_height - max(0, above)), animate=False)
-        self._draw_what_differs(*before)
+        now = model.snapshot(self.cursor, self.scroll_y, self.size.height)
+        changed = model.changed_rows(before, now)
+        top = -(round(self.scroll_y) % row_height)
+        if changed is None:
+            self.refresh()
+        for at in changed or ():
+            self.refresh(Region(0, top + at * row_height, self.size.width, row_height))
         self.call_after_refresh(self.keep_cursor_in_sight)
         if self.current is not None and (found is None or to_top):
             self.post_message(self.Moved(self))
 
-    @property
-    def _drawn_from(self) -> tuple[tuple[int, float, int, int], Sequence[Row]]:
-        """All that decides what is in sight: where it is, and the rows."""
-        place = self._row_height, self.scroll_y, len(self._rows), self.cursor
-        return place, self.rows_in_sight()
-
-    def _draw_what_differs(self, place: tuple[int, float, int, int], rows: Sequence[Row]) -> None:
-        now, rows_now = self._drawn_from
-        if now != place or not rows_now:
-            self.refresh()
-            return
-        top = -(round(self.scroll_y) % self._row_height)
-        for at, (row, other) in enumerate(zip(rows_now, rows, strict=True)):
-            if row != other:
-                y = top + at * self._row_height
-                self.refresh(Region(0, y, self.size.width, self._row_height))
-
-    def _find(self, key: object) -> int | None:
-        near = self.cursor
-        if near < len(self._rows) and self.row_key(self._rows[near]) == key:
-            return near
-        return next((i for i, row in enumerate(self._rows) if self.row_key(row) == key), None)
-
     def move_to(self, key: object) -> bool:
         """Put the cursor on the row with that key; False where there is none."""
-        found = self._find(key)
+        found = self._model.find(key, self.cursor)
         if found is None:
             return False
         self.cursor = found
@@ -178,11 +165,9 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def rows_in_sight(self) -> Sequence[Row]:
         """The rows that are on the screen now."""
-        first = round(self.scroll_y) // self._row_height
-        count = self.size.height // self._row_height + 2
-        return self._rows[first : first + count]
+        return self._model.in_sight(self.scroll_y, self.size.height)
 
-    # Drawing
+    # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the screen."""
@@ -193,25 +178,17 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         """One line of the screen."""
         width = self._line_width
         looks = self._looks = self._looks or _Looks(self)
-        line = y + round(self.scroll_y)
-        index, part = divmod(line, self._row_height)
-        if not self._rows:
-            return _strip(self._empty_line(y, width), width, looks.base)
-        if index >= len(self._rows):
+        index, part = divmod(y + round(self.scroll_y), self._model.row_height)
+        if not self.rows:
+            return _strip(_wrapped(self._empty, y, width, self.app.console), width, looks.base)
+        row = self._model.at(index)
+        if row is None:
             return Strip.blank(width, looks.base)
-        text = self.draw_row(self._rows[index], part, max(0, width - 1))
+        text = self._draw(row, part, max(0, width - 1), looks.named)
         text.truncate(max(0, width - 1), overflow="ellipsis")
         is_cursor = index == self.cursor
         style = looks.cursor if is_cursor else looks.base
         return _strip(text, width, style, MARK if is_cursor and part == 0 else " ")
-
-    def _empty_line(self, y: int, width: int) -> Text:
-        wrapped: list[Text] = []
-        for paragraph in self._empty:
-            lines = Text(paragraph, end="").wrap(self.app.console, max(1, width - 2))
-            wrapped.extend(lines or [Text("")])
-        line = wrapped[y] if y < len(wrapped) else Text("")
-        return Text(" ", end="").append_text(line)
 
     def style_named(self, name: str) -> Style:
         """The foreground and weight of one of the component classes, without a background."""
@@ -223,33 +200,30 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._looks = None
 
+    def watch_foot(self, text: str) -> None:
+        """Show another text in the lower border."""
+        self.border_subtitle = Text(text)
+
     # Moving
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
-        return max(0, min(cursor, len(self._rows) - 1))
+        return self._model.clamp(cursor)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Draw the two rows that changed, and tell."""
+        """Paint the two rows that changed, and announce it."""
+        height = self._model.row_height
         for row in (old, new):
-            top = row * self._row_height - round(self.scroll_y)
-            self.refresh(Region(0, top, self.size.width, self._row_height))
+            top = row * height - round(self.scroll_y)
+            self.refresh(Region(0, top, self.size.width, height))
         self.keep_cursor_in_sight()
         self.post_message(self.Moved(self))
 
     def keep_cursor_in_sight(self) -> None:
         """Scroll as little as shows the whole row under the cursor."""
-        top, height = self.cursor * self._row_height, self.size.height
-        if height <= 0:
-            return
-        if top < self.scroll_y:
-            self.scroll_to(y=top, animate=False)
-        elif top + self._row_height > self.scroll_y + height:
-            self.scroll_to(y=top + self._row_height - height, animate=False)
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height // self._row_height)
+        y = self._model.scroll_to_show(self.cursor, self.scroll_y, self.size.height)
+        if y is not None:
+            self.scroll_to(y=y, animate=False)
 
     def action_move_down(self) -> None:
         """A row down."""
@@ -261,19 +235,19 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def action_move_half_down(self) -> None:
         """Half a page down."""
-        self.cursor += max(1, self._page // 2)
+        self.cursor += max(1, self._model.page(self.size.height) // 2)
 
     def action_move_half_up(self) -> None:
         """Half a page up."""
-        self.cursor -= max(1, self._page // 2)
+        self.cursor -= max(1, self._model.page(self.size.height) // 2)
 
     def action_move_page_down(self) -> None:
         """A page down."""
-        self.cursor += self._page
+        self.cursor += self._model.page(self.size.height)
 
     def action_move_page_up(self) -> None:
         """A page up."""
-        self.cursor -= self._page
+        self.cursor -= self._model.page(self.size.height)
 
     def action_move_first(self) -> None:
         """To the first row."""
@@ -281,7 +255,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def action_move_last(self) -> None:
         """To the last row."""
-        self.cursor = len(self._rows) - 1
+        self.cursor = len(self.rows) - 1
 
     def choose(self) -> None:
         """Choose the row under the cursor."""
@@ -292,21 +266,31 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     async def _on_click(self, event: events.Click) -> None:
         inside = event.get_content_offset(self)
-        index = (inside.y + round(self.scroll_y)) // self._row_height if inside else -1
-        if inside is None or not 0 <= index < len(self._rows):
+        index = (inside.y + round(self.scroll_y)) // self._model.row_height if inside else -1
+        if inside is None or self._model.at(index) is None:
             return
         again = index == self.cursor
         self.cursor = index
         self.clicked(inside.x, again)
 
     def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
-        """A row was clicked, in a column from 0; ``again`` where the cursor stood on it already."""
+        """A row was clicked, in a column from 0; ``again`` where the cursor was on it already."""
         if again:
             self.choose()
 
     def on_resize(self) -> None:
         """Keep the row under the cursor in sight."""
         self.keep_cursor_in_sight()
+
+
+def _wrapped(paragraphs: Sequence[str], number: int, width: int, console: Console) -> Text:
+    """One line of some paragraphs in ``width`` cells; blank after the last."""
+    lines: list[Text] = []
+    for paragraph in paragraphs:
+        wrapped = Text(paragraph, end="").wrap(console, max(1, width - 2))
+        lines.extend(wrapped or [Text("")])
+    line = lines[number] if number < len(lines) else Text("")
+    return Text(" ", end="").append_text(line)
 
 
 class _Looks:

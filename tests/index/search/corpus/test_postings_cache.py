@@ -27,14 +27,14 @@ def test_terms_are_found_by_their_beginning_and_by_what_they_hold(
 
 @given(st.lists(st.dictionaries(WORDS, st.integers(1, 300), max_size=4), max_size=6))
 def test_terms_that_begin_alike_are_summed(counted: list[dict[str, int]]) -> None:
-    lexicon = MemoryPostingsSource([{"body": words} for words in counted])
+    source = MemoryPostingsSource([{"body": words} for words in counted])
     sums: Counter[int] = Counter()
     for number, words in enumerate(reversed(counted)):
         sums[number] = sum(times for word, times in words.items() if word.startswith("a"))
     wanted = {number: times for number, times in sums.items() if times}
-    postings = PostingsCache(lexicon).postings_with_prefix("body", "a", lambda: False)
+    postings = PostingsCache(source).postings_with_prefix("body", "a", lambda: False)
     assert dict(zip(postings.posts, postings.times, strict=True)) == wanted
-    each = [lexicon.postings("body", term) for term in lexicon.terms("body")]
+    each = [source.postings("body", term) for term in source.terms("body")]
     if each:
         few, many = summed(each), summed_many(each)
         assert (few.posts, list(few.times)) == (many.posts, list(many.times))

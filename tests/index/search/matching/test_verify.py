@@ -82,8 +82,8 @@ def test_a_post_that_changes_while_it_is_read_is_read_again() -> None:
 
 def test_a_post_that_cannot_be_read_now_is_not_hidden() -> None:
     posts = collection([Written("a", body="객체 검출")])
-    lexicon = MemoryPostingsSource([{"body": tokens.count("객체 검출")}])
-    unreadable = SearchCorpus(posts.posts, lexicon, TextCache(lambda _: None))
+    source = MemoryPostingsSource([{"body": tokens.count("객체 검출")}])
+    unreadable = SearchCorpus(posts.posts, source, TextCache(lambda _: None))
     assert found(unreadable, "객체검출 ") == [0]
 
 

@@ -87,7 +87,7 @@ def test_many_segments_become_one_and_answer_as_before(
     with Journal.open(root, cache=mine) as journal:
         assert answers(journal) == before
         assert journal.refresh().changed == ()
-        documents = journal._upkeep.searchable().index.documents()  # type: ignore[union-attr]
+        documents = journal._updater.searchable().index.documents()  # type: ignore[union-attr]
         assert list(documents) == sorted(documents, reverse=True)
 
 

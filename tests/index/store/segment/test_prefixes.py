@@ -24,7 +24,7 @@ def test_they_are_the_sums_of_segments_without_deleted_posts(tmp_path: Path) -> 
         (log / "4.md").write_text("loss of another kind", "utf-8")
         (log / "29.md").unlink()
         journal.refresh()
-        index = journal._upkeep.searchable().index
+        index = journal._updater.searchable().index
         assert index is not None
         assert len({name.split(".")[0] for name in index.segments}) == 2
         for prefix in ("l", "lo", "li", "학", "zz", ""):
@@ -45,7 +45,7 @@ def test_altered_postings_are_never_added_up(tmp_path: Path) -> None:
     (stored,) = (tmp_path / "cache").rglob("*.postings")
     stored.write_bytes(bytes(len(stored.read_bytes())))
     with Journal.open(log, cache=tmp_path / "cache") as journal:
-        index = journal._upkeep.searchable().index
+        index = journal._updater.searchable().index
         assert index is not None
         with pytest.raises(IndexCorrupt):
             index.beginning("body", "l")

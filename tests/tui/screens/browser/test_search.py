@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from rich.text import Text
@@ -10,8 +11,8 @@ from rich.text import Text
 from index.journal import Journal
 from index.results import Answer, Marks
 from tests.tui.conftest import Browse
+from tui.widgets import journal_tree
 from tui.widgets.branches import Node
-from tui.widgets.journal_tree import JournalTree
 
 
 async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> None:
@@ -280,16 +281,17 @@ async def test_a_letter_that_changes_no_count_has_no_row_of_the_tree_drawn(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    draw = JournalTree.draw_row
+    draw = journal_tree.draw_node
 
-    def noted(tree: JournalTree, row: Node, line: int, width: int) -> Text:
+    def noted(row: Node, *rest: Any) -> Text:
         drawn.append(row.label)
-        return draw(tree, row, line, width)
+        return draw(row, *rest)
 
+    monkeypatch.setattr(journal_tree, "draw_node", noted)
     async with browse() as browser:
         await browser.press("s")
         await browser.type("손")
-        monkeypatch.setattr(JournalTree, "draw_row", noted)
+        drawn.clear()
         await browser.type("실")
         assert "2 hits" in browser.painted()
         assert drawn == []

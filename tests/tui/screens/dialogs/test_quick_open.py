@@ -9,7 +9,7 @@ import pytest
 from textual.events import Key
 
 from index import journal as journal_module
-from index.journal import Journal
+from index.browse.lookup import PostLookup
 from tests.tui.conftest import Browse, Browser
 from tui.screens.dialogs.quick_open import Found, QuickOpenScreen
 
@@ -183,13 +183,13 @@ async def test_another_letter_stops_the_search_before(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    look_up = Journal.titles_like
+    look_up = PostLookup.titles_like
 
-    def recorded(self: Journal, text: str, *rest: object) -> object:
+    def recorded(self: PostLookup, text: str, *rest: object) -> object:
         asked.append(text)
         return look_up(self, text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Journal, "titles_like", recorded)
+    monkeypatch.setattr(PostLookup, "titles_like", recorded)
     async with browse() as browser:
         await browser.press("o")
         assert asked == [""]
