@@ -233,10 +233,13 @@ class Journal:
         return self._updater.snapshot.facets(answer)
 
     def snippet(self, post: Post, answer: Answer, notes: Sequence[str] = ()) -> Snippet | None:
-        """Where an answer's query matches in a post, from its file; None if it has gone.
+        """The line of a post that an answer's query matches; None if the file no longer exists.
 
-        ``notes`` are those of the reader on the post. One of them comes first where the query asks
-        what notes say.
+        Args:
+            post: A post that the answer found.
+            answer: What the query found.
+            notes: The reader's notes on the post. One of them is the snippet where the query asks
+                for text in notes.
         """
         from .search.answers.snippets import of_answer
 

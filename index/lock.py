@@ -14,11 +14,22 @@ _SECONDS_BETWEEN_TRIES = 0.005
 
 @contextmanager
 def held(path: Path, wait: float, cancelled: Callable[[], bool] = lambda: False) -> Iterator[bool]:
-    """Hold the lock at ``path``; False where another process has it for ``wait`` seconds.
+    """Hold an exclusive lock between processes while the body of the ``with`` runs.
 
-    The system lets go of it when a process ends, however it ends. The file says who holds it, by
-    its process id, for a person to read. Waiting ends early once ``cancelled`` says so. Raises
-    OSError where no lock can be made there.
+    The lock is ``flock`` on the file at ``path`` (on Windows, the lock of its first byte). The
+    system releases it when the process ends, however it ends, so a file that is left over locks
+    nothing. For people who look at it, the file contains the id of the process that holds the lock.
+
+    Args:
+        path: The lock file, which is made where it does not exist and never removed.
+        wait: How many seconds to wait for another process to release the lock.
+        cancelled: Called every few milliseconds while waiting; True ends the wait.
+
+    Yields:
+        Whether the lock is held; False where another process still has it.
+
+    Raises:
+        OSError: No lock can be made at ``path``.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     try:

@@ -12,10 +12,17 @@ from index.results import Asked
 def find_questions(
     posts: Iterable[Post], outline: Callable[[str], Outline], cancelled: Callable[[], bool]
 ) -> Iterator[Asked]:
-    """The questions of some posts, in their order, each as soon as it is known.
+    """Find the questions of some posts, in the order of the posts, each as soon as it is known.
 
-    ``outline`` gives what stands in the post at a path. Posts that have gone are left out. Raises
-    Cancelled.
+    Posts whose files no longer exist are left out.
+
+    Args:
+        posts: The posts; only those with the flag ``question`` are looked into.
+        outline: Gives the outline of the post at a path.
+        cancelled: Called before each post; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     for post in posts:
         if cancelled():

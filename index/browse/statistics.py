@@ -80,9 +80,13 @@ def month_name(number: int) -> str:
 
 
 def statistics(posts: Sequence[Post], facets: Facets, now: datetime) -> Statistics:
-    """The figures of some posts, whose facets are known already.
+    """Count some posts.
 
-    ``now`` carries an offset. Today is as the first of the posts that has a date counts its days.
+    Args:
+        posts: The posts, newest first.
+        facets: How many of these posts carry each name.
+        now: The present moment, with an offset. Its day is taken in the offset of the newest post
+            that has a date, so that a streak ends where that post's days do.
     """
     words = [post.words for post in posts]
     dated = [(post.date, post.words) for post in posts if post.date is not None]

@@ -139,9 +139,14 @@ class NameLookup:
 
 
 class TitleMatches(Sequence[TitleMatch]):
-    """The posts at some places, each with where a text stands in its title.
+    """Posts that were found by their titles, each with what of its title matches.
 
-    That is looked up only when a match is asked for.
+    What matches is worked out only when an item is asked for.
+
+    Args:
+        posts: All posts.
+        places: The indices in ``posts`` of those that were found, in the order to give them in.
+        text: What was typed.
     """
 
     def __init__(self, posts: Sequence[Post], places: Sequence[int], text: str) -> None:
@@ -173,7 +178,18 @@ def titles_like(
     recent: Sequence[str],
     cancelled: Callable[[], bool],
 ) -> TitleMatches:
-    """See ``Journal.titles_like``. ``titles`` are those of the posts, made where text is typed."""
+    """Find posts by their titles, as ``PostLookup.titles_like`` describes.
+
+    Args:
+        posts: All posts, newest first.
+        titles: Gives the table of their titles; called only where ``text`` is not blank.
+        text: What was typed.
+        recent: The paths of posts that come first among equals, in this order.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+    """
     at = {path: place for place, path in enumerate(recent)}
     first = (place for place, post in enumerate(posts) if post.path in at)
     ahead = sorted(first, key=lambda place: at[posts[place].path])
@@ -185,7 +201,17 @@ def titles_like(
 def names_like(
     each: Sequence[NameMatch], names: NameLookup, text: str, cancelled: Callable[[], bool]
 ) -> tuple[NameMatch, ...]:
-    """See ``Journal.names_like``. ``names`` are those of ``each``."""
+    """Find tags and categories, as ``PostLookup.names_like`` describes.
+
+    Args:
+        each: All tags and categories, those of most posts first.
+        names: The table of their names, in the same order.
+        text: What was typed.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+    """
     found = (each[place] for place in names.like(text, cancelled=cancelled))
     return tuple(replace(name, ranges=ranges(name.name, text)) for name in found)
 

@@ -60,7 +60,10 @@ def read(file: SourceFile, site: Site) -> Document:
 def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
     """What a list shows of a post until it has been read, made in some microseconds.
 
-    Its name and its folders tell; its front matter too where it is ``opened``.
+    Args:
+        file: The file of the post.
+        site: The settings of the journal.
+        opened: Whether the file is read for its front matter; its name and folders tell otherwise.
     """
     reading = _Reading(file, site)
     if opened or site.defaults:

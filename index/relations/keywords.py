@@ -100,7 +100,16 @@ def standing(postings_cache: PostingsCache, word: str) -> BitMap:
 
 
 def times(postings_cache: PostingsCache, word: str, documents: BitMap) -> Iterator[tuple[int, int]]:
-    """Some of the documents that a word stands in, and about how often it does in their bodies."""
+    """About how often a word is in the bodies of documents.
+
+    Args:
+        postings_cache: Where the postings of the word's terms are looked up.
+        word: A folded word. One of several terms is counted as the rarest of them.
+        documents: The documents to look at. Those whose bodies have not that term are left out.
+
+    Yields:
+        A document and the number of times.
+    """
     all_postings = [postings_cache.postings("body", term) for term in _terms(word)]
     rarest = min(all_postings, key=lambda postings: len(postings.posts))
     for document, number in zip(*rarest, strict=True):

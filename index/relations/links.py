@@ -127,7 +127,14 @@ class LinkTable:
         site_url: str = "",
         baseurl: str = "",
     ) -> LinkTable:
-        """The table of a journal's posts; costs nothing until a link is resolved."""
+        """The table of a journal's posts; costs nothing until a link is resolved.
+
+        Args:
+            posts: All posts.
+            site_url: The ``url`` of ``_config.yml``: links that begin with it lead into the
+                journal.
+            baseurl: The ``baseurl`` of ``_config.yml``, which paths of links may begin with.
+        """
         return cls(posts, site_url=site_url, baseurl=baseurl)
 
     @cached_property
@@ -173,10 +180,13 @@ class LinkTable:
     def resolve(
         self, link: Link, post: Post, *, exists: Callable[[str], bool] | None = None
     ) -> Resolved:
-        """Where a link of ``post`` leads.
+        """Where a link leads. Never raises.
 
-        ``exists`` tells whether the journal has a file at a path relative to its root; without it
-        there is none. Nothing else is asked of the disk. Never raises.
+        Args:
+            link: The link as written.
+            post: The post that it is in.
+            exists: Whether the journal has a file at a path relative to its root; without it there
+                is none. No other question is put to the disk.
         """
         there = exists or (lambda _: False)
         target = link.target.strip()

@@ -37,10 +37,16 @@ def previews(
     known: Mapping[str, Entry] | None = None,
     step: Callable[[int], None] | None = None,
 ) -> list[Entry]:
-    """Entries of posts that are not read yet, newest first; the front matter of some is.
+    """Entries of posts that are not read yet, newest first.
 
-    Those ``known`` by path are taken as they are where their files have not changed. ``step`` is
-    told how many there are so far, before each that is not, and may raise.
+    Of the newest, the front matter is read; the others are known by their names and folders.
+
+    Args:
+        files: The files of the posts.
+        site: The settings of the journal.
+        known: Entries by path that were made before; they are used where their files have not
+            changed.
+        step: Called with the number of entries so far before each one that is made; it may raise.
     """
     by_path = {file.path: file for file in files}
     done: dict[str, Entry] = {}

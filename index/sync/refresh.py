@@ -63,7 +63,14 @@ class Changes:
 
 
 def differences(catalog: Catalog | None, sources: SourceListing, *, everything: bool) -> Changes:
-    """What has to be read again: all of it where ``everything`` or the settings have changed."""
+    """Which posts have to be read, written again or removed.
+
+    Args:
+        catalog: What is stored; None where nothing is.
+        sources: The files that there are now.
+        everything: Whether all posts are read again. They are, too, where the settings have
+            changed.
+    """
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     everything = everything or (catalog is not None and catalog.fingerprint != sources.fingerprint)
     now = time.time()
@@ -103,7 +110,16 @@ class ProgressReporter:
         self._next = 0.0
 
     def step(self, phase: Phase, done: int, total: int) -> None:
-        """Tell how far it is, if it is time to. Raises Cancelled."""
+        """Report how far the work is, at most some times a second.
+
+        Args:
+            phase: The phase of the work.
+            done: How many files are done.
+            total: How many there are; 0 where that is not known.
+
+        Raises:
+            Cancelled: The caller wants to stop.
+        """
         if self._cancelled():
             raise Cancelled
         moment = time.monotonic()
@@ -141,12 +157,24 @@ def apply(
     committed: Callable[[Catalog], None],
     previewed: Mapping[str, Entry] | None = None,
 ) -> Catalog:
-    """Read what has changed and write it, in batches, each of which is safe once committed.
+    """Read what has changed and write it, in batches. Each batch is complete once it is committed.
 
-    ``relations`` finds what ties the posts, before the last batch is committed. ``titles`` is
-    called with a catalog of all posts before the first of them is read, and again
-    while they are; ``committed`` after each batch. ``fresh`` begins with an empty index. What is
-    ``sketched`` already, by path, is not sketched again. Raises Cancelled, OSError.
+    Args:
+        folder: The folder of the index.
+        catalog: What is stored; None where nothing is.
+        sources: The files that there are now.
+        changes: What has to be read, written again or removed.
+        relations: Finds series and links between posts before the last batch is committed.
+        fresh: Whether to begin with an empty index.
+        report: Is told how far the work is, and raises where it is to stop.
+        titles: Called with a catalog of all posts before the first of them is read, and again now
+            and then while they are.
+        committed: Called with the catalog after each batch.
+        previewed: Entries by path of posts that are not read yet, where a preview has made them.
+
+    Raises:
+        Cancelled: The caller wants to stop. What was committed stays.
+        OSError: The index cannot be written.
     """
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     todo = [*changes.added, *changes.changed, *changes.unwritten]

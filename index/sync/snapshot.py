@@ -52,9 +52,16 @@ def _targets(entries: Mapping[str, Entry], post: Post) -> Iterator[str]:
 class Snapshot:
     """The posts of a catalog, and what is derived from them when it is first asked for.
 
-    ``index`` is what the catalog belongs to, None where it is not written yet; whoever asks it for
-    anything keeps it open meanwhile. ``unread_for`` says why there is none where it cannot be read
-    now. What an earlier snapshot, ``before``, knows of the same posts is taken from there.
+    Any thread may use it: ``posts`` and ``entries`` never change, and ``_making`` is held while a
+    table of titles, names or days is made, so that it is made once.
+
+    Args:
+        catalog: What is stored of the posts.
+        texts: The texts of posts, for what the index cannot decide.
+        index: The index that the catalog belongs to; None where it is not written or not open.
+            Whoever asks it for anything keeps it open meanwhile, see ``IndexUpdater.reading``.
+        before: An earlier snapshot, from which what is known of the same posts is taken.
+        unread_for: Why there is no index, where it cannot be read now.
     """
 
     def __init__(
@@ -232,7 +239,18 @@ class Snapshot:
         raise PostNotFound(Message.of("no-post-found", wanted=wanted))
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:
-        """The posts that a query finds, best first. Raises Cancelled, IndexCorrupt."""
+        """The posts that a query finds, best first.
+
+        Args:
+            text: The query as typed.
+            today: The day that dates in the query are relative to.
+            cancelled: Called often; True stops.
+            marks: What the reader has noted about posts.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+            IndexCorrupt: The index cannot be used.
+        """
         from index.search.search import answer
 
         return answer(self.collection, text, today, cancelled, marks, self.unread_for)
@@ -242,8 +260,14 @@ class Snapshot:
     ) -> tuple[Suggestion, ...]:
         """Queries that find something, in place of one that does not.
 
+        Args:
+            text: The query as typed.
+            today: The day that dates in the query are relative to.
+            cancelled: Called often; True stops.
+            marks: What the reader has noted about posts.
+
         Raises:
-            Cancelled: ``cancelled`` said so.
+            Cancelled: ``cancelled`` returned True.
             IndexCorrupt: The index cannot be used.
         """
         from index.search.answers.suggest import suggestions
@@ -259,7 +283,19 @@ class Snapshot:
         cancelled: Callable[[], bool],
         marks: Marks,
     ) -> tuple[Completion, ...]:
-        """What the word or value at a cursor may become. Raises Cancelled, IndexCorrupt."""
+        """What the word or value at a cursor may become.
+
+        Args:
+            text: The query as typed.
+            cursor: The offset in characters of the cursor.
+            today: The day that dates in the query are relative to.
+            cancelled: Called often; True stops.
+            marks: What the reader has noted about posts.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+            IndexCorrupt: The index cannot be used.
+        """
         from index.search.answers.complete import completions
 
         return completions(self.collection, text, cursor, today, marks=marks, cancelled=cancelled)

@@ -175,10 +175,15 @@ def _holds_some(found: Mapping[str, SourceFile], folder: str) -> bool:
 
 
 def contents(root: Path, path: str, most: int) -> bytes:
-    """The bytes of a file of the journal that is no post.
+    """The bytes of a file of the journal that is not a post.
 
-    Raises JournalError where there is none at ``path``, it lies outside of the journal or is
-    larger than ``most`` bytes.
+    Args:
+        root: The folder of the journal.
+        path: The path of the file, relative to the root.
+        most: The greatest number of bytes that it may have.
+
+    Raises:
+        JournalError: There is no such file inside the journal, or it is larger.
     """
     if not holds(root, path):
         raise JournalError(Message.of("no-file-of-journal", path=path))

@@ -60,7 +60,17 @@ class RefreshOptions:
 
 
 class IndexUpdater:
-    """The snapshot of a journal and all that replaces it."""
+    """Holds the snapshot of a journal, and does all that replaces it.
+
+    ``snapshot`` is read without a lock; it is replaced as a whole. The locks, in the order in which
+    they may be taken:
+
+    1. ``_refreshing``: held during a refresh, and while a merge is committed.
+    2. The lock between processes (``location.writers_lock``): held while files of the index change.
+    3. ``_opening``: held while the index is opened, given up, or taken for reading, so that a
+       snapshot is not closed before it is read. It is reentrant.
+    4. ``_swapping``: held while ``snapshot`` is replaced after a look at what it was.
+    """
 
     def __init__(self, files: SourceFiles, folder: Path) -> None:
         self.notices: tuple[Problem, ...] = ()

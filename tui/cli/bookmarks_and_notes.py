@@ -40,7 +40,13 @@ def remembered(journal: Journal, output: Output) -> StateStore:
 
 
 def marks(journal: Journal, query: str, output: Output) -> Marks | None:
-    """What the reader noted about posts, for a query that may ask for it."""
+    """What the reader noted about posts, for a query that may ask for it; None where it does not.
+
+    Args:
+        journal: The journal.
+        query: The query as typed. Only one with a field, and so with a colon, can ask for marks.
+        output: Where to warn that the state of the reader cannot be read.
+    """
     from tui.state import marked_posts as noted
 
     if ":" not in query:
@@ -53,7 +59,16 @@ def marks(journal: Journal, query: str, output: Output) -> Marks | None:
 
 
 def print_bookmarks(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the bookmarks, newest first: in Markdown, or as JSON."""
+    """Print the bookmarks, newest first: in Markdown, or as JSON.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     from tui.state import bookmarks
 
     found = bookmarks.bookmarks(remembered(journal, output))
@@ -77,7 +92,16 @@ def print_bookmarks(journal: Journal, arguments: Arguments, output: Output) -> i
 
 
 def print_notes(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the notes by posts, that with the newest first: in Markdown, or as JSON."""
+    """Print the notes by post, that with the newest note first: in Markdown, or as JSON.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     from tui.state.export import marked_posts
 
     memory = remembered(journal, output)
@@ -86,7 +110,16 @@ def print_notes(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 
 def print_export(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print notes and bookmarks together by posts, as ``ilgi notes`` does."""
+    """Print notes and bookmarks together by post, as ``print_notes`` does.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     from tui.state.export import marked_posts
 
     found = marked_posts(remembered(journal, output))

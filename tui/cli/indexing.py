@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Refreshed:
-    """Bring the index up to date, with progress on a terminal."""
+    """Bring the index up to date, with progress on a terminal.
+
+    Args:
+        journal: The journal.
+        output: Where progress and a warning are printed.
+        rebuild: Whether to read every post again.
+    """
     try:
         done = journal.refresh(rebuild=rebuild, progress=output.progress)
     finally:
@@ -29,7 +35,16 @@ def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Ref
 
 
 def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Refresh the index and print what changed."""
+    """Refresh the index and print what changed.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     done = refreshed(journal, output, rebuild=arguments.rebuild)
     counts: dict[str, Json] = {
         "posts": done.posts,
@@ -48,7 +63,16 @@ def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 
 def print_problems(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print each problem, as ``path:line:column: kind: message`` where not as JSON."""
+    """Print each problem: as ``path:line:column: kind: message``, or as JSON.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     if arguments.json:
         output.json(
             [

@@ -38,22 +38,58 @@ def rows(counts: Iterable[Count]) -> list[Json]:
 
 
 def print_tags(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the tags, the most frequent first."""
+    """Print the tags, the most frequent first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     return _print(by_count(journal.facets().tags), arguments, output)
 
 
 def print_categories(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the categories, the most frequent first."""
+    """Print the categories, the most frequent first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     return _print(by_count(journal.facets().categories), arguments, output)
 
 
 def print_dates(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print years and months, the latest first."""
+    """Print years and months, the latest first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     return _print(by_date(journal.facets().dates), arguments, output)
 
 
 def print_people(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print who is named, the most often named first."""
+    """Print the people that posts name, the most often named first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     return _print(by_count(journal.facets().people), arguments, output)
 
 

@@ -51,7 +51,13 @@ def metadata(journal: Journal, post: Post) -> dict[str, Json]:
 
 
 def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
-    """The posts that a query finds, all where it is empty, newest first; gives its hints."""
+    """The posts that a query finds, newest first. Prints the hints on the query.
+
+    Args:
+        journal: The journal.
+        query: The query as typed; all posts where it is empty.
+        output: Where hints are printed.
+    """
     if not query:
         return journal.posts
     noted = marks(journal, query, output)
@@ -62,7 +68,16 @@ def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
 
 
 def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the posts, or those that a query finds, newest first."""
+    """Print the posts, or those that a query finds, newest first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     posts = found_posts(journal, arguments.text, output)
     if arguments.json:
         output.json(
@@ -83,7 +98,16 @@ def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 
 def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the best hits of a query, each with the line that matches."""
+    """Print the best hits of a query, each with the line that matches.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     noted = marks(journal, arguments.text, output)
     answer = journal.search(arguments.text, marks=noted)
     shown = answer.hits[: arguments.limit] if arguments.limit else answer.hits

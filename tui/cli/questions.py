@@ -19,7 +19,16 @@ _OPEN: Final = "open"
 
 
 def print_questions(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the questions of all posts, or of those that a query finds, newest first."""
+    """Print the questions of all posts, or of those that a query finds, newest post first.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     asked = journal.questions(found_posts(journal, arguments.text, output))
     found = [one for one in asked if not (arguments.unanswered and one.question.answer)]
     if arguments.json:

@@ -25,10 +25,20 @@ _MOST_NEAR: Final = 3
 def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     """Print the post that a path, slug, permalink or title names.
 
-    Where its page cannot be made, the reason and the source are printed, and the exit code is
-    that of a failure.
+    Where its page cannot be made, the reason and the source are printed, and the exit code is that
+    of a failure.
 
-    Raises ``CommandError`` where there is none, ``JournalError`` where its file cannot be read.
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CommandError: There is no such post.
+        JournalError: Its file cannot be read.
     """
     try:
         post = journal.find(arguments.text)

@@ -30,7 +30,16 @@ _MOST: Final = 12
 
 
 def print_stats(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print counts per year, month, weekday, category and tag, the words, and days in a row."""
+    """Print how many posts there are per year, month, weekday and name, words and streaks.
+
+    Args:
+        journal: The journal.
+        arguments: The arguments of the command line.
+        output: Where to print.
+
+    Returns:
+        The exit code.
+    """
     figures = journal.statistics()
     facets = figures.facets
     dates = by_date(facets.dates)

@@ -48,9 +48,13 @@ def translate(text: str, /, **fields: object) -> str:
 
 
 def translate_count(count: int, one: str, many: str, /, **fields: object) -> str:
-    """A text about a number, which it has as ``{count}``: ``one`` where it is 1, else ``many``.
+    """Translate a text about a number, which the text has as ``{count}``.
 
-    Korean knows one form only, that of ``many``.
+    Args:
+        count: The number.
+        one: The English text for 1.
+        many: The English text for other numbers. Korean has one form, that of this text.
+        fields: The values of the other fields in the text.
     """
     text = one if count == 1 and not is_korean() else many
     return translate(text, count=count, **fields)

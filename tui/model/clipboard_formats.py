@@ -29,7 +29,13 @@ class Copy:
 
 
 def copies(document: Document, passage: str, code: str) -> Sequence[Copy]:
-    """All that can be copied; ``passage`` is what is selected or in sight, ``code`` a block."""
+    """All that can be copied of a post.
+
+    Args:
+        document: The post with its text.
+        passage: What is selected or in sight, as Markdown.
+        code: The text of a code block, selected or in sight; empty where there is none.
+    """
     return (
         Copy("path", translate("path"), document.post.path),
         Copy("permalink", translate("permalink"), permalink(document)),

@@ -36,9 +36,13 @@ class History:
         return self._visits[self._at] if self._visits else None
 
     def visit(self, path: str, query: str = "", *, jump: bool = False) -> None:
-        """A post is opened from what ``query`` finds: what lay ahead is forgotten.
+        """Record that a post is opened; what was ahead in the history is dropped.
 
-        The post at hand is visited once more by a ``jump`` to another place of it.
+        Args:
+            path: The path of the post.
+            query: The query whose hits are listed.
+            jump: Whether it is a jump inside a post: then the post is recorded also where it is
+                shown.
         """
         if self.current is not None and self.current.path == path and not jump:
             return

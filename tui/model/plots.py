@@ -21,7 +21,13 @@ _WIDTH_OF_YEAR, _WIDTH_OF_MONTH = 4, 7
 
 
 def bar(amount: int, most: int, width: int) -> str:
-    """A bar for an amount, ``width`` cells long for ``most``; a sliver for whatever is not 0."""
+    """A horizontal bar of block characters; whatever is not 0 has at least a sliver.
+
+    Args:
+        amount: What the bar shows.
+        most: The amount that fills the width.
+        width: The width in cells.
+    """
     if not amount or width < 1:
         return ""
     whole, eighths = divmod(_eighths(amount, most, width), 8)
@@ -58,9 +64,12 @@ class TimeAxis:
 
     @classmethod
     def over(cls, first: int, last: int, room: int) -> TimeAxis:
-        """The months from ``first`` to ``last`` in at most ``room`` cells.
+        """An axis of months. Where they are more than the cells, a column is a quarter or longer.
 
-        Where there are more months than cells, a column is a quarter, half a year, or some years.
+        Args:
+            first: The number of the first month, see ``statistics.month_number``.
+            last: The number of the last month.
+            room: The width in cells.
         """
         room = max(1, room)
         fitting = (per for per in _MONTHS_IN_A_COLUMN if _columns(first, last, per) <= room)

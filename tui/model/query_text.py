@@ -33,7 +33,13 @@ def without_filter(query: str, unwanted: str) -> str:
 
 
 def with_filter_replaced(query: str, old: str, new: str) -> str:
-    """``query`` with the filter ``old`` taken out, and ``new`` put at its end."""
+    """A query with one filter in place of another.
+
+    Args:
+        query: The query as typed.
+        old: The filter to take out.
+        new: The filter to put at the end.
+    """
     return _joined(*(part for part in parts(query) if part not in (old, new)), new)
 
 

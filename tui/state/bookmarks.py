@@ -28,10 +28,16 @@ class Bookmark:
 
 
 def toggle(memory: StateStore, document: Document, line: int) -> Bookmark | None:
-    """Bookmark a line of a post's file, or what comes first after it; where it is, no longer.
+    """Add a bookmark at a line of a post, or remove the one that is there.
 
-    Above the body it is the post as a whole that is bookmarked. Returns the new bookmark, None
-    where one was taken away.
+    Args:
+        memory: Where bookmarks are stored.
+        document: The post with its text.
+        line: The line of the file, from 1. A blank one means the next that is not; one above the
+            body means the post as a whole.
+
+    Returns:
+        The new bookmark, or None where one was removed.
     """
     text, headings = document.text, document.outline.headings
     place = TextAnchor.of(text, headings, line) if line >= document.body_line else WHOLE

@@ -43,11 +43,23 @@ class StateStore:
         return self._records.by_name.get((kind, key))
 
     def put(self, kind: str, key: str, values: Mapping[str, Json] | None = None) -> None:
-        """Remember something, in place of what has the same kind and key."""
+        """Store a record, in place of that with the same kind and key.
+
+        Args:
+            kind: What sort of record it is, such as ``bookmark``.
+            key: What identifies it within its kind.
+            values: What is stored.
+        """
         self._change(Record(kind, key, dict(values or {}), self._time_after(kind, key)))
 
     def move(self, record: Record, key: str, values: Mapping[str, Json]) -> None:
-        """Remember something under another key, from when it was."""
+        """Store a record under another key; its time stays.
+
+        Args:
+            record: The record as it is.
+            key: The new key.
+            values: What is stored under it.
+        """
         self.drop(record.kind, record.key)
         self._change(Record(record.kind, key, values, record.when))
 

@@ -33,7 +33,13 @@ def is_read(memory: StateStore, path: str) -> bool:
 
 
 def mark_read(memory: StateStore, post: Post, *, read: bool) -> None:
-    """A post was read, or is to be as if it never was."""
+    """Store that a post was read, or that it was not.
+
+    Args:
+        memory: Where it is stored.
+        post: The post.
+        read: Whether it was read.
+    """
     if read:
         memory.put(READ, post.path, identity(post))
     else:
@@ -41,7 +47,13 @@ def mark_read(memory: StateStore, post: Post, *, read: bool) -> None:
 
 
 def visit(memory: StateStore, post: Post, place: TextAnchor | None) -> None:
-    """A post is open now; ``place`` is where to open it the next time, None at its beginning."""
+    """Store that a post is open.
+
+    Args:
+        memory: Where it is stored.
+        post: The post.
+        place: Where to open it the next time; None for its start.
+    """
     memory.put(VISIT, post.path, {**identity(post), **(place.values if place else {})})
 
 

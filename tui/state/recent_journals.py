@@ -22,7 +22,13 @@ class RecentJournal:
 
 
 def remember(memory: StateStore, root: str, name: str) -> None:
-    """A journal is open now."""
+    """Store that a journal is open.
+
+    Args:
+        memory: Where it is stored.
+        root: The folder of the journal.
+        name: The name to list it by.
+    """
     memory.put(KIND, root, {"name": name})
 
 

@@ -39,7 +39,15 @@ def forget(memory: StateStore, query: str) -> None:
 
 
 def save(memory: StateStore, name: str, query: str) -> None:
-    """Keep a query under a name, in place of what had the name; blank ones are none."""
+    """Store a query under a name, in place of what had the name.
+
+    Nothing is stored where one of them is blank.
+
+    Args:
+        memory: Where it is stored.
+        name: The name.
+        query: The query as typed.
+    """
     if (name := _tidy(name)) and (query := _tidy(query)):
         memory.put(SAVED, name, {"query": query})
 

@@ -20,7 +20,13 @@ class Session:
 
 
 def write(memory: StateStore, key: str, session: Session) -> None:
-    """Remember where the ilgi with that key is, unless that is known."""
+    """Store what a running program shows, unless that is what is stored.
+
+    Args:
+        memory: Where it is stored.
+        key: What identifies the session.
+        session: What is shown.
+    """
     values = {"query": session.query, "path": session.path, "pane": session.pane}
     known = memory.get(KIND, key)
     if known is None or known.values != values:

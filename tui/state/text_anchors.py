@@ -25,7 +25,13 @@ class TextAnchor:
 
     @classmethod
     def of(cls, text: str, headings: Iterable[Heading], line: int) -> TextAnchor:
-        """The place in a file's text at a line, or at the first after it that is not blank."""
+        """The anchor of a line, or of the first after it that is not blank.
+
+        Args:
+            text: The text of the file.
+            headings: The headings of the post.
+            line: The line, from 1.
+        """
         lines = text.split("\n")
         at = next((n for n in range(max(1, line), len(lines) + 1) if lines[n - 1].strip()), line)
         above = [heading.text for heading in headings if heading.line <= at]

@@ -66,11 +66,17 @@ class _Output:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for Linux and macOS, with what that one leaves out.
+    """Textual's driver for Linux and macOS, with what that one lacks.
 
-    Bytes that are no UTF-8 are passed over. ``SIGTSTP`` and ``SIGCONT`` are handled between two
-    callbacks of the event loop, and stop the whole job. A terminal that has gone is told to this
+    Bytes that are not UTF-8 are skipped. ``SIGTSTP`` and ``SIGCONT`` are handled between two
+    callbacks of the event loop, and stop the whole job. The loss of the terminal is sent to this
     process as ``SIGHUP``, which the system sends to a controlling process only.
+
+    Args:
+        app: The application.
+        debug: Whether Textual logs what the terminal sends.
+        mouse: Whether to ask the terminal for mouse events.
+        size: The width and height in cells; None to ask the terminal.
     """
 
     def __init__(

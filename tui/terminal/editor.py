@@ -11,10 +11,15 @@ _LINE_SUFFIX_EDITORS = {"subl", "zed", "hx", "helix"}
 
 
 def editor_command(environment: Mapping[str, str], file: Path, line: int) -> list[str]:
-    """The program and arguments that open ``file`` at ``line`` (from 1), for no shell at all.
+    """The program and arguments that open a file in the reader's editor, to run without a shell.
 
-    ``$VISUAL`` comes before ``$EDITOR``, and ``vi`` where neither is set. Raises ValueError where
-    the variable's quotes do not close.
+    Args:
+        environment: The environment variables: ``$VISUAL``, else ``$EDITOR``, else ``vi``.
+        file: The file.
+        line: The line to put the cursor on, from 1.
+
+    Raises:
+        ValueError: The quotes in the variable do not close.
     """
     wanted = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     command = shlex.split(wanted) or ["vi"]

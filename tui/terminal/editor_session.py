@@ -15,7 +15,16 @@ from .editor import editor_command
 
 
 def edit(app: App[object], file: Path, line: int) -> bool:
-    """Open ``file`` at ``line`` in the reader's editor and wait; False where it did not start."""
+    """Suspend the application, open a file in the reader's editor and wait for its end.
+
+    Args:
+        app: The application.
+        file: The file.
+        line: The line to put the cursor on, from 1.
+
+    Returns:
+        Whether the editor started.
+    """
     try:
         command = editor_command(os.environ, file, line)
         with app.suspend():

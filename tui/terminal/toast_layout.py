@@ -47,9 +47,15 @@ def has_wide(text: str) -> bool:
 
 
 def laid_out(text: str, column: int, width: int, cuts: Collection[int]) -> str:
-    """A text in lines of at most ``width`` cells from a column on, no wide character across a cut.
+    """Break a text into lines so that no wide character crosses a cut.
 
     Lines break at blanks; a word wider than a line is cut. A text without wide characters stays.
+
+    Args:
+        text: The text.
+        column: The column of the screen that its lines begin in.
+        width: The greatest width of a line in cells.
+        cuts: The columns that a wide character may not cross.
     """
     if not has_wide(text):
         return text
@@ -58,7 +64,13 @@ def laid_out(text: str, column: int, width: int, cuts: Collection[int]) -> str:
 
 
 def moved(text: str, column: int, cuts: Collection[int]) -> str:
-    """One line of text that begins in a column, with blanks that keep it off the cuts."""
+    """Put blanks into a line of text so that no wide character crosses a cut.
+
+    Args:
+        text: The line.
+        column: The column of the screen that it begins in.
+        cuts: The columns that a wide character may not cross.
+    """
     line = ""
     for word in _WORD.findall(text) if has_wide(text) else [text]:
         line += _placed(word, column + cell_len(line), cuts)

@@ -91,13 +91,19 @@ def _unicode(host: str) -> str:
 
 
 def opener(address: str, *, environment: Mapping[str, str], platform: str) -> list[str]:
-    """The program and the one argument that open ``address``, for no shell at all.
+    """The program and the one argument that open an address, to run without a shell.
 
-    Only a program that shows windows is used: one that drew into this terminal would spoil it.
-    ``xdg-open`` is asked only where there is a display, since without one it looks for such.
+    Only a program that opens windows is used: one that drew into this terminal would spoil it.
+    ``xdg-open`` is used only where there is a display, because without one it looks for such
+    programs.
+
+    Args:
+        address: The address.
+        environment: The environment variables.
+        platform: ``sys.platform``.
 
     Raises:
-        NotOpenedError: The address is none of the web or of a mailbox, or nothing can open it here.
+        NotOpenedError: The address is not of the web or of a mailbox, or nothing can open it here.
     """
     if not is_openable(address):
         raise NotOpenedError(translate("only http, https and mailto addresses are opened"))

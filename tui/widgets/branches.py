@@ -54,8 +54,11 @@ class Node:
 class Branches:
     """The nodes of a journal's tree, made branch by branch as they are unfolded.
 
-    Where not all of the journal has been read yet (``is_whole`` is False), nothing is said of
-    posts that have no category, tag or date.
+    Args:
+        whole: How many posts of the journal carry each name.
+        problems: The number of problems.
+        is_whole: Whether all of the journal has been read. Until then there are no nodes for posts
+            without a category, tag or date.
     """
 
     def __init__(self, whole: Facets, problems: int = 0, *, is_whole: bool = True) -> None:
@@ -67,7 +70,13 @@ class Branches:
         self._children: dict[Section, dict[str, list[str]]] = {}
 
     def are_of(self, whole: Facets, problems: int, *, is_whole: bool) -> bool:
-        """Whether these are the branches of those very facets."""
+        """Whether the branches were made of these facets, the same object, and the same problems.
+
+        Args:
+            whole: The facets of the journal.
+            problems: The number of problems.
+            is_whole: Whether all of the journal has been read.
+        """
         return self._whole is whole and self._problems == problems and self._is_whole == is_whole
 
     def narrow(self, facets: Facets) -> None:

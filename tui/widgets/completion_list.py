@@ -43,9 +43,15 @@ class CompletionList(RowList["Completion"], can_focus=False):
     def show(
         self, query: str, cursor: int, completions: Sequence[Completion], field: Region
     ) -> None:
-        """Show what changes something at that place of the query, under the search field.
+        """Show completions that change the query.
 
-        Names of fields are not offered where nothing has been typed.
+        Names of fields are not offered before a letter is typed.
+
+        Args:
+            query: The query as typed.
+            cursor: The offset in characters of the cursor.
+            completions: What the word at the cursor may become, likeliest first.
+            field: Where the search field is on the screen; the list opens under it.
         """
         self._place = (query, cursor)
         rows = [

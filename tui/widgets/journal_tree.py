@@ -54,10 +54,14 @@ class JournalTree(RowList[Node]):
         *,
         is_whole: bool = True,
     ) -> None:
-        """Show a journal's facets, with the counts of ``narrowed`` where a query stands.
+        """Show the facets of a journal.
 
-        While the journal is read for the first time (``is_whole`` is False) they are counts so
-        far, and what no post has yet is not counted as missing.
+        Args:
+            whole: How many posts of the journal carry each name.
+            problems: The number of problems.
+            narrowed: The counts of the posts that a query finds, where there is a query.
+            is_whole: Whether all of the journal has been read. Until then the counts are so far,
+                and no posts are listed as without a category, tag or date.
         """
         to_top = not any(node.has_children for node in self.rows)
         branches = self._branches

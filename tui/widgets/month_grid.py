@@ -80,9 +80,14 @@ def days_on(day: date, days: int) -> date:
 
 
 class MonthGrid(Widget, can_focus=True):
-    """As many months as there is room for, with the one of the day under the cursor.
+    """As many months as there is room for, with that of the day under the cursor.
 
     ``counts`` is how much each day has; ``marked`` the first and the last of the marked days.
+
+    Args:
+        cursor: The day that the cursor is on at first.
+        today: The day that is shown as today.
+        id: The id of the widget.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -14,10 +14,18 @@ _LEAST_FOR_PLACE = 36
 
 
 def fitted(text: str, ranges: Sequence[Range], width: int) -> tuple[str, list[Range]]:
-    """The part of ``text`` around its first range, at most ``width`` cells, with its ranges.
+    """The part of a text around its first range that fits a width.
 
-    It begins and ends at a word where one does nearby, else at a character, and three dots say
-    that something is left out. Ranges are offsets ``[start, end)`` in characters.
+    It begins and ends at a word where one does nearby, else at a character; an ellipsis is put
+    where something is left out.
+
+    Args:
+        text: The text.
+        ranges: What is marked, as offsets ``[start, end)`` in characters, ascending.
+        width: The greatest width in cells.
+
+    Returns:
+        The part, and the ranges in it.
     """
     start = _start(text, ranges[0] if ranges else (0, 0), width)
     head = _ELLIPSIS if start else ""

@@ -96,10 +96,18 @@ class OpensPosts(TellsFailures):
         place: TextAnchor | None = None,
         rest: float = 0.0,
     ) -> None:
-        """Show a post at a heading, a line of its file, or its first match of ``answer``.
+        """Show a post at a heading, a line of its file, or its first match of an answer.
 
         Where none of them is asked for or found, it is shown at ``place``. Nothing is read before
-        so many seconds of ``rest``, and nothing at all where another post is opened in them.
+        the post has been the one to show for ``rest`` seconds.
+
+        Args:
+            path: The path of the post.
+            answer: What a query found: its matches are marked.
+            line: A line of the file, from 1.
+            anchor: The id of a heading.
+            place: Where the reader was in it.
+            rest: Seconds to wait for another post to be asked for instead.
         """
         self._begin(Opening(path, answer, line, anchor, place), rest)
 

@@ -30,10 +30,15 @@ SECONDS_UNTIL_KEPT = 1.0
 
 
 class StateWorker(TellsFailures):
-    """Nothing to see: what is remembered is loaded and kept here.
+    """Loads and saves the state of the reader on threads; it is a widget that shows nothing.
 
-    ``memory`` is what the reader has done in this journal, ``settings`` what is preferred in every
-    one. What cannot be read or written is told once, and remembered until ilgi ends.
+    ``memory`` is what the reader has done in this journal, ``settings`` what is chosen for every
+    journal. What cannot be read or written is reported once, and kept in memory until ilgi ends.
+
+    Args:
+        root: The folder of the journal.
+        settings: The settings.
+        session: The key of this program's session.
     """
 
     DEFAULT_CSS = "StateWorker { display: none; }"

@@ -38,6 +38,11 @@ class DaemonPool(ThreadPoolExecutor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function on a thread as soon as one is free.
 
+        Args:
+            fn: The function.
+            args: Its positional arguments.
+            kwargs: Its keyword arguments.
+
         Raises:
             RuntimeError: The pool was shut down.
         """

@@ -48,10 +48,15 @@ def _default_set(value: object) -> DefaultSet | None:
 
 
 def defaults_for(sets: Iterable[DefaultSet], path: str, kind: str) -> dict[str, Any]:
-    """The values that apply to a post at ``path`` in a collection labelled ``kind``.
+    """Merge the default values that apply to a post.
 
     As Jekyll's ``FrontmatterDefaults#all``: in the order of the file, a set overrides the current
     winner if it takes precedence over it, and otherwise fills gaps.
+
+    Args:
+        sets: The entries of ``defaults`` in ``_config.yml``, in their order.
+        path: The path of the post relative to the root of the site.
+        kind: The label of its collection: ``posts``, ``drafts``, ``pages`` or another.
     """
     values: dict[str, Any] = {}
     winner: DefaultSet | None = None
@@ -74,7 +79,13 @@ def own_defaults(values: Values) -> dict[str, Any]:
 
 
 def merge(weak: Values, strong: Values, depth: int = _DEEPEST) -> dict[str, Any]:
-    """Both mappings in one, nested ones too; a null of the strong one keeps what is there."""
+    """Merge two mappings, nested ones too, into a new one.
+
+    Args:
+        weak: The values that are used where ``strong`` has none.
+        strong: The values that win. A null does not replace a value.
+        depth: How many levels of nested mappings are merged; below, the strong one is taken whole.
+    """
     merged = dict(weak)
     for key, value in strong.items():
         old = merged.get(key)

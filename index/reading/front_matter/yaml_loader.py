@@ -66,7 +66,13 @@ class _Marked(Protocol):
 
 
 class YamlError(Exception):
-    """A document is no YAML, or too large; ``line`` and ``column`` count from 0."""
+    """A document is not YAML, or too large.
+
+    Args:
+        message: What is wrong with it.
+        line: The line where that is, from 0; None where it is unknown.
+        column: The column where that is, from 0; None where it is unknown.
+    """
 
     def __init__(
         self, message: Message, line: int | None = None, column: int | None = None

@@ -57,11 +57,13 @@ class Blocks:
 class BlockState:
     """The result so far, and all that the meaning of the next line depends on.
 
-    Attributes:
-        blocks: The result so far.
+    Args:
         lines: The lines of the body, without line ends.
         kramdown: Whether headings follow kramdown's rules instead of CommonMark's.
         comments: Whether ``%%`` on a line of its own begins a comment, as in Obsidian.
+
+    Attributes:
+        blocks: The result so far.
         items: For each level of quotes, the columns where the contents of open list items begin.
         depth: How many quotes are open.
         open: Whether a paragraph, a ``table`` or the HTML element named ``html`` goes on.

@@ -43,9 +43,16 @@ def inline_destination(text: str, start: int) -> tuple[str, int] | None:
 def referred_destination(
     text: str, opened: int, closed: int, references: Mapping[str, str]
 ) -> tuple[str, int] | None:
-    """The address that brackets from ``opened`` to ``closed`` refer to, and where that ends.
+    """Resolve a reference link: ``[text][label]``, ``[label][]`` or ``[label]``.
 
-    The label is in the brackets behind them, or it is their own text.
+    Args:
+        text: The text of the body.
+        opened: The offset behind the opening bracket.
+        closed: The offset of the closing bracket.
+        references: The addresses of link reference definitions, by folded label.
+
+    Returns:
+        The address and the offset behind the link, or None where no definition has the label.
     """
     label = text[opened:closed] if closed - opened <= _LONGEST_LABEL else ""
     behind = _LABEL.match(text, closed + 1)

@@ -48,12 +48,16 @@ def people(prose: str) -> tuple[Person, ...]:
 
 
 def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple[Question, ...]:
-    """The questions of a post, each with its answer or None, in order.
+    """Find the questions of a post, each with its answer or None, in order.
 
     A paragraph or list item that begins ``Q.``, ``Q:``, ``Q1.`` or ``질문:`` asks; the one that
     begins ``A.``, ``A:`` or ``답변:`` answers, and both run up to the next of them, or a heading,
-    over any number of paragraphs. These are joined by a blank line. ``prose`` has its first line on
-    line ``first_line`` of the file, as the headings have theirs.
+    over any number of paragraphs. These are joined by a blank line.
+
+    Args:
+        prose: The text of the body without markup, with as many lines as the body.
+        headings: The headings, with lines of the file.
+        first_line: The line of the file that ``prose`` begins on, from 1.
     """
     if not any(begun in prose or prose.startswith(begun[1:]) for begun in _MAY_ASK):
         return ()

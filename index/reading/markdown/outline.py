@@ -48,11 +48,17 @@ class Scan:
 
 
 def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True) -> Scan:
-    """Scan the body of a post, whose first line is line ``first_line`` of its file.
+    """Find what the index needs of a body, in one pass: headings, links, prose, code and questions.
 
-    ``kramdown`` follows kramdown's GFM parser in what is a heading, CommonMark otherwise.
-    ``inline_tags`` reads what stands in notes alone: ``#tags``, and ``%%comments%%`` and
-    ``^block-ids``, which are no prose. Never raises; takes time linear in the body's length.
+    Never raises; takes time linear in the length of the body.
+
+    Args:
+        body: The Markdown behind the front matter.
+        first_line: The line of the file that the body begins on, from 1.
+        inline_tags: Whether the syntax of note programs is read: ``#tags``, ``%%comments%%`` and
+            ``^block-ids``, the last two of which are not prose.
+        kramdown: Whether headings are those of kramdown's GFM parser; those of CommonMark
+            otherwise.
     """
     if BLOCK in body:
         body = body.replace(BLOCK, "\N{SYMBOL FOR RECORD SEPARATOR}")

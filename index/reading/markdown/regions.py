@@ -53,7 +53,13 @@ class Hidden:
 
 
 class Code:
-    """Code between tags: ``<pre>``, whose content is ``html``, and ``{% highlight %}``."""
+    """Code between tags: ``<pre>`` or ``{% highlight %}``.
+
+    Args:
+        end: Finds the end of the region in a line.
+        code: The list that each line of code is appended to.
+        html: Whether the content is HTML, so that its tags and entities are not part of the code.
+    """
 
     is_code = True
 
@@ -88,10 +94,15 @@ class DisplayMath:
 
 
 class Fence:
-    """A fenced block of code, opened by ``mark`` on line ``line``.
+    """A fenced block of code.
 
-    ``indent`` is the column of its list item's content, 0 outside of lists: a line further left,
-    after a blank one, ends the item and the fence with it. In a quote it ends with the quote.
+    Args:
+        mark: The opening fence: three or more backquotes or tildes.
+        line: The index of the line that has it.
+        code: The list that each line of code is appended to.
+        indent: The column of the content of the list item it is in, 0 outside of lists. A line
+            further left, after a blank one, ends the item and the fence with it.
+        quoted: Whether it is in a block quote, with which it ends.
     """
 
     is_code = True

@@ -23,7 +23,14 @@ class Emphasis:
         return bool(self._open)
 
     def read(self, text: str, start: int, end: int, pieces: list[str]) -> None:
-        """Pair the marks of ``text[start:end]``; those that stay alone are put to ``pieces``."""
+        """Pair a run of emphasis marks with those that are open.
+
+        Args:
+            text: The text of the body.
+            start: The offset of the first mark of the run.
+            end: The offset behind the last.
+            pieces: The text without markup, in pieces. Marks that stay unpaired are appended.
+        """
         mark = text[start]
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"

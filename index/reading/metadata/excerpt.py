@@ -24,9 +24,14 @@ def lead(
 ) -> str:
     """The first text of a body, in one line of at most ``LONGEST`` characters.
 
-    ``prose`` has its first line on line ``first_line`` of the file, as ``headings`` and ``links``
-    have theirs. Headings are passed over, and so are lines of people, of signs alone, and of
-    nothing but images such as badges. A body of these alone gives its first line of any kind.
+    Headings are passed over, and so are lines of people, of signs alone, and of nothing but images
+    such as badges. A body of these alone gives its first line of any kind.
+
+    Args:
+        prose: The text of the body without markup, with as many lines as the body.
+        first_line: The line of the file that ``prose`` begins on, from 1.
+        headings: The headings, with lines of the file.
+        links: The links and images, with lines of the file.
     """
     headed = {heading.line - first_line for heading in headings}
     images: dict[int, list[str]] = {}
@@ -51,9 +56,11 @@ def lead(
 def declared(given: str, body: str, separator: str) -> str:
     """The excerpt that a post declares, free of markup; empty if it declares none.
 
-    ``given`` is the front matter's excerpt; without one it is the body before ``separator`` or
-    ``<!--more-->``. A separator of blanks alone (Jekyll's default is a blank line) declares
-    nothing: the lead is better.
+    Args:
+        given: The ``excerpt`` of the front matter; it wins where it is not blank.
+        body: The body, of which all before ``separator`` or ``<!--more-->`` is the excerpt.
+        separator: The ``excerpt_separator``. One of blanks alone (Jekyll's default is a blank line)
+            declares nothing, because ``lead`` gives a better excerpt.
     """
     if given.strip():
         return plain(given)

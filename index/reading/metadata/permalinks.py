@@ -86,11 +86,14 @@ def _quoted(text: str, safe: str) -> str:
 
 
 def slugify(text: str, mode: Mode = "default", *, cased: bool = False) -> str:
-    """``text`` with each run of other characters made ``-``, one trimmed from each end.
+    """Replace each run of other characters by ``-`` and remove one from each end, as Jekyll does.
 
-    Kept are letters, marks and decimal digits; ``pretty`` also keeps ``._~!$&'()+,;=@``,
-    ``ascii`` only what is ASCII, ``latin`` that after dropping accents, ``raw`` all but blanks,
-    ``none`` everything. Lowercased unless ``cased``.
+    Args:
+        text: Any text.
+        mode: What is kept. ``default``: letters, marks and decimal digits. ``pretty``: also
+            ``._~!$&'()+,;=@``. ``ascii``: what of the default is ASCII. ``latin``: that, after
+            accents are dropped. ``raw``: all but blanks. ``none``: everything.
+        cased: Whether capital letters are kept.
     """
     if mode == "none":
         return text if cased else text.lower()

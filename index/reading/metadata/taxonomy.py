@@ -34,8 +34,13 @@ def categories(
 ) -> Names:
     """The categories of a post: its folders', then ``categories``, then ``category``.
 
-    ``categories`` of ``defaults`` come before the post's own; a string of them is parted at blanks
-    or commas, one ``category`` never.
+    A string of several is split at blanks or commas in ``categories``, never in ``category``.
+
+    Args:
+        values: The front matter.
+        folders: The names of the folders above ``_posts``, from the root.
+        defaults: The defaults that apply to the post; its ``categories`` come before the post's
+            own.
     """
     given = [_plural((defaults or {}).get("categories")), _plural(values.get("categories"))]
     singular = flatten(values.get("category"))

@@ -25,7 +25,14 @@ _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
 
 
 def of_answer(document: Document, answer: Answer, notes: Sequence[str], today: date) -> Snippet:
-    """See ``Journal.snippet``."""
+    """The line of a post that an answer's query matches, or a note on it.
+
+    Args:
+        document: The post with its text.
+        answer: What the query found.
+        notes: The reader's notes on the post, used where the query asks for text in notes.
+        today: The day that dates in the query are relative to.
+    """
     node = parse(answer.query, today).node
     noted = of_note(node, notes) if answer.of_notes else None
     return noted or snippet(document, spelled_out(node, answer.terms))

@@ -43,13 +43,20 @@ _HANGUL = re.compile("[가-힣]")
 def suggestions(
     collection: SearchCorpus, query: Query, marks: Marks, cancelled: Callable[[], bool]
 ) -> tuple[Suggestion, ...]:
-    """What may be meant by a query that finds nothing, each with how many posts it finds.
+    """Queries that find something, in place of one that finds nothing.
 
-    First what the keys would have typed in the other layout, then words of the journal, then names
-    of tags and fields, then any word like those typed. What is not known within 150 ms is left out.
+    First what the keys would have typed in the other keyboard layout, then words of the journal,
+    then names of tags and fields, then any word like those typed. What is not known within 150 ms
+    is left out.
+
+    Args:
+        collection: The posts to search.
+        query: The query that finds nothing.
+        marks: What the reader has noted about posts.
+        cancelled: Called often; True stops.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
+        Cancelled: ``cancelled`` returned True.
         IndexCorrupt: The index cannot be read.
     """
     until = monotonic() + _SECONDS

@@ -21,10 +21,17 @@ from .verified_cache import VerificationCache
 
 
 class SearchCorpus:
-    """The posts, newest first, and where each of their values leads.
+    """The posts of one snapshot as a search sees them, each with the number of its document.
 
-    Without a ``source`` only titles, tags, categories and people can be searched. ``targets``
-    gives what a post links to, and ``before`` are the values of an earlier collection.
+    Args:
+        posts: All posts, newest first.
+        source: The postings of the index. Without it only titles, tags, categories and people can
+            be searched.
+        texts: The texts of posts, for what postings cannot decide.
+        series: The series of each post that belongs to one, by path.
+        targets: Gives the targets of a post's links as written.
+        before: The facet values of an earlier snapshot: of these, only what differs is counted
+            again.
     """
 
     def __init__(

@@ -45,11 +45,16 @@ _NESTED = ("tag", "category")
 
 
 class FacetValues:
-    """The names that posts carry, made of each kind when it is first asked for.
+    """The names that posts carry, by kind; each kind is made when it is first asked for.
 
-    ``posts`` are by document, None where there is none. A month is ``2021-09``, and its year has
-    its documents too; ``untagged`` and ``uncategorised`` are flags. Once it is complete it serves
-    as ``before`` for the posts of another moment, of which only what differs is counted.
+    A month is ``2021-09``, and its year has its documents too; ``untagged`` and ``uncategorised``
+    are flags. Any thread may ask: a lock guards the making, and what is made does not change.
+
+    Args:
+        posts: The post of each document, by the document's number; None where there is none.
+        series: The series of each post that belongs to one, by path.
+        before: The values of an earlier snapshot. Where they are complete, only what differs is
+            counted.
     """
 
     def __init__(

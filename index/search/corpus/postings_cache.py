@@ -96,7 +96,16 @@ class PostingsCache:
     def beginning_everywhere(
         self, fields: tuple[str, ...], prefix: str, cancelled: Callable[[], bool]
     ) -> tuple[Postings, ...]:
-        """What ``postings_with_prefix`` gives for each of these fields. Raises Cancelled."""
+        """What ``postings_with_prefix`` gives for each of several fields.
+
+        Args:
+            fields: The names of the fields.
+            prefix: A folded text that the terms begin with.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
         return self._keep(
             (fields, prefix, "beginning"),
             lambda: tuple(self.postings_with_prefix(field, prefix, cancelled) for field in fields),
@@ -116,7 +125,16 @@ class PostingsCache:
     def postings_of_terms_containing(
         self, field: str, text: str, cancelled: Callable[[], bool]
     ) -> BitMap:
-        """The documents with a term in this field that holds ``text``. Raises Cancelled."""
+        """The documents with a term in a field that contains a text.
+
+        Args:
+            field: The name of the field.
+            text: A folded text.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
 
         def unite() -> tuple[Postings]:
             terms = self.terms(field).containing(text)
@@ -127,21 +145,47 @@ class PostingsCache:
     def postings_of_any(
         self, field: str, terms: Sequence[str], cancelled: Callable[[], bool]
     ) -> BitMap:
-        """The documents with one of these terms in this field. Raises Cancelled."""
+        """The documents with one of several terms in a field.
+
+        Args:
+            field: The name of the field.
+            terms: The terms.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
         return BitMap().union(*(p.posts for p in self._each(field, terms, cancelled)))
 
     def standing(self, field: str, text: str, cancelled: Callable[[], bool]) -> BitMap:
-        """The documents with a run in this field that holds ``text``, itself a run.
+        """The documents with a run in a field that contains a text.
 
-        They are some of those that hold it: blanks may part it, and very long runs are not kept.
-        Raises Cancelled.
+        A run is a text between two blanks. The documents are some of those that contain the text:
+        blanks may split it there, and very long runs are not stored.
+
+        Args:
+            field: The name of the field that the runs are of.
+            text: A folded text without blanks.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
         """
         return self.postings_of_terms_containing(RUNS[field], text, cancelled)
 
     def postings_with_prefix(
         self, field: str, prefix: str, cancelled: Callable[[], bool]
     ) -> Postings:
-        """The documents with terms in this field that begin so. Raises Cancelled."""
+        """The documents with terms in a field that begin with a prefix, their frequencies added up.
+
+        Args:
+            field: The name of the field.
+            prefix: A folded text that the terms begin with.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+        """
 
         def add() -> tuple[Postings]:
             terms = self.terms_with_prefix(field, prefix)

@@ -35,7 +35,13 @@ class SortOrders:
         self._known: dict[Sort, _Arranged] = {}
 
     def first(self, found: BitMap, sort: Sort, most: int | None = None) -> list[int]:
-        """The found documents in this order, no more than ``most``."""
+        """The first of some documents in an order.
+
+        Args:
+            found: The documents.
+            sort: The order.
+            most: How many to give; None for all.
+        """
         arranged = self._arranged(sort)
         if len(found) * _SPARSE < len(self.newest):
             return sorted(found, key=arranged.places.__getitem__)[:most]

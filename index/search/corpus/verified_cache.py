@@ -24,7 +24,16 @@ class VerificationResult:
     as_typed: BitMap = field(default_factory=BitMap)
 
     def add(self, document: int, *, found: bool = False, as_typed: bool = False) -> None:
-        """Note what was seen. Other threads may do the same, and know of it once it is whole."""
+        """Record what was seen in the text of a document.
+
+        Other threads may record the same at the same time. ``documents`` is changed last, so that a
+        document is known only once all of its result is.
+
+        Args:
+            document: The document's number.
+            found: Whether the text contains what was looked for.
+            as_typed: Whether it contains that with the blanks as they were typed.
+        """
         if found:
             self.found.add(document)
         if as_typed:
@@ -42,7 +51,13 @@ class VerificationCache:
         )
 
     def possible(self, normalized: NormalizedPhrase, name: str, documents: BitMap) -> BitMap:
-        """Those of the documents that hold what was typed of the phrase before, where known."""
+        """Leave out documents that are known not to contain what was typed of a phrase before.
+
+        Args:
+            normalized: The phrase as it is typed now.
+            name: The field.
+            documents: The documents that may contain it.
+        """
         with self._lock:
             begun = [
                 seen

@@ -50,7 +50,13 @@ class Match:
 class Evaluation:
     """One search over a collection.
 
-    ``matches`` are the texts it was scored by, ``hints`` what could not be looked at.
+    ``matches`` are the texts that the result is scored by, by the text of the query. ``hints`` say
+    what could not be searched.
+
+    Args:
+        collection: The posts.
+        cancelled: Called often; True stops.
+        marks: What the reader has noted about posts.
     """
 
     def __init__(

@@ -22,9 +22,18 @@ _HANGUL = re.compile("[가-힣]")
 
 
 def expanded(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]) -> Node:
-    """A query in which each word that may differ by some letters is any of those there are.
+    """Replace each word that may differ by some letters by the words like it.
 
-    Of very many words, the nearest. Raises Cancelled, IndexCorrupt.
+    Of very many words, the nearest are taken.
+
+    Args:
+        collection: The posts whose words there are.
+        node: The query.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+        IndexCorrupt: The index cannot be read.
     """
     match node:
         case And(nodes):
@@ -50,10 +59,20 @@ def words_like(
     edits: int,
     cancelled: Callable[[], bool],
 ) -> list[tuple[str, int]]:
-    """The words of some fields up to ``edits`` letters or jamo from a text, with how many.
+    """The words of some fields that are like a text, nearest first, each with its distance.
 
-    The nearest come first. Of Hangul they are what longer runs begin with. Raises Cancelled,
-    IndexCorrupt.
+    Words of Hangul are what longer runs begin with.
+
+    Args:
+        collection: The posts whose words there are.
+        fields: The names of the fields.
+        text: What was typed.
+        edits: How many letters, or jamo, a word may differ by at most.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+        IndexCorrupt: The index cannot be read.
     """
     word = fold(text)
     found: dict[str, int] = {}

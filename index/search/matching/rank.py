@@ -43,9 +43,22 @@ def ordered(
     sort: Sort,
     cancelled: Callable[[], bool],
 ) -> Ordered:
-    """What puts the found documents into the order asked for, scored where that is relevance.
+    """Put the found documents into an order; they are scored only where that is relevance.
 
-    ``relevance`` without texts is the newest first. Raises Cancelled.
+    Relevance without texts is the newest first.
+
+    Args:
+        collection: The posts.
+        matches: The texts of the query, each with the documents that contain it.
+        found: The documents to order.
+        sort: The order.
+        cancelled: Called often; True stops.
+
+    Returns:
+        Gives the first so many documents, with their scores, or all for None.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     if not found:
         return lambda _: ()
@@ -68,7 +81,13 @@ def ordered(
 def scores(
     features: PostFeatures, found: BitMap, all_contributions: Iterable[TermContribution]
 ) -> dict[int, float]:
-    """How well each of a few found documents answers what was looked for."""
+    """The score of each of a few documents: BM25F, times a factor for newness.
+
+    Args:
+        features: The length and the age of each post as factors.
+        found: The documents to score.
+        all_contributions: What each term of the query adds to the scores.
+    """
     total = dict.fromkeys(found, 0.0)
     for contribution in all_contributions:
         weighed: dict[int, float] = {}
@@ -80,7 +99,7 @@ def scores(
         for document, x in weighed.items():
             if document in match.found:
                 typed = AS_TYPED if document in match.as_typed else 1.0
-                total[document] += typed * contribution.contribution * x / (SATURATION + x)
+                total[document] += typed * contribution.most * x / (SATURATION + x)
     return {document: score * features.newness[document] for document, score in total.items()}
 
 

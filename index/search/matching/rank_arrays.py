@@ -17,7 +17,13 @@ from .term_weights import AS_TYPED, SATURATION, TermContribution
 def scores_of_many(
     features: PostFeatures, found: BitMap, all_contributions: Iterable[TermContribution]
 ) -> Scores:
-    """How well each of the found documents answers what was looked for, as ``rank.scores``."""
+    """The scores of many documents, in their order: the same as ``rank.scores``, computed by numpy.
+
+    Args:
+        features: The length and the age of each post as factors.
+        found: The documents to score.
+        all_contributions: What each term of the query adds to the scores.
+    """
     norms = np.frombuffer(features.norms, dtype=np.float32)
     total = np.zeros(len(norms), dtype=np.float32)
     for contribution in all_contributions:
@@ -26,7 +32,7 @@ def scores_of_many(
             documents = documents_of(postings.posts)
             times = weight * times_of(postings.times)
             weighed[documents] += times / norms[documents] if lengthy else times
-        weighed *= contribution.contribution / (SATURATION + weighed)
+        weighed *= contribution.most / (SATURATION + weighed)
         match = contribution.match
         typed = documents_of(match.as_typed)
         weighed[typed] *= AS_TYPED
@@ -39,7 +45,14 @@ def scores_of_many(
 def best_of_many(
     found: BitMap, scores: Scores, places: array[int], most: int | None
 ) -> list[tuple[int, float]]:
-    """The documents with the highest scores, best first and of equals the newest, with them."""
+    """The documents with the highest scores, best first and of equals the newest.
+
+    Args:
+        found: The documents.
+        scores: Their scores, in the order of the documents.
+        places: The rank of each document by date, newest first, by the document's number.
+        most: How many to give; None for all.
+    """
     documents = documents_of(found)
     if most is not None and most < len(documents):
         least = np.partition(scores, len(scores) - most)[len(scores) - most]

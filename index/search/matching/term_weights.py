@@ -21,20 +21,31 @@ _LENGTHY = frozenset({"body", "code"})
 
 @dataclass(frozen=True, slots=True)
 class TermContribution:
-    """What one term of a text may add to a score: ``gain`` at most, by these postings.
+    """What one term of a text adds to the scores of posts.
 
-    Each has the weight of its field, and whether it is normalised by length.
+    ``most`` is the limit that the contribution approaches as the term gets more frequent: the
+    inverse document frequency times ``SATURATION + 1``, as in BM25. ``fields`` has for each field
+    its weight, whether its frequencies are normalised by length, and the postings.
     """
 
     match: Match
-    contribution: float
+    most: float
     fields: tuple[tuple[float, bool, Postings], ...]
 
 
 def term_contributions(
     collection: SearchCorpus, matches: Iterable[Match], cancelled: Callable[[], bool]
 ) -> Iterator[TermContribution]:
-    """The gains of all terms that were looked for. Raises Cancelled."""
+    """What each term of a query adds to the scores of posts, one term at a time.
+
+    Args:
+        collection: The posts.
+        matches: The texts of the query, each with the documents that contain it.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+    """
     postings_cache = collection.postings_cache
     for match in matches:
         normalized = match.normalized

@@ -40,7 +40,17 @@ class Verifier:
     def phrase(
         self, normalized: NormalizedPhrase, name: str, documents: BitMap
     ) -> tuple[BitMap, BitMap]:
-        """In which of the documents a text stands in this field, and in which as typed."""
+        """Read texts to see which contain a phrase. A document that cannot be read counts as one.
+
+        Args:
+            normalized: The phrase.
+            name: The field.
+            documents: The documents that may contain it.
+
+        Returns:
+            The documents that contain the phrase, and those that contain it with the blanks as
+            typed.
+        """
         documents = self._collection.seen.possible(normalized, name, documents)
         seen = self._collection.seen.of(normalized, name)
         pattern = tokens.pattern(normalized)
@@ -62,10 +72,16 @@ class Verifier:
         name: str,
         documents: BitMap,
     ) -> BitMap:
-        """In which of the documents the words of a phrase follow each other in this field.
+        """Read texts to see in which the words of a phrase follow each other at a distance.
 
-        No more than ``apart`` other words stand between the first of them and the last. What time
-        does not allow to look at is told.
+        A hint says where there was no time to read all of them.
+
+        Args:
+            phrase: The phrase, which matches as a whole too.
+            words: Its words, in their order.
+            apart: How many other words there may be between the first of them and the last.
+            name: The field.
+            documents: The documents that may contain it.
         """
         patterns = [tokens.pattern(word) for word in words]
         whole = tokens.pattern(phrase)
@@ -81,7 +97,15 @@ class Verifier:
         return self._looked_into(wanted, name, documents, matches)
 
     def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
-        """In which of the documents a regular expression matches, as far as time allows."""
+        """Read texts to see in which a regular expression matches.
+
+        A hint says where it is invalid, or where there was no time to read all of them.
+
+        Args:
+            pattern: The expression as typed.
+            fields: The names of the fields.
+            documents: The documents to read.
+        """
         try:
             compiled = regexes.compiled(pattern)
         except regexes.RegexError as error:

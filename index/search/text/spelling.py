@@ -20,9 +20,18 @@ def nearest(
     edits: int,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[tuple[str, int]]:
-    """The whole terms that are up to ``edits`` letters or jamo from a word, with how many.
+    """The terms that a word differs from by a few letters or jamo, with the distance.
 
-    The nearest come first, otherwise as in ``terms``. Raises Cancelled.
+    The nearest come first, those at the same distance in the order of ``terms``.
+
+    Args:
+        word: A folded word.
+        terms: The terms to compare it with.
+        edits: The greatest distance (optimal string alignment: a swap of neighbours is one edit).
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -44,7 +53,16 @@ def nearest(
 
 
 def beginnings(word: str, terms: Iterable[str], edits: int) -> list[str]:
-    """What terms begin with that may be like a word, as long as it or a syllable off, sorted."""
+    """The prefixes of terms that a word may be compared with, sorted.
+
+    They are as long as the word, or one character shorter or longer.
+
+    Args:
+        word: A folded word.
+        terms: The terms.
+        edits: How many characters may differ. Where the word is longer than that, only terms with
+            one of its characters near their start are looked at.
+    """
     longest = len(word) + 1
     if len(word) > edits:
         # An edit seldom changes more than one syllable, so that one of those left is the same.

@@ -22,7 +22,13 @@ _END = "\0"
 
 
 def pack_bigram(first: Numbers, second: Numbers | int = 0, apart: Numbers | int = 0) -> Numbers:
-    """The keys of characters by their code points, with a second one and a blank where not 0."""
+    """Pack one or two characters into a key: an integer below ``2**44``, as the module describes.
+
+    Args:
+        first: The code points of the first characters.
+        second: The code points of the second characters; 0 where there is none.
+        apart: Not 0 where a blank is after the first character.
+    """
     manner = np.where(apart, _APART, np.where(second, _JOINED, _ALONE)).astype(np.int64)
     found: Numbers = first.astype(np.int64) << _SHIFT | manner << _CODE | second
     return found

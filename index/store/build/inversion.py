@@ -70,10 +70,13 @@ class Inversion:
         self._runs[field].add(Run(keys, lists.counts, columns))
 
     def write(self, out: FieldWriter, schema: Mapping[str, object], places: Sequence[int]) -> None:
-        """Write all terms.
+        """Write all terms with their postings.
 
-        ``places`` are the documents in the order that they were given numbers, as the numbers they
-        are to have: without gaps, but in any order.
+        Args:
+            out: Where they are written.
+            schema: The types of the fields, by name.
+            places: The new number of each document, in the order in which documents were added. The
+                numbers are without gaps, in any order.
         """
         self._words.clear()
         for field, postings in self._single.items():

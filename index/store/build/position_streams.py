@@ -1,7 +1,7 @@
-"""The places of the tokens of posts, on their way to a segment's file of them.
+"""The positions of the tokens of posts, collected for the file that ``positions`` describes.
 
 The texts of one field, token by token, are one long stream. Each post has a slot in it, in the
-order that they come in; each token has the places where it stands in the stream.
+order in which posts are added; each token has the positions in the stream at which it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Runs: what stands under each key, for some posts at a time, and how runs become one.
+"""Sorted runs of postings or positions by key, and their merge.
 
-An index is built as a large sort is: what comes at a time is sorted by itself, and at the end the
-runs of it are merged.
+An index is built by an external merge sort: what is added at a time is sorted by itself as a run,
+and at the end all runs are merged.
 """
 
 from __future__ import annotations

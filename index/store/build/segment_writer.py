@@ -36,10 +36,16 @@ def order(post: Post) -> tuple[float, str]:
 def write(
     folder: Path, records: Sequence[Record], inversion: Inversion, streams: PositionStreams
 ) -> WrittenSegment:
-    """Write a segment to an empty folder, its documents ascending by their keys.
+    """Write the files of a segment, its documents in the order of their keys.
 
-    The documents of the inversion and the posts of the streams are places in ``records``. Raises
-    OSError.
+    Args:
+        folder: An empty folder.
+        records: What is stored of each post.
+        inversion: The terms of the posts; its documents are indices in ``records``.
+        streams: The positions of their tokens; its posts are indices in ``records``.
+
+    Raises:
+        OSError: A file cannot be written.
     """
     order = sorted(range(len(records)), key=lambda place: records[place].key)
     places = array("I", order)

@@ -1,4 +1,4 @@
-"""Numbers that wait for the end of a build in a file, so that memory does not grow with them."""
+"""Numbers that are needed at the end of a build, written to a file so that memory does not grow."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ _MOST_WAITING = 1_000_000
 
 
 class SpillFile:
-    """Arrays that are added until they are taken, one after the other, as one.
+    """Arrays that are appended one by one and taken together as one array.
 
-    What is not in memory is in a file without a name in ``folder``: it goes with the process,
-    however that ends. All raises OSError.
+    More than a megabyte of them is written to an unnamed file in ``folder``, which the system
+    removes when the process ends, however it ends. The file has the bytes of the arrays one after
+    another; the type and length of each are in memory. Every method raises OSError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,7 +44,7 @@ class SpillFile:
         self._waiting, self._bytes = [], 0
 
     def take(self) -> Numbers:
-        """All numbers, in an array of their widest kind. The pile is empty then."""
+        """All numbers, in one array of the widest of their types. Nothing is left afterwards."""
         if self._file is None and len(self._waiting) == 1:
             return self._waiting.pop()
         waiting = [(numbers.dtype, len(numbers)) for numbers in self._waiting]

@@ -1,4 +1,8 @@
-"""Ascending numbers as bytes: seven bits of each difference in a byte, the lowest first."""
+"""Ascending integers as differences in a variable-length encoding (LEB128, at most five bytes).
+
+Each byte has seven bits of a difference, the lowest first; its highest bit is set where another
+byte follows.
+"""
 
 from __future__ import annotations
 

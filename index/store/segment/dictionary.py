@@ -1,8 +1,16 @@
-"""The dictionary of a segment: its terms, and where the postings of each lie.
+"""The term dictionary of a segment: the terms of each field and where their postings are.
 
-The file begins with a magic number, a version and the checksum of a directory, which has the place
-and the checksum of each field's terms; those have the checksum of each term's postings. So that all
-that is read is checked, and nothing is read to be checked alone.
+Layout of the file, in the byte order of the machine::
+
+    header     8 bytes magic ``ilgi-trm``, then three uint32: the version of the format, the
+               CRC-32 of the directory and its length in bytes
+    directory  msgpack: {field: (offset, length, CRC-32) of its block}, offsets from the end of
+               the directory
+    blocks     for each field msgpack: (terms, columns), see ``TermReader`` and ``_COLUMNS``
+
+A column is an array with an item for each term; ``starts`` has one more, the end of the last
+postings. The postings themselves are in a file of their own, see ``postings``. Each checksum is
+compared when the bytes that it is of are read, so that nothing is read only to be checked.
 """
 
 from __future__ import annotations
@@ -30,12 +38,19 @@ _MAGIC = b"ilgi-trm"
 
 @dataclass(slots=True)
 class TermReader:
-    """The terms of one field, sorted, and for each of them what is known without its postings.
+    """The terms of one field, sorted by code point, and what is known of each without its postings.
 
-    ``starts`` has one entry more than there are terms: each postings end where the next begin.
-    ``checksums`` are those of the postings, ``documents`` in how many each term stands, ``times``
-    how often in all of them, ``most`` in one, and ``first`` and ``last`` which documents those are.
-    ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte.
+    Attributes:
+        terms: The terms.
+        starts: The offset of each term's postings in their file, and the end of the last.
+        checksums: The CRC-32 of each term's postings.
+        documents: In how many documents each term is.
+        times: How often it is in all of them together.
+        most: How often it is in one of them at most.
+        first: The lowest number of a document that has it.
+        last: The highest.
+        shortest: The length of the shortest field that has it, as Whoosh encodes lengths in a byte.
+        longest: The length of the longest.
     """
 
     terms: list[str] = field(default_factory=list)

@@ -1,8 +1,22 @@
-"""Where the tokens of a segment's posts stand: what decides a phrase without reading posts.
+"""The positions of the tokens of a segment's posts, which decide a phrase without reading posts.
 
-The file begins with a magic number, a version and a directory with its checksum. The directory has
-the place and the checksum of each field's table, and a table the checksum of each token's places.
-So that all that is read is checked, and nothing is read to be checked alone.
+The texts of one field are one stream of tokens, post after post; a position is an index in that
+stream, and a slot is the part of the stream that belongs to one post. Two tokens follow each other
+where their positions differ by one and are in the same slot; between slots is a gap.
+
+Layout of the file, in the byte order of the machine::
+
+    header     8 bytes magic ``ilgi-plc``, then two uint32: the version of the format and the
+               length of the directory in bytes
+    directory  msgpack: ({field: (offset, length, CRC-32) of its table}, the documents of the
+               slots as uint32, the length of all tables)
+    checksum   uint32: the CRC-32 of the directory
+    tables     for each field msgpack of ``Table``, offsets from the end of the checksum
+    data       the positions of each token: ascending, as differences (see ``deltas``), offsets
+               from the end of the tables
+
+Each checksum is compared when the bytes that it is of are read, so that nothing is read only to be
+checked.
 """
 
 from __future__ import annotations
@@ -32,10 +46,14 @@ _LAST = chr(0x10FFFF)
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
-    """The tokens of a field, sorted, and the stream that they stand in.
+    """The tokens of a field and where their positions are in the data.
 
-    ``ends`` are where the bytes of each token begin and those of the last end, ``checksums`` are
-    theirs, and ``starts`` where each slot begins in the stream, which is ``length`` places long.
+    Attributes:
+        tokens: The tokens, sorted by code point.
+        ends: uint64 offsets in the data: where the first token begins, then where each ends.
+        checksums: The CRC-32 of each token's bytes, as uint32.
+        starts: The position at which each slot begins, as uint64.
+        length: The number of positions of the stream.
     """
 
     tokens: list[str]
@@ -55,28 +73,28 @@ class _Field:
         self.starts = np.frombuffer(table.starts, dtype=np.uint64).astype(np.int64)
         self.length = table.length
         if not len(self.tokens) == len(self.checksums) == len(self.ends) - 1:
-            raise IndexCorrupt("a table of places is not whole")
+            raise IndexCorrupt("a table of positions is incomplete")
 
 
 class TokenPositions:
-    """The places of a segment's tokens, for as many threads as its file is for.
+    """Reads the positions of a segment's tokens, in any thread that may read its file.
 
-    ``documents`` are those of the slots. Whatever is asked for, it raises IndexCorrupt where what
-    is stored is not what was written.
+    ``documents`` has the document of each slot. Every method raises IndexCorrupt where what is
+    stored is not what was written.
     """
 
     def __init__(self, file: Any) -> None:
         self._file = file
         header = file.get(0, HEADER.size)
         if len(header) < HEADER.size:
-            raise IndexCorrupt("a file of places is cut short")
+            raise IndexCorrupt("a file of positions is cut short")
         magic, version, length = HEADER.unpack(header)
         if magic != MAGIC or version != FORMAT:
-            raise IndexCorrupt("a file of places is of another version")
+            raise IndexCorrupt("a file of positions is of another version")
         directory = file.get(HEADER.size, length)
         checksum = file.get(HEADER.size + length, CHECKSUM.size)
         if checksum != CHECKSUM.pack(zlib.crc32(directory)):
-            raise IndexCorrupt("a file of places has been altered")
+            raise IndexCorrupt("a file of positions has been altered")
         kinds = tuple[dict[str, tuple[int, int, int]], bytes, int]
         self._tables, slots, size = msgspec.msgpack.decode(directory, type=kinds)
         self.documents = array("I", slots)
@@ -91,7 +109,12 @@ class TokenPositions:
         return list(self._tables)
 
     def following(self, name: str, steps: Sequence[PhraseTerm]) -> BitMap:
-        """The documents with these steps in a field, those deleted among them."""
+        """The documents in which the terms of a phrase follow each other, deleted ones too.
+
+        The rarest term is looked up first. The positions of each term, less its offset in the
+        phrase, are those at which the phrase may begin; they are intersected one term after
+        another.
+        """
         if name not in self._tables:
             return BitMap()
         field = self._field(name)
@@ -146,13 +169,13 @@ class TokenPositions:
         start, end = field.ends[first], field.ends[last]
         data = self._file.get(self._data + start, end - start)
         if len(data) != end - start:
-            raise IndexCorrupt("places are cut short")
+            raise IndexCorrupt("positions are truncated")
         view = memoryview(data)
         borders = [border - start for border in field.ends[first : last + 1]]
         for number in range(first, last):
             part = view[borders[number - first] : borders[number - first + 1]]
             if zlib.crc32(part) != field.checksums[number]:
-                raise IndexCorrupt("places have been altered")
+                raise IndexCorrupt("positions have been altered")
         differences, ends = decode(data)
         counts = np.searchsorted(ends, borders, side="right")
         numbers = np.repeat(np.arange(last - first), np.diff(counts))
@@ -166,7 +189,7 @@ class TokenPositions:
             offset, length, checksum = self._tables[name]
             block = self._file.get(self._start + offset, length)
             if len(block) != length or zlib.crc32(block) != checksum:
-                raise IndexCorrupt("a table of places has been altered")
+                raise IndexCorrupt("a table of positions has been altered")
             found = self._fields[name] = _Field(msgspec.msgpack.decode(block, type=Table))
         return found
 

@@ -1,8 +1,9 @@
-"""The postings of one term as bytes: its documents, then how often it stands in each of them.
+"""The format of one term's postings: its documents, then how often it is in each of them.
 
-Up to eight documents are kept as they are, more of them as a Roaring bitmap in its portable format.
-Frequencies are bytes where all fit in one, else words. Words are as long as ``array`` has them for
-``I``, in the order of this machine.
+Up to ``FEW`` documents are uint32 numbers, ascending; more are a Roaring bitmap in its portable
+serialization. Behind them is one frequency for each document: a byte where all of the term's fit
+into one, else uint32. Numbers are in the byte order of the machine. How many documents there are
+and which frequency is the highest is in the dictionary, so that no lengths are stored here.
 """
 
 from __future__ import annotations
@@ -24,9 +25,15 @@ WORD = 4
 
 
 def decode(data: bytes, count: int, most: int) -> Postings:
-    """``count`` documents, ``most`` being the highest frequency, as ``lists`` encodes them.
+    """Read the postings of one term.
 
-    Raises ValueError where that is not what the bytes hold.
+    Args:
+        data: The bytes that ``encode_lists`` has made of them.
+        count: The number of documents, from the dictionary.
+        most: The highest frequency, from the dictionary: it decides how wide frequencies are.
+
+    Raises:
+        ValueError: The bytes are not those of ``count`` documents.
     """
     wide = most > MOST_IN_BYTE
     middle = len(data) - count * (WORD if wide else 1)

@@ -1,7 +1,7 @@
-"""The postings of many terms at once, to bytes and back: what ``postings`` says of one.
+"""The postings of many terms at once, to bytes and back, in the format of ``postings``.
 
-Most terms stand in a few posts. Theirs are put together by numpy, so that only the others take a
-step of Python each.
+Most terms are in a few posts. Theirs are encoded and decoded together by numpy, so that only those
+in more than ``FEW`` posts, which are bitmaps, take a step of Python each.
 """
 
 from __future__ import annotations
@@ -71,9 +71,16 @@ def encode_lists(lists: PostingsBatch) -> tuple[bytes, Numbers]:
 def decode_lists(
     terms: TermReader, file: Any, first: int = 0, end: int | None = None
 ) -> Iterator[PostingsBatch]:
-    """The postings of a field, or of its terms ``[first, end)``, some terms at a time.
+    """The postings of a field's terms, about two megabytes of them at a time.
 
-    Raises IndexCorrupt.
+    Args:
+        terms: The dictionary of the field.
+        file: The file of the postings.
+        first: The index of the first term.
+        end: The index behind the last term; None for all.
+
+    Raises:
+        IndexCorrupt: The postings are not as they were written.
     """
     starts = np.frombuffer(terms.starts, dtype=np.uint64).astype(np.int64)
     end = len(terms.terms) if end is None else end

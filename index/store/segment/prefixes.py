@@ -1,7 +1,7 @@
-"""The postings of all terms that begin alike, as if they were those of one term.
+"""The postings of all terms with one prefix, as if they were those of one term.
 
-A letter begins thousands of terms. They lie side by side, so that they are read at once and their
-frequencies added up by numpy.
+Thousands of terms begin with a letter. Terms are sorted, so that their postings are adjacent in the
+file: they are read at once and their frequencies added up by numpy.
 """
 
 from __future__ import annotations
@@ -25,9 +25,19 @@ _LAST = chr(0x10FFFF)
 
 
 def frequencies(terms: TermReader, file: Any, prefix: str, deleted: BitMap) -> Numbers:
-    """How often terms of a field that begin so stand in each document of a segment.
+    """How often the terms with a prefix are in each document of a segment.
 
-    There are numbers up to the last document that has any. Raises IndexCorrupt.
+    Args:
+        terms: The dictionary of the field.
+        file: The file of the postings.
+        prefix: A folded text that the terms begin with.
+        deleted: The documents that are deleted, which get 0.
+
+    Returns:
+        A frequency for each document, up to the last one that has any of the terms.
+
+    Raises:
+        IndexCorrupt: The postings are not as they were written.
     """
     first, end = bisect_left(terms.terms, prefix), bisect_left(terms.terms, prefix + _LAST)
     total: Numbers = np.zeros(0, dtype=np.int64)

@@ -1,7 +1,7 @@
-"""Files of segments, read by position: small ones in memory, large ones open, a few at a time.
+"""Reads files of segments by offset: small ones from memory, large ones from a few open files.
 
 A refresh of one post leaves a segment of some small files. Were each of them open, a journal that
-is saved often would run out of the files that a process may have open.
+is saved often would reach the limit of files that a process may have open.
 """
 
 from __future__ import annotations
@@ -18,10 +18,14 @@ MOST_OPEN = 24
 
 
 class SegmentFiles:
-    """The files of an index's segments that are open, for any thread.
+    """The open files of an index's segments, for any thread.
 
-    Large files beyond ``MOST_OPEN`` are closed, and opened again when they are read. Where one has
-    been removed meanwhile, reading it raises FileNotFoundError.
+    At most ``MOST_OPEN`` large files are open. Another one closes the one that was not read for the
+    longest time, which is opened again when it is read. A file that was removed meanwhile raises
+    FileNotFoundError.
+
+    ``_lock`` guards ``_open`` and the offset of each file in it: seeking and reading are one step.
+    No other lock is taken while it is held.
     """
 
     def __init__(self) -> None:
@@ -45,9 +49,16 @@ class SegmentFiles:
         return opened
 
     def read(self, wanted: SegmentFile, position: int, length: int) -> bytes:
-        """Some bytes of a large file, fewer where it ends before.
+        """Read bytes of a large file, fewer than asked for where it ends before.
 
-        Raises OSError, and ValueError where it has been closed.
+        Args:
+            wanted: The file.
+            position: The offset of the first byte.
+            length: How many bytes.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: The file has been closed.
         """
         with self._lock:
             if wanted.closed:
@@ -73,14 +84,20 @@ class SegmentFiles:
             opened.close()
 
     def _add(self, file: SegmentFile, opened: BinaryIO) -> None:
-        """Count a file among the open ones, and close the one that was not read for longest."""
+        """Enter an open file, and close the one that was not read for longest. Needs ``_lock``."""
         self._open[file] = opened
         if len(self._open) > MOST_OPEN:
             self._open.popitem(last=False)[1].close()
 
 
 class SegmentFile:
-    """A file of a segment; ``data`` is all of it where it is small."""
+    """A file of a segment, which can be read until it is closed.
+
+    Args:
+        files: The open files that it is one of.
+        path: The path of the file.
+        data: All bytes of a small file, which is not open; None for a large one.
+    """
 
     def __init__(self, files: SegmentFiles, path: Path, data: bytes | None = None) -> None:
         self.path = path

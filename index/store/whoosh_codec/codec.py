@@ -86,9 +86,14 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
                 yield terms.postings(place, self._file)
 
     def frequencies(self, field: str, prefix: str, deleted: BitMap) -> Numbers:
-        """How often terms of a field that begin so stand in each document, but for those deleted.
+        """How often the terms with a prefix are in each document.
 
-        Numpy, which it takes, is not imported before such terms are asked for.
+        Numpy is imported only when this is called.
+
+        Args:
+            field: The name of the field.
+            prefix: A folded text that the terms begin with.
+            deleted: The documents that are deleted, which get 0.
         """
         from index.store.segment.prefixes import frequencies
 
@@ -153,7 +158,17 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         return field.documents[place]
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Matcher:
-        """The postings of a term, to walk through. Raises NoTerm."""
+        """The postings of a term, to iterate over. Whoosh names the parameters.
+
+        Args:
+            fieldname: The name of the field.
+            text: The term in UTF-8.
+            format_: The format of the field's postings, which the matcher hands on.
+            scorer: What scores them, which the matcher hands on.
+
+        Raises:
+            NoTerm: The field has no such term.
+        """
         field, place = self._place(fieldname, text)
         postings = field.postings(place, self._file)
         return Matcher(postings, field.info(place), (fieldname, text), format_, scorer)

@@ -52,7 +52,17 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         self._documents, self._times, self._lengths = array("I"), array("I"), []
 
     def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        """Add a document to the term. Raises ValueError if that cannot be kept as it is."""
+        """Add a document to the term that was started last.
+
+        Args:
+            docnum: The document's number.
+            weight: How often the term is in it.
+            vbytes: What a format may store besides; must be empty.
+            length: The length of the field in the document.
+
+        Raises:
+            ValueError: The weight is not a frequency, or ``vbytes`` is not empty.
+        """
         if vbytes or weight != int(weight) or not 0 < weight <= _MOST_TIMES:
             raise ValueError(f"{self._term}: a weight of {weight} with {vbytes!r} cannot be kept")
         self._documents.append(docnum)
@@ -66,10 +76,16 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         self.add_lists(lists, min(self._lengths), max(self._lengths))
 
     def add_lists(self, lists: PostingsBatch, shortest: int = 0, longest: int = 0) -> None:
-        """Add some terms with all their postings; terms come in order.
+        """Add some terms with all their postings.
 
-        ``shortest`` and ``longest`` are lengths of fields, as Whoosh has them in a byte. Raises
-        OutOfOrderError.
+        Args:
+            lists: The terms, sorted and behind all that were added before, with their postings.
+            shortest: The length of the shortest field that has them, as Whoosh encodes it in a
+                byte.
+            longest: The length of the longest.
+
+        Raises:
+            OutOfOrderError: The terms are not sorted.
         """
         field = self._field
         if field is None:

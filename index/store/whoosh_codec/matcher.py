@@ -14,7 +14,15 @@ from index.search.corpus.postings_source import Postings
 
 
 class Matcher(LeafMatcher):  # type: ignore[misc]
-    """Stands on one document of a term's; all of them are one block to whoever skips blocks."""
+    """Iterates over the documents of one term; all of them are one block to what skips blocks.
+
+    Args:
+        postings: The postings of the term.
+        info: What the dictionary says of the term.
+        term: The name of the field, and the term in UTF-8.
+        format_: The format of the field's postings.
+        scorer: What scores them.
+    """
 
     def __init__(
         self, postings: Postings, info: TermInfo, term: tuple[str, bytes], format_: Any, scorer: Any

@@ -35,9 +35,14 @@ class _Column(BufferFile):  # type: ignore[misc]
 
 
 class OpenSegment:
-    """A segment, open for reading from any thread.
+    """A segment that is open for reading from any thread.
 
     It knows nothing of deletions: these differ from one generation of the index to the next.
+
+    Args:
+        folder: The folder of the index.
+        segment: The segment as Whoosh describes it.
+        open_file: Opens a file of it.
     """
 
     def __init__(

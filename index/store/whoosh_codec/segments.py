@@ -47,9 +47,15 @@ def seal(path: Path) -> Segment:
 
 
 def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
-    """See that files are as they were written, but for those known.
+    """Compare files with what was written, but for those that are known to be right.
 
-    What is large is checked when it is read, piece by piece.
+    Of a file whose parts have checksums of their own, which are compared when they are read, only
+    the length is compared here.
+
+    Args:
+        folder: The folder of the index.
+        files: What was written of each file, by name.
+        trusted: The files that have been compared before, by name.
 
     Raises:
         IndexCorrupt: A file is not as it was written.

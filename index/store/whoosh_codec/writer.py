@@ -23,9 +23,12 @@ ROOM = "merge-"
 
 
 class IndexWriter:
-    """A change to the index in ``folder``, which nothing else changes meanwhile.
+    """A change of an index. The caller holds the lock between processes.
 
-    Where ``fresh`` is true it begins with none of what the index holds. ``known`` are its files.
+    Args:
+        folder: The folder of the index.
+        fresh: Whether the change begins with an empty index.
+        known: The files of the index as it is, by name.
     """
 
     def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
@@ -54,11 +57,17 @@ class IndexWriter:
         older: bool = False,
         replaced: Collection[str] = (),
     ) -> None:
-        """Make the change with some new segments, in the order of their documents.
+        """Add new segments to the index, or replace some, as one new generation.
 
-        They come after those that are there, or before them where they are ``older``; those
-        ``replaced`` go. ``before`` gets the generation and its files before it comes to be. Raises
-        OSError.
+        Args:
+            new: The new segments, in the order of their documents.
+            before: Called with the number of the generation and all of its files before it exists:
+                a reader that finds the generation finds its catalog too.
+            older: Whether the new segments come before those that there are, instead of after them.
+            replaced: The identifiers of segments to leave out.
+
+        Raises:
+            OSError: The generation cannot be written.
         """
         taken = [take(written, self._folder) for written in new]
         kept = [s for s in self._segments if s.doc_count() and s.segment_id() not in replaced]

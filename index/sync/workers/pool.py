@@ -40,10 +40,20 @@ def parts(files: int) -> int:
 def built(
     tasks: Sequence[Task], site: Site, step: Callable[[], None]
 ) -> Generator[tuple[int, Part]]:
-    """What each task gives, with its place among them; at last what it has written.
+    """Build segments, in child processes where there are many posts.
 
-    Child processes do them where they have many posts. A task that a child leaves undone is done
-    here, from its beginning. ``step`` is called often; what it raises ends all. Raises OSError.
+    A task that a child leaves undone is done in this process, from its start.
+
+    Args:
+        tasks: What to read and where to write it.
+        site: The settings of the journal.
+        step: Called often; what it raises ends the work and all children.
+
+    Yields:
+        The index of a task, and a part of its result: entries of posts, at last the segment.
+
+    Raises:
+        OSError: A segment cannot be written.
     """
     many = sum(len(task.files) for task in tasks) > _WORTH
     left = set(range(len(tasks)))
@@ -65,7 +75,10 @@ def built(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage is looked for meanwhile: what a build makes has hardly a cycle, and much of it."""
+    """Disable the cyclic garbage collector during a build.
+
+    A build allocates much and makes few cycles.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -76,7 +89,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _emptied(task: Task) -> Task:
-    """The task, with nothing left in its folder of what a child began. Raises OSError."""
+    """The task, with its folder emptied of what a child has left. Raises OSError."""
     shutil.rmtree(task.folder)
     Path(task.folder).mkdir(mode=0o700)
     return task
@@ -89,9 +102,12 @@ def _children() -> int:
 
 
 class _WorkerPool:
-    """Some child processes, each with a thread that passes tasks to it and its answers back.
+    """Child processes, each with a thread that sends it tasks and receives its answers.
 
-    A child that dies is not replaced: its task has no answer.
+    The threads share two queues and nothing else: ``_orders`` has the tasks, with None for each
+    thread at the end, and ``_answers`` their results, which only the caller's thread takes. No lock
+    is needed besides those of the queues. A child that dies is not replaced: its task is answered
+    with None.
     """
 
     def __init__(self, site: Site, tasks: Sequence[Task], size: int) -> None:
@@ -108,7 +124,7 @@ class _WorkerPool:
             thread.start()
 
     def next_parts(self, left: set[int]) -> list[tuple[int, Part | None]]:
-        """What has come since, waited for a moment; None for a task that no child will do."""
+        """Wait briefly for results; None stands for a task that no child will do."""
         alive = any(thread.is_alive() for thread in self._threads)
         try:
             return [self._answers.get(timeout=_PATIENCE if alive else 0)]
@@ -116,7 +132,7 @@ class _WorkerPool:
             return [] if alive else [(place, None) for place in sorted(left)]
 
     def _serve(self, child: subprocess.Popen[bytes]) -> None:
-        """Pass tasks to a child and its answers back, as long as it lives."""
+        """Send tasks to a child and receive its answers, as long as it lives. Runs in a thread."""
         while (order := self._orders.get()) is not None:
             place, body = order
             try:

@@ -39,9 +39,18 @@ _SELDOM = 100_000
 
 
 def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Iterator[Part]:
-    """Read posts and write a segment of them; ``step`` is called before each and may raise.
+    """Read posts and write a segment of them.
 
-    Raises OSError where it cannot be written.
+    Args:
+        task: The files to read, and where to write.
+        site: The settings of the journal.
+        step: Called before each post; what it raises ends the work.
+
+    Yields:
+        The entries of some posts at a time, at last the segment.
+
+    Raises:
+        OSError: The segment cannot be written.
     """
     segment = _Segment(task)
     for files in _chunks(task.files):

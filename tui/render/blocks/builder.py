@@ -94,7 +94,16 @@ class Builder:
         frame: Frame | None = None,
         numbering: int | None = None,
     ) -> None:
-        """Open an element; one with a frame begins a new block."""
+        """Open an element; one with a frame begins a new block.
+
+        Args:
+            name: The name that ``close`` finds it by.
+            html: Whether it is an HTML tag, which closes no element of Markdown.
+            role: How the text in it is styled, besides what is around it.
+            href: Where the text in it links to; None for what is around it.
+            frame: What is before each line of the blocks in it.
+            numbering: The number of the next item, for an ordered list.
+        """
         if frame is not None:
             self.end_block()
         if html and len(self.elements) >= _MOST_OPEN:
@@ -124,7 +133,14 @@ class Builder:
         del self.elements[depth:]
 
     def frame(self, first: str, rest: str, role: Role | None = None, *, fold: Fold = "") -> Frame:
-        """A new frame, told from every other. One that folds wants a summary at its head."""
+        """A new frame, distinct from every other.
+
+        Args:
+            first: What is before its first line.
+            rest: What is before each of its other lines.
+            role: How that is styled.
+            fold: How the frame folds, if it does; it then needs a summary as its first block.
+        """
         self._serial += 1
         roles: Roles = frozenset({role}) if role else PLAIN
         if fold:
@@ -152,7 +168,15 @@ class Builder:
         tex: str = "",
         picture: str = "",
     ) -> None:
-        """Add text as it is; addresses in it become links. For the rest see ``Span``."""
+        """Add text without interpreting markup; addresses in it become links.
+
+        Args:
+            text: The text.
+            roles: How it is styled, besides the elements around it.
+            href: Where it links to; None for the link around it, if any.
+            tex: The TeX source of a drawn formula, see ``Span``.
+            picture: The address of a picture that the text stands for, see ``Span``.
+        """
         if not text:
             return
         above = self.elements[-1] if self.elements else None
@@ -263,7 +287,13 @@ class Builder:
             self._heading = (level, name, self.line)
 
     def code(self, text: str, language: str, first_line: int) -> None:
-        """A code block; in a table cell, its lines."""
+        """Add a code block; in a table cell, its lines as text.
+
+        Args:
+            text: The code.
+            language: The language named at the fence; may be empty.
+            first_line: The line of the file with the first line of the code, from 1.
+        """
         self.end_block()
         if self._in_cell:
             for row in text.split("\n"):

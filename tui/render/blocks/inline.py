@@ -39,7 +39,13 @@ _RAW = re.compile(r"\{%-?\s*+(?:end)?raw\s*+-?%\}")
 
 
 def inline(builder: Builder, html: Html, token: Token) -> None:
-    """Tell the builder of one inline token; ``html`` reads the tags between them."""
+    """Write one inline token to a builder.
+
+    Args:
+        builder: What is written to.
+        html: Reads the HTML tags between the tokens of this block.
+        token: The token.
+    """
     kind = token.type
     if kind in ("text", "text_special"):
         html.text(safe(token.content))

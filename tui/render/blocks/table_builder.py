@@ -26,7 +26,13 @@ class OpenTable:
     row_line: int = 0
 
     def begin_cell(self, line: int, *, header: bool, align: Align) -> None:
-        """Begin a cell on a line of the file; a row is a header if each of its cells is."""
+        """Begin a cell. A row is a header where each of its cells is one.
+
+        Args:
+            line: The line of the file that the cell is on.
+            header: Whether it is a header cell.
+            align: How its text is aligned.
+        """
         if not self.cells:
             self.header = header
             self.row_line = line

@@ -41,9 +41,15 @@ def about(post: Post) -> Spans:
 def blocks_of(
     document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
 ) -> tuple[Block, ...]:
-    """A document as blocks: what is to be known of it, then its body, or the part ``body`` of it.
+    """A document as blocks: its metadata, then its body.
 
-    Raises ``Cancelled`` once ``cancelled`` says so.
+    Args:
+        document: The post with its text.
+        body: The part of the body to show; None for all of it.
+        cancelled: Called now and then; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     head = about(document.post)
     first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()

@@ -11,10 +11,18 @@ _MOST_COMPARED = 400
 
 
 def line_after(before: str, after: str, line: int) -> int:
-    """The line of ``after`` that is ``line`` of ``before``, both from 1.
+    """Find a line of a text in a later version of it.
 
-    A line that was changed itself is where it was among its neighbours. Between two changes that
-    are far apart a line is looked for near where it was only.
+    A line that was changed itself is where it was among its neighbours. Where two changes are far
+    apart, only lines near the old place are compared.
+
+    Args:
+        before: The text as it was.
+        after: The text as it is.
+        line: The line of ``before``, from 1.
+
+    Returns:
+        The line of ``after``, from 1.
     """
     old, new = before.split("\n"), after.split("\n")
     begun = _alike(old, new)

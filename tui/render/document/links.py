@@ -34,7 +34,13 @@ class PlacedLink:
 
 
 def links_between(layout: Layout, first: int, last: int) -> tuple[PlacedLink, ...]:
-    """The links that begin on the lines ``[first, last)`` of a page, from the top."""
+    """The links that begin on some lines of a page, from the top.
+
+    Args:
+        layout: The lines of the page.
+        first: The index of the first line.
+        last: The index behind the last line.
+    """
     numbers = range(max(first, 0), min(last, len(layout.lines)))
     return tuple(link for number in numbers for link in _links_of(layout, number))
 

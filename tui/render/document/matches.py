@@ -112,9 +112,12 @@ class SearchableText:
 
 
 class Matches:
-    """The matches on a page, in order, each put together only when it is looked at.
+    """The matches on a page, in order, each put together only when it is asked for.
 
-    ``spans`` are where they stand in the text of the page, ``drawn`` are formulas.
+    Args:
+        text: The text of the page.
+        spans: The matches as offsets ``[begin, end)`` in that text.
+        drawn: Matches in the TeX of drawn formulas.
     """
 
     def __init__(

@@ -176,9 +176,15 @@ def _pages(
 
 
 def source_page(document: Document, width: int, cancelled: Callable[[], bool] = never) -> Page:
-    """The file's own text as a page, or the reason where even that cannot be made.
+    """The file's own text as a page; where even that fails, a page with the reason.
 
-    Raises ``Cancelled`` once ``cancelled`` says so.
+    Args:
+        document: The post with its text.
+        width: The width in cells.
+        cancelled: Called now and then; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     from tui.render.layout.raw_source import source_layout
 

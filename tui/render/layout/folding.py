@@ -113,7 +113,13 @@ def _text(block: Block) -> str:
 
 
 def folded(layout: Layout, folds: Sequence[Fold], shut: Collection[str]) -> Layout:
-    """``layout`` without what is hidden by the folds of these names."""
+    """A layout without the lines that folds hide.
+
+    Args:
+        layout: All lines.
+        folds: What folds, from the top.
+        shut: The names of the folds that are shut.
+    """
     if not shut:
         return layout
     lines: list[Line] = []

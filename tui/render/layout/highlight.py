@@ -49,10 +49,18 @@ _ROLES: tuple[tuple[str, Role], ...] = (
 def highlight(
     text: str, language: str, cancelled: Callable[[], bool] = never
 ) -> Sequence[Spans] | None:
-    """The lines of ``text`` as spans, or None where the language is unknown or the text too long.
+    """The lines of code as styled spans, with tabs expanded to four.
 
-    The lines' texts are those of ``text``, tabs expanded to four. Raises ``Cancelled`` once
-    ``cancelled`` says so.
+    Args:
+        text: The code.
+        language: The name of the language, as at a fence.
+        cancelled: Called now and then; True stops.
+
+    Returns:
+        The spans of each line; None where the language is unknown or the text is too long.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     rows = list(highlighted(text, language, cancelled))
     return rows if len(rows) == text.count("\n") + 1 else None

@@ -137,12 +137,19 @@ def lay_out(
     drawn: bool = True,
     cancelled: Callable[[], bool] = never,
 ) -> Layout:
-    """``blocks`` as lines of at most ``width`` cells, but for code and tables not ``wrapped``.
+    """Lay blocks out as lines.
 
-    Formulas are ``drawn``, or else shown as their TeX.
+    Args:
+        blocks: The blocks.
+        width: The greatest width of a line in cells, but for code and tables that are not wrapped.
+        highlight: Gives the styled lines of code; without it code is in one colour.
+        addresses: Whether the address of each link is shown after it, for output without links.
+        wrapped: Whether long lines of code and wide tables are broken.
+        drawn: Whether formulas are drawn in place of their TeX.
+        cancelled: Called now and then; True stops.
 
-    ``highlight`` colours code. With ``addresses`` every link is followed by where it leads, for
-    output that cannot be clicked. Raises ``Cancelled`` once ``cancelled`` says so.
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     setter = _Setter(max(width, 8), highlight, cancelled, addresses=addresses, wrapped=wrapped)
     setter.drawn = drawn

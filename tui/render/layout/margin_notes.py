@@ -42,10 +42,14 @@ class Margin:
 def annotated(
     layout: Layout, blocks: Sequence[Block], margin: Margin, *, begun_only: bool = False
 ) -> Layout:
-    """``layout`` with notes under what they are on: a line of code or a table, else a whole block.
+    """A layout with notes under what they are on: a line of code or of a table, else a whole block.
 
-    ``layout`` has nothing folded. Where it is ``begun_only``, notes on lines that are to come are
-    left out.
+    Args:
+        layout: The lines, with nothing folded.
+        blocks: The blocks that they show.
+        margin: The notes, and whether they are shown in full.
+        begun_only: Whether the layout is only the start of the page, so that notes on later lines
+            are left out.
     """
     last = max((line.source for line in layout.lines), default=0)
     on = [note for note in margin.notes if note.line <= last or not begun_only]

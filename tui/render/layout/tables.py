@@ -24,10 +24,17 @@ _Line = tuple[Spans, int]
 def table_lines(
     table: Table, width: int, *, wrapped: bool = True, cancelled: Callable[[], bool] = never
 ) -> Iterator[_Line]:
-    """The table's lines, each with the line of the file it shows.
+    """Draw a table, each line with the line of the file that it shows.
 
-    None is wider than ``width``, but where the longest words of the columns do not fit and the
-    table is not to be ``wrapped``. Raises ``Cancelled`` once ``cancelled`` says so.
+    Args:
+        table: The table.
+        width: The width in cells. Lines are wider where ``wrapped`` is False and the longest words
+            of the columns do not fit.
+        wrapped: Whether words are broken so that the table fits.
+        cancelled: Called now and then; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
     """
     columns = max(len(row.cells) for row in table.rows)
     room = width - 3 * (columns - 1)

@@ -33,9 +33,15 @@ def inline(tex: str, macros: Definitions = ()) -> str:
 
 
 def display(tex: str, width: int, macros: Definitions = ()) -> tuple[str, ...]:
-    """A formula as lines of at most ``width`` cells; none where it cannot be read.
+    """Draw a formula: in two dimensions where it fits, else broken at its relations, else in one.
 
-    In two dimensions where it fits, else broken at its relations, else in one dimension.
+    Args:
+        tex: The TeX source.
+        width: The greatest width in cells.
+        macros: The definitions of macros that hold in the post.
+
+    Returns:
+        The lines; none where the formula cannot be read.
     """
     node = _parsed(tex, macros)
     if node is None:

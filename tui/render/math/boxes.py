@@ -48,7 +48,13 @@ def beside(boxes: Sequence[Box]) -> Box:
 
 
 def above(boxes: Sequence[Box], base: int, align: str = "c") -> Box:
-    """Boxes one above the other; the baseline is that of number ``base``."""
+    """Stack boxes vertically.
+
+    Args:
+        boxes: The boxes from the top.
+        base: The index of the box whose baseline is that of the whole.
+        align: ``l``, ``c`` or ``r``: how narrower boxes are aligned.
+    """
     width = max(box.width for box in boxes)
     rows: list[str] = []
     baseline = 0
@@ -60,7 +66,13 @@ def above(boxes: Sequence[Box], base: int, align: str = "c") -> Box:
 
 
 def padded(box: Box, width: int, align: str) -> Box:
-    """A box as wide as ``width``, its rows put to the left, the right or the middle."""
+    """Pad a box to a width.
+
+    Args:
+        box: The box.
+        width: The width in cells; a wider box stays as it is.
+        align: ``l``, ``c`` or ``r``: where the rows are put.
+    """
     spare = width - box.width
     if spare <= 0:
         return box
@@ -70,7 +82,13 @@ def padded(box: Box, width: int, align: str) -> Box:
 
 
 def bracket(parts: tuple[str, str, str, str], height: int, baseline: int) -> Box:
-    """A bracket of ``height`` rows, more than one, from its top, repeated, middle and bottom."""
+    """Draw a bracket over several rows.
+
+    Args:
+        parts: Its top, the repeated part, its middle and its bottom.
+        height: The number of rows, at least two.
+        baseline: The index of the row that is its baseline.
+    """
     top, again, middle, bottom = parts
     rows = [top, *(again for _ in range(height - 2)), bottom]
     if height > 2:

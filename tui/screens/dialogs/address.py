@@ -24,7 +24,14 @@ _SHOWN = translatable("{address_copy} copies · {app_cancel} closes")
 
 
 class AddressScreen(TextDialog):
-    """Shows where a link leads. Only what the web or a mailbox is at can be opened from here."""
+    """Shows where a link leads. Only addresses of the web or of a mailbox can be opened from here.
+
+    Args:
+        address: The address.
+        width: The width of the terminal in cells.
+        title: The title of the window.
+        why: Why the link leads to no post.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
 

@@ -35,7 +35,13 @@ class ClosesOnce(ModalScreen[ScreenResultType]):
         return super().dismiss(result)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """Call something once the screen was painted, unless the window has closed until then."""
+        """Call something once the screen was painted, unless the window has closed until then.
+
+        Args:
+            callback: The function or coroutine function.
+            args: Its positional arguments.
+            kwargs: Its keyword arguments.
+        """
         return super().call_after_refresh(self._call_if_open, callback, args, kwargs)
 
     async def _call_if_open(

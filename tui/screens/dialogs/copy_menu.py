@@ -22,7 +22,13 @@ _KEYS = translatable("A letter or Enter copies · {app_cancel} closes")
 
 
 class CopyScreen(TextDialog):
-    """A line for each thing that can be copied, with its letter and how it begins."""
+    """A line for each thing that can be copied, with its letter and how it begins.
+
+    Args:
+        document: The post with its text.
+        passage: What is selected or in sight, as Markdown.
+        code: The text of a code block; empty where there is none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("copy")]
 

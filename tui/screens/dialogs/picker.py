@@ -67,7 +67,15 @@ def _draw_row(row: PickerRow[Any], line: int, width: int, style: StyleNamed) -> 
 
 
 class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
-    """Answers with the value of the one that is chosen, None without a choice."""
+    """Answers with the value of the row that is chosen, None without a choice.
+
+    Args:
+        title: The title of the window.
+        kept: The rows.
+        forget: Called with the value of each row that the reader removes.
+        empty: What to say where there are no rows.
+        enter: What Enter does, as a text for ``foot``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         replace(binding, priority=True) for binding in bindings_of("kept")

@@ -55,7 +55,14 @@ class TitleJump(QuickOpenScreen[TitleMatch]):
         return Found(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
 
     def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
-        """The title, and under it the path."""
+        """Draw the title, and under it the path.
+
+        Args:
+            row: What was found.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
         if line == 0:
             return _title(row, width, style)
         return Text("  ", end="").append(_ending(row.post.display_path, width - 2), style("dim"))
@@ -84,7 +91,14 @@ class NameJump(QuickOpenScreen[NameMatch]):
         return Found(found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,))
 
     def draw(self, row: NameMatch, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
-        """The name, and at the right edge what it is and how many posts carry it."""
+        """Draw the name, and at the right edge its kind and how many posts carry it.
+
+        Args:
+            row: What was found.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
         kind = translate(row.kind)
         kind = kind if width >= _ROOM_FOR_KIND else kind[:3]
         count = f"{kind} {row.posts:>5}"
@@ -133,7 +147,14 @@ class DateJump(QuickOpenScreen[Post]):
         return Found(near, title, (translate("No post has a date."),), days=period)
 
     def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
-        """Date and title."""
+        """Draw the date and the title.
+
+        Args:
+            row: What was found.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
         day = Text(end="").append(row.day, style("dim")).append(" ")
         if self._days and not self._days.posts:
             way = translate("after") if row is self._days.after else translate("before")
@@ -180,7 +201,14 @@ class DayJump(QuickOpenScreen[TitleMatch]):
         return Found(found, title, (translate("No post of this day in another year."),))
 
     def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
-        """The title, and under it the date and how long ago that is."""
+        """Draw the title, and under it the date and how many years away that is.
+
+        Args:
+            row: What was found.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
         if line == 0 or row.post.date is None:
             return _title(row, width, style)
         years = self._day.year - row.post.date.year

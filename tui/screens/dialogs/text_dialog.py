@@ -34,7 +34,13 @@ def _draw_row(row: Text, line: int, width: int, style: StyleNamed) -> Text:  # n
 
 
 class TextDialog(ClosesOnce[None]):
-    """Shows lines until it is closed."""
+    """Shows lines of text until it is closed.
+
+    Args:
+        title: The title of the window.
+        lines: The lines.
+        keys: What the keys do, as a text for ``foot``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in bindings_of("everywhere") if binding.id in _CLOSING

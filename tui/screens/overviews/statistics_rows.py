@@ -34,7 +34,13 @@ class Figure:
 
 
 def figures(statistics: Statistics, width: int, height: int) -> list[Figure]:
-    """All of the statistics in lines of ``width`` cells, on a screen of ``height`` lines."""
+    """All of the statistics as lines.
+
+    Args:
+        statistics: The statistics.
+        width: The width of the lines in cells.
+        height: The height of the screen in lines: plots are lower on a low one.
+    """
     tall = _TALL if height >= 20 else _LOW
     rows = [*_totals(statistics)]
     if statistics.months:

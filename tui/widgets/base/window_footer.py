@@ -16,11 +16,16 @@ _CORNERS = 6
 
 
 def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
-    """The first parts of English texts, parted by ``·``, that fit a window ``width`` cells wide.
+    """Describe keys at the foot of a window, as far as there is room: ``Enter goes · Esc closes``.
 
-    They are said in the reader's language, with the keys that the reader has for the actions they
-    name: ``foot("{around_choose} goes · {around_close} closes")``. What has no key is left out;
-    without a width there is room for all.
+    The texts are translated, and actions in them replaced by the keys that the reader has for them:
+    ``foot("{around_choose} goes · {around_close} closes")``. A part whose action has no key is left
+    out; parts that do not fit are left out from the end.
+
+    Args:
+        texts: English texts of parts with ``·`` between them.
+        width: The width of the window in cells; None for all parts.
+        fields: The values of other fields in the texts.
     """
     keyless = {command.action for command in active_commands() if not command.keys}
     known = {**key_names(), **fields}
