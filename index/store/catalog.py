@@ -1,7 +1,12 @@
 """The catalog: what lists and trees need of every post, in one file that is read in milliseconds.
 
-Each generation of the index has its own catalog, written before that generation comes to be by the
-renaming of its table of contents. So the two never disagree, whenever a writer is killed.
+Each generation of the index has its own catalog, written before the table of contents of that
+generation is renamed into place. So the two always agree, whenever a writer is killed.
+
+Layout of the file ``catalog-<generation>.ilgi``: a header (see ``_HEADER``: magic, version of the
+format, CRC-32 and length of the body), then the body, which is ``Catalog`` in msgpack. After a
+small change only the change is stored: ``Catalog.base`` names the generation whose catalog has the
+rest.
 """
 
 from __future__ import annotations
@@ -34,7 +39,7 @@ _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
 
 class IndexCorrupt(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild
-    """What is stored cannot be used: missing, truncated, altered or foreign."""
+    """What is stored cannot be used: it is missing, truncated, altered or foreign."""
 
 
 def unreadable(what: str, error: OSError) -> Unavailable | IndexCorrupt:
@@ -134,7 +139,7 @@ def load(folder: Path, root: str) -> Catalog:
 
 
 def _whole(change: Catalog, folder: Path) -> Catalog:
-    """The catalog of which only the change since its base was stored."""
+    """The whole catalog of one that has only the change since its base."""
     base = _read(folder, change.base, change.root)
     entries = {entry.post.path: entry for entry in base.entries}
     for path in change.gone:
@@ -169,9 +174,10 @@ def _read(folder: Path, newest: int, root: str) -> Catalog:
 
 
 def save(folder: Path, catalog: Catalog) -> Catalog:
-    """Write the catalog of its generation, all of it or nothing; the same, as it is stored.
+    """Write the catalog of its generation atomically; gives it as it is stored.
 
-    Raises OSError.
+    The body is written first, to a temporary file, and the header with its checksum last; the file
+    is then flushed to the disk and renamed. Raises OSError.
     """
     changed = len(catalog.since) + len(catalog.gone)
     if not catalog.base or changed > max(_FEW, len(catalog.entries) // _PART):
@@ -196,7 +202,10 @@ def save(folder: Path, catalog: Catalog) -> Catalog:
 
 
 def _parts(catalog: Catalog) -> Iterator[bytes]:
-    """What is stored of a catalog as MessagePack, entry by entry: in one it takes much memory."""
+    """The parts of a catalog in msgpack, entry by entry.
+
+    Encoding it as a whole takes much memory.
+    """
     encode = msgspec.msgpack.encode
     values = _values(catalog)
     del values["entries"]
@@ -212,7 +221,7 @@ def _parts(catalog: Catalog) -> Iterator[bytes]:
 
 
 def storable(entry: Entry) -> dict[str, Any]:
-    """An entry with dates as text, since MessagePack's timestamps have no offset."""
+    """An entry with dates as text: msgpack has no timestamps with an offset."""
     values = _values(entry)
     values["post"] = post = _values(entry.post)
     for name in ("date", "updated"):
@@ -227,7 +236,7 @@ def _values(value: Catalog | Entry | Post) -> dict[str, Any]:
 
 
 def drop_others(folder: Path, kept: Catalog) -> None:
-    """Remove the catalogs of other generations and what a killed writer left of one."""
+    """Remove the catalogs of other generations, and temporary files of writers that were killed."""
     names = {_name(kept.generation), _name(kept.base)}
     for path in folder.glob("catalog-*"):
         if path.name not in names:
@@ -239,12 +248,12 @@ def _name(number: int) -> str:
 
 
 def pack(outline: Outline) -> bytes:
-    """An outline as the index stores it."""
+    """Encode an outline as the index stores it."""
     return msgspec.msgpack.encode(outline)
 
 
 def unpack(data: bytes) -> Outline:
-    """The outline that ``pack`` has packed. Raises IndexCorrupt."""
+    """Decode what ``pack`` has encoded. Raises IndexCorrupt."""
     try:
         return msgspec.msgpack.decode(data, type=Outline)
     except msgspec.DecodeError as error:

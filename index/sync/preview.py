@@ -1,6 +1,6 @@
-"""The first look at a journal that has no index: what its posts are called, soon.
+"""The titles of a journal that has no index, before its posts are read.
 
-A process of its own looks while this one gets its interface ready.
+A child process reads them while this process starts its interface.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _PATIENCE = 0.02
 
 
 class TitlePreview:
-    """Entries of posts that are not read yet, on their way from the process that makes them.
+    """Receives entries of posts that are not read yet from the child process that makes them.
 
-    ``found`` is called on a thread with the name of the journal and with them: of a large one with
-    the newest, then with all; never if it fails.
+    A thread of its own waits for the child and calls ``found`` with the name of the journal and the
+    entries: of a large journal first with the newest, then with all; never if the child fails.
     """
 
     def __init__(self, root: Path, found: Callable[[str, Sequence[Entry]], None]) -> None:
@@ -41,11 +41,11 @@ class TitlePreview:
         self._thread.start()
 
     def over(self) -> bool:
-        """Whether it is over, waited for a moment."""
+        """Whether the child has ended; waits for a moment."""
         return self._over.wait(_PATIENCE)
 
     def entries(self, step: Callable[[], None]) -> Mapping[str, Entry]:
-        """The entries by path, waited for; none if it failed.
+        """Wait for the entries, by path; there are none if the child failed.
 
         ``step`` is called often meanwhile, and what it raises ends the waiting.
         """
@@ -54,7 +54,7 @@ class TitlePreview:
         return {entry.post.path: entry for entry in self._entries}
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the child process, whatever it is doing."""
         if self._child is not None:
             self._child.kill()
         self._thread.join()

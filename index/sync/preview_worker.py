@@ -1,6 +1,6 @@
-"""What is shown of posts that are not read yet: a sketch of each, in some microseconds.
+"""Entries of posts that are not read yet, made in some microseconds each.
 
-Run as a program, it sketches a whole journal for the process that started it.
+Run as a program, it makes those of a whole journal for the process that started it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _same(entry: Entry | None, file: SourceFile) -> bool:
 
 
 def newest(files: Sequence[SourceFile]) -> list[SourceFile]:
-    """Some of many files whose names begin with the latest days; none of few."""
+    """The files whose names begin with the latest days; none of few files."""
     names = {file.path: file.path.rpartition("/")[2] for file in files}
     dated = [file for file in files if _DATED.match(names[file.path])]
     if len(dated) < _MANY:
@@ -83,10 +83,12 @@ def newest(files: Sequence[SourceFile]) -> list[SourceFile]:
 
 
 def main() -> None:
-    """Sketch the journal at the path that is the argument: frames on standard output.
+    """Write frames to standard output: the name of the journal, then entries.
 
-    They are its name, and entries as ``protocol.encode`` has them: all of them, and where these are
-    many the newest before.
+    The argument is the path of the journal.
+
+    The entries are as ``protocol.encode`` has them: all of them, and where these are many, the
+    newest before.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

@@ -1,4 +1,4 @@
-"""Bringing the store up to what the journal's files say now, and no further than that takes."""
+"""Writes to the index what has changed in the files of a journal, and nothing else."""
 
 from __future__ import annotations
 
@@ -94,13 +94,13 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
 
 
 def _publish_date_passed(post: Post, now: float) -> bool:
-    """Whether the day of a post that lay in the future has come."""
+    """Whether a post was dated in the future when it was read, and is no longer."""
     moment: datetime | None = post.date
     return "future" in post.flags and moment is not None and moment.timestamp() <= now
 
 
 class ProgressReporter:
-    """Progress, now and then, and the wish to stop, asked for at every step."""
+    """Reports progress, and raises Cancelled where the caller wants to stop."""
 
     def __init__(
         self, progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool]
@@ -129,7 +129,7 @@ class ProgressReporter:
 
 
 class _CatalogThrottle:
-    """Says when what is known so far is to be told: at first soon, then ever more seldom."""
+    """Passes a catalog on at growing intervals, while posts are read."""
 
     def __init__(self, tell: Callable[[Catalog], None] | None) -> None:
         self._tell = tell
@@ -213,7 +213,7 @@ def apply(
 
 
 def _by_date(files: Sequence[SourceFile], known: Mapping[str, Entry]) -> list[SourceFile]:
-    """The files as their posts follow each other, as far as is known without opening them."""
+    """The files in the order of their posts, newest first, as far as names and entries tell."""
     from index.reading.metadata.titles import file_name
 
     def key(file: SourceFile) -> tuple[str, str]:
@@ -226,7 +226,7 @@ def _by_date(files: Sequence[SourceFile], known: Mapping[str, Entry]) -> list[So
 def _slices(files: Sequence[SourceFile], at_once: int) -> list[Sequence[SourceFile]]:
     """Files for segments of about the same size, the newest first.
 
-    As many as are built at once, or some times so many.
+    They are as many as are built at the same time, or a multiple of that.
     """
     if not files:
         return []
@@ -237,7 +237,7 @@ def _slices(files: Sequence[SourceFile], at_once: int) -> list[Sequence[SourceFi
 
 
 class _IndexTransaction:
-    """A catalog in the making, and the batch that is being written."""
+    """The new catalog, and the batch of segments that is being written."""
 
     def __init__(
         self,
@@ -279,7 +279,7 @@ class _IndexTransaction:
         self.last = self.catalog(old.generation if old else 0)
 
     def catalog(self, generation: int) -> Catalog:
-        """The catalog as it stands, for a generation of the index."""
+        """The catalog as it is now, for a generation of the index."""
         sources = self.sources
         return Catalog(
             sources.root,
@@ -297,7 +297,10 @@ class _IndexTransaction:
 
     @contextmanager
     def prepare_tasks(self, batch: Sequence[Sequence[SourceFile]]) -> Iterator[Sequence[Task]]:
-        """What is to be done for a batch of files, with room to do it in as long as it takes."""
+        """The tasks of a batch of files.
+
+        Each has a folder to write to, which is removed at the end.
+        """
         for left in self.folder.glob(f"{_PART}*"):
             shutil.rmtree(left)
         self.tasks, self.written = [], {}
@@ -313,7 +316,7 @@ class _IndexTransaction:
                 shutil.rmtree(task.folder, ignore_errors=True)
 
     def add_part(self, place: int, part: Part) -> None:
-        """Take up what is built for the task at ``place``."""
+        """Add a part of the result of the task with the index ``place``."""
         if isinstance(part, WrittenSegment):
             self.written[place] = part
             return
@@ -322,11 +325,14 @@ class _IndexTransaction:
         self.done = min(self.done + len(part), self.total)
 
     def report_progress(self, report: ProgressReporter, phase: Phase) -> None:
-        """Tell how many posts have been read. Raises Cancelled."""
+        """Report how many posts have been read. Raises Cancelled."""
         report.step(phase, self.done, self.total)
 
     def commit(self, *, last: bool) -> Catalog:
-        """Write the batch with its catalog; with the ``last`` what ties the posts is known."""
+        """Commit the segments of the batch with their catalog.
+
+        Before the ``last`` batch, series and links between the posts are resolved.
+        """
         from index.store.whoosh_codec.writer import IndexWriter
 
         writer = IndexWriter(self.folder, fresh=self.fresh, known=self.segments)
@@ -345,7 +351,7 @@ class _IndexTransaction:
         return self.last
 
     def _gone(self) -> Iterator[int | None]:
-        """The numbers of posts that were removed, and of those now read again."""
+        """The document numbers of posts that were removed, and of those that were read again."""
         yield from self.gone
         before = self.before
         yield from (

@@ -1,4 +1,4 @@
-"""A journal at one moment: nothing in it changes, so that any thread may look at it."""
+"""A journal at one moment. Nothing in it changes, so that any thread may read it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ _FEW_CHANGES = 50
 
 
 def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Post, ...]:
-    """The posts, newest first: of those ``before``, in that order, many are likely to be there."""
+    """The posts, newest first.
+
+    ``before`` are the posts of the snapshot before in that order. Where few are new, they are
+    inserted among the old ones, which is faster than sorting all.
+    """
     kept = [p for p in before if (entry := entries.get(p.path)) is not None and entry.post is p]
     if len(entries) - len(kept) > _FEW_CHANGES:
         return newest_first(entry.post for entry in entries.values())

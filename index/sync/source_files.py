@@ -37,12 +37,13 @@ class SourceFiles:
         self._last: SourceListing | None = None
 
     def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> SourceListing:
-        """Walk through the journal; ``seen`` is told how many files there are so far.
+        """Walk through the journal; ``seen`` is called with the number of files so far.
 
-        Where only files at some ``paths`` may have changed since the last time, these are looked
-        at and no others, if that is enough to know what a walk would find.
+        Where only files at some ``paths`` may have changed since the last walk, only these are
+        looked at, if that is enough to know what a walk would find.
 
-        Raises what ``seen`` raises, and JournalError where the journal has gone or cannot be read.
+        Raises what ``seen`` raises, and JournalError where the journal no longer exists or cannot
+        be read.
         """
         from index.reading.files.site import Site
         from index.reading.files.walk import SourceFile, walk
@@ -81,10 +82,10 @@ class SourceFiles:
         return sources
 
     def _looked_at_again(self, paths: Collection[str]) -> SourceListing | None:
-        """What the last walk found with the files at some paths as they are now.
+        """The result of the last walk, with the files at some paths as they are now.
 
-        None where a walk would find something else, or might: files that are new, links, folders
-        and settings are left to it.
+        None where a walk would find something else, or might: new files, links, folders and
+        settings need a walk.
         """
         with self._lock:
             last, found = self._last, self._found
@@ -165,7 +166,7 @@ def readable(path: str | os.PathLike[str]) -> Path:
 
 
 def _is_setting(path: str) -> bool:
-    """Whether what a walk finds may depend on a file that is no post."""
+    """Whether a file that is not a post may change what a walk finds."""
     name = path.rpartition("/")[2]
     return name.startswith("_") or name == ".gitignore"
 

@@ -1,4 +1,4 @@
-"""Keeping what a journal shows, what is stored of it and what its files say in step."""
+"""Replaces the snapshot of a journal when its files or its index change."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class RefreshOptions:
-    """What the caller of a refresh wants: see ``Journal.refresh``."""
+    """The arguments of ``Journal.refresh``."""
 
     rebuild: bool
     progress: Callable[[Progress], None] | None
@@ -98,10 +98,10 @@ class IndexUpdater:
         return self.snapshot.catalog.generation > 0 and not self._damaged
 
     def ask(self, question: Callable[[Snapshot], T]) -> T:
-        """What a snapshot answers with its index, which is kept open meanwhile.
+        """Answer a question with the snapshot and its index, which is kept open meanwhile.
 
-        Where the index is damaged, or cannot be read now, one without it is asked. Raises what the
-        question raises.
+        Where the index is damaged, or cannot be read now, a snapshot without it answers. Raises
+        what the question raises.
         """
         for _ in range(_TRIES):
             try:
@@ -118,9 +118,9 @@ class IndexUpdater:
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """The snapshot with its index, kept open meanwhile, if it has one that can be used.
+        """Keep the index of the snapshot open while the body of the ``with`` runs, if it has one.
 
-        What has been replaced is closed once nobody reads it. Raises Unavailable.
+        An index that has been replaced is closed once nobody reads it. Raises Unavailable.
         """
         with self._opening:
             snapshot = self.searchable()
@@ -132,7 +132,7 @@ class IndexUpdater:
             reading.__exit__(None, None, None)
 
     def _is_replaced(self, snapshot: Snapshot) -> bool:
-        """Whether a snapshot is of another generation than there is now; that is shown then."""
+        """Whether there is another generation than that of a snapshot; if so, it is loaded."""
         generation = snapshot.catalog.generation
         if self.snapshot.catalog.generation == generation:
             if catalogs.generation(self._folder) == generation:
@@ -141,9 +141,9 @@ class IndexUpdater:
         return self.snapshot.catalog.generation != generation
 
     def _without_index(self, why: Message | str) -> Snapshot:
-        """The posts that are shown, where their index cannot be read for a reason that passes.
+        """A snapshot of the posts for as long as their index cannot be read.
 
-        Nothing is read for it from the files of posts, which cannot be read either.
+        It reads no files of posts, which cannot be read for the same reason.
         """
         catalog, unread = self.snapshot.catalog, self._unread
         if unread is None or unread.catalog is not catalog or unread.unread_for != why:
@@ -163,7 +163,7 @@ class IndexUpdater:
         return self.snapshot
 
     def damaged(self) -> Snapshot:
-        """Note that the index cannot be used; the next refresh makes it anew."""
+        """Mark the index as damaged, so that the next refresh builds it again."""
         self._damaged = True
         snapshot = Snapshot(self.snapshot.catalog, self._texts)
         self._swap(snapshot)
@@ -216,7 +216,7 @@ class IndexUpdater:
         return self.snapshot.posts
 
     def _looked(self, cancelled: Callable[[], bool]) -> Mapping[str, Entry]:
-        """What a first look has found, waited for."""
+        """Wait for the entries of the preview."""
 
         def step() -> None:
             if cancelled():
@@ -225,7 +225,7 @@ class IndexUpdater:
         return self._look.entries(step) if self._look else {}
 
     def _preview(self, name: str, entries: Sequence[Entry]) -> None:
-        """Show what a first look has found, unless as much is shown already."""
+        """Show the entries of the preview, unless as many are shown already."""
         with self._swapping:
             known = self.snapshot.catalog
             if not known.generation and len(known.entries) < len(entries):
@@ -256,7 +256,10 @@ class IndexUpdater:
             return False
 
     def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
-        """Merge the segments of a snapshot, unless a refresh comes; whether it was done."""
+        """Merge the segments of a snapshot; False where a refresh came first.
+
+        Merging takes no lock. Only the commit at its end does, and only where nobody else holds it.
+        """
         from index.lock import held
         from index.store.build import merging
 
@@ -273,7 +276,7 @@ class IndexUpdater:
                 self._refreshing.release()
 
     def _replace(self, catalog: Catalog, names: frozenset[str], written: WrittenSegment) -> bool:
-        """Put a merged segment in the place of those it was made of, if they are still there."""
+        """Commit a merged segment in place of those it was made of, if they are still there."""
         from index.store.whoosh_codec.writer import IndexWriter
 
         if catalogs.generation(self._folder) != catalog.generation:
@@ -292,7 +295,7 @@ class IndexUpdater:
         return True
 
     def close(self) -> None:
-        """Let go of all files, and of an index that was for this run alone."""
+        """Close all files, and remove an index that was for this run alone."""
         if self._look:
             self._look.close()
         self._swap(Snapshot(self.snapshot.catalog, self._texts))
@@ -301,7 +304,7 @@ class IndexUpdater:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _load(self) -> None:
-        """Take up the newest catalog that is stored, if there is one."""
+        """Load the newest catalog that is stored, if there is one."""
         if not location.is_private(self._folder):
             return
         try:
@@ -319,14 +322,14 @@ class IndexUpdater:
             self.snapshot = snapshot
 
     def _let_go(self) -> None:
-        """Let go of the newest generation: it is closed as soon as nobody reads it."""
+        """Close the newest generation as soon as nobody reads it."""
         with self._opening:
             newest, self._newest = self._newest, None
             if newest:
                 newest.close()
 
     def _open(self, snapshot: Snapshot) -> bool:
-        """Open the index of a snapshot; False where it is another generation by now."""
+        """Open the index of a snapshot; False where there is another generation by now."""
         from index.store.whoosh_codec.open_segments import OpenSegments
         from index.store.whoosh_codec.reader import IndexReader
 
@@ -377,7 +380,7 @@ class IndexUpdater:
             return self._write(catalog, sources, changes, options, report)
 
     def _current(self) -> Catalog | None:
-        """The catalog that is stored now, with its index seen to be whole; None where not."""
+        """The catalog that is stored now; None where its index cannot be used."""
         if catalogs.generation(self._folder) != self.snapshot.catalog.generation:
             self._damaged = False
             self._load()
@@ -453,7 +456,10 @@ class IndexUpdater:
         )
 
     def _use_temporary(self, error: OSError) -> None:
-        """Keep the index of this run where it can be written: the cache folder cannot be."""
+        """Use a temporary folder for the index of this run.
+
+        The cache folder cannot be written.
+        """
         if self._temporary:
             raise JournalError(_nowhere(error)) from error
         why = reason(error, brief=True)
@@ -497,7 +503,7 @@ def _differs(before: catalogs.Entry | None, now: catalogs.Entry) -> bool:
 
 
 def _empty(folder: Path) -> None:
-    """Remove what is left of an index that cannot be used, but for the lock that is held."""
+    """Remove the files of an index that cannot be used, but for the lock that is held."""
     for path in folder.iterdir():
         if path.suffix == ".lock":
             continue

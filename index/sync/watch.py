@@ -1,4 +1,4 @@
-"""Noticing that files of a journal come, change and go, while it is open."""
+"""Watches the files of a journal while it is open."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MILLISECONDS_AT_MOST = 250
 
 @dataclass(frozen=True, slots=True)
 class _Until:
-    """What ``watchfiles`` asks whether to stop."""
+    """An event, as ``watchfiles`` wants it, that asks a function whether to stop."""
 
     is_set: Callable[[], bool]
 
@@ -36,9 +36,9 @@ class _Until:
 def changes(root: Path, cancelled: Callable[[], bool]) -> Iterator[frozenset[str]]:
     """The paths of files and folders that changed, relative to ``root``, soon after they did.
 
-    An empty set says that anything may have: the root itself has gone, or is there again. Where
-    the file system tells of no changes, it is looked over every two seconds. Ends when
-    ``cancelled`` says so.
+    An empty set means that anything may have changed: the root itself was removed, or is there
+    again. Where the file system reports no changes, it is polled every two seconds. Ends when
+    ``cancelled`` returns True.
     """
     base = Path(os.path.realpath(root))
     single = base.name if base.is_file() else None
@@ -101,7 +101,7 @@ def _may_matter(path: PurePath, single: str | None) -> bool:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder stands at a path, None where there is none."""
+    """What identifies the folder at a path; None where there is none."""
     try:
         status = folder.stat()
     except OSError:

@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,6 +167,22 @@ def test_changed_settings_read_everything_again(root: Path, cache: Path) -> None
     journal.refresh()
     assert journal.name == "일지"
     assert titles(journal, "하강법 ") == ["손실 함수"]
+
+
+def test_a_lookup_answers_from_the_journal_as_it_was(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    before = journal.lookup
+    (root / "2021-09-10-new.md").write_text(HEAD.format("Adamant"), encoding="utf-8")
+    journal.refresh()
+    for lookup, found, days in ((before, ["Adam"], 1), (journal.lookup, ["Adam", "Adamant"], 2)):
+        assert [match.post.title for match in lookup.titles_like("adam")] == found
+        assert len(lookup.by_day()[date(2021, 9, 10)]) == days
+        period = lookup.period("2021-09-10")
+        assert period is not None
+        assert len(period.posts) == days
+    assert [(name.name, name.posts) for name in before.names_like("pyt")] == [("PyTorch", 2)]
+    assert [(name.name, name.posts) for name in journal.lookup.names_like("p")] == [("PyTorch", 3)]
+    assert before.in_other_years(date(2025, 8, 1))[0].title == "BOJ 1012"
 
 
 def test_a_post_is_found_by_what_it_is_called(root: Path, cache: Path) -> None:

@@ -1,4 +1,4 @@
-"""From the terms of each document to the documents of each term."""
+"""Inverts the terms of documents: from the terms of each to the postings of each term."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Inversion:
-    """The postings of a segment in the making: runs of them, by field.
+    """Collects the postings of a segment, as runs by field (see ``runs``).
 
-    The columns of a run are documents, and how often a term stands in each. They wait in files in
-    ``folder``: all raises OSError.
+    The columns of a run are documents, and how often a term is in each. Runs are spilled to files
+    in ``folder``: every method raises OSError.
     """
 
     def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
@@ -57,14 +57,17 @@ class Inversion:
         self._runs[field].add(Run(keys[starts], counts, columns))
 
     def add_terms(self, document: int, fields: Mapping[str, Mapping[str, int]]) -> None:
-        """Add terms of a document, other than those of texts, and how often each stands in it."""
+        """Add terms of a document that are not of its texts, with how often each is in it."""
         for field, terms in fields.items():
             if terms:
                 found = ((self._vocabulary[term], document, n) for term, n in terms.items())
                 self._single[field].extend(found)
 
     def extend(self, field: str, lists: PostingsBatch) -> None:
-        """Add postings of some terms of a field, none of them empty. Nothing else may be added."""
+        """Add postings of some terms of a field, none of them empty.
+
+        Such postings and texts cannot be added to the same inversion.
+        """
         columns = lists.documents.astype(np.uint32), _narrow(lists.times)
         keys = known(self._vocabulary.numbers(lists.terms))
         self._runs[field].add(Run(keys, lists.counts, columns))
@@ -102,12 +105,12 @@ def _run(postings: list[tuple[int, int, int]]) -> Run:
 
 
 def _moved(counts: Numbers, documents: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
-    """Postings with the documents of each term in order again."""
+    """Renumber the documents of postings, and sort those of each term again."""
     terms = np.repeat(np.arange(len(counts)), counts)
     order = np.argsort(terms << 32 | documents, kind="stable")
     return documents[order], times[order]
 
 
 def _narrow(times: Numbers) -> Numbers:
-    """Frequencies in as few bytes as are enough for most of them."""
+    """Frequencies in the narrowest type that is wide enough for them."""
     return times.astype(np.uint8 if times.max(initial=0) <= MOST_IN_BYTE else np.uint32)

@@ -1,4 +1,4 @@
-"""When small segments are to be merged, told without loading what merges them."""
+"""Decides when small segments are merged, without importing what merges them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def needed(catalog: Catalog) -> bool:
 
 
 def overdue(catalog: Catalog) -> bool:
-    """Whether there are so many segments that a merge has to come before the next refresh.
+    """Whether there are so many segments that a merge has to be done with the refresh.
 
-    So it is where posts are saved so fast that none had the time to be done meanwhile.
+    That happens where posts are saved so often that there was no time for a merge between.
     """
     return _small(catalog) >= _TOO_MANY
 

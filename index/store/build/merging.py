@@ -1,4 +1,4 @@
-"""Many small segments become one, while nobody waits for it."""
+"""Merges many small segments into one, when nobody waits for it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def room(folder: Path) -> Iterator[Path]:
-    """A folder to merge in, as long as it takes. Raises OSError."""
+    """A folder to merge in, removed at the end. Raises OSError."""
     made = Path(tempfile.mkdtemp(prefix=ROOM, dir=folder))
     try:
         yield made
@@ -85,7 +85,7 @@ def _smallest(leaves: Sequence[Leaf]) -> list[Leaf]:
 
 
 def _add_documents(leaf: Leaf, posts: dict[int, Post], records: list[Record]) -> dict[int, int]:
-    """Add the documents of a segment, but for those deleted; the place of each."""
+    """Add the documents of a segment that are not deleted; gives the new number of each."""
     places: dict[int, int] = {}
     for document, number in enumerate(leaf.segment.numbers):
         if document in leaf.deleted:

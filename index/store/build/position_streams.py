@@ -29,7 +29,7 @@ from .runs import MOST_VALUES, Run, Runs, firsts, lengths, ordered
 
 
 class _Field:
-    """The stream of one field: runs of places, by the key of a token."""
+    """The stream of one field: runs of positions, by the key of a token."""
 
     def __init__(self, folder: Path) -> None:
         self.starts = array("Q")
@@ -51,12 +51,15 @@ class _Field:
         self.length += stream.length
 
     def add_run(self, keys: Numbers, counts: Numbers, places: Numbers) -> None:
-        """Add the places of some tokens; those of each ascend, and come after those it has."""
+        """Add the positions of some tokens.
+
+        Those of each token ascend, and are higher than all that were added for it before.
+        """
         columns = (places.astype(np.uint32),)
         self._runs.add(Run(keys, counts, columns))
 
     def table(self, vocabulary: Vocabulary, offset: int) -> tuple[Table, list[bytes]]:
-        """What is kept of the tokens, and their bytes, the first of them at ``offset``."""
+        """The table of the tokens, and their bytes, which begin at ``offset`` of the data."""
         tokens: list[str] = []
         ends = [np.array([offset])]
         sums = array("I")
@@ -77,9 +80,9 @@ class _Field:
 
 
 class PositionStreams:
-    """The streams of all fields of the posts of a segment in the making.
+    """Collects the streams of all fields of the posts of a segment.
 
-    They wait in files in ``folder``: all raises OSError.
+    They are spilled to files in ``folder``: every method raises OSError.
     """
 
     def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
@@ -94,9 +97,9 @@ class PositionStreams:
             self._fields[field].add(stream)
 
     def extend(self, places: TokenPositions, posts: Mapping[int, int]) -> None:
-        """Add what a segment holds; ``posts`` are its documents that stay, and what they become.
+        """Add the positions of a segment that is merged; texts cannot be added to the same streams.
 
-        Nothing may be added to it but segments.
+        ``posts`` has for each of its documents that is kept the new post.
         """
         kept = np.array([document in posts for document in places.documents], dtype=np.bool_)
         self._posts.extend(posts[document] for document in places.documents if document in posts)
@@ -119,7 +122,7 @@ class PositionStreams:
             into.length += int((sizes * kept).sum())
 
     def write(self, path: Path, documents: Sequence[int]) -> None:
-        """Write all; ``documents`` has for each post its document. Raises OSError."""
+        """Write the file; ``documents`` has the document of each post. Raises OSError."""
         tables: dict[str, tuple[int, int, int]] = {}
         blocks: list[bytes] = []
         data: list[bytes] = []

@@ -26,7 +26,7 @@ _AT_ONCE = 100_000
 
 
 class Run(NamedTuple):
-    """Keys, each once, and ``counts``: how many entries of each column belong to each key.
+    """Sorted keys, each once, and ``counts``: how many entries of each column belong to each key.
 
     The columns have those of the first key, then those of the second, and so on.
     """
@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Some of what runs hold together, by text instead of key."""
+    """A part of the merged runs, by text instead of key."""
 
     texts: list[str]
     counts: Numbers
@@ -45,9 +45,10 @@ class Part(NamedTuple):
 
 
 def ordered(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
-    """Keys below 2**44, ascending, and of equal ones the values, which are below ``MOST_VALUES``.
+    """Sort by key, and by value among equal keys.
 
-    One sort of numbers that hold both is many times faster than one that looks at two.
+    Keys are below ``2**44`` and values below ``MOST_VALUES``, so that a pair fits into one uint64:
+    sorting those is many times faster than sorting pairs.
     """
     packed = keys.astype(np.uint64) << np.uint64(_BITS) | values.astype(np.uint64)
     packed.sort()
@@ -55,7 +56,7 @@ def ordered(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def firsts(*columns: Numbers) -> Numbers:
-    """Where something else begins in one of some columns of equal length."""
+    """The indices at which the values of one of some columns of equal length change."""
     other = np.zeros(len(columns[0]), dtype=np.bool_)
     other[:1] = True
     for column in columns:
@@ -64,7 +65,7 @@ def firsts(*columns: Numbers) -> Numbers:
 
 
 def lengths(starts: Numbers, end: int) -> Numbers:
-    """How long the parts are that begin at ``starts``, the last of which goes to ``end``."""
+    """The lengths of parts that begin at ``starts``, the last of which ends at ``end``."""
     ends = np.empty_like(starts)
     ends[:-1] = starts[1:]
     ends[-1:] = end
@@ -72,7 +73,10 @@ def lengths(starts: Numbers, end: int) -> Numbers:
 
 
 class Runs:
-    """Runs that become one. What they hold waits in files in ``folder``. All raises OSError."""
+    """Runs that are merged at the end.
+
+    They are spilled to files in ``folder``: every method raises OSError.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -86,9 +90,9 @@ class Runs:
             spill.add(numbers)
 
     def merged(self, vocabulary: Vocabulary) -> Iterator[Part]:
-        """All runs as one, ascending by text, a part at a time; none of them is left.
+        """Merge all runs: parts of them, sorted by text. No run is left afterwards.
 
-        The entries of a text follow each other as its runs do.
+        The entries of a text are in the order in which its runs were added.
         """
         if not self._piles:
             return

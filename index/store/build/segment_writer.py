@@ -1,4 +1,4 @@
-"""Writing the files of a segment from what was built in memory.
+"""Writes the files of a segment from what was collected in memory.
 
 What Whoosh knows of segments is in ``index.store.whoosh_codec.segments``.
 """
@@ -29,7 +29,7 @@ _UNDATED = float("-inf")
 
 
 def order(post: Post) -> tuple[float, str]:
-    """What documents are ordered by: date and path, those without a date first."""
+    """The sort key of documents: date and path, those without a date first."""
     return post.date.timestamp() if post.date else _UNDATED, post.path
 
 

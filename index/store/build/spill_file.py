@@ -29,7 +29,7 @@ class SpillFile:
         self._bytes = 0
 
     def add(self, numbers: Numbers) -> None:
-        """Add an array, which nobody changes from now on."""
+        """Append an array, which must not be changed afterwards."""
         self._waiting.append(numbers)
         self._bytes += numbers.nbytes
         if self._bytes > _MOST_WAITING:

@@ -21,7 +21,7 @@ MOST = (1 << _BITS * _MOST_BYTES) - 1
 
 
 def encode(differences: Numbers) -> tuple[bytes, Numbers]:
-    """Differences as bytes, and where those of each begin; the end of the last comes with them.
+    """Encode differences; gives the bytes, and the offset of each difference and of the end.
 
     Raises ValueError where one is negative or more than ``MOST``.
     """
@@ -42,9 +42,9 @@ def encode(differences: Numbers) -> tuple[bytes, Numbers]:
 
 
 def decode(data: bytes) -> tuple[Numbers, Numbers]:
-    """Differences that ``encode`` has encoded, and where the bytes of each end.
+    """Decode what ``encode`` has encoded; gives the differences, and the offset behind each.
 
-    Raises ValueError where they are no such bytes.
+    Raises ValueError where the bytes are not such.
     """
     taken = np.frombuffer(data, dtype=np.uint8)
     ends = np.flatnonzero(taken < _GOES_ON) + 1

@@ -65,7 +65,7 @@ class TermReader:
     longest: array[int] = field(default_factory=lambda: array("B"))
 
     def at(self, term: str) -> int:
-        """The place of a term. Raises KeyError where it is none of these."""
+        """The index of a term. Raises KeyError where it is none of these."""
         place = bisect_left(self.terms, term)
         if place == len(self.terms) or self.terms[place] != term:
             raise KeyError(term)
@@ -100,7 +100,7 @@ _EMPTY = TermReader()
 
 
 def encode(fields: dict[str, TermReader]) -> bytes:
-    """A dictionary as a file holds it."""
+    """Encode a dictionary as its file has it."""
     directory: dict[str, tuple[int, int, int]] = {}
     blocks: list[bytes] = []
     offset = 0
@@ -116,7 +116,7 @@ def encode(fields: dict[str, TermReader]) -> bytes:
 
 
 class Dictionary:
-    """The dictionary in a file, each field of it read when it is first asked for."""
+    """A dictionary in a file; each field of it is read when it is first asked for."""
 
     def __init__(self, file: Any) -> None:
         """Read the directory. Raises IndexCorrupt."""

@@ -64,7 +64,7 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Field:
-    """A table, ready to be asked."""
+    """A decoded table."""
 
     def __init__(self, table: Table) -> None:
         self.tokens = table.tokens
@@ -105,7 +105,7 @@ class TokenPositions:
 
     @property
     def fields(self) -> list[str]:
-        """The fields that have places."""
+        """The fields that have positions."""
         return list(self._tables)
 
     def following(self, name: str, steps: Sequence[PhraseTerm]) -> BitMap:
@@ -137,7 +137,11 @@ class TokenPositions:
         return field.starts, field.length
 
     def all(self, name: str) -> Iterator[tuple[list[str], Numbers, Numbers]]:
-        """Some tokens at a time; and of all their places which of them it is, and the place."""
+        """All positions of a field, some tokens at a time.
+
+        Yields:
+            The tokens, and for each position the index of its token among them and the position.
+        """
         field = self._field(name)
         first = 0
         while first < len(field.tokens):
@@ -147,7 +151,7 @@ class TokenPositions:
             first = last
 
     def _spans(self, field: _Field, step: PhraseTerm) -> list[tuple[int, int]]:
-        """The tokens that may stand at a step, as ranges."""
+        """The tokens that match a term of a phrase, as ranges of indices."""
         spans: list[tuple[int, int]] = []
         for token in step.tokens:
             first = bisect_left(field.tokens, token)
@@ -158,7 +162,7 @@ class TokenPositions:
         return spans
 
     def _places(self, field: _Field, spans: Sequence[tuple[int, int]]) -> Numbers:
-        """The places of ranges of tokens, ascending."""
+        """The positions of ranges of tokens, ascending."""
         found = [self._decoded(field, *span)[1] for span in spans if span[0] < span[1]]
         places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
         if sum(last - first for first, last in spans) > 1:
@@ -203,7 +207,7 @@ def _size(field: _Field, spans: Sequence[tuple[int, int]]) -> int:
 
 
 def _both(some: Numbers, others: Numbers) -> Numbers:
-    """What is among both of two ascending sequences."""
+    """The intersection of two ascending sequences."""
     if not len(some) or not len(others):
         return some[:0]
     if len(some) > len(others):

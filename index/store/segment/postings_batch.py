@@ -34,8 +34,8 @@ _AT_ONCE = 2_000_000
 class PostingsBatch(NamedTuple):
     """The postings of some terms, one list after the other.
 
-    ``counts`` has how many documents each term stands in; ``documents`` ascend in each list, and
-    ``times`` has how often the term stands in each of them.
+    ``counts`` has the number of documents of each term; ``documents`` ascend in each list, and
+    ``times`` has how often the term is in each of them.
     """
 
     terms: list[str]
@@ -45,7 +45,7 @@ class PostingsBatch(NamedTuple):
 
 
 def encode_lists(lists: PostingsBatch) -> tuple[bytes, Numbers]:
-    """The lists as bytes, and where those of each end. None of them may be empty."""
+    """Encode lists, none of them empty; gives the bytes and the offset behind each list."""
     counts = lists.counts
     firsts = counts.cumsum() - counts
     documents = np.ascontiguousarray(lists.documents, dtype=np.uint32)

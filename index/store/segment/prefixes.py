@@ -52,7 +52,10 @@ def frequencies(terms: TermReader, file: Any, prefix: str, deleted: BitMap) -> N
 
 
 def together(segments: Iterable[tuple[int, Numbers]]) -> Postings:
-    """The postings of some segments, of each its first document and its ``frequencies``."""
+    """Add up the postings of several segments.
+
+    ``segments`` has for each its first document and its ``frequencies``.
+    """
     found = [(base, total, np.flatnonzero(total)) for base, total in segments]
     documents = np.concatenate([base + places for base, _, places in found])
     if not len(documents):

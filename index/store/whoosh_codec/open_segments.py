@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class _Column(BufferFile):  # type: ignore[misc]
-    """A file of a column as Whoosh reads it, which asks for nothing but ``get``."""
+    """A file of a column as Whoosh reads it, which calls nothing but ``get``."""
 
     def __init__(self, file: SegmentFile) -> None:
         super().__init__(b"")
@@ -89,9 +89,10 @@ class OpenSegment:
 
 
 class OpenSegments:
-    """The open segments of an index, each of them open as long as a generation has it.
+    """The open segments of an index, each open as long as a generation has it.
 
-    Their readers are counted, so that files are closed as soon as the last of them lets go.
+    ``_lock`` guards the number of readers of each segment: with the last of them its files are
+    closed. The lock of ``SegmentFiles`` may be taken while it is held, never the other way round.
     """
 
     def __init__(self) -> None:
@@ -113,7 +114,7 @@ class OpenSegments:
         return found
 
     def let_go(self, folder: Path, segments: Iterable[OpenSegment]) -> None:
-        """Close those of some segments that nobody else has taken."""
+        """Give segments back; those that nobody else has taken are closed."""
         for segment in segments:
             key = f"{folder / segment.identifier}"
             with self._lock:

@@ -1,7 +1,7 @@
 """Child processes that build segments, so that a build uses more than one processor.
 
-They are told what to do through pipes and end when theirs close, so that none outlives the process
-that started it, however that ends.
+They get their tasks through pipes and end when these close, so that none outlives the process that
+started it, however that ends.
 """
 
 from __future__ import annotations
@@ -159,7 +159,10 @@ class _WorkerPool:
 
 
 def _asked(child: subprocess.Popen[bytes], body: bytes) -> Iterator[Part]:
-    """What a child answers to an order. Raises OSError, ValueError, msgspec.DecodeError."""
+    """Send a task to a child and yield the parts of its result.
+
+    Raises OSError, ValueError, msgspec.DecodeError.
+    """
     stdin, stdout = _pipes(child)
     send(stdin, body)
     part: Part = []

@@ -1,4 +1,7 @@
-"""What the processes of a build tell each other: tasks, and what is made of them."""
+"""The messages between processes of a build, in msgpack: tasks, and parts of their results.
+
+Paths are bytes, because they may not be valid UTF-8; dates are text, see ``catalog.storable``.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A segment to be made of some posts, in an empty folder.
+    """Posts to write into one segment, in an empty folder.
 
     ``first`` is the number of the first of their documents; the others follow.
     """
@@ -33,20 +36,20 @@ Part = list[Entry] | WrittenSegment
 
 
 def encode(part: Part) -> bytes:
-    """A part of what is built, for another process."""
+    """Encode a part of a result."""
     if isinstance(part, WrittenSegment):
         return msgspec.msgpack.encode(([], part))
     return msgspec.msgpack.encode(([storable(entry) for entry in part], None))
 
 
 def decode(data: bytes) -> Part:
-    """What ``encode`` has encoded. Raises msgspec.DecodeError."""
+    """Decode what ``encode`` has encoded. Raises msgspec.DecodeError."""
     entries, written = msgspec.msgpack.decode(data, type=tuple[list[Entry], WrittenSegment | None])
     return written or entries
 
 
 def encode_task(task: Task) -> bytes:
-    """A task for another process."""
+    """Encode a task."""
     return msgspec.msgpack.encode(
         (os.fsencode(task.folder), task.first, [_sendable(file) for file in task.files])
     )
@@ -58,7 +61,7 @@ def _sendable(file: SourceFile) -> tuple[str, bytes, int, int, str, str]:
 
 
 def decode_task(data: bytes) -> Task:
-    """What ``encode_task`` has encoded. Raises msgspec.DecodeError."""
+    """Decode what ``encode_task`` has encoded. Raises msgspec.DecodeError."""
     from index.reading.files.walk import SourceFile, SourceKind
 
     kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str]]]

@@ -1,4 +1,4 @@
-"""Posts become a segment of the index: the part of a build that any process can do.
+"""Builds one segment of the index from posts: the part of a build that any process can do.
 
 Run as a program, it does so for the process that started it, until its standard input ends.
 """
@@ -68,7 +68,7 @@ def _documents(
 
 
 class _Segment:
-    """A segment in the making. All raises OSError."""
+    """A segment that is being built. Every method raises OSError."""
 
     def __init__(self, task: Task) -> None:
         self._first = task.first
@@ -79,7 +79,7 @@ class _Segment:
         self._streams = PositionStreams(self._vocabulary, self._folder)
 
     def add(self, documents: Iterable[tuple[SourceFile, Document]]) -> list[Entry]:
-        """Add some documents, with the files they are of; what the catalog has of them."""
+        """Add documents with their files; gives their entries of the catalog."""
         records = self._records
         start = len(records)
         entries: list[Entry] = []
@@ -99,7 +99,7 @@ class _Segment:
         return entries
 
     def write(self) -> WrittenSegment:
-        """Write all that was added. Nothing may be added then."""
+        """Write all that was added. Nothing may be added afterwards."""
         self._vocabulary.settle()
         return write(self._folder, self._records, self._inversion, self._streams)
 
@@ -125,9 +125,11 @@ def internal(document: Document) -> tuple[Link, ...]:
 
 
 def main() -> None:
-    """Build what standard input asks for, and answer on standard output.
+    """Receive tasks from standard input and write their results to standard output.
 
-    The arguments are the journal's path and the fingerprint of the settings to read it with.
+    The arguments are the journal's path and the fingerprint of the settings to read it with. One
+    thread reads standard input into a queue, and ends the process when it closes; the main thread
+    builds.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
@@ -135,7 +137,7 @@ def main() -> None:
     site = Site.load(Path(sys.argv[1]))
     if site.fingerprint != sys.argv[2]:
         return
-    gc.set_threshold(_SELDOM)  # what a build makes has hardly a cycle
+    gc.set_threshold(_SELDOM)  # a build allocates much and makes few cycles
     orders: SimpleQueue[bytes] = SimpleQueue()
 
     def take_orders() -> None:

@@ -1,4 +1,4 @@
-"""Starting child processes that run a module of this very code, wherever it was imported from."""
+"""Starts child processes that run a module of this very code, wherever it was imported from."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ _FOR_ONE_BUILD = {
 
 
 def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
-    """Run a module as a program that is spoken to through pipes; None if it cannot be started.
+    """Run a module as a program; None if it cannot be started.
 
-    What it says on standard error is dropped.
+    Its standard input and output are pipes.
+
+    What it writes to standard error is dropped.
     """
     if not sys.executable:
         return None
@@ -41,10 +43,10 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes] | None:
 
 
 def end_with_parent(wait: Callable[[], object]) -> None:
-    """In a child: end at once, whatever it is doing, when ``wait`` has come to its end.
+    """In a child: end at once, whatever it is doing, when ``wait`` returns.
 
-    ``wait`` reads standard input, which ends with the process that started this one, however that
-    ends. It runs on a thread.
+    ``wait`` runs on a thread and reads standard input, which closes when the parent process ends,
+    however that ends.
     """
 
     def watch() -> None:
