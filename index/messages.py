@@ -46,6 +46,8 @@ FrontMatterCode = Literal[
     "collections-nested-deeper-than",  # most
     "no-mapping",
     "front-matter-too-long",  # most
+    "too-many-values",  # most
+    "too-many-tables",
     "quote-colon",
     "quote-sign",
     "indent-with-blanks",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Final
 
 Path = tuple[str, ...]
 
-_LONGEST: Final = 400
-"""Lines that one value may take, lest a long file is tried over and over."""
+_TOKEN: Final = re.compile(
+    r'''\#[^\n]*+
+       |"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{0,5}
+       |\'\'\'(?:[^']|'{1,2}(?!'))*+'{0,5}
+       |"(?:[^"\\\n]|\\[^\n])*+"?
+       |'[^'\n]*+'?
+       |[\[\]{}\n]''',
+    re.VERBOSE | re.DOTALL,
+)
+"""What tells where a statement ends: line feeds, but for those within brackets and strings."""
 
 
 def lines_of(text: str) -> dict[Path, int]:
@@ -32,23 +41,19 @@ def lines_of(text: str) -> dict[Path, int]:
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """The statements with the lines they begin at: a table's head, or a name and its value."""
-    lines = text.splitlines()
-    at = 0
-    while at < len(lines):
-        end = at + 1
-        while end < min(len(lines), at + _LONGEST) and not _is_whole(lines[at:end]):
-            end += 1
-        if lines[at].strip() and not lines[at].lstrip().startswith("#"):
-            yield at + 1, "\n".join(lines[at:end])
-        at = end
-
-
-def _is_whole(lines: list[str]) -> bool:
-    try:
-        tomllib.loads("\n".join(lines))
-    except (ValueError, RecursionError):
-        return False
-    return True
+    begin, number, line, depth = 0, 1, 1, 0
+    for found in _TOKEN.finditer(f"{text}\n"):
+        sign = found[0]
+        if sign in "[{":
+            depth += 1
+        elif sign in "]}":
+            depth -= 1
+        line += sign.count("\n")
+        if sign == "\n" and depth <= 0:
+            statement = text[begin : found.start()]
+            if statement.strip() and not statement.lstrip().startswith("#"):
+                yield number, statement
+            begin, number, depth = found.end(), line, 0
 
 
 def _named(statement: str) -> Path:

@@ -51,10 +51,15 @@ def read(file: Path) -> Configuration:
 
 def read_text(text: str, folder: Path) -> Configuration:
     """The configuration that a text gives; paths in it may be relative to ``folder``."""
-    import tomllib
+    from index import toml
 
     try:
-        found = tomllib.loads(text)
+        found = toml.loads(text)
+    except toml.TooLargeError as error:
+        wrong = translatable(
+            "has too many tables, or a key of too many parts, and nothing of it holds"
+        )
+        return _wrong(ConfigurationProblem(wrong, line=error.line))
     except (ValueError, RecursionError) as error:
         if number := _LONG_NUMBER.search(text):
             wrong = translatable("has a number of too many digits, and nothing of it holds")

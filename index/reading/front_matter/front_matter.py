@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from index import toml
 from index.messages import Message, reported
 from index.reading.decode import clean
 
@@ -155,15 +155,15 @@ def _split_json(text: str) -> _Parts | tuple[SyntaxProblem, ...]:
 def _load(parts: _Parts) -> yaml_loader.Loaded:
     if parts.language == "yaml":
         return yaml_fast_path.load(parts.source)
-    if parts.language == "toml" and _DEEP_KEY.search(parts.source):
-        raise YamlError(Message.of("values-nested-too-deeply"))
     try:
         if parts.language == "toml":
-            loaded: object = tomllib.loads(parts.source, parse_float=_float)
+            loaded: object = toml.loads(parts.source, parse_float=_float)
         else:
             loaded = json.loads(parts.source, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
         raise YamlError(reported(error.msg), error.lineno - 1, error.colno - 1) from error
+    except toml.TooLargeError as error:
+        raise YamlError(Message.of("too-many-tables"), error.line - 1, 0) from error
     except ValueError as error:
         raise _toml_error(f"{error}") from error
     except RecursionError as error:
@@ -171,10 +171,6 @@ def _load(parts: _Parts) -> yaml_loader.Loaded:
     return yaml_loader.Loaded(_plain(loaded, yaml_loader.DEEPEST))
 
 
-_DEEP_KEY = re.compile(
-    rf"""^[ \t\[]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{yaml_loader.DEEPEST}}}""", re.MULTILINE
-)
-"""A dotted key of TOML so deep that reading it takes time with the square of its parts."""
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
 
 

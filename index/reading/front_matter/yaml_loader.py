@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -22,8 +23,14 @@ except ImportError:
 DEEPEST = 64
 """How deep lists and mappings may stand in each other."""
 
-LARGEST = 4_000_000
+LARGEST = 1_000_000
 """How many characters of YAML are read."""
+
+MOST_VALUES = 100_000
+"""How many values a document may have, those in the mappings that it merges among them.
+
+A value takes libyaml's nodes a thousand bytes or so, while its text may have two.
+"""
 
 _TAG = "tag:yaml.org,2002:"
 _KINDS: dict[str, ScalarKind] = {
@@ -34,6 +41,7 @@ _KINDS: dict[str, ScalarKind] = {
 }
 _NULL = f"{_TAG}null"
 _MERGE = f"{_TAG}merge"
+_TOO_MANY = Message.of("too-many-values", most=MOST_VALUES)
 _TOO_DEEP = Message.of("collections-nested-deeper-than", most=DEEPEST)
 _ADVICE = {
     "exceeded maximum nesting depth": _TOO_DEEP,  # what libyaml itself refuses
@@ -48,6 +56,7 @@ _ADVICE = {
 }
 _MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){16}|\n {64}")
 _OPENINGS = 48
+_BETWEEN_VALUES = (",", "\n", ":", "- ", "-\t", "? ", "?\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def load(source: str) -> Loaded:
     if len(source) > LARGEST:
         raise YamlError(Message.of("front-matter-too-long", most=LARGEST))
     try:
-        _check_depth(source)
+        _check(source)
         loaded = YAMLHandler().load(source, Loader=_SourceLoader)
     except yaml.YAMLError as error:
         raise _yaml_error(error) from error
@@ -132,6 +141,7 @@ class _Nodes:
     def __init__(self) -> None:
         self.repeated: list[tuple[str, int]] = []
         self._known: dict[int, Any] = {}
+        self._merged = 0
 
     def value(self, node: yaml.Node) -> Any:
         """The value of a node; one that stands within itself is the same list or mapping."""
@@ -156,7 +166,7 @@ class _Nodes:
             if key_node.tag == _MERGE:
                 for source in value if isinstance(value, list) else [value]:
                     if isinstance(source, dict):
-                        merged = {**source, **merged}
+                        self._merge(source, merged)
                 continue
             key = self._key(key_node)
             if key in values:
@@ -166,29 +176,44 @@ class _Nodes:
             values.setdefault(key, value)
         return values
 
+    def _merge(self, source: Mapping[str, Any], merged: dict[str, Any]) -> None:
+        """Take what is not merged yet; the source stands in the document, maybe many times."""
+        self._merged += 1 + len(source)
+        if self._merged > MOST_VALUES:
+            raise YamlError(_TOO_MANY)
+        for key, value in source.items():
+            merged.setdefault(key, value)
+
     def _key(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
             return clean(node.value)
         return line_of(self.value(node))
 
 
-def _check_depth(source: str) -> None:
-    """Refuse what would overflow the stack, before a tree is made of it."""
+def _check(source: str) -> None:
+    """Refuse what would overflow the stack or the memory, before a tree is made of it."""
     brackets = source.count("[") + source.count("{")
-    if brackets < _OPENINGS and _MAY_BE_DEEP.search(source) is None:
+    # Each value but the first is set off from the one before it by one of these at least.
+    values = brackets + sum(map(source.count, _BETWEEN_VALUES))
+    may_be_deep = brackets >= _OPENINGS or _MAY_BE_DEEP.search(source) is not None
+    if values < MOST_VALUES and not may_be_deep:
         return
-    depth = 0
+    depth = count = 0
     for event in yaml.parse(source, Loader=_SafeLoader):
+        if isinstance(event, yaml.NodeEvent):
+            count += 1
+            if count > MOST_VALUES:
+                raise _refused(_TOO_MANY, event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise _too_deep(event.start_mark)
+                raise _refused(_TOO_DEEP, event.start_mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 
-def _too_deep(mark: _Marked | None) -> YamlError:
-    return YamlError(_TOO_DEEP) if mark is None else YamlError(_TOO_DEEP, mark.line, mark.column)
+def _refused(why: Message, mark: _Marked | None) -> YamlError:
+    return YamlError(why) if mark is None else YamlError(why, mark.line, mark.column)
 
 
 def _yaml_error(error: yaml.YAMLError) -> YamlError:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.configuration.lines import lines_of
 from tui.configuration.model import Configuration
 from tui.configuration.options import OPTIONS
 from tui.configuration.reading import read, read_text
@@ -180,3 +181,19 @@ def test_a_number_that_cannot_be_printed_is_told_all_the_same(name: str) -> None
     found = _read(f"animation = false\n{name} = 0x{'f' * 5_000}\n")
     assert found.animation is False
     assert [mistake for mistake in found.mistakes if mistake.message]
+
+
+@pytest.mark.parametrize("table", ["a." * 5_000 + "a=1", "x = { " + "'a b'." * 5_000 + "a=1}"])
+def test_a_key_of_too_many_parts_is_told_and_not_read(table: str) -> None:
+    (mistake,) = _read(f"animation = false\n{table}\n").mistakes
+    assert mistake.line == 2
+    assert "too many parts" in mistake.message
+
+
+def test_lines_are_counted_as_toml_does() -> None:
+    text = 'a = """\n[ x "" y\n"""  # [\nb = [ # ]\n  "x]",\n]\n[c]\nd = "\u2028"\ntheme = 1\n'
+    lines = lines_of(text)
+    assert lines[("a",)] == 1
+    assert lines[("b",)] == 4
+    assert lines[("c", "d")] == 8
+    assert lines[("c", "theme")] == 9

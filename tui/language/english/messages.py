@@ -46,6 +46,8 @@ MESSAGES: Final[dict[Code, str]] = {
     ),
     "no-mapping": "it is no mapping of keys to values",
     "front-matter-too-long": "the front matter is longer than {most:,} characters",
+    "too-many-values": "it has more than {most:,} values",
+    "too-many-tables": "it has too many tables, or a key of too many parts",
     "quote-colon": "quote a value that has “: ” in it",
     "quote-sign": "quote a value that begins with a sign, and indent without tabs",
     "indent-with-blanks": "indent with blanks in place of tabs",

@@ -15,6 +15,9 @@ CONFIGURATION: Final[dict[str, str]] = {
     "is larger than a configuration can be": "설정 파일이라기에는 너무 큼",
     "is not UTF-8, and nothing of it holds": "UTF-8이 아니어서 모두 무시함",
     "is no TOML, and nothing of it holds: {reason}": "TOML이 아니어서 모두 무시함: {reason}",
+    "has too many tables, or a key of too many parts, and nothing of it holds": (
+        "표가 너무 많거나 키에 점이 너무 많아 모두 무시함"
+    ),
     "has a number of too many digits, and nothing of it holds": (
         "자릿수가 너무 많은 수가 있어 모두 무시함"
     ),

@@ -41,6 +41,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "collections-nested-deeper-than": "목록이나 짝이 {most}겹보다 깊이 겹침",
     "no-mapping": "이름과 값의 짝이 아님",
     "front-matter-too-long": "글머리가 {most:,}글자보다 긺",
+    "too-many-values": "값이 {most:,}개보다 많음",
+    "too-many-tables": "표가 너무 많거나, 키에 점이 너무 많음",
     "quote-colon": "“: ”가 든 값은 따옴표로 묶을 것",
     "quote-sign": "기호로 시작하는 값은 따옴표로 묶고, 탭 없이 들여 쓸 것",
     "indent-with-blanks": "탭 대신 빈칸으로 들여 쓸 것",

@@ -5,6 +5,7 @@ import pytest
 from index.reading.front_matter.front_matter import read_front_matter
 from index.reading.front_matter.scalars import Scalar, as_boolean, flatten, line_of
 from index.reading.front_matter.yaml_loader import YamlError, load
+from tui.language.wording import in_english
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,29 @@ def test_a_dotted_key_of_many_parts_is_refused() -> None:
     found = read_front_matter("+++\ntitle = 'a'\n" + "a." * 50_000 + "a = 1\n+++\nbody")
     assert found.broken
     assert (found.values["title"], found.body) == ("a", "body")
+
+
+@pytest.mark.parametrize(
+    ("front", "reason"),
+    [
+        (f"+++\ntitle = '글'\n{'a.' * 5_000}a=1\n+++\n", "key of too many parts"),
+        (
+            f"+++\ntitle = '글'\nb = {{ {chr(39)}a b{chr(39)}{'.c' * 99} = 1 }}\n+++\n",
+            "too many parts",
+        ),
+        (f"---\ntitle: 글\na: [{'1,' * 100_001}1]\n---\n", "more than 100,000 values"),
+        (
+            f"---\ntitle: 글\na: &a {{{'b: 1,'}}}\nc:\n  <<: [{'*a,' * 60_000}]\n---\n",
+            "100,000 values",
+        ),
+        (f"---\ntitle: 글\n# {'x' * 1_000_000}\n---\n", "longer than 1,000,000"),
+    ],
+    ids=["dots", "dots in braces", "values", "merged", "long"],
+)
+def test_what_would_take_too_much_memory_is_saved_line_by_line(front: str, reason: str) -> None:
+    found = read_front_matter(f"{front}body")
+    assert found.values["title"] == "글"
+    assert found.broken
+    assert found.body == "body"
+    (fault,) = found.faults
+    assert reason in in_english(fault.message)
