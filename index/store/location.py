@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.errors import ForeignFolder
 FORMAT = 15
 """The version of everything inside the folder. Another version is another folder."""
 
+_WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _UNREADABLE = re.compile(r"[^\w.-]+")
 
 
@@ -42,22 +44,57 @@ def _cache() -> Path:
 
 
 def make_private(path: Path) -> None:
-    """See that the folder is there, and for nobody but this user.
+    """See that the folder is there, for nobody but this user, and with nothing of anybody else.
 
-    An index folder is trusted as code is, so that one of somebody else is refused. Raises OSError.
+    A folder of this user's that others may write in, or with something of theirs inside, is made
+    anew. One of somebody else is refused, and one that stays open to others, as on a file system
+    without permissions.
+
+    Raises:
+        ForeignFolder: The folder is refused.
+        OSError: It cannot be made.
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not is_private(path):
+    if not _is_own_folder(path.lstat()):
         raise ForeignFolder(path)
+    if not is_private(path):
+        path.chmod(0o700)
+        shutil.rmtree(path)
+        path.mkdir(mode=0o700)
+        if not is_private(path):
+            raise ForeignFolder(path)
     if stat.S_IMODE(path.stat().st_mode) != 0o700:
         path.chmod(0o700)
 
 
 def is_private(path: Path) -> bool:
-    """Whether the folder is there, is a folder of its own, and belongs to this user."""
+    """Whether the folder is there, and all in it was put there by this user.
+
+    That is so where the folder is one of its own that belongs to this user, nobody else may write
+    in it, and the files in it are this user's and no symbolic links. How these may be written does
+    not matter: nobody else gets to them.
+    """
     try:
         found = path.lstat()
+        if not _is_own_folder(found) or found.st_mode & _WRITABLE_BY_OTHERS:
+            return False
+        with os.scandir(path) as entries:
+            return all(map(_is_own_entry, entries))
     except OSError:
         return False
+
+
+def _is_own_folder(found: os.stat_result) -> bool:
+    return stat.S_ISDIR(found.st_mode) and _is_own(found)
+
+
+def _is_own_entry(entry: os.DirEntry[str]) -> bool:
+    try:
+        return _is_own(entry.stat(follow_symlinks=False))
+    except FileNotFoundError:  # another ilgi has just removed it
+        return True
+
+
+def _is_own(found: os.stat_result) -> bool:
     mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return stat.S_ISDIR(found.st_mode) and mine
+    return mine and not stat.S_ISLNK(found.st_mode)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from index.store.build.inversion import Inversion
     from index.store.build.position_streams import PositionStreams
     from index.store.whoosh_codec.field_writer import FieldWriter
-from index.store.whoosh_codec.segments import NAME, PLACES, Record, seal, sealed
+from index.store.whoosh_codec.segments import PLACES, Record, seal, sealed
+from index.store.whoosh_codec.toc import NAME
 
 _UNDATED = float("-inf")
 

@@ -13,8 +13,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
 
 from index.errors import index_unavailable
 from index.post import Outline
@@ -22,7 +20,8 @@ from index.search.corpus.postings_source import NOWHERE, Postings
 from index.store.catalog import Catalog, IndexCorrupt, Segment, unpack
 
 from .open_segments import OpenSegment, OpenSegments
-from .segments import NAME, verify
+from .segments import verify
+from .toc import read_segments
 
 if TYPE_CHECKING:
     from index.search.text.phrases import PhraseTerm
@@ -118,9 +117,7 @@ class IndexReader:
             self.leaves: list[Leaf] = []
             opened.callback(self._close)
             base = 0
-            for segment in TOC.read(
-                FileStorage(str(folder)), NAME, gen=catalog.generation
-            ).segments:
+            for segment in read_segments(folder, catalog.generation):
                 if segment.doc_count_all():
                     taken = segments.take(folder, segment)
                     self.leaves.append(Leaf(taken, base, BitMap(segment.deleted_docs())))

@@ -16,8 +16,8 @@ from index.store.segment.written import WrittenSegment
 
 from .codec import Codec
 from .schema import NUMBER, OUTLINE
+from .toc import NAME
 
-NAME = "MAIN"
 _CHECKSUM = 4
 PLACES = ".places"
 """The ending of the file of places: see ``positions.Places``."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
-from index.errors import index_unavailable
-from index.store.catalog import IndexCorrupt, Segment, generation
+from index.store.catalog import Segment, generation
 from index.store.segment.written import WrittenSegment
 
 from .schema import schema
-from .segments import NAME, numbers, take
+from .segments import numbers, take
+from .toc import NAME, read_segments
 
 ROOM = "merge-"
 """How folders are called that segments are merged in. A change ends what goes on in them."""
@@ -37,7 +35,7 @@ class IndexWriter:
         self._storage = FileStorage(str(folder))
         self._generation = generation(folder) or 0
         self._known = {} if fresh else known
-        self._segments = [] if fresh else _segments(self._storage, self._generation)
+        self._segments = [] if fresh else read_segments(folder, self._generation)
 
     def delete(self, gone: Iterable[int]) -> None:
         """Delete the documents with these numbers. Raises IndexCorrupt."""
@@ -82,12 +80,3 @@ class IndexWriter:
         for left in self._folder.glob(f"{ROOM}*"):
             shutil.rmtree(left, ignore_errors=True)
         self._segments, self._known, self._generation = segments, files, number
-
-
-def _segments(storage: Any, generation: int) -> list[W3Segment]:
-    try:
-        return list(TOC.read(storage, NAME, gen=generation).segments)
-    except Exception as error:
-        if (passing := index_unavailable(error)) is not None:
-            raise passing from error
-        raise IndexCorrupt(f"{type(error).__name__}: {error}") from error

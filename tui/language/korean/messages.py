@@ -18,7 +18,9 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-file-of-journal": "일기장에 {path} 파일이 없습니다",
     "file-too-large": "{path}: {most:,}바이트보다 큽니다",
     "no-post-found": "경로, 슬러그, 고유 주소, 제목이 “{wanted}”인 글이 없습니다",
-    "folder-of-somebody-else": "{path}: 다른 사람의 것이거나 심볼릭 링크입니다",
+    "folder-of-somebody-else": (
+        "{path}: 다른 사람의 것이거나 다른 사람이 쓸 수 있거나 심볼릭 링크입니다"
+    ),
     "index-nowhere": "색인을 쓸 곳이 없음: {reason}",
     "index-unavailable": "지금은 색인을 읽을 수 없음: {reason}",
     "journal-unavailable": "지금은 일기장을 읽을 수 없음: {reason}",

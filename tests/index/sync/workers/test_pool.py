@@ -21,7 +21,7 @@ from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
 from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.codec import Codec
-from index.store.whoosh_codec.segments import NAME
+from index.store.whoosh_codec.toc import NAME
 from index.sync.workers import pool
 from index.sync.workers.protocol import Part, Task, decode, decode_task, encode, encode_task
 from index.sync.workers.segment_worker import build
