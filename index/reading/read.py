@@ -283,7 +283,8 @@ class _Reading:
         if date is None and self.file.kind == "draft":
             try:
                 moment = datetime.fromtimestamp(self.file.mtime_ns // 1_000_000_000, UTC)
-                return dates.at_offset(moment, zone)
+                # A clock that was wrong makes no draft one that is yet to be published.
+                return dates.at_offset(min(moment, datetime.now(UTC)), zone)
             except (ValueError, OverflowError, OSError):
                 return None
         return date

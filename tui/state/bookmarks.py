@@ -64,7 +64,7 @@ def bookmarks(memory: StateStore) -> Sequence[Bookmark]:
         place = TextAnchor.read(record.values)
         match record.values:
             case {"path": str(path), "title": str(title)} if place is not None:
-                found.append(Bookmark(record.key, path, title, place, record.when))
+                found.append(Bookmark(record.key, path, title, place, record.at))
     return found
 
 

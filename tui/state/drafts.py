@@ -106,5 +106,5 @@ def _read(record: Record) -> Draft | None:
             replaces, writer = record.values.get("replaces"), record.values.get("writer")
             keys = tuple(map(str, replaces)) if isinstance(replaces, list) else ()
             said = clean(text)
-            return Draft(record.key, path, title, place, said, keys, f"{writer or ''}", record.when)
+            return Draft(record.key, path, title, place, said, keys, f"{writer or ''}", record.at)
     return None

@@ -68,9 +68,9 @@ class StateStore:
         self._change(Drop(kind, key, self._time_after(kind, key)))
 
     def _time_after(self, kind: str, key: str) -> datetime:
-        """Now, or just after a record from a clock that was ahead."""
-        known = self.get(kind, key)
-        return max(now(), known.when + _MOMENT) if known else now()
+        """Now, or just after a record from a clock that is a little ahead."""
+        known, present = self.get(kind, key), now()
+        return known.when + _MOMENT if known and known.is_after(present) else present
 
     def _change(self, change: Change) -> None:
         with self._lock:

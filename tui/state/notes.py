@@ -128,5 +128,5 @@ def _read(record: Record | None) -> Note | None:
         return None
     match record.values:
         case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():
-            return Note(record.key, path, title, place, clean(text), record.when)
+            return Note(record.key, path, title, place, clean(text), record.at)
     return None

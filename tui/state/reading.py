@@ -66,7 +66,7 @@ def place_left(memory: StateStore, path: str) -> TextAnchor | None:
 def visits(memory: StateStore) -> Sequence[Visit]:
     """The posts that were open, the last one first."""
     return [
-        Visit(record.key, str(record.values.get("title", record.key)), record.when)
+        Visit(record.key, str(record.values.get("title", record.key)), record.at)
         for record in sorted(memory.of_kind(VISIT), key=attrgetter("when"), reverse=True)
     ]
 

@@ -35,7 +35,7 @@ def remember(memory: StateStore, root: str, name: str) -> None:
 def recent_journals(memory: StateStore) -> Sequence[RecentJournal]:
     """The journals, the last one opened first."""
     return [
-        RecentJournal(record.key, str(record.values.get("name", record.key)), record.when)
+        RecentJournal(record.key, str(record.values.get("name", record.key)), record.at)
         for record in sorted(memory.of_kind(KIND), key=attrgetter("when"), reverse=True)
     ]
 

@@ -10,9 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+_MOST_AHEAD: Final = timedelta(minutes=1)
+"""How far the clock of another machine may be ahead; what is later was written by a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,15 @@ class Record:
     values: Mapping[str, Json]
     when: datetime
     line: bytes | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def at(self) -> datetime:
+        """When it was written; now, where a clock that was wrong has it in the future."""
+        return min(self.when, now())
+
+    def is_after(self, when: datetime) -> bool:
+        """Whether it was written after ``when``, by a clock that can have been right."""
+        return self.when > when and self.when <= now() + _MOST_AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ class Records:
                 _put(by_name, change)
                 continue
             name = (change.kind, change.key)
-            if name in by_name and by_name[name].when <= change.when:
+            if name in by_name and not by_name[name].is_after(change.when):
                 del by_name[name]
         for kind in grown & limits.keys():
             names = [name for name in by_name if name[0] == kind]
@@ -102,7 +116,7 @@ def now() -> datetime:
 def _put(by_name: dict[tuple[str, str], Record], record: Record) -> None:
     """Put a record last, unless one of its name was written after it."""
     name = (record.kind, record.key)
-    if name not in by_name or by_name[name].when <= record.when:
+    if name not in by_name or not by_name[name].is_after(record.when):
         by_name.pop(name, None)
         by_name[name] = record
 

@@ -55,7 +55,7 @@ def save(memory: StateStore, name: str, query: str) -> None:
 def saved(memory: StateStore) -> Sequence[SavedSearch]:
     """The searches that have names, newest first."""
     return [
-        SavedSearch(record.key, query, record.when)
+        SavedSearch(record.key, query, record.at)
         for record in reversed(memory.of_kind(SAVED))
         if isinstance(query := record.values.get("query"), str)
     ]

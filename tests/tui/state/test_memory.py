@@ -90,3 +90,45 @@ def test_earlier_searches_are_newest_first_each_once_and_bounded(path: Path) -> 
     kept = searches.earlier(_memory(path))
     assert len(kept) == LIMITS["search"]
     assert kept[0] == f"word{LIMITS['search'] + 9}"
+
+
+def _from_the_future(path: Path, values: str = '{"line": 1}') -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    when = "2135-01-01T00:00:00.000+00:00"
+    line = f'{{"kind": "note", "key": "a.md", "values": {values}, "when": "{when}"}}'
+    path.write_text(f"{line}\n", "utf-8")
+
+
+def test_a_record_from_the_future_is_replaced_with_the_time_of_now(path: Path) -> None:
+    _from_the_future(path)
+    _memory(path).put("note", "a.md", {"line": 2})
+    memory = _memory(path)
+    memory.put("note", "a.md", {"line": 3})
+    memory.keep()
+    found = _memory(path).get("note", "a.md")
+    assert found is not None
+    assert found.values == {"line": 3}
+    assert found.when <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_record_from_the_future_gives_way_to_an_ilgi_that_did_not_know_it(
+    path: Path, known: bool
+) -> None:
+    memory, dropping = _memory(path), _memory(path)
+    _from_the_future(path)
+    if known:
+        dropping.load()
+    memory.put("note", "a.md", {"line": 3})
+    memory.keep()
+    assert [record.values for record in _memory(path).of_kind("note")] == [{"line": 3}]
+    _from_the_future(path)
+    dropping.drop("note", "a.md")
+    dropping.keep()
+    assert not _memory(path).of_kind("note")
+
+
+def test_what_the_future_has_is_shown_as_of_now(path: Path) -> None:
+    _from_the_future(path)
+    (record,) = _memory(path).of_kind("note")
+    assert record.at <= datetime.now(UTC)
