@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from time import monotonic
+from contextlib import contextmanager
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
@@ -21,7 +22,42 @@ if TYPE_CHECKING:
     from regex import Pattern
 
 _SECONDS_FOR_ALL = 2.0
+"""CPU time of one search. ``regex`` measures its ``timeout`` by CPU time too."""
 _SECONDS_FOR_ONE = 0.25
+_MOST_SECONDS_FOR_ALL = 8 * _SECONDS_FOR_ALL
+"""Wall time of one search: the thread may get an eighth of a core, or wait for a slow disk."""
+
+
+class _TimeBudget:
+    """How long a search may look into texts.
+
+    The budget is CPU time of this thread, so that the same posts are looked at however busy the
+    machine is. Wall time has a limit of its own, for files that are slow to read.
+    """
+
+    def __init__(self) -> None:
+        self._seconds = _SECONDS_FOR_ALL
+        self._most_seconds = _MOST_SECONDS_FOR_ALL
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing may be looked at any more."""
+        return self._seconds <= 0 or self._most_seconds <= 0
+
+    @property
+    def seconds_for_one(self) -> float:
+        """CPU seconds that one expression may take in one text."""
+        return max(0.001, min(_SECONDS_FOR_ONE, self._seconds))
+
+    @contextmanager
+    def spending(self) -> Iterator[None]:
+        """Take the time of what is done within from the budget."""
+        cpu, wall = thread_time(), monotonic()
+        try:
+            yield
+        finally:
+            self._seconds -= thread_time() - cpu
+            self._most_seconds -= monotonic() - wall
 
 
 class Verifier:
@@ -35,7 +71,7 @@ class Verifier:
         self.hints: list[Message] = []
         self._collection = collection
         self._cancelled = cancelled
-        self._seconds = _SECONDS_FOR_ALL
+        self._budget = _TimeBudget()
 
     def phrase(
         self, normalized: NormalizedPhrase, name: str, documents: BitMap
@@ -137,15 +173,13 @@ class Verifier:
         for document in left:
             if self._cancelled():
                 raise Cancelled
-            if self._seconds <= 0:
+            if self._budget.is_spent:
                 break
-            began = monotonic()
             try:
-                matches = find(document)
+                with self._budget.spending():
+                    matches = find(document)
             except TimeoutError:
                 continue
-            finally:
-                self._seconds -= monotonic() - began
             looked_at += 1
             if matches is None:
                 unread.add(document)
@@ -164,8 +198,7 @@ class Verifier:
             text = texts.as_written(post, name)
             if text is None:
                 return None
-            limit = max(0.001, min(_SECONDS_FOR_ONE, self._seconds))
-            if compiled.search(text, timeout=limit, concurrent=True):
+            if compiled.search(text, timeout=self._budget.seconds_for_one, concurrent=True):
                 return True
         return False
 

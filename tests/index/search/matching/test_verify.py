@@ -152,7 +152,7 @@ def test_an_expression_goes_on_where_time_ended_before(monkeypatch: pytest.Monke
         read.append(post.title)
         return FileTexts("", "x", "")
 
-    monkeypatch.setattr(verify, "monotonic", lambda: len(read) * 0.1)
+    monkeypatch.setattr(verify, "thread_time", lambda: len(read) * 0.1)
     posts.texts = TextCache(reading)
     first, second = (Evaluation(posts, lambda: False) for _ in range(2))
     some = first.find(Regex("x", "body"), posts.all)
@@ -161,3 +161,41 @@ def test_an_expression_goes_on_where_time_ended_before(monkeypatch: pytest.Monke
     assert some < more == posts.all
     assert not second.hints
     assert sorted(read) == sorted(post.title for post in posts.posts)
+
+
+@pytest.mark.parametrize(
+    ("cpu_seconds", "wall_seconds", "looked_at"),
+    [(0.01, 0.08, 40), (0.1, 0.1, 20), (0.0, 1.0, 16)],
+    ids=["a machine with other work to do", "an expression that takes long", "a slow disk"],
+)
+def test_a_search_ends_by_the_work_it_has_done(
+    cpu_seconds: float, wall_seconds: float, looked_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each post takes these seconds; all are looked at beside other work, however long that is."""
+    posts = collection([Written(f"{i}", body="x") for i in range(40)])
+    read: list[str] = []
+
+    def reading(post: Post) -> FileTexts:
+        read.append(post.title)
+        return FileTexts("", "x", "")
+
+    monkeypatch.setattr(verify, "thread_time", lambda: len(read) * cpu_seconds)
+    monkeypatch.setattr(verify, "monotonic", lambda: len(read) * wall_seconds)
+    posts.texts = TextCache(reading)
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(Regex("x", "body"), posts.all)
+    assert len(documents) == len(read)
+    assert abs(len(read) - looked_at) <= 1  # sums of tenths
+    assert bool(evaluation.hints) == (looked_at < 40)
+
+
+def test_expressions_look_at_the_rest_beside_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six posts that an expression does not end in, each with eight times its limit of wall time."""
+    posts = collection([*(Written("?", body="a" * 60 + "!") for _ in range(6)), Written("aaab")])
+    started = verify.thread_time()
+    monkeypatch.setattr(verify, "monotonic", lambda: (verify.thread_time() - started) * 7)
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(Regex("^(a|aa)+$|aab$"), posts.all)
+    assert [posts.post(document).title for document in documents] == ["aaab"]
+    (hint,) = evaluation.hints
+    assert hint == Message.of("search-unfinished", query="/^(a|aa)+$|aab$/", left=6, total=7)
