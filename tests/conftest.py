@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,21 +12,28 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.corpora import CORPORA, JOURNALS, SHARED, is_shared_there
+from tests.journals.broken import write_broken_journal
+
 settings.register_profile(
     "ilgi", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("ilgi")
 
-_GROUPS = {"terminal": "terminal", "real_posts": "real posts"}
+_IN_ONE_WORKER = {
+    "terminal": "terminal",
+    "pseudo_terminal": "terminal",
+    "indexed": "{corpus}",
+    "torture": "torture",
+    "broken": "broken",
+}
 """Fixtures whose tests run one after another in one worker, and the group of each.
 
-Programs in real terminals answer late where several are started at once, and the index of all real
-posts takes long to make.
+Programs in real terminals answer late where several are started at once, and the others take long
+to make.
 """
 _WORKERS_PER_CORE = 2
 """Tests of the interface wait for timers half of their time."""
-
-_SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -38,18 +47,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests together that a shared fixture binds to each other."""
     for item in items:
         for fixture in getattr(item, "fixturenames", ()):
-            if fixture in _GROUPS:
-                item.add_marker(pytest.mark.xdist_group(_GROUPS[fixture]))
+            if fixture in _IN_ONE_WORKER:
+                parameters = item.callspec.params if hasattr(item, "callspec") else {}
+                group = _IN_ONE_WORKER[fixture].format_map(parameters)
+                item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real posts beside the checkout: the test skips where it is not there."""
-    if not _SHARED.is_dir():
-        if os.environ.get("ILGI_REQUIRE_SHARED") == "1":
-            pytest.fail(f"{_SHARED} is required and is not there")
-        pytest.skip(f"no {_SHARED}")
-    return _SHARED
+    if not SHARED.is_dir():
+        if is_shared_there():
+            pytest.fail(f"{SHARED} is required and is not there")
+        pytest.skip(f"no {SHARED}")
+    return SHARED
+
+
+@pytest.fixture(scope="session", params=CORPORA)
+def corpus(request: pytest.FixtureRequest) -> Path:
+    """A folder of journals: those of the tests, and real ones where they are beside the checkout.
+
+    A test that asks for it runs on each of them.
+    """
+    if request.param == "own posts":
+        return JOURNALS
+    shared: Path = request.getfixturevalue("shared")
+    return shared / "corpus"
+
+
+@pytest.fixture(scope="session", params=CORPORA)
+def broken_journal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A journal of broken and odd posts: the tests' own, and that beside the real posts."""
+    journal = tmp_path_factory.mktemp("broken") / "journal"
+    if request.param == "own posts":
+        return write_broken_journal(journal)
+    shared: Path = request.getfixturevalue("shared")
+    generator = shared / "torture" / "make_torture.py"
+    subprocess.run([sys.executable, generator, journal], check=True, capture_output=True)
+    return journal
 
 
 @pytest.fixture(autouse=True)

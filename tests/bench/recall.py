@@ -1,4 +1,4 @@
-"""How much of what real posts say is found: 60 queries in Korean, mixed and Latin.
+"""How much of what posts say is found: of real ones by 60 queries in Korean, mixed and Latin.
 
 A post is meant by a query if it holds each of its words where a reader sees it: in the text of the
 page as another Markdown renderer draws it, in the title, a tag or a category. Korean is meant
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -42,7 +42,14 @@ _LINES: Final = {
     "Latin beside Korean": ("loss를", "PR을", "key값", "BBox에", "FCN에", "CV쪽으로"),
     "Latin and its parts": ("backpropagation", "Hub", "Self-Supervised", "Pod"),
 }
-_KINDS: Final = {**{kind: tuple(text.split()) for kind, text in _WORDS.items()}, **_LINES}
+Kinds = Mapping[str, Sequence[str]]
+"""Queries by their kind."""
+
+KINDS: Final[Kinds] = {
+    **{kind: tuple(text.split()) for kind, text in _WORDS.items()},
+    **_LINES,
+}
+"""What is asked of the real posts."""
 
 _CJK: Final = "\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _TAGS: Final = "a abbr b code del em i kbd mark s small span strong sub sup u"
@@ -61,24 +68,27 @@ class Judged:
     right: int
 
 
-def measure(corpus: Path) -> list[Judged]:
-    """Ask every query of a journal of the posts in ``corpus``."""
+def measure(corpus: Path, kinds: Kinds = KINDS) -> list[Judged]:
+    """Ask every query of ``kinds`` of a journal of the posts in ``corpus``."""
     with (
         tempfile.TemporaryDirectory(prefix="ilgi-recall-") as cache,
         Journal.open(corpus, cache=Path(cache)) as journal,
     ):
         journal.refresh()
-        pages = {post.path: _page(journal.document(post.path)) for post in journal.posts}
-        judged = []
-        for kind, queries in _KINDS.items():
-            for query in queries:
-                pattern = [_meaning(word) for word in re.findall(r'"[^"]+"|\S+', query)]
-                meant = {
-                    path for path, page in pages.items() if all(p.search(page) for p in pattern)
-                }
-                found = {hit.post.path for hit in journal.search(f"{query} ").hits}
-                judged.append(Judged(kind, query, len(meant), len(found), len(meant & found)))
-        return judged
+        return judge(journal, kinds)
+
+
+def judge(journal: Journal, kinds: Kinds) -> list[Judged]:
+    """Ask every query of ``kinds`` of a journal."""
+    pages = {post.path: _page(journal.document(post.path)) for post in journal.posts}
+    judged = []
+    for kind, queries in kinds.items():
+        for query in queries:
+            pattern = [_meaning(word) for word in re.findall(r'"[^"]+"|\S+', query)]
+            meant = {path for path, page in pages.items() if all(p.search(page) for p in pattern)}
+            found = {hit.post.path for hit in journal.search(f"{query} ").hits}
+            judged.append(Judged(kind, query, len(meant), len(found), len(meant & found)))
+    return judged
 
 
 def table(judged: Sequence[Judged]) -> Table:

@@ -20,10 +20,10 @@ def _told(command: str, site: Path, capfd: pytest.CaptureFixture[str]) -> list[d
 
 
 def test_every_markdown_file_of_every_site_is_listed_or_a_problem(
-    shared: Path, capfd: pytest.CaptureFixture[str]
+    corpus: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     missing: dict[str, list[str]] = {}
-    for site in sorted(folder for folder in (shared / "corpus").iterdir() if folder.is_dir()):
+    for site in sorted(folder for folder in corpus.iterdir() if folder.is_dir()):
         known = {post["path"] for post in _told("list", site, capfd)}
         known |= {problem["path"] for problem in _told("problems", site, capfd)}
         there = {
@@ -31,7 +31,7 @@ def test_every_markdown_file_of_every_site_is_listed_or_a_problem(
             for file in site.rglob("*")
             if file.suffix.lower() in _MARKDOWN
             and file.is_file()
-            and file.relative_to(shared / "corpus").as_posix() not in _NO_POSTS
+            and file.relative_to(corpus).as_posix() not in _NO_POSTS
         }
         if lost := sorted(there - known):
             missing[site.name] = lost

@@ -12,6 +12,10 @@ import pytest
 
 from index.reading.markdown.outline import Scan, scan
 from index.reading.metadata.excerpt import declared, lead
+from tests.corpora import SHARED, is_shared_there
+
+if not is_shared_there():
+    pytest.skip(f"no {SHARED}", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from index.post import Document, Problem
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
+from tests.corpora import SHARED, is_shared_there
 
 _SEOUL = timezone(timedelta(hours=9))
 _NAME_DATE = datetime(2024, 1, 2, tzinfo=_SEOUL)
@@ -35,6 +36,10 @@ class Torture:
 
 
 Check = Callable[[Torture, Document | None], None]
+
+
+if not is_shared_there():
+    pytest.skip(f"no {SHARED}", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

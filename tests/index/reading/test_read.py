@@ -322,8 +322,8 @@ def test_a_post_says_what_its_defaults_do_not(tmp_path: Path) -> None:
     assert post.date.astimezone(UTC) == datetime(2021, 9, 9, 15, tzinfo=UTC)
 
 
-def test_every_real_file_is_read_or_named_among_the_problems(shared: Path) -> None:
-    root = shared / "corpus"
+def test_every_file_is_read_or_named_among_the_problems(corpus: Path) -> None:
+    root = corpus
     site = Site.load(root)
     named = set()
     for found in walk(site):
@@ -336,7 +336,7 @@ def test_every_real_file_is_read_or_named_among_the_problems(shared: Path) -> No
         if path.suffix[1:].lower() in site.extensions and path.is_file()
     }
     assert there <= named
-    assert len(there) > 300
+    assert len(there) >= 30
 
 
 YAML = ["---\ntitle: a\n---\n", "---\n: [\n...\n", "---\n"]

@@ -1,4 +1,4 @@
-"""The real posts, indexed once for all tests that ask them something."""
+"""The posts of a corpus, indexed once for all tests that ask them something."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from index.journal import Journal
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the index of the real posts is kept."""
-    return tmp_path_factory.mktemp("real-posts")
+def index_folder(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index of ``indexed`` is kept."""
+    return tmp_path_factory.mktemp("index")
 
 
 @pytest.fixture(scope="session")
-def real_posts(shared: Path, index_folder: Path) -> Iterator[Journal]:
-    """All the real posts as one journal, with its index made."""
-    with Journal.open(shared / "corpus", cache=index_folder) as journal:
+def indexed(corpus: Path, index_folder: Path) -> Iterator[Journal]:
+    """All the posts of a corpus as one journal, with its index made."""
+    with Journal.open(corpus, cache=index_folder) as journal:
         journal.refresh()
         yield journal

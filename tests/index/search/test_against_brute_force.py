@@ -1,4 +1,4 @@
-"""Thousands of queries over real posts, held against looking at every post from end to end.
+"""Thousands of queries over own and real posts, held against looking at every post from end to end.
 
 What a query means is said here a second time, on the normalised texts of the documents, and shares
 nothing with the search but what a post is.
@@ -21,6 +21,7 @@ import pytest
 
 from index.journal import Journal
 from index.post import Document, Post
+from tests.corpora import JOURNALS
 
 _CJK: Final = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _LETTER: Final = rf"[^\W_{_CJK}]"
@@ -274,8 +275,8 @@ def day_of(post: Post) -> date | None:
 
 
 @pytest.fixture(scope="module")
-def asking(real_posts: Journal) -> Asking:
-    return Asking([Read(real_posts.document(post.path)) for post in real_posts.posts])
+def asking(indexed: Journal) -> Asking:
+    return Asking([Read(indexed.document(post.path)) for post in indexed.posts])
 
 
 _KINDS: Final = (
@@ -298,13 +299,13 @@ _KINDS: Final = (
 
 @pytest.mark.parametrize("kind", _KINDS)
 def test_a_query_finds_what_reading_every_post_finds(
-    kind: str, asking: Asking, real_posts: Journal
+    kind: str, asking: Asking, indexed: Journal
 ) -> None:
     draw = random.Random(kind)
     different: list[str] = []
     for _ in range(_EACH):
         asked: Asked = getattr(asking, kind)(draw)
-        answer = real_posts.search(asked.text)
+        answer = indexed.search(asked.text)
         found = [hit.post.path for hit in answer.hits]
         if len(found) != len(set(found)) or set(found) != asked.meant:
             lost, more = asked.meant - set(found), set(found) - asked.meant
@@ -312,10 +313,10 @@ def test_a_query_finds_what_reading_every_post_finds(
     assert different == []
 
 
-def test_a_journal_that_changes_is_found_as_it_is_now(shared: Path, tmp_path: Path) -> None:
+def test_a_journal_that_changes_is_found_as_it_is_now(tmp_path: Path) -> None:
     """Posts edited, added, removed and found again, newest first, over many small segments."""
     root = tmp_path / "journal"
-    shutil.copytree(shared / "corpus" / "hongsusoo", root)
+    shutil.copytree(JOURNALS / "jekyll", root)
     draw = random.Random("changes")
     different: list[str] = []
     with Journal.open(root, cache=tmp_path / "cache") as journal:

@@ -71,28 +71,28 @@ def plain(term: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def searcher(real_posts: Journal, index_folder: Path) -> Searcher:
+def searcher(indexed: Journal, index_folder: Path) -> Searcher:
     """Whoosh's searcher over the index as it lies on disk."""
     (table,) = index_folder.rglob("_MAIN_*.toc")
     return open_dir(str(table.parent)).searcher()
 
 
 @pytest.mark.parametrize("kind", ["term", "prefix", "both", "either", "without", "nested"])
-def test_whoosh_finds_the_same(kind: str, searcher: Searcher, real_posts: Journal) -> None:
+def test_whoosh_finds_the_same(kind: str, searcher: Searcher, indexed: Journal) -> None:
     ask: Callable[[], tuple[str, Any]] = getattr(Asking(searcher, random.Random(kind)), kind)
     paths = paths_in(searcher)
     different: list[str] = []
     for _ in range(_EACH):
         text, wanted = ask()
         theirs = {paths[n] for n in searcher.docs_for_query(wanted)}
-        ours = {hit.post.path for hit in real_posts.search(text).hits}
+        ours = {hit.post.path for hit in indexed.search(text).hits}
         if ours != theirs:
             different.append(f"{text!r}: {len(ours)} here, {len(theirs)} by Whoosh")
     assert different == []
 
 
-def test_there_are_as_many_documents_as_posts(searcher: Searcher, real_posts: Journal) -> None:
-    assert sorted(paths_in(searcher)) == sorted(post.path for post in real_posts.posts)
+def test_there_are_as_many_documents_as_posts(searcher: Searcher, indexed: Journal) -> None:
+    assert sorted(paths_in(searcher)) == sorted(post.path for post in indexed.posts)
 
 
 def paths_in(searcher: Searcher) -> list[str]:

@@ -190,7 +190,7 @@ def test_a_search_ends_by_the_work_it_has_done(
 
 
 def test_expressions_look_at_the_rest_beside_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six posts that an expression does not end in, each with eight times its limit of wall time."""
+    """An expression does not end in six posts; each takes seven times its CPU time."""
     posts = collection([*(Written("?", body="a" * 60 + "!") for _ in range(6)), Written("aaab")])
     started = verify.thread_time()
     monkeypatch.setattr(verify, "monotonic", lambda: (verify.thread_time() - started) * 7)
