@@ -127,7 +127,7 @@ def test_a_date_that_is_none_gives_way_to_that_of_the_name(broken: Found) -> Non
         ("utf-16", ["본문"]),
         ("composed", ["찾는말"]),
         ("never-closed", ["---", "title: Never closed", "Text that goes on."]),
-        ("nul", ["ab"]),
+        ("nul", ["a␀b"]),
     ],
 )
 def test_all_the_words_are_there(broken: Found, name: str, body: list[str]) -> None:
