@@ -20,13 +20,14 @@ from textual.widgets import Input, TextArea
 from index import hangul
 from tui.commands import (
     COMMANDS,
-    Command,
+    PANE_SCOPES,
     commands_of,
     key_label,
     sequences,
     set_active_commands,
 )
-from tui.commands.bindings import bindings_of, keymap_of
+from tui.commands.bindings import action_of, bindings_of, keymap_of
+from tui.commands.offers import Run, nearest_offer, run_offer
 from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
@@ -44,7 +45,7 @@ from .terminal.toast_layout import cut_columns, has_wide, laid_out, room_for_tex
 from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.command import Provider
@@ -143,10 +144,33 @@ class IlgiApp(JournalsApp):
             self.push_screen(Palette(placeholder=translate("Find a command…")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where a note is written, the key that suspends ilgi undoes what was typed last."""
-        if action == "app_suspend" and isinstance(self.focused, TextArea):
+        """Whether a command can be run: another binding of the same key may do where it cannot.
+
+        Where a note is written, the key that suspends ilgi undoes what was typed last.
+        """
+        if action != "command":
+            return super().check_action(action, parameters)
+        command_id = str(parameters[0])
+        if command_id == "app.suspend" and isinstance(self.focused, TextArea):
             return False
-        return super().check_action(action, parameters)
+        return self._offer(command_id) is not None
+
+    async def action_command(self, command_id: str) -> None:
+        """Run a command of the table, for a key, a click or the palette."""
+        if (run := self._offer(command_id)) is not None:
+            await run_offer(run)
+
+    def _offer(self, command_id: str) -> Run | None:
+        """Who runs a command: the nearest node around the focus that offers it, else its pane."""
+        return self._nearest(command_id) or nearest_offer(self._pane_of(command_id), command_id)
+
+    def _nearest(self, command_id: str) -> Run | None:
+        start = self.focused or self.screen
+        return nearest_offer(start.ancestors_with_self, command_id)
+
+    def _pane_of(self, command_id: str) -> Iterable[DOMNode]:
+        scope = next(command.scope for command in COMMANDS if command.id == command_id)
+        return self.screen.query(f"#{scope}") if scope in PANE_SCOPES else ()
 
     def action_help_quit(self) -> None:
         """Say how to quit to who pressed Ctrl+C for it."""
@@ -315,22 +339,16 @@ class IlgiApp(JournalsApp):
         pressed = f"{self._pressed} {key}"
         self._pressed = ""
         for command in self._sequences.get(pressed, ()):
-            if (node := self._nearest(command)) is not None:
+            if self._nearest(command.id) is not None:
                 event.prevent_default()
-                await self.run_action(command.action, node)
+                await self.run_action(action_of(command.id))
                 return
         if any(
-            keys.startswith(f"{key} ") and any(map(self._nearest, commands))
+            keys.startswith(f"{key} ") and any(self._nearest(command.id) for command in commands)
             for keys, commands in self._sequences.items()
         ):
             event.prevent_default()
             self._pressed = f"{key}"
-
-    def _nearest(self, command: Command) -> DOMNode | None:
-        """The nearest widget around the focus that does what a command asks for."""
-        start = self.focused or self.screen
-        action = f"action_{command.action}"
-        return next((node for node in start.ancestors_with_self if hasattr(node, action)), None)
 
 
 def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:

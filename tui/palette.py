@@ -11,6 +11,7 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.events import Click
 
 from tui.commands import Command, active_commands
+from tui.commands.bindings import action_of
 from tui.language import translate
 
 from .screens.browser.main import MainScreen
@@ -69,9 +70,8 @@ class CommandTable(Provider):
         found = (c for c in active_commands() if c.scope in _WORTH_NAMING)
         return [command for command in found if command.id != "app.palette"]
 
-    def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, None]]:
-        assert isinstance(self.screen, MainScreen)
-        return partial(self.screen.action_run_command, command.id)
+    def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, bool]]:
+        return partial(self.app.run_action, action_of(command.id))
 
 
 async def _nothing() -> None:

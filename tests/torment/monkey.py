@@ -91,7 +91,7 @@ class Outcome:
     idle_percent: float | None = None
     kinds: Counter[str] = field(default_factory=Counter)
     screens: set[str] = field(default_factory=set)
-    actions: set[str] = field(default_factory=set)
+    commands: set[str] = field(default_factory=set)
     samples: list[Sample] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
 
@@ -323,7 +323,7 @@ class Monkey:
     def _note(self) -> None:
         told = self._terminal.told
         self.outcome.screens |= told.screens
-        self.outcome.actions |= told.actions
+        self.outcome.commands |= told.commands
         self.outcome.slowest = max(self.outcome.slowest, self._terminal.slowest)
 
     def _found(self, kind: str, summary: str, details: str = "", place: str = "") -> None:
@@ -389,14 +389,14 @@ def _screens() -> Iterator[type]:
 def not_reached(outcome: Outcome) -> str:
     """The screens and commands that a run did not come to."""
     screens = screens_there_are() - outcome.screens
-    actions = {command.action for command in COMMANDS} - outcome.actions
-    return f"not reached: {', '.join([*sorted(screens), *sorted(actions)]) or 'none'}"
+    commands = {command.id for command in COMMANDS} - outcome.commands
+    return f"not reached: {', '.join([*sorted(screens), *sorted(commands)]) or 'none'}"
 
 
 def tables(wanted: Wanted, outcome: Outcome) -> list[Table]:
     """What came of a run."""
     there = screens_there_are()
-    commands = {command.action for command in COMMANDS}
+    commands = {command.id for command in COMMANDS}
     rows = [
         ["steps", f"{outcome.steps:,}"],
         ["keys", f"{outcome.keys:,}"],
@@ -408,7 +408,7 @@ def tables(wanted: Wanted, outcome: Outcome) -> list[Table]:
         ["processor while idle, %", cell(outcome.idle_percent)],
         ["files of the journal not as they must be", f"{len(outcome.differences)}"],
         ["screens reached", f"{len(outcome.screens & there)} of {len(there)}"],
-        ["commands reached", f"{len(outcome.actions & commands)} of {len(commands)}"],
+        ["commands reached", f"{len(outcome.commands & commands)} of {len(commands)}"],
     ]
     if settled := [one.held for one in outcome.samples if one.seconds >= _SECONDS_TO_SETTLE]:
         files = [one.open_files for one in settled]

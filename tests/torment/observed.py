@@ -84,19 +84,17 @@ def _observe_application(pipe: Pipe) -> None:
     # An unhandled error has no public hook: Textual draws it, cut to the width of the terminal.
     owner = next(base for base in IlgiApp.__mro__ if "_handle_exception" in vars(base))
     handle = vars(owner)["_handle_exception"]
-    run_action, push_screen, on_event = App.run_action, App.push_screen, IlgiApp.on_event
+    run_command, push_screen, on_event = IlgiApp.action_command, App.push_screen, IlgiApp.on_event
 
     def handle_exception(app: Any, error: Exception) -> None:
         pipe.tell_error("traceback", error)
         handle(app, error)
 
-    @wraps(run_action)
-    async def told_action(app: Any, action: Any, *given: Any, **named: Any) -> bool:
-        done = await run_action(app, action, *given, **named)
+    @wraps(run_command)
+    async def told_command(app: IlgiApp, command_id: str) -> None:
+        await run_command(app, command_id)
         pipe.tell_once("screen", type(app.screen).__name__)
-        if done:
-            pipe.tell_once("action", action if isinstance(action, str) else action[1])
-        return done
+        pipe.tell_once("command", command_id)
 
     @wraps(push_screen)
     def told_screen(app: Any, screen: Any, *given: Any, **named: Any) -> Any:
@@ -114,8 +112,8 @@ def _observe_application(pipe: Pipe) -> None:
 
     replaced: tuple[tuple[type, str, Callable[..., Any]], ...] = (
         (owner, "_handle_exception", handle_exception),
-        (App, "run_action", told_action),
         (App, "push_screen", told_screen),
+        (IlgiApp, "action_command", told_command),
     )
     for told, name, function in replaced:
         setattr(told, name, function)

@@ -43,7 +43,7 @@ class Told:
     """What an observed browser has told through its pipe."""
 
     screens: set[str] = field(default_factory=set)
-    actions: set[str] = field(default_factory=set)
+    commands: set[str] = field(default_factory=set)
     errors: list[tuple[str, str]] = field(default_factory=list)
     reading: str | None = None
     stacks: list[str] = field(default_factory=list)
@@ -59,8 +59,8 @@ class Told:
         match said["kind"]:
             case "screen":
                 self.screens.add(said["text"])
-            case "action":
-                self.actions.add(said["text"])
+            case "command":
+                self.commands.add(said["text"])
             case "probe":
                 self.probes += 1
             case "reading":

@@ -1,8 +1,8 @@
 """The one table of commands: keys, footer, help and palette all come from here.
 
-A command's id names its action: ``list.sort`` is ``action_list_sort`` of the widget or screen that
-its scope belongs to. Keys are written as Textual names them; two keys with a blank between them are
-pressed one after the other. Nothing here imports textual but ``bindings_of``, when it is asked for.
+A command is run by the nearest widget or screen that offers its id (``offers``). Keys are written
+as Textual names them; two keys with a blank between them are pressed one after the other. Nothing
+here imports textual but ``bindings_of``, when it is asked for.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.commands import Command
+from tui.commands.bindings import action_of
 from tui.language import translate
 
 _GAP = 2
@@ -52,6 +53,6 @@ class StatusBar(Widget):
                 break
             start = len(line)
             line.append(key, key_style).append(f" {title}")
-            line.apply_meta({"@click": f"screen.run_command('{command.id}')"}, start, len(line))
+            line.apply_meta({"@click": action_of(command.id)}, start, len(line))
             line.append(" " * _GAP)
         return line

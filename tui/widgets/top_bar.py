@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from tui.commands.bindings import action_of
 from tui.language import translatable, translate, translate_count
 from tui.text.safe_text import safe_line
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from index.results import Progress
 
 _CLICKED = {
-    "program": "app_help",
-    "journal": "journal_switch",
-    "count": "search_open",
-    "glass": "search_open",
-    "hits": "focus_list",
+    "program": "app.help",
+    "journal": "journal.switch",
+    "count": "search.open",
+    "glass": "search.open",
+    "hits": "focus.list",
 }
-"""The screen's action that a click on a part of the bar asks for."""
+"""The command that a click on a part of the bar runs."""
 _PHASES = {
     "scanning": translatable("scanning"),
     "reading": translatable("reading"),
@@ -51,9 +52,9 @@ class TopBar(Horizontal):
 
     async def on_click(self, event: events.Click) -> None:
         """Each part leads to what it tells of."""
-        for part, action in _CLICKED.items():
+        for part, command_id in _CLICKED.items():
             if self.query_one(f"#{part}").region.contains_point(event.screen_offset):
-                await self.app.run_action(action, self.screen)
+                await self.app.run_action(action_of(command_id))
 
     @property
     def search(self) -> SearchField:

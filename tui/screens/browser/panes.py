@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, PANE_SCOPES, Scope, bindings_of, footer_of
+from tui.commands import PANE_SCOPES, Scope, bindings_of, footer_of
 from tui.language import translate
 from tui.messages import SettingChosen
 from tui.state.settings import Settings
@@ -258,14 +258,6 @@ class PanesScreen(Screen[None]):
         from tui.screens.dialogs.help import help_screen
 
         self.app.push_screen(help_screen(_scope_of(self.focused)))
-
-    async def action_run_command(self, command_id: str) -> None:
-        """Run a command of the table wherever its pane is."""
-        command = next(command for command in COMMANDS if command.id == command_id)
-        node = self.query_one(f"#{command.scope}") if command.scope in PANE_SCOPES else self
-        if node is self and command.scope != "everywhere" and self.focused is not None:
-            node = self.focused
-        await self.app.run_action(command.action, node)
 
 
 def _scope_of(widget: Widget | None) -> Scope:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.text import Text
@@ -60,9 +60,7 @@ class Found(Generic[Row]):
 class QuickOpenField(Input):
     """Where one types; its keys are the window's, in the order in which they were pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        replace(binding, action=f"screen.{binding.action}") for binding in bindings_of("jump")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("jump")]
 
 
 class QuickOpenList(RowList[Any], can_focus=False):
