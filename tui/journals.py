@@ -108,7 +108,7 @@ class JournalsApp(App[int]):
 
     def _forget(self, one: JournalEntry) -> None:
         recent_journals.forget(self._settings.memory, one.key)
-        self._browsers[self._shown].keeper.keep()
+        self._browsers[self._shown].state_worker.keep()
 
     def _turn_to(self, one: JournalEntry | None) -> None:
         if one is None:
@@ -150,7 +150,7 @@ class JournalsApp(App[int]):
         """Leave the journal that is shown where it is, and show another where it was left."""
         left = self._browsers[self._shown]
         left.remember_place()
-        left.keeper.keep()
+        left.state_worker.keep()
         self._journals = {key: self._journals.pop(key), **self._journals}
         if key in self._browsers:
             self._browsers[key].apply_preferences()
@@ -273,7 +273,7 @@ class JournalsApp(App[int]):
         if isinstance(self._driver, TerminalDriver):
             for browser in self._browsers.values():
                 browser.continuity.note()
-                browser.keeper.keep_soon()
+                browser.state_worker.keep_soon()
             self._driver.stop_job()
 
     def close_journals(self) -> None:

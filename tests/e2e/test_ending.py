@@ -33,17 +33,26 @@ import time
 from index.journal import Journal
 Journal.search = Journal.prepare = Journal.tidy = lambda *a, **k: time.sleep(60)
 """
-_BLOCKED_LOOP = """
-import time
+_BY_KEY = """
 from tui.screens.browser.main import MainScreen
-MainScreen.action_journal_random = lambda self: time.sleep(60)
+make = MainScreen.__init__
+def make_with_command(screen, *given):
+    make(screen, *given)
+    screen.commands_offered["journal.random"] = lambda: run(screen)
+MainScreen.__init__ = make_with_command
+"""
+"""Runs a function for the keys of the command that opens a post at random."""
+_BLOCKED_LOOP = f"""
+import time
+def run(screen):
+    time.sleep(60)
+{_BY_KEY}
 """
 _FAILING_KEY = f"""
-from tui.screens.browser.main import MainScreen
-def fail(self):
-    {_SECRET.lower()} = self.reader.document.text
+def run(screen):
+    {_SECRET.lower()} = screen.reader.document.text
     raise IndexError({_SECRET.lower()})
-MainScreen.action_journal_random = fail
+{_BY_KEY}
 """
 _FAILING_WORKER = f"""
 from index.journal import Journal
@@ -53,13 +62,12 @@ Journal.suggest = fail
 """
 _FAILING_PAINT = f"""
 from tui.widgets.status_bar import StatusBar
-from tui.screens.browser.main import MainScreen
 def render(self, *_):
     raise ValueError("{_SECRET}")
-def fail(self):
+def run(screen):
     StatusBar.render = StatusBar.render_line = render
-    self.status.refresh()
-MainScreen.action_journal_random = fail
+    screen.status.refresh()
+{_BY_KEY}
 """
 
 

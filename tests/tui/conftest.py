@@ -15,6 +15,7 @@ from textual.worker import WorkerCancelled
 
 from index.journal import Journal
 from tui.app import IlgiApp
+from tui.commands.offers import run_offer
 from tui.language import choose_language
 from tui.screens.browser.main import MainScreen
 
@@ -107,6 +108,11 @@ class Browser:
     async def press(self, *keys: str) -> None:
         """Press keys, then wait for all that follows from them."""
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def run(self, command_id: str) -> None:
+        """Run a command of the browser's own screen, then wait for all that follows."""
+        await run_offer(self.screen.commands_offered[command_id])
         await self.settle()
 
     async def type(self, text: str) -> None:

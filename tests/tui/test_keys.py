@@ -60,9 +60,17 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
 }
 
 
+async def test_the_browser_offers_every_command_that_holds_everywhere(browse: Browse) -> None:
+    async with browse() as browser:
+        offered = set(browser.screen.commands_offered)
+    assert offered == {command.id for command in COMMANDS if command.scope == "everywhere"}
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_does_something(command: Command) -> None:
     for home in HOMES[command.scope]:
+        if home is MainScreen:
+            continue
         acting = QuickOpenScreen if home is QuickOpenField else home
         assert hasattr(acting, f"action_{command.action}")
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
 from textual.message import Message
 
 from index.post import Document
@@ -18,37 +17,53 @@ from tui.state.drafts import Draft
 from tui.state.notes import Note
 from tui.workers.state_worker import StateWorker
 
-from .reader_state import KeepingScreen
+from .browser import Browser, Controller
 
 if TYPE_CHECKING:
     from tui.render.layout.margin_notes import MarginNote
-    from tui.screens.dialogs.note import NoteScreen, Written
+    from tui.screens.dialogs.note import Written
     from tui.state.export import MarkedPost
     from tui.widgets.page_view.viewer import Viewer
 
-    from .session import Continuity
+    from .drafts import Drafts
+    from .reader_state import ReaderState
 
 
-class NotingScreen(KeepingScreen):
+class Notes(Controller):
     """A note is written at the line at the top of the page, or where a selection begins."""
 
     @dataclass
-    class _Exported(Message):
+    class Exported(Message):
         """All notes and bookmarks as Markdown, and how many they are."""
 
         text: str
         count: int
 
-    continuity: Continuity
-    writing: NoteScreen | None = None
-    """The window in which a note is being written."""
+    def __init__(self, browser: Browser, unsaved: Drafts, state: ReaderState) -> None:
+        """Let the page ask for the notes of posts.
 
-    def on_mount(self) -> None:
-        """Let the page ask for the notes of posts."""
-        self.reader.notes_of = self._notes_on
+        Args:
+            browser: The screen.
+            unsaved: The note that is being written, and those that were not saved.
+            state: What the list says of posts that have notes.
+        """
+        super().__init__(browser)
+        self._unsaved = unsaved
+        self._state = state
+        browser.reader.notes_of = self._notes_on
+        self.commands_offered = {
+            "note.write": self._write,
+            "note.list": self._list,
+            "note.copy": self._copy,
+        }
+        self.handlers = {
+            StateWorker.Changed: lambda _: browser.reader.annotate(),
+            Notes.Exported: self._copy_exported,
+            "on_noted_page_note_wanted": self._open_clicked,
+        }
 
     def _notes_of(self, document: Document) -> Sequence[Note]:
-        return notes.notes(self.keeper.memory, document.post.path)
+        return notes.notes(self._memory, document.post.path)
 
     def _notes_on(self, document: Document) -> tuple[MarginNote, ...]:
         """The notes on a post as they are now, by the lines that they are on."""
@@ -59,127 +74,130 @@ class NotingScreen(KeepingScreen):
             MarginNote(line, note.text) for line in sorted(by_line) for note in by_line[line]
         )
 
-    @on(StateWorker.Changed)
-    def _annotate(self) -> None:
-        self.reader.annotate()
-
-    def action_note_write(self) -> None:
+    def _write(self) -> None:
         """Write a note at the line at the top of the page, or change the one that is there."""
-        if self.reader.document is None:
-            self.notify(translate("No post is shown."), markup=False)
+        reader = self._browser.reader
+        if reader.document is None:
+            self._browser.notify(translate("No post is shown."), markup=False)
         else:
-            left = self.continuity.left_drafts(self.reader.document.post.path)
-            line = drafts.line_of(left[0], self.reader.document) if left else None
-            self._write_at(line or self.reader.viewer.line_meant)
+            left = self._unsaved.left(reader.document.post.path)
+            line = drafts.line_of(left[0], reader.document) if left else None
+            self._write_at(line or reader.viewer.line_meant)
 
-    def on_noted_page_note_wanted(self, message: Viewer.NoteWanted) -> None:
+    def _open_clicked(self, message: Viewer.NoteWanted) -> None:
         """Open the note that was clicked, if it is still on the page."""
-        if message.document is self.reader.document:
+        if message.document is self._browser.reader.document:
             self._write_at(message.line)
 
     def _write_at(self, line: int) -> None:
         from tui.screens.dialogs.note import NoteScreen
 
-        document, viewer = self.reader.document, self.reader.viewer
+        document, viewer = self._browser.reader.document, self._browser.reader.viewer
         if document is None:
             return
         by_line = notes.at_line(self._notes_of(document), document)
         left: dict[int, list[Draft]] = {}
-        for draft in reversed(self.continuity.left_drafts(document.post.path)):
+        for draft in reversed(self._unsaved.left(document.post.path)):
             left.setdefault(drafts.line_of(draft, document), []).append(draft)
         screen = NoteScreen(
             document, viewer.lines_for_notes, line, by_line, viewer.show_above, drafts=left
         )
-        self.writing = screen
-        self.app.push_screen(screen, self._written)
+        self._unsaved.begin(screen)
+        self._browser.app.push_screen(screen, self._save)
 
-    def _written(self, written: Written | None) -> None:
+    def _save(self, written: Written | None) -> None:
         """Keep what was written."""
-        self.continuity.end_draft(self.writing)
-        self.writing = None
+        self._unsaved.end()
         if written is None:
-            self.keeper.keep_soon()
+            self._browser.state_worker.keep_soon()
             return
         note = notes.write(
-            self.keeper.memory,
+            self._memory,
             written.document,
             written.line,
             written.text,
             instead_of=written.instead_of,
         )
         if note is None:
-            self.notify(translate("The note is gone."), markup=False)
+            self._browser.notify(translate("The note is gone."), markup=False)
         self._notes_changed()
 
     def finish_writing(self) -> None:
         """Keep what is being written, since ilgi ends."""
-        if self.writing is not None and self.writing.is_attached:
-            self._written(self.writing.written)
+        if self._unsaved.is_open:
+            self._save(self._unsaved.unsaved)
 
     def _notes_changed(self) -> None:
-        self._annotate()
-        self._show_marks()
-        self.keeper.keep()
+        self._browser.reader.annotate()
+        self._state.show_marks()
+        self._browser.state_worker.keep()
 
-    def action_note_list(self) -> None:
+    def _list(self) -> None:
         """Choose one of the notes."""
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import noted
 
         screen: PickerScreen[Note | Draft] = PickerScreen(
             translate("Your notes"),
-            noted(self.keeper.memory, self.continuity.left_drafts()),
-            self._forget_note,
+            noted(self._memory, self._unsaved.left()),
+            self._forget,
             empty=translate(
                 "No notes yet: {note_write} writes one on the line at the top of the page.",
                 **key_names(),
             ),
         )
-        self.app.push_screen(screen, self._go_to_note)
+        self._browser.app.push_screen(screen, self._go_to)
 
-    def _go_to_note(self, chosen: Note | Draft | None) -> None:
-        if isinstance(chosen, Draft) and all(p.path != chosen.path for p in self.journal.posts):
-            drafts.save(self.keeper.memory, chosen)
+    def _go_to(self, chosen: Note | Draft | None) -> None:
+        browser = self._browser
+        if isinstance(chosen, Draft) and all(p.path != chosen.path for p in browser.journal.posts):
+            drafts.save(self._memory, chosen)
             self._notes_changed()
             said = translate(
                 "{path} has gone. What was not saved is among your notes.", path=chosen.path
             )
-            self.notify(said, severity="warning", markup=False)
+            browser.notify(said, severity="warning", markup=False)
         elif chosen is not None:
-            self.go_to_place(chosen.path, chosen.place)
+            browser.open_place(chosen.path, chosen.place)
 
-    def _forget_note(self, one: Note | Draft) -> None:
+    def _forget(self, one: Note | Draft) -> None:
         if isinstance(one, Draft):
-            drafts.forget(self.keeper.memory, one.key)
-            self.keeper.keep()
+            drafts.forget(self._memory, one.key)
+            self._browser.state_worker.keep()
         else:
-            notes.forget(self.keeper.memory, one.key)
+            notes.forget(self._memory, one.key)
             self._notes_changed()
 
-    def action_note_copy(self) -> None:
+    def _copy(self) -> None:
         """Copy all notes and bookmarks as Markdown."""
         from tui.state import export
 
-        found = export.marked_posts(self.keeper.memory)
+        found = export.marked_posts(self._memory)
         if found:
-            self._export(found)
+            self._browser.run_worker(
+                partial(self._export, found),
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+                group="export",
+            )
         else:
-            self.notify(translate("There is no note and no bookmark yet."), markup=False)
+            said = translate("There is no note and no bookmark yet.")
+            self._browser.notify(said, markup=False)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="export")
     def _export(self, found: Sequence[MarkedPost]) -> None:
+        """Make the Markdown, on a thread."""
         from tui.model.clipboard_formats import address_of
         from tui.state import export
 
-        text = export.as_markdown(found, partial(address_of, self.journal))
-        self.post_message(self._Exported(text, sum(len(post.marks) for post in found)))
+        text = export.as_markdown(found, partial(address_of, self._browser.journal))
+        self._browser.post_message(self.Exported(text, sum(len(post.marks) for post in found)))
 
-    @on(_Exported)
-    def _copy_export(self, message: _Exported) -> None:
-        self.app.copy_to_clipboard(message.text)
+    def _copy_exported(self, message: Exported) -> None:
+        self._browser.app.copy_to_clipboard(message.text)
         said = translate_count(
             message.count,
             "Copied the one there is as Markdown; ilgi export prints it.",
             "Copied {count} notes and bookmarks as Markdown; ilgi export prints them.",
         )
-        self.notify(said, markup=False)
+        self._browser.notify(said, markup=False)

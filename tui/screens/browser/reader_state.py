@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textual import on
-
 from index.post import Post
-from tui.commands import Scope, key_names
+from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.messages import RefreshEnded, SettingChosen
 from tui.model.list_order import ORDERS, REMEMBERED_AS
@@ -17,133 +15,137 @@ from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
 from tui.workers.state_worker import StateWorker
 
-from .jump import JumpingScreen
+from .browser import Browser, Controller
 
 Remembered = Bookmark | SavedSearch
 
 
-class KeepingScreen(JumpingScreen):
+class ReaderState(Controller):
     """The list shows what was read, posts open where they were left, and marks can be gone to."""
 
-    _followed = False
-    _marks_are_new = False
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(browser)
+        self._followed = False
+        self._marks_are_new = False
+        self.commands_offered = {
+            "bookmark.toggle": self._toggle_bookmark,
+            "bookmark.list": self._list_bookmarks,
+            "search.save": self._save_search,
+            "history.list": self._list_visits,
+        }
+        self.handlers = {
+            StateWorker.Changed: lambda _: self.show_marks(),
+            RefreshEnded: self._follow_renames,
+            PostList.ReadToggled: self._toggle_read,
+            Reader.Scrolled: lambda _: self.note_reading(),
+            SettingChosen: self._remember_preference,
+        }
 
     # What is noted
 
-    @on(StateWorker.Changed)
-    def _show_marks(self) -> None:
+    def show_marks(self) -> None:
         """Show what is noted about posts, now or when the list is next looked at."""
-        marks = marked_posts.marks(self.keeper.memory)
-        if marks == self.librarian.marks:
+        browser = self._browser
+        marks = marked_posts.marks(self._memory)
+        if marks == browser.journal_worker.marks:
             return
-        self.librarian.marks = marks
-        self.posts.marks = marks
+        browser.journal_worker.marks = marks
+        browser.posts.marks = marks
         self._marks_are_new = True
-        self._find_by_marks()
+        self.find_by_marks()
 
-    def _find_by_marks(self) -> None:
+    def find_by_marks(self) -> None:
         """Ask again where the list has the keys and the query asks for what is noted.
 
         While a post is read the list stays as it is, so that the next one of it can be read.
         """
-        if not self._marks_are_new or self.at != "list" or self.focused is not self.posts:
+        browser = self._browser
+        if not self._marks_are_new or browser.at != "list" or browser.focused is not browser.posts:
             return
         self._marks_are_new = False
-        of_notes = self.answer is not None and self.answer.of_notes
-        if of_notes or "is:" in self.bar.search.value.casefold():
-            self.librarian.find(self.bar.search.value, to_top=False)
+        typed = browser.bar.search.value
+        of_notes = browser.answer is not None and browser.answer.of_notes
+        if of_notes or "is:" in typed.casefold():
+            browser.journal_worker.find(typed, to_top=False)
 
-    def activate_pane(self, scope: Scope) -> None:
-        """Make room for a pane; the list is brought up to date when it is come back to."""
-        if scope not in ("viewer", "contents"):
-            self.remember_place()
-        super().activate_pane(scope)
-        self._find_by_marks()
-
-    @on(RefreshEnded)
     def _follow_renames(self, message: RefreshEnded) -> None:
         """Keep what is known of posts with them that have another name now."""
         refreshed = message.refreshed
         if refreshed is not None and (refreshed.added or not self._followed):
             among = frozenset(refreshed.added) if self._followed else None
             self._followed = not refreshed.behind
-            self.keeper.follow(self.journal.posts, among)
+            self._browser.state_worker.follow(self._browser.journal.posts, among)
 
     # Read and unread, and where a post was left
 
-    @on(PostList.ReadToggled)
     def _toggle_read(self, message: PostList.ReadToggled) -> None:
         post = message.post
-        self._mark_read(post, read=not reading.is_read(self.keeper.memory, post.path))
+        self._mark_read(post, read=not reading.is_read(self._memory, post.path))
 
     def _mark_read(self, post: Post, *, read: bool) -> None:
-        reading.mark_read(self.keeper.memory, post, read=read)
-        self._show_marks()
-        self.keeper.keep()
+        reading.mark_read(self._memory, post, read=read)
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.show_marks()
+        self._browser.state_worker.keep()
 
     def place_left(self, post: Post) -> TextAnchor | None:
         """Where a post was left, if it was left before its end."""
-        return reading.place_left(self.keeper.memory, post.path)
+        return reading.place_left(self._memory, post.path)
 
     def remember_visit(self, post: Post) -> None:
         """A post is being read from now on."""
-        reading.visit(self.keeper.memory, post, self.place_left(post))
+        reading.visit(self._memory, post, self.place_left(post))
 
     def remember_place(self) -> None:
         """Remember where the post is that is read now, or that it has come to its end."""
-        document = self.reader.document
-        if document is None or not self.is_reading:
+        reader = self._browser.reader
+        document = reader.document
+        if document is None or not self._browser.is_reading:
             return
         text, headings = document.text, document.outline.headings
-        begun = not (self.reader.viewer.is_at_beginning or self.reader.is_at_end)
-        place = TextAnchor.of(text, headings, self.reader.top_line) if begun else None
+        begun = not (reader.viewer.is_at_beginning or reader.is_at_end)
+        place = TextAnchor.of(text, headings, reader.top_line) if begun else None
         if place != self.place_left(document.post):
-            reading.visit(self.keeper.memory, document.post, place)
+            reading.visit(self._memory, document.post, place)
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether the post is read, and not only looked at from the list."""
-        raise NotImplementedError
-
-    @on(Reader.Scrolled)
     def note_reading(self) -> None:
         """A post whose end is seen was read."""
-        post = self.reader.post
-        if post is None or not self.is_reading:
+        reader = self._browser.reader
+        post = reader.post
+        if post is None or not self._browser.is_reading:
             return
-        marks = self.keeper.settings.configuration.reading.mark_read
-        if marks and self.reader.is_at_end and not reading.is_read(self.keeper.memory, post.path):
+        marks = self._browser.state_worker.settings.configuration.reading.mark_read
+        if marks and reader.is_at_end and not reading.is_read(self._memory, post.path):
             self._mark_read(post, read=True)
 
     # Bookmarks, saved searches, and what was read before
 
-    def go_to_place(self, path: str, place: TextAnchor | None) -> None:
-        """Read a post from a place on that was remembered."""
-        raise NotImplementedError
-
-    def action_bookmark_toggle(self) -> None:
+    def _toggle_bookmark(self) -> None:
         """Bookmark the place at hand; where it is bookmarked, no longer."""
-        document = self.reader.document
+        reader = self._browser.reader
+        document = reader.document
         if document is None:
-            self.notify(translate("No post is shown."), markup=False)
+            self._browser.notify(translate("No post is shown."), markup=False)
             return
-        added = bookmarks.toggle(self.keeper.memory, document, self.reader.viewer.line_meant)
+        added = bookmarks.toggle(self._memory, document, reader.viewer.line_meant)
         if added is None:
-            self.notify(translate("The bookmark is gone."), markup=False)
+            said = translate("The bookmark is gone.")
         else:
             where = added.place.heading or added.place.text or document.post.title
-            self.notify(translate("Bookmarked: {where}", where=where), markup=False)
-        self._show_marks()
-        self.keeper.keep()
+            said = translate("Bookmarked: {where}", where=where)
+        self._browser.notify(said, markup=False)
+        self._marks_changed()
 
-    def action_bookmark_list(self) -> None:
+    def _list_bookmarks(self) -> None:
         """Choose a bookmark or a saved search."""
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import remembered
 
         screen: PickerScreen[Remembered] = PickerScreen(
             translate("Bookmarks and saved searches"),
-            remembered(self.keeper.memory),
+            remembered(self._memory),
             self._forget_remembered,
             empty=translate(
                 "Nothing yet: {bookmark_toggle} bookmarks the place you read, "
@@ -151,101 +153,78 @@ class KeepingScreen(JumpingScreen):
                 **key_names(),
             ),
         )
-        self.app.push_screen(screen, self._go_to_remembered)
+        self._browser.app.push_screen(screen, self._go_to_remembered)
 
     def _go_to_remembered(self, chosen: Remembered | None) -> None:
         if isinstance(chosen, Bookmark):
-            self.go_to_place(chosen.path, chosen.place)
+            self._browser.open_place(chosen.path, chosen.place)
         elif chosen is not None:
-            self._search_for(chosen.query)
-            self.focus_pane(self.middle)
+            self._browser.run_query(chosen.query)
+            self._browser.focus_pane(self._browser.middle)
 
     def _forget_remembered(self, one: Remembered) -> None:
         if isinstance(one, Bookmark):
-            bookmarks.forget(self.keeper.memory, one.key)
+            bookmarks.forget(self._memory, one.key)
         else:
-            searches.forget_saved(self.keeper.memory, one.name)
-        self._show_marks()
-        self.keeper.keep()
+            searches.forget_saved(self._memory, one.name)
+        self._marks_changed()
 
-    def action_search_save(self) -> None:
+    def _save_search(self) -> None:
         """Save the search under a letter or a name."""
         from tui.screens.dialogs.save_search import SaveSearchScreen
 
-        query = self.bar.search.value.strip()
+        query = self._browser.bar.search.value.strip()
         if not query:
             said = translate(
                 "No search to save: {search_open} searches the journal.", **key_names()
             )
-            self.notify(said, markup=False)
+            self._browser.notify(said, markup=False)
             return
-        taken = {saved.name: saved.query for saved in searches.saved(self.keeper.memory)}
+        taken = {saved.name: saved.query for saved in searches.saved(self._memory)}
 
         def save(name: str | None) -> None:
             if name:
-                searches.save(self.keeper.memory, name, query)
-                self.keeper.keep()
+                searches.save(self._memory, name, query)
+                self._browser.state_worker.keep()
                 known = {**key_names(), "name": name}
                 said = translate("Saved as {name}: {bookmark_list} leads back to it.", **known)
-                self.notify(said, markup=False)
+                self._browser.notify(said, markup=False)
 
-        self.app.push_screen(SaveSearchScreen(query, taken), save)
+        self._browser.app.push_screen(SaveSearchScreen(query, taken), save)
 
-    def action_history_list(self) -> None:
+    def _list_visits(self) -> None:
         """Choose one of the posts that were read."""
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import visited
 
         screen: PickerScreen[str] = PickerScreen(
             translate("Read before"),
-            visited(self.keeper.memory),
+            visited(self._memory),
             self._forget_visit,
             empty=translate("No post was read yet."),
             enter=translatable("{kept_choose} reads it"),
         )
-        self.app.push_screen(screen, self._read_again)
+        self._browser.app.push_screen(screen, self._read_again)
 
     def _read_again(self, path: str | None) -> None:
         if path is not None:
-            self.go_to_place(path, reading.place_left(self.keeper.memory, path))
+            self._browser.open_place(path, reading.place_left(self._memory, path))
 
     def _forget_visit(self, path: str) -> None:
-        reading.forget_visit(self.keeper.memory, path)
-        self.keeper.keep()
-
-    def post_at(self, path: str) -> Post | None:
-        """The post with that path; where it has gone, None, and a word to the reader."""
-        found = next((post for post in self.journal.posts if post.path == path), None)
-        if found is None:
-            self.notify(translate("{path} has gone.", path=path), severity="warning", markup=False)
-        return found
-
-    # Copying
-
-    def action_post_copy(self) -> None:
-        """Choose what of the post to copy."""
-        from tui.screens.dialogs.copy_menu import CopyScreen
-
-        document = self.reader.document
-        if document is None:
-            self.notify(translate("No post is shown."), markup=False)
-            return
-        selected = self.get_selected_text() or ""
-        viewer = self.reader.viewer
-        passage = selected.strip() or viewer.paragraph_in_sight
-        self.app.push_screen(CopyScreen(document, passage, viewer.code_in_sight))
+        reading.forget_visit(self._memory, path)
+        self._browser.state_worker.keep()
 
     # Preferences
 
     def apply_preferences(self) -> None:
         """Show lists and pages as the reader had them last."""
-        settings = self.keeper.settings
-        self.posts.previews = settings.flag("preview") is not False
+        settings = self._browser.state_worker.settings
+        self._browser.posts.previews = settings.flag("preview") is not False
         order = settings.text(REMEMBERED_AS)
-        self.librarian.order = order if order in ORDERS else "new"
-        self.reader.prefer(settings)
+        self._browser.journal_worker.order = order if order in ORDERS else "new"
+        self._browser.reader.prefer(settings)
 
-    @on(SettingChosen)
     def _remember_preference(self, message: SettingChosen) -> None:
-        if self.keeper.settings.choose(message.name, message.value):
-            self.keeper.keep()
+        worker = self._browser.state_worker
+        if worker.settings.choose(message.name, message.value):
+            worker.keep()

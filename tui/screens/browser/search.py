@@ -1,4 +1,4 @@
-"""Searching: what is typed, what it finds, and what helps with typing it."""
+"""Searching: what is typed, what it finds, and other ways to a query."""
 
 from __future__ import annotations
 
@@ -7,31 +7,26 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
 from textual.widgets import Input
 
 from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import Completed, SearchFinished, SettingChosen, SnippetsFound, Suggested
+from tui.messages import SearchFinished, SettingChosen, SnippetsFound, Suggested
 from tui.model import query_text
 from tui.model.list_order import ORDERS, REMEMBERED_AS, following
 from tui.state import searches
-from tui.state.presence import Presence
-from tui.state.settings import Settings
 from tui.widgets.base.row_list import RowList
-from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.post_list import PostList
 from tui.widgets.search_field import SearchField
-from tui.widgets.suggestion_list import SuggestionList
-from tui.workers.state_worker import StateWorker
 
-from .panes import PanesScreen
+from .browser import Browser, Controller, sent_by
 
 if TYPE_CHECKING:
-    from index.journal import Journal
     from index.results import Answer
+
+    from .sync import Sync
 
 _WHAT_IS_SHOWN = translatable(
     "ilgi shows the Markdown files (.md, .markdown, …) of a folder and the folders in it; "
@@ -44,192 +39,186 @@ _SECONDS_TO_PAINT = 0.01
 _SORTS = ("sort:old", "sort:title")
 
 
-class SearchingScreen(PanesScreen):
-    """The search field with its completions, the hits or what may have been meant, and the tree."""
+class Search(Controller):
+    """The search field, the hits or what may have been meant, and the tree.
 
-    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
-        super().__init__(journal, settings, presence)
-        self._query = ""
+    ``input_ready`` is not set while Enter waits for the answer to what is typed: keys after it
+    mean what comes of it.
+    """
+
+    def __init__(self, browser: Browser, sync: Sync) -> None:
+        super().__init__(browser)
+        self._sync = sync
+        self.query = ""
+        self.answer: Answer | None = None
         self.input_ready = asyncio.Event()
         self.input_ready.set()
-        self._completing = False
-        self._completed_place = ("", 0)
-        self._painting = False
+        self.is_painting = False
+        """Whether an answer is not on the screen yet: what only helps with it has to wait."""
         self._suggesting = False
-        self._arriving: str | None = None
+        self._restored_path: str | None = None
         self._answered = asyncio.Event()
-        self._reading_folder = True
-        self._first_reading = False
-
-    @property
-    def keeper(self) -> StateWorker:
-        """What remembers."""
-        return self.query_one(StateWorker)
-
-    @property
-    def suggestions(self) -> SuggestionList:
-        """What may have been meant."""
-        return self.query_one(SuggestionList)
-
-    @property
-    def completions(self) -> CompletionList:
-        """What the text before the cursor may become."""
-        return self.query_one(CompletionList)
+        self.commands_offered = {"search.open": self._open}
+        self.handlers = {
+            Input.Changed: self._typed,
+            SearchField.Entered: lambda _: self._enter(),
+            SearchField.Left: lambda _: self._leave(),
+            SearchField.Stepped: self._step_hit,
+            SearchField.EarlierWanted: lambda _: self._choose_earlier(),
+            SearchField.SyntaxWanted: lambda _: self._show_syntax(),
+            SearchFinished: self._show_found,
+            Suggested: self._show_suggested,
+            SnippetsFound: self._show_snippets,
+            PostList.Wanted: self._find_snippets,
+            PostList.Sorted: lambda _: self._sort(),
+            JournalTree.Filter: self._filter,
+            RowList.Chosen: sent_by(
+                browser.suggestions, lambda message: self.run(message.row.query)
+            ),
+        }
 
     # The field
 
-    def action_search_open(self) -> None:
+    def _open(self) -> None:
         """Open the search field at the end of the query."""
-        self.bar.open_search(is_open=True)
-        self.remove_class("-zoomed", "-problems")
-        self.activate_pane("list")
-        self.set_focus(self.bar.search)
-        self.bar.search.action_end()
+        browser = self._browser
+        browser.bar.open_search(is_open=True)
+        browser.set_class(False, "-zoomed", "-problems")
+        browser.activate_pane("list")
+        browser.set_focus(browser.bar.search)
+        browser.bar.search.action_end()
 
-    @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
-        self._arriving = None
+        self._restored_path = None
         self.input_ready.set()
         self._answered.clear()
-        self.librarian.suggest_no_more()
-        self._await_answer()
-        self.librarian.find(event.value, to_top=bool(event.value.strip()))
+        self._browser.journal_worker.suggest_no_more()
+        self._browser.run_worker(self._await_answer(), exclusive=True, group="letter")
+        self._browser.journal_worker.find(event.value, to_top=bool(event.value.strip()))
 
-    @work(exclusive=True, group="letter")
     async def _await_answer(self) -> None:
         """Paint a letter together with its answer, where that comes soon."""
         try:
-            with self.app.batch_update(), suppress(TimeoutError):
+            with self._browser.app.batch_update(), suppress(TimeoutError):
                 await asyncio.wait_for(self._answered.wait(), _SECONDS_BEFORE_LETTER)
         finally:
-            self.check_idle()
+            self._browser.check_idle()
 
-    @on(SearchField.Entered)
     def _enter(self) -> None:
         """Read the hit, or search for the suggestion, as soon as the answer is there."""
-        if self._query != self.bar.search.value or self._suggesting:
+        browser = self._browser
+        if self.query != browser.bar.search.value or self._suggesting:
             self.input_ready.clear()
             return
         self.input_ready.set()
-        meant = self.suggestions.current
-        if self.has_class("-nothing") and meant is not None:
-            self._search_for(meant.query)
+        meant = browser.suggestions.current
+        if browser.has_class("-nothing") and meant is not None:
+            self.run(meant.query)
             return
-        self._remember_search()
-        self._leave_search()
-        self.read()
+        self.remember()
+        self._leave()
+        browser.read_current()
 
-    def read(self) -> None:
-        """Read the post under the cursor of the list."""
-        raise NotImplementedError
-
-    def _remember_search(self) -> None:
+    def remember(self) -> None:
+        """Remember the search among the earlier ones, if it finds something."""
         if self.answer is not None and self.answer.hits:
-            searches.remember(self.keeper.memory, self._query)
-            self.keeper.keep()
+            searches.remember(self._memory, self.query)
+            self._browser.state_worker.keep()
 
-    @on(SearchField.Left)
-    def _leave_search(self) -> None:
-        self.bar.open_search(is_open=False)
-        self.focus_pane(self.middle)
+    def _leave(self) -> None:
+        self._browser.bar.open_search(is_open=False)
+        self._browser.focus_pane(self._browser.middle)
 
-    def restore_search(self, query: str, path: str) -> None:
+    def restore(self, query: str, path: str) -> None:
         """Show again what a query found, the cursor on a post that is open already."""
-        self._arriving = path
-        with self.prevent(Input.Changed):
-            self.bar.search.value = query
-        self.librarian.find(query, to_top=False)
+        self._restored_path = path
+        field = self._browser.bar.search
+        with field.prevent(Input.Changed):
+            field.value = query
+        self._browser.journal_worker.find(query, to_top=False)
 
-    def on_search_restored(self, path: str) -> None:
-        """The list shows what it showed when the post was read."""
-        raise NotImplementedError
-
-    def _search_for(self, query: str) -> None:
+    def run(self, query: str) -> None:
         """Put a query in the search field, which searches for it."""
-        self.bar.search.value = query
-        self.bar.search.action_end()
+        self._browser.bar.search.value = query
+        self._browser.bar.search.action_end()
 
-    @on(SearchField.Stepped)
     def _step_hit(self, message: SearchField.Stepped) -> None:
-        rows = self.suggestions if self.has_class("-nothing") else self.posts
-        rows.cursor += message.by
+        browser = self._browser
+        if browser.has_class("-nothing"):
+            browser.suggestions.cursor += message.by
+        else:
+            browser.posts.cursor += message.by
 
     # The answer
 
-    @on(SearchFinished)
     def _show_found(self, found: SearchFinished) -> None:
-        if found.query != self.bar.search.value:
+        browser, posts = self._browser, self._browser.posts
+        if found.query != browser.bar.search.value:
             return
         self._answered.set()
-        self.librarian.heard(found)
+        browser.journal_worker.heard(found)
         answer = found.answer
-        self._query, self.answer = found.query, answer
+        self.query, self.answer = found.query, answer
         self._show_counts(found)
-        self.bar.show_hits(answer.total if answer else None)
+        browser.bar.show_hits(answer.total if answer else None)
         self._show_suggestions(answer)
-        arriving, self._arriving = self._arriving, None
-        with self.prevent(*((RowList.Moved,) if arriving else ())):
-            self.posts.show(
+        restored, self._restored_path = self._restored_path, None
+        with posts.prevent(*((RowList.Moved,) if restored else ())):
+            posts.show(
                 found.posts,
                 snippets=bool(answer and (answer.terms or answer.of_notes)),
                 empty=self._why_empty(),
                 to_top=found.to_top,
             )
-            if arriving:
-                self.posts.move_to(arriving)
-                self.on_search_restored(arriving)
+            if restored:
+                posts.move_to(restored)
+                browser.query_restored(restored)
         told = translate(ORDERS[found.order])
-        self.posts.understood = worded(answer.understood) if answer else told
-        self.update_status()
-        self._painting = True
-        self._help_with_answer()
+        posts.understood = worded(answer.understood) if answer else told
+        browser.update_status()
+        self.is_painting = True
+        browser.run_worker(self._help_with_answer(), exclusive=True, group="painting")
         if not self.input_ready.is_set():
             self._enter()
 
-    @property
-    def is_painting(self) -> bool:
-        """Whether an answer is not on the screen yet: what only helps with it has to wait."""
-        return self._painting
-
-    @work(exclusive=True, group="painting")
     async def _help_with_answer(self) -> None:
         """Ask for snippets, suggestions and completions once the answer is on the screen."""
         await asyncio.sleep(_SECONDS_TO_PAINT)
-        self._painting = False
-        self.posts.ask()
-        field = self.bar.search
-        if self._suggesting and self.answer is not None and field.value == self._query:
-            self.librarian.suggest(self.answer)
-        if field.has_focus and field.value and field.value == self._query:
-            self.librarian.complete(*field.place)
+        self.is_painting = False
+        self._browser.posts.ask()
+        field, worker = self._browser.bar.search, self._browser.journal_worker
+        if self._suggesting and self.answer is not None and field.value == self.query:
+            worker.suggest(self.answer)
+        if field.has_focus and field.value and field.value == self.query:
+            worker.complete(*field.place)
 
     def _show_counts(self, found: SearchFinished) -> None:
-        self.journal_tree.show(
+        self._browser.journal_tree.show(
             found.whole,
             found.problems,
             found.facets if found.answer else None,
-            is_whole=not self._first_reading,
+            is_whole=not self._sync.is_first_reading,
         )
 
     def _show_suggestions(self, answer: Answer | None) -> None:
         """Make room for what may have been meant in place of the posts where there are none."""
+        browser = self._browser
         nothing = self._suggesting = answer is not None and not answer.hits
-        self.set_class(nothing, "-nothing")
-        self.suggestions.show(answer if nothing else None)
-        if self.focused in (self.posts, self.suggestions):
-            self.focus_pane(self.middle)
+        browser.set_class(nothing, "-nothing")
+        browser.suggestions.show(answer if nothing else None)
+        if browser.focused in (browser.posts, browser.suggestions):
+            browser.focus_pane(browser.middle)
 
-    @on(Suggested)
     def _show_suggested(self, message: Suggested) -> None:
         if message.answer is not self.answer or not self._suggesting:
             return
         self._suggesting = False
-        self.suggestions.offer(message.suggestions)
+        self._browser.suggestions.offer(message.suggestions)
         if not self.input_ready.is_set():
             self._enter()
 
     def _why_empty(self) -> Sequence[str]:
-        if self._reading_folder:
+        if self._sync.is_reading_folder:
             return (translate("Reading the journal…"),)
         return (
             translate("No posts here yet."),
@@ -239,100 +228,49 @@ class SearchingScreen(PanesScreen):
             translate("{journal_reindex} reads the folder again.", **key_names()),
         )
 
+    @property
     def hint(self) -> str:
         """What the journal says of the query while it is typed and nothing can be completed."""
-        is_typed = isinstance(self.focused, SearchField) and not self.completions.display
+        browser = self._browser
+        is_typed = isinstance(browser.focused, SearchField) and not browser.completions.display
         if is_typed and self.answer is not None:
             return " · ".join(map(worded, self.answer.hints))
         return ""
 
-    @on(SuggestionList.Chosen, "#suggestions")
-    def _take_suggestion(self, message: SuggestionList.Chosen) -> None:
-        self._search_for(message.row.query)
-
-    @on(PostList.Wanted)
     def _find_snippets(self, message: PostList.Wanted) -> None:
         if self.answer is not None:
-            self.librarian.snippets(self.answer, message.posts)
+            self._browser.journal_worker.snippets(self.answer, message.posts)
 
-    @on(SnippetsFound)
     def _show_snippets(self, message: SnippetsFound) -> None:
         if message.answer is self.answer:
-            self.posts.add_snippets(message.snippets)
-
-    # Completion
-
-    @on(SearchField.CursorMoved)
-    def _find_completions(self) -> None:
-        field = self.bar.search
-        if not (field.has_focus and field.value):
-            self.completions.hide()
-            self.update_status()
-        elif field.place != self._completed_place:
-            self._completing = False
-            if field.value == self._query and not self._painting:
-                self.librarian.complete(*field.place)
-        self._completed_place = field.place
-
-    @on(Completed)
-    def _show_completions(self, message: Completed) -> None:
-        field = self.bar.search
-        if field.has_focus and (message.query, message.cursor) == field.place:
-            self.completions.show(message.query, message.cursor, message.completions, field.region)
-            self.update_status()
-            if self._completing:
-                self._complete()
-
-    @on(SearchField.Completing)
-    def _complete(self) -> None:
-        """Take the marked completion, as soon as those for what is typed are known."""
-        field = self.bar.search
-        self._completing = not self.completions.is_for(*field.place)
-        chosen = self.completions.current
-        if not self._completing and chosen is not None:
-            field.replace(chosen.text, chosen.start, chosen.end)
-
-    @on(SearchField.OtherWanted)
-    def _mark_next_completion(self) -> None:
-        self.completions.mark_next()
-
-    @on(CompletionList.Chosen, "#completions")
-    def _take_completion(self) -> None:
-        self._complete()
-        self.set_focus(self.bar.search)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Completions are for the search field alone."""
-        if not isinstance(event.widget, SearchField):
-            self.completions.hide()
+            self._browser.posts.add_snippets(message.snippets)
 
     # Other ways to a query
 
-    @on(JournalTree.Filter)
     def _filter(self, message: JournalTree.Filter) -> None:
+        browser = self._browser
         change = {
             "only": query_text.narrowed_to,
             "add": query_text.with_filter,
             "exclude": query_text.without_filter,
         }[message.use]
-        self._search_for(change(self.bar.search.value, message.query))
+        self.run(change(browser.bar.search.value, message.query))
         if message.use == "only":
-            self.remove_class("-problems")
-            self.focus_pane(self.middle)
+            browser.show_problems(shown=False)
+            browser.focus_pane(browser.middle)
 
-    @on(PostList.Sorted)
     def _sort(self) -> None:
-        parts = query_text.parts(self.bar.search.value)
+        typed, worker = self._browser.bar.search.value, self._browser.journal_worker
+        parts = query_text.parts(typed)
         if not parts:
-            self.librarian.order = order = following(self.librarian.order)
-            self.post_message(SettingChosen(REMEMBERED_AS, order))
-            self.librarian.find(self.bar.search.value, to_top=True)
+            worker.order = order = following(worker.order)
+            self._browser.post_message(SettingChosen(REMEMBERED_AS, order))
+            worker.find(typed, to_top=True)
             return
         now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
         kept = [part for part in parts if part not in _SORTS]
-        self._search_for(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))
+        self.run(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))
 
-    @on(SearchField.EarlierWanted)
     def _choose_earlier(self) -> None:
         """Choose one of the earlier searches."""
         from tui.screens.dialogs.picker import PickerScreen
@@ -340,24 +278,23 @@ class SearchingScreen(PanesScreen):
 
         screen: PickerScreen[str] = PickerScreen(
             translate("Earlier searches"),
-            made(searches.earlier(self.keeper.memory)),
-            self._forget_search,
+            made(searches.earlier(self._memory)),
+            self._forget,
             empty=translate("No searches yet."),
             enter=translatable("{kept_choose} searches"),
         )
-        self.app.push_screen(screen, self._search_again)
+        self._browser.app.push_screen(screen, self._search_again)
 
-    def _forget_search(self, query: str) -> None:
-        searches.forget(self.keeper.memory, query)
-        self.keeper.keep()
+    def _forget(self, query: str) -> None:
+        searches.forget(self._memory, query)
+        self._browser.state_worker.keep()
 
     def _search_again(self, query: str | None) -> None:
         if query:
-            self._search_for(query)
+            self.run(query)
 
-    @on(SearchField.SyntaxWanted)
     def _show_syntax(self) -> None:
         """Show what a query may hold."""
         from tui.screens.dialogs.help import syntax_screen
 
-        self.app.push_screen(syntax_screen())
+        self._browser.app.push_screen(syntax_screen())

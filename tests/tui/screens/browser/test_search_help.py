@@ -184,7 +184,7 @@ async def test_a_suggestion_can_be_chosen_from_the_pane_too(
         await browser.press("escape")
         assert browser.text("#list")
         await browser.type("gkrtmq")
-        browser.screen.action_focus_list()
+        browser.screen.focus_pane(browser.screen.middle)
         await browser.press("enter")
         assert _typed(browser) == "학습"
         assert browser.screen.focused is browser.screen.query_one("#list")

@@ -163,7 +163,6 @@ async def test_questions_that_come_while_the_list_is_open_show_in_it(
         await browser.press("g", "q", "j")
         new = "---\ntitle: New\n---\nQ. 새로?\n"
         (asking.root / "_posts" / "2021-09-11-new.md").write_text(new, "utf-8")
-        browser.screen.action_journal_reindex()
-        await browser.settle()
+        await browser.run("journal.reindex")
         assert listed(browser) == ["? 새로?", "✓ 왜 손실인가?", "? 언제 멈추나?", "✓ How?"]
         assert window_title(browser, "#questions").endswith("3/4")

@@ -194,7 +194,6 @@ async def test_what_comes_while_the_window_is_open_shows_in_it(
         assert "No other post links to it." in browser.painted()
         new = "---\ntitle: 새 글\n---\n다시 [선형대수 3](/day3/)을 본다.\n"
         (around.root / "_posts" / "2021-09-13-new.md").write_text(new, "utf-8")
-        browser.screen.action_journal_reindex()
-        await browser.settle()
+        await browser.run("journal.reindex")
         assert "다시 선형대수 3을 본다." in browser.painted()
         assert "newer 2021-09-13 새 글" in browser.painted()

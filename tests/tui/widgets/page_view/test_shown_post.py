@@ -158,7 +158,7 @@ async def test_a_bookmark_is_on_the_post_that_shows(
         await keys(browser, "j")
         await held.began(browser)
         await keys(browser, "3", "m")
-        (bookmark,) = bookmarks.bookmarks(browser.screen.keeper.memory)
+        (bookmark,) = bookmarks.bookmarks(browser.screen.state_worker.memory)
         assert bookmark.path == HEADED
         assert bookmark.place.heading == "제목 60"
         await held.end(browser)
@@ -237,7 +237,7 @@ async def test_a_line_that_is_asked_for_is_shown_though_the_post_is_saved_meanwh
         post = browser.screen.reader.post
         assert post is not None
         monkeypatch.setattr(Journal, "document", late)
-        browser.screen.go(post, line=30)
+        browser.screen.open_post(post, line=30)
         await held.began(browser)
         browser.screen.reader.reload()
         await held.end(browser)

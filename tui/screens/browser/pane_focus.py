@@ -1,0 +1,147 @@
+"""The panes of the browser: which is used, and what the foot of the screen offers for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.events import DescendantFocus
+
+from tui.commands import PANE_SCOPES, Scope, footer_of
+from tui.language import translate
+from tui.messages import PaneRequested
+
+from .browser import Browser, Controller
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+_MIDDLE = {"problems", "suggestions"}
+"""The scopes of what may stand in place of the list."""
+_FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
+"""The scopes whose keys belong to one widget, which has the scope's name for its id."""
+
+
+class PaneFocus(Controller):
+    """Which pane is used, and how much room it has.
+
+    ``-at-tree``, ``-at-list``, ``-at-viewer`` and ``-at-contents`` say which pane is used, and the
+    style sheet decides from that and from the width which panes show.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(browser)
+        self.at: Scope = "list"
+        self._awaited: Scope | None = None
+        self.commands_offered = {
+            "focus.tree": lambda: browser.focus_pane("tree"),
+            "focus.list": self.focus_middle,
+            "focus.viewer": self.focus_viewer,
+            "focus.contents": self.focus_contents,
+            "focus.next_pane": lambda: self._cycle(1),
+            "focus.previous_pane": lambda: self._cycle(-1),
+            "view.zoom": self.zoom,
+            "view.wider": lambda: self._widen(1),
+            "view.narrower": lambda: self._widen(-1),
+            "view.reset_widths": browser.panes.reset,
+            "view.toggle_contents": self._toggle_contents,
+        }
+        self.handlers = {DescendantFocus: self._focused, PaneRequested: self._go_to}
+
+    @property
+    def middle(self) -> Scope:
+        """What stands in the middle: the list, or what is there in its place."""
+        if self._browser.has_class("-problems"):
+            return "problems"
+        return "suggestions" if self._browser.has_class("-nothing") else "list"
+
+    def focus(self, scope: Scope, panes: list[Widget]) -> None:
+        """Give the pane of a scope the focus, which is awaited where it is not there yet."""
+        self._awaited = None if panes else scope
+        for pane in panes:
+            self._browser.activate_pane(scope)
+            self._browser.set_focus(pane)
+
+    def focus_awaited(self) -> None:
+        """Focus the pane that was asked for before it was there."""
+        if self._awaited is not None:
+            self._browser.focus_pane(self._awaited)
+
+    def activate(self, scope: Scope) -> None:
+        """Make room for a pane; contents that lie over the page are put away when left."""
+        browser = self._browser
+        if self.at == "contents" != scope:
+            browser.reader.close_drawer()
+        self.at = scope
+        for name in ("tree", "list", "viewer", "contents"):
+            browser.set_class(name == ("list" if scope in _MIDDLE else scope), f"-at-{name}")
+        browser.panes.fit()
+        browser.status.commands = footer_of(scope, "everywhere")
+        browser.update_status()
+
+    def show_place(self, hint: str) -> None:
+        """Say where the reader is, and ``hint`` in place of the commands where it is not empty."""
+        browser = self._browser
+        rows = browser.posts.rows
+        place = f"{browser.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
+        if match := browser.reader.match_position:
+            place = f"{translate('match {match}', match=match)} · {place}"
+        browser.status.position = f"{place} · {browser.reader.percent}%"
+        browser.status.hint = hint
+
+    def _focused(self, event: DescendantFocus) -> None:
+        """The focused pane decides what the foot of the screen offers."""
+        scope = scope_of(event.widget)
+        if scope in PANE_SCOPES:
+            self._browser.activate_pane(scope)
+        else:
+            self._browser.status.commands = footer_of(scope)
+        self._browser.update_status()
+
+    def _go_to(self, message: PaneRequested) -> None:
+        browser = self._browser
+        if message.scope == "list":
+            browser.show_problems(shown=self.at != "problems" and browser.has_class("-problems"))
+        browser.focus_pane(self.middle if message.scope == "list" else message.scope)
+
+    def _open_panes(self) -> list[Scope]:
+        panes: list[Scope] = ["tree", self.middle, "viewer"]
+        return [*panes, "contents"] if self._browser.reader.contents.display else panes
+
+    def _cycle(self, by: int) -> None:
+        panes = self._open_panes()
+        at = panes.index(self.at) if self.at in panes else 0
+        self._browser.focus_pane(panes[(at + by) % len(panes)])
+
+    def focus_middle(self) -> None:
+        """Focus the list, or what is in its place."""
+        self._browser.focus_pane(self.middle)
+
+    def focus_viewer(self) -> None:
+        """Focus the viewer, with nothing lying over it."""
+        self._browser.reader.close_drawer()
+        self._browser.focus_pane("viewer")
+
+    def focus_contents(self) -> None:
+        """Open the contents, and focus them."""
+        self._browser.reader.show_contents(shown=True)
+        self._browser.focus_pane("contents")
+
+    def _toggle_contents(self) -> None:
+        if not self._browser.reader.toggle_contents() and self.at == "contents":
+            self._browser.focus_pane("viewer")
+
+    def zoom(self) -> None:
+        """Let the focused pane fill the screen, or shrink it again."""
+        self._browser.set_class(not self._browser.has_class("-zoomed"), "-zoomed")
+        self._browser.panes.fit()
+
+    def _widen(self, by: int) -> None:
+        """Make the focused pane wider, or narrower."""
+        if not self._browser.panes.widen(self.at, by):
+            self._browser.notify(translate("One pane has all of the screen."), markup=False)
+
+
+def scope_of(widget: Widget | None) -> Scope:
+    """Which scope's keys a focused widget has."""
+    name = None if widget is None else widget.id
+    return next((scope for scope in (*PANE_SCOPES, *_FIELDS) if scope == name), "list")

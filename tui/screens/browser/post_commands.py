@@ -1,0 +1,72 @@
+"""What can be done with the post that is shown: edit it, copy of it, and show what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import JournalError
+from tui.language import translate
+from tui.language.wording import worded
+
+from .browser import Browser, Controller
+
+if TYPE_CHECKING:
+    from .sync import Sync
+
+
+class PostCommands(Controller):
+    """Commands on the post that is shown."""
+
+    def __init__(self, browser: Browser, sync: Sync) -> None:
+        super().__init__(browser)
+        self._sync = sync
+        self.commands_offered = {
+            "post.edit": self._edit,
+            "post.copy": self._copy,
+            "post.metadata": self._show_metadata,
+        }
+
+    def _edit(self) -> None:
+        """Open the post in the reader's editor, and read it again afterwards."""
+        from tui.terminal.editor_session import edit
+
+        browser, reader = self._browser, self._browser.reader
+        if reader.post is None:
+            browser.notify(translate("No post is shown."), markup=False)
+            return
+        try:
+            file = browser.journal.file(reader.post.path)
+        except JournalError as error:
+            browser.notify(worded(error.message), severity="warning", markup=False)
+            return
+        if not file.exists():
+            said = translate("{path} has gone.", path=reader.post.path)
+            browser.notify(said, severity="warning", markup=False)
+            return
+        if edit(browser.app, file, reader.top_line):
+            reader.reload()
+            self._sync.read_whole_folder()
+
+    def _copy(self) -> None:
+        """Choose what of the post to copy."""
+        from tui.screens.dialogs.copy_menu import CopyScreen
+
+        browser = self._browser
+        document = browser.reader.document
+        if document is None:
+            browser.notify(translate("No post is shown."), markup=False)
+            return
+        selected = browser.get_selected_text() or ""
+        viewer = browser.reader.viewer
+        passage = selected.strip() or viewer.paragraph_in_sight
+        browser.app.push_screen(CopyScreen(document, passage, viewer.code_in_sight))
+
+    def _show_metadata(self) -> None:
+        """Show what is known of the post."""
+        from tui.screens.dialogs.metadata import metadata_screen
+
+        document = self._browser.reader.document
+        if document is None:
+            self._browser.notify(translate("No post is shown."), markup=False)
+        else:
+            self._browser.app.push_screen(metadata_screen(document))

@@ -1,0 +1,233 @@
+"""Posts that are looked at and read: from the list, by links, and back and forth in history."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from index.post import Post
+from tui.language import translate
+from tui.language.wording import worded
+from tui.messages import LinkResolved
+from tui.model.history import History
+from tui.widgets.base.row_list import RowList
+from tui.widgets.reader import Reader
+
+from .browser import Browser, Controller, sent_by
+
+if TYPE_CHECKING:
+    from tui.commands import Scope
+    from tui.state.text_anchors import TextAnchor
+    from tui.widgets.page_view.viewer import Viewer
+
+    from .reader_state import ReaderState
+    from .search import Search
+
+_SECONDS_BEFORE_PREVIEW = 0.04
+"""How long after an answer its first post is read, so that the next letter never waits for it."""
+
+
+class Reading(Controller):
+    """Which post is shown, and which were before it."""
+
+    def __init__(self, browser: Browser, search: Search, state: ReaderState) -> None:
+        """Begin with an empty history.
+
+        Args:
+            browser: The screen.
+            search: The search whose hits are read.
+            state: Where posts were left.
+        """
+        super().__init__(browser)
+        self._search = search
+        self._state = state
+        self._history = History()
+        self.commands_offered = {
+            "history.earlier": lambda: self._travel(-1),
+            "history.later": lambda: self._travel(1),
+            "journal.random": self._open_random,
+        }
+        self.handlers = {
+            RowList.Moved: sent_by(browser.posts, lambda _: self.preview()),
+            RowList.Chosen: sent_by(browser.posts, self._read_hit),
+            Reader.Scrolled: lambda _: browser.update_status(),
+            LinkResolved: self._show_resolved,
+            "on_viewer_post_wanted": self._read_neighbour,
+            "on_page_view_link_activated": self._follow_link,
+        }
+
+    def preview(self) -> None:
+        """Show the post under the cursor of the list, as it is looked at."""
+        browser = self._browser
+        post, answer = browser.posts.current, browser.answer
+        at_match = answer is not None and bool(answer.terms or answer.of_notes)
+        is_other = post is not None and post.path != browser.reader.wanted
+        if post is not None and browser.posts.previews and (at_match or is_other):
+            self._leave_post()
+            place = self._state.place_left(post)
+            rest = _SECONDS_BEFORE_PREVIEW if self._search.is_painting else 0.0
+            browser.reader.open(post.path, answer=answer, place=place, rest=rest)
+        browser.update_status()
+
+    def _read_hit(self, message: RowList.Chosen) -> None:
+        self._search.remember()
+        self._read(message.row)
+
+    def read_current(self) -> None:
+        """Read the post under the cursor of the list."""
+        self._read(self._browser.posts.current)
+
+    def _read(self, post: Post | None) -> None:
+        if post is not None:
+            self.visit(post)
+            self._browser.focus_pane("viewer")
+
+    def visit(self, post: Post, line: int | None = None, anchor: str | None = None) -> None:
+        """Show a post and remember that it was read.
+
+        Args:
+            post: The post.
+            line: The line of the file to begin at.
+            anchor: The heading to begin at.
+        """
+        self._leave_post()
+        self._history.visit(post.path, self._browser.shown_query)
+        self._state.remember_visit(post)
+        place, answer = self._state.place_left(post), self._browser.answer
+        self._browser.reader.open(post.path, answer=answer, line=line, anchor=anchor, place=place)
+
+    def _leave_post(self) -> None:
+        """Remember where the post that is shown is left."""
+        reader = self._browser.reader
+        if reader.post is not None:
+            self._history.leave_at(reader.post.path, reader.top_line)
+            self._state.remember_place()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the post that is shown was opened, and the page or its contents have the keys."""
+        visit = self._history.current
+        opened = visit is not None and visit.path == self._browser.shown_path
+        return opened and self._browser.at in ("viewer", "contents")
+
+    @property
+    def has_read(self) -> bool:
+        """Whether a post was opened yet."""
+        return self._history.current is not None
+
+    def pane_activated(self, scope: Scope) -> None:
+        """A post that was only looked at is read once the page is used."""
+        reader, visit = self._browser.reader, self._history.current
+        post = reader.post
+        if post is not None and scope in ("viewer", "contents"):
+            self._history.use(post.path, scope)
+        if scope == "viewer" and post is not None and post.path == reader.wanted:
+            if visit is None or visit.path != post.path:
+                self._history.visit(post.path, self._browser.shown_query)
+                self._state.remember_visit(post)
+            self._state.note_reading()
+
+    def open_place(self, path: str, place: TextAnchor | None) -> None:
+        """Read a post from a place on that was remembered."""
+        browser = self._browser
+        post = next((post for post in browser.journal.posts if post.path == path), None)
+        if post is None:
+            said = translate("{path} has gone.", path=path)
+            browser.notify(said, severity="warning", markup=False)
+            return
+        self._leave_post()
+        with browser.posts.prevent(RowList.Moved):
+            browser.posts.move_to(path)
+        self._history.visit(path, browser.shown_query, jump=True)
+        self._state.remember_visit(post)
+        browser.reader.open(path, place=place)
+        browser.focus_pane("viewer")
+
+    def open_post(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
+        """Visit a post from anywhere, with the list beside it if it is in the list.
+
+        Args:
+            post: The post.
+            anchor: The heading to begin at.
+            line: The line of the file to begin at.
+        """
+        posts = self._browser.posts
+        with posts.prevent(RowList.Moved):
+            posts.move_to(post.path)
+        self.visit(post, line, anchor)
+        self._browser.focus_pane("viewer")
+
+    def _read_neighbour(self, message: Viewer.PostWanted) -> None:
+        """Read a neighbour of the post."""
+        browser = self._browser
+        rows = browser.posts.rows if message.of == "list" else browser.journal.posts
+        at = next((i for i, post in enumerate(rows) if post.path == browser.reader.wanted), None)
+        if at is not None and 0 <= at + message.by < len(rows):
+            self.open_post(rows[at + message.by])
+
+    def _open_random(self) -> None:
+        rows, shown = self._browser.posts.rows, self._browser.shown_path
+        others = [post for post in rows if post.path != shown] or rows
+        if others:
+            self.open_post(random.choice(others))  # noqa: S311  nothing depends on it
+
+    # Links
+
+    def _follow_link(self, message: Viewer.LinkActivated) -> None:
+        """Follow a link of the post."""
+        self._browser.journal_worker.resolve(message.link, message.document.post)
+
+    def _show_resolved(self, message: LinkResolved) -> None:
+        from tui.screens.dialogs.address import AddressScreen
+        from tui.terminal.urls import has_scheme
+
+        browser, found = self._browser, message.found
+        if message.path != browser.shown_path:
+            return
+        here = found.post is not None and found.post.path == message.path
+        if found.anchor is not None and (found.kind == "anchor" or here):
+            self._leave_post()
+            self._history.visit(message.path, browser.shown_query, jump=True)
+            browser.reader.jump_to(found.anchor)
+        elif found.post is not None and found.kind == "post":
+            self.open_post(found.post, found.anchor)
+        elif found.reason and not has_scheme(found.address):
+            browser.notify(worded(found.reason), severity="warning", markup=False)
+        else:
+            title = translate("A file of the journal") if found.kind == "file" else ""
+            width = browser.app.size.width
+            why = worded(found.reason) if found.reason else ""
+            screen = AddressScreen(found.address, width, title=title, why=why)
+            browser.app.push_screen(screen)
+
+    # Back and forth
+
+    def _travel(self, by: int) -> None:
+        """Show again the post that was read before or after, with the list that was beside it."""
+        browser = self._browser
+        self._leave_post()
+        visit = self._history.step(by)
+        if visit is None:
+            return
+        answer = browser.answer
+        if visit.query == browser.shown_query == browser.bar.search.value:
+            with browser.posts.prevent(RowList.Moved):
+                browser.posts.move_to(visit.path)
+        else:
+            answer = None
+            browser.restore_query(visit.query, visit.path)
+        browser.reader.open(visit.path, answer=answer, line=visit.line)
+        if visit.pane == "contents":
+            browser.reader.show_contents(shown=True)
+            browser.focus_pane("contents")
+        else:
+            browser.focus_pane("viewer")
+
+    def query_restored(self, path: str) -> None:
+        """Mark what a query finds in the post that was gone back to, wherever the reader is."""
+        reader, answer = self._browser.reader, self._browser.answer
+        if path == reader.wanted and answer is not None and answer.terms:
+            visit = self._history.current
+            left = visit.line if visit is not None and visit.path == path else 1
+            line = reader.top_line if path == self._browser.shown_path else left
+            reader.open(path, answer=answer, line=line)
