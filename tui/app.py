@@ -1,76 +1,65 @@
-"""The application: a journal, a screen, the themes, and the keys of a Korean keyboard."""
+"""The application: journals that are open, the screen of each, the themes, and the keys."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-from contextlib import suppress
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, TextArea
+from textual.worker import Worker, WorkerFailed, WorkerState
 
-from index import hangul
-from tui.commands import (
-    COMMANDS,
-    PANE_SCOPES,
-    commands_of,
-    key_label,
-    sequences,
-    set_active_commands,
-)
+from tui.commands import COMMANDS, commands_of, key_label, set_active_commands
 from tui.commands.bindings import action_of, bindings_of, keymap_of
-from tui.commands.offers import Run, nearest_offer, run_offer
 from tui.commands.remapping import with_keys
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
-from tui.journals import JournalsApp
 from tui.language import choose_language, translate
+from tui.messages import JournalsRequested
+from tui.state.location import state_folder
+from tui.state.presence import Presence
 from tui.state.settings import Settings
+from tui.terminal.driver import TerminalDriver
 from tui.terminal.signals import EndingSignals
 from tui.themes import INK, THEMES
+from tui.workers.error_reporting import tell_failure
+from tui.workers.state_worker import StateWorker
+from tui.workers.thread_pool import DaemonPool
 
 from . import failure_reports
+from .command_runner import CommandRunner
+from .garbage_collection import IdleCollector
+from .journals import OpenJournals
+from .keys import KeyInput
+from .quitting import Quitting
 from .shutdown import leave
 from .terminal.clipboard import copy_by_system
 from .terminal.toast_layout import cut_columns, has_wide, laid_out, room_for_text
 from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.command import Provider
-    from textual.dom import DOMNode
-    from textual.driver import Driver
     from textual.notifications import SeverityLevel
 
     from index.journal import Journal
+    from tui.commands.offers import Run
+    from tui.screens.browser.main import MainScreen
 
-_COLLECTION_THRESHOLDS = (100_000, 20, 100)
-"""How many objects may be new, lest each paint, which makes 10,000, waits for a collection."""
-_SECONDS_AT_REST = 1.0
-"""How long no key is pressed before what is new is collected, which nobody notices then."""
-_SECONDS_BETWEEN_FULL_COLLECTIONS = 60.0
-"""How often what has lasted for a while is collected as well.
-
-Textual's strips refer to themselves in their caches, so that each page that was painted when what
-was new was collected would stay for ever.
-"""
-_MOST_COLLECTIONS_PUT_OFF = 1
-"""How many full collections in a row give way to keys: each takes some 100 ms."""
 _FEW_COLOURS = {"standard", "windows"}
 """What rich calls sixteen colours, in which the shade of a row is often that of the page."""
-_SECONDS_TO_BE_HEARD = 0.5
-"""How long a key waits for what the one before asked for; long only where that holds up all."""
 
 
 def _command_table() -> type[Provider]:
@@ -79,11 +68,13 @@ def _command_table() -> type[Provider]:
     return CommandTable
 
 
-class IlgiApp(JournalsApp):
-    """A browser of journals, ``named`` being those of the command line beside the first."""
+class IlgiApp(App[int]):
+    """A browser of journals, which ends when all that was done is kept."""
 
     CSS_PATH = "ilgi.tcss"
     TITLE = "ilgi"
+    DEFAULT_MODE = "first"
+    """The mode of the screen that is there from the beginning."""
     BINDINGS: ClassVar[list[BindingType]] = [
         # Textual's own binding comes before those of any window, where the key means other things.
         Binding("ctrl+p", "command_palette", show=False),
@@ -102,22 +93,40 @@ class IlgiApp(JournalsApp):
         configuration: Configuration | None = None,
         named: Sequence[Path] = (),
     ) -> None:
-        """Browse ``journal`` as it is configured: by the reader's file where nothing is given."""
+        """Browse journals.
+
+        Args:
+            journal: The journal that is shown first.
+            configuration: What is configured; what the reader's file says where nothing is given.
+            named: The other journals of the command line.
+        """
         self._configuration = configuration or read(configuration_file())
         settings = Settings.load(self._configuration)
-        super().__init__(journal, settings, named, self._configuration.journals)
+        # Textual paints in shades of grey for NO_COLOR, unless the terminal's own colours are used.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._presence = Presence(state_folder())
+        self._open_journals = OpenJournals(
+            self,
+            journal,
+            settings,
+            self._presence,
+            named=named,
+            configured=self._configuration.journals,
+        )
+        self.quitting = Quitting(
+            self, self._open_journals, loop=lambda: self._loop, driver=lambda: self._driver
+        )
+        self.close_journals = self._open_journals.close
+        self._runner = CommandRunner(self)
         self._configure()
-        self._pressed = ""
-        self._key_pending = False
+        self._collector = IdleCollector(self)
         self._said_until: dict[str, float] = {}
-        self._last_key = 0.0
-        self._resting: Timer | None = None
-        self._collections_put_off = 0
+        self.commands_offered: Mapping[str, Run] = {"app.suspend": self.action_suspend_process}
         self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
         for theme in THEMES:
             self.register_theme(theme)
         # Nothing is styled yet, so that telling the watchers would parse every style sheet twice.
-        chosen = self._settings.text("theme")
+        chosen = settings.text("theme")
         name = chosen if chosen in self.available_themes else INK.name
         self.set_reactive(IlgiApp.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -132,9 +141,19 @@ class IlgiApp(JournalsApp):
             self.animation_level = "none"
         commands = with_keys(self._configuration.keys, COMMANDS)
         set_active_commands(commands)
-        self._commands = commands
-        self._sequences = sequences(commands)
+        self._keys = KeyInput(self, self._runner, commands)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
+
+    def get_default_screen(self) -> MainScreen:
+        """The browser of the journal that is shown first."""
+        return self._open_journals.first_screen()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the platform; that of Unix terminals takes any bytes."""
+        driver = super().get_driver_class()
+        return TerminalDriver if driver.__name__ == "LinuxDriver" else driver
+
+    # Commands
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
@@ -142,6 +161,10 @@ class IlgiApp(JournalsApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=translate("Find a command…")))
+
+    async def action_command(self, command_id: str) -> None:
+        """Run a command of the table, for a key, a click or the palette."""
+        await self._runner.run(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be run: another binding of the same key may do where it cannot.
@@ -153,24 +176,7 @@ class IlgiApp(JournalsApp):
         command_id = str(parameters[0])
         if command_id == "app.suspend" and isinstance(self.focused, TextArea):
             return False
-        return self._offer(command_id) is not None
-
-    async def action_command(self, command_id: str) -> None:
-        """Run a command of the table, for a key, a click or the palette."""
-        if (run := self._offer(command_id)) is not None:
-            await run_offer(run)
-
-    def _offer(self, command_id: str) -> Run | None:
-        """Who runs a command: the nearest node around the focus that offers it, else its pane."""
-        return self._nearest(command_id) or nearest_offer(self._pane_of(command_id), command_id)
-
-    def _nearest(self, command_id: str) -> Run | None:
-        start = self.focused or self.screen
-        return nearest_offer(start.ancestors_with_self, command_id)
-
-    def _pane_of(self, command_id: str) -> Iterable[DOMNode]:
-        scope = next(command.scope for command in COMMANDS if command.id == command_id)
-        return self.screen.query(f"#{scope}") if scope in PANE_SCOPES else ()
+        return self._runner.can_run(command_id)
 
     def action_help_quit(self) -> None:
         """Say how to quit to who pressed Ctrl+C for it."""
@@ -178,29 +184,99 @@ class IlgiApp(JournalsApp):
         keys = " ".join(quits.key_labels) or key_label("ctrl+q")
         self.notify(translate("{key} quits.", key=keys), markup=False)
 
-    def get_driver_class(self) -> type[Driver]:
-        """The driver of the platform; that of Unix terminals takes any bytes."""
-        driver = super().get_driver_class()
-        if driver.__name__ != "LinuxDriver":
-            return driver
-        from tui.terminal.driver import TerminalDriver
+    # Beginning
 
-        return TerminalDriver
+    def on_load(self) -> None:
+        """Be known as running, and let no worker hold up the end."""
+        self._presence.hold()
+        asyncio.get_running_loop().set_default_executor(DaemonPool())
+
+    def on_mount(self) -> None:
+        """Quit by key although the event loop is held up."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.key_read = self._key_read
+
+    def _key_read(self, key: str) -> None:
+        """A key was pressed; called on the thread that reads the terminal."""
+        quits = next(command for command in commands_of("everywhere") if command.id == "app.quit")
+        if key in quits.keys:
+            self.quitting.ending.quit_wanted()
 
     def on_ready(self) -> None:
-        """Tell what is wrong in the configuration, and leave what start-up made to itself.
-
-        So collecting it never holds up a key.
-        """
+        """Tell what is wrong in the configuration, and collect what start-up made."""
         if self._configuration.mistakes:
             from .screens.dialogs.configuration_report import tell_mistakes
 
             tell_mistakes(self, self._configuration)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*_COLLECTION_THRESHOLDS)
-        gc.enable()
-        self.set_interval(_SECONDS_BETWEEN_FULL_COLLECTIONS, self._collect_all)
+        self._collector.start()
+
+    # Journals
+
+    @on(JournalsRequested)
+    def _choose_journal(self) -> None:
+        self._open_journals.choose()
+
+    @on(OpenJournals.Opened)
+    def _show_opened(self, message: OpenJournals.Opened) -> None:
+        self._open_journals.add(message.journal)
+
+    # The terminal, keys and the mouse
+
+    @on(Driver.SignalResume)
+    def _repaint(self) -> None:
+        """Paint everything, since the terminal was somebody else's meanwhile."""
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal to the shell until it brings this job to the foreground again."""
+        if isinstance(self._driver, TerminalDriver):
+            self._open_journals.keep_soon()
+            self._driver.stop_job()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do what each key asks for before the next one is looked at, however fast they come."""
+        if isinstance(event, events.Key):
+            for key in self._keys.separated(event):
+                await self._press(key)
+        elif not (isinstance(event, events.MouseDown) and self._hits_what_has_gone(event)):
+            await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> None:
+        """Do what a key asks for.
+
+        All but letters of a text field is done here and at once, since only text fields want keys
+        first, and only letters.
+        """
+        self._collector.key_pressed()
+        await self._keys.wait_for_last(event)
+        if self._keys.is_typed(event):
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key, priority=True):
+            await super(App, self).on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that no text field wanted, before the bindings see them.
+
+        Hangul becomes the Latin keys it was typed with, and two-key commands are put together.
+        """
+        if keys := self._keys.latin(event):
+            event.prevent_default()
+            for key in keys:
+                await self.on_event(key)
+            return
+        command_id = self._keys.command_of(event)
+        if command_id is not None:
+            event.prevent_default()
+        if command_id:
+            await self.run_action(action_of(command_id))
+
+    def _hits_what_has_gone(self, event: events.MouseDown) -> bool:
+        """Whether a press is on a widget that was taken away and is drawn still.
+
+        Textual would look for its parent, which it has no longer, and end with AttributeError.
+        """
+        hit, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
+        return hit is not None and hit is not self.screen and hit.parent is None
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a window closes it."""
@@ -212,24 +288,6 @@ class IlgiApp(JournalsApp):
         """Where nothing is to move, no cursor blinks."""
         if self.animation_level == "none" and isinstance(event.widget, Input):
             event.widget.cursor_blink = False
-
-    def _rest(self) -> None:
-        """Collect what is new once no key has come for a while."""
-        left = self._last_key + _SECONDS_AT_REST - monotonic()
-        if left > 0:
-            self._resting = self.set_timer(left, self._rest)
-        else:
-            self._resting = None
-            gc.collect(1)
-
-    def _collect_all(self) -> None:
-        """Collect all that is not frozen; put off once while keys are being pressed."""
-        at_rest = monotonic() >= self._last_key + _SECONDS_AT_REST
-        if at_rest or self._collections_put_off >= _MOST_COLLECTIONS_PUT_OFF:
-            self._collections_put_off = 0
-            gc.collect()
-        else:
-            self._collections_put_off += 1
 
     def notify(
         self,
@@ -260,95 +318,44 @@ class IlgiApp(JournalsApp):
         copying = partial(copy_by_system, text)
         self.run_worker(copying, thread=True, exclusive=True, exit_on_error=False, group="copy")
 
-    async def on_event(self, event: events.Event) -> None:
-        """Do what each key asks for before the next one is looked at, however fast they come.
+    # The end
 
-        Letters that a text field gets wait for nothing but a key before them that is none. All
-        else is done here and at once, since only text fields want keys first, and only letters.
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what work of the application's own has failed."""
+        if event.state is WorkerState.ERROR:
+            tell_failure(self, event.worker.error)
+
+    async def action_quit(self) -> None:
+        """Quit, once what was done in every journal is kept."""
+        self.quitting.quit()
+
+    @on(StateWorker.Finished)
+    def _journal_kept(self, message: StateWorker.Finished) -> None:
+        self.quitting.journal_kept(message.reason)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a failure that nobody foresaw; one of a worker is told, and ends nothing.
+
+        Textual calls this wherever a message, a timer or a paint fails. Its own way shows a
+        traceback with the values of variables, which are text of the journal.
         """
-        if not isinstance(event, events.Key):
-            if not (isinstance(event, events.MouseDown) and self._hits_what_has_gone(event)):
-                await super().on_event(event)
+        if isinstance(error, WorkerFailed):
+            tell_failure(self, error.error)
             return
-        if self._follows_escape(event):
-            await self.on_event(events.Key("escape", "\x1b"))
-            character = event.character or ""
-            name = character if character.isalnum() else event.key.removeprefix("alt+")
-            event = events.Key(name, character)
-        self._last_key = monotonic()
-        if self._resting is None:
-            self._rest()
-        if self._key_pending or not self._is_typed(event):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wait_until_idle(), _SECONDS_TO_BE_HEARD)
-        self._key_pending = not event.is_printable
-        if self._is_typed(event):
-            await super().on_event(event)
-        elif not await self._check_bindings(event.key, priority=True):
-            await super(App, self).on_event(event)
+        self._return_code = failure_reports.FAILED
+        if self.quitting.failure is None:
+            self._exception = error
+            self._exception_event.set()
+            self.quitting.fail(error)
+        self._close_messages_no_wait()
 
-    def _hits_what_has_gone(self, event: events.MouseDown) -> bool:
-        """Whether a press is on a widget that was taken away and is drawn still.
+    def panic(self, *_: object) -> None:
+        """End without showing what Textual would: its thread of keys has failed."""
+        self._handle_exception(RuntimeError("the keys are read no more"))
 
-        Textual would look for its parent, which it has no longer, and end with AttributeError.
-        """
-        hit, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
-        return hit is not None and hit is not self.screen and hit.parent is None
-
-    def _follows_escape(self, event: events.Key) -> bool:
-        """Whether it is a key that came so soon after Esc that both are read as one with Alt."""
-        written = {event.key, f"alt+{event.character}"}
-        return (
-            event.key.startswith("alt+")
-            and event.is_printable
-            and not any(written.intersection(command.keys) for command in self._commands)
-        )
-
-    def _is_typed(self, event: events.Key) -> bool:
-        focused = self.focused
-        return focused is not None and focused.check_consume_key(event.key, event.character)
-
-    async def _wait_until_idle(self) -> None:
-        """Wait until the panes and the screen have done what the key before told them to.
-
-        Each of them does what it is told in order, and tells the one that holds it. A screen that
-        goes on once it has an answer says so by ``input_ready``.
-        """
-        listening = None
-        while listening is not (start := self.focused or self.screen):
-            listening = start
-            for node in start.ancestors_with_self:
-                heard = asyncio.Event()
-                if node is not self and node.call_later(heard.set):
-                    await heard.wait()
-            if isinstance(input_ready := getattr(self.screen, "input_ready", None), asyncio.Event):
-                await input_ready.wait()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Keys that no text field wanted, before the bindings see them.
-
-        Hangul becomes the Latin keys it was typed with, and two-key commands are put together.
-        """
-        if keys := hangul.keys(event.character or ""):
-            event.prevent_default()
-            for key in keys:
-                await self.on_event(events.Key(key, None))
-            return
-        character = event.character if event.is_printable else None
-        key = event.key if character in (None, " ", ",") else character
-        pressed = f"{self._pressed} {key}"
-        self._pressed = ""
-        for command in self._sequences.get(pressed, ()):
-            if self._nearest(command.id) is not None:
-                event.prevent_default()
-                await self.run_action(action_of(command.id))
-                return
-        if any(
-            keys.startswith(f"{key} ") and any(self._nearest(command.id) for command in commands)
-            for keys, commands in self._sequences.items()
-        ):
-            event.prevent_default()
-            self._pressed = f"{key}"
+    def on_unmount(self) -> None:
+        """Be known as running no longer."""
+        self._presence.release()
 
 
 def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
@@ -357,13 +364,14 @@ def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
     All journals are closed before, unless one cannot be closed in time.
     """
     app = IlgiApp(journal, named=named)
-    app.ending.is_bounded = True
-    with EndingSignals(app.ending.signalled):
+    ending = app.quitting.ending
+    ending.is_bounded = True
+    with EndingSignals(ending.signalled):
         try:
             app.run()
         finally:
-            app.ending.written()
+            ending.written()
             app.close_journals()
-        if app.failure is not None:
-            failure_reports.tell(app.failure, app.report)
-        leave(app.ending.code or app.return_code or 0)
+        if app.quitting.failure is not None:
+            failure_reports.tell(app.quitting.failure, app.quitting.report)
+        leave(ending.code or app.return_code or 0)

@@ -87,7 +87,7 @@ async def test_the_page_has_the_keys_that_is_wanted_before_it_is_there(
         await mount_viewer(reader)
 
     monkeypatch.setattr(Reader, "mount_viewer", late)
-    monkeypatch.setattr("tui.app._SECONDS_TO_BE_HEARD", 0.01)
+    monkeypatch.setattr("tui.keys._SECONDS_TO_BE_HEARD", 0.01)
     async with browse(settled=False) as browser:
         browser.app.post_message(Key("enter" if key == "\r" else key, key))
         done = asyncio.Event()

@@ -6,7 +6,7 @@ messages. It knows the screen as a ``Browser`` only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -158,7 +158,7 @@ class Browser(Protocol):
 
     def run_worker(
         self,
-        work: Callable[[], Any] | Coroutine[Any, Any, Any],
+        work: Callable[[], Any],
         *,
         group: str,
         exclusive: bool = False,
@@ -168,7 +168,7 @@ class Browser(Protocol):
         """Work in the background.
 
         Args:
-            work: A coroutine, or what is called on a thread.
+            work: A coroutine function, or what is called on a thread.
             group: What the work is one of.
             exclusive: Whether other work of the group is cancelled.
             exit_on_error: Whether ilgi ends where it fails.

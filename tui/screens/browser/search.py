@@ -93,7 +93,7 @@ class Search(Controller):
         self.input_ready.set()
         self._answered.clear()
         self._browser.journal_worker.suggest_no_more()
-        self._browser.run_worker(self._await_answer(), exclusive=True, group="letter")
+        self._browser.run_worker(self._await_answer, exclusive=True, group="letter")
         self._browser.journal_worker.find(event.value, to_top=bool(event.value.strip()))
 
     async def _await_answer(self) -> None:
@@ -177,7 +177,7 @@ class Search(Controller):
         posts.understood = worded(answer.understood) if answer else told
         browser.update_status()
         self.is_painting = True
-        browser.run_worker(self._help_with_answer(), exclusive=True, group="painting")
+        browser.run_worker(self._help_with_answer, exclusive=True, group="painting")
         if not self.input_ready.is_set():
             self._enter()
 

@@ -1,0 +1,104 @@
+"""How the interface ends: by a key, a signal or a failure, once all is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from . import failure_reports
+from .shutdown import Ending
+from .terminal.driver import TerminalDriver
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.driver import Driver
+
+    from .journals import OpenJournals
+
+
+class Quitting:
+    """What ``Ending`` asks of the interface, and what is told of the end."""
+
+    def __init__(
+        self,
+        app: App[int],
+        journals: OpenJournals,
+        *,
+        loop: Callable[[], AbstractEventLoop | None],
+        driver: Callable[[], Driver | None],
+    ) -> None:
+        """Prepare for the end.
+
+        Args:
+            app: The application that ends.
+            journals: What is to be kept before.
+            loop: The event loop, if it is there.
+            driver: What drives the terminal, if it is there.
+        """
+        self._app = app
+        self._journals = journals
+        self._loop = loop
+        self._driver = driver
+        self._unfinished = 0
+        self._unkept: list[str] = []
+        self.ending = Ending(self)
+        self.failure: BaseException | None = None
+        """What nobody foresaw and ended the interface; the report of it is at ``report``."""
+        self.report: Path | None = None
+
+    def quit(self) -> None:
+        """Quit, once what was done in every journal is kept."""
+        if not self._unfinished and self.ending.code is None:
+            self.ending.expect_writing()
+            self._unfinished = self._journals.finish()
+
+    def journal_kept(self, reason: str) -> None:
+        """End with the last journal that is kept; ``reason`` says why this one could not be."""
+        if reason:
+            self._unkept.append(reason)
+        self._unfinished -= 1
+        if not self._unfinished:
+            self.ending.written()
+            self.end_with(0)
+
+    def fail(self, error: Exception) -> None:
+        """Report a failure that nobody foresaw, and keep what can be kept."""
+        self.failure = error
+        self.report = failure_reports.write(error)
+        self.ending.failed(failure_reports.FAILED)
+
+    def expect_end(self) -> None:
+        """Take the terminal no more; called on any thread."""
+        if isinstance(driver := self._driver(), TerminalDriver):
+            driver.expect_end()
+
+    def call_soon(self, callback: Callable[[], None]) -> None:
+        """Call something on the event loop, if it is there (still), from any thread."""
+        if (loop := self._loop()) is not None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(callback)
+
+    def note_places(self) -> None:
+        """Note where the reader is in every journal, and what is written there."""
+        self._journals.note_places()
+
+    def write_all(self) -> None:
+        """Write what was done in every journal, on any thread."""
+        for reason in self._journals.write_all():
+            self._unkept.append(reason)
+
+    def end_with(self, code: int) -> None:
+        """Let the interface end, and say afterwards what could not be written."""
+        message = Text("\n".join(self._unkept)) if self._unkept else None
+        self._app.exit(return_code=code, message=message)
+
+    def restore_terminal(self) -> None:
+        """Give the terminal back at once, if it is not given back yet."""
+        if isinstance(driver := self._driver(), TerminalDriver):
+            driver.restore_now()
