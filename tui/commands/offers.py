@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from inspect import isawaitable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Run = Callable[[], Awaitable[None] | None]
 """Runs one command; a coroutine function is awaited."""
 
 
+@runtime_checkable
 class OffersCommands(Protocol):
     """What can run commands of the table."""
 
@@ -24,11 +25,8 @@ class OffersCommands(Protocol):
 
 def offered_by(node: object, command_id: str) -> Run | None:
     """What ``node`` runs for a command; None where it does not offer the command."""
-    offered: Mapping[str, Run] = getattr(node, "commands_offered", {})
-    run = offered.get(command_id)
-    if run is None:
-        run = getattr(node, f"action_{command_id.replace('.', '_')}", None)
-    return run
+    offered = node.commands_offered.get(command_id) if isinstance(node, OffersCommands) else None
+    return offered or getattr(node, f"action_{command_id.replace('.', '_')}", None)
 
 
 def nearest_offer(nodes: Iterable[object], command_id: str) -> Run | None:
