@@ -342,6 +342,10 @@ class IlgiApp(App[int]):
         if isinstance(error, WorkerFailed):
             tell_failure(self, error.error)
             return
+        if self.quitting.ending.code is not None and self.quitting.failure is None:
+            # A window that was opening has lost its widgets: that is no failure of ilgi's.
+            self._close_messages_no_wait()
+            return
         self._return_code = failure_reports.FAILED
         if self.quitting.failure is None:
             self._exception = error

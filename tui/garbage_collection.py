@@ -6,6 +6,8 @@ import gc
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from . import heap
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
@@ -35,6 +37,7 @@ class IdleCollector:
 
     def start(self) -> None:
         """Leave what start-up made to itself, so that collecting it never holds up a key."""
+        heap.limit_heaps()
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
@@ -62,5 +65,6 @@ class IdleCollector:
         if at_rest or self._put_off >= _MOST_COLLECTIONS_PUT_OFF:
             self._put_off = 0
             gc.collect()
+            heap.give_back()
         else:
             self._put_off += 1

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
+from tests.tui.conftest import Browse
 from tui import __main__, failure_reports
 from tui.state.location import state_folder
 
@@ -88,3 +90,11 @@ def test_an_interrupt_while_words_are_read_is_quiet() -> None:
         [sys.executable, "-c", program], capture_output=True, env=environment, check=False
     )
     assert (ran.returncode, ran.stderr) == (130, b"")
+
+
+async def test_a_window_without_its_widgets_is_no_failure_once_ilgi_ends(browse: Browse) -> None:
+    async with browse() as browser:
+        browser.app.quitting.ending.code = 143
+        browser.app._handle_exception(NoMatches("#gone"))
+        assert browser.app.quitting.failure is None
+    assert not (state_folder() / "reports").exists()

@@ -152,6 +152,8 @@ class TerminalDriver(LinuxDriver):
     def restore_now(self) -> None:
         """Give the terminal back at once, from any thread, however busy the event loop is."""
         if self._in_use and not self._output.is_gone:
+            # Frames that wait to be written would be painted over what the shell shows.
+            self._output.is_gone = True
             restore(self.fileno, self._cooked)
 
     # A job of a shell

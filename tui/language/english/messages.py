@@ -18,7 +18,9 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-file-of-journal": "the journal has no file {path}",
     "file-too-large": "{path} is larger than {most:,} bytes",
     "no-post-found": 'no post has the path, slug, permalink or title "{wanted}"',
-    "folder-of-somebody-else": "{path} belongs to somebody else, is open to others, or is a symbolic link",
+    "folder-of-somebody-else": (
+        "{path} belongs to somebody else, is open to others, or is a symbolic link"
+    ),
     "index-nowhere": "an index can be written nowhere: {reason}",
     "index-unavailable": "the index cannot be read now: {reason}",
     "journal-unavailable": "the journal cannot be read now: {reason}",

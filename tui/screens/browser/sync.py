@@ -90,8 +90,10 @@ class Sync(Controller):
         browser.journal_worker.forget()
         self.show_journal()
         if not browser.bar.search.value:
-            browser.posts.show(message.posts, to_top=not browser.posts.rows)
-            browser.journal_worker.find("", to_top=False)
+            # Newer posts may come with a later batch: who has done nothing yet is shown the newest.
+            to_top = browser.is_untouched
+            browser.posts.show(message.posts, to_top=to_top)
+            browser.journal_worker.find("", to_top=to_top)
 
     def _search_finished(self, found: SearchFinished) -> None:
         self._repair(found)
@@ -124,6 +126,7 @@ class Sync(Controller):
         browser = self._browser
         self.show_journal()
         browser.bar.show_progress(None)
+        to_top = self.is_first_reading and browser.is_untouched
         self.is_reading_folder = self.is_first_reading = False
         refreshed = message.refreshed
         if refreshed is None:
@@ -152,7 +155,7 @@ class Sync(Controller):
         self._repairing = not browser.journal.ready
         self._settled = False
         browser.journal_worker.forget()
-        browser.journal_worker.find(browser.bar.search.value, to_top=False)
+        browser.journal_worker.find(browser.bar.search.value, to_top=to_top)
         if browser.has_class("-problems"):
             browser.problems.show(browser.journal.problems)
         if browser.reader.wanted in refreshed.changed:

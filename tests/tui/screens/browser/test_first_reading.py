@@ -135,3 +135,27 @@ async def test_a_notice_that_still_shows_is_not_shown_twice(browse: Browse) -> N
         for _ in range(4):
             await browser.press("R")
         assert browser.painted().count("0 new, 0 changed, 0 gone") == 1
+
+
+async def test_who_has_done_nothing_is_shown_the_newest_post_however_late_its_title_comes(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    class Late(Journal):
+        def refresh(
+            self,
+            *,
+            rebuild: bool = False,
+            progress: Callable[[Progress], None] | None = None,
+            titles: Callable[[Sequence[Post]], None] | None = None,
+            cancelled: Callable[[], bool] = lambda: False,
+            paths: Collection[str] = (),
+        ) -> Refreshed:
+            refreshed = super().refresh(rebuild=rebuild, cancelled=cancelled, paths=paths)
+            if titles:
+                titles(self.posts[1:])
+                titles(self.posts)
+            return refreshed
+
+    journal = Late.open(log, cache=tmp_path / "first")
+    async with browse(of=journal) as browser:
+        assert browser.screen.posts.current == journal.posts[0]

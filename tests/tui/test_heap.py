@@ -1,0 +1,48 @@
+"""Threads share heaps, so that what one has freed is used by the next."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+_PROGRAM = """
+import sys
+from threading import Barrier, Thread
+from tui import heap
+
+HEAP = 64 * 1024 * 1024  # where glibc begins each heap but the first
+
+def heaps():
+    with open("/proc/self/maps") as lines:
+        areas = [line.split() for line in lines]
+    starts = [int(area[0].split("-")[0], 16) for area in areas if area[1] == "rw-p"]
+    return sum(start % HEAP == 0 for start in starts)
+
+if sys.argv[1] == "limited":
+    heap.limit_heaps()
+together = Barrier(13)
+
+def work():
+    kept = [bytes(900) for _ in range(2_000)]
+    together.wait(60)
+    together.wait(60)
+
+threads = [Thread(target=work) for _ in range(12)]
+for thread in threads:
+    thread.start()
+together.wait(60)
+print(heaps())
+together.wait(60)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has these heaps")
+def test_many_threads_have_two_heaps() -> None:
+    def heaps(limited: str) -> int:
+        command = [sys.executable, "-c", _PROGRAM, limited]
+        return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    assert heaps("limited") <= 2 < heaps("unlimited")
