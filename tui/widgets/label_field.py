@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input
 
 from index import hangul
@@ -17,8 +15,7 @@ from tui.commands import bindings_of
 class LinkHintField(Input):
     """What is typed of a label; it has the focus while labels show, and takes Hangul for its keys.
 
-    It lies in the corner of the page, so that an input method has a place to compose in. What is
-    typed is told to the widget that began it.
+    It lies in the corner of the page, so that an input method has a place to compose in.
     """
 
     DEFAULT_CSS = """
@@ -32,23 +29,20 @@ class LinkHintField(Input):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("labels")]
 
-    @dataclass
-    class Typed(Message):
-        """These letters were typed since the labels came."""
-
-        letters: str
-
-    class Left(Message):
-        """No link is to be followed."""
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, compact=True)
         self.display = False
-        self._asker: Widget = self
+        self._typed: Callable[[str], object] | None = None
+        self._left: Callable[[], object] | None = None
 
-    def begin(self, asker: Widget) -> None:
-        """Take what is typed from now on, and tell ``asker``."""
-        self._asker = asker
+    def begin(self, typed: Callable[[str], object], left: Callable[[], object]) -> None:
+        """Take what is typed from now on.
+
+        Args:
+            typed: Called with all letters that were typed, after each.
+            left: Called once no link is to be followed.
+        """
+        self._typed, self._left = typed, left
         with self.prevent(Input.Changed):
             self.value = ""
         self.display = True
@@ -62,14 +56,15 @@ class LinkHintField(Input):
         """Tell what was typed, as the keys of a Latin keyboard."""
         event.stop()
         letters = "".join(hangul.keys(character) or character for character in event.value)
-        if letters and self.display:
-            self._asker.post_message(self.Typed(letters.lower()))
+        if letters and self.display and self._typed is not None:
+            self._typed(letters.lower())
 
     def on_blur(self) -> None:
         """Whatever takes the focus, the labels go."""
         if self.display and self.screen.focused is not self:
-            self._asker.post_message(self.Left())
+            self.action_labels_leave()
 
     def action_labels_leave(self) -> None:
         """End without following a link."""
-        self._asker.post_message(self.Left())
+        if self._left is not None:
+            self._left()

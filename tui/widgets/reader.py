@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,22 +12,27 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.worker import Worker
 
 from index.errors import JournalError
 from index.post import Document, Link, Outline, Post
 from tui.language import translate
 from tui.messages import SettingChosen
-from tui.render.pictures.wanted import wanted_unasked
 from tui.text.emoji import first_of_joined
-from tui.workers.document_worker import OpensPosts
+from tui.workers.document_worker import DocumentWorker, Loaded, Opening
+from tui.workers.error_reporting import finish_worker
 
 from .contents import Contents
 from .find_field import FindField
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer
+    from tui.render.document.page_state import PageState
     from tui.render.document.shown_post import ShownPost
+    from tui.render.layout.margin_notes import MarginNote
     from tui.state.settings import Settings
+    from tui.state.text_anchors import TextAnchor
     from tui.workers.link_worker import LinkWorker
 
     from .page_view.viewer import Viewer
@@ -36,7 +41,7 @@ _WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
 """The screen's classes at the widths where contents lie over the page."""
 
 
-class Reader(Horizontal, OpensPosts):
+class Reader(Horizontal):
     """Shows posts of a journal, only the last one asked for.
 
     What it says of the post is asked of what the page shows, and the title and the contents are
@@ -48,7 +53,11 @@ class Reader(Horizontal, OpensPosts):
         """Another part of the post is in sight."""
 
     def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(journal, id=id)
+        super().__init__(id=id)
+        self._journal = journal
+        self.notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
+        """Gives the reader's notes on a document by their lines; asked on a thread, too."""
+        self._documents = DocumentWorker(self, journal, self._show, self._say_why, self._notes_on)
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
@@ -65,26 +74,20 @@ class Reader(Horizontal, OpensPosts):
         from tui.workers.link_worker import LinkWorker
 
         from .label_field import LinkHintField
-        from .page_view.view_settings import LOOKS, remembered_as, restore
+        from .page_view.view_settings import remembered_options
         from .page_view.viewer import Viewer
 
         async with self._furnishing:
             if self._viewer is None:
-                viewer = Viewer(id="viewer")
-                viewer.picture_source = self._picture
-                viewer.open_find = self.open_find
-                viewer.pictures = wanted_unasked(os.environ)
-                if self._settings is not None:
-                    restore(viewer, self._settings)
+                options = remembered_options(self._settings)
+                picture_source = partial(_picture, self._journal)
+                viewer = Viewer(self.open_find, options, picture_source, id="viewer")
                 fields = FindField(id="find"), LinkHintField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
                 self._wayfinder = LinkWorker(self._journal)
                 await self.mount(self._wayfinder)
-                self.watch(viewer, "shown", self._show_around, init=False)
+                self.watch(viewer, "state", self._state_changed, init=False)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
-                for look in LOOKS:
-                    changed = partial(self._tell_preference, remembered_as(look))
-                    self.watch(viewer, look, changed, init=False)
                 self._viewer = viewer
 
     def prefer(self, settings: Settings) -> None:
@@ -94,8 +97,9 @@ class Reader(Horizontal, OpensPosts):
             self._contents_wanted = False
             self._show_contents()
 
-    def _tell_preference(self, name: str, value: bool | int) -> None:
-        self.post_message(SettingChosen(name, value))
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what failed on a thread."""
+        finish_worker(self.app, event)
 
     @property
     def viewer(self) -> Viewer:
@@ -111,17 +115,21 @@ class Reader(Horizontal, OpensPosts):
     @property
     def is_at_end(self) -> bool:
         """Whether the end of the post that is shown is in sight."""
-        return self.document is not None and self.viewer.shows_end_of(self.document)
+        if self._viewer is None or self.document is None:
+            return False
+        return self._viewer.state.shows_end_of(self._viewer.viewport, self.document)
 
     @property
     def percent(self) -> int:
         """How much of the post is above the foot of the page, in hundredths."""
-        return self._viewer.percent if self._viewer else 0
+        viewer = self._viewer
+        return round(viewer.state.position(viewer.viewport) * 100) if viewer else 0
 
     @property
     def match_position(self) -> str:
         """``3/12`` for the third of twelve matches; empty where the reader is on none."""
-        return self._viewer.match_position if self._viewer else ""
+        current, total = self._viewer.state.found if self._viewer else (0, 0)
+        return f"{current}/{total}" if current else ""
 
     @property
     def contents(self) -> Contents:
@@ -138,43 +146,83 @@ class Reader(Horizontal, OpensPosts):
         """The post that is shown."""
         return self.document.post if self.document else None
 
-    def shows(self, path: str) -> bool:
-        """Whether the post with that path is on the page."""
-        return self.post is not None and self.post.path == path
-
     @property
     def document(self) -> Document | None:
         """The document on the page."""
-        shown = self._viewer.shown if self._viewer else None
+        shown = self._viewer.state.shown if self._viewer else None
         return shown.document if shown else None
 
     # What was opened
 
-    @on(OpensPosts.Loaded)
-    async def _show(self, message: OpensPosts.Loaded) -> None:
-        if self.is_current(message.opening):
-            await self.mount_viewer()
-        if not self.is_current(message.opening):
+    @property
+    def wanted(self) -> str:
+        """The path of the post that is shown or about to be; empty for none."""
+        return self._documents.wanted
+
+    def open(
+        self,
+        path: str,
+        *,
+        answer: Answer | None = None,
+        line: int | None = None,
+        anchor: str | None = None,
+        place: TextAnchor | None = None,
+        rest: float = 0.0,
+    ) -> None:
+        """Show a post at a heading, a line of its file, or its first match of a search.
+
+        Where none of them is asked for or found, it is shown at ``place``.
+
+        Args:
+            path: The path of the post.
+            answer: The search.
+            line: The line of its file.
+            anchor: The id of the heading.
+            place: Where it was left.
+            rest: For how many seconds nothing is read; another post may be opened in them instead.
+        """
+        self._documents.open(Opening(path, answer, line, anchor, place), rest)
+
+    def reload(self) -> None:
+        """Read the post that is shown or about to be again, and stay where the reader is."""
+        self._documents.reload()
+
+    async def _show(self, message: Loaded) -> None:
+        await self.mount_viewer()
+        if not self._documents.is_current(message.opening):
             return
-        self.end_loading()
+        self._documents.end_loading()
         document, viewer, notes = message.document, self.viewer, message.notes
         again = message.opening.again
-        if self._notes_changed and self.notes_of is not None:
-            notes = self.notes_of(document)
-        if not again and self.shows(document.post.path) and not self.field.has_focus:
+        if self._documents.notes_changed:
+            notes = self._notes_on(document)
+        if not again and _is_of(document.post.path, self.post) and not self.field.has_focus:
             self.close_find()
         if not (again and viewer.document == document):
-            terms = viewer.terms if again else message.terms
+            wanted = viewer.state.wanted
+            terms = message.terms if not again else wanted.terms if wanted else ()
             viewer.show(document, terms=terms, notes=notes, line=message.line)
         if message.lacks:
-            self._tell_of_no_heading(message.lacks)
+            _tell_of_no_heading(self, message.lacks)
+
+    def _state_changed(self, before: PageState, now: PageState) -> None:
+        """Follow what the page shows: other options, another post, another match or link."""
+        from .page_view.view_settings import changed_settings
+
+        for name, value in changed_settings(before.options, now.options):
+            self.post_message(SettingChosen(name, value))
+        self._show_around(before.shown, now.shown)
+        pointed = now.shown.pointed if now.shown else None
+        was_pointed = before.shown.pointed if before.shown else None
+        if (before.page, before.found, was_pointed) != (now.page, now.found, pointed):
+            self._scrolled()
 
     def _show_around(self, before: ShownPost | None, now: ShownPost | None) -> None:
         """Show the title and the contents of the post that the page shows from now on."""
         if before is not None and now is not None and before.document is now.document:
             return
         if before is None or now is None or not before.is_of(now.document):
-            kept = self.field.has_focus and self.field.value == self.viewer.sought
+            kept = self.field.has_focus and self.field.value == self.viewer.state.sought
             if not kept:
                 self.remove_class("-finding")
                 self.field.value = ""
@@ -185,38 +233,36 @@ class Reader(Horizontal, OpensPosts):
         self.contents.show(outline, of=of)
         self._show_contents()
 
-    def _tell_of_no_heading(self, anchor: str) -> None:
-        said = translate("This post has no heading #{anchor}.", anchor=anchor)
-        self.notify(said, severity="warning", markup=False)
+    def _notes_on(self, document: Document) -> tuple[MarginNote, ...]:
+        return self.notes_of(document) if self.notes_of else ()
 
     def annotate(self) -> None:
         """Show the reader's notes as they are now, on the page and on the one that is to come."""
-        self._notes_changed = True
+        self._documents.notes_changed = True
         if self._viewer is None or self.notes_of is None:
             return
         shown, coming = self.document, self._viewer.document
         for document in (shown,) if coming is shown else (shown, coming):
             if document is not None:
-                self._viewer.annotate(document, self.notes_of(document))
+                state, viewport = self._viewer.state, self._viewer.viewport
+                self._viewer.apply(state.annotate(viewport, document, self._notes_on(document)))
 
-    @on(OpensPosts.Failed)
-    def _say_why(self, message: OpensPosts.Failed) -> None:
-        if not self.is_current(message.opening):
-            return
-        self.end_loading()
-        self.notify(message.reason, severity="error", markup=False)
-        shown = self._viewer.shown if self._viewer else None
-        if shown is None or not self.shows(message.opening.path):
-            self._show_nothing()
-        elif self.viewer.document is not shown.document:
+    def _say_why(self, opening: Opening, reason: str) -> None:
+        """Say why a post cannot be read; with another post on the page, show nothing.
+
+        So no command is meant for the post before.
+        """
+        self._documents.end_loading()
+        self.notify(reason, severity="error", markup=False)
+        state = self._viewer.state if self._viewer else None
+        shown, wanted = (state.shown, state.wanted) if state else (None, None)
+        if shown is None or not _is_of(opening.path, shown.document.post):
+            self._documents.forget()
+            if self._viewer is not None:
+                self._viewer.clear()
+        elif wanted is None or wanted.document is not shown.document:
             notes, terms = shown.page.margin.notes, shown.finding.terms
             self.viewer.show(shown.document, terms=terms, notes=notes)
-
-    def _show_nothing(self) -> None:
-        """Take the post before off the page, so that no command is meant for it."""
-        self.forget_opening()
-        if self._viewer is not None:
-            self._viewer.clear()
 
     # The contents
 
@@ -258,16 +304,12 @@ class Reader(Horizontal, OpensPosts):
         """Another heading stands over what is in sight."""
         self._scrolled()
 
-    def on_page_view_found(self) -> None:
-        """Another match is the one that the reader is on."""
-        self._scrolled()
-
     @on(Contents.Chosen, "#contents")
     def _jump(self, message: Contents.Chosen) -> None:
         heading = message.row
         headings = self.document.outline.headings if self.document else ()
         if any(heading is one for one in headings):
-            self.viewer.jump_to_line(heading.line)
+            self.viewer.go_to_source(heading.line)
             self.close_drawer()
             self.screen.set_focus(self.viewer)
 
@@ -277,35 +319,25 @@ class Reader(Horizontal, OpensPosts):
 
         line = line_of_anchor(self.document, anchor) if self.document else None
         if line is not None:
-            self.viewer.jump_to_line(line)
+            self.viewer.go_to_source(line)
         else:
-            self._tell_of_no_heading(anchor)
+            _tell_of_no_heading(self, anchor)
 
     def unmark(self) -> bool:
         """Mark no link any more, or else no word of the search; False where none was marked."""
-        if self._viewer is None:
+        viewer = self._viewer
+        if viewer is None:
             return False
-        if self._viewer.unmark():
+        if viewer.apply(viewer.state.unmark_link()):
             return True
-        return self._viewer.clear_terms()
+        return viewer.apply(viewer.state.clear_terms(viewer.viewport))
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:
-            heading = self._viewer.heading if self._viewer else None
+            viewer = self._viewer
+            heading = viewer.state.heading_at(viewer.viewport.here) if viewer else None
             self.contents.follow(heading.line if heading else 0)
         self.post_message(self.Scrolled())
-
-    def _picture(self, document: Document, link: Link) -> bytes | None:
-        """The bytes of a picture of the journal; None for any other. On a thread."""
-        from tui.render.pictures.halves import MOST_BYTES
-
-        found = self._journal.resolve(link, document.post)
-        if found.kind != "file":
-            return None
-        try:
-            return self._journal.contents(found.address, MOST_BYTES)
-        except JournalError:
-            return None
 
     # Links
 
@@ -318,20 +350,17 @@ class Reader(Horizontal, OpensPosts):
     def on_link_worker_known(self, message: LinkWorker.Known) -> None:
         """It is known where the links of the page lead."""
         message.stop()
-        self.viewer.know_broken(message.document, message.broken)
+        viewer = self.viewer
+        viewer.apply(viewer.state.with_broken_links(message.document, message.broken))
         self.post_message(self.Scrolled())
 
     @property
     def pointed(self) -> str:
         """Where the link leads that the reader points at or stands on; empty without one."""
-        shown = self._viewer.shown if self._viewer else None
+        shown = self._viewer.state.shown if self._viewer else None
         if shown is None or shown.pointed is None or self._wayfinder is None:
             return ""
         return self._wayfinder.describe(shown.document, shown.pointed)
-
-    def on_linked_page_pointed(self) -> None:
-        """Another link is pointed at."""
-        self.post_message(self.Scrolled())
 
     # Finding in the post
 
@@ -343,24 +372,26 @@ class Reader(Horizontal, OpensPosts):
     @on(FindField.Changed)
     def _find(self, event: FindField.Changed) -> None:
         event.stop()
-        if self.has_class("-finding") and event.value == self.field.value != self.viewer.sought:
+        if (
+            self.has_class("-finding")
+            and event.value == self.field.value != self.viewer.state.sought
+        ):
             self.viewer.find(event.value)
 
     @on(FindField.Entered)
-    def _leave_field(self) -> None:
-        if not self.field.value:
+    @on(FindField.Left)
+    def _leave_field(self, event: FindField.Entered | FindField.Left) -> None:
+        if isinstance(event, FindField.Left):
+            self.close_find()
+        elif not self.field.value:
             self.remove_class("-finding")
         self.screen.set_focus(self.viewer)
 
     @on(FindField.Stepped)
     def _step(self, event: FindField.Stepped) -> None:
         if self.has_class("-finding"):
-            self.viewer.step_match(event.by)
-
-    @on(FindField.Left)
-    def _leave_find(self) -> None:
-        self.close_find()
-        self.screen.set_focus(self.viewer)
+            viewer = self.viewer
+            viewer.apply(viewer.state.step_match(viewer.viewport, event.by))
 
     def close_find(self) -> bool:
         """Forget what was sought; False where nothing was."""
@@ -368,5 +399,27 @@ class Reader(Horizontal, OpensPosts):
             return False
         self.remove_class("-finding")
         self.field.value = ""
-        self.viewer.clear_find()
+        self.viewer.find("")
         return True
+
+
+def _tell_of_no_heading(reader: Reader, anchor: str) -> None:
+    said = translate("This post has no heading #{anchor}.", anchor=anchor)
+    reader.notify(said, severity="warning", markup=False)
+
+
+def _is_of(path: str, post: Post | None) -> bool:
+    return post is not None and post.path == path
+
+
+def _picture(journal: Journal, document: Document, link: Link) -> bytes | None:
+    """The bytes of a picture of the journal; None for any other. On a thread."""
+    from tui.render.pictures.halves import MOST_BYTES
+
+    found = journal.resolve(link, document.post)
+    if found.kind != "file":
+        return None
+    try:
+        return journal.contents(found.address, MOST_BYTES)
+    except JournalError:
+        return None

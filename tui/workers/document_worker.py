@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.message import Message
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document
 from tui.language.wording import worded
-
-from .error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -40,42 +38,50 @@ class Opening:
     again: bool = False
 
 
-class OpensPosts(TellsFailures):
-    """A widget that opens posts of a journal; ``Loaded`` or ``Failed`` follows for each.
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """A post that was read, and is to be shown from ``line``, or from its beginning.
 
-    Both name the opening that they answer. One that ``is_current`` no longer is to be dropped.
+    ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
     """
 
-    @dataclass
-    class Loaded(Message):
-        """A post was read, and is to be shown from ``line``, or from its beginning.
+    opening: Opening
+    document: Document
+    terms: tuple[str, ...]
+    line: int | None
+    lacks: str = ""
+    notes: tuple[MarginNote, ...] = ()
 
-        ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
+
+class DocumentWorker:
+    """Reads posts of a journal for a widget on a thread; only the last one is answered."""
+
+    def __init__(
+        self,
+        widget: Widget,
+        journal: Journal,
+        loaded: Callable[[Loaded], Awaitable[None]],
+        failed: Callable[[Opening, str], None],
+        notes_on: Callable[[Document], tuple[MarginNote, ...]],
+    ) -> None:
+        """Read posts for a widget.
+
+        Args:
+            widget: The widget.
+            journal: The journal.
+            loaded: Called on the widget's event loop with a post that was read.
+            failed: Called there with one that could not be read, and why.
+            notes_on: Gives the reader's notes on a document by their lines; asked on the thread.
         """
-
-        opening: Opening
-        document: Document
-        terms: tuple[str, ...]
-        line: int | None
-        lacks: str = ""
-        notes: tuple[MarginNote, ...] = ()
-
-    @dataclass
-    class Failed(Message):
-        """A post could not be read."""
-
-        opening: Opening
-        reason: str
-
-    notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
-    """Gives the reader's notes on a document by their lines; asked on a thread, too."""
-
-    def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        self._widget = widget
         self._journal = journal
+        self._loaded = loaded
+        self._failed = failed
         self._opening: Opening | None = None
         self._is_loading = False
-        self._notes_changed = False
+        self._notes_on = notes_on
+        self.notes_changed = False
+        """Whether the reader's notes have changed since the post was asked for."""
 
     @property
     def wanted(self) -> str:
@@ -86,43 +92,18 @@ class OpensPosts(TellsFailures):
         """Whether nothing was asked for since."""
         return opening is self._opening
 
-    def open(
-        self,
-        path: str,
-        *,
-        answer: Answer | None = None,
-        line: int | None = None,
-        anchor: str | None = None,
-        place: TextAnchor | None = None,
-        rest: float = 0.0,
-    ) -> None:
-        """Show a post at a heading, a line of its file, or its first match of an answer.
+    def open(self, opening: Opening, rest: float = 0.0) -> None:
+        """Read a post.
 
-        Where none of them is asked for or found, it is shown at ``place``. Nothing is read before
-        the post has been the one to show for ``rest`` seconds.
-
-        Args:
-            path: The path of the post.
-            answer: What a query found: its matches are marked.
-            line: A line of the file, from 1.
-            anchor: The id of a heading.
-            place: Where the reader was in it.
-            rest: Seconds to wait for another post to be asked for instead.
+        Nothing is read before so many seconds of ``rest``, and nothing at all where another post is
+        opened in them.
         """
-        self._begin(Opening(path, answer, line, anchor, place), rest)
-
-    def _begin(self, opening: Opening, rest: float = 0.0) -> None:
-        self._opening, self._is_loading, self._notes_changed = opening, True, False
-        self.workers.cancel_group(self, "rest")
+        self._opening, self._is_loading, self.notes_changed = opening, True, False
+        self._widget.workers.cancel_group(self._widget, "rest")
         if rest:
-            self._load_after(rest, opening)
+            self._run(partial(self._load_after, rest, opening), group="rest", thread=False)
         else:
             self._load(opening)
-
-    @work(exit_on_error=False, group="rest")
-    async def _load_after(self, rest: float, opening: Opening) -> None:
-        await asyncio.sleep(rest)
-        self._load(opening)
 
     def reload(self) -> None:
         """Read the post that is shown or about to be again, and stay where the reader is.
@@ -131,40 +112,64 @@ class OpensPosts(TellsFailures):
         """
         if self._opening is not None:
             opening = self._opening
-            self._begin(opening if self._is_loading else Opening(opening.path, again=True))
+            self.open(opening if self._is_loading else Opening(opening.path, again=True))
 
     def end_loading(self) -> None:
         """The post that was asked for last is there, or cannot be read."""
         self._is_loading = False
 
-    def forget_opening(self) -> None:
-        """No post is asked for any more."""
+    def forget(self) -> None:
+        """Ask for no post any more."""
         self._opening, self._is_loading = None, False
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="document")
-    def _load(self, opening: Opening) -> None:
-        from .link_worker import line_of_anchor
+    async def _load_after(self, rest: float, opening: Opening) -> None:
+        await asyncio.sleep(rest)
+        self._load(opening)
 
+    def _load(self, opening: Opening) -> None:
+        self._run(partial(self._read, opening), group="document", thread=True)
+
+    def _run(self, work: Callable[[], object], *, group: str, thread: bool) -> None:
+        self._widget.run_worker(
+            work, group=group, thread=thread, exclusive=thread, exit_on_error=False
+        )
+
+    def _read(self, opening: Opening) -> None:
+        """Read a post and find where it is to be shown, on a thread."""
         worker = get_current_worker()
-        answer, line = opening.answer, opening.line
         try:
-            document = self._journal.document(opening.path)
-            notes = self.notes_of(document) if self.notes_of else ()
-            at = line_of_anchor(document, opening.anchor) if opening.anchor else None
-            lacks = opening.anchor or "" if at is None else ""
-            line = line if at is None else at
-            if answer is not None and line is None and not worker.is_cancelled:
-                texts = [note.text for note in notes]
-                snippet = self._journal.snippet(document.post, answer, texts)
-                line = snippet.line if snippet and snippet.line else None
-                if snippet and snippet.note is not None:
-                    line = notes[snippet.note].line
-            if opening.place is not None and line is None:
-                line = opening.place.line_in(document.text, document.outline.headings)
+            loaded = self._load_document(opening, lambda: worker.is_cancelled)
         except JournalError as error:
             if not worker.is_cancelled:
-                self.post_message(self.Failed(opening, worded(error.message)))
+                self._widget.call_later(self._fail, opening, worded(error.message))
             return
         if not worker.is_cancelled:
-            terms = self._journal.terms(document, answer) if answer else ()
-            self.post_message(self.Loaded(opening, document, terms, line, lacks, notes))
+            self._widget.call_later(self._answer, loaded)
+
+    def _load_document(self, opening: Opening, cancelled: Callable[[], bool]) -> Loaded:
+        from .link_worker import line_of_anchor
+
+        answer, line = opening.answer, opening.line
+        document = self._journal.document(opening.path)
+        notes = self._notes_on(document)
+        at = line_of_anchor(document, opening.anchor) if opening.anchor else None
+        lacks = opening.anchor or "" if at is None else ""
+        line = line if at is None else at
+        if answer is not None and line is None and not cancelled():
+            texts = [note.text for note in notes]
+            snippet = self._journal.snippet(document.post, answer, texts)
+            line = snippet.line if snippet and snippet.line else None
+            if snippet and snippet.note is not None:
+                line = notes[snippet.note].line
+        if opening.place is not None and line is None:
+            line = opening.place.line_in(document.text, document.outline.headings)
+        terms = self._journal.terms(document, answer) if answer and not cancelled() else ()
+        return Loaded(opening, document, terms, line, lacks, notes)
+
+    async def _answer(self, loaded: Loaded) -> None:
+        if self.is_current(loaded.opening):
+            await self._loaded(loaded)
+
+    def _fail(self, opening: Opening, reason: str) -> None:
+        if self.is_current(opening):
+            self._failed(opening, reason)

@@ -29,16 +29,21 @@ class TellsFailures(Widget):
     """
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say what failed, and what can be done; let go of what the work was given.
+        """Say what failed, and what can be done."""
+        finish_worker(self.app, event)
 
-        A worker is in a reference cycle with its task, whose context names it. So an old answer or
-        a page that it was given would be kept until the collector comes to it.
-        """
-        if event.worker.is_finished:
-            # Textual has no public way to it.
-            event.worker._work = _done  # noqa: SLF001
-        if event.state is WorkerState.ERROR:
-            tell_failure(self.app, event.worker.error, translate(_WHAT_TO_DO, **key_names()))
+
+def finish_worker(app: App[Any], event: Worker.StateChanged) -> None:
+    """Say what failed, and what can be done, if a worker has; let go of what the work was given.
+
+    A worker is in a reference cycle with its task, whose context names it. So an old answer or
+    a page that it was given would be kept until the collector comes to it.
+    """
+    if event.worker.is_finished:
+        # Textual has no public way to it.
+        event.worker._work = _done  # noqa: SLF001
+    if event.state is WorkerState.ERROR:
+        tell_failure(app, event.worker.error, translate(_WHAT_TO_DO, **key_names()))
 
 
 def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "") -> None:

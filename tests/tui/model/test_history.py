@@ -59,7 +59,7 @@ async def test_back_shows_again_what_the_query_found(browse: Browse) -> None:
         assert browser.screen.bar.search.value == "손실함수"
         assert browser.text("#list") == hits
         assert _shown(browser) == _cursor(browser) == hit
-        assert browser.screen.reader.viewer.found[1] > 0
+        assert browser.screen.reader.viewer.state.found[1] > 0
         assert browser.screen.focused is browser.screen.query_one("#viewer")
         await browser.press("H")
         assert browser.screen.bar.search.value == ""

@@ -13,6 +13,7 @@ from tui.render.layout.margin_notes import MarginNote
 from .find_state import FindState
 from .link_hints import LinkHints
 from .links import PlacedLink, next_link
+from .matches import SearchableText
 from .pages import Page
 
 LinkKey = tuple[str, str]
@@ -49,7 +50,9 @@ class ShownPost:
 
     ``toggled`` are the names of the folds that the reader has turned. ``broken`` has why links lead
     nowhere. ``marked`` is the link the reader stands on and ``hovered`` the one under the pointer;
-    ``labels`` are those of the links in sight while the reader types one.
+    ``labels`` are those of the links in sight while the reader types one. ``aside`` is how many
+    cells of wide code and tables lie to the left of the view. ``whole_text`` is the text of
+    all lines of the page, also those that folds hide, once it was needed.
     """
 
     page: Page
@@ -59,6 +62,8 @@ class ShownPost:
     marked: PlacedLink | None = None
     hovered: Link | None = None
     labels: LinkHints | None = None
+    aside: int = 0
+    whole_text: SearchableText | None = None
 
     @property
     def document(self) -> Document:
@@ -73,6 +78,10 @@ class ShownPost:
     def is_of(self, document: Document) -> bool:
         """Whether a document is of the same post, perhaps as it was before or is now."""
         return self.document.post.path == document.post.path
+
+    def why_broken(self, link: Link) -> str:
+        """Why a link leads nowhere; empty where it leads somewhere or nothing is known of it."""
+        return self.broken.get((link.target, link.kind), "")
 
     def heading_at(self, line: int) -> Heading | None:
         """The last heading at or above a line of the page."""
@@ -107,15 +116,18 @@ class ShownPost:
             marked=_found_again(self.marked, layout) if self.marked else None,
             hovered=self.hovered if same else None,
             labels=self.labels if self.labels and self.labels.fit(layout) else None,
+            whole_text=self.whole_text if page.whole is self.page.whole else None,
         )
 
     def looks_like(self, other: ShownPost) -> bool:
-        """Whether the lines of the page are drawn as those of ``other``, but for labels."""
+        """Whether the lines of the page are drawn as those of ``other``."""
         return (
             self.page is other.page
             and self.finding is other.finding
             and self.broken == other.broken
             and self.marked == other.marked
+            and self.labels == other.labels
+            and self.aside == other.aside
         )
 
 

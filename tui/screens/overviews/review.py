@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -21,20 +21,26 @@ from index.results import Asked
 from tui.commands import Scope, bindings_of
 from tui.language import translatable, translate
 from tui.language.wording import worded
+from tui.render.document.page_state import PageState
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.widgets.base.window_footer import foot
-from tui.widgets.page_view.viewer import Viewer
+from tui.widgets.page_view.page_movement import PageMovement
+from tui.widgets.page_view.view import PageView
 from tui.workers.error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
 
 
-class QuestionPage(Viewer, inherit_bindings=False):
-    """A question, laid out as its post is; only moving is for its keys."""
+class QuestionPage(PageView, inherit_bindings=False):
+    """A question, laid out as its post is; its keys only scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.commands_offered = PageMovement(self).pane_commands()
 
 
 class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
@@ -110,8 +116,9 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
         if message.part is None:
             self.notify(message.failure, severity="warning", markup=False)
             return
-        self.page.answers_hidden = not self._answered
-        self.page.show(message.part)
+        page = self.page
+        page.state = replace(page.state, answers_hidden=not self._answered)
+        page.show(message.part)
 
     def _tell(self) -> None:
         window = self.query_one("#review")
@@ -143,7 +150,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
             self.action_review_next()
             return
         self._answered = True
-        self.page.toggle_answers()
+        self.page.change(PageState.toggle_answers)
         self._tell()
 
     def action_review_next(self) -> None:

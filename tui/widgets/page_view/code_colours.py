@@ -1,62 +1,60 @@
-"""A page whose code takes its colours when it comes into sight."""
+"""The colours of the code in view, found on a thread."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from textual import work
-from textual.message import Message
-from textual.strip import Strip
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from index.errors import Cancelled
 from tui.render.blocks.blocks import Code, Spans
+from tui.render.document.pages import Page
+from tui.render.document.viewport import Viewport
+from tui.render.layout.layout import Line
 
 from .code_highlighter import CodeHighlighter
-from .margin_view import PageNotes
 
 _AT_ONCE = 1_000
 """How many lines of a long block are coloured before they are shown."""
 
 
-class PageColours(PageNotes):
-    """Finds the colours of the code in sight on a thread, and keeps them for a while."""
+class CodeColours:
+    """Colours the code of a page when it comes into view, and keeps the colours for a while."""
 
-    @dataclass
-    class _Coloured(Message, namespace="page_view"):
-        code: Code
-        rows: Sequence[Spans]
-        ends: bool
+    def __init__(self, view: Widget) -> None:
+        self._view = view
+        self._known = CodeHighlighter()
 
-    @cached_property
-    def _colouring(self) -> CodeHighlighter:
-        return CodeHighlighter()
+    def line(self, page: Page, number: int) -> Line:
+        """A line of a page in its colours, as far as they are known."""
+        return self._known.line(page.blocks, page.layout, number)
 
-    @cached_property
-    def _strips(self) -> dict[int, Strip]:
-        """The lines of the page that were drawn, by their numbers."""
-        return {}
+    def find(self, page: Page, viewport: Viewport, changed: Callable[[], None]) -> None:
+        """Find the colours of the code that is in view or within a view of it.
 
-    def _redraw(self) -> None:
-        """Draw again what is in sight."""
-        self._strips.clear()
-        self.refresh()
-
-    def _colour(self) -> None:
-        """Colour the code that is in sight or nearly so."""
-        if self.page is None or not self.page.blocks:
+        Args:
+            page: The page.
+            viewport: What is in view.
+            changed: Called on the widget's event loop whenever more colours are known.
+        """
+        if not page.blocks:
             return
-        height = max(self.scrollable_content_region.height, 1)
-        top = self.scroll_offset.y
-        lines = self.page.layout.lines[max(top - height, 0) : top + 2 * height]
-        codes = self._colouring.wanted(self.page.blocks, lines)
+        top, height = viewport.top, max(viewport.height, 1)
+        lines = page.layout.lines[max(top - height, 0) : top + 2 * height]
+        codes = self._known.wanted(page.blocks, lines)
         if codes:
-            self._find_colours(codes)
+            self._view.run_worker(
+                partial(self._find, codes, changed),
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+                group="colours",
+            )
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="colours")
-    def _find_colours(self, codes: Sequence[Code]) -> None:
+    def _find(self, codes: Sequence[Code], changed: Callable[[], None]) -> None:
+        """Colour blocks of code, on a thread."""
         from tui.render.layout.highlight import highlighted
 
         worker = get_current_worker()
@@ -66,13 +64,14 @@ class PageColours(PageNotes):
                 for row in highlighted(code.text, code.language, lambda: worker.is_cancelled):
                     rows.append(row)
                     if len(rows) % _AT_ONCE == 0:
-                        self.post_message(self._Coloured(code, tuple(rows), ends=False))
+                        self._view.call_later(self._learn, code, tuple(rows), changed, whole=False)
             except Cancelled:
                 return
-            self.post_message(self._Coloured(code, tuple(rows), ends=True))
+            self._view.call_later(self._learn, code, tuple(rows), changed, whole=True)
 
-    def _on_page_view__coloured(self, message: _Coloured) -> None:
-        message.stop()
-        self._colouring.learn(message.code, message.rows, whole=message.ends)
-        if message.rows:
-            self._redraw()
+    def _learn(
+        self, code: Code, rows: Sequence[Spans], changed: Callable[[], None], *, whole: bool
+    ) -> None:
+        self._known.learn(code, rows, whole=whole)
+        if rows:
+            changed()

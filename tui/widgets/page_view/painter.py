@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -12,8 +14,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.render.blocks.blocks import PictureRow, Role, Roles
+from tui.render.document.link_hints import LinkHint
 from tui.render.document.links import Mark, link_of
+from tui.render.document.page_lines import PageLine
 from tui.render.layout.layout import Line
+from tui.render.layout.margin_notes import SIGN
+from tui.render.layout.wrap import width_of
 from tui.text.emoji import drawable
 
 _ORDER: tuple[Role, ...] = (
@@ -26,8 +32,10 @@ _ORDER: tuple[Role, ...] = (
     "code", "kbd", "mark", "image", "link", "footnote", "broken", "match", "current",
 )  # fmt: skip
 
-CLASSES = frozenset(f"page--{role}" for role in _ORDER)
-"""The component class of each role, for the style sheet."""
+CLASSES = frozenset(f"page--{role}" for role in (*_ORDER, "label", "broken-sign"))
+"""The component classes of roles, link hints and signs, for the style sheet."""
+
+_BROKEN = "✗"
 
 STYLES = """
     PageView {
@@ -71,50 +79,96 @@ STYLES = """
         & > .page--match { background: $warning 40%; color: $foreground; text-style: bold; }
         & > .page--margin { color: $text-accent; background: $accent 12%; }
         & > .page--current { background: $warning; color: $background; text-style: bold; }
+        & > .page--label { background: $warning; color: $background; text-style: bold; }
+        & > .page--broken-sign { color: $text-error; }
     }
 """
 """The roles in the colours of the theme at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where lines are drawn in a view.
+
+    ``width`` is that of the view in cells and ``height`` how many lines it has. ``left`` is the
+    cell at which text begins and ``room`` how many cells wide it may be.
+    """
+
+    width: int
+    height: int
+    left: int
+    room: int
 
 
 class Painter:
     """Draws lines with the styles a widget has now; make a new one when they change."""
 
     def __init__(self, widget: Widget) -> None:
+        self._hint = widget.get_component_rich_style("page--label")
+        self._broken = Segment(_BROKEN, widget.get_component_rich_style("page--broken-sign"))
+        self._note = Segment(SIGN, widget.get_component_rich_style("page--margin", partial=True))
         self._base = widget.rich_style
         self._roles = {role: _own_style(widget, f"page--{role}") for role in _ORDER}
         self._chosen = widget.screen.get_component_rich_style("screen--selection", partial=True)
         self._styles: dict[Roles, Style] = {}
 
     def paint(
-        self,
-        line: Line,
-        number: int,
-        width: int,
-        left: int,
-        room: int,
-        marks: Sequence[Mark] = (),
-        chosen: tuple[int, int] | None = None,
-        shift: int = 0,
+        self, drawn: PageLine, number: int, frame: Frame, chosen: tuple[int, int] | None = None
     ) -> Strip:
-        """A line as a strip of ``width`` cells, its text from cell ``left`` and ``room`` wide.
+        """Draw a line with the signs beside it and the link hints on it.
 
-        What of the text is wider shows without its first ``shift`` cells. ``chosen`` is the part of
-        its text that is selected, to the end if it ends at -1.
+        Args:
+            drawn: The line.
+            number: Its number on the page, from 0, which selections refer to.
+            frame: Where it is drawn.
+            chosen: ``[start, end)`` of its text that is selected, to the end if it ends at -1.
+
+        Returns:
+            A strip as wide as the frame.
         """
+        strip = self._text(drawn, number, frame, chosen)
+        if drawn.is_broken and frame.left:
+            strip = _laid_over(strip, frame.left - 1, self._broken)
+        for hint in drawn.hints:
+            strip = self._with_hint(strip, hint, drawn, frame.left)
+        if drawn.is_noted:
+            strip = _laid_over(strip, frame.left + frame.room, self._note)
+        return strip
+
+    def _with_hint(self, strip: Strip, hint: LinkHint, drawn: PageLine, left: int) -> Strip:
+        """Lay a hint over the blanks before its link as far as there are any, then over letters."""
+        line = drawn.line
+        edge = left + width_of(line.gutter)
+        before = line.text[: hint.start]
+        at = edge + cell_len(before) - drawn.shift
+        if at < edge:
+            return strip
+        beside = " " * left + "".join(span.text for span in line.gutter) + before
+        blank = len(beside) - len(beside.rstrip(" "))
+        at -= min(blank, len(hint.letters))
+        return _laid_over(strip, at, Segment(hint.letters, self._hint))
+
+    def _text(
+        self, drawn: PageLine, number: int, frame: Frame, chosen: tuple[int, int] | None
+    ) -> Strip:
+        line, left, room = drawn.line, frame.left, frame.room
         if chosen is not None:
             end = len(line.text) if chosen[1] < 0 else chosen[1]
             chosen = (chosen[0], end)
         margin = [Segment(" " * left, self._base)]
         margin += [Segment(span.text, self._style(span.roles)) for span in line.gutter]
-        segments = _picture(line.picture) if line.picture else self._segments(line, marks, chosen)
+        if line.picture:
+            segments = _picture(line.picture)
+        else:
+            segments = self._segments(line, drawn.marks, chosen)
         before = Strip(margin)
         seen = max(left + room - before.cell_length, 1)
-        text = self._part(Strip(list(segments)), number, shift, seen)
+        text = self._part(Strip(list(segments)), number, drawn.shift, seen)
         strips = [before, text]
         missing = left + room - before.cell_length - text.cell_length
         if line.fill and missing > 0:
             strips.append(Strip([Segment(" " * missing, self._style(line.fill))]))
-        return drawable(Strip.join(strips)).adjust_cell_length(width, self._base)
+        return drawable(Strip.join(strips)).adjust_cell_length(frame.width, self._base)
 
     def _part(self, text: Strip, number: int, shift: int, room: int) -> Strip:
         """The ``room`` cells of a text after the first ``shift``, with signs where more is."""
@@ -160,6 +214,14 @@ def _picture(row: PictureRow) -> Iterator[Segment]:
     for count, upper, lower in row:
         style = Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower))
         yield Segment("▀" * count, style)
+
+
+def _laid_over(strip: Strip, at: int, segment: Segment) -> Strip:
+    """The strip with a segment laid over its cells from ``at``, if there is room for it."""
+    end = at + cell_len(segment.text)
+    if end > strip.cell_length:
+        return strip
+    return Strip.join([strip.crop(0, at), Strip([segment]), strip.crop(end)])
 
 
 def _own_style(widget: Widget, name: str) -> Style:

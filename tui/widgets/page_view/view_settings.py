@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
 
+from tui.render.document.display_options import DisplayOptions
 from tui.render.pictures.wanted import wanted_unasked
 from tui.state.settings import Settings
 
-if TYPE_CHECKING:
-    from .viewer import Viewer
-
-LOOKS = ("reading_width", "wrapped", "formulas", "pictures", "notes_shown")
-"""The names of the viewer's reactive attributes that are remembered."""
+_FLAGS = ("wrapped", "formulas", "pictures", "notes_shown")
+"""The names of the display options that are remembered, besides the reading width."""
 
 
-def remembered_as(look: str) -> str:
-    """The name of the preference for a look.
+def remembered_options(settings: Settings | None) -> DisplayOptions:
+    """The display options that were chosen last; pictures are shown unasked where they can be."""
+    options = DisplayOptions(pictures=wanted_unasked(os.environ))
+    if settings is None:
+        return options
+    width = settings.number(_setting_of("reading_width"))
+    if width is not None:
+        options = replace(options, reading_width=max(0, width))
+    chosen = {name: settings.flag(_setting_of(name)) for name in _FLAGS}
+    return replace(options, **{name: flag for name, flag in chosen.items() if flag is not None})
+
+
+def changed_settings(
+    before: DisplayOptions, now: DisplayOptions
+) -> Iterator[tuple[str, bool | int]]:
+    """The settings that remember what is chosen now and was not before: name and value."""
+    if before is now:
+        return
+    for option in ("reading_width", *_FLAGS):
+        value = getattr(now, option)
+        if value != getattr(before, option):
+            yield _setting_of(option), value
+
+
+def _setting_of(option: str) -> str:
+    """The name of the setting that remembers a display option.
 
     Pictures are chosen apart for terminals where they are not shown unasked.
     """
-    if look == "pictures" and not wanted_unasked(os.environ):
+    if option == "pictures" and not wanted_unasked(os.environ):
         return "pictures elsewhere"
-    return look.replace("_", " ")
-
-
-def restore(viewer: Viewer, settings: Settings) -> None:
-    """Give a viewer that is not mounted yet the looks that were chosen last."""
-    width = settings.number(remembered_as("reading_width"))
-    if width is not None:
-        viewer.set_reactive(type(viewer).reading_width, max(0, width))
-    for look in LOOKS[1:]:
-        chosen = settings.flag(remembered_as(look))
-        if chosen is not None:
-            viewer.set_reactive(getattr(type(viewer), look), chosen)
+    return option.replace("_", " ")

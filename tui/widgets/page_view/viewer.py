@@ -1,32 +1,35 @@
-"""The page as a pane: the table's keys over the page and its links."""
+"""The page as a pane: the commands of the page and of its links."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Literal
 
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
-from index.post import Document
+from index.post import Document, Link
 from tui.commands import bindings_of
-from tui.language import translate
+from tui.commands.offers import Run
 from tui.messages import PaneRequested
-from tui.render.pictures.wanted import can_be_drawn
-from tui.workers.error_reporting import TellsFailures
+from tui.render.document.display_options import DisplayOptions
+from tui.render.document.page_state import PageState
+from tui.render.pictures.gallery import PictureSource
 
-from .note_view import NotedPage
+from .display_commands import DisplayCommands
+from .link_commands import LinkCommands
+from .page_movement import PageMovement
 from .passages import code_in_sight, paragraph_in_sight
+from .view import PageView
 
 
-class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
+class Viewer(PageView, can_focus=True, inherit_bindings=False):
     """The post that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("viewer", "pane")]
-
-    open_find: Callable[[], None] | None = None
-    """Opens the field that finds in the post, at once: what is typed next is meant for it."""
 
     @dataclass
     class PostWanted(Message):
@@ -38,201 +41,120 @@ class Viewer(NotedPage, TellsFailures, can_focus=True, inherit_bindings=False):
     class AroundWanted(Message):
         """What stands around the post is to be shown."""
 
-    @property
-    def percent(self) -> int:
-        """How much of the post is above the foot of the view, in hundredths."""
-        return round(self.position * 100)
+    @dataclass
+    class NoteWanted(Message, namespace="noted_page"):
+        """The note on a line of a document's file is to be looked at."""
+
+        document: Document
+        line: int
+
+    def __init__(
+        self,
+        open_find: Callable[[], None],
+        options: DisplayOptions | None = None,
+        picture_source: PictureSource | None = None,
+        *,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        """Make a viewer that shows nothing yet.
+
+        Args:
+            open_find: Opens the field that finds in the post, at once: what is typed next is meant
+                for it.
+            options: How pages are shown at first.
+            picture_source: Gives the bytes of a picture of a document; asked on a thread. None
+                where no pictures can be shown.
+            id: As for any widget.
+        """
+        super().__init__(options, picture_source, id=id)
+        movement, display = PageMovement(self), DisplayCommands(self)
+        self._links = LinkCommands(self)
+        self.commands_offered: dict[str, Run] = {
+            **movement.pane_commands(),
+            **movement.viewer_commands(),
+            **self._links.commands(),
+            **display.commands(),
+            "viewer.find": open_find,
+            "viewer.next_post": partial(self._ask, self.PostWanted, "list", 1),
+            "viewer.previous_post": partial(self._ask, self.PostWanted, "list", -1),
+            "viewer.older": partial(self._ask, self.PostWanted, "time", 1),
+            "viewer.newer": partial(self._ask, self.PostWanted, "time", -1),
+            "viewer.around": partial(self._ask, self.AroundWanted),
+            "viewer.to_list": partial(self._ask, PaneRequested, "list"),
+        }
+
+    def _ask(self, message: Callable[..., Message], *values: object) -> None:
+        """Ask for what the screen does."""
+        self.post_message(message(*values))
 
     @property
     def is_at_beginning(self) -> bool:
         """Whether the page is not scrolled."""
         return self.scroll_offset.y == 0
 
-    def shows_end_of(self, document: Document) -> bool:
-        """Whether the last line of a document is in sight."""
-        page = self.page
-        whole = page is not None and page.complete and page.document is document
-        return whole and self.position >= 1
-
     @property
     def paragraph_in_sight(self) -> str:
-        """The first paragraph in sight; empty where there is none."""
-        return paragraph_in_sight(self.page, *self.rows_in_sight) if self.page else ""
+        """The first paragraph in view; empty where there is none."""
+        viewport = self.viewport
+        return paragraph_in_sight(self.page, viewport.top, viewport.height) if self.page else ""
 
     @property
     def code_in_sight(self) -> str:
-        """The first code block in sight; empty where there is none."""
-        return code_in_sight(self.page, *self.rows_in_sight) if self.page else ""
+        """The first code block in view; empty where there is none."""
+        viewport = self.viewport
+        return code_in_sight(self.page, viewport.top, viewport.height) if self.page else ""
+
+    # Notes and marks
 
     @property
-    def match_position(self) -> str:
-        """``3/12`` for the third of twelve matches; empty where the reader is on none."""
-        current, total = self.found
-        return f"{current}/{total}" if current else ""
+    def line_meant(self) -> int:
+        """The line of the file that marks are meant for: where a selection begins, else the top.
 
-    def step_match(self, by: int) -> None:
-        """Go to the next match, or to the one before where ``by`` is negative."""
-        if by > 0:
-            self.find_next()
-        else:
-            self.find_previous()
+        It is that of the last jump where the page could not be scrolled so far.
+        """
+        selection = self.text_selection
+        begun = None if selection is None else selection.start
+        return self.state.source_at(self.viewport.here if begun is None else begun.y)
 
-    # Moving
+    @property
+    def lines_for_notes(self) -> tuple[int, ...]:
+        """The lines of the file that show on the page, each of which may have a note."""
+        lines = self.page.layout.lines if self.page else ()
+        return tuple(sorted({line.source for line in lines if line.text.strip()}))
 
-    def action_move_down(self) -> None:
-        """A line down."""
-        self.action_scroll_down()
+    def show_above(self, document: Document, line: int, rows: int) -> None:
+        """See that a line of a post is in view above the lowest ``rows`` rows of the view.
 
-    def action_move_up(self) -> None:
-        """A line up."""
-        self.action_scroll_up()
+        Args:
+            document: The post, which may have been written anew since.
+            line: The line of its file.
+            rows: How many rows of the view are covered.
+        """
+        self.change(PageState.show_above, document, line, rows)
 
-    def action_move_half_down(self) -> None:
-        """Half a page down."""
-        self.action_scroll_half_down()
+    # The pointer and the focus
 
-    def action_move_half_up(self) -> None:
-        """Half a page up."""
-        self.action_scroll_half_up()
+    def watch_state(self, before: PageState, now: PageState) -> None:
+        """Draw what is shown now, and take the focus back from link hints that are gone."""
+        super().watch_state(before, now)
+        self._links.hints_changed(before, now)
 
-    def action_move_page_down(self) -> None:
-        """A page down."""
-        self.action_page_down()
+    @on(events.MouseMove)
+    @on(events.Leave)
+    def _hover(self, event: events.MouseMove | events.Leave) -> None:
+        """Tell of the link under the pointer, or that it is elsewhere."""
+        link = event.style.meta.get("link") if isinstance(event, events.MouseMove) else None
+        self.apply(self.state.hover(link if isinstance(link, Link) else None))
 
-    def action_move_page_up(self) -> None:
-        """A page up."""
-        self.action_page_up()
-
-    def action_move_first(self) -> None:
-        """To the beginning."""
-        self.action_scroll_home()
-
-    def action_move_last(self) -> None:
-        """To the end."""
-        self.action_scroll_end()
-
-    def action_viewer_page_on(self) -> None:
-        """A page on."""
-        self.action_page_down()
-
-    def action_viewer_page_back(self) -> None:
-        """A page back."""
-        self.action_page_up()
-
-    def action_viewer_next_heading(self) -> None:
-        """The next heading."""
-        self.action_next_heading()
-
-    def action_viewer_previous_heading(self) -> None:
-        """The heading before."""
-        self.action_previous_heading()
-
-    def action_viewer_next_code(self) -> None:
-        """The next code block."""
-        self.action_next_code()
-
-    def action_viewer_previous_code(self) -> None:
-        """The code block before."""
-        self.action_previous_code()
-
-    # What is wide
-
-    def action_viewer_aside_right(self) -> None:
-        """More of wide code and tables."""
-        self.action_aside_right()
-
-    def action_viewer_aside_left(self) -> None:
-        """Back in wide code and tables."""
-        self.action_aside_left()
-
-    def action_viewer_wrap(self) -> None:
-        """Wrap long lines of code and wide tables, or let them be wide."""
-        self.wrapped = not self.wrapped
-
-    # What folds
-
-    def action_viewer_details(self) -> None:
-        """Open all that folds, or shut it again."""
-        if not self.toggle_details():
-            self.notify(translate("Nothing on this page folds."), markup=False)
-
-    def action_viewer_answers(self) -> None:
-        """Hide the answers until they are asked for, or show them."""
-        hidden = self.toggle_answers()
-        if not self.has_answers:
-            said = (
-                translate("No question here; answers of others are hidden.")
-                if hidden
-                else translate("No question here; answers of others are shown.")
-            )
-            self.notify(said, markup=False)
-
-    def action_viewer_answer(self) -> None:
-        """Show or hide the first answer in sight."""
-        if not self.toggle_answer():
-            self.notify(translate("No question is in sight that has an answer."), markup=False)
-
-    # Matches
-
-    def action_viewer_find(self) -> None:
-        """Find in the post."""
-        if self.open_find is not None:
-            self.open_find()
-
-    def action_viewer_next_match(self) -> None:
-        """The next match."""
-        self.step_match(1)
-
-    def action_viewer_previous_match(self) -> None:
-        """The match before."""
-        self.step_match(-1)
-
-    # Other posts, other looks
-
-    def action_viewer_next_post(self) -> None:
-        """The next post of the list."""
-        self.post_message(self.PostWanted("list", 1))
-
-    def action_viewer_previous_post(self) -> None:
-        """The post of the list before."""
-        self.post_message(self.PostWanted("list", -1))
-
-    def action_viewer_older(self) -> None:
-        """The post written before this one."""
-        self.post_message(self.PostWanted("time", 1))
-
-    def action_viewer_newer(self) -> None:
-        """The post written after this one."""
-        self.post_message(self.PostWanted("time", -1))
-
-    def action_viewer_around(self) -> None:
-        """Related posts, the series, and what links here."""
-        self.post_message(self.AroundWanted())
-
-    def action_viewer_source(self) -> None:
-        """The post as it is written, or as it is read."""
-        self.action_toggle_source()
-
-    def action_viewer_formulas(self) -> None:
-        """Formulas drawn, or their TeX."""
-        self.formulas = not self.formulas
-
-    def action_viewer_pictures(self) -> None:
-        """Pictures of the journal, or their words."""
-        if not can_be_drawn():
-            said = translate("Pictures need Pillow: pip install 'ilgi[images]'.")
-            self.notify(said, markup=False)
+    def on_click(self, event: events.Click) -> None:
+        """Open the note that is under the pointer, or whose sign is; else follow a link."""
+        page, at = self.page, event.get_content_offset(self)
+        if page is None or at is None:
             return
-        self.pictures = not self.pictures
-
-    def action_viewer_notes(self) -> None:
-        """Your notes in full, or only their signs."""
-        self.notes_shown = not self.notes_shown
-
-    def action_viewer_reading_width(self) -> None:
-        """The next reading width."""
-        self.action_cycle_width()
-
-    def action_viewer_to_list(self) -> None:
-        """Focus the list."""
-        self.post_message(PaneRequested("list"))
+        number = self.scroll_offset.y + at.y
+        line = page.layout.noted.get(number)
+        beside = at.x >= self.frame.left + page.layout.width
+        if line is not None and (beside or page.layout.is_note(number)):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.NoteWanted(page.document, line))

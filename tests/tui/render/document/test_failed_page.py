@@ -72,7 +72,7 @@ async def test_a_post_that_fails_shows_nothing_of_the_one_before(
         assert shown.view.page is not None
         assert shown.view.page.document is after
         monkeypatch.undo()
-        shown.view.reading_width = 40
+        shown.view.set_options(reading_width=40)
         await shown.settle()
         assert "could not be made" not in "\n".join(shown.screen)
 
@@ -80,9 +80,9 @@ async def test_a_post_that_fails_shows_nothing_of_the_one_before(
 async def test_a_picture_that_fails_costs_the_page_only_itself(
     read_body: ReadBody, show_page: ShowPage
 ) -> None:
-    async with show_page(read_body("앞\n\n![그림](a.png)\n\n뒤")) as shown:
-        shown.view.picture_source = _raise  # type: ignore[assignment]
-        shown.view.pictures = True
+    document = read_body("앞\n\n![그림](a.png)\n\n뒤")
+    async with show_page(document, picture_source=_raise) as shown:
+        shown.view.set_options(pictures=True)
         await shown.settle()
         assert "뒤" in shown.screen
         assert "could not be made" not in "\n".join(shown.screen)

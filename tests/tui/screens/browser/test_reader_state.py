@@ -193,12 +193,12 @@ async def test_looks_and_choices_are_as_they_were(browse: Browse) -> None:
         to = themes.index(PAPER.name)
         await browser.press(*["j" if to > at else "k"] * abs(to - at), "enter")
         await browser.press("p", "3", "w", "W", "M", "t")
-        width = browser.screen.reader.viewer.reading_width
+        width = browser.screen.reader.viewer.state.options.reading_width
     async with browse() as browser:
-        viewer = browser.screen.reader.viewer
+        options = browser.screen.reader.viewer.state.options
         assert browser.app.theme == PAPER.name
-        assert viewer.reading_width == width != 100
-        assert (viewer.wrapped, viewer.formulas) == (True, False)
+        assert options.reading_width == width != 100
+        assert (options.wrapped, options.formulas) == (True, False)
         assert "no preview" in browser.painted()
         assert not browser.text("#contents")
 

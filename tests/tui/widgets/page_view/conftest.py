@@ -14,15 +14,21 @@ from index.post import Document
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
+from tui.render.layout.margin_notes import SIGN
+from tui.render.pictures.gallery import PictureSource
 from tui.widgets.page_view.view import PageView
 
 
 class PageApp(App[None]):
     """Nothing but a page."""
 
+    def __init__(self, picture_source: PictureSource | None = None) -> None:
+        super().__init__()
+        self._picture_source = picture_source
+
     def compose(self) -> ComposeResult:
         """The page."""
-        yield PageView()
+        yield PageView(picture_source=self._picture_source)
 
 
 class Shown:
@@ -58,8 +64,9 @@ class Shown:
 
     @property
     def lines(self) -> list[str]:
-        """What the lines in sight say, without their gutters and the empty ones."""
-        return [line for line in (line.strip(" │▌┃") for line in self.screen) if line]
+        """What the lines in sight say, without their gutters, signs and the empty ones."""
+        said = (line.removesuffix(SIGN).strip(" │▌┃") for line in self.screen)
+        return [line for line in said if line]
 
 
 ShowPage = Callable[..., AbstractAsyncContextManager[Shown]]
@@ -84,8 +91,12 @@ def show_page() -> ShowPage:
     """Show a document at a size."""
 
     @asynccontextmanager
-    async def start(document: Document, size: tuple[int, int] = (60, 40)) -> AsyncIterator[Shown]:
-        app = PageApp()
+    async def start(
+        document: Document,
+        size: tuple[int, int] = (60, 40),
+        picture_source: PictureSource | None = None,
+    ) -> AsyncIterator[Shown]:
+        app = PageApp(picture_source)
         async with app.run_test(size=size) as pilot:
             shown = Shown(app.query_one(PageView), pilot)
             await shown.show(document)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from index.post import Document, Outline
+from tui.render.document.page_state import PageState
 
 ShowPage = Callable[..., AbstractAsyncContextManager[Any]]
 ReadBody = Callable[..., Document]
@@ -80,9 +81,9 @@ async def test_all_details_are_opened_and_shut_at_once(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
     async with show_page(read_body(DETAILS)) as page:
-        page.view.toggle_details()
+        page.view.change(PageState.toggle_details)
         assert set(page.lines) >= HIDDEN
-        page.view.toggle_details()
+        page.view.change(PageState.toggle_details)
         assert not HIDDEN & set(page.lines)
         assert "열린 글" not in page.lines
 
@@ -93,9 +94,9 @@ async def test_what_is_found_in_details_opens_them_while_it_is_sought(
 ) -> None:
     async with show_page(read_body(DETAILS)) as page:
         page.view.find(sought)
-        assert page.view.found == (1, 1)
+        assert page.view.state.found == (1, 1)
         assert HIDDEN & set(page.lines)
-        page.view.clear_find()
+        page.view.find("")
         assert posts_of(page) == SHUT
 
 
@@ -104,11 +105,11 @@ async def test_a_hit_and_a_jump_open_what_hides_them(
 ) -> None:
     async with show_page(read_body(DETAILS), (60, 12)) as page:
         assert page.view.document is not None
-        page.view.jump_to_line(page.view.document.outline.headings[0].line)
+        page.view.go_to_source(page.view.document.outline.headings[0].line)
         await page.settle()
         assert "숨은 제목" in page.lines
         await page.show(read_body(DETAILS, "b.md"), terms=["쪽지 글"], line=16)
-        assert page.view.found == (1, 1)
+        assert page.view.state.found == (1, 1)
         assert "쪽지 글" in page.lines
 
 
@@ -128,15 +129,16 @@ async def test_answers_are_hidden_all_or_one_by_one_and_shown_where_they_are_fou
 ) -> None:
     async with show_page(read_body(ANSWERS)) as page:
         assert posts_of(page) == TOLD
-        assert page.view.toggle_answers()
+        page.view.change(PageState.toggle_answers)
+        assert page.view.state.answers_hidden
         assert posts_of(page) == ASKED
         await page.click("A. ▸")
         assert posts_of(page) == [*TOLD[:4], "답변: ▸ …", *TOLD[5:]]
         page.view.find("더 줄지")
         assert posts_of(page) == TOLD
-        page.view.clear_find()
+        page.view.find("")
         assert posts_of(page) == [*TOLD[:4], "답변: ▸ …", *TOLD[5:]]
-        assert not page.view.toggle_answers()
+        page.view.change(PageState.toggle_answers)
         assert posts_of(page) == TOLD
 
 
@@ -144,7 +146,7 @@ async def test_answers_hidden_in_one_post_are_hidden_in_the_next(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
     async with show_page(read_body(ANSWERS)) as page:
-        page.view.toggle_answers()
+        page.view.change(PageState.toggle_answers)
         await page.show(read_body(ANSWERS, "b.md"))
         assert posts_of(page) == ASKED
 
@@ -154,5 +156,5 @@ async def test_a_page_without_questions_folds_no_answer(
 ) -> None:
     asked = read_body(ANSWERS)
     async with show_page(replace(asked, outline=Outline(asked.outline.headings))) as page:
-        page.view.toggle_answers()
+        page.view.change(PageState.toggle_answers)
         assert posts_of(page) == TOLD

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from index.post import Document
+from tui.widgets.page_view.display_commands import DisplayCommands
 
 ShowPage = Callable[..., AbstractAsyncContextManager[Any]]
 ReadBody = Callable[..., Document]
@@ -24,9 +25,9 @@ CODE = (
 def seen_while_moving(page: Any) -> str:
     said = [page.screen]
     before = -1
-    while page.view.aside != before:
-        before = page.view.aside
-        page.view.action_aside_right()
+    while page.view.state.shown.aside != before:
+        before = page.view.state.shown.aside
+        DisplayCommands(page.view).scroll_sideways(16)
         said.append(page.screen)
     return "\n".join(line for lines in said for line in lines)
 
@@ -42,7 +43,7 @@ async def test_every_cell_of_a_table_of_200_columns_is_seen_by_moving_aside(
         assert all(f"이름{n}" in said and f"값4-{n}" in said for n in range(COLUMNS))
         assert page.screen[2].startswith("‹")
         assert "이름199" in page.screen[2]
-        page.view.aside = 0
+        page.view.apply(page.view.state.scroll_sideways(-10_000))
         assert page.screen[2:] == first
 
 
@@ -54,7 +55,7 @@ async def test_long_lines_of_code_are_seen_by_moving_aside_or_folded(
         said = seen_while_moving(page)
         assert all(f'"이름{n}"' in said for n in range(40))
         assert "앞" in page.screen
-        page.view.wrapped = True
+        page.view.set_options(wrapped=True)
         await page.settle()
         folded = "".join(line.lstrip("│┆ ") for line in page.screen)
         assert all(f'"이름{n}"' in folded.replace(" ", "") for n in range(40))
@@ -72,7 +73,7 @@ async def test_a_match_far_to_the_right_comes_into_sight(
 
 async def test_selected_code_is_as_it_was_written(show_page: ShowPage, read_body: ReadBody) -> None:
     async with show_page(read_body(CODE), (60, 30)) as page:
-        page.view.aside = 64
+        page.view.apply(page.view.state.scroll_sideways(64))
         page.view.text_select_all()
         chosen = page.pilot.app.screen.get_selected_text()
         assert CODE.split("```python\n")[1].removesuffix("\n```") in chosen

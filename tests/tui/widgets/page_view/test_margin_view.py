@@ -12,9 +12,10 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from index.post import Document
+from tui.render.document.page_state import PageState
 from tui.render.document.pages import Page, pages
 from tui.render.layout.layout import lay_out
-from tui.render.layout.margin_notes import Margin, MarginNote, annotated
+from tui.render.layout.margin_notes import SIGN, Margin, MarginNote, annotated
 from tui.render.layout.text import plain
 from tui.widgets.page_view.passages import code_in_sight, paragraph_in_sight, selected
 
@@ -161,14 +162,15 @@ async def test_a_note_folds_with_what_it_is_on_and_leaves_its_sign(
 ) -> None:
     document = read_body(FOLDED)
     async with show_page(document) as shown:
-        shown.view.annotate(document, (MarginNote(_line(document, "숨은"), "안쪽 메모"),))
+        shown.view.change(
+            PageState.annotate, document, (MarginNote(_line(document, "숨은"), "안쪽 메모"),)
+        )
         assert shown.lines[1:] == ["앞", "▸ 펼쳐 보기", "끝"]
-        layout = shown.view.page.layout
-        (sign,) = layout.noted
-        assert layout.lines[sign].source == _line(document, "펼쳐")
-        shown.view.toggle_details()
+        (sign,) = (line for line in shown.screen if line.endswith(SIGN))
+        assert sign.startswith("▸ 펼쳐 보기")
+        shown.view.change(PageState.toggle_details)
         assert shown.lines[1:] == ["앞", "▾ 펼쳐 보기", "숨은 글", "✎ 안쪽 메모", "끝"]
-        shown.view.toggle_details()
+        shown.view.change(PageState.toggle_details)
         assert shown.lines[1:] == ["앞", "▸ 펼쳐 보기", "끝"]
 
 
@@ -177,15 +179,15 @@ async def test_notes_come_go_and_hide_without_moving_the_reader(
 ) -> None:
     document = read_body("\n\n".join(f"문단 {n}" for n in range(60)))
     async with show_page(document, size=(40, 10)) as shown:
-        shown.view.jump_to_line(_line(document, "문단 30"))
+        shown.view.go_to_source(_line(document, "문단 30"))
         notes = tuple(MarginNote(_line(document, f"문단 {n}"), "메모") for n in (2, 30, 31))
-        shown.view.annotate(document, notes)
+        shown.view.change(PageState.annotate, document, notes)
         assert shown.lines[:4] == ["문단 30", "✎ 메모", "문단 31", "✎ 메모"]
-        shown.view.notes_shown = False
+        shown.view.set_options(notes_shown=False)
         assert shown.lines[:2] == ["문단 30", "문단 31"]
-        assert len(shown.view.page.layout.noted) == 3
-        shown.view.notes_shown = True
-        shown.view.annotate(document, ())
+        assert [line.endswith(SIGN) for line in shown.screen[:3]] == [True, False, True]
+        shown.view.set_options(notes_shown=True)
+        shown.view.change(PageState.annotate, document, ())
         assert shown.lines[:2] == ["문단 30", "문단 31"]
 
 
@@ -194,13 +196,15 @@ async def test_notes_survive_the_source_another_width_and_another_text(
 ) -> None:
     document = read_body(BODY)
     async with show_page(document) as shown:
-        shown.view.annotate(document, (MarginNote(_line(document, "- 하나"), "메모"),))
-        shown.view.source = True
+        shown.view.change(
+            PageState.annotate, document, (MarginNote(_line(document, "- 하나"), "메모"),)
+        )
+        shown.view.set_options(source=True)
         await shown.settle()
         at = shown.lines.index("✎ 메모")
         assert shown.lines[at - 1 : at + 2] == ["- 하나", "✎ 메모", "- 둘"]
-        shown.view.source = False
-        shown.view.reading_width = 30
+        shown.view.set_options(source=False)
+        shown.view.set_options(reading_width=30)
         await shown.settle()
         assert shown.lines[shown.lines.index("✎ 메모") - 1] == "• 하나"
         after = replace(document, post=document.post)
@@ -213,8 +217,10 @@ async def test_notes_survive_the_source_another_width_and_another_text(
 async def test_nothing_is_found_in_notes(read_body: ReadBody, show_page: ShowPage) -> None:
     document = read_body(BODY)
     async with show_page(document) as shown:
-        shown.view.annotate(document, (MarginNote(_line(document, "첫"), "고리 비밀"),))
+        shown.view.change(
+            PageState.annotate, document, (MarginNote(_line(document, "첫"), "고리 비밀"),)
+        )
         shown.view.find("비밀")
-        assert shown.view.found == (0, 0)
+        assert shown.view.state.found == (0, 0)
         shown.view.find("고리")
-        assert shown.view.found == (1, 1)
+        assert shown.view.state.found == (1, 1)

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from index.post import Document
+from tui.render.document.page_state import PageState
 from tui.themes import INK, PAPER
 from tui.widgets.page_view.view import PageView
 
@@ -51,7 +52,7 @@ def test_a_page_looks_as_it_did(
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         if name == "questions":
-            view.toggle_answers()
-            view.toggle_answer()
+            view.change(PageState.toggle_answers)
+            view.change(PageState.toggle_answer)
 
     assert snap_compare(app, terminal_size=(width, 42), run_before=show)

@@ -83,7 +83,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Held]:
                 held.wait()
             yield from pages(document, *values, **named)
 
-        monkeypatch.setattr("tui.widgets.page_view.view.pages", late)
+        monkeypatch.setattr("tui.widgets.page_view.layout_worker.pages", late)
         return held
 
     return of
@@ -139,7 +139,7 @@ async def test_all_that_belongs_to_a_post_changes_at_once(
             seen.append((reader.document.post.title, row, len(reader.contents.rows)))
             assert title(browser) == reader.document.post.title
 
-        browser.screen.watch(reader.viewer, "shown", note, init=False)
+        browser.screen.watch(reader.viewer, "state", note, init=False)
         browser.screen.watch(reader.viewer, "scroll_y", note, init=False)
         held = hold(LONG)
         await keys(browser, "j")
@@ -278,7 +278,7 @@ async def test_what_was_sought_in_a_post_is_not_sought_in_the_next_by_a_late_let
         field.post_message(FindField.Changed(field, "문단"))
         field.post_message(FindField.Stepped(1))
         await browser.settle()
-        assert browser.screen.reader.viewer.found == (0, 0)
+        assert browser.screen.reader.viewer.state.found == (0, 0)
         assert browser.screen.reader.viewer.top_line == 1
 
 
@@ -294,7 +294,7 @@ async def test_what_is_typed_while_a_post_is_awaited_is_sought_in_it(
         await held.end(browser)
         await browser.press(*map(_character_to_key, " 1"))
         assert browser.screen.reader.field.value == "문단 1"
-        assert browser.screen.reader.viewer.found[1] == 11
+        assert browser.screen.reader.viewer.state.found[1] == 11
 
 
 async def test_a_link_leads_on_from_the_post_that_it_stands_in(browse: Browse) -> None:

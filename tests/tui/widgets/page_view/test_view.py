@@ -11,6 +11,8 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from index.post import Document, Heading, Link, Outline, Post
+from tui.render.document.page_state import PageState
+from tui.widgets.page_view.page_movement import PageMovement
 from tui.widgets.page_view.view import PageView
 
 
@@ -86,7 +88,7 @@ async def test_a_place_stays_when_the_width_changes() -> None:
         view = app.query_one(PageView)
         view.show(document(body))
         await settled(app, pilot)
-        view.jump_to_line(64)
+        view.go_to_source(64)
         await pilot.resize_terminal(40, 20)
         await settled(app, pilot)
         assert view.top_line == 64
@@ -100,13 +102,13 @@ async def test_a_place_is_come_back_to_from_a_size_that_could_not_hold_it() -> N
         view = app.query_one(PageView)
         view.show(document(body))
         await settled(app, pilot)
-        view.action_scroll_end()
+        PageMovement(view).to_end()
         top = view.scroll_offset.y
         for size in ((200, 60), (40, 8), (70, 20)):
             await pilot.resize_terminal(*size)
             await settled(app, pilot)
         assert view.scroll_offset.y == top
-        view.action_scroll_up()
+        PageMovement(view).by_lines(-1)
         await pilot.resize_terminal(40, 20)
         await settled(app, pilot)
         await pilot.resize_terminal(70, 20)
@@ -121,15 +123,15 @@ async def test_find_goes_from_match_to_match_and_round() -> None:
         view.show(document(LONG))
         await settled(app, pilot)
         view.find("문단 5")
-        assert view.found == (1, 11)
-        view.find_previous()
+        assert view.state.found == (1, 11)
+        view.change(PageState.step_match, -1)
         await pilot.pause()
-        assert view.found == (11, 11)
+        assert view.state.found == (11, 11)
         assert any(line.strip() == "문단 59" for line in screen(view))
-        view.find_next()
-        assert view.found == (1, 11)
-        view.clear_find()
-        assert view.found == (0, 0)
+        view.change(PageState.step_match, 1)
+        assert view.state.found == (1, 11)
+        view.find("")
+        assert view.state.found == (0, 0)
 
 
 async def test_the_source_and_the_page_are_at_the_same_place() -> None:
@@ -139,10 +141,10 @@ async def test_the_source_and_the_page_are_at_the_same_place() -> None:
         view.show(document("**굵게**\n\n" + LONG), line=44)
         await settled(app, pilot)
         assert screen(view)[0].strip() == "문단 19"
-        view.action_toggle_source()
+        view.set_options(source=True)
         await settled(app, pilot)
         assert screen(view)[0].strip() == "문단 19"
-        view.action_scroll_home()
+        view.scroll_to_line(0)
         await pilot.pause()
         assert screen(view)[0].strip() == "---"
         assert screen(view)[3].strip() == "**굵게**"
@@ -157,10 +159,10 @@ async def test_formulas_and_their_tex_are_at_the_same_place() -> None:
         await settled(app, pilot)
         drawn = screen(view)
         assert [line.strip() for line in drawn[:5]] == ["문단 20", "", "a", "──", "20"]
-        view.formulas = False
+        view.set_options(formulas=False)
         await settled(app, pilot)
         assert [line.strip() for line in screen(view)[:3]] == ["문단 20", "", "\\frac{a}{20}"]
-        view.formulas = True
+        view.set_options(formulas=True)
         await settled(app, pilot)
         assert screen(view) == drawn
 
@@ -173,13 +175,13 @@ async def test_what_was_found_in_formulas_stays_found_in_their_tex() -> None:
         view.show(document(body))
         await settled(app, pilot)
         view.find("alpha")
-        view.find_next()
-        assert view.found == (2, 4)
-        view.formulas = False
+        view.change(PageState.step_match, 1)
+        assert view.state.found == (2, 4)
+        view.set_options(formulas=False)
         await settled(app, pilot)
-        assert view.found == (2, 4)
-        view.find_next()
-        assert view.found == (3, 4)
+        assert view.state.found == (2, 4)
+        view.change(PageState.step_match, 1)
+        assert view.state.found == (3, 4)
         view.text_select_all()
         copied = app.screen.get_selected_text() or ""
         assert "\\alpha_1\n\n\\frac{\\alpha}{b}\n" in copied
@@ -194,10 +196,10 @@ async def test_headings_are_told_as_the_reader_scrolls() -> None:
         view = app.query_one(PageView)
         view.show(document(body, *headings))
         await settled(app, pilot)
-        view.jump_to_line(206)
+        view.go_to_source(206)
         await pilot.pause()
         assert screen(view)[0].strip() == "둘"
-        view.action_previous_heading()
+        view.change(PageState.go_to_heading, -1)
         await pilot.pause()
         assert app.said[-2:] == [1, 0]
 
@@ -243,7 +245,7 @@ async def test_code_takes_its_colours_when_it_comes_into_sight() -> None:
     code = "```python\nname = '" + "x" * 60 + "'  # 끝\n```"
     async with app.run_test(size=(50, 10)) as pilot:
         view = app.query_one(PageView)
-        view.wrapped = True
+        view.set_options(wrapped=True)
         view.show(document(code + "\n\n" + LONG))
         await settled(app, pilot)
         drawn = [segment for y in range(5) for segment in view.render_line(y)]

@@ -1,0 +1,87 @@
+"""The commands that change how pages are shown, what of them is folded, and which match is on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from tui.commands.offers import Run
+from tui.language import translate
+from tui.render.document.page_state import PageState
+from tui.render.pictures.wanted import can_be_drawn
+
+from .view import PageView
+
+_SIDEWAYS_CELLS = 16
+
+
+class DisplayCommands:
+    """Folds a page, changes its display options, and goes from match to match."""
+
+    def __init__(self, view: PageView) -> None:
+        self._view = view
+
+    def commands(self) -> Mapping[str, Run]:
+        """The commands."""
+        return {
+            "viewer.details": self.toggle_details,
+            "viewer.answers": self.toggle_answers,
+            "viewer.answer": self.toggle_answer,
+            "viewer.next_match": partial(self.step_match, 1),
+            "viewer.previous_match": partial(self.step_match, -1),
+            "viewer.source": partial(self.toggle, "source"),
+            "viewer.formulas": partial(self.toggle, "formulas"),
+            "viewer.notes": partial(self.toggle, "notes_shown"),
+            "viewer.wrap": partial(self.toggle, "wrapped"),
+            "viewer.pictures": self.toggle_pictures,
+            "viewer.reading_width": self.next_reading_width,
+            "viewer.aside_right": partial(self.scroll_sideways, _SIDEWAYS_CELLS),
+            "viewer.aside_left": partial(self.scroll_sideways, -_SIDEWAYS_CELLS),
+        }
+
+    def toggle(self, option: str) -> None:
+        """Turn a display option on or off, by its name."""
+        self._view.set_options(**{option: not getattr(self._view.state.options, option)})
+
+    def toggle_pictures(self) -> None:
+        """Show pictures, or their descriptions; say what is missing where none can be drawn."""
+        if can_be_drawn():
+            self.toggle("pictures")
+        else:
+            said = translate("Pictures need Pillow: pip install 'ilgi[images]'.")
+            self._view.notify(said, markup=False)
+
+    def next_reading_width(self) -> None:
+        """Take the next reading width."""
+        self._view.set_options(reading_width=self._view.state.options.next_reading_width)
+
+    def scroll_sideways(self, by: int) -> None:
+        """Scroll wide code and tables by so many cells."""
+        self._view.apply(self._view.state.scroll_sideways(by))
+
+    def step_match(self, by: int) -> None:
+        """Go to the next match, or to the one before where ``by`` is -1."""
+        self._view.change(PageState.step_match, by)
+
+    def toggle_details(self) -> None:
+        """Open all details and callouts, or shut them again."""
+        if not self._view.change(PageState.toggle_details):
+            self._view.notify(translate("Nothing on this page folds."), markup=False)
+
+    def toggle_answers(self) -> None:
+        """Hide answers until they are asked for, or show them; in other posts as well."""
+        self._view.change(PageState.toggle_answers)
+        state = self._view.state
+        if not state.has_answers:
+            said = (
+                translate("No question here; answers of others are hidden.")
+                if state.answers_hidden
+                else translate("No question here; answers of others are shown.")
+            )
+            self._view.notify(said, markup=False)
+
+    def toggle_answer(self) -> None:
+        """Show or hide the first answer in view."""
+        if not self._view.change(PageState.toggle_answer):
+            said = translate("No question is in sight that has an answer.")
+            self._view.notify(said, markup=False)

@@ -1,0 +1,190 @@
+"""Pages are laid out on a thread, the beginning of a long one first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from index.errors import Cancelled
+from index.post import Document
+from tui.render.blocks.blocks import Block
+from tui.render.document.display_options import DisplayOptions
+from tui.render.document.page_state import PageState
+from tui.render.document.pages import Page, pages, source_page
+from tui.render.layout.folding import Fold
+from tui.render.layout.margin_notes import Margin
+from tui.render.pictures.gallery import Gallery, PictureSource, Wall
+
+from .painter import Frame
+
+_GROUP = "page"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LayoutRequest:
+    """What a page is to be made of, and how it is to be laid out.
+
+    ``blocks`` are those of the document where they are known, ``width`` is in cells. ``whole`` is
+    true where all of the page is wanted at once. ``shut`` tells which folds are shut.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...] | None
+    whole: bool
+    width: int
+    shut: Callable[[Fold], bool]
+    wall: Wall | None
+    margin: Margin
+    options: DisplayOptions
+
+    def is_laid_out_alike(self, width: int, options: DisplayOptions) -> bool:
+        """Whether a page of that width and with those options would have the same lines."""
+        own = self.options
+        return (self.width, own.source, own.wrapped, own.formulas) == (
+            width,
+            options.source,
+            options.wrapped,
+            options.formulas,
+        )
+
+
+def _request(state: PageState, width: int, wall: Wall | None) -> LayoutRequest | None:
+    """What the page of the wanted post is to be made of.
+
+    Args:
+        state: The state of the view.
+        width: How many cells a line of text may take.
+        wall: Room for pictures; None where none are drawn.
+
+    Returns:
+        The request; None where no post is wanted or there is no room.
+    """
+    wanted, shown = state.wanted, state.shown
+    if wanted is None or width <= 0:
+        return None
+    document = wanted.document
+    blocks, toggled = None, frozenset[str]()
+    if shown is not None and shown.is_of(document):
+        toggled = shown.toggled
+        if shown.document is document and shown.page.complete:
+            blocks = shown.page.blocks
+    hidden = state.answers_hidden
+
+    def shut(fold: Fold) -> bool:
+        return (hidden if fold.kind == "answer" else fold.shut) != (fold.name in toggled)
+
+    return LayoutRequest(
+        document,
+        blocks,
+        wanted.keep or wanted.line is not None,
+        width,
+        shut,
+        wall,
+        Margin(wanted.notes, state.options.notes_shown),
+        state.options,
+    )
+
+
+class LayoutWorker:
+    """Lays pages out for a widget on a thread; only the last request is answered."""
+
+    def __init__(
+        self,
+        view: Widget,
+        ready: Callable[[Page, bool], None],
+        picture_source: PictureSource | None = None,
+    ) -> None:
+        """Lay pages out for a widget.
+
+        Args:
+            view: The widget.
+            ready: Called on its event loop with a page, and whether its beginning came before.
+            picture_source: Gives the bytes of a picture; asked on the thread. None for no pictures.
+        """
+        self._view = view
+        self._ready = ready
+        self._picture_source = picture_source
+        self._request: LayoutRequest | None = None
+        self._gallery: Gallery | None = None
+
+    def lay_out(self, state: PageState, frame: Frame) -> None:
+        """Lay out the wanted page, and none that was asked for before."""
+        request = _request(state, frame.room, self._wall(state, frame.height))
+        self._request = request
+        if request is not None:
+            self._view.run_worker(
+                partial(self._lay_out, request),
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+                group=_GROUP,
+            )
+
+    def lay_out_again(self, state: PageState, frame: Frame) -> None:
+        """Lay out the wanted page at another size, unless its lines would be the same."""
+        request = self._request
+        if request is None or not request.is_laid_out_alike(frame.room, state.options):
+            self.lay_out(state, frame)
+
+    def change_pictures(self, document: Document | None = None) -> None:
+        """Read the pictures of a document again, and show those that are known until then.
+
+        Args:
+            document: The document, of the same post as before; None for another post.
+        """
+        if document is None:
+            self._gallery = None
+        elif self._gallery and self._picture_source:
+            self._gallery = self._gallery.anew(partial(self._picture_source, document))
+
+    def _wall(self, state: PageState, height: int) -> Wall | None:
+        """Room for pictures, of three fifths of the view at most; None where none are wanted."""
+        source, wanted = self._picture_source, state.wanted
+        if not state.options.pictures or source is None or wanted is None:
+            return None
+        if self._gallery is None:
+            self._gallery = Gallery(partial(source, wanted.document))
+        return Wall(self._gallery, height * 3 // 5)
+
+    def cancel(self) -> None:
+        """Lay nothing out any more."""
+        self._request = None
+        self._view.workers.cancel_group(self._view, _GROUP)
+
+    def _lay_out(self, request: LayoutRequest) -> None:
+        """Make the page, on a thread."""
+        worker = get_current_worker()
+        begun = False
+        try:
+            for page in _pages(request, lambda: worker.is_cancelled):
+                annotated = page.with_margin(request.margin)
+                self._view.call_later(self._answer, request, annotated, begun=begun)
+                begun = True
+        except Cancelled:
+            return
+
+    def _answer(self, request: LayoutRequest, page: Page, *, begun: bool) -> None:
+        if request is self._request:
+            self._ready(page, begun)
+
+
+def _pages(request: LayoutRequest, cancelled: Callable[[], bool]) -> Iterator[Page]:
+    options = request.options
+    if options.source:
+        yield source_page(request.document, request.width, cancelled)
+        return
+    yield from pages(
+        request.document,
+        request.width,
+        blocks=request.blocks,
+        whole=request.whole,
+        shut=request.shut,
+        wrapped=options.wrapped,
+        formulas=options.formulas,
+        wall=request.wall,
+        cancelled=cancelled,
+    )
