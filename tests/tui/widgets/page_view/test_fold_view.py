@@ -1,15 +1,12 @@
-"""Details, folded callouts and answers: shut and opened, and opened by what leads into them."""
+"""Details and answers on the screen: opened and shut by a click."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from typing import Any
 
-import pytest
-
-from index.post import Document, Outline
+from index.post import Document
 from tui.render.document.page_state import PageState
 
 ShowPage = Callable[..., AbstractAsyncContextManager[Any]]
@@ -39,7 +36,6 @@ secret = 1
 끝
 """
 SHUT = ["앞", "▸ 펼쳐 보기", "▸ 접은 쪽지", "▾ 열린 것", "열린 글", "▸ Details", "끝"]
-HIDDEN = {"숨은 글", "숨은 제목", "secret = 1", "쪽지 글", "요약 없는 글"}
 ANSWERS = """Q. 왜 줄어드나요?
 A. 기울기를 따라 내려가서요.
 
@@ -77,42 +73,6 @@ async def test_details_are_shut_as_on_the_site_and_opened_by_their_summary(
         assert posts_of(page) == SHUT
 
 
-async def test_all_details_are_opened_and_shut_at_once(
-    show_page: ShowPage, read_body: ReadBody
-) -> None:
-    async with show_page(read_body(DETAILS)) as page:
-        page.view.change(PageState.toggle_details)
-        assert set(page.lines) >= HIDDEN
-        page.view.change(PageState.toggle_details)
-        assert not HIDDEN & set(page.lines)
-        assert "열린 글" not in page.lines
-
-
-@pytest.mark.parametrize("sought", ["숨은글", "secret", "쪽지 글", "요약 없는"])
-async def test_what_is_found_in_details_opens_them_while_it_is_sought(
-    show_page: ShowPage, read_body: ReadBody, sought: str
-) -> None:
-    async with show_page(read_body(DETAILS)) as page:
-        page.view.find(sought)
-        assert page.view.state.found == (1, 1)
-        assert HIDDEN & set(page.lines)
-        page.view.find("")
-        assert posts_of(page) == SHUT
-
-
-async def test_a_hit_and_a_jump_open_what_hides_them(
-    show_page: ShowPage, read_body: ReadBody
-) -> None:
-    async with show_page(read_body(DETAILS), (60, 12)) as page:
-        assert page.view.document is not None
-        page.view.go_to_source(page.view.document.outline.headings[0].line)
-        await page.settle()
-        assert "숨은 제목" in page.lines
-        await page.show(read_body(DETAILS, "b.md"), terms=["쪽지 글"], line=16)
-        assert page.view.state.found == (1, 1)
-        assert "쪽지 글" in page.lines
-
-
 async def test_what_was_opened_stays_open_when_the_width_changes(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
@@ -124,37 +84,13 @@ async def test_what_was_opened_stays_open_when_the_width_changes(
         assert "쪽지 글" not in page.lines
 
 
-async def test_answers_are_hidden_all_or_one_by_one_and_shown_where_they_are_found(
+async def test_an_answer_is_shown_by_a_click_where_answers_are_hidden(
     show_page: ShowPage, read_body: ReadBody
 ) -> None:
     async with show_page(read_body(ANSWERS)) as page:
-        assert posts_of(page) == TOLD
         page.view.change(PageState.toggle_answers)
-        assert page.view.state.answers_hidden
         assert posts_of(page) == ASKED
         await page.click("A. ▸")
         assert posts_of(page) == [*TOLD[:4], "답변: ▸ …", *TOLD[5:]]
-        page.view.find("더 줄지")
-        assert posts_of(page) == TOLD
-        page.view.find("")
-        assert posts_of(page) == [*TOLD[:4], "답변: ▸ …", *TOLD[5:]]
-        page.view.change(PageState.toggle_answers)
-        assert posts_of(page) == TOLD
-
-
-async def test_answers_hidden_in_one_post_are_hidden_in_the_next(
-    show_page: ShowPage, read_body: ReadBody
-) -> None:
-    async with show_page(read_body(ANSWERS)) as page:
-        page.view.change(PageState.toggle_answers)
         await page.show(read_body(ANSWERS, "b.md"))
         assert posts_of(page) == ASKED
-
-
-async def test_a_page_without_questions_folds_no_answer(
-    show_page: ShowPage, read_body: ReadBody
-) -> None:
-    asked = read_body(ANSWERS)
-    async with show_page(replace(asked, outline=Outline(asked.outline.headings))) as page:
-        page.view.change(PageState.toggle_answers)
-        assert posts_of(page) == TOLD

@@ -212,15 +212,3 @@ async def test_notes_survive_the_source_another_width_and_another_text(
         shown.view.show(after, notes=notes)
         await shown.settle()
         assert shown.lines[shown.lines.index("✎ 메모") - 1] == "• 둘"
-
-
-async def test_nothing_is_found_in_notes(read_body: ReadBody, show_page: ShowPage) -> None:
-    document = read_body(BODY)
-    async with show_page(document) as shown:
-        shown.view.change(
-            PageState.annotate, document, (MarginNote(_line(document, "첫"), "고리 비밀"),)
-        )
-        shown.view.find("비밀")
-        assert shown.view.state.found == (0, 0)
-        shown.view.find("고리")
-        assert shown.view.state.found == (1, 1)

@@ -116,24 +116,6 @@ async def test_a_place_is_come_back_to_from_a_size_that_could_not_hold_it() -> N
         assert view.scroll_offset.y == top - 1
 
 
-async def test_find_goes_from_match_to_match_and_round() -> None:
-    app = Reader()
-    async with app.run_test(size=(60, 20)) as pilot:
-        view = app.query_one(PageView)
-        view.show(document(LONG))
-        await settled(app, pilot)
-        view.find("문단 5")
-        assert view.state.found == (1, 11)
-        view.change(PageState.step_match, -1)
-        await pilot.pause()
-        assert view.state.found == (11, 11)
-        assert any(line.strip() == "문단 59" for line in screen(view))
-        view.change(PageState.step_match, 1)
-        assert view.state.found == (1, 11)
-        view.find("")
-        assert view.state.found == (0, 0)
-
-
 async def test_the_source_and_the_page_are_at_the_same_place() -> None:
     app = Reader()
     async with app.run_test(size=(60, 10)) as pilot:
