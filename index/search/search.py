@@ -15,7 +15,7 @@ from .matching import fuzzy, notes, rank
 from .matching.evaluate import Evaluation
 from .matching.hits import HitList
 from .query.describe import describe
-from .query.nodes import texts
+from .query.nodes import MatchAll, texts
 from .query.parse import parse
 
 
@@ -52,7 +52,7 @@ def answer(
     matches += evaluation.adjacency_match(query.node, found)
     ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
     hints = [*query.hints, *evaluation.hints]
-    if wanted and not collection.indexed:
+    if not collection.indexed and not isinstance(query.node, MatchAll):
         unread = unread_for and Message.of("index-unread", reason=unread_for)
         hints.append(unread or Message.of("no-index-yet"))
     return Answer(

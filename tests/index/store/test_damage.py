@@ -157,3 +157,22 @@ def test_whoosh_opens_the_index_by_itself(whole: tuple[Path, Path]) -> None:
         ):
             hits = searcher.search(asked, limit=None)
             assert {paths[hit.docnum].decode() for hit in hits} == ours[query]
+
+
+@pytest.mark.parametrize("lost", ["toc", "ilgi"])
+@pytest.mark.parametrize(
+    "query", ["-loss", "/w1+/", "has:code", "tag:even", "date:2021-01", "is:draft OR -tag:odd"]
+)
+def test_without_an_index_every_query_says_that_the_answer_may_be_another(
+    whole: tuple[Path, Path], tmp_path: Path, lost: str, query: str
+) -> None:
+    root, cache = whole
+    mine = tmp_path / "kept"
+    shutil.copytree(cache, mine)
+    for path in mine.glob(f"*/*.{lost}"):
+        flipped(path)
+    with Journal.open(root, cache=mine) as journal:
+        assert Message.of("no-index-yet") in found(journal, query)[1]
+        assert Message.of("no-index-yet") not in found(journal, "")[1]
+    with Journal.open(root, cache=cache) as journal:
+        assert Message.of("no-index-yet") not in found(journal, query)[1]
