@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import select
+import selectors
 import signal
 import sys
 import time
+from codecs import getincrementaldecoder
 from contextlib import suppress
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from .restoring import restore
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
 _MILLISECONDS_BETWEEN_LOOKS: Final = 500
 """How often it is checked whether the terminal is still there, where the system tells nothing."""
+_SECONDS_BETWEEN_TICKS: Final = 0.1
+"""How often the parser of keys is asked whether an escape was a key, as Textual does."""
+_MOST_BYTES_READ: Final = 4_096
 _SECONDS_TO_STOP: Final = 0.05
 """How long the stop signal takes at most to reach every thread of this process."""
 _SECONDS_IN_BACKGROUND: Final = 2.0
@@ -100,15 +106,25 @@ class TerminalDriver(LinuxDriver):
         Thread(target=self._watch_for_hang_up, name="hang-up", daemon=True).start()
 
     def run_input_thread(self) -> None:
-        """Read keys on and on; what comes together with bytes that are no text is passed over."""
-        while not self.exit_event.is_set():
-            try:
-                super().run_input_thread()
-            except UnicodeDecodeError:
-                continue
-            except OSError:
-                self._hang_up()
-                return
+        """Read keys on and on; bytes that are no text are passed over, and nothing else.
+
+        Textual's own thread ends at such bytes, and loses the keys that were read with them.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        try:
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(_SECONDS_BETWEEN_TICKS):
+                        text = decode(os.read(self.fileno, _MOST_BYTES_READ))
+                        # An empty text is the end of all input to the parser.
+                        for message in parser.feed(text) if text else ():
+                            self.process_message(message)
+                    for message in parser.tick():
+                        self.process_message(message)
+        except OSError:
+            self._hang_up()
 
     def process_message(self, message: Message) -> None:
         """Hand on what was read."""
