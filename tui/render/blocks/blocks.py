@@ -127,7 +127,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code block; the first line of ``text`` is line ``first_line`` of the file."""
+    """A code block; the first line of ``text`` is line ``first_line`` of the file.
+
+    ``last_line`` is the last line of the file that it is on, where line breaks of HTML give it more
+    lines than the file has; else None.
+    """
 
     text: str
     language: str
@@ -135,6 +139,12 @@ class Code:
     first_line: int
     frames: tuple[Frame, ...] = ()
     tight: bool = False
+    last_line: int | None = None
+
+    def source_line(self, offset: int) -> int:
+        """The line of the file that a line of ``text`` stands on, counted from 0."""
+        line = self.first_line + offset
+        return line if self.last_line is None else min(line, self.last_line)
 
 
 @dataclass(frozen=True, slots=True)

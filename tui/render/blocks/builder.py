@@ -286,13 +286,14 @@ class Builder:
         if not self._in_cell:
             self._heading = (level, name, self.line)
 
-    def code(self, text: str, language: str, first_line: int) -> None:
+    def code(self, text: str, language: str, first_line: int, last_line: int | None = None) -> None:
         """Add a code block; in a table cell, its lines as text.
 
         Args:
             text: The code.
             language: The language named at the fence; may be empty.
             first_line: The line of the file with the first line of the code, from 1.
+            last_line: The line with its last one, where that does not follow from the text.
         """
         self.end_block()
         if self._in_cell:
@@ -300,8 +301,8 @@ class Builder:
                 self.text(row, "code")
                 self.text("\n")
         else:
-            code = Code(text, language, self.line, first_line, self._frames, self._tight)
-            self._add(code)
+            frames, tight = self._frames, self._tight
+            self._add(Code(text, language, self.line, first_line, frames, tight, last_line))
 
     def math(self, text: str, first_line: int) -> None:
         """A formula of its own."""

@@ -196,11 +196,13 @@ class Html:
                 self.end()
                 self.builder.end_block()
                 self.preformatted, self.pre_line = [], self.builder.line
+                self.pre_breaks = 0
                 self.language = tag.language
         elif self.preformatted is None:
             html_tag(self.builder, tag)
         elif tag.name == "br":
             self.preformatted.append("\n")
+            self.pre_breaks += 1
         elif tag.name == "code" and not self.language:
             self.language = tag.language
         elif tag.name == "img":
@@ -215,5 +217,10 @@ class Html:
         self.preformatted = None
         self.builder.line, line = self.pre_line, self.builder.line
         if text.strip():
-            self.builder.code(text.strip("\n"), self.language, self.pre_line)
+            written = text.strip("\n")
+            last, language = None, self.language
+            if self.pre_breaks:
+                last = self.pre_line + max(0, written.count("\n") - self.pre_breaks)
+                language = ""  # colours are found by the lines of the file
+            self.builder.code(written, language, self.pre_line, last)
         self.builder.line = line

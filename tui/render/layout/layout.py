@@ -340,7 +340,7 @@ class _Setter:
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)
             for index, (line, joint) in enumerate(fold(spans, most, self.cancelled)):
                 bar = bars[1 if index else 0]
-                yield _Laid(line, block.first_line + offset, joint, fill, bar)
+                yield _Laid(line, block.source_line(offset), joint, fill, bar)
 
     def _formula(self, block: Math, room: int) -> Iterator[_Laid]:
         """A formula, drawn where that is wanted and it can be read, a little to the right."""

@@ -340,3 +340,12 @@ def test_what_liquid_names_of_site_and_post_is_filled_in() -> None:
     body += ", {{ site.x }} `{{ site.title }}`"
     shown = plain(lay_out(parse(body, values=values), 80)).strip()
     assert shown == "공부의 글 <b>, /b/x, {{ site.x }} {{ site.title }}"
+
+
+@pytest.mark.parametrize(
+    "body", ["<pre>b<br>~", "<pre>\nb<br>c\nd<br><br>e</pre>\n", "<pre class='language-c'>a<br>b"]
+)
+def test_line_breaks_of_html_in_code_are_of_lines_that_the_file_has(body: str) -> None:
+    layout = lay_out(parse(body), 40)
+    assert all(1 <= line.source <= body.count("\n") + 1 for line in layout.lines)
+    assert [line.source for line in layout.lines] == sorted(line.source for line in layout.lines)
