@@ -47,6 +47,8 @@ _SIGNS = ("<", "<=", ">", ">=")
 _AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
 _MOST_NESTED = 40
 _MOST_CHARACTERS = 20_000
+_ROOM_TO_CLOSE = 100
+"""What is cut off besides, so that quotes and brackets that close themselves can be printed."""
 _MOST_WORDS = 1_000
 _MOST_HINTS = 8
 
@@ -59,8 +61,9 @@ def parse(text: str, today: date) -> Query:
     """
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    parser = _Parser(text[:_MOST_CHARACTERS], today)
-    if len(text) > _MOST_CHARACTERS:
+    is_cut = len(text) > _MOST_CHARACTERS
+    parser = _Parser(text[: _MOST_CHARACTERS - _ROOM_TO_CLOSE] if is_cut else text, today)
+    if is_cut:
         parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
     return Query(node or MatchAll(), parser.leaf_builder.sort, tuple(parser.hints))

@@ -10,7 +10,7 @@ import pytest
 from index.messages import Message
 from index.search.query import fields
 from index.search.query.date_ranges import Span
-from index.search.query.describe import describe
+from index.search.query.describe import describe, printed
 from index.search.query.nodes import (
     And,
     DateFilter,
@@ -197,3 +197,12 @@ def test_the_order_is_no_part_of_what_is_found() -> None:
 )
 def test_no_text_is_too_much(text: str) -> None:
     describe(parse(text, TODAY))
+
+
+@pytest.mark.parametrize("text", ['"' + "a" * 30_000, 'note:"' + "b" * 30_000, "-(a " * 9_000])
+def test_a_query_that_was_cut_is_whole_when_it_is_printed(text: str) -> None:
+    query = parse(text, TODAY)
+    again = parse(printed(query), TODAY)
+    assert again.node == query.node
+    assert not again.hints
+    assert printed(again) == printed(query)
