@@ -32,7 +32,7 @@ from tui.state.settings import Settings
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.signals import EndingSignals
 from tui.themes import INK, THEMES
-from tui.workers.error_reporting import tell_failure
+from tui.workers.error_reporting import tell_failure, watch_background
 from tui.workers.state_worker import StateWorker
 from tui.workers.thread_pool import DaemonPool
 
@@ -121,6 +121,7 @@ class IlgiApp(App[int]):
         self._configure()
         self._collector = IdleCollector(self)
         self._said_until: dict[str, float] = {}
+        self._stop_watching: Callable[[], None] = lambda: None
         self.commands_offered: Mapping[str, Run] = {"app.suspend": self.action_suspend_process}
         self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
         for theme in THEMES:
@@ -189,7 +190,9 @@ class IlgiApp(App[int]):
     def on_load(self) -> None:
         """Be known as running, and let no worker hold up the end."""
         self._presence.hold()
-        asyncio.get_running_loop().set_default_executor(DaemonPool())
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(DaemonPool())
+        self._stop_watching = watch_background(self, loop)
 
     def on_mount(self) -> None:
         """Quit by key although the event loop is held up."""
@@ -360,6 +363,7 @@ class IlgiApp(App[int]):
     def on_unmount(self) -> None:
         """Be known as running no longer."""
         self._presence.release()
+        self._stop_watching()
 
 
 def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -57,6 +61,39 @@ def tell_failure(app: App[Any], error: BaseException | None, what_to_do: str = "
     said = [f"{type(error).__name__}: {error}", *filter(None, [what_to_do, reported(error)])]
     title = translate("That did not work")
     app.notify("\n".join(said), title=title, severity="error", markup=False)
+
+
+def watch_background(app: App[Any], loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
+    """Tell of threads that fail, and of tasks whose failure nobody asks for, as of workers.
+
+    Args:
+        app: The application, which tells of them.
+        loop: Its event loop.
+
+    Returns:
+        What ends that, and leaves all as it was.
+    """
+    before = threading.excepthook
+
+    def task_failed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if isinstance(error := context.get("exception"), Exception):
+            tell_failure(app, error)
+        else:
+            loop.default_exception_handler(context)
+
+    def thread_failed(args: threading.ExceptHookArgs) -> None:
+        error = args.exc_value
+        if isinstance(error, Exception):
+            with suppress(RuntimeError):  # the loop is closed: ilgi is ending
+                loop.call_soon_threadsafe(tell_failure, app, error)
+
+    def stop() -> None:
+        threading.excepthook = before
+        loop.set_exception_handler(None)
+
+    loop.set_exception_handler(task_failed)
+    threading.excepthook = thread_failed
+    return stop
 
 
 def reported(error: BaseException | None) -> str:
