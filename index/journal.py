@@ -79,6 +79,11 @@ class Journal:
         return self._updater.notices + self._updater.snapshot.problems
 
     @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What keeps the index from where it should be; these are among the problems."""
+        return self._upkeep.notices
+
+    @property
     def ready(self) -> bool:
         """Whether there is an index, so that a search looks into the posts."""
         return self._updater.ready

@@ -30,6 +30,8 @@ FileCode = Literal[
     "not-enough-memory",
     "unreadable",  # reason
     "cut-at-size",  # megabytes
+    "searched-in-part",  # most
+    "not-a-file",
     "link-leaves-journal",
     "link-leads-nowhere",
 ]

@@ -11,9 +11,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from .messages import Message
+
+MOST_SEARCHED: Final = 4_000_000
+"""How many characters of a post's prose, and of its code, are searched.
+
+An index takes some hundred bytes for each while it is made.
+"""
 
 Flag = Literal[
     "draft",  # in ``_drafts``, or ``draft: true``

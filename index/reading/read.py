@@ -13,6 +13,7 @@ from typing import Any
 from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import (
+    MOST_SEARCHED,
     ContentsSettings,
     Document,
     Flag,
@@ -21,6 +22,7 @@ from index.post import (
     Problem,
     ProblemKind,
 )
+from index.regular_file import NotAFileError, opened
 
 from .decode import clean_line, decode
 from .files.defaults import defaults_for, merge, own_defaults
@@ -106,12 +108,11 @@ class _Reading:
     def text(self) -> str:
         """The decoded text of the file, empty where it cannot be read."""
         try:
-            # A pipe that took the place of the file must not be waited for.
-            handle = os.open(self.file.real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
+            with opened(self.file.real) as handle:
                 data = _bytes(handle, self.file.size)
-            finally:
-                os.close(handle)
+        except NotAFileError:
+            self.wrong("unreadable", Message.of("not-a-file"), recovered=False)
+            return ""
         except (OSError, ValueError) as error:
             raise_if_passing(self.file.path, error)
             message = Message.of("unreadable", reason=reason(error, brief=True))
@@ -137,6 +138,8 @@ class _Reading:
         scanned = self.scan(front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
+        if max(len(scanned.prose), len(scanned.code)) > MOST_SEARCHED:
+            self.wrong("size", Message.of("searched-in-part", most=MOST_SEARCHED))
         values, defaults = self._values(front.values)
         post, outline = self._post(front, values, defaults, scanned)
         return Document(

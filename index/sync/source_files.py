@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.errors import JournalError, raise_if_passing, reason
 from index.messages import Message
 from index.post import Document
+from index.regular_file import read_at_most
 from index.relations.resolve import holds
 
 if TYPE_CHECKING:
@@ -189,8 +190,7 @@ def contents(root: Path, path: str, most: int) -> bytes:
     if not holds(root, path):
         raise JournalError(Message.of("no-file-of-journal", path=path))
     try:
-        with (root / path.lstrip("/")).resolve().open("rb") as file:
-            data = file.read(most + 1)
+        data = read_at_most((root / path.lstrip("/")).resolve(), most + 1)
     except OSError as error:
         raise JournalError(_unreadable(path, error)) from error
     if len(data) > most:

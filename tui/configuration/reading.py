@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from index.regular_file import read_at_most
 from tui.language import translatable
 
 from .model import VERSION, Configuration, ConfigurationProblem, PaneWidths, Reading
@@ -30,8 +31,7 @@ Table = Mapping[str, Any]
 def read(file: Path) -> Configuration:
     """The configuration of a file; without the file it is the default one. Raises nothing."""
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(_LARGEST + 1)
+        raw = read_at_most(file, _LARGEST + 1)
     except FileNotFoundError:
         return Configuration()
     except OSError as error:

@@ -19,6 +19,7 @@ from index.post import Author, Problem
 from index.reading.decode import clean_line, decode
 from index.reading.front_matter.author import author
 from index.reading.front_matter.scalars import Values, as_boolean, flatten, number, scalar_text
+from index.regular_file import read_at_most
 
 from .defaults import DefaultSet, default_sets
 
@@ -138,8 +139,7 @@ class _Settings:
         from index.reading.front_matter.front_matter import read_front_matter
 
         try:
-            with path.open("rb") as file:
-                self.source = file.read(_LARGEST)
+            self.source = read_at_most(path, _LARGEST)
         except OSError as error:
             raise_if_passing(self.name, error)
             self.wrong(Message.of("unreadable", reason=reason(error, brief=True)))

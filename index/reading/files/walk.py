@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem
+from index.regular_file import read_at_most
 
 from .site import Site
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SourceKind = Literal["post", "draft", "collection", "note"]
 
 _SPECIAL = frozenset("._#~")
+_LARGEST_IGNORED = 1_000_000
 _NEVER = frozenset({"node_modules", "vendor", "_site"})
 
 
@@ -182,6 +184,7 @@ class _Walker:
             yield Problem(exact_path(path), kind, message, recovered=False)  # type: ignore[arg-type]
             return
         if not stat.S_ISREG(status.st_mode):
+            yield self._problem(path, "unreadable", Message.of("not-a-file"))
             return
         yield SourceFile(
             exact_path(path),
@@ -264,7 +267,8 @@ def _with_ignored(folder: _Folder) -> _Folder:
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = (Path(folder.real) / ".gitignore").read_text("utf-8", "replace").splitlines()
+        found = read_at_most(Path(folder.real) / ".gitignore", _LARGEST_IGNORED)
+        lines = found.decode("utf-8", "replace").splitlines()
         spec = GitIgnoreSpec.from_lines(lines)
     except (OSError, ValueError) as error:
         raise_if_passing(f"{folder.path}/.gitignore".lstrip("/"), error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.post import Document, Heading, Post
+from index.post import MOST_SEARCHED, Document, Heading, Post
 from index.search.text import tokens
 
 from .postings_source import INITIALS, RUNS
@@ -30,8 +30,8 @@ def document_texts(document: Document) -> dict[str, str]:
         "heading": joined(document.outline.headings),
         "tag": _tag(post),
         "person": _BETWEEN.join(post.people),
-        "body": document.prose,
-        "code": document.code,
+        "body": document.prose[:MOST_SEARCHED],
+        "code": document.code[:MOST_SEARCHED],
     }
 
 

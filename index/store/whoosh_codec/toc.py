@@ -86,7 +86,7 @@ _SETS: Final = {("builtins", "set"), ("__builtin__", "set")}
 
 def _segment(said: object) -> W3Segment:
     """A segment made anew of what an unpickled one says, so that it has nothing else."""
-    if type(said) is not W3Segment:
+    if not isinstance(said, W3Segment):
         raise IndexCorrupt("the table of contents has something that is no segment")
     values = vars(said)
     identifier, documents = values["segid"], values["_doccount"]

@@ -13,9 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.post import ContentsSettings, Document, Outline
+from index.reading import read as reading
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, SourceKind, walk
 from index.reading.read import LARGEST, read, scanned
+from index.search.corpus import post_terms
 
 _SITE = Site(root=Path("/journal"), kind="jekyll")
 
@@ -361,3 +363,32 @@ def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     file = written(tmp_path, "글")
     Path(file.real).unlink()
     assert scanned(file, _SITE) is None
+
+
+def test_what_is_too_long_to_be_searched_whole_is_told_and_shown_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_SEARCHED", 1_000)
+    monkeypatch.setattr(post_terms, "MOST_SEARCHED", 1_000)
+    document = read(written(tmp_path, "# 글\n\n" + "낱말 " * 600), _SITE)
+    assert [problem.kind for problem in document.problems] == ["size"]
+    assert "broken" not in document.post.flags
+    assert len(document.prose) > 1_500
+    assert len(post_terms.document_texts(document)["body"]) == 1_000
+    document = read(written(tmp_path, "# 글\n\n" + "낱말 " * 300), _SITE)
+    assert not document.problems
+
+
+def test_a_pipe_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    document = read(SourceFile("pipe.md", str(tmp_path / "pipe.md"), 0, 0), _SITE)
+    assert [problem.message.code for problem in document.problems] == ["not-a-file"]
+
+
+def test_a_draft_from_the_future_is_one_of_now(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    late = replace(file, path="_drafts/idea.md", kind="draft", mtime_ns=5_000_000_000 * 10**9)
+    post = read(late, _SITE).post
+    assert "future" not in post.flags
+    assert post.date is not None
+    assert post.date <= datetime.now(UTC)

@@ -33,6 +33,8 @@ MESSAGES: Final[dict[Code, str]] = {
     ),
     "unreadable": "it cannot be read: {reason}",
     "cut-at-size": "only its first {megabytes} MB are read",
+    "searched-in-part": "only its first {most:,} characters are searched",
+    "not-a-file": "it is a pipe, a socket or a device, and is not opened",
     "link-leaves-journal": "it leads out of the journal and is not followed",
     "link-leads-nowhere": "it leads nowhere",
     # Settings, front matter, names

@@ -30,6 +30,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "index-temporary": "{folder}: 색인을 둘 수 없어 임시 색인을 씀({reason})",
     "unreadable": "읽을 수 없음: {reason}",
     "cut-at-size": "처음 {megabytes}MB만 읽음",
+    "searched-in-part": "처음 {most:,}글자에서만 찾음",
+    "not-a-file": "파이프나 소켓, 장치여서 열지 않음",
     "link-leaves-journal": "일기장 밖으로 이어져서 따라가지 않음",
     "link-leads-nowhere": "가리키는 곳이 없음",
     # Settings, front matter, names
