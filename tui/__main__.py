@@ -8,12 +8,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TextIO, cast
 
 from tui.cli import WRONG, CommandError
 from tui.cli.arguments import Arguments, parse
 
+_OUT = 1
 _INTERRUPTED = 130
 _NOBODY_READS = 141
 _SECONDS_TO_BE_HELD_UP = 0.0005
@@ -26,8 +29,15 @@ def main(words: Sequence[str] | None = None) -> int:
     0 found, 1 nothing found, 2 wrong use or a journal that cannot be read, with one line on
     standard error.
     """
+    missing = _open_streams()
+    threading.excepthook = _tell_of_thread
     try:
-        return _run(sys.argv[1:] if words is None else words)
+        arguments = sys.argv[1:] if words is None else words
+        code = _run(arguments)
+        if sys.stdout is missing.get(_OUT):
+            _warn("standard output is closed: nothing was printed")
+            return WRONG
+        return code
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -39,6 +49,33 @@ def main(words: Sequence[str] | None = None) -> int:
         failure_reports.tell(error, failure_reports.write(error))
         _drop_output()
         return failure_reports.FAILED
+
+
+def _open_streams() -> dict[int, TextIO]:
+    """Open what is closed of standard input, output and error, and return it by its number.
+
+    Python has no stream for what is closed, and the next file to be opened would have the number
+    that a child process, or a library, prints to.
+    """
+    opened: dict[int, TextIO] = {}
+    for number, name, mode in ((0, "stdin", "r"), (_OUT, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            with suppress(OSError):
+                os.fstat(number)
+                continue
+            handle = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+            file = os.fdopen(handle, mode, encoding="utf-8", closefd=False)
+            opened[number] = cast("TextIO", file)
+            setattr(sys, name, opened[number])
+    return opened
+
+
+def _tell_of_thread(args: threading.ExceptHookArgs) -> None:
+    """Tell of a thread that has failed as of any failure: without a traceback and its values."""
+    if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+        from . import failure_reports
+
+        failure_reports.tell(args.exc_value, failure_reports.write(args.exc_value))
 
 
 def _run(words: Sequence[str]) -> int:

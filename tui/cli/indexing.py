@@ -31,6 +31,8 @@ def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Ref
         output.end_progress()
     if done.behind:
         output.warn("another ilgi is indexing this journal: the newest files may be missing")
+    for notice in journal.notices:
+        output.warn(in_english(notice.message))
     return done
 
 
