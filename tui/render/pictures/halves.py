@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 """How large a picture's file may be."""
+MOST_MEMORY = 80_000_000
+"""How many bytes a picture may take while it is read."""
 MOST_PIXELS = 40_000_000
-"""How many pixels a picture may have: what Pillow would need 160 MB for is not read."""
+"""How many pixels a picture may have whose file is read in parts, as that of most JPEGs is."""
 _KEPT = (640, 960)
 _PIXELS_PER_CELL = 8
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
@@ -68,6 +70,15 @@ def _row(upper: list[Colour], lower: list[Colour]) -> PictureRow:
     return tuple(runs)
 
 
+def _bytes_per_pixel(image: Image) -> int:
+    """How many bytes of memory a pixel takes while a picture is read."""
+    if image.format in {"JPEG", "WEBP"}:  # a whole picture twice: the coefficients, the canvas
+        return 8
+    if image.format == "GIF":  # frames are put on a canvas in colours
+        return 5
+    return {"1": 1, "L": 1, "P": 1, "LA": 4, "I;16": 2}.get(image.mode, 4)
+
+
 def read(data: bytes) -> Pixels:
     """The picture in a file's bytes, the first frame of one that moves, on white where it is clear.
 
@@ -83,9 +94,10 @@ def read(data: bytes) -> Pixels:
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             wide, high = image.size
-            if wide * high > MOST_PIXELS:
+            drafted = image.draft("RGB", _KEPT) is not None and "progressive" not in image.info
+            most = MOST_PIXELS if drafted else MOST_MEMORY // _bytes_per_pixel(image)
+            if wide * high > most:
                 raise NotAPictureError(f"{wide} × {high} pixels are too many")
-            image.draft("RGB", _KEPT)
             image.thumbnail(_KEPT)
             clear = image.convert("RGBA")
     except (

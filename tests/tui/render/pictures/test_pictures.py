@@ -6,6 +6,7 @@ import io
 import struct
 import sys
 import zlib
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from rich.color import Color
 from index.errors import JournalError
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser, write_posts
-from tui.render.pictures import wanted
+from tui.render.pictures import halves, wanted
 from tui.render.pictures.halves import MOST_BYTES, NotAPictureError, read
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -249,3 +250,30 @@ def test_only_files_of_the_journal_are_read(album: Journal) -> None:
             album.contents(path, 10_000)
     with pytest.raises(JournalError, match="file too large"):
         album.contents("assets/sky.png", 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "drawn"),
+    [("PNG", "RGB", False), ("PNG", "L", True), ("WEBP", "RGB", False), ("JPEG", "RGB", True)],
+)
+def test_what_would_take_too_much_memory_is_not_unpacked(
+    kind: str, mode: str, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halves, "MOST_MEMORY", 100_000)
+    assert _is_drawn(kind, mode) is drawn
+
+
+def test_a_jpeg_that_comes_in_passes_takes_memory_for_all_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert _is_drawn("JPEG", "RGB", progressive=True)
+    monkeypatch.setattr(halves, "MOST_MEMORY", 100_000)
+    assert not _is_drawn("JPEG", "RGB", progressive=True)
+
+
+def _is_drawn(kind: str, mode: str, **how: bool) -> bool:
+    file = io.BytesIO()
+    Image.new(mode, (200, 200)).save(file, kind, **how)
+    with suppress(NotAPictureError):
+        return bool(read(file.getvalue()).rows(10, 10))
+    return False
