@@ -81,7 +81,7 @@ class Journal:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """What keeps the index from where it should be; these are among the problems."""
-        return self._upkeep.notices
+        return self._updater.notices
 
     @property
     def ready(self) -> bool:

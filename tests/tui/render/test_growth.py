@@ -12,6 +12,7 @@ from rich.cells import cell_len, split_graphemes
 
 from index.errors import Cancelled
 from index.post import Document
+from tui.render.blocks import parse as parsing
 from tui.render.blocks.blocks import Code, Paragraph, Row, Span, Table
 from tui.render.blocks.parse import parse
 from tui.render.document.pages import pages, source_page
@@ -231,3 +232,15 @@ def test_a_page_that_is_no_longer_wanted_stops_and_is_not_shown_as_failed(
         list(pages(document, 40, blocks=None, whole=True, cancelled=_After(50)))
     with pytest.raises(Cancelled):
         source_page(document, 40, _After(5))
+
+
+def test_a_paragraph_of_too_much_markup_is_shown_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parsing, "_MOST_MARKUP", 100)
+    (block,) = parse("<b>가</b> *나*\n" * 30)
+    assert isinstance(block, Paragraph)
+    assert "".join(span.text for span in block.spans).startswith("<b>가</b> *나* <b>가</b>")
+    (block,) = parse("<b>가</b> *나*\n" * 3)
+    assert isinstance(block, Paragraph)
+    assert "".join(span.text for span in block.spans).startswith("가 나 가 나")

@@ -42,6 +42,9 @@ _NOTES: dict[str, Role] = {
     translatable("attention"): "warning",
 }
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
+_MARKUP = "<>&[]*_`$~{}\\"
+_MOST_MARKUP = 400_000
+"""How many signs of markup one paragraph may have: each may become a token of 400 bytes."""
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -74,6 +77,16 @@ def parse(
     builder.macros = defined_in(body)
     _Writer(builder, first_line, headings, cancelled, notes=notes).take_all(body)
     return builder.finish()
+
+
+def _as_written(text: str) -> list[Token]:
+    """Tokens of a text that has too much markup: its lines, with nothing of them read."""
+    tokens: list[Token] = []
+    for line in text.split("\n"):
+        if tokens:
+            tokens.append(Token("softbreak", "br", 0))
+        tokens.append(Token("text", "", 0, content=line))
+    return tokens
 
 
 class _Writer:
@@ -168,6 +181,9 @@ class _Writer:
         if token.type != "inline":
             return
         check(self.cancelled)
+        if sum(map(token.content.count, _MARKUP)) > _MOST_MARKUP:
+            token.children = _as_written(token.content)
+            return
         state = StateCore("", markdown(), env, [token])
         rules_core.inline(state)
         rules_core.text_join(state)
