@@ -216,3 +216,15 @@ def test_no_bytes_that_are_pasted_end_the_program(
     tmux.wait_gone("─ Journal ─")
     tmux.type("내리막")
     tmux.wait_for("내리막", "1 hit")
+
+
+def test_what_is_typed_beside_bytes_that_are_no_text_is_kept(
+    terminal: Open, ilgi: tuple[str, ...], log: Path
+) -> None:
+    tmux = terminal()
+    tmux.run(*ilgi, str(log))
+    tmux.wait_for("3 posts", "첫 줄 스물아홉.")
+    tmux.press("s")
+    tmux.wait_for("⌕ search")
+    tmux.paste(b"\xff" + "내리막".encode() + b"\xc3(")
+    tmux.wait_for("내리막", "1 hit")
