@@ -45,6 +45,9 @@ def _arguments() -> argparse.ArgumentParser:
     soak.add_argument("--keys", type=int, metavar="N", help="at most, spread over the time")
     soak.add_argument("--saves", type=int, default=0, metavar="N", help="at least, likewise")
     soak.set_defaults(run=_monkey, no_quitting=True)
+    parsers = kinds.add_parser("parsers", help="time and memory of parsers, by doubling")
+    parsers.set_defaults(run=_parsers)
+    parsers.add_argument("--parser", default="", metavar="NAME", help="this one alone")
     for name in KINDS:
         cases = kinds.add_parser(name, help=f"damaged or random {name}")
         cases.add_argument("--cases", type=int, metavar="N", help="so many of them at most")
@@ -70,6 +73,12 @@ def _cases(asked: argparse.Namespace, report: Report) -> None:
         if one:
             print(f"the input: {write_inputs(kind, asked.seed, asked.case, asked.report)}")
     print(f"{table([tried])}\n")
+
+
+def _parsers(asked: argparse.Namespace, report: Report) -> None:
+    from .parsers import run
+
+    print(f"\n{run(report, asked.parser)}\n")
 
 
 def _monkey(asked: argparse.Namespace, report: Report) -> None:

@@ -14,6 +14,7 @@ from tests.torment.journal import Ledger
 from tests.torment.keys import may_quit
 from tests.torment.kinds import KINDS, made
 from tests.torment.monkey import Monkey, Wanted, screens_there_are
+from tests.torment.parsers import INPUTS, MOST_MEGABYTES, Cost, Measured, measured
 from tests.torment.report import Finding, Report, place_of
 from tests.torment.steps import step_of
 from tests.torment.terminal import EndedError, Terminal
@@ -46,6 +47,32 @@ def test_a_moment_of_the_monkey(report: Report) -> None:
     assert outcome.keys
     assert not outcome.differences
     assert "MainScreen" in outcome.screens
+
+
+@linux
+@pytest.mark.parametrize("parser", sorted(INPUTS.keys() - {"pictures"}))
+def test_a_moment_of_each_parser(parser: str) -> None:
+    """What takes time or memory with the square of its length is beyond this with 16 KB."""
+    for name in INPUTS[parser]:
+        found = measured(parser, name, sizes=(16_384,))
+        assert not found.ended, f"{name}: {found.ended}"
+        assert found.costs[0].megabytes < MOST_MEGABYTES / 4, name
+
+
+@linux
+@pytest.mark.parametrize(
+    "name", ["PNG of one colour", "PNG with alpha", "WEBP", "progressive JPEG", "GIF"]
+)
+def test_a_picture_takes_no_more_memory_than_it_may(name: str) -> None:
+    found = measured("pictures", name, sizes=(32_768,))
+    assert not found.wrong, found.wrong
+
+
+@linux
+def test_a_parser_that_takes_too_much_is_noticed(report: Report) -> None:
+    found = Measured("yaml", "pairs", [Cost(1 << n, 0.1 * 4**n, n) for n in range(5)])
+    assert found.wrong == "grows 4.0 times a doubling"
+    assert Measured("yaml", "pairs", [Cost(1, 0.0, 500.0)]).wrong == "500 MB"
 
 
 class _Fails:
