@@ -97,10 +97,17 @@ class Browser:
         return screen
 
     async def settle(self) -> None:
-        """Wait until no worker is at work, but for one that watches, and no message on its way."""
-        for _ in range(8):
+        """Wait until no worker is at work, but for one that watches, and no message on its way.
+
+        What a worker brings may lead to another one, however many there are: the rounds in which
+        messages come and go are counted from the last time that one was at work.
+        """
+        rounds = 0
+        while rounds < 8:
+            rounds += 1
             at_work = [worker for worker in self.app.workers if worker.group != "watch"]
             if at_work:
+                rounds = 0
                 with suppress(WorkerCancelled):  # another took its place
                     await self.app.workers.wait_for_complete(at_work)
             await self.pilot.pause()
