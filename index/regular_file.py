@@ -60,5 +60,7 @@ def read_at_most(path: str | os.PathLike[str], most: int) -> bytes:
 
 
 def _check(found: os.stat_result, path: str | os.PathLike[str]) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(os.fspath(path))
