@@ -63,6 +63,9 @@ class Reader(Horizontal):
         self._viewer: Viewer | None = None
         self._wayfinder: LinkWorker | None = None
         self._furnishing = asyncio.Lock()
+        self.opened = asyncio.Event()
+        """Whether the post that was asked for last is on the page, or could not be opened."""
+        self.opened.set()
 
     def compose(self) -> ComposeResult:
         """Room for the page, and the contents."""
@@ -181,6 +184,8 @@ class Reader(Horizontal):
             place: Where it was left.
             rest: For how many seconds nothing is read; another post may be opened in them instead.
         """
+        if not _is_of(path, self.post):
+            self.opened.clear()
         self._documents.open(Opening(path, answer, line, anchor, place), rest)
 
     def reload(self) -> None:
@@ -227,6 +232,8 @@ class Reader(Horizontal):
                 self.remove_class("-finding")
                 self.field.value = ""
         document = now.document if now else None
+        if document is None or _is_of(self.wanted, document.post):
+            self.opened.set()
         title = None if document is None else Text(first_of_joined(document.post.title))
         self.query_one("#page").border_title = title
         outline, of = (document.outline, document.post.path) if document else (Outline(), "")
@@ -253,6 +260,7 @@ class Reader(Horizontal):
         So no command is meant for the post before.
         """
         self._documents.end_loading()
+        self.opened.set()
         self.notify(reason, severity="error", markup=False)
         state = self._viewer.state if self._viewer else None
         shown, wanted = (state.shown, state.wanted) if state else (None, None)
@@ -370,13 +378,16 @@ class Reader(Horizontal):
         self.screen.set_focus(self.field)
 
     @on(FindField.Changed)
-    def _find(self, event: FindField.Changed) -> None:
+    @on(FindField.Stepped)
+    def _find(self, event: FindField.Changed | FindField.Stepped) -> None:
         event.stop()
-        if (
-            self.has_class("-finding")
-            and event.value == self.field.value != self.viewer.state.sought
-        ):
-            self.viewer.find(event.value)
+        viewer = self.viewer
+        if not self.has_class("-finding"):
+            return
+        if isinstance(event, FindField.Stepped):
+            viewer.apply(viewer.state.step_match(viewer.viewport, event.by))
+        elif event.value == self.field.value != viewer.state.sought:
+            viewer.find(event.value)
 
     @on(FindField.Entered)
     @on(FindField.Left)
@@ -386,12 +397,6 @@ class Reader(Horizontal):
         elif not self.field.value:
             self.remove_class("-finding")
         self.screen.set_focus(self.viewer)
-
-    @on(FindField.Stepped)
-    def _step(self, event: FindField.Stepped) -> None:
-        if self.has_class("-finding"):
-            viewer = self.viewer
-            viewer.apply(viewer.state.step_match(viewer.viewport, event.by))
 
     def close_find(self) -> bool:
         """Forget what was sought; False where nothing was."""

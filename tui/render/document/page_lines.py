@@ -31,7 +31,13 @@ class PageLine:
 
 
 def page_lines(shown: ShownPost, first: int, last: int) -> Iterator[PageLine]:
-    """The lines ``[first, last)`` of the page, from 0."""
+    """The lines of a page that are in sight, as they are to be drawn.
+
+    Args:
+        shown: The post, and all that is marked in it.
+        first: The number of the first line of the page, from 0; none where it is negative.
+        last: The number after that of the last line.
+    """
     layout, marked = shown.page.layout, shown.marked
     for number in range(max(first, 0), min(last, len(layout.lines))):
         line = layout.lines[number]

@@ -6,7 +6,9 @@ messages. It knows the screen as a ``Browser`` only.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from tui.workers.journal_worker import JournalWorker
     from tui.workers.state_worker import StateWorker
 
+
+_SECONDS_TO_OPEN = 5.0
+"""How long a command on a post waits at most for the page of the post that was asked for."""
 
 Handler = Callable[[Any], None]
 """Does something about a message."""
@@ -207,6 +212,22 @@ class Controller:
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._memory = browser.state_worker.memory
+
+    def _once_opened(self, run: Callable[[], None]) -> Run:
+        """A command on the post that is shown, which waits for the one that was asked for last.
+
+        Keys that come at once would be meant for the next post and get the one before.
+
+        Args:
+            run: Runs the command.
+        """
+
+        async def wait_and_run() -> None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._browser.reader.opened.wait(), _SECONDS_TO_OPEN)
+            run()
+
+        return wait_and_run
 
 
 def sent_by(widget: Widget, handle: Handler) -> Handler:

@@ -230,7 +230,7 @@ class MainScreen(Screen[None]):
     on_viewer_post_wanted = _forward_of_page
     on_viewer_around_wanted = _forward_of_page
     on_page_view_link_activated = _forward_of_page
-    on_noted_page_note_wanted = _forward_of_page
+    on_viewer_note_wanted = _forward_of_page
 
     def _hand_on(self, kind: type[Message] | str, message: Message) -> None:
         for controller in self._controllers:

@@ -52,14 +52,14 @@ class Notes(Controller):
         self._state = state
         browser.reader.notes_of = self._notes_on
         self.commands_offered = {
-            "note.write": self._write,
+            "note.write": self._once_opened(self._write),
             "note.list": self._list,
             "note.copy": self._copy,
         }
         self.handlers = {
             StateWorker.Changed: lambda _: browser.reader.annotate(),
             Notes.Exported: self._copy_exported,
-            "on_noted_page_note_wanted": self._open_clicked,
+            "on_viewer_note_wanted": self._open_clicked,
         }
 
     def _notes_of(self, document: Document) -> Sequence[Note]:

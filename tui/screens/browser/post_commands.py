@@ -21,9 +21,9 @@ class PostCommands(Controller):
         super().__init__(browser)
         self._sync = sync
         self.commands_offered = {
-            "post.edit": self._edit,
-            "post.copy": self._copy,
-            "post.metadata": self._show_metadata,
+            "post.edit": self._once_opened(self._edit),
+            "post.copy": self._once_opened(self._copy),
+            "post.metadata": self._once_opened(self._show_metadata),
         }
 
     def _edit(self) -> None:

@@ -28,7 +28,7 @@ class ReaderState(Controller):
         self._followed = False
         self._marks_are_new = False
         self.commands_offered = {
-            "bookmark.toggle": self._toggle_bookmark,
+            "bookmark.toggle": self._once_opened(self._toggle_bookmark),
             "bookmark.list": self._list_bookmarks,
             "search.save": self._save_search,
             "history.list": self._list_visits,

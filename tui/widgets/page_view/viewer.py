@@ -42,7 +42,7 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
         """What stands around the post is to be shown."""
 
     @dataclass
-    class NoteWanted(Message, namespace="noted_page"):
+    class NoteWanted(Message):
         """The note on a line of a document's file is to be looked at."""
 
         document: Document

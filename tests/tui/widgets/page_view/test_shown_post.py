@@ -21,7 +21,7 @@ from index.post import Document, Link
 from tests.tui.conftest import FILLER, Browse, Browser, write_posts
 from tui.render.document.pages import Page, pages
 from tui.screens.overviews.related_posts import RelatedPostsScreen
-from tui.state import bookmarks
+from tui.state import bookmarks, notes
 from tui.widgets.find_field import FindField
 from tui.widgets.page_view.viewer import Viewer
 
@@ -149,19 +149,39 @@ async def test_all_that_belongs_to_a_post_changes_at_once(
     assert {*seen} == {("제목 많은 글", "제목 60", 60), ("긴 글", "하나뿐인 제목", 1)}
 
 
-async def test_a_bookmark_is_on_the_post_that_shows(
+async def test_a_bookmark_is_on_the_post_that_was_asked_for_last(
     browse: Browse, hold: Callable[[str], Held]
 ) -> None:
     async with browse() as browser:
-        await browser.press("enter", "G", "2")
+        await browser.press("enter", "G")
         held = hold(LONG)
-        await keys(browser, "j")
+        await keys(browser, "J")
         await held.began(browser)
-        await keys(browser, "3", "m")
-        (bookmark,) = bookmarks.bookmarks(browser.screen.state_worker.memory)
-        assert bookmark.path == HEADED
-        assert bookmark.place.heading == "제목 60"
+        pressing = asyncio.create_task(keys(browser, "m"))
         await held.end(browser)
+        await pressing
+        await browser.settle()
+        (bookmark,) = bookmarks.bookmarks(browser.screen.state_worker.memory)
+        assert bookmark.path == LONG
+        assert title(browser) == "긴 글"
+
+
+async def test_a_note_is_written_on_the_post_that_was_asked_for_last(
+    browse: Browse, hold: Callable[[str], Held]
+) -> None:
+    async with browse() as browser:
+        await browser.press("enter")
+        held = hold(LONG)
+        await keys(browser, "J")
+        await held.began(browser)
+        pressing = asyncio.create_task(keys(browser, "E"))
+        await held.end(browser)
+        await pressing
+        await browser.settle()
+        await browser.type("wozu")
+        await browser.press("ctrl+s")
+        (note,) = notes.notes(browser.screen.state_worker.memory)
+        assert (note.path, note.text) == (LONG, "wozu")
 
 
 async def test_what_is_folded_while_another_post_is_awaited_is_folded_in_its_own_post(
