@@ -57,7 +57,8 @@ class Reader(Horizontal):
         self._journal = journal
         self.notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
         """Gives the reader's notes on a document by their lines; asked on a thread, too."""
-        self._documents = DocumentWorker(self, journal, self._show, self._say_why, self._notes_on)
+        notes_on = partial(_notes_on, self)
+        self._documents = DocumentWorker(self, journal, self._show, self._say_why, notes_on)
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
@@ -200,7 +201,7 @@ class Reader(Horizontal):
         document, viewer, notes = message.document, self.viewer, message.notes
         again = message.opening.again
         if self._documents.notes_changed:
-            notes = self._notes_on(document)
+            notes = _notes_on(self, document)
         if not again and _is_of(document.post.path, self.post) and not self.field.has_focus:
             self.close_find()
         if not (again and viewer.document == document):
@@ -240,9 +241,6 @@ class Reader(Horizontal):
         self.contents.show(outline, of=of)
         self._show_contents()
 
-    def _notes_on(self, document: Document) -> tuple[MarginNote, ...]:
-        return self.notes_of(document) if self.notes_of else ()
-
     def annotate(self) -> None:
         """Show the reader's notes as they are now, on the page and on the one that is to come."""
         self._documents.notes_changed = True
@@ -252,7 +250,7 @@ class Reader(Horizontal):
         for document in (shown,) if coming is shown else (shown, coming):
             if document is not None:
                 state, viewport = self._viewer.state, self._viewer.viewport
-                self._viewer.apply(state.annotate(viewport, document, self._notes_on(document)))
+                self._viewer.apply(state.annotate(viewport, document, _notes_on(self, document)))
 
     def _say_why(self, opening: Opening, reason: str) -> None:
         """Say why a post cannot be read; with another post on the page, show nothing.
@@ -406,6 +404,10 @@ class Reader(Horizontal):
         self.field.value = ""
         self.viewer.find("")
         return True
+
+
+def _notes_on(reader: Reader, document: Document) -> tuple[MarginNote, ...]:
+    return reader.notes_of(document) if reader.notes_of else ()
 
 
 def _tell_of_no_heading(reader: Reader, anchor: str) -> None:
