@@ -22,7 +22,6 @@ settings.load_profile("ilgi")
 
 _IN_ONE_WORKER = {
     "terminal": "terminal",
-    "pseudo_terminal": "terminal",
     "indexed": "{corpus}",
     "torture": "torture",
     "broken": "broken",
@@ -30,7 +29,7 @@ _IN_ONE_WORKER = {
 """Fixtures whose tests run one after another in one worker, and the group of each.
 
 Programs in real terminals answer late where several are started at once, and the others take long
-to make.
+to make. Modules that open terminals without the fixture name the group ``terminal`` themselves.
 """
 _WORKERS_PER_CORE = 2
 """Tests of the interface wait for timers half of their time."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 # A size in the environment would be believed before the terminal's own.
 _SHELL = ("env", "-u", "TMUX", "-u", "COLUMNS", "-u", "LINES", "PS1=ready> ", "sh")
 
@@ -70,7 +70,7 @@ class Tmux:
         return self._run("display-message", "-p", f"#{{{name}}}").strip()
 
     def wait_until(self, shows: Callable[[str], bool], what: str) -> str:
-        """The screen as soon as ``shows`` holds for it; fails with the screen after 30 seconds."""
+        """The screen as soon as ``shows`` holds for it; fails with the screen after a minute."""
         deadline = time.monotonic() + _PATIENCE
         while not shows(screen := self.screen()):
             if time.monotonic() > deadline:

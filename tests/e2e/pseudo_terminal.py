@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 _ON_AT_FIRST = {7, 25}

@@ -100,7 +100,8 @@ def test_a_terminal_of_five_by_five_and_back_is_read_on(
     terminal: Open, ilgi: tuple[str, ...], notes: Path
 ) -> None:
     tmux = start(terminal, ilgi, notes)
-    before = tmux.screen()
+    # The first screen of a page is shown before the rest is laid out, and its length known.
+    before = tmux.wait_for("30%", "▂")
     for columns, rows in ((5, 5), (1, 1), (5, 5)):
         tmux.resize(columns, rows)
         tmux.press("1", "3", "j", "k", "2", "j", "k")

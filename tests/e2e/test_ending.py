@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Open = Callable[..., Tmux]
     Start = Callable[..., PseudoTerminal]
 
+pytestmark = pytest.mark.xdist_group("terminal")
+
 _SECRET = "Confidential"
 _SECONDS_IN_TIME = 5.0
 """Generous: the end is forced after half a second, and whatever holds it up lasts a minute."""

@@ -39,6 +39,7 @@ def test_a_moment_of(name: str, report: Report) -> None:
 
 
 @linux
+@pytest.mark.xdist_group("terminal")
 def test_a_moment_of_the_monkey(report: Report) -> None:
     wanted = Wanted(seed=5, seconds=300, until=5, posts=12, idle=0.5)
     outcome = Monkey(wanted, report).run()
