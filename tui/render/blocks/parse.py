@@ -43,7 +43,7 @@ _NOTES: dict[str, Role] = {
 }
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _MARKUP = "<>&[]*_`$~{}\\"
-_MOST_MARKUP = 400_000
+_MOST_MARKUP = 150_000
 """How many signs of markup one paragraph may have: each may become a token of 400 bytes."""
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
