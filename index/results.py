@@ -12,6 +12,11 @@ from .post import Post, Question
 
 Phase = Literal["scanning", "reading", "writing"]
 
+MOST_LEVELS = 32
+"""How many levels of a nested category or tag are told apart."""
+_LONGEST_PARENT = 300
+"""How many characters a name has at most that others are nested in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -81,6 +86,24 @@ class Facets:
     untagged: int = 0
     uncategorised: int = 0
     undated: int = 0
+
+
+def lineage(value: str) -> tuple[str, ...]:
+    """A nested value and those above it: ``a/b`` gives ``a``, ``a/b``.
+
+    Levels beyond the first ``MOST_LEVELS`` are one name at the deepest of them, as are those below
+    a very long name: a file may have a value of any length, and each level repeats what is above.
+    """
+    found: list[str] = []
+    end = value.find("/")
+    while 0 <= end <= _LONGEST_PARENT and len(found) < MOST_LEVELS - 1:
+        if end and value[end - 1] != "/":
+            found.append(value[:end])
+        end = value.find("/", end + 1)
+    last = value.rstrip("/")
+    if last and last != (found[-1] if found else ""):
+        found.append(last)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from index.post import Post
-from index.results import Facets
-from index.search.corpus.facet_names import lineage
+from index.results import Facets, lineage
 from index.search.text.folding import fold
 
 MOST_TAGS = 12

@@ -11,9 +11,8 @@ from pyroaring import BitMap
 
 from index.errors import Cancelled
 from index.post import Post
-from index.results import Reason, Related
+from index.results import Reason, Related, lineage
 from index.search.corpus.collection import SearchCorpus
-from index.search.corpus.facet_names import lineage
 from index.search.text.folding import fold
 
 from .keywords import Keywords, keywords, standing, times

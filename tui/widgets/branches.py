@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from index.results import lineage
 from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 
@@ -191,8 +192,12 @@ def _names(facets: Facets, section: Section) -> dict[str, int]:
     return names
 
 
-def _separator(section: Section) -> str | None:
-    return {"categories": "/", "tags": "/", "dates": "-"}.get(section)
+def _parent(section: Section, name: str) -> str:
+    """The name that a name is nested in, empty for one at the top."""
+    if section == "dates":
+        return name.rpartition("-")[0]
+    above = lineage(name)[-2:-1] if section in ("categories", "tags") else ()
+    return above[0] if above else ""
 
 
 def _plant(section: Section, name: str, branches: dict[str, list[str]], known: set[str]) -> None:
@@ -200,14 +205,11 @@ def _plant(section: Section, name: str, branches: dict[str, list[str]], known: s
     if name in known:
         return
     known.add(name)
-    separator = _separator(section)
-    parent = name.rpartition(separator)[0] if separator else ""
-    if parent:
+    if parent := _parent(section, name):
         _plant(section, parent, branches, known)
     branches[parent].append(name)
 
 
 def _last_part(section: Section, name: str) -> str:
-    separator = _separator(section)
-    parent, _, last = name.rpartition(separator) if separator else ("", "", name)
-    return last if parent else name
+    parent = _parent(section, name)
+    return name[len(parent) + 1 :] if parent else name

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from index.results import lineage
 from index.search.text.folding import fold
 
 Carried = Iterable[tuple[int, tuple[str, ...]]]
@@ -47,14 +48,20 @@ class FacetNames:
     def spelled(self) -> Mapping[str, str]:
         """Each name by its folded form, in its most frequent spelling."""
         spellings: dict[str, Counter[str]] = {}
+        parents: dict[str, str] = {}
         for name, number in self._written.items():
+            above = ""
             for part in lineage(name) if self._nested else (name,):
-                written = part.rpartition("/")[2] if self._nested else part
-                spellings.setdefault(fold(part), Counter())[written] += number
-        best = {key: _most_frequent(names) for key, names in spellings.items()}
-        if not self._nested:
-            return best
-        return {key: "/".join(best[part] for part in lineage(key)) for key in best}
+                written = part[len(above) :].lstrip("/") if self._nested else part
+                key = fold(part)
+                spellings.setdefault(key, Counter())[written] += number
+                parents.setdefault(key, fold(above))
+                above = part
+        found: dict[str, str] = {}
+        for key, names in spellings.items():
+            best, parent = _most_frequent(names), parents[key]
+            found[key] = f"{found[parent]}/{best}" if parent else best
+        return found
 
     def counts(self, found: BitMap | None) -> dict[str, int]:
         """How many of the found documents, or of all, carry each name that any of them does."""
@@ -103,12 +110,6 @@ class FacetNames:
         parts = lineage(name) if self._nested else (name,)
         self._keys[name] = tuple(dict.fromkeys(map(fold, parts)))
         return self._keys[name]
-
-
-def lineage(value: str) -> tuple[str, ...]:
-    """A nested value and those above it: ``a/b`` gives ``a``, ``a/b``."""
-    parts = value.split("/")
-    return tuple("/".join(parts[: i + 1]) for i in range(len(parts)) if parts[i])
 
 
 def _most_frequent(names: Counter[str]) -> str:

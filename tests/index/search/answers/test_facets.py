@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from index.post import Post
-from index.results import Facets
+from index.results import MOST_LEVELS, Facets
 from index.search.answers.facets import count
 from index.search.corpus.facet_values import FacetValues
 
@@ -50,6 +51,21 @@ def test_only_some_posts_are_counted() -> None:
     posts = [post("1", "a/b"), post("2", "a"), post("3", "c")]
     assert counted(posts, {}, [0, 2]).tags == {"a": 1, "a/b": 1, "c": 1}
     assert counted(posts, {}, []).tags == {}
+
+
+def test_levels_of_a_very_deep_name_are_not_all_told_apart() -> None:
+    deep = "/".join(["a"] * 50_000)
+    tags = counted([post("1", deep, f"{'b' * 100_000}/c/d"), post("2", "a/a")], {}).tags
+    assert (len(tags), tags["a"], tags["a/a"], tags[deep]) == (MOST_LEVELS + 1, 2, 2, 1)
+    assert sum(map(len, tags)) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "counted_as"),
+    [("/", set()), ("a/", {"a"}), ("a//b", {"a", "a/b"}), ("a／b", {"a／b"})],
+)
+def test_names_with_slashes_where_none_are_usual(name: str, counted_as: set[str]) -> None:
+    assert counted([post("1", name)], {}).tags.keys() == counted_as
 
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
