@@ -68,6 +68,10 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
+class IndexClosed(Exception):  # noqa: N818  it reports a state, not a fault
+    """A generation of the index was closed before it could be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A file of the index as it was written; no ``checksum`` where what is read of it has one."""

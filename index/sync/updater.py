@@ -27,7 +27,7 @@ from index.search.corpus.text_cache import FileTexts, TextCache
 from index.store import catalog as catalogs
 from index.store import location
 from index.store.build import merge_policy
-from index.store.catalog import Catalog, IndexCorrupt, Segment
+from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, Segment
 
 from .snapshot import Snapshot
 from .source_files import SourceFiles
@@ -110,6 +110,8 @@ class IndexUpdater:
             except IndexCorrupt:
                 if not self._is_replaced(snapshot):
                     break
+            except IndexClosed:
+                continue
             except (Unavailable, OSError, MemoryError) as error:
                 if (passing := index_unavailable(error)) is None:
                     raise
@@ -120,7 +122,8 @@ class IndexUpdater:
     def reading(self) -> Iterator[Snapshot]:
         """Keep the index of the snapshot open while the body of the ``with`` runs, if it has one.
 
-        An index that has been replaced is closed once nobody reads it. Raises Unavailable.
+        An index that has been replaced is closed once nobody reads it. Raises Unavailable, and
+        IndexClosed where the index is closed already.
         """
         with self._opening:
             snapshot = self.searchable()
@@ -163,11 +166,18 @@ class IndexUpdater:
         return self.snapshot
 
     def damaged(self) -> Snapshot:
-        """Mark the index as damaged, so that the next refresh builds it again."""
-        self._damaged = True
-        snapshot = Snapshot(self.snapshot.catalog, self._texts)
-        self._swap(snapshot)
-        self._let_go()
+        """Mark the index as damaged, so that the next refresh builds it again.
+
+        From then on nobody opens it or begins to read it; a snapshot without it answers.
+        """
+        with self._opening:
+            self._damaged = True
+            with self._swapping:
+                if self.snapshot.index:
+                    catalog = self.snapshot.catalog
+                    self.snapshot = Snapshot(catalog, self._texts, before=self.snapshot)
+                snapshot = self.snapshot
+            self._let_go()
         return snapshot
 
     def refresh(self, options: RefreshOptions) -> Refreshed:
@@ -248,7 +258,7 @@ class IndexUpdater:
         try:
             with self.reading() as snapshot:
                 return self._merge(snapshot, step)
-        except (Cancelled, Unavailable, OSError, MemoryError):
+        except (Cancelled, IndexClosed, Unavailable, OSError, MemoryError):
             return False
         except IndexCorrupt:
             if not self._is_replaced(snapshot):
@@ -421,7 +431,7 @@ class IndexUpdater:
             self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
             return Refreshed()
         if catalog is None:
-            self._let_go()
+            self.damaged()
             _empty(self._folder)
         self._texts.forget((*changes.changed, *changes.removed))
 
@@ -432,8 +442,9 @@ class IndexUpdater:
                 options.titles(snapshot.posts)
 
         def committed(known: Catalog) -> None:
-            self._damaged = False
-            self._swap(Snapshot(known, self._texts, before=self.snapshot))
+            with self._opening:
+                self._swap(Snapshot(known, self._texts, before=self.snapshot))
+                self._damaged = False
 
         last = refresh.apply(
             self._folder,
@@ -469,8 +480,9 @@ class IndexUpdater:
         except OSError as final:
             raise JournalError(_nowhere(final)) from final
         self.notices = (Problem("", "unreadable", message),)
-        self._let_go()
-        self._folder = self._temporary
+        with self._opening:
+            self.damaged()
+            self._folder = self._temporary
 
     def _file_texts(self, post: Post) -> FileTexts | None:
         """The texts of a post as its file says now; None if it cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from index.messages import Message
 from index.post import Post
 from index.results import Progress
 from index.store import location
+from index.store.catalog import IndexClosed
 
 HEAD = "---\ntitle: {}\ntags: [PyTorch]\n---\n"
 POSTS = {
@@ -319,6 +321,39 @@ def test_a_cache_that_cannot_be_written_is_done_without(root: Path, tmp_path: Pa
     assert message.code == "index-temporary"
     assert dict(message.fields)["reason"] == os.strerror(errno.ENOTDIR)
     journal.close()
+
+
+def remove(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def put_a_file_in_place_of(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("not a folder")
+
+
+@pytest.mark.parametrize("lose", [remove, put_a_file_in_place_of])
+def test_titles_are_found_while_a_lost_index_is_made_anew(
+    root: Path, cache: Path, lose: Callable[[Path], None]
+) -> None:
+    journal = refreshed(root, cache)
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+    lose(cache)
+    found: list[list[str]] = []
+    journal.refresh(progress=lambda _: found.append(titles(journal, "손실 ")))
+    assert len(found) > 1
+    assert all("손실 함수" in each for each in found)
+    assert titles(journal, "하강법 ") == ["손실 함수"]
+    journal.close()
+
+
+def test_an_index_that_is_closed_is_not_begun_to_be_read(root: Path, cache: Path) -> None:
+    journal = refreshed(root, cache)
+    with journal._updater.reading() as snapshot:
+        assert snapshot.index is not None
+    journal.close()
+    with pytest.raises(IndexClosed), snapshot.index.read():
+        pass
 
 
 def truncate(path: Path) -> None:

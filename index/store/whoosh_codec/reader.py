@@ -17,7 +17,7 @@ from pyroaring import BitMap
 from index.errors import index_unavailable
 from index.post import Outline
 from index.search.corpus.postings_source import NOWHERE, Postings
-from index.store.catalog import Catalog, IndexCorrupt, Segment, unpack
+from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, Segment, unpack
 
 from .open_segments import OpenSegment, OpenSegments
 from .segments import verify
@@ -135,8 +135,10 @@ class IndexReader:
 
     @contextmanager
     def read(self) -> Iterator[None]:
-        """Keep it open meanwhile. It must be open."""
+        """Keep it open meanwhile. Raises IndexClosed."""
         with self._counting:
+            if not self._readers:
+                raise IndexClosed
             self._readers += 1
         try:
             yield
