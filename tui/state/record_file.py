@@ -10,11 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.lock import held
+from index.regular_file import read_at_most
 
 from .records import Change, Record, Records, now
 
 FORMAT = 1
 """The version of a file, which it says of itself. One of a later version is read, not written."""
+
+_MOST_BYTES = 100_000_000
 
 PATIENCE = 0.5
 """How many seconds to wait for another ilgi that writes the file, which takes it much less."""
@@ -100,7 +103,9 @@ class RecordFile:
         """
         fresh = self._beside(".new")
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            # To open what was left there, such as a pipe, may take for ever.
+            fresh.unlink(missing_ok=True)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(text)
                 file.flush()
@@ -140,10 +145,14 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _read(path: Path) -> Records | None:
+    """The records of a file, None where there is none. Raises OSError, as of what is no file."""
     try:
-        return Records.of(path.read_bytes())
+        data = read_at_most(path, _MOST_BYTES + 1)
     except FileNotFoundError:
         return None
+    if len(data) > _MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), f"{path}")
+    return Records.of(data)
 
 
 def _format_of(records: Records) -> int:

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -123,6 +124,40 @@ def test_a_full_disk_leaves_what_was_kept(
     assert _notes(file) == ["a"]
     file.change([_note("c")], {})
     assert _notes(file) == ["a", "c"]
+
+
+@pytest.mark.parametrize("ending", ["", ".bak", ".new"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(file: RecordFile, ending: str) -> None:
+    file.change([_note("a")], {})
+    file.path.write_bytes(b"")
+    pipe = file.path.with_name(file.path.name + ending)
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
+    told: list[str] = []
+
+    def change() -> None:
+        try:
+            file.change([_note("b")], {})
+        except OSError as error:
+            told.append(f"{error.strerror}: {error.filename}")
+        else:
+            told.append("")
+
+    changing = Thread(target=change, daemon=True)
+    changing.start()
+    changing.join(20)
+    assert told == ["" if ending == ".new" else f"not a regular file: {pipe}"]
+
+
+def test_a_file_that_is_far_too_large_is_left_as_it_is(
+    file: RecordFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.change([_note("a")], {})
+    monkeypatch.setattr("tui.state.record_file._MOST_BYTES", file.path.stat().st_size - 1)
+    before = file.path.read_bytes()
+    with pytest.raises(OSError, match="File too large"):
+        file.change([_note("b")], {})
+    assert file.path.read_bytes() == before
 
 
 def test_a_file_of_a_newer_ilgi_is_read_and_left_as_it_is(file: RecordFile) -> None:
