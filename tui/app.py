@@ -195,9 +195,10 @@ class IlgiApp(App[int]):
         self._stop_watching = watch_background(self, loop)
 
     def on_mount(self) -> None:
-        """Quit by key although the event loop is held up."""
+        """Quit by key although the event loop is held up, and when the terminal has gone."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.key_read = self._key_read
+            self._driver.when_hung_up(self.quitting.ending.signalled)
 
     def _key_read(self, key: str) -> None:
         """A key was pressed; called on the thread that reads the terminal."""

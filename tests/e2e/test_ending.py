@@ -223,8 +223,13 @@ def test_a_connection_that_drops_leaves_nothing_behind(log: Path) -> None:
         one.close()
 
 
-def test_a_connection_that_drops_keeps_everything(start: Start, log: Path) -> None:
-    terminal = start()
+@pytest.mark.parametrize(
+    "first",
+    ["", "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)"],
+    ids=["told", "not told"],
+)
+def test_a_connection_that_drops_keeps_everything(start: Start, log: Path, first: str) -> None:
+    terminal = start(first=first)
     _read_on(terminal)
     _write(terminal, "half a thou")
     terminal.hang_up()

@@ -75,8 +75,9 @@ class TerminalDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with what that one lacks.
 
     Bytes that are not UTF-8 are skipped. ``SIGTSTP`` and ``SIGCONT`` are handled between two
-    callbacks of the event loop, and stop the whole job. The loss of the terminal is sent to this
-    process as ``SIGHUP``, which the system sends to a controlling process only.
+    callbacks of the event loop, and stop the whole job. The loss of the terminal is told as a
+    ``SIGHUP``, which the system sends to a controlling process only, and nobody to a process that
+    ignores it.
 
     Args:
         app: The application.
@@ -99,6 +100,7 @@ class TerminalDriver(LinuxDriver):
         self._file: Any = self._output
         self.key_read: Callable[[str], None] | None = None
         """What is called with the name of each key on the thread that reads them."""
+        self._hung_up: Callable[[int], None] | None = None
         self._cooked: list[Any] | None = None
         self._in_use = False
         self._is_stopping = False
@@ -246,6 +248,15 @@ class TerminalDriver(LinuxDriver):
 
     # A terminal that goes
 
+    def when_hung_up(self, told: Callable[[int], None]) -> None:
+        """Call ``told`` with the number of ``SIGHUP`` once the terminal has gone, on any thread.
+
+        It may be called more than once, and at once where the terminal has gone already.
+        """
+        self._hung_up = told
+        if self._output.is_gone:
+            told(signal.SIGHUP)
+
     def _watch_for_hang_up(self) -> None:
         """Wait until the terminal has gone.
 
@@ -260,6 +271,7 @@ class TerminalDriver(LinuxDriver):
         self._hang_up()
 
     def _hang_up(self) -> None:
-        """End as ilgi ends when the system says that the terminal has gone."""
+        """Tell that the terminal has gone."""
         self._output.is_gone = True
-        os.kill(os.getpid(), signal.SIGHUP)
+        if self._hung_up is not None:
+            self._hung_up(signal.SIGHUP)
