@@ -220,8 +220,8 @@ class IlgiApp(App[int]):
     def _choose_journal(self) -> None:
         self._open_journals.choose()
 
-    @on(OpenJournals.Opened)
-    def _show_opened(self, message: OpenJournals.Opened) -> None:
+    @on(OpenJournals.JournalOpened)
+    def _show_opened(self, message: OpenJournals.JournalOpened) -> None:
         self._open_journals.add(message.journal)
 
     # The terminal, keys and the mouse
@@ -302,7 +302,15 @@ class IlgiApp(App[int]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Say something in a corner of the screen, unless it is being said there already."""
+        """Say something in a corner of the screen, unless it is being said there already.
+
+        Args:
+            message: What to say.
+            title: What to say above it.
+            severity: How it is coloured.
+            timeout: For how many seconds it stays; Textual's own time where nothing is given.
+            markup: Whether tags in the message are markup.
+        """
         now = monotonic()
         if now >= self._said_until.get(message, 0.0):
             self._said_until = {said: t for said, t in self._said_until.items() if t > now}

@@ -31,7 +31,7 @@ class OpenJournals:
     """Keeps the place in each journal for as long as the application runs."""
 
     @dataclass
-    class Opened(Message):
+    class JournalOpened(Message):
         """A journal was opened, and is to be shown."""
 
         journal: Journal
@@ -125,7 +125,7 @@ class OpenJournals:
         if worker.is_cancelled:
             journal.close()
         else:
-            self._app.post_message(self.Opened(journal))
+            self._app.post_message(self.JournalOpened(journal))
 
     def add(self, journal: Journal) -> None:
         """Show a journal that was opened, in a mode of its own."""

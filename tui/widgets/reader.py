@@ -62,8 +62,8 @@ class Reader(Horizontal):
         self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
-        self._wayfinder: LinkWorker | None = None
-        self._furnishing = asyncio.Lock()
+        self._link_worker: LinkWorker | None = None
+        self._mounting = asyncio.Lock()
         self.opened = asyncio.Event()
         """Whether the post that was asked for last is on the page, or could not be opened."""
         self.opened.set()
@@ -81,15 +81,15 @@ class Reader(Horizontal):
         from .page_view.view_settings import remembered_options
         from .page_view.viewer import Viewer
 
-        async with self._furnishing:
+        async with self._mounting:
             if self._viewer is None:
                 options = remembered_options(self._settings)
                 picture_source = partial(_picture, self._journal)
                 viewer = Viewer(self.open_find, options, picture_source, id="viewer")
                 fields = FindField(id="find"), LinkHintField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
-                self._wayfinder = LinkWorker(self._journal)
-                await self.mount(self._wayfinder)
+                self._link_worker = LinkWorker(self._journal)
+                await self.mount(self._link_worker)
                 self.watch(viewer, "state", self._state_changed, init=False)
                 self.watch(viewer, "scroll_y", self._scrolled, init=False)
                 self._viewer = viewer
@@ -350,8 +350,8 @@ class Reader(Horizontal):
     def look_at_links(self) -> None:
         """Find out where the links of the page lead, now that it or the journal has changed."""
         page = self._viewer.page if self._viewer else None
-        if page and self._wayfinder and page.complete:
-            self._wayfinder.look(page.document, page.layout)
+        if page and self._link_worker and page.complete:
+            self._link_worker.look(page.document, page.layout)
 
     def on_link_worker_known(self, message: LinkWorker.Known) -> None:
         """It is known where the links of the page lead."""
@@ -364,9 +364,9 @@ class Reader(Horizontal):
     def pointed(self) -> str:
         """Where the link leads that the reader points at or stands on; empty without one."""
         shown = self._viewer.state.shown if self._viewer else None
-        if shown is None or shown.pointed is None or self._wayfinder is None:
+        if shown is None or shown.pointed is None or self._link_worker is None:
             return ""
-        return self._wayfinder.describe(shown.document, shown.pointed)
+        return self._link_worker.describe(shown.document, shown.pointed)
 
     # Finding in the post
 

@@ -63,6 +63,13 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
         failure: str = ""
 
     def __init__(self, journal: Journal, questions: Sequence[Asked], at: int) -> None:
+        """Ask questions of a journal.
+
+        Args:
+            journal: The journal.
+            questions: The questions, in the order in which they are asked.
+            at: The index of the one to begin with.
+        """
         super().__init__()
         self._journal = journal
         self._listed = questions

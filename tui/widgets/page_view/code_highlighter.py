@@ -37,7 +37,13 @@ class CodeHighlighter:
         return key in self._rows and (key not in self._begun or row < len(self._rows[key]))
 
     def learn(self, code: Code, rows: Sequence[Spans], *, whole: bool) -> None:
-        """Keep the colours of a block's lines, or of the first of them; none where it has none."""
+        """Keep the colours of a block of code.
+
+        Args:
+            code: The block.
+            rows: The coloured parts of each of its lines, from the first on; none without colours.
+            whole: Whether these are all of its lines.
+        """
         key = code.text, code.language
         self._rows[key] = rows
         if whole:
@@ -48,7 +54,13 @@ class CodeHighlighter:
             self._begun.discard(self._rows.popitem(last=False)[0])
 
     def line(self, blocks: Sequence[Block], layout: Layout, number: int) -> Line:
-        """A line of a page in its colours, as far as they are known."""
+        """A line of a page in its colours, as far as they are known.
+
+        Args:
+            blocks: The blocks of the page.
+            layout: The page's lines.
+            number: The number of the line, from 0.
+        """
         line = layout.lines[number]
         code = blocks[line.block] if line.fill and line.block < len(blocks) else None
         if not isinstance(code, Code) or not _is_code(line):

@@ -11,9 +11,13 @@ from tui.render.document.pages import Page
 def paragraph_in_sight(page: Page, top: int, height: int) -> str:
     """The first block with words that begins in sight, else the one at the top.
 
-    Code is none, nor is what is told of the post above its text.
-    ``top`` is the first line of the page in sight, ``height`` how many are. Lines that were only
-    folded are joined as they were written.
+    Code is none, nor is what is told of the post above its text. Lines that were only folded are
+    joined as they were written.
+
+    Args:
+        page: The page.
+        top: The number of its first line in sight, from 0.
+        height: How many lines are in sight.
     """
     from tui.render.document.about import about
 
@@ -40,7 +44,13 @@ def paragraph_in_sight(page: Page, top: int, height: int) -> str:
 
 
 def code_in_sight(page: Page, top: int, height: int) -> str:
-    """The text of the first code block of which a line is in sight; empty where there is none."""
+    """The text of the first code block of which a line is in sight; empty where there is none.
+
+    Args:
+        page: The page.
+        top: The number of its first line in sight, from 0.
+        height: How many lines are in sight.
+    """
     for number in range(top, min(top + height, len(page.layout.lines))):
         block = _block(page, number)
         if isinstance(block, Code):
