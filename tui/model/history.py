@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -58,6 +59,12 @@ class History:
         """Remember the pane in which a post is read, if it is the one under way."""
         if self.current is not None and self.current.path == path:
             self._visits[self._at] = replace(self._visits[self._at], pane=pane)
+
+    def rename(self, became: Mapping[str, str]) -> None:
+        """Let visits be of the posts that have other paths now, by the paths that they had."""
+        self._visits = [
+            replace(visit, path=became.get(visit.path, visit.path)) for visit in self._visits
+        ]
 
     def step(self, by: int) -> Visit | None:
         """Go ``by`` visits on, or back where negative; None where there is none."""

@@ -32,7 +32,9 @@ def marks(memory: StateStore) -> Marks:
     )
 
 
-def follow(memory: StateStore, posts: Sequence[Post], among: Collection[str] | None = None) -> bool:
+def follow(
+    memory: StateStore, posts: Sequence[Post], among: Collection[str] | None = None
+) -> Mapping[str, Post]:
     """Give what is known of posts that have gone to those that they became.
 
     A post became another where that one has its title and its beginning, or a beginning that no
@@ -44,12 +46,12 @@ def follow(memory: StateStore, posts: Sequence[Post], among: Collection[str] | N
         among: The paths of the posts that are new; None where any may be.
 
     Returns:
-        Whether there was one.
+        The posts by the paths that they had.
     """
     here = {post.path for post in posts}
     gone = [record for record in _about_posts(memory) if _path(record) not in here]
     if not gone:
-        return False
+        return {}
     known = {_path(record) for record in _about_posts(memory)}
     new = [p for p in posts if p.path not in known and (among is None or p.path in among)]
     became = _match_renamed_posts(gone, new)
@@ -57,7 +59,7 @@ def follow(memory: StateStore, posts: Sequence[Post], among: Collection[str] | N
         post = became.get(_path(record))
         if post is not None:
             _move(memory, record, post)
-    return bool(became)
+    return became
 
 
 def _about_posts(memory: StateStore) -> list[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -45,6 +45,13 @@ class StateWorker(TellsFailures):
 
     class Changed(Message):
         """What is remembered may be other than before: it was loaded, or another ilgi wrote."""
+
+    class Renamed(Message):
+        """Posts have other paths now: ``became`` has them by the paths that they had."""
+
+        def __init__(self, became: Mapping[str, Post]) -> None:
+            super().__init__()
+            self.became = became
 
     class Failed(Message):
         """Something cannot be kept, or not be read, for ``reason``."""
@@ -140,7 +147,8 @@ class StateWorker(TellsFailures):
 
         ``among`` are the paths of the new ones, None where any may be.
         """
-        if follow(self.memory, posts, among):
+        if became := follow(self.memory, posts, among):
+            self.post_message(self.Renamed(became))
             self.post_message(self.Changed())
             self.post_message(self._Unkept(another=False))
 

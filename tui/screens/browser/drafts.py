@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.state import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from index.post import Post
     from tui.screens.dialogs.note import NoteScreen, Written
     from tui.state.drafts import Draft
     from tui.state.memory import StateStore
@@ -24,16 +26,31 @@ class Drafts:
         self._presence = presence
         self._key = ""
         self._window: NoteScreen | None = None
+        self._path = ""
+        self._renamed: Post | None = None
 
-    def begin(self, window: NoteScreen) -> None:
-        """A note is being written in ``window``."""
-        self._window = window
+    def follow_renamed(self, became: Mapping[str, Post]) -> None:
+        """Let what is being written be on its post under the path that it has now."""
+        if (post := became.get(self._path)) is not None:
+            self._path, self._renamed = post.path, post
+
+    def where_it_is(self, written: Written) -> Written:
+        """What was written in the window, on its post under the path that it has now."""
+        post = self._renamed
+        if post is None:
+            return written
+        return replace(written, document=replace(written.document, post=post))
+
+    def begin(self, window: NoteScreen, path: str) -> None:
+        """A note is being written in ``window``, on the post at ``path``."""
+        self._window, self._path, self._renamed = window, path, None
 
     @property
     def unsaved(self) -> Written | None:
         """What is written in the window and not saved, for as long as it is open."""
         window = self._window
-        return window.written if window is not None and window.is_attached else None
+        written = window.written if window is not None and window.is_attached else None
+        return None if written is None else self.where_it_is(written)
 
     @property
     def is_open(self) -> bool:

@@ -210,6 +210,7 @@ class MainScreen(Screen[None]):
     @on(SettingChosen)
     @on(SnippetsFound)
     @on(StateWorker.Changed)
+    @on(StateWorker.Renamed)
     @on(Suggested)
     @on(TitlesLoaded)
     def _forward(self, message: Message) -> None:

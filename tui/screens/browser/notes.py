@@ -58,6 +58,7 @@ class Notes(Controller):
         }
         self.handlers = {
             StateWorker.Changed: lambda _: browser.reader.annotate(),
+            StateWorker.Renamed: lambda message: unsaved.follow_renamed(message.became),
             Notes.Exported: self._copy_exported,
             "on_viewer_note_wanted": self._open_clicked,
         }
@@ -102,11 +103,13 @@ class Notes(Controller):
         screen = NoteScreen(
             document, viewer.lines_for_notes, line, by_line, viewer.show_above, drafts=left
         )
-        self._unsaved.begin(screen)
+        self._unsaved.begin(screen, document.post.path)
         self._browser.app.push_screen(screen, self._save)
 
     def _save(self, written: Written | None) -> None:
         """Keep what was written."""
+        if written is not None:
+            written = self._unsaved.where_it_is(written)
         self._unsaved.end()
         if written is None:
             self._browser.state_worker.keep_soon()

@@ -12,6 +12,7 @@ from tui.messages import LinkResolved
 from tui.model.history import History
 from tui.widgets.base.row_list import RowList
 from tui.widgets.reader import Reader
+from tui.workers.state_worker import StateWorker
 
 from .browser import Browser, Controller, sent_by
 
@@ -52,6 +53,7 @@ class Reading(Controller):
             RowList.Chosen: sent_by(browser.posts, self._read_hit),
             Reader.Scrolled: lambda _: browser.update_status(),
             LinkResolved: self._show_resolved,
+            StateWorker.Renamed: self._follow_renamed,
             "on_viewer_post_wanted": self._read_neighbour,
             "on_page_view_link_activated": self._follow_link,
         }
@@ -126,6 +128,14 @@ class Reading(Controller):
                 self._history.visit(post.path, self._browser.shown_query)
                 self._state.remember_visit(post)
             self._state.note_reading()
+
+    def _follow_renamed(self, message: StateWorker.Renamed) -> None:
+        """Let the page be of the post under the path that it has now, where the reader is."""
+        reader, became = self._browser.reader, message.became
+        self._history.rename({path: post.path for path, post in became.items()})
+        if (post := became.get(reader.wanted)) is not None:
+            line = reader.top_line if self._browser.shown_path == reader.wanted else None
+            reader.open(post.path, answer=self._browser.answer, line=line)
 
     def open_place(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""

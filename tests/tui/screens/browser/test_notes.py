@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 
 LONG = "_posts/2021-09-09-day28.md"
+RENAMED = "_posts/2021-09-09-day-28.md"
 
 
 def _remembered(log: Path) -> StateStore:
@@ -385,3 +387,52 @@ def test_a_window_that_is_not_on_the_screen_yet_has_nothing_written(journal: Jou
     document = journal.document(journal.posts[0].path)
     screen = NoteScreen(document, (1,), 1, {}, lambda *_: None)
     assert screen.written is None
+
+
+async def _with_other_post_open(browser: Browser, log: Path) -> Callable[[], Awaitable[None]]:
+    """Open a post that the search does not find; gives what renames it and its title."""
+    await browser.press("s")
+    await browser.type("Dijkstra")
+    await browser.press("enter", "o")
+    await browser.type("Day28")
+    await browser.press("enter")
+    assert browser.screen.shown_path == LONG
+
+    async def rename() -> None:
+        text = (log / LONG).read_text("utf-8")
+        (log / LONG).unlink()
+        (log / RENAMED).write_text(text.replace("Day28", "Day 28"), "utf-8")
+        await browser.run("journal.reindex")
+
+    return rename
+
+
+async def test_a_post_that_is_renamed_while_it_is_read_stays_and_takes_notes(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        rename = await _with_other_post_open(browser, log)
+        await browser.press("d", "d")
+        before = _rows(browser)[1]
+        await rename()
+        assert browser.screen.shown_path == RENAMED
+        assert browser.screen.is_reading
+        assert before in _rows(browser)
+        await browser.press("E")
+        await browser.type("a note")
+        await browser.press("ctrl+s")
+        assert "✎ a note" in browser.text("#viewer")
+    assert [note.path for note in notes.notes(_remembered(log))] == [RENAMED]
+
+
+async def test_a_note_goes_with_a_post_that_is_renamed_while_it_is_written(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        rename = await _with_other_post_open(browser, log)
+        await browser.press("E")
+        await browser.type("a note")
+        await rename()
+        await browser.press("ctrl+s")
+        assert "✎ a note" in browser.text("#viewer")
+    assert [note.path for note in notes.notes(_remembered(log))] == [RENAMED]
