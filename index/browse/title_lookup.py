@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -343,5 +343,5 @@ def _decomposed(text: str) -> str:
 
 def _after(offsets: Sequence[int], end: int, length: int) -> int:
     """Where in the name that ends which ends before ``end`` when folded."""
-    last = offsets[end - 1]
-    return next((offset for offset in offsets[end:] if offset > last), length)
+    after = bisect_right(offsets, offsets[end - 1], end)
+    return offsets[after] if after < len(offsets) else length
