@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
@@ -354,7 +355,7 @@ class IlgiApp(App[int]):
         if isinstance(error, WorkerFailed):
             tell_failure(self, error.error)
             return
-        if self.quitting.ending.code is not None and self.quitting.failure is None:
+        if isinstance(error, NoMatches) and self.quitting.ending.code is not None:
             # A window that was opening has lost its widgets: that is no failure of ilgi's.
             self._close_messages_no_wait()
             return

@@ -78,6 +78,11 @@ class Quitting:
         if isinstance(driver := self._driver(), TerminalDriver):
             driver.expect_end()
 
+    def has_lent_terminal(self) -> bool:
+        """Whether the terminal is the reader's editor's for a while."""
+        driver = self._driver()
+        return isinstance(driver, TerminalDriver) and driver.is_lent
+
     def call_soon(self, callback: Callable[[], None]) -> None:
         """Call something on the event loop, if it is there (still), from any thread."""
         if (loop := self._loop()) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Final, NoReturn, Protocol
 
 from tui.terminal.watchdog import Watchdog
@@ -23,6 +24,7 @@ _SECONDS_TO_WRITE: Final = 2.0
 """How long writing what was done may take, where a disk is slow or another ilgi is writing."""
 _SECONDS_TO_END: Final = 0.35
 """How long all the rest may take once everything is written."""
+_OF_KEYBOARD: Final = frozenset({signal.SIGINT, signal.SIGQUIT})
 SIGNALLED: Final = 128
 """What a shell adds to the number of a signal for the exit code of what it ended."""
 
@@ -32,6 +34,9 @@ class Ended(Protocol):
 
     def expect_end(self) -> None:
         """Take the terminal no more, should it be somebody else's; called on any thread."""
+
+    def has_lent_terminal(self) -> bool:
+        """Whether another program has the terminal for a while."""
 
     def call_soon(self, callback: Callable[[], None]) -> None:
         """Call something on the event loop, from any thread."""
@@ -56,18 +61,26 @@ class Ending:
         self._ended = ended
         self._watchdog = Watchdog(self._force)
         self._is_written = False
+        self._deciding = Lock()
         self.is_bounded = False
         """Whether the process is ended by force where something holds up the end."""
         self.code: int | None = None
         """The exit code, None where nothing has asked for an end yet."""
 
     def signalled(self, number: int) -> None:
-        """End for a signal; to be called on any thread."""
-        if self.code is None:
+        """End for a signal; to be called on any thread.
+
+        What the keyboard sends while the reader's editor has the terminal is meant for the editor.
+        """
+        if number in _OF_KEYBOARD and self._ended.has_lent_terminal():
+            return
+        with self._deciding:
+            if self.code is not None:
+                return
             self.code = SIGNALLED + number
-            self._within(_SECONDS_TO_ANSWER, self.code)
-            self._ended.expect_end()
-            self._ended.call_soon(self._begin)
+        self._within(_SECONDS_TO_ANSWER, self.code)
+        self._ended.expect_end()
+        self._ended.call_soon(self._begin)
 
     def quit_wanted(self) -> None:
         """See to it that the event loop gets to the key that quits; to be called on any thread."""

@@ -100,10 +100,13 @@ class Browser:
         """Wait until no worker is at work, but for one that watches, and no message on its way.
 
         What a worker brings may lead to another one, however many there are: the rounds in which
-        messages come and go are counted from the last time that one was at work.
+        messages come and go are counted from the last time that one was at work. One that is
+        asked again and again is not waited for without end.
         """
         rounds = 0
-        while rounds < 8:
+        for _ in range(60):
+            if rounds == 8:
+                break
             rounds += 1
             at_work = [worker for worker in self.app.workers if worker.group != "watch"]
             if at_work:

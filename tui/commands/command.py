@@ -103,7 +103,7 @@ def table(
 ) -> tuple[Command, ...]:
     """Commands of a scope from rows of id, keys (``|`` between them), title, description, footer.
 
-    Titles and descriptions are the English ones, which ``say`` knows in Korean.
+    Titles and descriptions are the English ones, which ``translate`` knows in Korean.
     """
     return tuple(
         Command(row[0], tuple(row[1].split("|")), row[2], row[3], scope, len(row) > 4)

@@ -21,7 +21,9 @@ Keys = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A key that two commands want; ``text`` says what becomes of it, for ``say`` with ``fields``.
+    """A key that two commands want.
+
+    ``text`` says what becomes of it, for ``translate`` with ``fields``.
 
     ``asked`` is the id of the command that was asked to have the key.
     """

@@ -27,7 +27,7 @@ _NO_KEY: Final = translatable(
 
 
 class WrongKeyError(ValueError):
-    """A key that cannot be used; ``text`` and ``fields`` are for ``say``."""
+    """A key that cannot be used; ``text`` and ``fields`` are for ``translate``."""
 
     def __init__(self, text: str, **fields: str) -> None:
         super().__init__(text)

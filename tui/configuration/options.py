@@ -20,7 +20,7 @@ class Accepts(Protocol):
         ...
 
     def wants(self) -> tuple[str, dict[str, object]]:
-        """What it takes, as a text for ``say`` and its fields."""
+        """What it takes, as a text for ``translate`` and its fields."""
         ...
 
 

@@ -103,6 +103,8 @@ class TerminalDriver(LinuxDriver):
         self._hung_up: Callable[[int], None] | None = None
         self._cooked: list[Any] | None = None
         self._in_use = False
+        self.is_lent = False
+        """Whether the terminal is the shell's or the reader's editor's for a while."""
         self._is_stopping = False
         self._has_ended = False
         Thread(target=self._watch_for_hang_up, name="hang-up", daemon=True).start()
@@ -146,6 +148,16 @@ class TerminalDriver(LinuxDriver):
         # It returns early where it was continued in the background and was stopped again.
         self._in_use = self._writer_thread is not None
         self._cooked = self.attrs_before
+
+    def suspend_application_mode(self) -> None:
+        """Lend the terminal to the shell or to the reader's editor."""
+        self.is_lent = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again."""
+        super().resume_application_mode()
+        self.is_lent = False
 
     def disable_input(self) -> None:
         """Read no more keys; in the background, what Textual does for it stops the process."""

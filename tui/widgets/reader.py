@@ -233,7 +233,7 @@ class Reader(Horizontal):
                 self.remove_class("-finding")
                 self.field.value = ""
         document = now.document if now else None
-        if document is None or _is_of(self.wanted, document.post):
+        if _is_of(self.wanted, document.post) if document else not self.wanted:
             self.opened.set()
         title = None if document is None else Text(first_of_joined(document.post.title))
         self.query_one("#page").border_title = title

@@ -1,4 +1,4 @@
-"""Where the links of the page lead, found out behind the reader's back."""
+"""Where the links of the page lead, found out in the background."""
 
 from __future__ import annotations
 

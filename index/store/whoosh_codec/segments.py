@@ -20,7 +20,7 @@ from .toc import NAME
 
 _CHECKSUM = 4
 PLACES = ".places"
-"""The ending of the file of places: see ``positions.Places``."""
+"""The ending of the file of places: see ``positions.TokenPositions``."""
 
 _CHECKED_WHEN_READ = (PLACES, ".terms", ".postings", f".{OUTLINE}.col")
 

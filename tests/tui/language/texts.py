@@ -20,7 +20,7 @@ _TEXTS_OF = {
 
 
 def texts_said() -> dict[str, str]:
-    """Every text that is given to ``say`` and the like, or stands in the table of commands.
+    """Every text that is given to ``translate`` and the like, or stands in the table of commands.
 
     With each stands where it is said: ``tui/screens/dialogs/help.py:20``.
     """
@@ -33,7 +33,7 @@ def texts_said() -> dict[str, str]:
             assert isinstance(call.func, ast.Name)
             for argument in call.args[_TEXTS_OF[call.func.id]]:
                 place = f"{path.relative_to(_SOURCES.parent)}:{call.lineno}"
-                assert not isinstance(argument, ast.JoinedStr), f"{place}: give fields to say"
+                assert not isinstance(argument, ast.JoinedStr), f"{place}: give fields to translate"
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     texts.setdefault(argument.value, place)
     return texts
@@ -55,7 +55,7 @@ def fields_of(text: str) -> set[str]:
 
 
 def said_otherwise() -> list[str]:
-    """Where the sources give the reader a text that has not gone through ``say``."""
+    """Where the sources give the reader a text that has not gone through ``translate``."""
     return [
         f"{path.relative_to(_SOURCES.parent)}:{text.lineno}"
         for path in sorted(_SOURCES.rglob("*.py"))

@@ -106,6 +106,7 @@ BROWSER: Final[dict[str, str]] = {
     ),
     "{path} has gone.": "{path}: 파일이 없어졌습니다.",
     "No post is shown.": "보고 있는 글이 없습니다.",
+    "The post is still being opened.": "글을 아직 여는 중입니다.",
     "The bookmark is gone.": "책갈피를 뺐습니다.",
     "Bookmarked: {where}": "책갈피를 꽂았습니다: {where}",
     "No search to save: {search_open} searches the journal.": (

@@ -44,7 +44,11 @@ class ListWriter:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self.at_start = False
-        self.handlers: Handlers = {
+
+    @property
+    def handlers(self) -> Handlers:
+        """What writes each type of token; made when asked for, since it refers to this writer."""
+        return {
             "bullet_list_open": self._open_bullets,
             "ordered_list_open": self._open_numbers,
             "bullet_list_close": self._close,
@@ -111,7 +115,11 @@ class FootnoteWriter:
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self.handlers: Handlers = {
+
+    @property
+    def handlers(self) -> Handlers:
+        """What writes each type of token; made when asked for, since it refers to this writer."""
+        return {
             "footnote_block_open": self._open_block,
             "footnote_block_close": self._close_block,
             "footnote_open": self._open,
@@ -149,8 +157,12 @@ class TableWriter:
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
+
+    @property
+    def handlers(self) -> Handlers:
+        """What writes each type of token; made when asked for, since it refers to this writer."""
         unused = ("thead_open", "thead_close", "tbody_open", "tbody_close", "tr_close")
-        self.handlers: Handlers = {
+        return {
             "table_open": self._open,
             "table_close": self._close,
             "tr_open": self._open_row,

@@ -140,9 +140,10 @@ class _Writer:
         try:
             self._take_all(body, env)
         finally:
-            # ``env["tell"]`` refers to ``env``: without this, only the cyclic garbage collector
-            # would free the page.
+            # ``env["tell"]`` refers to ``env``, and the handlers to this writer: without this, only
+            # the cyclic garbage collector would free the page.
             env.clear()
+            self.handlers.clear()
 
     def _take_all(self, body: str, env: EnvType) -> None:
         md = markdown()

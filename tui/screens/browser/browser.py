@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
+
+from tui.language import translate
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -223,9 +224,12 @@ class Controller:
         """
 
         async def wait_and_run() -> None:
-            with suppress(TimeoutError):
+            try:
                 await asyncio.wait_for(self._browser.reader.opened.wait(), _SECONDS_TO_OPEN)
-            run()
+            except TimeoutError:
+                self._browser.notify(translate("The post is still being opened."), markup=False)
+            else:
+                run()
 
         return wait_and_run
 

@@ -110,8 +110,8 @@ class Notes(Controller):
         """Keep what was written."""
         if written is not None:
             written = self._unsaved.where_it_is(written)
-        self._unsaved.end()
         if written is None:
+            self._unsaved.end()
             self._browser.state_worker.keep_soon()
             return
         note = notes.write(
@@ -121,14 +121,16 @@ class Notes(Controller):
             written.text,
             instead_of=written.instead_of,
         )
+        self._unsaved.end()
         if note is None:
             self._browser.notify(translate("The note is gone."), markup=False)
         self._notes_changed()
 
     def finish_writing(self) -> None:
-        """Keep what is being written, since ilgi ends."""
+        """Keep what is being written, since ilgi ends; a note that was emptied stays as it was."""
         if self._unsaved.is_open:
-            self._save(self._unsaved.unsaved)
+            written = self._unsaved.unsaved
+            self._save(written if written is not None and written.text.strip() else None)
 
     def _notes_changed(self) -> None:
         self._browser.reader.annotate()
