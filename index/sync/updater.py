@@ -137,11 +137,12 @@ class IndexUpdater:
     def _is_replaced(self, snapshot: Snapshot) -> bool:
         """Whether there is another generation than that of a snapshot; if so, it is loaded."""
         generation = snapshot.catalog.generation
-        if self.snapshot.catalog.generation == generation:
-            if catalogs.generation(self._folder) == generation:
-                return False
-            self._load()
-        return self.snapshot.catalog.generation != generation
+        with self._opening:  # lest a refresh commits between the catalog's reading and its use
+            if self.snapshot.catalog.generation == generation:
+                if catalogs.generation(self._folder) == generation:
+                    return False
+                self._load()
+            return self.snapshot.catalog.generation != generation
 
     def _without_index(self, why: Message | str) -> Snapshot:
         """A snapshot of the posts for as long as their index cannot be read.

@@ -9,6 +9,7 @@ from threading import Thread
 
 from textual import on, work
 from textual.message import Message
+from textual.timer import Timer
 
 from index.post import Post
 from tui.language import translate, translate_count
@@ -83,6 +84,7 @@ class StateWorker(TellsFailures):
         self._path = file_for(root)
         self._told: set[str] = set()
         self._finished = False
+        self._retry: Timer | None = None
         self.memory = StateStore(RecordFile(self._path, f"{root}"))
         self.settings = settings
 
@@ -215,7 +217,10 @@ class StateWorker(TellsFailures):
     @on(_Unkept)
     def _keep_soon(self, message: _Unkept) -> None:
         if message.another:
-            self.set_timer(_SECONDS_BEHIND_ANOTHER, self.keep)
+            # One timer: each attempt that fails would leave one more behind.
+            if self._retry is not None:
+                self._retry.stop()
+            self._retry = self.set_timer(_SECONDS_BEHIND_ANOTHER, self.keep)
         else:
             self.keep()
 
