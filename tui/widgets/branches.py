@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index.results import lineage
 from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 
@@ -196,6 +195,8 @@ def _parent(section: Section, name: str) -> str:
     """The name that a name is nested in, empty for one at the top."""
     if section == "dates":
         return name.rpartition("-")[0]
+    from index.results import lineage
+
     above = lineage(name)[-2:-1] if section in ("categories", "tags") else ()
     return above[0] if above else ""
 

@@ -195,7 +195,7 @@ def test_a_large_file_is_read_in_part_and_says_so(tmp_path: Path) -> None:
     document = read(written(tmp_path, data), _SITE)
     assert document.post.title == "long"
     assert len(document.text) <= LARGEST
-    assert [(p.kind, p.recovered) for p in document.problems] == [("size", False)]
+    assert [(p.kind, p.recovered) for p in document.problems] == [("size", False), ("size", True)]
 
 
 def test_a_file_that_has_gone_is_a_post_by_its_name_with_a_problem(tmp_path: Path) -> None:

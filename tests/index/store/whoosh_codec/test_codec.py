@@ -29,6 +29,9 @@ from index.store.segment.postings_batch import PostingsBatch
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.field_writer import FieldWriter
 
+# Whoosh writes what an index in memory needs into one folder of the system's, whoever asks.
+pytestmark = pytest.mark.xdist_group("whoosh in memory")
+
 WORDS = (
     "loss",
     "lossy",
