@@ -7,6 +7,7 @@ is saved often would reach the limit of files that a process may have open.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
@@ -34,19 +35,16 @@ class SegmentFiles:
 
     def open(self, path: Path) -> SegmentFile:
         """A file, so that it can be read until it is closed. Raises OSError."""
-        file = path.open("rb", buffering=0)
-        try:
+        with ExitStack() as closing:
+            file = closing.enter_context(path.open("rb", buffering=0))
             data = file.read(SMALL + 1) or b""
-        except BaseException:
-            file.close()
-            raise
-        if len(data) <= SMALL:
-            file.close()
-            return SegmentFile(self, path, data)
-        opened = SegmentFile(self, path)
-        with self._lock:
-            self._add(opened, file)
-        return opened
+            if len(data) <= SMALL:
+                return SegmentFile(self, path, data)
+            opened = SegmentFile(self, path)
+            with self._lock:
+                self._add(opened, file)
+            closing.pop_all()  # it stays open
+            return opened
 
     def read(self, wanted: SegmentFile, position: int, length: int) -> bytes:
         """Read bytes of a large file, fewer than asked for where it ends before.

@@ -11,6 +11,9 @@ from textual import on
 from textual.await_complete import AwaitComplete
 from textual.events import Mount
 from textual.screen import ModalScreen, ScreenResultType
+from textual.worker import Worker
+
+from tui.workers.error_reporting import finish_worker
 
 
 class ClosesOnce(ModalScreen[ScreenResultType]):
@@ -51,6 +54,10 @@ class ClosesOnce(ModalScreen[ScreenResultType]):
             called = callback(*args, **named)
             if isawaitable(called):
                 await called
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what work of the window's has failed."""
+        finish_worker(self.app, event)
 
     @on(Mount)
     def _when_opened(self) -> None:

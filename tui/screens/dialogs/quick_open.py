@@ -25,7 +25,6 @@ from tui.language import translatable, translate
 from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.snippet_line import Range, fitted
-from tui.workers.error_reporting import TellsFailures
 
 from .closes_once import ClosesOnce
 
@@ -86,7 +85,7 @@ def with_matches(text: str, ranges: Sequence[Range], width: int, style: StyleNam
     return line
 
 
-class QuickOpenScreen(ClosesOnce[Place | None], TellsFailures, Generic[Row]):
+class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
     """A field and what is like the text in it; answers with the place chosen, or None.
 
     A subclass looks the rows up on a thread (``look_up``), draws them, and says where they lead.

@@ -25,7 +25,6 @@ from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
-from tui.workers.error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -50,7 +49,7 @@ class DayPosts(RowList[Post], can_focus=False):
         return text.append(row.title)
 
 
-class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
+class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
     It begins at ``day``, at today where that is None.

@@ -27,7 +27,6 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
-from tui.workers.error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -103,7 +102,7 @@ class FilterField(Input):
         self.post_message(self.Left())
 
 
-class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
+class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     """Lists questions as they are found; answers with the post to open, at the question."""
 
     SCOPE: ClassVar[Scope] = "questions"

@@ -26,7 +26,6 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
-from tui.workers.error_reporting import TellsFailures
 
 from .related_posts_rows import Backlink, Entry, Surroundings, Writer
 
@@ -75,7 +74,7 @@ class EntryList(RowList[Entry]):
         return isinstance(key, tuple) and key[0] == "heading"
 
 
-class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
+class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
     SCOPE: ClassVar[Scope] = "around"

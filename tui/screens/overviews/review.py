@@ -27,7 +27,6 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.widgets.base.window_footer import foot
 from tui.widgets.page_view.page_movement import PageMovement
 from tui.widgets.page_view.view import PageView
-from tui.workers.error_reporting import TellsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -43,7 +42,7 @@ class QuestionPage(PageView, inherit_bindings=False):
         self.commands_offered = PageMovement(self).pane_commands()
 
 
-class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp, TellsFailures):
+class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
     """Asks questions, from one of them on.
 
     Answers with the question it was left at, and whether its post is to be opened there.

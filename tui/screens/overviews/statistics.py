@@ -19,7 +19,6 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import Place
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
-from tui.workers.error_reporting import TellsFailures
 
 from .statistics_rows import Figure, figures
 
@@ -48,7 +47,7 @@ def _draw_row(row: Figure, line: int, width: int, style: StyleNamed) -> Text:  #
     return text
 
 
-class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp, TellsFailures):
+class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     """Figures and plots; answers with the posts to list, None where it is closed.
 
     They are those of ``answer``, of the whole journal where that is None.
