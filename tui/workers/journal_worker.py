@@ -28,7 +28,7 @@ from tui.messages import (
 )
 from tui.model.list_order import arranged
 
-from .error_reporting import TellsFailures
+from .error_reporting import TellsFailures, reported
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -233,4 +233,5 @@ class JournalWorker(TellsFailures):
                 "The folder could not be read: {reason}\n{journal_reindex} tries again.",
                 **{**key_names(), "reason": reason},
             )
-            self.post_message(RefreshEnded(None, said))
+            told = "\n".join(filter(None, [said, reported(error)]))
+            self.post_message(RefreshEnded(None, told))

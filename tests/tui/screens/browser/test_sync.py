@@ -191,3 +191,16 @@ async def test_saves_keep_nothing_of_what_was_shown_before(
             assert held() - before <= Counter(dict.fromkeys(before, 1))
         finally:
             gc.enable()
+
+
+async def test_a_refresh_that_fails_unexpectedly_is_told_with_its_report(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: Journal, **__: Any) -> Refreshed:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(Journal, "refresh", failing)
+    async with browse() as browser:
+        (told,) = [notice.message for notice in notices(browser)]
+        assert "RuntimeError: unexpected" in told
+        assert "A report without any text of the journal: " in told
