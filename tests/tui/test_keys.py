@@ -1,27 +1,35 @@
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from rich.style import Style
 from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.events import Click
 
+import tui
+from index.journal import Journal
+from index.post import Question
+from index.results import Asked
 from tests.tui.conftest import Browse
-from tui.commands import COMMANDS, Command, bindings_of, sequences
-from tui.commands.offers import offered_by
+from tui.commands import COMMANDS, PANE_SCOPES, Command, bindings_of, sequences
+from tui.commands.offers import OffersCommands, offered_by
 from tui.palette import CommandTable
 from tui.screens.browser.main import MainScreen
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.copy_menu import CopyScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.dialogs.picker import PickerScreen
-from tui.screens.dialogs.quick_open import QuickOpenField, QuickOpenScreen
+from tui.screens.dialogs.quick_open import QuickOpenField
+from tui.screens.dialogs.quick_open_targets import NameJump
 from tui.screens.dialogs.save_search import SaveSearchScreen
 from tui.screens.dialogs.theme import ThemeScreen
 from tui.screens.overviews.calendar import CalendarScreen
 from tui.screens.overviews.questions import FilterField, QuestionsScreen
 from tui.screens.overviews.related_posts import RelatedPostsScreen
-from tui.screens.overviews.review import ReviewScreen
+from tui.screens.overviews.review import QuestionPage, ReviewScreen
 from tui.screens.overviews.statistics import StatisticsScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
@@ -67,14 +75,75 @@ async def test_the_browser_offers_every_command_that_holds_everywhere(browse: Br
     assert offered == {command.id for command in COMMANDS if command.scope == "everywhere"}
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_every_command_does_something(command: Command) -> None:
-    for home in HOMES[command.scope]:
-        if home is MainScreen:
-            continue
-        acting: object = QuickOpenScreen if home is QuickOpenField else home
-        acting = Viewer(lambda: None) if home is Viewer else acting
-        assert offered_by(acting, command.id) is not None
+def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
+    """An object of each class that offers commands, but for the main screen and the application.
+
+    The keys of the field of ``QuickOpenField`` are offered by its screen.
+    """
+    document = journal.document(journal.posts[0].path)
+    asked = Asked(document.post, Question("What?", "This.", 1))
+    return {
+        AddressScreen: AddressScreen("https://example.org", 80),
+        CalendarScreen: CalendarScreen(journal, None),
+        Contents: Contents(),
+        CopyScreen: CopyScreen(document, "", ""),
+        FilterField: FilterField(),
+        FindField: FindField(),
+        JournalTree: JournalTree(),
+        LinkHintField: LinkHintField(),
+        NoteScreen: NoteScreen(document, (), 1, {}, lambda *_: None),
+        PickerScreen: PickerScreen("", (), lambda _: None, empty=""),
+        PostList: PostList(),
+        ProblemList: ProblemList(),
+        QuestionPage: QuestionPage(),
+        QuestionsScreen: QuestionsScreen(journal),
+        QuickOpenField: NameJump(journal),
+        RelatedPostsScreen: RelatedPostsScreen(journal, document),
+        ReviewScreen: ReviewScreen(journal, [asked], 0),
+        SaveSearchScreen: SaveSearchScreen("", {}),
+        SearchField: SearchField(),
+        StatisticsScreen: StatisticsScreen(journal, None),
+        SuggestionList: SuggestionList(),
+        ThemeScreen: ThemeScreen([], ""),
+        Viewer: Viewer(lambda: None),
+    }
+
+
+def test_every_command_is_offered_where_its_keys_hold(journal: Journal) -> None:
+    offering = places(journal)
+    missing = [
+        f"{home.__name__}: {command.id}"
+        for command in COMMANDS
+        for home in HOMES[command.scope]
+        if home is not MainScreen and offered_by(offering[home], command.id) is None
+    ]
+    assert missing == []
+
+
+async def test_every_command_that_is_offered_is_in_the_table(
+    browse: Browse, journal: Journal
+) -> None:
+    async with browse() as browser:
+        own: list[OffersCommands] = [browser.app, browser.screen]
+    offering = [*own, *places(journal).values()]
+    offered = {command_id for place in offering for command_id in place.commands_offered}
+    assert offered == {command.id for command in COMMANDS}
+
+
+def test_every_class_that_offers_commands_is_known_here(journal: Journal) -> None:
+    """A class that is missing here could offer a command that is not in the table."""
+    known = {
+        ancestor.__name__ for place in places(journal).values() for ancestor in type(place).__mro__
+    }
+    root = Path(tui.__file__).parent
+    offering = {
+        node.name
+        for path in root.rglob("*.py")
+        if path.parent != root / "screens" / "browser"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and "self.commands_offered" in ast.unparse(node)
+    }
+    assert offering - known == {"IlgiApp"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -85,28 +154,11 @@ def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> Non
         assert command.id in {binding.id for _, binding in home._merge_bindings()}
 
 
-@pytest.mark.parametrize("home", [home for homes in HOMES.values() for home in homes])
+@pytest.mark.parametrize(
+    "home", dict.fromkeys(home for scope in PANE_SCOPES for home in HOMES[scope])
+)
 def test_no_pane_has_a_key_that_is_not_in_the_table(home: type[DOMNode]) -> None:
-    if home in (
-        SearchField,
-        FindField,
-        LinkHintField,
-        MainScreen,
-        AddressScreen,
-        ThemeScreen,
-        PickerScreen,
-        SaveSearchScreen,
-        NoteScreen,
-        CopyScreen,
-        QuickOpenField,
-        CalendarScreen,
-        StatisticsScreen,
-        RelatedPostsScreen,
-        QuestionsScreen,
-        FilterField,
-        ReviewScreen,
-    ):
-        pytest.skip("text fields and screens keep Textual's keys for editing and copying")
+    """Text fields and windows keep Textual's own keys for editing and copying."""
     assert all(binding.id for _, binding in home._merge_bindings())
 
 

@@ -63,13 +63,15 @@ def commands_of(*scopes: Scope) -> tuple[Command, ...]:
 
 
 def key_names() -> dict[str, str]:
-    """The keys as texts name them, by the actions of their commands: the first key of each.
+    """The first key of each command as texts name it, by the command's placeholder.
 
     ``translate("{journal_reindex} reads the folder again.", **key_names())``. A command without a
     key is named by its title, under which the palette has it.
     """
     return {
-        command.action: command.key_labels[0] if command.keys else f"“{translate(command.title)}”"
+        command.placeholder: command.key_labels[0]
+        if command.keys
+        else f"“{translate(command.title)}”"
         for command in active_commands()
     }
 

@@ -40,4 +40,4 @@ def keymap_of(keys: Mapping[str, tuple[str, ...]], commands: Iterable[Command]) 
 def _single_keys(command: Command) -> tuple[str, ...]:
     """The keys that are pressed alone; a name that no key has where there are none."""
     alone = tuple(key for key in command.keys if " " not in key)
-    return alone or (f"no_key_{command.action}",)
+    return alone or (f"no_key_{command.placeholder}",)

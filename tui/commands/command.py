@@ -71,8 +71,8 @@ class Command:
     footer: bool = False
 
     @property
-    def action(self) -> str:
-        """The name of the action, without ``action_``."""
+    def placeholder(self) -> str:
+        """What stands for the keys of the command in texts: ``search_open`` in braces."""
         return self.id.replace(".", "_")
 
     @property

@@ -24,8 +24,7 @@ class OffersCommands(Protocol):
 
 def offered_by(node: object, command_id: str) -> Run | None:
     """What ``node`` runs for a command; None where it does not offer the command."""
-    offered = node.commands_offered.get(command_id) if _offers_commands(node) else None
-    return offered or getattr(node, f"action_{command_id.replace('.', '_')}", None)
+    return node.commands_offered.get(command_id) if _offers_commands(node) else None
 
 
 def _offers_commands(node: object) -> TypeGuard[OffersCommands]:

@@ -90,6 +90,12 @@ class Contents(RowList[Heading]):
         self._folded_by_post: dict[str, set[str]] = {}
         self._title = translate("On this page")
         self.border_title = self._title
+        self.commands_offered = {
+            **self.commands_offered,
+            "contents.choose": self.choose,
+            "contents.fold": self._fold_or_leave,
+            "contents.unfold": self._unfold,
+        }
 
     def show(self, outline: Outline, *, of: str = "") -> None:
         """Show the headings of a post, under the title that its front matter gives them.
@@ -128,11 +134,7 @@ class Contents(RowList[Heading]):
         self._outline.fold(heading, folded=folded)
         self._show_rows()
 
-    def action_contents_choose(self) -> None:
-        """Jump to the heading."""
-        self.choose()
-
-    def action_contents_fold(self) -> None:
+    def _fold_or_leave(self) -> None:
         """Fold what is under the heading, or go to the heading above it."""
         row = self.current
         if row is None:
@@ -143,7 +145,7 @@ class Contents(RowList[Heading]):
         above = range(self.cursor - 1, -1, -1)
         self.cursor = next((i for i in above if self.rows[i].level < row.level), self.cursor)
 
-    def action_contents_unfold(self) -> None:
+    def _unfold(self) -> None:
         """Unfold what is under the heading."""
         if self.current is not None and self._outline.is_folded(self.current):
             self._fold(self.current, folded=False)

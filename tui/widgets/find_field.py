@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 
 
@@ -32,19 +34,12 @@ class FindField(Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, placeholder=translate("find in the post"))
+        self.commands_offered: Mapping[str, Run] = {
+            "find.enter": lambda: self._announce(self.Entered()),
+            "find.next_match": lambda: self._announce(self.Stepped(1)),
+            "find.previous_match": lambda: self._announce(self.Stepped(-1)),
+            "find.leave": lambda: self._announce(self.Left()),
+        }
 
-    def action_find_enter(self) -> None:
-        """Go on reading at the match."""
-        self.post_message(self.Entered())
-
-    def action_find_next_match(self) -> None:
-        """The next match."""
-        self.post_message(self.Stepped(1))
-
-    def action_find_previous_match(self) -> None:
-        """The match before."""
-        self.post_message(self.Stepped(-1))
-
-    def action_find_leave(self) -> None:
-        """Close, and forget the matches."""
-        self.post_message(self.Left())
+    def _announce(self, message: Message) -> None:
+        self.post_message(message)

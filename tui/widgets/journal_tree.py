@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -45,6 +46,17 @@ class JournalTree(RowList[Node]):
         self._unfolded = {"categories", "tags", "dates"}
         self._order: Order = "name"
         self._is_whole = True
+        self.commands_offered = {
+            **self.commands_offered,
+            "tree.choose": self._choose_node,
+            "tree.add": partial(self._filter, "add"),
+            "tree.exclude": partial(self._filter, "exclude"),
+            "tree.unfold": self._unfold_or_enter,
+            "tree.fold": self._fold_or_leave,
+            "tree.toggle": self._toggle,
+            "tree.unfold_all": self._toggle_all,
+            "tree.sort": self._change_order,
+        }
 
     def show(
         self,
@@ -79,7 +91,7 @@ class JournalTree(RowList[Node]):
         if self._branches is not None:
             self.set_rows(self._branches.rows(self._unfolded, self._order), to_top=to_top)
 
-    def action_tree_choose(self) -> None:
+    def _choose_node(self) -> None:
         """Narrow the list to the node; a section folds instead, and Problems lists them."""
         node = self.current
         if node is None:
@@ -89,51 +101,46 @@ class JournalTree(RowList[Node]):
         elif node.query:
             self.post_message(self.Filter(node.query, "only"))
         else:
-            self.action_tree_toggle()
+            self._toggle()
 
-    def action_tree_add(self) -> None:
-        """Add the node to the query."""
+    def _filter(self, use: Use) -> None:
+        """Narrow the list by the node, if it stands for posts."""
         if self.current and self.current.query:
-            self.post_message(self.Filter(self.current.query, "add"))
+            self.post_message(self.Filter(self.current.query, use))
 
-    def action_tree_exclude(self) -> None:
-        """Leave the node's posts out."""
-        if self.current and self.current.query:
-            self.post_message(self.Filter(self.current.query, "exclude"))
-
-    def action_tree_toggle(self) -> None:
+    def _toggle(self) -> None:
         """Fold or unfold the node."""
         if self.current and self.current.has_children:
             self._unfolded ^= {self.current.key}
             self._show_rows()
 
-    def action_tree_unfold(self) -> None:
+    def _unfold_or_enter(self) -> None:
         """Unfold the node, or step into it."""
         if self.current and self.current.has_children:
             if self.current.unfolded:
                 self.cursor += 1
             else:
-                self.action_tree_toggle()
+                self._toggle()
 
-    def action_tree_fold(self) -> None:
+    def _fold_or_leave(self) -> None:
         """Fold the node, or step out to what holds it."""
         node = self.current
         if node is None:
             return
         if node.unfolded:
-            self.action_tree_toggle()
+            self._toggle()
             return
         above = range(self.cursor - 1, -1, -1)
         self.cursor = next((i for i in above if self.rows[i].depth < node.depth), self.cursor)
 
-    def action_tree_unfold_all(self) -> None:
+    def _toggle_all(self) -> None:
         """Unfold every branch, or fold all where that is done already."""
         if self._branches is not None:
             keys = self._branches.keys()
             self._unfolded = set() if keys <= self._unfolded else keys
             self._show_rows()
 
-    def action_tree_sort(self) -> None:
+    def _change_order(self) -> None:
         """Sort by count, or by name again."""
         self._order = "count" if self._order == "name" else "name"
         self._show_rows()
@@ -142,9 +149,9 @@ class JournalTree(RowList[Node]):
         """A click on a fold mark folds, any other chooses."""
         node = self.current
         if node and node.has_children and column <= 2 * node.depth + 1:
-            self.action_tree_toggle()
+            self._toggle()
         elif again or (node and node.query):
-            self.action_tree_choose()
+            self._choose_node()
 
 
 def draw_node(row: Node, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from index import hangul
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 
 
 class LinkHintField(Input):
@@ -34,6 +35,7 @@ class LinkHintField(Input):
         self.display = False
         self._typed: Callable[[str], object] | None = None
         self._left: Callable[[], object] | None = None
+        self.commands_offered: Mapping[str, Run] = {"labels.leave": self._leave}
 
     def begin(self, typed: Callable[[str], object], left: Callable[[], object]) -> None:
         """Take what is typed from now on.
@@ -62,9 +64,9 @@ class LinkHintField(Input):
     def on_blur(self) -> None:
         """Whatever takes the focus, the labels go."""
         if self.display and self.screen.focused is not self:
-            self.action_labels_leave()
+            self._leave()
 
-    def action_labels_leave(self) -> None:
+    def _leave(self) -> None:
         """End without following a link."""
         if self._left is not None:
             self._left()

@@ -113,6 +113,14 @@ class PostList(RowList[Post]):
         super().__init__(self._format.draw, key=attrgetter("path"), id=id)
         self._asked: set[str] = set()
         self._with_snippets = False
+        self.commands_offered = {
+            **self.commands_offered,
+            "list.choose": self.choose,
+            "list.to_tree": self._focus_tree,
+            "list.sort": self._ask_for_order,
+            "list.toggle_read": self._toggle_read,
+            "list.preview": self._toggle_previews,
+        }
 
     def watch_marks(self, marks: Marks | None) -> None:
         """Draw the signs of other marks."""
@@ -175,25 +183,21 @@ class PostList(RowList[Post]):
         super().on_resize()
         self.ask()
 
-    def action_list_choose(self) -> None:
-        """Read the post."""
-        self.choose()
-
-    def action_list_to_tree(self) -> None:
+    def _focus_tree(self) -> None:
         """Focus the tree."""
         self.post_message(PaneRequested("tree"))
 
-    def action_list_preview(self) -> None:
+    def _toggle_previews(self) -> None:
         """Show posts while moving, or only when they are opened."""
         self.previews = not self.previews
         self.post_message(SettingChosen("preview", self.previews))
 
-    def action_list_toggle_read(self) -> None:
+    def _toggle_read(self) -> None:
         """Mark the post as read, or as not read yet."""
         if self.current is not None:
             self.post_message(self.ReadToggled(self.current))
 
-    def action_list_sort(self) -> None:
+    def _ask_for_order(self) -> None:
         """Ask for another order."""
         self.post_message(self.Sorted())
 

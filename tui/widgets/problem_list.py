@@ -39,6 +39,11 @@ class ProblemList(RowList[Problem]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(self._draw_problem, id=id)
+        self.commands_offered = {
+            **self.commands_offered,
+            "problems.choose": self.choose,
+            "problems.close": self._show_posts,
+        }
 
     def show(self, problems: tuple[Problem, ...]) -> None:
         """Show problems in that order."""
@@ -59,10 +64,6 @@ class ProblemList(RowList[Problem]):
         shown = wrapped[line - 1] if line == 1 else Text(" ").join(wrapped[1:])
         return Text("  ", end="").append(shown.plain.strip(), style("dim"))
 
-    def action_problems_choose(self) -> None:
-        """Open the post that has the problem."""
-        self.choose()
-
-    def action_problems_close(self) -> None:
+    def _show_posts(self) -> None:
         """Back to the posts."""
         self.post_message(PaneRequested("list"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,6 +12,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.text.safe_text import safe_line
 
@@ -55,6 +57,16 @@ class SearchField(Input):
         super().__init__(
             id=id, compact=True, select_on_focus=False, placeholder=translate("search")
         )
+        self.commands_offered: Mapping[str, Run] = {
+            "search.enter": lambda: self._announce(self.Entered()),
+            "search.next_hit": lambda: self._announce(self.Stepped(1)),
+            "search.previous_hit": lambda: self._announce(self.Stepped(-1)),
+            "search.complete": lambda: self._announce(self.Completing()),
+            "search.next_completion": lambda: self._announce(self.OtherWanted()),
+            "search.earlier": lambda: self._announce(self.EarlierWanted()),
+            "search.syntax": lambda: self._announce(self.SyntaxWanted()),
+            "search.leave": self._clear_or_leave,
+        }
 
     def validate_value(self, value: str) -> str:
         """What is pasted, or was searched for before, as it may be drawn."""
@@ -73,35 +85,10 @@ class SearchField(Input):
         """Another place in the text has other completions."""
         self.post_message(self.CursorMoved())
 
-    def action_search_enter(self) -> None:
-        """Read the hit."""
-        self.post_message(self.Entered())
+    def _announce(self, message: Message) -> None:
+        self.post_message(message)
 
-    def action_search_next_hit(self) -> None:
-        """Show the next hit."""
-        self.post_message(self.Stepped(1))
-
-    def action_search_previous_hit(self) -> None:
-        """Show the hit before."""
-        self.post_message(self.Stepped(-1))
-
-    def action_search_complete(self) -> None:
-        """Take the marked completion."""
-        self.post_message(self.Completing())
-
-    def action_search_next_completion(self) -> None:
-        """Mark the next completion."""
-        self.post_message(self.OtherWanted())
-
-    def action_search_earlier(self) -> None:
-        """Choose one of the earlier searches."""
-        self.post_message(self.EarlierWanted())
-
-    def action_search_syntax(self) -> None:
-        """Show what a query may hold."""
-        self.post_message(self.SyntaxWanted())
-
-    def action_search_leave(self) -> None:
+    def _clear_or_leave(self) -> None:
         """Clear what is typed; close where nothing is."""
         if self.value:
             self.value = ""

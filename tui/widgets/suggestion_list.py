@@ -36,6 +36,11 @@ class SuggestionList(RowList["Suggestion"]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(_draw, id=id)
+        self.commands_offered = {
+            **self.commands_offered,
+            "suggestions.choose": self.choose,
+            "suggestions.to_tree": self._focus_tree,
+        }
 
     def show(self, answer: Answer | None) -> None:
         """Say how a query was understood that finds nothing, until it is known what was meant."""
@@ -52,11 +57,7 @@ class SuggestionList(RowList["Suggestion"]):
             self.foot = translate("did you mean")
             self.set_rows(suggestions, row_height=2, to_top=True)
 
-    def action_suggestions_choose(self) -> None:
-        """Search for it."""
-        self.choose()
-
-    def action_suggestions_to_tree(self) -> None:
+    def _focus_tree(self) -> None:
         """Focus the tree."""
         self.post_message(PaneRequested("tree"))
 

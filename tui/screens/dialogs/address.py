@@ -56,9 +56,14 @@ class AddressScreen(TextDialog):
             lines,
             keys=_OPENED if self._opens else _SHOWN,
         )
+        self.commands_offered = {
+            **self.commands_offered,
+            "address.open": self._open_address,
+            "address.copy": self._copy_address,
+        }
         self.add_class("-small")
 
-    def action_address_open(self) -> None:
+    def _open_address(self) -> None:
         """Open the address and close; where it may not be opened, say so and stay."""
         if not self._opens:
             self.app.notify(
@@ -70,7 +75,7 @@ class AddressScreen(TextDialog):
         self.app.run_worker(opening, group="open", thread=True, exit_on_error=False)
         self.dismiss()
 
-    def action_address_copy(self) -> None:
+    def _copy_address(self) -> None:
         """Copy the address and close."""
         self.app.copy_to_clipboard(self._address)
         self.app.notify(translate(_COPIED), markup=False)

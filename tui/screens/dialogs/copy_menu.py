@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -38,6 +39,15 @@ class CopyScreen(TextDialog):
         keys = {c.id: "".join(c.key_labels[:1]) for c in commands_of("copy")}
         lines = [_line(keys[f"copy.{copy.kind}"], copy) for copy in self._copies]
         super().__init__(translate("Copy"), lines, keys=_KEYS)
+        self.commands_offered = {
+            **self.commands_offered,
+            "copy.path": partial(self._copy_kind, "path"),
+            "copy.permalink": partial(self._copy_kind, "permalink"),
+            "copy.link": partial(self._copy_kind, "link"),
+            "copy.quote": partial(self._copy_kind, "quote"),
+            "copy.code": partial(self._copy_kind, "code"),
+            "copy.post": partial(self._copy_kind, "post"),
+        }
         self.add_class("-small")
 
     @on(Lines.Chosen)
@@ -55,30 +65,6 @@ class CopyScreen(TextDialog):
 
     def _copy_kind(self, kind: str) -> None:
         self._copy(next(copy for copy in self._copies if copy.kind == kind))
-
-    def action_copy_path(self) -> None:
-        """Copy the path."""
-        self._copy_kind("path")
-
-    def action_copy_permalink(self) -> None:
-        """Copy the permalink."""
-        self._copy_kind("permalink")
-
-    def action_copy_link(self) -> None:
-        """Copy a link in Markdown."""
-        self._copy_kind("link")
-
-    def action_copy_quote(self) -> None:
-        """Copy what is selected or in sight as a quote."""
-        self._copy_kind("quote")
-
-    def action_copy_code(self) -> None:
-        """Copy the code block in sight."""
-        self._copy_kind("code")
-
-    def action_copy_post(self) -> None:
-        """Copy the whole post."""
-        self._copy_kind("post")
 
 
 def _line(key: str, copy: Copy) -> Text:

@@ -130,7 +130,7 @@ class ShowsKeyHelp(Widget):
         binding for binding in bindings_of("everywhere") if binding.id == "app.help"
     ]
 
-    def action_app_help(self) -> None:
+    def show_key_help(self) -> None:
         """The keys of this window, then everything else."""
         self.app.push_screen(help_screen(self.SCOPE))
 

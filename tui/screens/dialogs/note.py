@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from textual.widgets import Static, TextArea
 
 from index.post import Document
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.state.drafts import Draft
 from tui.state.notes import Note, tidy
@@ -81,6 +83,13 @@ class NoteScreen(ClosesOnce[Written | None]):
         self._taken_up: Sequence[Draft] = ()
         self._show = show
         self._leaving = False
+        self.commands_offered: Mapping[str, Run] = {
+            "note.save": self._save,
+            "note.new_line": self._add_line,
+            "note.next_line": partial(self._step, 1),
+            "note.previous_line": partial(self._step, -1),
+            "note.close": self._close_or_warn,
+        }
 
     def compose(self) -> ComposeResult:
         """What the note is on, and the field for it."""
@@ -166,15 +175,15 @@ class NoteScreen(ClosesOnce[Written | None]):
             self._leaving = False
             self._tell()
 
-    def action_note_new_line(self) -> None:
+    def _add_line(self) -> None:
         """A new line."""
         self._field.insert("\n")
 
-    def action_note_save(self) -> None:
+    def _save(self) -> None:
         """Save it; one without a word is taken away."""
         self.dismiss(self.written)
 
-    def action_note_close(self) -> None:
+    def _close_or_warn(self) -> None:
         """Close the window; what is not saved is thrown away by a second time only."""
         if self.written is None or self._leaving:
             self.dismiss(None)
@@ -182,15 +191,8 @@ class NoteScreen(ClosesOnce[Written | None]):
             self._leaving = True
             self._tell()
 
-    def action_note_next_line(self) -> None:
-        """Put it on the next line."""
-        self._step(1)
-
-    def action_note_previous_line(self) -> None:
-        """Put it on the line before."""
-        self._step(-1)
-
     def _step(self, by: int) -> None:
+        """Put it on the next line, or the line before where ``by`` is -1."""
         is_new = self.written is not None
         if is_new and self._before:
             return

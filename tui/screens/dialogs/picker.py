@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
@@ -104,6 +105,15 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         self._empty = empty
         self._enter = enter or translatable("{kept_choose} goes there")
         self._height = 2 if any(one.detail for one in kept) else 1
+        self.commands_offered: Mapping[str, Run] = {
+            "kept.choose": self._choose,
+            "kept.next": lambda: self._lines.move_by(1),
+            "kept.previous": lambda: self._lines.move_by(-1),
+            "kept.page_down": lambda: self._lines.move_by_pages(1),
+            "kept.page_up": lambda: self._lines.move_by_pages(-1),
+            "kept.forget": self._forget_current,
+            "kept.close": self._close,
+        }
 
     def compose(self) -> ComposeResult:
         """What is typed, and what has it."""
@@ -144,35 +154,19 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         return self.query_one(PickerList)
 
     @on(RowList.Chosen)
-    def action_kept_choose(self) -> None:
+    def _choose(self) -> None:
         """Choose it."""
         if self._lines.current is not None:
             self.dismiss(self._lines.current.value)
 
-    def action_kept_next(self) -> None:
-        """The next one."""
-        self._lines.cursor += 1
-
-    def action_kept_previous(self) -> None:
-        """The one before."""
-        self._lines.cursor -= 1
-
-    def action_kept_page_down(self) -> None:
-        """A page down."""
-        self._lines.action_move_page_down()
-
-    def action_kept_page_up(self) -> None:
-        """A page up."""
-        self._lines.action_move_page_up()
-
-    def action_kept_forget(self) -> None:
+    def _forget_current(self) -> None:
         """Forget it."""
         if (chosen := self._lines.current) is not None:
             self._kept.remove(chosen)
             self._forget(chosen.value)
             self._show(self.query_one(Input).value, to_top=False)
 
-    def action_kept_close(self) -> None:
+    def _close(self) -> None:
         """Back without a choice."""
         self.dismiss(None)
 

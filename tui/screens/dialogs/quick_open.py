@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -21,6 +21,7 @@ from index.errors import Cancelled
 from index.post import Post
 from index.results import Period
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
@@ -110,6 +111,14 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         self._answered: str | None = None
         self.input_ready = asyncio.Event()
         self.input_ready.set()
+        self.commands_offered: Mapping[str, Run] = {
+            "jump.choose": self._choose,
+            "jump.next": lambda: self.rows.move_by(1),
+            "jump.previous": lambda: self.rows.move_by(-1),
+            "jump.page_down": lambda: self.rows.move_by_pages(1),
+            "jump.page_up": lambda: self.rows.move_by_pages(-1),
+            "jump.close": self._close,
+        }
 
     @abstractmethod
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Row]:
@@ -166,7 +175,7 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         self.query_one("#jump").border_title = Text(found.title)
         self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
         if not self.input_ready.is_set():
-            self.action_jump_choose()
+            self._choose()
 
     @property
     def rows(self) -> QuickOpenList:
@@ -178,7 +187,7 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         return self.query_one(Input).value
 
     @on(QuickOpenList.Chosen)
-    def action_jump_choose(self) -> None:
+    def _choose(self) -> None:
         """Go there, as soon as the rows for what is typed are known."""
         if self._answered != self._typed_text:
             self.input_ready.clear()
@@ -188,22 +197,6 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         if row is not None:
             self.dismiss(self.place(row))
 
-    def action_jump_next(self) -> None:
-        """The next row."""
-        self.rows.cursor += 1
-
-    def action_jump_previous(self) -> None:
-        """The row before."""
-        self.rows.cursor -= 1
-
-    def action_jump_page_down(self) -> None:
-        """A page down."""
-        self.rows.action_move_page_down()
-
-    def action_jump_page_up(self) -> None:
-        """A page up."""
-        self.rows.action_move_page_up()
-
-    def action_jump_close(self) -> None:
+    def _close(self) -> None:
         """Back to what was before."""
         self.dismiss(None)

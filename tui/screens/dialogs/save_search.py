@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.text.safe_text import safe_line
 from tui.widgets.base.window_footer import foot
@@ -35,6 +37,10 @@ class SaveSearchScreen(ClosesOnce[str | None]):
         super().__init__()
         self._query = query
         self._taken = taken
+        self.commands_offered: Mapping[str, Run] = {
+            "naming.save": self._save,
+            "naming.close": self._close,
+        }
 
     def compose(self) -> ComposeResult:
         """The field, and under it what is to be saved."""
@@ -57,10 +63,10 @@ class SaveSearchScreen(ClosesOnce[str | None]):
             Text(safe_line(said), overflow="ellipsis", no_wrap=True)
         )
 
-    def action_naming_save(self) -> None:
+    def _save(self) -> None:
         """Save the search under the name."""
         self.dismiss(self.query_one(Input).value.strip() or None)
 
-    def action_naming_close(self) -> None:
+    def _close(self) -> None:
         """Back without a name."""
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Span, Text
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
@@ -51,6 +52,11 @@ class TextDialog(ClosesOnce[None]):
         self._title = title
         self._keys = keys or translatable("{app_cancel} closes")
         self._lines = lines
+        self.commands_offered: Mapping[str, Run] = {
+            "app.cancel": self._close,
+            "app.back": self._close,
+            "app.help": self._close,
+        }
 
     def compose(self) -> ComposeResult:
         """The one window."""
@@ -63,14 +69,5 @@ class TextDialog(ClosesOnce[None]):
         lines.border_subtitle = foot(self._keys)
         lines.set_rows(self._lines)
 
-    def action_app_cancel(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_app_back(self) -> None:
-        """Close."""
-        self.dismiss()
-
-    def action_app_help(self) -> None:
-        """Close."""
+    def _close(self) -> None:
         self.dismiss()

@@ -23,6 +23,12 @@ class ThemeScreen(TextDialog):
     def __init__(self, names: list[str], current: str) -> None:
         super().__init__(translate("Theme"), [*map(Text, names)])
         self._before = current
+        self.commands_offered = {
+            **self.commands_offered,
+            "theme.choose": self._choose,
+            "app.cancel": self._restore,
+            "app.back": self._restore,
+        }
 
     def on_mount(self) -> None:
         """Begin at the theme that is used."""
@@ -39,15 +45,11 @@ class ThemeScreen(TextDialog):
             self.app.theme = row.plain
 
     @on(Lines.Chosen)
-    def action_theme_choose(self) -> None:
+    def _choose(self) -> None:
         """Keep the theme that is shown."""
         self.dismiss()
 
-    def action_app_cancel(self) -> None:
-        """Bring the old theme back."""
+    def _restore(self) -> None:
+        """Close without a choice."""
         self.app.theme = self._before
-        super().action_app_cancel()
-
-    def action_app_back(self) -> None:
-        """Bring the old theme back."""
-        self.action_app_cancel()
+        self.dismiss()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +18,7 @@ from textual.message import Message
 
 from index.post import Post
 from tui.commands import Scope, bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 from tui.screens.dialogs.closes_once import ClosesOnce
@@ -75,6 +77,24 @@ class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self._days: list[date] = []
         self._anchor: date | None = None
         self._words = False
+        self.commands_offered: Mapping[str, Run] = {
+            "app.help": self.show_key_help,
+            "calendar.next_day": partial(self._move_days, 1),
+            "calendar.previous_day": partial(self._move_days, -1),
+            "calendar.next_week": partial(self._move_days, 7),
+            "calendar.previous_week": partial(self._move_days, -7),
+            "calendar.next_month": partial(self._move_months, 1),
+            "calendar.previous_month": partial(self._move_months, -1),
+            "calendar.next_year": partial(self._move_months, 12),
+            "calendar.previous_year": partial(self._move_months, -12),
+            "calendar.next_post": self._move_to_next_post,
+            "calendar.previous_post": self._move_to_previous_post,
+            "calendar.today": lambda: self._move(self._today),
+            "calendar.choose": self._choose_days,
+            "calendar.mark": self._mark,
+            "calendar.measure": self._toggle_measure,
+            "calendar.close": self._unmark_or_close,
+        }
 
     def compose(self) -> ComposeResult:
         """Months, and posts."""
@@ -172,58 +192,28 @@ class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     def _move(self, day: date) -> None:
         self.months.cursor = day
 
-    def action_calendar_next_day(self) -> None:
-        """The next day."""
-        self._move(days_on(self.months.cursor, 1))
+    def _move_days(self, by: int) -> None:
+        self._move(days_on(self.months.cursor, by))
 
-    def action_calendar_previous_day(self) -> None:
-        """The day before."""
-        self._move(days_on(self.months.cursor, -1))
+    def _move_months(self, by: int) -> None:
+        self._move(months_on(self.months.cursor, by))
 
-    def action_calendar_next_week(self) -> None:
-        """A week on."""
-        self._move(days_on(self.months.cursor, 7))
-
-    def action_calendar_previous_week(self) -> None:
-        """A week back."""
-        self._move(days_on(self.months.cursor, -7))
-
-    def action_calendar_next_month(self) -> None:
-        """A month on."""
-        self._move(months_on(self.months.cursor, 1))
-
-    def action_calendar_previous_month(self) -> None:
-        """A month back."""
-        self._move(months_on(self.months.cursor, -1))
-
-    def action_calendar_next_year(self) -> None:
-        """A year on."""
-        self._move(months_on(self.months.cursor, 12))
-
-    def action_calendar_previous_year(self) -> None:
-        """A year back."""
-        self._move(months_on(self.months.cursor, -12))
-
-    def action_calendar_next_post(self) -> None:
+    def _move_to_next_post(self) -> None:
         """The next day that has posts."""
         at = bisect_right(self._days, self.months.cursor)
         if at < len(self._days):
             self._move(self._days[at])
 
-    def action_calendar_previous_post(self) -> None:
+    def _move_to_previous_post(self) -> None:
         """The day before that has posts."""
         at = bisect_left(self._days, self.months.cursor) - 1
         if at >= 0:
             self._move(self._days[at])
 
-    def action_calendar_today(self) -> None:
-        """Today."""
-        self._move(self._today)
-
     # Choosing
 
     @on(MonthGrid.Chosen)
-    def action_calendar_choose(self) -> None:
+    def _choose_days(self) -> None:
         """The list narrowed to the day, or to the marked days, where they have posts."""
         if self.posts.rows:
             first, last = self._span()
@@ -235,20 +225,20 @@ class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         if isinstance(post := self.posts.current, Post):
             self.dismiss(Place(post=post))
 
-    def action_calendar_mark(self) -> None:
+    def _mark(self) -> None:
         """Mark days from here on, or list the marked ones."""
         if self._anchor is not None:
-            self.action_calendar_choose()
+            self._choose_days()
             return
         self._anchor = self.months.cursor
         self._show_day()
 
-    def action_calendar_measure(self) -> None:
+    def _toggle_measure(self) -> None:
         """Shade days by their posts, or by the words in them."""
         self._words = not self._words
         self._shade()
 
-    def action_calendar_close(self) -> None:
+    def _unmark_or_close(self) -> None:
         """Unmark the days, or close."""
         if self._anchor is None:
             self.dismiss(None)

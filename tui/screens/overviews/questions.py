@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from time import monotonic
@@ -21,6 +21,7 @@ from textual.worker import Worker, get_current_worker
 from index.errors import Cancelled
 from index.results import Asked
 from tui.commands import Scope, bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
@@ -93,13 +94,15 @@ class FilterField(Input):
     class Left(Message):
         """All of them again."""
 
-    def action_filter_done(self) -> None:
-        """To what has it."""
-        self.post_message(self.Done())
+    def __init__(self) -> None:
+        super().__init__(id="filter", compact=True, placeholder=translate("filter"))
+        self.commands_offered: Mapping[str, Run] = {
+            "filter.done": lambda: self._announce(self.Done()),
+            "filter.leave": lambda: self._announce(self.Left()),
+        }
 
-    def action_filter_leave(self) -> None:
-        """Forget the filter."""
-        self.post_message(self.Left())
+    def _announce(self, message: Message) -> None:
+        self.post_message(message)
 
 
 class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
@@ -129,11 +132,20 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self._whole = False
         self._state: State = "all"
         self._by_post = False
+        self.commands_offered: Mapping[str, Run] = {
+            "app.help": self.show_key_help,
+            "questions.choose": self._choose,
+            "questions.review": self._review,
+            "questions.state": self._change_state,
+            "questions.order": self._change_order,
+            "questions.filter": self._open_filter,
+            "questions.close": self._clear_or_close,
+        }
 
     def compose(self) -> ComposeResult:
         """The field, and the list."""
         with Vertical(id="questions"):
-            yield FilterField(id="filter", compact=True, placeholder=translate("filter"))
+            yield FilterField()
             yield QuestionList(id="asked")
 
     def on_mount(self) -> None:
@@ -220,7 +232,7 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
 
     # The filter
 
-    def action_questions_filter(self) -> None:
+    def _open_filter(self) -> None:
         """Type what the questions are to have."""
         self.query_one("#questions").add_class("-filtering")
         self.set_focus(self.field)
@@ -243,24 +255,24 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
 
     # What the keys do
 
-    def action_questions_state(self) -> None:
+    def _change_state(self) -> None:
         """All of them, the unanswered, the answered, and all again."""
         self._state = _STATES[self._state]
         self._show()
 
-    def action_questions_order(self) -> None:
+    def _change_order(self) -> None:
         """By date, or by the title of the post."""
         self._by_post = not self._by_post
         self._show()
 
     @on(QuestionList.Chosen)
-    def action_questions_choose(self) -> None:
+    def _choose(self) -> None:
         """Open the post at the question."""
         row = self.rows.current
         if row is not None:
             self.dismiss(_place(row.asked))
 
-    def action_questions_review(self) -> None:
+    def _review(self) -> None:
         """Ask those that are listed, one at a time, from the one under the cursor on."""
         from .review import ReviewScreen
 
@@ -280,7 +292,7 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         if opened:
             self.dismiss(_place(asked))
 
-    def action_questions_close(self) -> None:
+    def _clear_or_close(self) -> None:
         """Forget the filter, or close."""
         if self.field.value:
             self._forget_filter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -18,6 +19,7 @@ from index.errors import Cancelled, JournalError
 from index.post import Document
 from index.results import Snippet
 from tui.commands import Scope, bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.model.clipboard_formats import permalink
 from tui.screens.dialogs.address import AddressScreen
@@ -94,6 +96,12 @@ class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self._journal = journal
         self._known = Surroundings(document)
         self._first: object = None
+        self.commands_offered: Mapping[str, Run] = {
+            "app.help": self.show_key_help,
+            "around.choose": self._choose,
+            "around.copy": self._copy_address,
+            "around.close": self._close,
+        }
 
     def compose(self) -> ComposeResult:
         """The one list."""
@@ -184,7 +192,7 @@ class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self.call_after_refresh(self._show)
 
     @on(EntryList.Chosen)
-    def action_around_choose(self) -> None:
+    def _choose(self) -> None:
         """Go to the post of the line; show an address whole before anything opens it."""
         row = self.rows.current
         if row is None or not row.leads:
@@ -194,7 +202,7 @@ class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         else:
             self.app.push_screen(AddressScreen(row.address, self.app.size.width))
 
-    def action_around_copy(self) -> None:
+    def _copy_address(self) -> None:
         """Copy the address of what the cursor stands on."""
         row = self.rows.current
         if row is None or not row.leads:
@@ -205,6 +213,6 @@ class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self.app.copy_to_clipboard(address)
         self.app.notify(translate("Copied: {address}", address=address), markup=False)
 
-    def action_around_close(self) -> None:
+    def _close(self) -> None:
         """Back to the page, where it was."""
         self.dismiss(None)

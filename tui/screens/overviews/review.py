@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -19,6 +20,7 @@ from index.errors import JournalError
 from index.post import Document
 from index.results import Asked
 from tui.commands import Scope, bindings_of
+from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.render.document.page_state import PageState
@@ -76,6 +78,15 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
         self._at = at
         self._at_random = False
         self._answered = False
+        self.commands_offered: Mapping[str, Run] = {
+            "app.help": self.show_key_help,
+            "review.answer": self._answer_or_next,
+            "review.next": partial(self._step, 1),
+            "review.previous": partial(self._step, -1),
+            "review.shuffle": self._shuffle,
+            "review.open": partial(self._leave, opened=True),
+            "review.close": partial(self._leave, opened=False),
+        }
 
     def compose(self) -> ComposeResult:
         """The page of the question."""
@@ -150,24 +161,17 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
 
     # What the keys do
 
-    def action_review_answer(self) -> None:
+    def _answer_or_next(self) -> None:
         """Show the answer; where it shows or there is none, ask the next question."""
         if self._answered or self.asked.question.answer is None:
-            self.action_review_next()
+            self._step(1)
             return
         self._answered = True
         self.page.change(PageState.toggle_answers)
         self._tell()
 
-    def action_review_next(self) -> None:
-        """The next question."""
-        self._step(1)
-
-    def action_review_previous(self) -> None:
-        """The question before."""
-        self._step(-1)
-
     def _step(self, by: int) -> None:
+        """Ask the next question, or the one before where ``by`` is -1."""
         if not 0 <= self._at + by < len(self._order):
             last = translate("That was the last question.")
             self.notify(last if by > 0 else translate("This is the first question."), markup=False)
@@ -175,7 +179,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
         self._at += by
         self._ask()
 
-    def action_review_shuffle(self) -> None:
+    def _shuffle(self) -> None:
         """Begin again in random order, or go on from here in the order of the list."""
         self._at_random = not self._at_random
         if self._at_random:
@@ -186,10 +190,6 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
             self._order = list(range(len(self._listed)))
         self._ask()
 
-    def action_review_open(self) -> None:
-        """Open the post at the question."""
-        self.dismiss((self.asked, True))
-
-    def action_review_close(self) -> None:
-        """Back to the questions."""
-        self.dismiss((self.asked, False))
+    def _leave(self, *, opened: bool) -> None:
+        """Back to the questions, or to the post at the question where it is to be opened."""
+        self.dismiss((self.asked, opened))

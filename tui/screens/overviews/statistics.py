@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -13,6 +14,7 @@ from textual.message import Message
 
 from index.browse.statistics import Statistics
 from tui.commands import Scope, bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
@@ -69,6 +71,11 @@ class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self._journal = journal
         self._answer = answer
         self._statistics: Statistics | None = None
+        self.commands_offered: Mapping[str, Run] = {
+            "app.help": self.show_key_help,
+            "statistics.choose": self._choose,
+            "statistics.close": self._close,
+        }
 
     def compose(self) -> ComposeResult:
         """The one list."""
@@ -109,12 +116,12 @@ class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         self.call_after_refresh(self._show)
 
     @on(FigureList.Chosen)
-    def action_statistics_choose(self) -> None:
+    def _choose(self) -> None:
         """The list narrowed to the posts that the line counts."""
         row = self.rows.current
         if row is not None and row.query:
             self.dismiss(Place(row.query))
 
-    def action_statistics_close(self) -> None:
+    def _close(self) -> None:
         """Back to what was before."""
         self.dismiss(None)

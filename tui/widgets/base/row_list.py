@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -20,6 +21,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.commands import bindings_of
+from tui.commands.offers import Run
 from tui.language import translate
 from tui.text.emoji import drawable
 from tui.text.safe_text import safe_line
@@ -102,6 +104,16 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._empty: tuple[str, ...] = ()
         self._looks: _Looks | None = None
         self._line_width = 0
+        self.commands_offered: Mapping[str, Run] = {
+            "move.down": partial(self.move_by, 1),
+            "move.up": partial(self.move_by, -1),
+            "move.half_down": partial(self._move_by_half_pages, 1),
+            "move.half_up": partial(self._move_by_half_pages, -1),
+            "move.page_down": partial(self.move_by_pages, 1),
+            "move.page_up": partial(self.move_by_pages, -1),
+            "move.first": self._move_to_first,
+            "move.last": self._move_to_last,
+        }
 
     # The rows
 
@@ -225,36 +237,21 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         if y is not None:
             self.scroll_to(y=y, animate=False)
 
-    def action_move_down(self) -> None:
-        """A row down."""
-        self.cursor += 1
+    def move_by(self, rows: int) -> None:
+        """Move the cursor down by so many rows, up where they are negative."""
+        self.cursor += rows
 
-    def action_move_up(self) -> None:
-        """A row up."""
-        self.cursor -= 1
+    def move_by_pages(self, pages: int) -> None:
+        """Move the cursor down by so many pages, up where they are negative."""
+        self.cursor += pages * self._model.page(self.size.height)
 
-    def action_move_half_down(self) -> None:
-        """Half a page down."""
-        self.cursor += max(1, self._model.page(self.size.height) // 2)
+    def _move_by_half_pages(self, halves: int) -> None:
+        self.cursor += halves * max(1, self._model.page(self.size.height) // 2)
 
-    def action_move_half_up(self) -> None:
-        """Half a page up."""
-        self.cursor -= max(1, self._model.page(self.size.height) // 2)
-
-    def action_move_page_down(self) -> None:
-        """A page down."""
-        self.cursor += self._model.page(self.size.height)
-
-    def action_move_page_up(self) -> None:
-        """A page up."""
-        self.cursor -= self._model.page(self.size.height)
-
-    def action_move_first(self) -> None:
-        """To the first row."""
+    def _move_to_first(self) -> None:
         self.cursor = 0
 
-    def action_move_last(self) -> None:
-        """To the last row."""
+    def _move_to_last(self) -> None:
         self.cursor = len(self.rows) - 1
 
     def choose(self) -> None:

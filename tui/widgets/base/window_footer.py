@@ -18,16 +18,16 @@ _CORNERS = 6
 def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
     """Describe keys at the foot of a window, as far as there is room: ``Enter goes · Esc closes``.
 
-    The texts are translated, and actions in them replaced by the keys that the reader has for them:
-    ``foot("{around_choose} goes · {around_close} closes")``. A part whose action has no key is left
-    out; parts that do not fit are left out from the end.
+    The texts are translated, and the placeholders of commands replaced by the reader's keys:
+    ``foot("{around_choose} goes · {around_close} closes")``. A part whose command has no key is
+    left out; parts that do not fit are left out from the end.
 
     Args:
         texts: English texts of parts with ``·`` between them.
         width: The width of the window in cells; None for all parts.
         fields: The values of other fields in the texts.
     """
-    keyless = {command.action for command in active_commands() if not command.keys}
+    keyless = {command.placeholder for command in active_commands() if not command.keys}
     known = {**key_names(), **fields}
     parts = [
         part.format(**known)

@@ -206,7 +206,7 @@ async def test_enter_takes_a_suggestion_that_is_not_known_yet(
         while browser.screen.answer is None or browser.screen.answer.query != "gkrtmq":
             await browser.pilot.pause()
         assert "Nothing found." in browser.text("#suggestions")
-        browser.screen.bar.search.action_search_enter()
+        browser.screen.bar.search.commands_offered["search.enter"]()
         await browser.pilot.pause()
         entered.set()
         await browser.settle()
