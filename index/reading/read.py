@@ -179,7 +179,7 @@ class _Reading:
         slug = titles.slug_of({}, name)
         date = self._date({}, name, FrontMatter())
         categories = self._categories({}, {})
-        title = titles.title_from(slug, note=self.file.kind == "note")[:_LONGEST_TITLE]
+        title = titles.title_from(slug, name, note=self.file.kind == "note")[:_LONGEST_TITLE]
         return Post(
             path=self.file.path,
             title=title,
@@ -236,7 +236,7 @@ class _Reading:
         per_minute = number(values.get("words_per_minute")) or self.site.words_per_minute
         post = Post(
             path=self.file.path,
-            title=self._title(front, values, slug, scanned)[:_LONGEST_TITLE],
+            title=self._title(front, values, (slug, name), scanned)[:_LONGEST_TITLE],
             slug=slug,
             date=date,
             updated=self._updated(values),
@@ -256,7 +256,21 @@ class _Reading:
         )
         return post, outline
 
-    def _title(self, front: FrontMatter, values: Values, slug: str, scanned: Scan) -> str:
+    def _title(
+        self,
+        front: FrontMatter,
+        values: Values,
+        named: tuple[str, titles.FileName],
+        scanned: Scan,
+    ) -> str:
+        """The title of front matter, of the heading that opens a note, or of ``named``.
+
+        Args:
+            front: The front matter.
+            values: Its values and the defaults.
+            named: The slug, and what the file is called.
+            scanned: What the body holds.
+        """
         title = titles.declared_title(values)
         if title:
             return title
@@ -266,7 +280,7 @@ class _Reading:
             opens = not any(line.strip() for line in before[: heading.line - front.body_line])
             if opens and (not front.present or self.file.kind == "note"):
                 return clean_line(heading.text)
-        return titles.title_from(slug, note=self.file.kind == "note")
+        return titles.title_from(*named, note=self.file.kind == "note")
 
     def _date(self, values: Values, name: titles.FileName, front: FrontMatter) -> datetime | None:
         """The date of front matter, else of the file name, else of a draft's last change."""
@@ -274,7 +288,7 @@ class _Reading:
         if isinstance(given, list) and len(given) == 1:
             given = given[0]
         zone = self.site.timezone
-        date = dates.read_date(given, zone)
+        date = dates.read_date(given, self.site.date_rules)
         if date is not None:
             self._check_name(name, dated=True)
             return date
@@ -299,8 +313,8 @@ class _Reading:
             self.wrong("date", Message.of("no-such-day", day=name.date))
 
     def _updated(self, values: Values) -> datetime | None:
-        zone = self.site.timezone
-        found = (dates.read_date(values.get(key), zone) for key in _UPDATED if key in values)
+        rules = self.site.date_rules
+        found = (dates.read_date(values.get(key), rules) for key in _UPDATED if key in values)
         return next((moment for moment in found if moment is not None), None)
 
     def _categories(self, values: Values, defaults: Values) -> tuple[str, ...]:

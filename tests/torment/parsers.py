@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -415,9 +415,9 @@ def _parser(name: str) -> Parser:
 
         return unescape
     if name == "dates":
-        from index.reading.front_matter.dates import read_date
+        from index.reading.front_matter.dates import DateRules, read_date
 
-        return lambda text: read_date(text, UTC)
+        return lambda text: read_date(text, DateRules(zone_names=True))
     if name in {"html", "liquid", "tex"}:
         from index.reading.markdown.outline import scan
         from tui.render.blocks.parse import parse as blocks_of

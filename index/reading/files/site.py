@@ -18,12 +18,13 @@ from index.messages import Message
 from index.post import Author, Problem
 from index.reading.decode import clean_line, decode
 from index.reading.front_matter.author import author
+from index.reading.front_matter.dates import DateRules
 from index.reading.front_matter.scalars import Values, as_boolean, flatten, number, scalar_text
 from index.regular_file import read_at_most
 
 from .defaults import DefaultSet, default_sets
 
-VERSION = 2
+VERSION = 3
 """Raised with every change that makes posts read otherwise."""
 
 MARKDOWN = ("markdown", "mkdown", "mkdn", "mkd", "md")
@@ -80,6 +81,12 @@ class Site:
     def name(self) -> str:
         """What the journal is called: the title of its site, else the name of its folder."""
         return self.title or self.root.resolve().name or str(self.root)
+
+    @property
+    def date_rules(self) -> DateRules:
+        """How dates of front matter are read."""
+        jekyll = self.kind == "jekyll"
+        return DateRules(self.timezone, utc_times=jekyll, zone_names=not jekyll)
 
     @classmethod
     def load(cls, root: Path) -> Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from posixpath import splitext
 
 from index.reading.decode import clean_line
@@ -12,6 +13,24 @@ from index.reading.front_matter.scalars import Scalar, Values, as_boolean, flatt
 
 _DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
 _NOTE_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)
+_DAYS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})년 {0,3}(?P<month>\d{1,2})월 {0,3}(?P<day>\d{1,2})일",
+        # eight digits, or the twelve or fourteen of a note's id
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+        r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)",
+        r"\A(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d]|-\d)",
+    )
+)
+"""A day anywhere in a name; never a part of a longer run of digits."""
+_DAY_FOLDERS = re.compile(
+    r"(?:.*/)?(?P<year>(?:19|20)\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)"
+    r"(?P<rest>[-_. /][^/]*)?\Z",
+    re.DOTALL,
+)
+"""A path such as ``2024/01/06``, ``2024/01-06-day`` and ``2024/01/06/day``."""
 _MOST_ALIASES = 100
 _BUNDLES = frozenset({"index", "_index"})
 
@@ -20,18 +39,21 @@ _BUNDLES = frozenset({"index", "_index"})
 class FileName:
     """What the name of a file says: ``stem`` without extension, its date, and the slug after it.
 
-    ``date`` is ``Y-M-D`` as it stands, empty where the name has none.
+    ``date`` is ``Y-M-D`` as it stands, empty where the name has none. ``day`` is the date as a
+    title, where the name of a note is nothing else.
     """
 
     stem: str
     date: str
     slug: str
+    day: str = ""
 
 
 def file_name(file: SourceFile) -> FileName:
     """The parts of a file's name: ``2021-09-10-day-29.md`` is ``day-29`` of that date.
 
-    A note may be called by its date alone, and one called ``index`` by its folder.
+    A note may be called by its date alone, and one called ``index`` by its folder. The date of a
+    note may stand anywhere in its name, in several forms, or be made of its folders.
     """
     *folders, name = file.path.split("/")
     stem = splitext(name)[0]
@@ -40,10 +62,36 @@ def file_name(file: SourceFile) -> FileName:
     if file.kind == "note" and "_posts" not in folders:
         match = _NOTE_DATED.match(stem)
         if match is not None:
-            return FileName(stem, match[1], clean_line(match[2] or "") or stem)
-    elif (match := _DATED.match(stem)) is not None:
+            slug = clean_line(match[2] or "") or stem
+            return FileName(stem, match[1], slug, "" if match[2] else stem)
+        path = "/".join((*folders, name)) if stem == splitext(name)[0] else "/".join(folders)
+        return _note_name(stem, path.removesuffix(splitext(name)[1]))
+    if (match := _DATED.match(stem)) is not None:
         return FileName(stem, match[1], clean_line(match[2]))
     return FileName(stem, "", clean_line(stem))
+
+
+def _note_name(stem: str, path: str) -> FileName:
+    """The name of a note that does not begin with a date; ``path`` has its folders."""
+    for form in _DAYS:
+        found = form.search(stem)
+        if found is not None and (day := _day(found)):
+            name = clean_line(stem)
+            return FileName(stem, day, name, name if found[0] == stem else "")
+    found = _DAY_FOLDERS.match(path)
+    if found is not None and (day := _day(found)):
+        return FileName(stem, day, clean_line(stem), "" if found["rest"] else day)
+    return FileName(stem, "", clean_line(stem))
+
+
+def _day(found: re.Match[str]) -> str:
+    """The day that a name has as ``Y-M-D``, empty where there is no such one."""
+    year = int(found["year"])
+    year += 0 if year >= 100 else 1900 if year >= 69 else 2000
+    try:
+        return date(year, int(found["month"]), int(found["day"])).isoformat()
+    except ValueError:
+        return ""
 
 
 def slug_of(values: Values, name: FileName) -> str:
@@ -70,11 +118,18 @@ def aliases(values: Values) -> tuple[str, ...]:
     return tuple(found)[:_MOST_ALIASES]
 
 
-def title_from(slug: str, *, note: bool) -> str:
+def title_from(slug: str, name: FileName, *, note: bool) -> str:
     """A title made of a slug as Jekyll's ``titleize_slug`` does: split at ``-``, capitalised.
 
-    The name of a note that has blanks in it is a title already.
+    The name of a note that has blanks in it, or is nothing but a date, is a title already.
+
+    Args:
+        slug: The slug of the post.
+        name: What its file is called.
+        note: Whether it is a note.
     """
+    if name.day and slug == name.slug:
+        return name.day
     if note and " " in slug:
         return slug
     return clean_line(" ".join(part.capitalize() for part in slug.split("-"))) or slug
