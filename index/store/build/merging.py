@@ -104,7 +104,7 @@ def _add_terms(
     terms = leaf.terms
     moved = np.full(leaf.segment.documents, -1, dtype=np.int64)
     moved[list(places)] = list(places.values())
-    for name in terms.indexed_field_names():
+    for name in terms.dictionary.names:
         for lists in terms.lists(name):
             step()
             documents = moved[lists.documents]

@@ -15,15 +15,16 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from index.post import Post
+from index.store.segment.columns import NUMBER, OUTLINE, PATH, sealed
 from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.codec import Codec
-from index.store.whoosh_codec.schema import NUMBER, OUTLINE, PATH, schema
+from index.store.whoosh_codec.schema import schema
 
 if TYPE_CHECKING:
     from index.store.build.inversion import Inversion
     from index.store.build.position_streams import PositionStreams
     from index.store.whoosh_codec.field_writer import FieldWriter
-from index.store.whoosh_codec.segments import PLACES, Record, seal, sealed
+from index.store.whoosh_codec.segments import PLACES, Record, seal
 from index.store.whoosh_codec.toc import NAME
 
 _UNDATED = float("-inf")
@@ -68,7 +69,7 @@ def _write_columns(out: Any, records: Sequence[Record], order: Sequence[int]) ->
         out.start_doc(document)
         out.add_column_value(NUMBER, kinds[NUMBER], record.number)
         out.add_column_value(PATH, kinds[PATH], record.path.encode("utf-8", "surrogateescape"))
-        out.add_column_value(OUTLINE, kinds[OUTLINE], sealed(record))
+        out.add_column_value(OUTLINE, kinds[OUTLINE], sealed(record.outline, record.number))
         out.finish_doc()
     out.close()
 

@@ -23,8 +23,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from whoosh.reading import TermInfo
-from whoosh.util.numeric import byte_to_length
 
 from index.search.corpus.postings_source import Postings
 from index.store.catalog import IndexCorrupt
@@ -70,18 +68,6 @@ class TermReader:
         if place == len(self.terms) or self.terms[place] != term:
             raise KeyError(term)
         return place
-
-    def info(self, place: int) -> TermInfo:
-        """What Whoosh wants to know of a term."""
-        return TermInfo(
-            weight=float(self.times[place]),
-            df=self.documents[place],
-            minlength=byte_to_length(self.shortest[place]),
-            maxlength=byte_to_length(self.longest[place]),
-            maxweight=float(self.most[place]),
-            minid=self.first[place],
-            maxid=self.last[place],
-        )
 
     def postings(self, place: int, file: Any) -> Postings:
         """The postings of a term, from their file. Raises IndexCorrupt."""

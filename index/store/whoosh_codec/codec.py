@@ -9,50 +9,39 @@ codec: changing what it writes is a new format.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
+from whoosh.util.numeric import byte_to_length
 
-from index.search.corpus.postings_source import NOWHERE, Postings
-from index.store.segment.dictionary import Dictionary, TermReader
+from index.store.segment.dictionary import TermReader
+from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 
 from .matcher import Matcher
 
 if TYPE_CHECKING:
-    from pyroaring import BitMap
-
-    from index.search.text.characters import Numbers
-    from index.store.segment.postings_batch import PostingsBatch
-
     from .field_writer import FieldWriter
 
 _Term = tuple[str, bytes]
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec, with postings of its own.
-
-    ``TERMS`` and ``POSTINGS`` are the endings of the files that they are in.
-    """
-
-    TERMS, POSTINGS = ".terms", ".postings"
+    """Whoosh's codec, with postings of its own."""
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """The writer of a segment's terms."""
         from .field_writer import FieldWriter
 
         return FieldWriter(
-            segment.create_file(storage, self.TERMS), segment.create_file(storage, self.POSTINGS)
+            segment.create_file(storage, TERMS), segment.create_file(storage, POSTINGS)
         )
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
         """The reader of a segment's terms. Raises IndexCorrupt, OSError."""
-        return TermsReader(
-            segment.open_file(storage, self.TERMS), segment.open_file(storage, self.POSTINGS)
-        )
+        return TermsReader(segment.open_file(storage, TERMS), segment.open_file(storage, POSTINGS))
 
 
 class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named as Whoosh does
@@ -60,50 +49,15 @@ class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named
 
 
 class TermsReader(base.TermsReader):  # type: ignore[misc]
-    """Reads the terms of a segment and their postings, for as many threads as its files are for.
+    """The terms of a segment as Whoosh reads them.
 
     Whatever is asked for, it raises IndexCorrupt where what is stored is not what was written.
     """
 
     def __init__(self, terms_file: Any, file: Any) -> None:
-        self.dictionary = Dictionary(terms_file)
-        self._file = file
-
-    def postings(self, field: str, term: str) -> Postings:
-        """The documents with a term in a field, those deleted among them."""
-        terms = self.dictionary.field(field)
-        try:
-            return terms.postings(terms.at(term), self._file)
-        except KeyError:
-            return NOWHERE
-
-    def parts(self, field: str, wanted: Iterable[str]) -> Iterator[Postings]:
-        """The postings of those of some terms that a field has, deleted documents among them."""
-        terms = self.dictionary.field(field)
-        for term in wanted:
-            place = bisect_left(terms.terms, term)
-            if place < len(terms.terms) and terms.terms[place] == term:
-                yield terms.postings(place, self._file)
-
-    def frequencies(self, field: str, prefix: str, deleted: BitMap) -> Numbers:
-        """How often the terms with a prefix are in each document.
-
-        Numpy is imported only when this is called.
-
-        Args:
-            field: The name of the field.
-            prefix: A folded text that the terms begin with.
-            deleted: The documents that are deleted, which get 0.
-        """
-        from index.store.segment.prefixes import frequencies
-
-        return frequencies(self.dictionary.field(field), self._file, prefix, deleted)
-
-    def lists(self, field: str) -> Iterator[PostingsBatch]:
-        """All postings of a field, some terms at a time."""
-        from index.store.segment.postings_batch import decode_lists
-
-        return decode_lists(self.dictionary.field(field), self._file)
+        terms = SegmentTerms(terms_file, file)
+        self.dictionary = terms.dictionary
+        self._file = terms.file
 
     def __contains__(self, term: _Term) -> bool:
         try:
@@ -140,12 +94,12 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             field = self.dictionary.field(name)
             start = _closest(field, prefix) if name == fieldname else 0
             for place in range(start, len(field.terms)):
-                yield (name, field.terms[place].encode()), field.info(place)
+                yield (name, field.terms[place].encode()), _info(field, place)
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """What is known of a term. Raises NoTerm."""
         field, place = self._place(fieldname, text)
-        return field.info(place)
+        return _info(field, place)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term stands in all documents. Raises NoTerm."""
@@ -171,7 +125,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         """
         field, place = self._place(fieldname, text)
         postings = field.postings(place, self._file)
-        return Matcher(postings, field.info(place), (fieldname, text), format_, scorer)
+        return Matcher(postings, _info(field, place), (fieldname, text), format_, scorer)
 
     def _place(self, fieldname: str, text: bytes) -> tuple[TermReader, int]:
         field = self.dictionary.field(fieldname)
@@ -184,6 +138,19 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         """Let go of the files."""
         self.dictionary.close()
         self._file.close()
+
+
+def _info(field: TermReader, place: int) -> TermInfo:
+    """What Whoosh wants to know of a term."""
+    return TermInfo(
+        weight=float(field.times[place]),
+        df=field.documents[place],
+        minlength=byte_to_length(field.shortest[place]),
+        maxlength=byte_to_length(field.longest[place]),
+        maxweight=float(field.most[place]),
+        minid=field.first[place],
+        maxid=field.last[place],
+    )
 
 
 def _closest(field: TermReader, text: bytes) -> int:
@@ -223,7 +190,7 @@ class Cursor(base.FieldCursor):  # type: ignore[misc]
 
     def term_info(self) -> TermInfo | None:
         """What is known of the term, None past the last."""
-        return self._terms.info(self._at) if self.is_valid() else None
+        return _info(self._terms, self._at) if self.is_valid() else None
 
     def is_valid(self) -> bool:
         """Whether it stands on a term."""

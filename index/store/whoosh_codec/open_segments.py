@@ -7,31 +7,17 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.structfile import BufferFile
-
+from index.store.segment.columns import OUTLINE, OutlineColumn, column_file, numbers
 from index.store.segment.segment_files import SegmentFile, SegmentFiles
+from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 
-from .codec import Codec, TermsReader
-from .schema import OUTLINE, schema
-from .segments import PLACES, numbers, unsealed
+from .segments import PLACES
+from .toc import StoredSegment
 
 if TYPE_CHECKING:
     from index.store.segment.positions import TokenPositions
-
-
-class _Column(BufferFile):  # type: ignore[misc]
-    """A file of a column as Whoosh reads it, which calls nothing but ``get``."""
-
-    def __init__(self, file: SegmentFile) -> None:
-        super().__init__(b"")
-        self._segment_file = file
-
-    def get(self, position: int, length: int) -> bytes:
-        """Some bytes from a position on."""
-        return self._segment_file.get(position, length)
 
 
 class OpenSegment:
@@ -41,17 +27,17 @@ class OpenSegment:
 
     Args:
         folder: The folder of the index.
-        segment: The segment as Whoosh describes it.
+        segment: The segment as the table of contents has it.
         open_file: Opens a file of it.
     """
 
     def __init__(
-        self, folder: Path, segment: W3Segment, open_file: Callable[[Path], SegmentFile]
+        self, folder: Path, segment: StoredSegment, open_file: Callable[[Path], SegmentFile]
     ) -> None:
         """Open its files. Raises IndexCorrupt, OSError."""
-        self.identifier: str = segment.segment_id()
-        self.documents: int = segment.doc_count_all()
-        self.numbers: array[int] = numbers(folder, segment)
+        self.identifier = segment.identifier
+        self.documents = segment.documents
+        self.numbers: array[int] = numbers(folder, self.identifier, self.documents)
         with ExitStack() as opened:
 
             def opened_file(name: str) -> SegmentFile:
@@ -59,13 +45,13 @@ class OpenSegment:
                 opened.callback(file.close)
                 return file
 
-            names = map(segment.make_filename, (Codec.TERMS, Codec.POSTINGS, PLACES))
+            names = (f"{self.identifier}{ending}" for ending in (TERMS, POSTINGS, PLACES))
             terms, postings, self._places_file = map(opened_file, names)
-            self._column = opened_file(Codec.column_filename(segment, OUTLINE))
-            self.terms = TermsReader(terms, postings)
+            self._column = opened_file(column_file(self.identifier, OUTLINE))
+            self.terms = SegmentTerms(terms, postings)
             self._close = opened.pop_all().close
         self._places: TokenPositions | None = None
-        self._outlines: Any = None
+        self._outlines: OutlineColumn | None = None
 
     @property
     def places(self) -> TokenPositions:
@@ -79,9 +65,8 @@ class OpenSegment:
     def outline(self, document: int) -> bytes:
         """The packed outline of a document. Raises IndexCorrupt, OSError."""
         if self._outlines is None:
-            kind, size = schema()[OUTLINE].column_type, self._column.path.stat().st_size
-            self._outlines = kind.reader(_Column(self._column), 0, size, self.documents)
-        return unsealed(self._outlines[document], self.numbers[document])
+            self._outlines = OutlineColumn(self._column, self.numbers)
+        return self._outlines.packed(document)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -100,12 +85,12 @@ class OpenSegments:
         self._files = SegmentFiles()
         self._counted: dict[str, tuple[OpenSegment, int]] = {}
 
-    def take(self, folder: Path, segment: W3Segment) -> OpenSegment:
+    def take(self, folder: Path, segment: StoredSegment) -> OpenSegment:
         """A segment, opened if it is not open yet; to be given to ``let_go`` once.
 
         Raises IndexCorrupt, OSError.
         """
-        key = f"{folder / segment.segment_id()}"
+        key = f"{folder / segment.identifier}"
         with self._lock:
             found, readers = self._counted.get(key, (None, 0))
             if found is None:

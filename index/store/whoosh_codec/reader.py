@@ -1,4 +1,4 @@
-"""The Whoosh index, open for reading."""
+"""The index, open for reading: its files as Whoosh keeps them, read without Whoosh."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from .toc import read_segments
 
 if TYPE_CHECKING:
     from index.search.text.phrases import PhraseTerm
-
-    from .codec import TermsReader
+    from index.store.segment.segment_terms import SegmentTerms
 
 
 _SMALL_PART = 100
@@ -47,7 +46,7 @@ class Leaf:
         return self.segment.identifier
 
     @property
-    def terms(self) -> TermsReader:
+    def terms(self) -> SegmentTerms:
         """The terms of the segment."""
         return self.segment.terms
 
@@ -118,9 +117,9 @@ class IndexReader:
             opened.callback(self._close)
             base = 0
             for segment in read_segments(folder, catalog.generation):
-                if segment.doc_count_all():
+                if segment.documents:
                     taken = segments.take(folder, segment)
-                    self.leaves.append(Leaf(taken, base, BitMap(segment.deleted_docs())))
+                    self.leaves.append(Leaf(taken, base, BitMap(segment.deleted)))
                     base += taken.documents
             self._places = _places(self.leaves)
             if self._places.keys() != {number for number in numbers if number is not None}:
@@ -226,7 +225,7 @@ class IndexReader:
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Whatever Whoosh raises over altered files is one thing: damage.
+    """Whatever is raised over altered files is one thing: damage.
 
     What may pass, such as too many open files, is none. Raises IndexCorrupt, Unavailable.
     """

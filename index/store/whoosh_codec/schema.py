@@ -9,9 +9,7 @@ from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence
 
 from index.search.corpus.postings_source import INITIALS, RUNS
-
-NUMBER, PATH, OUTLINE = "number", "path", "outline"
-"""The columns of a document: what the catalog calls it, its post's path, its packed outline."""
+from index.store.segment.columns import NUMBER, OUTLINE, PATH
 
 TEXT_FIELDS = (
     *("title", "heading", "tag", "person", "body", "code", "lang", "link"),

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 import zlib
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from whoosh.codec.whoosh3 import W3Segment
+from typing import Final
 
 from index.store.catalog import IndexCorrupt, Segment, unreadable
-from index.store.segment.written import WrittenSegment
+from index.store.segment.columns import OUTLINE
+from index.store.segment.segment_terms import POSTINGS, TERMS
 
-from .codec import Codec
-from .schema import NUMBER, OUTLINE
-from .toc import NAME
-
-_CHECKSUM = 4
-PLACES = ".places"
+PLACES: Final = ".places"
 """The ending of the file of places: see ``positions.TokenPositions``."""
 
-_CHECKED_WHEN_READ = (PLACES, ".terms", ".postings", f".{OUTLINE}.col")
+_CHECKED_WHEN_READ: Final = (PLACES, TERMS, POSTINGS, f".{OUTLINE}.col")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +63,3 @@ def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Seg
             raise unreadable(name, error) from error
         if found != file:
             raise IndexCorrupt(f"{name} has been altered")
-
-
-def take(written: WrittenSegment, folder: Path) -> W3Segment:
-    """Move the files of a segment to the index it is for. Raises OSError."""
-    for name in written.files:
-        Path(written.folder, name).replace(folder / name)
-    segment = W3Segment(Codec(), NAME, written.documents, written.identifier)
-    segment._fieldlengths = {}  # noqa: SLF001  what Whoosh sets where it writes
-    return segment
-
-
-def numbers(folder: Path, segment: W3Segment) -> array[int]:
-    """The number of each document of a segment, deleted or not.
-
-    Raises:
-        IndexCorrupt: The file of them is not as it was written.
-        Unavailable: It cannot be read now.
-    """
-    try:
-        found = array("I", (folder / Codec.column_filename(segment, NUMBER)).read_bytes())
-    except OSError as error:
-        raise unreadable("the numbers of a segment", error) from error
-    except ValueError as error:
-        raise IndexCorrupt(f"the numbers of a segment: {error}") from error
-    if sys.byteorder == "little":
-        found.byteswap()
-    if len(found) != segment.doc_count_all():
-        raise IndexCorrupt("a segment has other documents than it says")
-    return found
-
-
-def sealed(record: Record) -> bytes:
-    """The packed outline of a document with its checksum, for its column."""
-    checksum = zlib.crc32(record.outline, record.number)
-    return checksum.to_bytes(_CHECKSUM, "big") + record.outline
-
-
-def unsealed(data: bytes, number: int) -> bytes:
-    """The packed outline of a document, from its column. Raises IndexCorrupt."""
-    outline = data[_CHECKSUM:]
-    if zlib.crc32(outline, number) != int.from_bytes(data[:_CHECKSUM], "big"):
-        raise IndexCorrupt("an outline has been altered")
-    return outline

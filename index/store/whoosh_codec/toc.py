@@ -1,33 +1,62 @@
 """The table of contents of an index, read without letting its pickle name what it likes.
 
-Whoosh keeps the segments of a generation as a pickle. It is read here as Whoosh would, but for the
-formats of its earlier versions, and with the two classes that a segment is made of.
+Whoosh writes the segments of a generation as a pickle. It is read here as Whoosh would, but for the
+formats of its earlier versions, and without Whoosh, whose import takes longer than most queries.
+The layout of the file, as ``whoosh.index.TOC.write`` has it::
+
+    sizes       three varints: the bytes of an int, a long and a float, then an int that tells the
+                byte order, big-endian like all that follow
+    version     an int, then three varints: the release of Whoosh
+    schema      a varint and so many bytes, which are not looked at: the schema is known
+    generation  an int, then another one that means nothing
+    segments    a pickle: a list of ``W3Segment``, each with the codec it was written with
 """
 
 from __future__ import annotations
 
 import pickle
 import re
+import struct
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.structfile import StructFile
-
 from index.errors import index_unavailable
 from index.store.catalog import IndexCorrupt
 
-from .codec import Codec
-
 NAME: Final = "MAIN"
+SIZES: Final = (4, 8, 4)
+"""The bytes of an int, a long and a float, as Whoosh writes them into each table."""
+VERSION: Final = -111
+"""The version of the table. Whoosh has no public name for these two; a test compares them."""
+
 _LARGEST: Final = 64_000_000
 _IDENTIFIER: Final = re.compile(r"[0-9a-z]{1,32}")
 _BYTE_ORDER: Final = -12345
+_INT: Final = struct.Struct(">i")
+_LONGEST_VARINT: Final = 5
 
 
-def read_segments(folder: Path, generation: int) -> list[W3Segment]:
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment of a generation.
+
+    ``name`` is its own, ``identifier`` what its files begin with. ``documents`` is how many it has,
+    with those ``deleted``, which are None where none is.
+    """
+
+    name: str
+    documents: int
+    deleted: frozenset[int] = frozenset()
+
+    @property
+    def identifier(self) -> str:
+        """What the names of its files begin with."""
+        return f"{NAME}_{self.name}"
+
+
+def read_segments(folder: Path, generation: int) -> list[StoredSegment]:
     """The segments of a generation.
 
     Raises:
@@ -37,7 +66,7 @@ def read_segments(folder: Path, generation: int) -> list[W3Segment]:
     try:
         with (folder / f"_{NAME}_{generation}.toc").open("rb") as file:
             data = file.read(_LARGEST)
-        return [_segment(said) for said in _pickled(StructFile(BytesIO(data)), generation)]
+        return [_segment(said) for said in _pickled(BytesIO(data), generation)]
     except IndexCorrupt:
         raise
     except Exception as error:  # an altered pickle may raise anything
@@ -46,59 +75,81 @@ def read_segments(folder: Path, generation: int) -> list[W3Segment]:
         raise IndexCorrupt(f"{type(error).__name__}: {error}") from error
 
 
-def _pickled(stream: Any, generation: int) -> list[object]:
-    """What is pickled of segments, in the layout of ``whoosh.index.TOC.write``."""
-    sizes = [stream.read_varint() for _ in range(3)]
-    # Whoosh has no public name for these: what it writes begins with them.
-    expected = [whoosh_index._INT_SIZE, whoosh_index._LONG_SIZE, whoosh_index._FLOAT_SIZE]  # noqa: SLF001
-    order, version = stream.read_int(), stream.read_int()
-    if sizes != expected or order != _BYTE_ORDER:
+def _pickled(stream: BytesIO, generation: int) -> list[object]:
+    """What is pickled of segments."""
+    sizes = tuple(_varint(stream) for _ in range(3))
+    order, version = _int(stream), _int(stream)
+    if sizes != SIZES or order != _BYTE_ORDER:
         raise IndexCorrupt("the table of contents is of another machine")
-    if version != whoosh_index._CURRENT_TOC_VERSION:  # noqa: SLF001
+    if version != VERSION:
         raise IndexCorrupt("the table of contents is of another version")
     for _ in range(3):
-        stream.read_varint()  # the version of Whoosh
-    stream.skip_string()  # the schema, which is known
-    if stream.read_int() != generation:
+        _varint(stream)  # the release of Whoosh
+    stream.seek(_varint(stream), 1)  # the schema
+    if _int(stream) != generation:
         raise IndexCorrupt("the table of contents is of another generation")
-    stream.read_int()
-    found = _SegmentUnpickler(stream.file).load()
+    _int(stream)
+    found = _SegmentUnpickler(stream).load()
     if not isinstance(found, list):
         raise IndexCorrupt("the table of contents has no segments")
     return found
+
+
+def _int(stream: BytesIO) -> int:
+    value: int = _INT.unpack(stream.read(_INT.size))[0]
+    return value
+
+
+def _varint(stream: BytesIO) -> int:
+    """A number in groups of seven bits, the lowest first; a high bit says that more follow."""
+    value = 0
+    for place in range(_LONGEST_VARINT):
+        byte = stream.read(1)[0]
+        value |= (byte & 0x7F) << (7 * place)
+        if not byte & 0x80:
+            return value
+    raise IndexCorrupt("the table of contents has a number that is too long")
+
+
+class _PickledSegment:
+    """Takes what is pickled of a segment in place of Whoosh's class."""
+
+
+class _PickledCodec:
+    """Stands for the codec of a segment, which is known."""
 
 
 class _SegmentUnpickler(pickle.Unpickler):
     """Makes segments, and nothing else that a pickle may name."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The class of that name. Raises IndexCorrupt where no segment has it."""
-        for known in (W3Segment, Codec):
-            if (module, name) == (known.__module__, known.__qualname__):
-                return known
-        if (module, name) in _SETS:
-            return set
-        raise IndexCorrupt(f"the table of contents names {module}.{name}")
+        """What is made for the class of that name. Raises IndexCorrupt where no segment has it."""
+        known = _CLASSES.get((module, name))
+        if known is None:
+            raise IndexCorrupt(f"the table of contents names {module}.{name}")
+        return known
 
 
-_SETS: Final = {("builtins", "set"), ("__builtin__", "set")}
+_CLASSES: Final = {
+    ("whoosh.codec.whoosh3", "W3Segment"): _PickledSegment,
+    ("index.store.whoosh_codec.codec", "Codec"): _PickledCodec,
+    ("builtins", "set"): set,
+    ("__builtin__", "set"): set,
+}
 
 
-def _segment(said: object) -> W3Segment:
-    """A segment made anew of what an unpickled one says, so that it has nothing else."""
-    if not isinstance(said, W3Segment):
+def _segment(said: object) -> StoredSegment:
+    """A segment of what an unpickled one says, so that it has nothing else."""
+    if not isinstance(said, _PickledSegment):
         raise IndexCorrupt("the table of contents has something that is no segment")
     values = vars(said)
-    identifier, documents = values["segid"], values["_doccount"]
-    deleted = values["_deleted"]
-    if not (isinstance(identifier, str) and _IDENTIFIER.fullmatch(identifier)):
+    name, documents, deleted = values["segid"], values["_doccount"], values["_deleted"]
+    if not (isinstance(name, str) and _IDENTIFIER.fullmatch(name)):
         raise IndexCorrupt("a segment has no name")
     if type(documents) is not int or documents < 0 or values["indexname"] != NAME:
         raise IndexCorrupt("a segment is of another index")
-    if deleted is not None:
-        if type(deleted) is not set or not all(type(number) is int for number in deleted):
-            raise IndexCorrupt("the deletions of a segment are no documents")
-        deleted = set(deleted)
-    segment = W3Segment(Codec(), NAME, documents, identifier, deleted)
-    segment._fieldlengths = {}  # noqa: SLF001  what Whoosh sets where it writes
-    return segment
+    if deleted is None:
+        return StoredSegment(name, documents)
+    if type(deleted) is not set or not all(type(number) is int for number in deleted):
+        raise IndexCorrupt("the deletions of a segment are no documents")
+    return StoredSegment(name, documents, frozenset(deleted))

@@ -6,15 +6,17 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
 from index.store.catalog import Segment, generation
+from index.store.segment.columns import numbers
 from index.store.segment.written import WrittenSegment
 
+from .codec import Codec
 from .schema import schema
-from .segments import numbers, take
-from .toc import NAME, read_segments
+from .toc import NAME, StoredSegment, read_segments
 
 ROOM = "merge-"
 """How folders are called that segments are merged in. A change ends what goes on in them."""
@@ -35,13 +37,14 @@ class IndexWriter:
         self._storage = FileStorage(str(folder))
         self._generation = generation(folder) or 0
         self._known = {} if fresh else known
-        self._segments = [] if fresh else read_segments(folder, self._generation)
+        stored = [] if fresh else read_segments(folder, self._generation)
+        self._segments = [_whoosh_segment(segment) for segment in stored]
 
     def delete(self, gone: Iterable[int]) -> None:
         """Delete the documents with these numbers. Raises IndexCorrupt."""
         wanted = set(gone)
         for segment in self._segments if wanted else ():
-            found = numbers(self._folder, segment)
+            found = numbers(self._folder, segment.segment_id(), segment.doc_count_all())
             if not wanted.isdisjoint(found):
                 for document, number in enumerate(found):
                     if number in wanted:
@@ -67,7 +70,7 @@ class IndexWriter:
         Raises:
             OSError: The generation cannot be written.
         """
-        taken = [take(written, self._folder) for written in new]
+        taken = [_take(written, self._folder) for written in new]
         kept = [s for s in self._segments if s.doc_count() and s.segment_id() not in replaced]
         segments = [*taken, *kept] if older else [*kept, *taken]
         files = {name: file for written in new for name, file in written.files.items()}
@@ -80,3 +83,18 @@ class IndexWriter:
         for left in self._folder.glob(f"{ROOM}*"):
             shutil.rmtree(left, ignore_errors=True)
         self._segments, self._known, self._generation = segments, files, number
+
+
+def _take(written: WrittenSegment, folder: Path) -> W3Segment:
+    """Move the files of a segment to the index it is for. Raises OSError."""
+    for name in written.files:
+        Path(written.folder, name).replace(folder / name)
+    return _whoosh_segment(StoredSegment(written.identifier, written.documents))
+
+
+def _whoosh_segment(stored: StoredSegment) -> W3Segment:
+    """A segment as Whoosh has it."""
+    deleted = set(stored.deleted) or None
+    segment = W3Segment(Codec(), NAME, stored.documents, stored.name, deleted)
+    segment._fieldlengths = {}  # noqa: SLF001  what Whoosh sets where it writes
+    return segment

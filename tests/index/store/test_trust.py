@@ -88,7 +88,7 @@ def test_a_pickle_that_names_a_class_of_no_segment_is_damage(root: Path, tmp_pat
     folder = _folder(root, tmp_path / "cache")
     number = generation(folder)
     assert number is not None
-    assert [segment.doc_count_all() for segment in read_segments(folder, number)] == [3]
+    assert [segment.documents for segment in read_segments(folder, number)] == [3]
     _plant(folder, Path("a"), version=None)
     with pytest.raises(IndexCorrupt, match="names"):
         read_segments(folder, number)

@@ -26,6 +26,7 @@ from index.store.catalog import IndexCorrupt
 from index.store.segment import postings_batch
 from index.store.segment.dictionary import Dictionary
 from index.store.segment.postings_batch import PostingsBatch
+from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 from index.store.whoosh_codec.codec import Codec
 from index.store.whoosh_codec.field_writer import FieldWriter
 
@@ -234,9 +235,10 @@ def test_postings_come_back_as_they_were(found: dict[str, dict[int, int]], at_on
     out.finish_field()
     out.close()
     reader = Codec().terms_reader(written, segment)
+    terms = SegmentTerms(*(segment.open_file(written, ending) for ending in (TERMS, POSTINGS)))
     assert reader.dictionary.field("body").terms == sorted(found)
     for term, postings in found.items():
-        posts, times = reader.postings("body", term)
+        posts, times = terms.postings("body", term)
         assert dict(zip(posts, times, strict=True)) == postings
         info = reader.term_info("body", term.encode())
         assert (info.weight(), info.max_weight()) == (
@@ -246,7 +248,7 @@ def test_postings_come_back_as_they_were(found: dict[str, dict[int, int]], at_on
         assert (info.min_id(), info.max_id()) == (min(postings), max(postings))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postings_batch, "_AT_ONCE", at_once)
-        read = list(reader.lists("body"))
+        read = list(terms.lists("body"))
     for whole, *parts in zip(listed(found), *read, strict=True):
         assert list(whole) == list(chain.from_iterable(parts))
 

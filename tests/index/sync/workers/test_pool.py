@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
 
 from index.errors import Cancelled
 from index.journal import Journal
@@ -19,9 +17,10 @@ from index.post import Post
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.store.catalog import Entry
+from index.store.segment.segment_files import SegmentFiles
 from index.store.segment.written import WrittenSegment
-from index.store.whoosh_codec.codec import Codec
-from index.store.whoosh_codec.toc import NAME
+from index.store.whoosh_codec.open_segments import OpenSegment
+from index.store.whoosh_codec.toc import StoredSegment
 from index.sync.workers import pool
 from index.sync.workers.protocol import Part, Task, decode, decode_task, encode, encode_task
 from index.sync.workers.segment_worker import build
@@ -103,12 +102,13 @@ def alone(tasks: list[Task], site: Site) -> list[tuple[int, Part]]:
 def terms(parts: list[tuple[int, Part]], task: int) -> list[tuple[str, list[int], list[int]]]:
     """Every term of the body of what was built for a task, with its documents and times."""
     written = next(p for place, p in parts if place == task and isinstance(p, WrittenSegment))
-    segment = W3Segment(Codec(), NAME, written.documents, written.identifier)
-    reader = Codec().terms_reader(FileStorage(written.folder), segment)
+    stored = StoredSegment(written.identifier, written.documents)
+    opened = OpenSegment(Path(written.folder), stored, SegmentFiles().open)
+    reader = opened.terms
     found = [
         (term, reader.postings("body", term)) for term in reader.dictionary.field("body").terms
     ]
-    reader.close()
+    opened.close()
     return [(term, list(posts), list(times)) for term, (posts, times) in found]
 
 
