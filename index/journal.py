@@ -249,10 +249,10 @@ class Journal:
         from .search.answers.snippets import of_answer
 
         try:
-            document = self.document(post.path)
+            body = self._files.scanned(post.path)
         except JournalError:
             return None
-        return of_answer(document, answer, notes, _today())
+        return of_answer(post, body, answer, notes, _today())
 
     def terms(self, document: Document, answer: Answer) -> tuple[str, ...]:
         """The texts to mark in a post: those of the answer, and what only its own lines tell.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from datetime import UTC, datetime
 from posixpath import splitext
 from typing import Any
 
-from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import (
     MOST_SEARCHED,
@@ -22,29 +20,26 @@ from index.post import (
     Problem,
     ProblemKind,
 )
-from index.regular_file import NotAFileError, opened
 
-from .decode import clean_line, decode
+from .decode import clean_line
+from .file_text import file_text
 from .files.defaults import defaults_for, merge, own_defaults
 from .files.site import Site
 from .files.walk import SourceFile
 from .front_matter import dates
 from .front_matter.author import author_of, is_shared
-from .front_matter.front_matter import FrontMatter, read_front_matter, without_front_matter
+from .front_matter.front_matter import FrontMatter, read_front_matter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue
-from .markdown.outline import Scan, scan
+from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, taxonomy, titles
 from .metadata.reading_time import count_words, reading_minutes
-
-LARGEST = 16 * 1024 * 1024
-"""How many bytes of a file are read."""
+from .scanning import has_note_marks, scan_body
 
 _UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", "date_modified")
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
-_BLOCK = 1024 * 1024
 _UNSCANNED = Scan((), (), (), "", "", ())
 
 
@@ -73,18 +68,6 @@ def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
     return reading.named()
 
 
-def scanned(file: SourceFile, site: Site) -> Scan | None:
-    """What the body of a post holds, without a look at its front matter.
-
-    None where the file cannot be read.
-    """
-    reading = _Reading(file, site)
-    body, line = without_front_matter(reading.text())
-    if any(problem.kind == "unreadable" for problem in reading.problems):
-        return None
-    return reading.scan(body, line)
-
-
 @dataclass(slots=True)
 class _Reading:
     """One file on its way to a document, and the problems met so far."""
@@ -107,35 +90,16 @@ class _Reading:
 
     def text(self) -> str:
         """The decoded text of the file, empty where it cannot be read."""
-        try:
-            with opened(self.file.real) as handle:
-                data = _bytes(handle, self.file.size)
-        except NotAFileError:
-            self.wrong("unreadable", Message.of("not-a-file"), recovered=False)
-            return ""
-        except (OSError, ValueError) as error:
-            raise_if_passing(self.file.path, error)
-            message = Message.of("unreadable", reason=reason(error, brief=True))
-            self.wrong("unreadable", message, recovered=False)
-            return ""
-        if len(data) > LARGEST:
-            data = data[:LARGEST]
-            end = data.rfind(b"\n")
-            data = data[: end + 1] if end > 0 else data
-            message = Message.of("cut-at-size", megabytes=LARGEST // (1024 * 1024))
-            self.wrong("size", message, recovered=False)
-        decoded = decode(data)
-        if decoded.problem:
-            lossless = "\ufffd" not in decoded.text
-            self.wrong("encoding", decoded.problem, decoded.line, recovered=lossless)
-        return decoded.text
+        text, problems = file_text(self.file)
+        self.problems.extend(problems)
+        return text
 
     def document(self, text: str) -> Document:
         """The document that a text is."""
         front = read_front_matter(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        scanned = self.scan(front.body, front.body_line)
+        scanned = scan_body(self.file, self.site, front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         if max(len(scanned.prose), len(scanned.code)) > MOST_SEARCHED:
@@ -154,18 +118,8 @@ class _Reading:
             _liquid_names(self.site),
             author_of(values, self.site.author),
             is_shared(values),
-            self.has_note_marks,
+            has_note_marks(self.file, self.site),
         )
-
-    @property
-    def has_note_marks(self) -> bool:
-        """Whether ``#tags``, ``%%comments%%`` and ``^block-ids`` are markup: not in Jekyll."""
-        return self.site.kind != "jekyll" and self.file.kind == "note"
-
-    def scan(self, body: str, line: int) -> Scan:
-        """What a body holds that begins on this line."""
-        notes = self.has_note_marks
-        return scan(body, line, inline_tags=notes, kramdown=not notes)
 
     def preview_entry(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""
@@ -378,18 +332,6 @@ class _Reading:
             yield "undated"
         elif date > datetime.now(UTC):
             yield "future"
-
-
-def _bytes(handle: int, size: int) -> bytes:
-    """What an open file holds, of about that size, and no more than may be read. Raises OSError."""
-    wanted = min(max(size, 0), LARGEST) + 1
-    data = os.read(handle, wanted)
-    if len(data) < wanted and len(data) == size:
-        return data
-    parts = [data]
-    while parts[-1] and (left := LARGEST + 1 - sum(map(len, parts))) > 0:
-        parts.append(os.read(handle, min(left, _BLOCK)))
-    return b"".join(parts)
 
 
 def _liquid_names(site: Site) -> tuple[tuple[str, str], ...]:

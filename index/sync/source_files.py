@@ -123,11 +123,16 @@ class SourceFiles:
             raise JournalError(_gone(path))
         return found[path]
 
-    def read(self, path: str) -> Document:
-        """A post as its file says now. Raises JournalError if the file has gone."""
+    def _source_there(self, path: str) -> SourceFile:
+        """The file of a post. Raises JournalError if it has gone."""
         source = self.source(path)
         if not Path(source.real).exists():
             raise JournalError(_gone(path))
+        return source
+
+    def read(self, path: str) -> Document:
+        """A post as its file says now. Raises JournalError if the file has gone."""
+        source = self._source_there(path)
         from index.reading.read import read
 
         assert self._site is not None
@@ -136,10 +141,10 @@ class SourceFiles:
     def scanned(self, path: str) -> Scan | None:
         """What the body of a post holds now, None where its file cannot be read.
 
-        A third of the work of ``read``. Raises JournalError if there is no such post.
+        A third of the work of ``read``. Raises JournalError if the file has gone.
         """
-        source = self.source(path)
-        from index.reading.read import scanned
+        source = self._source_there(path)
+        from index.reading.scanning import scanned
 
         assert self._site is not None
         return scanned(source, self._site)

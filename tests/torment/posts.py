@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from index.post import Document
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
-from index.reading.read import preview_entry, read, scanned
+from index.reading.read import preview_entry, read
+from index.reading.scanning import scanned
 from tui.render.document.about import blocks_of
 from tui.render.layout.highlight import highlight
 from tui.render.layout.layout import Layout, lay_out

@@ -1,4 +1,4 @@
-"""Front matter: where it ends, what it says, and what can be saved of it when it is broken."""
+"""Front matter: what it says, and what can be saved of it when it is broken."""
 
 from __future__ import annotations
 
@@ -6,41 +6,22 @@ import datetime
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from index import toml
 from index.messages import Message, reported
 from index.reading.decode import clean
 
 from . import yaml_fast_path, yaml_loader
+from .fences import Parts, SyntaxProblem, split
 from .scalars import Scalar, Values
 from .yaml_loader import YamlError
 
-_FENCES = {
-    "yaml": (
-        re.compile(r"---[ \t]*\n"),
-        re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
-    ),
-    "toml": (re.compile(r"\+\+\+[ \t]*\n"), re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)),
-}
-_JSON = re.compile(r'\{\s*(?:"|\}\s*\n)')
-_JSON_END = re.compile(r"^\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 _SAVED = frozenset({"title", "date", "tag", "tags", "category", "categories"})
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
 _MOST_LINES = 500
 _QUOTES = "\"'"
-
-Language = Literal["yaml", "toml", "json"]
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """What is wrong with front matter; ``line`` and ``column`` count from 1 in the file."""
-
-    message: Message
-    line: int | None = None
-    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +50,6 @@ class FrontMatter:
         return self.first_line + self.source.count("\n", 0, starts[-1]) if starts else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    language: Language
-    source: str
-    first_line: int
-    body: str
-    body_line: int
-
-
 def read_front_matter(text: str) -> FrontMatter:
     """Take the front matter off a decoded file. Never raises.
 
@@ -86,8 +58,8 @@ def read_front_matter(text: str) -> FrontMatter:
     """
     if text[:1] not in {"-", "+", "{"}:
         return FrontMatter(body=text)
-    found = _split(text)
-    if not isinstance(found, _Parts):
+    found = split(text)
+    if not isinstance(found, Parts):
         return FrontMatter(body=text, faults=found)
     try:
         loaded = _load(found)
@@ -114,45 +86,7 @@ def read_front_matter(text: str) -> FrontMatter:
     )
 
 
-def without_front_matter(text: str) -> tuple[str, int]:
-    """The body of a decoded file and the line it begins on: those of ``read_front_matter``."""
-    found = _split(text) if text[:1] in {"-", "+", "{"} else ()
-    return (found.body, found.body_line) if isinstance(found, _Parts) else (text, 1)
-
-
-def _split(text: str) -> _Parts | tuple[SyntaxProblem, ...]:
-    """The parts of a text, or what is wrong where it only looks like front matter."""
-    if text.startswith("{"):
-        return _split_json(text)
-    language: Language = "yaml" if text.startswith("-") else "toml"
-    opening, closing = _FENCES[language]
-    begun = opening.match(text)
-    if begun is None:
-        return ()
-    ended = closing.search(text, begun.end())
-    if ended is None:
-        return (SyntaxProblem(Message.of("front-matter-unclosed", mark=text[:3]), 1, 1),)
-    source = text[begun.end() : ended.start()]
-    body_line = text.count("\n", 0, ended.end()) + 1
-    return _Parts(language, source, 2, text[ended.end() :], body_line)
-
-
-def _split_json(text: str) -> _Parts | tuple[SyntaxProblem, ...]:
-    if _JSON.match(text) is None:
-        return ()
-    try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        ended = _JSON_END.search(text)
-        if ended is None:
-            return ()
-        end = ended.end()
-    source, body = text[:end], text[end:].removeprefix("\n")
-    body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    return _Parts("json", source, 1, body, body_line)
-
-
-def _load(parts: _Parts) -> yaml_loader.Loaded:
+def _load(parts: Parts) -> yaml_loader.Loaded:
     if parts.language == "yaml":
         return yaml_fast_path.load(parts.source)
     try:
@@ -211,7 +145,7 @@ def _plain(value: object, depth: int) -> Any:
     return {clean(key): _plain(item, depth - 1) for key, item in value.items()}
 
 
-def _recovered(parts: _Parts, error: YamlError) -> FrontMatter:
+def _recovered(parts: Parts, error: YamlError) -> FrontMatter:
     line = None if error.line is None else parts.first_line + error.line
     column = None if error.column is None else error.column + 1
     message = Message.of("front-matter-broken", reason=error.message.with_texts(_short))

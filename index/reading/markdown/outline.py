@@ -34,7 +34,7 @@ class Scan:
     cells, link texts, image descriptions, inline code, the source of math), without markup,
     addresses and blocks of code, which ``code`` has. ``languages`` are those of code blocks,
     lowercased, in order; ``inline_tags`` the ``#tags``, without ``#``. ``problems`` are (line of
-    the file, message).
+    the file, message). The body begins on line ``first_line`` of the file.
     """
 
     headings: tuple[Heading, ...]
@@ -45,6 +45,7 @@ class Scan:
     flags: tuple[Flag, ...]
     inline_tags: tuple[str, ...] = ()
     problems: tuple[tuple[int, Message], ...] = ()
+    first_line: int = 1
 
 
 def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True) -> Scan:
@@ -79,6 +80,7 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         flags=_flags(blocks, inline),
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
         problems=tuple((first_line + index, message) for index, message in blocks.problems),
+        first_line=first_line,
     )
 
 

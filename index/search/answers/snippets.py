@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
-from index.post import Document, Heading
+from index.post import Heading, Post
 from index.results import Answer, Snippet
 from index.search.matching import notes as noting
 from index.search.query.nodes import Node
@@ -24,42 +25,75 @@ _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
 
 
-def of_answer(document: Document, answer: Answer, notes: Sequence[str], today: date) -> Snippet:
+class Body(Protocol):
+    """The texts of a post's body, as ``index.reading.markdown.outline.Scan`` has them."""
+
+    @property
+    def prose(self) -> str:
+        """What a reader reads, line by line."""
+
+    @property
+    def code(self) -> str:
+        """What stands in blocks of code, line by line."""
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The headings."""
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file that the body begins on, from 1."""
+
+
+def of_answer(
+    post: Post, body: Body | None, answer: Answer, notes: Sequence[str], today: date
+) -> Snippet:
     """The line of a post that an answer's query matches, or a note on it.
 
     Args:
-        document: The post with its text.
+        post: The post.
+        body: The texts of its body, None where they cannot be read.
         answer: What the query found.
         notes: The reader's notes on the post, used where the query asks for text in notes.
         today: The day that dates in the query are relative to.
     """
     node = parse(answer.query, today).node
     noted = of_note(node, notes) if answer.of_notes else None
-    return noted or snippet(document, spelled_out(node, answer.terms))
+    return noted or snippet(post, body, spelled_out(node, answer.terms))
 
 
-def snippet(document: Document, node: Node) -> Snippet:
+def snippet(post: Post, body: Body | None, node: Node) -> Snippet:
     """The first of the lines with most of what a query looks for: of the prose, else of the code.
 
     What is looked for in one field only is marked where that field stands; initial consonants are
     in headings. Where nothing matches, the post's lead with ``line`` 0.
+
+    Args:
+        post: The post.
+        body: The texts of its body, None where they cannot be read.
+        node: What is looked for.
     """
     prose = list(highlighters(node, _PROSE))
+    found = _in_body(body, node, prose) if body else None
+    if found is not None:
+        return found
+    shown, ranges = _cut(post.lead or post.title, prose)
+    return Snippet(shown, ranges)
+
+
+def _in_body(body: Body, node: Node, prose: Sequence[Highlighter]) -> Snippet | None:
+    """The best line of a body; ``prose`` are the highlighters of what is looked for in prose."""
     code = list(highlighters(node, _CODE))
     for partial in (False, True):
-        for text, wanted, fields in (
-            (document.prose, prose, _PROSE),
-            (document.code, code, _CODE),
-        ):
+        for text, wanted, fields in ((body.prose, prose, _PROSE), (body.code, code, _CODE)):
             sought = [*wanted, *pieces(node, fields)] if partial else wanted
             best = _best_line(text, sought)
             if best is not None:
                 index, line = best
-                number = document.body_line + index
+                number = body.first_line + index
                 shown, ranges = _cut(line, sought)
-                return Snippet(shown, ranges, number, _above(document.outline.headings, number))
-    shown, ranges = _cut(document.post.lead or document.post.title, prose)
-    return Snippet(shown, ranges)
+                return Snippet(shown, ranges, number, _above(body.headings, number))
+    return None
 
 
 def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from index.post import ContentsSettings, Document, Outline
 from index.reading import read as reading
+from index.reading.file_text import LARGEST
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, SourceKind, walk
-from index.reading.read import LARGEST, read, scanned
+from index.reading.read import read
+from index.reading.scanning import scanned
 from index.search.corpus import post_terms
 
 _SITE = Site(root=Path("/journal"), kind="jekyll")
@@ -356,7 +358,7 @@ def test_a_body_by_itself_is_read_as_in_its_document(
     document, scan = read(file, site), scanned(file, site)
     assert scan is not None
     assert (scan.prose, scan.code) == (document.prose, document.code)
-    assert scan.headings == document.outline.headings
+    assert (scan.headings, scan.first_line) == (document.outline.headings, document.body_line)
 
 
 def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:

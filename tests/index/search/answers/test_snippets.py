@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.post import Document, Heading, Outline, Post
+from index.reading.markdown.outline import Scan
 from index.results import Snippet
 from index.search.answers.highlights import spelled_out, terms_in
 from index.search.answers.snippets import of_note, snippet
@@ -18,10 +19,16 @@ def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Docu
     return Document(post, Outline(headings=headings), "", prose, 5, prose, code)
 
 
+def snippet_of(found: Document, node: Node) -> Snippet:
+    headings = found.outline.headings
+    body = Scan(headings, (), (), found.prose, found.code, (), first_line=found.body_line)
+    return snippet(found.post, body, node)
+
+
 def shown(
     found: Document, *texts: str, prefix: bool = False, field: TextField | None = None
 ) -> Snippet:
-    return snippet(found, And(tuple(Text(text, prefix=prefix, field=field) for text in texts)))
+    return snippet_of(found, And(tuple(Text(text, prefix=prefix, field=field) for text in texts)))
 
 
 def marked(found: Snippet) -> list[str]:
@@ -39,6 +46,11 @@ def test_the_line_with_most_matches_is_shown_with_its_headings() -> None:
 def test_code_is_looked_at_after_prose_and_metadata_last() -> None:
     assert shown(document("아무것도", code="\nimport torch"), "torch").line == 6
     found = shown(document("아무것도"), "없는말")
+    assert (found.text, found.line, found.ranges) == ("처음 문장", 0, ())
+
+
+def test_a_post_whose_file_cannot_be_read_shows_its_lead() -> None:
+    found = snippet(document("손실").post, None, Text("손실"))
     assert (found.text, found.line, found.ranges) == ("처음 문장", 0, ())
 
 
@@ -92,11 +104,11 @@ def test_a_phrase_over_two_lines_shows_its_words() -> None:
     ],
 )
 def test_whatever_was_looked_for_is_marked(node: Node, words: list[str]) -> None:
-    assert marked(snippet(document("머리말\n손실 loss 의 함수\n"), node)) == words
+    assert marked(snippet_of(document("머리말\n손실 loss 의 함수\n"), node)) == words
 
 
 def test_an_expression_that_would_not_end_leaves_the_post_readable() -> None:
-    found = snippet(document("a" * 40 + "!"), Regex("(a|aa)+$"))
+    found = snippet_of(document("a" * 40 + "!"), Regex("(a|aa)+$"))
     assert (found.line, found.text) == (0, "처음 문장")
 
 
@@ -108,7 +120,7 @@ def test_a_post_says_what_an_expression_and_consonants_match_in_it() -> None:
 
 def test_words_that_were_found_for_one_like_them_are_marked() -> None:
     node = spelled_out(Text("lass", edits=1), ["loss", "less"])
-    assert marked(snippet(document("a loss\nno less loss"), node)) == ["less", "loss"]
+    assert marked(snippet_of(document("a loss\nno less loss"), node)) == ["less", "loss"]
 
 
 def test_the_line_of_the_note_that_was_asked_for_is_shown() -> None:
