@@ -54,7 +54,8 @@ def make_private(path: Path) -> None:
         ForeignFolder: The folder is refused.
         OSError: It cannot be made.
     """
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
     if not _is_own_folder(path.lstat()):
         raise ForeignFolder(path)
     if not is_private(path):
@@ -63,6 +64,15 @@ def make_private(path: Path) -> None:
         path.mkdir(mode=0o700)
         if not is_private(path):
             raise ForeignFolder(path)
+    close_to_readers(path)
+
+
+def close_to_readers(path: Path) -> None:
+    """Let nobody but this user read in a folder that is private otherwise.
+
+    An index has the text of the journal, whose own folder may be closed to others. A folder that is
+    open to them was not made so by ilgi: it was copied, or unpacked from a backup. Raises OSError.
+    """
     if stat.S_IMODE(path.stat().st_mode) != 0o700:
         path.chmod(0o700)
 
@@ -72,7 +82,8 @@ def is_private(path: Path) -> bool:
 
     That is so where the folder is one of its own that belongs to this user, nobody else may write
     in it, and the files in it are this user's and no symbolic links. How these may be written does
-    not matter: nobody else gets to them.
+    not matter: nobody else gets to them. Whether others may read in it does not matter here either:
+    that is no reason to doubt the index, and ``close_to_readers`` ends it.
     """
     try:
         found = path.lstat()

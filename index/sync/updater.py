@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, RLock
@@ -318,6 +318,8 @@ class IndexUpdater:
         """Load the newest catalog that is stored, if there is one."""
         if not location.is_private(self._folder):
             return
+        with suppress(OSError):  # a file system without permissions, or one that is read-only
+            location.close_to_readers(self._folder)
         try:
             catalog = catalogs.load(self._folder, self._real)
         except IndexCorrupt:

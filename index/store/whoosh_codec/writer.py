@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Segment
@@ -82,6 +83,10 @@ class IndexWriter:
         clean_files(self._storage, NAME, number, segments)
         for left in self._folder.glob(f"{ROOM}*"):
             shutil.rmtree(left, ignore_errors=True)
+        # Whoosh does not know the tables of contents again whose writing was cut off.
+        for left in self._folder.glob(f"_{NAME}_*.toc.*"):
+            with suppress(OSError):
+                left.unlink()
         self._segments, self._known, self._generation = segments, files, number
 
 

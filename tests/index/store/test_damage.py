@@ -176,3 +176,24 @@ def test_without_an_index_every_query_says_that_the_answer_may_be_another(
         assert Message.of("no-index-yet") not in found(journal, "")[1]
     with Journal.open(root, cache=cache) as journal:
         assert Message.of("no-index-yet") not in found(journal, query)[1]
+
+
+def test_what_a_writer_left_that_was_killed_is_removed_by_the_next(tmp_path: Path) -> None:
+    root, cache = tmp_path / "log", tmp_path / "kept"
+    root.mkdir()
+    write(root, 1, "loss")
+    with Journal.open(root, cache=cache) as journal:
+        journal.refresh()
+        (folder,) = cache.iterdir()
+        left = {"_MAIN_2.toc.1638.25", "catalog-a1b2.tmp", "MAIN_0123456789abcdef.terms"}
+        for name in left:
+            (folder / name).write_bytes(b"cut off")
+        for name in ("part-0", "merge-a1b2"):
+            (folder / name).mkdir()
+            (folder / name / "MAIN_0123456789abcdef.terms").write_bytes(b"cut off")
+        write(root, 2, "loss")
+        journal.refresh()
+    names = {path.name for path in folder.iterdir()}
+    assert not names & (left | {"part-0", "merge-a1b2"})
+    with Journal.open(root, cache=cache) as journal:
+        assert len(journal.search("loss ").hits) == 2

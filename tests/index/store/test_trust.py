@@ -110,6 +110,27 @@ def test_a_folder_that_others_may_write_in_is_made_anew(
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize("mode", [0o755, 0o750, 0o711])
+def test_a_folder_that_others_may_read_is_used_and_closed_to_them(
+    root: Path, tmp_path: Path, mode: int
+) -> None:
+    cache = tmp_path / "cache"
+    folder = _folder(root, cache)
+    folder.chmod(mode)
+    kept = sorted(path.name for path in folder.iterdir())
+    with Journal.open(root, cache=cache) as journal:
+        assert journal.ready
+        assert journal.refresh().added == ()
+    assert sorted(path.name for path in folder.iterdir()) == kept
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_folders_that_are_made_for_indexes_are_closed_to_others(root: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "caches" / "ilgi"
+    folder = _folder(root, cache)
+    assert folder.stat().st_mode & 0o777 == cache.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_link_in_the_folder_is_not_followed(root: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     folder = _folder(root, cache)
