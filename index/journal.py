@@ -15,6 +15,7 @@ from .errors import JournalError, not_cancelled
 from .post import Document, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
+from .sync.first_commits import LONGEST
 from .sync.snapshot import Snapshot
 from .sync.source_files import SourceFiles, contents, readable
 from .sync.updater import IndexUpdater, RefreshOptions
@@ -46,7 +47,7 @@ class Journal:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
-        self._files = SourceFiles(root)
+        self._files = SourceFiles(root, folder)
         self._updater = IndexUpdater(self._files, folder)
 
     @classmethod
@@ -137,6 +138,28 @@ class Journal:
             problems=len(self.problems),
             seconds=perf_counter() - began,
         )
+
+    def find_first_commits(
+        self,
+        *,
+        cancelled: Callable[[], bool] = not_cancelled,
+        seconds: float = LONGEST,
+    ) -> bool:
+        """Ask git when the posts without a date were first committed, if the journal has any.
+
+        To be called when nobody waits, after a refresh; the next one dates the posts by the answer.
+
+        Args:
+            cancelled: Asked often.
+            seconds: How long git may take. What it said until then is used.
+
+        Returns:
+            Whether something is known that was not known before.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        return self._updater.find_first_commits(cancelled, seconds)
 
     def watch(self, cancelled: Callable[[], bool] = not_cancelled) -> Iterator[frozenset[str]]:
         """Paths that come, change or go, as they do; an empty set where anything may have.

@@ -171,6 +171,7 @@ QueryCode = Literal[
     "query-has-contents",
     "query-has-question",
     "query-has-answer",
+    "query-has-date",
     "query-unanswered",
     "query-untagged",
     "query-uncategorised",

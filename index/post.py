@@ -25,7 +25,7 @@ Flag = Literal[
     "draft",  # in ``_drafts``, or ``draft: true``
     "future",  # dated after the moment it was read
     "unpublished",  # ``published: false``
-    "undated",  # neither front matter nor file name gives a date
+    "undated",  # neither front matter nor file name gives a date: it is estimated
     "broken",  # something of it could not be read whole: see the problems
     "code",
     "image",
@@ -51,6 +51,18 @@ ProblemKind = Literal[
     "markdown",
     "reference",  # an internal link that resolves to nothing
 ]
+
+
+DateSource = Literal[
+    "front matter",
+    "name",  # of the file, or its folders
+    "commit",  # the first one of the file, in the journal's git repository
+    "modified",  # the last change of the file
+    "",  # there is no date
+]
+"""Where the date of a post is from."""
+ESTIMATES: Final[frozenset[DateSource]] = frozenset({"commit", "modified"})
+"""Where dates are from that neither front matter nor file name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,8 @@ class Post:
     stand in it as ``\xff``. ``date`` and ``updated`` carry the site's offset. ``url`` is the
     permalink, percent-encoded, with ``baseurl`` left out; ``aliases`` are the addresses and names
     it had before or has besides. ``excerpt`` is what front matter or a separator declares and
-    ``lead`` the body's first text; ``minutes`` is the reading time.
+    ``lead`` the body's first text; ``minutes`` is the reading time. ``date_source`` is where the
+    date is from.
     """
 
     path: str
@@ -182,6 +195,7 @@ class Post:
     people: tuple[str, ...]
     flags: tuple[Flag, ...]
     aliases: tuple[str, ...] = ()
+    date_source: DateSource = ""
 
     @property
     def display_path(self) -> str:
@@ -195,6 +209,16 @@ class Post:
     def day(self) -> str:
         """The date as ``YYYY-MM-DD`` in the site's time zone, or ten blanks."""
         return " " * 10 if self.date is None else f"{self.date:%Y-%m-%d}"
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the date is an estimate: neither front matter nor file name has one."""
+        return self.date_source in ESTIMATES
+
+    @property
+    def marked_day(self) -> str:
+        """The date as ``YYYY-MM-DD``, ``~YYYY-MM-DD`` where it is an estimate; empty for none."""
+        return f"{'~' * self.is_estimated}{self.day.strip()}"
 
 
 @dataclass(frozen=True, slots=True)

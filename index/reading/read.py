@@ -11,8 +11,10 @@ from typing import Any
 
 from index.messages import Message
 from index.post import (
+    ESTIMATES,
     MOST_SEARCHED,
     ContentsSettings,
+    DateSource,
     Document,
     Flag,
     Outline,
@@ -33,6 +35,7 @@ from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_te
 from .markdown import dialogue
 from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, taxonomy, titles
+from .metadata.estimates import estimated_date
 from .metadata.reading_time import count_words, reading_minutes
 from .scanning import has_note_marks, scan_body
 
@@ -131,7 +134,7 @@ class _Reading:
         """The post that a file is by its name and its folders alone: the sketch of no text."""
         name = titles.file_name(self.file)
         slug = titles.slug_of({}, name)
-        date = self._date({}, name, FrontMatter())
+        date, source = self._date({}, name, FrontMatter())
         categories = self._categories({}, {})
         title = titles.title_from(slug, name, note=self.file.kind == "note")[:_LONGEST_TITLE]
         return Post(
@@ -142,13 +145,14 @@ class _Reading:
             updated=None,
             categories=categories,
             tags=(),
-            url=self._url({}, slug, date, categories, name),
+            url=self._url({}, slug, self._declared(date, source), categories, name),
             excerpt="",
             lead="",
             words=0,
             minutes=0,
             people=(),
-            flags=tuple(sorted(self._flags({}, date))),
+            flags=tuple(sorted(self._flags({}, date, source))),
+            date_source=source,
         )
 
     def _values(self, own: Values) -> tuple[Values, Values]:
@@ -168,7 +172,7 @@ class _Reading:
     ) -> tuple[Post, Outline]:
         name = titles.file_name(self.file)
         slug = titles.slug_of(values, name)
-        date = self._date(values, name, front)
+        date, source = self._date(values, name, front)
         categories = self._categories(values, defaults)
         tags = taxonomy.tags(values, scanned.inline_tags)
         if not tags.whole:
@@ -177,7 +181,7 @@ class _Reading:
         questions = dialogue.questions(scanned.prose, scanned.headings, front.body_line)
         lead = excerpt.lead(scanned.prose, front.body_line, scanned.headings, scanned.links)
         contents = _contents(values)
-        flags: set[Flag] = {*scanned.flags, *self._flags(values, date)}
+        flags: set[Flag] = {*scanned.flags, *self._flags(values, date, source)}
         if contents.shown:
             flags.add("toc")
         if questions:
@@ -196,7 +200,7 @@ class _Reading:
             updated=self._updated(values),
             categories=categories,
             tags=tags.names,
-            url=self._url(values, slug, date, categories, name),
+            url=self._url(values, slug, self._declared(date, source), categories, name),
             excerpt=self._excerpt(values, front.body),
             lead=lead,
             words=count_words(scanned.prose, scanned.code),
@@ -204,6 +208,7 @@ class _Reading:
             people=tuple(dict.fromkeys(person.name for person in people)),
             flags=tuple(sorted(flags)),
             aliases=titles.aliases(values),
+            date_source=source,
         )
         outline = Outline(
             scanned.headings, scanned.links, people, questions, scanned.languages, contents
@@ -236,8 +241,10 @@ class _Reading:
                 return clean_line(heading.text)
         return titles.title_from(*named, note=self.file.kind == "note")
 
-    def _date(self, values: Values, name: titles.FileName, front: FrontMatter) -> datetime | None:
-        """The date of front matter, else of the file name, else of a draft's last change."""
+    def _date(
+        self, values: Values, name: titles.FileName, front: FrontMatter
+    ) -> tuple[datetime | None, DateSource]:
+        """The date of front matter, else of the file name, else an estimate; and which it is."""
         given = values.get("date")
         if isinstance(given, list) and len(given) == 1:
             given = given[0]
@@ -245,20 +252,17 @@ class _Reading:
         date = dates.read_date(given, self.site.date_rules)
         if date is not None:
             self._check_name(name, dated=True)
-            return date
+            return date, "front matter"
         if given is not None:
             message = Message.of("date-unreadable", text=line_of(given)[:80])
             self.wrong("date", message, front.line_of("date"))
         date = dates.name_date(name.date, zone) if name.date else None
         self._check_name(name, dated=date is not None)
-        if date is None and self.file.kind == "draft":
-            try:
-                moment = datetime.fromtimestamp(self.file.mtime_ns // 1_000_000_000, UTC)
-                # A clock that was wrong makes no draft one that is yet to be published.
-                return dates.at_offset(min(moment, datetime.now(UTC)), zone)
-            except (ValueError, OverflowError, OSError):
-                return None
-        return date
+        return estimated_date(self.file, zone) if date is None else (date, "name")
+
+    def _declared(self, date: datetime | None, source: DateSource) -> datetime | None:
+        """A date that an address may be made of: no estimate, but of a draft, as in Jekyll."""
+        return None if source in ESTIMATES and self.file.kind != "draft" else date
 
     def _check_name(self, name: titles.FileName, *, dated: bool) -> None:
         if self.file.kind == "post" and not name.date:
@@ -323,12 +327,12 @@ class _Reading:
             return excerpt.shorten(given)
         return excerpt.declared(given, body, separator)
 
-    def _flags(self, values: Values, date: datetime | None) -> Iterable[Flag]:
+    def _flags(self, values: Values, date: datetime | None, source: DateSource) -> Iterable[Flag]:
         if self.file.kind == "draft" or as_boolean(values.get("draft")):
             yield "draft"
         if as_boolean(values.get("published")) is False:
             yield "unpublished"
-        if date is None:
+        if date is None or source in ESTIMATES:
             yield "undated"
         elif date > datetime.now(UTC):
             yield "future"

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,8 @@ class Changes:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unwritten: tuple[str, ...]
+    redated: tuple[str, ...] = ()
+    """Those whose files are the same, and whose dates are estimated otherwise."""
 
     @property
     def any(self) -> bool:
@@ -77,6 +79,7 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
     added: list[str] = []
     changed: list[str] = []
     unwritten: list[str] = []
+    redated: list[str] = []
     for path, file in sources.files.items():
         entry = known.get(path)
         if entry is None:
@@ -87,10 +90,49 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
             or _publish_date_passed(entry.post, now)
         ):
             changed.append(path)
-        elif entry.number is None:
-            unwritten.append(path)
+        else:
+            if entry.number is None:
+                unwritten.append(path)
+            if _is_estimated_otherwise(entry.post, file, now):
+                redated.append(path)
     removed = tuple(path for path in known if path not in sources.files)
-    return Changes(tuple(added), tuple(changed), removed, tuple(unwritten))
+    return Changes(tuple(added), tuple(changed), removed, tuple(unwritten), tuple(redated))
+
+
+def with_estimates(catalog: Catalog, sources: SourceListing, paths: Collection[str]) -> Catalog:
+    """A catalog with the dates of some posts as their files tell them now.
+
+    Args:
+        catalog: What is stored.
+        sources: The files that there are now.
+        paths: The posts whose dates are estimated otherwise.
+    """
+    wanted, zone = frozenset(paths), sources.site.timezone
+    entries = tuple(
+        _redated(entry, sources.files[entry.post.path], zone)
+        if entry.post.path in wanted
+        else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries, since=catalog.since | wanted)
+
+
+def _is_estimated_otherwise(post: Post, file: SourceFile, now: float) -> bool:
+    """Whether the date of a post is an estimate, and its file's first commit tells another."""
+    if not post.is_estimated or file.kind == "draft":
+        return False
+    committed = file.first_commit
+    if committed is None or post.date is None or post.date_source != "commit":
+        return (post.date_source == "commit") != (committed is not None)
+    return committed <= now and int(post.date.timestamp()) != committed
+
+
+def _redated(entry: Entry, file: SourceFile, zone: tzinfo) -> Entry:
+    """An entry with the date that its file tells."""
+    from index.reading.metadata.estimates import estimated_date
+
+    date, source = estimated_date(file, zone)
+    return replace(entry, post=replace(entry.post, date=date, date_source=source))
 
 
 def _publish_date_passed(post: Post, now: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,9 @@ from index.messages import Message
 from index.post import Document
 from index.regular_file import read_at_most
 from index.relations.resolve import holds
+
+from . import first_commits
+from .first_commits import FirstCommits
 
 if TYPE_CHECKING:
     from index.reading.files.site import Site
@@ -28,10 +32,17 @@ _MOST_PATHS = 200
 
 
 class SourceFiles:
-    """What is on disk at ``root``, as last looked at."""
+    """What is on disk at ``root``, as last looked at.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: The folder of the journal, or its only file.
+        index_folder: Where it is kept when files were first committed.
+    """
+
+    def __init__(self, root: Path, index_folder: Path) -> None:
         self.root = root
+        self._index_folder = index_folder
+        self._commits: FirstCommits | None = None
         self._lock = Lock()
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
@@ -59,8 +70,11 @@ class SourceFiles:
         try:
             site = Site.load(self.root)
             problems = list(site.problems)
+            moments = self.first_commits.moments
             for item in walk(site):
                 if isinstance(item, SourceFile):
+                    if (moment := moments.get(item.path)) is not None:
+                        item = replace(item, first_commit=moment)
                     found[item.path] = item
                     seen(len(found))
                 else:
@@ -111,6 +125,20 @@ class SourceFiles:
         with self._lock:
             self._found, self._last = now, sources
         return sources
+
+    @property
+    def first_commits(self) -> FirstCommits:
+        """When files were first committed, as far as it is known."""
+        if self._commits is None:
+            self._commits = first_commits.load(self._index_folder)
+        return self._commits
+
+    def use_first_commits(self, commits: FirstCommits) -> None:
+        """Keep when files were first committed; the next scan walks through the journal."""
+        with self._lock:
+            self._commits, self._last = commits, None
+        with suppress(OSError):  # then git is asked again next time
+            first_commits.save(self._index_folder, commits)
 
     def source(self, path: str) -> SourceFile:
         """The file of a post. Raises JournalError if there is none."""

@@ -243,6 +243,20 @@ class IndexUpdater:
                 catalog = replace(known, name=name, entries=tuple(entries))
                 self.snapshot = Snapshot(catalog, self._texts)
 
+    def find_first_commits(self, cancelled: Callable[[], bool], seconds: float) -> bool:
+        """See ``Journal.find_first_commits``."""
+        from . import first_commits
+
+        posts, known = self.snapshot.posts, self._files.first_commits
+        if not any(post.is_estimated for post in posts):
+            return False
+        paths = [post.path for post in posts]
+        found = first_commits.find(self._files.root, paths, known, cancelled, seconds)
+        if found == known:
+            return False
+        self._files.use_first_commits(found)
+        return found.moments != known.moments
+
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""
         self.ask(lambda snapshot: snapshot.collection.prepare())
@@ -378,7 +392,8 @@ class IndexUpdater:
         sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), options.paths)
         catalog = self._current()
         changes = refresh.differences(catalog, sources, everything=options.rebuild)
-        if catalog and not changes.any and not _settings_changed(catalog, sources):
+        dated = catalog is None or not changes.redated
+        if catalog and dated and not changes.any and not _settings_changed(catalog, sources):
             return Refreshed()
         location.make_private(self._folder)
         with held(location.writers_lock(self._folder), _LOCK_WAIT, options.cancelled) as is_held:
@@ -420,6 +435,8 @@ class IndexUpdater:
 
         shown = {} if catalog is None else self.snapshot.entries
         fresh = catalog is None or options.rebuild or catalog.fingerprint != sources.fingerprint
+        if catalog is not None and changes.redated:
+            catalog = refresh.with_estimates(catalog, sources, changes.redated)
         if catalog is not None and not changes.any:
             self._texts.forget(shown)
             renewed = replace(
@@ -432,7 +449,7 @@ class IndexUpdater:
             )
             renewed = catalogs.save(self._folder, renewed)
             self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
-            return Refreshed()
+            return Refreshed(changed=changes.redated)
         if catalog is None:
             self.damaged()
             _empty(self._folder)
@@ -465,7 +482,9 @@ class IndexUpdater:
         now = {entry.post.path: entry for entry in last.entries}
         return Refreshed(
             added=changes.added,
-            changed=tuple(p for p in changes.changed if _differs(shown.get(p), now[p])),
+            changed=tuple(
+                p for p in (*changes.changed, *changes.redated) if _differs(shown.get(p), now[p])
+            ),
             removed=changes.removed,
         )
 

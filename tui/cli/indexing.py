@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from tui.language.wording import in_english
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from .arguments import Arguments
     from .output import Json, Output
 
+_SECONDS_FOR_COMMITS: Final = 5.0
+"""How long a command waits to learn when posts were first committed."""
+
 
 def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Refreshed:
     """Bring the index up to date, with progress on a terminal.
@@ -27,6 +31,11 @@ def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Ref
     """
     try:
         done = journal.refresh(rebuild=rebuild, progress=output.progress)
+        if journal.find_first_commits(seconds=_SECONDS_FOR_COMMITS):
+            dated = journal.refresh(progress=output.progress)
+            done = (
+                done if not dated.changed else replace(done, seconds=done.seconds + dated.seconds)
+            )
     finally:
         output.end_progress()
     if done.behind:

@@ -41,6 +41,7 @@ def metadata(journal: Journal, post: Post) -> dict[str, Json]:
         "title": post.title,
         "slug": post.slug,
         "date": iso(post.date),
+        "date_source": post.date_source or None,
         "updated": iso(post.updated),
         "categories": post.categories,
         "tags": post.tags,
@@ -92,7 +93,8 @@ def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
         )
     elif posts:
         output.table(
-            ((post.day, post.title, post.path) for post in posts), ("faint", "plain", "faint")
+            ((day, post.title, post.path) for day, post in zip(_days(posts), posts, strict=True)),
+            ("faint", "plain", "faint"),
         )
     return FOUND if posts else NOTHING
 
@@ -140,16 +142,23 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
         )
         return FOUND if answer.hits else NOTHING
     _give_hints(_hints(journal, answer, noted), output)
-    for hit, snippet in hits:
+    days = _days([hit.post for hit, _ in hits])
+    for (hit, snippet), day in zip(hits, days, strict=True):
         title = output.paint(output.cut(hit.post.title, _WIDEST_TITLE), "strong")
         path = output.paint(hit.post.path, "faint")
-        output.line(f"{output.paint(hit.post.day, 'faint')}  {title}  {path}")
+        output.line(f"{output.paint(day, 'faint')}  {title}  {path}")
         if snippet.text:
             line = output.paint(f"{snippet.line or '':>10}", "faint")
             output.line(f"{line}  {_marked(snippet, output)}")
     if len(hits) < answer.total:
         output.warn(f"{len(hits)} of {answer.total:,} hits: --limit 0 prints all of them")
     return FOUND if answer.hits else NOTHING
+
+
+def _days(posts: Sequence[Post]) -> list[str]:
+    """The dates of posts in one width, with ``~`` before those that are estimates."""
+    width = len("~2021-09-10") if any(post.is_estimated for post in posts) else len("2021-09-10")
+    return [f"{post.marked_day:>{width}}" for post in posts]
 
 
 def _give_hints(hints: Sequence[str], output: Output) -> None:

@@ -53,4 +53,4 @@ def print_questions(journal: Journal, arguments: Arguments, output: Output) -> i
 def _row(asked: Asked) -> tuple[str, str, str, str]:
     question = asked.question
     state = _ANSWERED if question.answer else _OPEN
-    return asked.post.day, state, " ".join(question.text.split()), asked.post.title
+    return asked.post.marked_day, state, " ".join(question.text.split()), asked.post.title

@@ -72,5 +72,5 @@ def quote(document: Document, passage: str) -> str:
     if not passage.strip():
         return ""
     quoted = "".join(f"> {line}".rstrip() + "\n" for line in passage.strip().split("\n"))
-    day = document.post.day.strip()
+    day = document.post.marked_day
     return f"{quoted}>\n> — {markdown_link(document)}{f', {day}' if day else ''}\n"

@@ -32,6 +32,8 @@ NOTED = "✎"
 class PostRows:
     """Draws the rows of the list: date, title and marks, and under them the snippet.
 
+    Where a date is an estimate, a ``~`` stands before it.
+
     It holds what is known of the posts beside themselves: their snippets by path (None where a post
     has none) and the reader's marks.
     """
@@ -40,6 +42,7 @@ class PostRows:
         self.snippets: dict[str, Snippet | None] = {}
         self.marks: Marks | None = None
         self.dated = False
+        self.estimated = False
 
     def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:
         """Draw date and title, or the snippet under them.
@@ -55,7 +58,8 @@ class PostRows:
         text = Text(end="")
         if self.dated:
             day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
-            text.append(f"{day} ", style("dim"))
+            mark = ("~" if row.is_estimated else " ") if self.estimated else ""
+            text.append(f"{mark}{day} ", style("dim"))
         text.append(row.title)
         if signs := self._signs(row):
             text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
@@ -151,6 +155,7 @@ class PostList(RowList[Post]):
         """
         self._format.snippets, self._asked = {}, set()
         self._format.dated = any(post.date is not None for post in posts)
+        self._format.estimated = any(post.is_estimated for post in posts)
         self._with_snippets = snippets
         self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
         self.refresh()

@@ -216,6 +216,14 @@ class JournalWorker(TellsFailures):
         if self._journal.tidy(cancelled=lambda: worker.is_cancelled):
             self._journal.prepare()
 
+    @work(thread=True, exclusive=True, exit_on_error=False, group="commits")
+    def find_first_commits(self) -> None:
+        """Learn when posts without a date were first committed; answers ``FolderChanged``."""
+        worker = get_current_worker()
+        with suppress(Cancelled):
+            if self._journal.find_first_commits(cancelled=lambda: worker.is_cancelled):
+                self.post_message(FolderChanged(frozenset()))
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
     def watch_folder(self) -> None:
         """Say whenever something in the journal's folder changes, with ``FolderChanged``."""

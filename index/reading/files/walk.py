@@ -33,7 +33,8 @@ class SourceFile:
 
     ``path`` is relative to the journal's root, with ``/``; bytes that are not UTF-8 stand in it as
     ``\xff``. ``real`` opens the file. ``collection`` is the label of its Jekyll collection,
-    ``posts`` for posts and drafts, empty for notes.
+    ``posts`` for posts and drafts, empty for notes. ``first_commit`` is when it was first committed
+    to the journal's git repository, in seconds since 1970; None where that is not known.
     """
 
     path: str
@@ -42,6 +43,7 @@ class SourceFile:
     size: int
     kind: SourceKind = "note"
     collection: str = ""
+    first_commit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

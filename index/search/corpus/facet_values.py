@@ -26,10 +26,10 @@ def _month(year: int, month: int) -> tuple[str, ...]:
 
 def _flags(post: Post) -> tuple[str, ...]:
     return (
-        *post.flags,
+        *(flag for flag in post.flags if flag != "undated"),
         *(() if post.tags else ("untagged",)),
         *(() if post.categories else ("uncategorised",)),
-        *(() if post.date else ("undated",)),
+        "undated" if post.date is None or post.is_estimated else "dated",
     )
 
 
@@ -47,8 +47,9 @@ _NESTED = ("tag", "category")
 class FacetValues:
     """The names that posts carry, by kind; each kind is made when it is first asked for.
 
-    A month is ``2021-09``, and its year has its documents too; ``untagged`` and ``uncategorised``
-    are flags. Any thread may ask: a lock guards the making, and what is made does not change.
+    A month is ``2021-09``, and its year has its documents too; ``untagged``, ``uncategorised`` and
+    ``dated`` are flags. Any thread may ask: a lock guards the making, and what is made does not
+    change.
 
     Args:
         posts: The post of each document, by the document's number; None where there is none.

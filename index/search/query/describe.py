@@ -185,6 +185,7 @@ _FLAGS: dict[str, Code] = {
     "toc": "query-has-contents",
     "question": "query-has-question",
     "answer": "query-has-answer",
+    "date": "query-has-date",
     "unanswered": "query-unanswered",
     "untagged": "query-untagged",
     "uncategorised": "query-uncategorised",

@@ -43,10 +43,22 @@ KOREAN = {
 ALIASES = KOREAN | {"category": "cat", "in": "cat", "on": "date", "by": "person"}
 """The other names of fields, each with the one it stands for."""
 
-HAS = ("image", "code", "math", "link", "table", "note", "notice", "toc", "question", "answer")
+HAS = (
+    "image",
+    "code",
+    "math",
+    "link",
+    "table",
+    "note",
+    "notice",
+    "toc",
+    "question",
+    "answer",
+    "date",
+)
 """What a post may have; ``note`` is one of the reader's own."""
 
-FLAGS = {"notice": "note"}
+FLAGS = {"notice": "note", "date": "dated"}
 """The flags of posts that have other names in queries."""
 
 IS = (

@@ -274,7 +274,38 @@ def test_a_draft_without_a_date_has_that_of_its_last_change(tmp_path: Path) -> N
     day = 86_400 * 1_000_000_000
     draft = replace(file, path="_drafts/idea.md", kind="draft", mtime_ns=day)
     assert read(draft, _SITE).post.day == "1970-01-02"
-    assert read(replace(file, path="_posts/idea.md"), _SITE).post.date is None
+    assert read(draft, _SITE).post.url == "/1970/01/02/idea.html"
+    committed = replace(draft, first_commit=3 * 86_400)
+    assert read(committed, _SITE).post.day == "1970-01-02"
+
+
+def test_the_date_of_a_post_without_one_is_estimated_by_its_file(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    changed = replace(file, kind="note", path="idea.md", mtime_ns=2 * 86_400 * 1_000_000_000)
+    post = read(changed, _SITE).post
+    assert (post.marked_day, post.date_source) == ("~1970-01-03", "modified")
+    assert "undated" in post.flags
+    post = read(replace(changed, first_commit=86_400), _SITE).post
+    assert (post.marked_day, post.date_source) == ("~1970-01-02", "commit")
+    assert "undated" in post.flags
+
+
+def test_an_estimate_is_never_in_the_future_nor_in_an_address(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    late = replace(file, path="_posts/idea.md", mtime_ns=2**62, first_commit=2**60)
+    post = read(late, _SITE).post
+    assert post.date is not None
+    assert post.date <= datetime.now(UTC)
+    assert "future" not in post.flags
+    assert post.url == read(replace(late, mtime_ns=0, first_commit=0), _SITE).post.url
+
+
+def test_where_a_date_is_from(tmp_path: Path) -> None:
+    dated = written(tmp_path, "---\ndate: 2021-09-11\n---\n")
+    assert read(dated, _SITE).post.date_source == "front matter"
+    named = written(tmp_path, "글\n")
+    assert read(named, _SITE).post.date_source == "name"
+    assert read(named, _SITE).post.marked_day == "2021-09-10"
 
 
 def test_a_heading_that_opens_a_post_without_front_matter_is_its_title(tmp_path: Path) -> None:
@@ -301,7 +332,7 @@ def test_notes_are_called_by_their_first_heading_and_have_inline_tags(tmp_path: 
     posts = {f.path: read(f, site).post for f in walk(site) if isinstance(f, SourceFile)}
     assert posts["git.md"].title == "되돌리기"
     assert posts["git.md"].tags == ("git",)
-    assert posts["git.md"].date is None
+    assert posts["git.md"].is_estimated
     assert posts["git.md"].url == "/git"
     assert posts["2021-09-10.md"].day == "2021-09-10"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Ilgi = Callable[..., Printed]
 
 _LIST_KEYS = [
-    *("path", "title", "slug", "date", "updated", "categories", "tags", "url"),
+    *("path", "title", "slug", "date", "date_source", "updated", "categories", "tags", "url"),
     *("excerpt", "words", "headings", "flags"),
 ]
 _NOBODY = 65534

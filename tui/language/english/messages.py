@@ -169,6 +169,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "query-has-contents": "with contents",
     "query-has-question": "with a question",
     "query-has-answer": "with an answer",
+    "query-has-date": "with a date of its own",
     "query-unanswered": "with an unanswered question",
     "query-untagged": "that is untagged",
     "query-uncategorised": "that is uncategorised",

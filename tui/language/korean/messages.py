@@ -156,6 +156,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "query-has-contents": "목차 있음",
     "query-has-question": "질문 있음",
     "query-has-answer": "답 있음",
+    "query-has-date": "적힌 날짜 있음",
     "query-unanswered": "답 없는 질문 있음",
     "query-untagged": "태그 없음",
     "query-uncategorised": "분류 없음",

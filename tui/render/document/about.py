@@ -27,9 +27,10 @@ def about(post: Post) -> Spans:
     """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
     minutes = [translate("{count} min", count=post.minutes)] if post.minutes else []
     tags = [f"#{tag}" for tag in post.tags]
-    facts = [post.day.strip(), *post.categories, *minutes, *tags]
+    facts = [post.marked_day, *post.categories, *minutes, *tags]
     parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
-    parts += [(translate(mark), "warning") for mark in _MARKS if mark in post.flags]
+    flags = set(post.flags) - ({"undated"} if post.is_estimated else set())  # its date is marked
+    parts += [(translate(mark), "warning") for mark in _MARKS if mark in flags]
     spans: list[Span] = []
     for text, role in parts:
         if spans:

@@ -169,3 +169,4 @@ class Sync(Controller):
             self._settled = True
             self._browser.reader.look_at_links()
             self._browser.journal_worker.settle()
+            self._browser.journal_worker.find_first_commits()

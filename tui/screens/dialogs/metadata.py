@@ -27,10 +27,22 @@ _SAID_OF: Final = {
 """What is said of flags whose names alone would not tell it."""
 
 
+_DATED_BY: Final = {
+    "front matter": translatable("front matter"),
+    "name": translatable("file name"),
+    "commit": translatable("estimate: first commit of the file"),
+    "modified": translatable("estimate: last change of the file"),
+}
+"""Where a date is from."""
+
+
 def metadata_screen(document: Document) -> TextDialog:
     """All that front matter, file name and body say of a post."""
     post, outline = document.post, document.outline
     date = "" if post.date is None else post.date.isoformat(sep=" ", timespec="minutes")
+    source = _DATED_BY.get(post.date_source)
+    if source:
+        date = f"{'~' * post.is_estimated}{date} ({translate(source)})"
     facts = (
         (translate("title"), post.title),
         (translate("file"), post.display_path),

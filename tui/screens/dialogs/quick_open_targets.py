@@ -155,7 +155,7 @@ class DateJump(QuickOpenScreen[Post]):
             width: The cells that there is room for.
             style: The styles by name.
         """
-        day = Text(end="").append(row.day, style("dim")).append(" ")
+        day = Text(end="").append(row.marked_day, style("dim")).append(" ")
         if self._days and not self._days.posts:
             way = translate("after") if row is self._days.after else translate("before")
             day.append(set_cell_size(way, 7), style("strong"))
@@ -216,7 +216,7 @@ class DayJump(QuickOpenScreen[TitleMatch]):
             ago = translate_count(years, "{count} year before", "{count} years before")
         else:
             ago = translate_count(-years, "{count} year after", "{count} years after")
-        when = f"  {row.post.day} · {ago}"
+        when = f"  {row.post.marked_day} · {ago}"
         return Text(end="").append(when, style("dim"))
 
     def place(self, row: TitleMatch) -> Place:

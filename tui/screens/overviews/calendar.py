@@ -47,7 +47,8 @@ class DayPosts(RowList[Post], can_focus=False):
         text = Text(end="")
         if self.several:
             day = row.day if width >= _WITH_YEARS else row.day[5:]
-            text.append(f"{day} ", style("dim"))
+            estimated = "~" if row.is_estimated else ""
+            text.append(f"{estimated}{day} ", style("dim"))
         return text.append(row.title)
 
 

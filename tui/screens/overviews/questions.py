@@ -71,7 +71,7 @@ class QuestionList(RowList[Row]):
 def _draw_row(row: Row, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
     """What is asked, or where."""
     if line:
-        where = f"  {row.asked.post.day.strip()} {row.asked.post.title}"
+        where = f"  {row.asked.post.marked_day} {row.asked.post.title}"
         return Text(where, style("dim"), end="")
     sign = _ANSWERED if row.asked.question.answer else _OPEN
     look = style("dim" if row.asked.question.answer else "strong")

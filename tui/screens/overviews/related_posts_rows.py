@@ -99,8 +99,8 @@ class Writer:
         text = Text("  ", end="")
         if before:
             text.append(f"{before} ", self.style("dim"))
-        if post.day.strip() and self.width >= _ROOM_FOR_DAYS:
-            text.append(f"{post.day} ", self.style("dim"))
+        if post.marked_day and self.width >= _ROOM_FOR_DAYS:
+            text.append(f"{post.marked_day} ", self.style("dim"))
         return Entry(key, text.append(post.title), Place(post=post, line=line))
 
     def _series(self, known: Surroundings) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from errno import EMFILE
 from itertools import count
@@ -21,6 +21,8 @@ from index.journal import Journal
 from index.post import Document
 from index.results import Answer, Refreshed
 from index.store.whoosh_codec.reader import IndexReader
+from index.sync import first_commits
+from index.sync.first_commits import FirstCommits
 from index.sync.snapshot import Snapshot
 from index.sync.updater import IndexUpdater
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
@@ -204,3 +206,23 @@ async def test_a_refresh_that_fails_unexpectedly_is_told_with_its_report(
         (told,) = [notice.message for notice in notices(browser)]
         assert "RuntimeError: unexpected" in told
         assert "A report without any text of the journal: " in told
+
+
+async def test_posts_without_a_date_are_marked_and_dated_by_git_in_the_background(
+    log: Path, browse: Browse, changes: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(root: Path, paths: Collection[str], known: FirstCommits, *_: object) -> FirstCommits:
+        return FirstCommits("abc", {"_posts/undated.md": 0})
+
+    (log / "_posts" / "undated.md").write_text("# Undated\n\n글\n", "utf-8")
+    monkeypatch.setattr(first_commits, "find", find)
+    async with browse() as browser:
+        await until(browser, lambda: "~1970-01-01 Undated" in browser.text("#list"))
+        assert " 2021-09-09 " in browser.text("#list")
+        await browser.press("s")
+        await browser.type("Undated")
+        await browser.press("enter", "enter")
+        await until(browser, lambda: "~1970-01-01" in browser.text("#viewer"))
+        await browser.press("i")
+        await browser.settle()
+        assert "first commit of the file" in browser.painted()

@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from index.errors import Cancelled
+from index.journal import Journal
+from index.sync import first_commits
+from index.sync.first_commits import FirstCommits, find
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+_SLOW_GIT = """#!/bin/sh
+case "$*" in
+*rev-parse*) printf 'false\\n\\n%040d\\n' 1 ;;
+*) printf '@86400\\0\\nA\\0a.md\\0'; exec sleep 600 ;;
+esac
+"""
+
+
+def never() -> bool:
+    return False
+
+
+def git(folder: Path, *arguments: str, day: int = 1) -> str:
+    """What git says in a repository; what it commits is so many days after the first of 1970."""
+    moment = f"@{(day - 1) * 86_400} +0000"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name[:4] != "GIT_"},
+        "GIT_AUTHOR_DATE": moment,
+        "GIT_COMMITTER_DATE": moment,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "HOME": f"{folder}",
+    }
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-C", f"{folder}", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def commit(folder: Path, day: int, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "a", day=day)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "til"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    commit(folder, 1, {"git/되돌리기.md": "하나\n", "moved.md": "둘\n", "again.md": "셋\n"})
+    (folder / "moved.md").rename(folder / "git" / "new name.md")
+    (folder / "again.md").unlink()
+    commit(folder, 2, {"second.md": "넷\n"})
+    commit(folder, 3, {"again.md": "셋, 다시\n", "git/되돌리기.md": "고침\n"})
+    (folder / "uncommitted.md").write_text("다섯\n", "utf-8")
+    return folder
+
+
+_DAYS = {"git/되돌리기.md": 1, "git/new name.md": 1, "again.md": 1, "second.md": 2}
+
+
+def days(found: FirstCommits) -> dict[str, int]:
+    return {path: moment // 86_400 + 1 for path, moment in found.moments.items()}
+
+
+def test_each_file_has_the_moment_of_its_first_commit(repository: Path) -> None:
+    paths = [*_DAYS, "uncommitted.md"]
+    assert days(find(repository, paths, FirstCommits(), never)) == _DAYS
+
+
+def test_a_journal_may_be_a_part_of_a_repository(repository: Path) -> None:
+    found = find(repository / "git", ["되돌리기.md", "new name.md"], FirstCommits(), never)
+    assert days(found) == {"되돌리기.md": 1, "new name.md": 1}
+    found = find(repository / "second.md", ["second.md"], FirstCommits(), never)
+    assert days(found) == {"second.md": 2}
+
+
+def test_nothing_is_asked_again_of_the_same_commit(repository: Path) -> None:
+    found = find(repository, list(_DAYS), FirstCommits(), never)
+    known = FirstCommits(found.head, {"a.md": 1})
+    assert find(repository, list(_DAYS), known, never) is known
+    commit(repository, 4, {"fourth.md": "여섯\n"})
+    assert days(find(repository, ["fourth.md"], known, never)) == {"fourth.md": 4}
+
+
+def test_a_shallow_clone_tells_nothing(repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{repository}", f"{clone}")
+    assert find(clone, list(_DAYS), FirstCommits(), never) == FirstCommits()
+
+
+@pytest.mark.parametrize("what", ["empty", "broken", "file", "none"])
+def test_what_is_no_repository_tells_nothing(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "til"
+    folder.mkdir()
+    match what:
+        case "empty":
+            git(folder, "init", "-q")
+        case "broken":
+            git(folder, "init", "-q")
+            commit(folder, 1, {"a.md": "a\n"})
+            for path in (folder / ".git" / "objects").rglob("*"):
+                if path.is_file():
+                    path.unlink()
+        case "file":
+            (folder / ".git").write_text("gitdir: /nowhere\n", "utf-8")
+        case _:
+            pass
+    assert find(folder, ["a.md"], FirstCommits(), never).moments == {}
+
+
+def test_a_repository_of_somebody_else_is_not_asked(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root may give files away")
+    monkeypatch.delenv("SUDO_UID", raising=False)
+    for path in (repository, repository / ".git"):
+        os.chown(path, 12345, 12345)
+    monkeypatch.setenv("HOME", f"{repository.parent}")
+    assert find(repository, list(_DAYS), FirstCommits(), never) == FirstCommits()
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """All files of a folder: when each was written, and what it holds."""
+    return {
+        f"{path.relative_to(folder)}": (path.lstat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _signed(commit: str) -> str:
+    """A commit with a signature, which git would have checked by a program."""
+    head, _, message = commit.partition("\n\n")
+    signature = "-----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----"
+    return f"{head}\ngpgsig {signature}\n\n{message}"
+
+
+def test_a_hostile_repository_runs_writes_and_fetches_nothing(
+    repository: Path, tmp_path: Path
+) -> None:
+    ran = tmp_path / "ran"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch '{ran}'\n", "utf-8")
+    script.chmod(0o755)
+    for name in ("post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc"):
+        hook = repository / ".git" / "hooks" / name
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(script.read_text("utf-8"), "utf-8")
+        hook.chmod(0o755)
+    (repository / ".gitattributes").write_text("*.md diff=evil filter=evil\n", "utf-8")
+    for name, value in {
+        "log.showSignature": "true",
+        "gpg.program": f"{script}",
+        "gpg.ssh.program": f"{script}",
+        "core.fsmonitor": f"{script}",
+        "core.hooksPath": f"{repository / '.git' / 'hooks'}",
+        "core.pager": f"{script}",
+        "pager.log": f"{script}",
+        "core.sshCommand": f"{script}",
+        "core.gitProxy": f"{script}",
+        "core.askPass": f"{script}",
+        "core.editor": f"{script}",
+        "credential.helper": f"!{script}",
+        "diff.external": f"{script}",
+        "diff.evil.command": f"{script}",
+        "diff.evil.textconv": f"{script}",
+        "filter.evil.clean": f"{script}",
+        "filter.evil.smudge": f"{script}",
+        "filter.evil.process": f"{script}",
+        "alias.log": f"!{script}",
+        "alias.rev-parse": f"!{script}",
+        "remote.origin.url": f"ext::{script}",
+        "remote.origin.promisor": "true",
+        "remote.origin.partialCloneFilter": "tree:0",
+        "protocol.ext.allow": "always",
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "log.follow": "true",
+        "log.showRoot": "false",
+        "diff.relative": "true",
+        "diff.renames": "false",
+        "color.ui": "always",
+        "format.pretty": "raw",
+    }.items():
+        git(repository, "config", name, value)
+    written = subprocess.run(
+        ["git", "-C", f"{repository}", "hash-object", "-t", "commit", "-w", "--stdin"],
+        input=_signed(git(repository, "cat-file", "commit", "HEAD")).encode(),
+        capture_output=True,
+        check=True,
+    )
+    git(repository, "update-ref", "HEAD", written.stdout.decode().strip())
+    ran.unlink(missing_ok=True)  # the hooks that this test itself has called
+    before = state_of(repository)
+    assert days(find(repository, list(_DAYS), FirstCommits(), never)) == _DAYS
+    tree = git(repository, "rev-parse", "HEAD~1^{tree}").strip()
+    missing = repository / ".git" / "objects" / tree[:2] / tree[2:]
+    missing.unlink()  # as in a clone that has no trees: git would fetch it
+    del before[f"{missing.relative_to(repository)}"]
+    find(repository, list(_DAYS), FirstCommits(), never)
+    assert not ran.exists()
+    assert state_of(repository) == before
+
+
+def test_a_bare_repository_in_the_journal_is_not_asked(repository: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    git(tmp_path, "clone", "-q", "--bare", f"{repository}", f"{bare}")
+    (bare / ".git").mkdir()  # so that git looks further
+    assert find(bare, list(_DAYS), FirstCommits(), never) == FirstCommits()
+
+
+def slow_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that names a file and then never ends."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(_SLOW_GIT, "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+def test_git_is_given_up_after_a_time_and_what_it_said_is_used(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_git(tmp_path, monkeypatch)
+    began = time.monotonic()
+    assert find(repository, ["a.md"], FirstCommits(), never, 0.5).moments == {"a.md": 86_400}
+    assert time.monotonic() - began < 60
+
+
+def test_asking_git_can_be_cancelled(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_git(tmp_path, monkeypatch)
+    asked = iter(range(1_000_000))
+    with pytest.raises(Cancelled):
+        find(repository, ["a.md"], FirstCommits(), lambda: next(asked) > 3)
+
+
+def test_what_was_found_is_kept(tmp_path: Path) -> None:
+    found = FirstCommits("abc", {"한글.md": 1, "bad-\\xff": 2})
+    first_commits.save(tmp_path, found)
+    assert first_commits.load(tmp_path) == found
+    (tmp_path / "first-commits").write_bytes(b"\xff\x00")
+    assert first_commits.load(tmp_path) == FirstCommits()
+    assert first_commits.load(tmp_path / "nowhere") == FirstCommits()
+
+
+def test_posts_of_a_journal_are_dated_by_their_first_commit(
+    repository: Path, tmp_path: Path
+) -> None:
+    with Journal.open(repository, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert {post.date_source for post in journal.posts} == {"modified"}
+        assert journal.find_first_commits()
+        refreshed = journal.refresh()
+        assert set(refreshed.changed) == set(_DAYS)
+        assert not journal.find_first_commits()
+        marked = {post.path: post.marked_day for post in journal.posts if post.path in _DAYS}
+        assert marked == {path: f"~1970-01-0{day}" for path, day in _DAYS.items()}
+        assert journal.find("second.md") == journal.document("second.md").post
+        assert journal.posts[0].path == "uncommitted.md"
+        assert journal.posts[0].date_source == "modified"
+        assert {hit.post.path for hit in journal.search("date:1970-01-02").hits} == {"second.md"}
+        assert {hit.post.path for hit in journal.search("넷").hits} == {"second.md"}
+        assert not journal.search("has:date").hits
+        assert len(journal.search("is:undated").hits) == 5
+        (repository / "second.md").write_text("넷, 고침\n", "utf-8")
+        journal.refresh()
+        assert journal.find("second.md").marked_day == "~1970-01-02"
+    with Journal.open(repository, cache=tmp_path / "cache") as journal:
+        assert journal.find("second.md").date_source == "commit"
+        assert journal.document("second.md").post.date_source == "commit"
+        assert journal.refresh().changed == ()
+        shutil.rmtree(repository / ".git")
+        assert journal.find_first_commits()
+        journal.refresh()
+        assert {post.date_source for post in journal.posts} == {"modified"}
+
+
+def test_git_is_not_asked_where_every_post_has_a_date(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in repository.rglob("*.md"):
+        path.write_text("---\ndate: 2024-01-06\n---\n", "utf-8")
+    monkeypatch.setattr(first_commits, "find", None)
+    with Journal.open(repository, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert not journal.find_first_commits()
+        assert len(journal.search("has:date").hits) == 5
