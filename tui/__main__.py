@@ -29,6 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     0 found, 1 nothing found, 2 wrong use or a journal that cannot be read, with one line on
     standard error.
     """
+    gc.disable()  # what starting makes stays; in the browser collecting begins with the first paint
     missing = _open_streams()
     threading.excepthook = _tell_of_thread
     try:
@@ -125,7 +126,6 @@ def _warn(text: str) -> None:
 
 
 def _browse(arguments: Arguments) -> int:
-    gc.disable()  # what starting makes stays; collecting begins with the first paint
     sys.setswitchinterval(_SECONDS_TO_BE_HELD_UP)
 
     from index.journal import Journal

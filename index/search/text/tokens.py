@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from index import hangul
@@ -32,11 +32,52 @@ LETTERS = rf"[^\W_{CJK}]"
 
 _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _RUN = rf"[{CJK}]++(?:{_BLANK}[{CJK}]++)*+"
-_UNDOTTED = rf"{LETTERS}++(?:[._'’-]++{LETTERS}++)*+(?:\+\+|\#)?+"
-_WORD = rf"(?:(?<![\w{CJK}.])\.)?+{_UNDOTTED}"
-_TOKEN = rf"(?P<run>{_RUN})|(?P<word>{_WORD})"
+
+
+class _Patterns:
+    """The expressions for the words of a text, compiled when first used.
+
+    One with ``CJK`` takes some milliseconds to compile, so that texts in ASCII have their own.
+
+    Args:
+        letters: A letter or a digit of a word.
+        run: A run.
+        before_dot: What does not stand before the dot of a word such as ``.NET``, as the inside of
+            a character class.
+    """
+
+    def __init__(self, letters: str, run: str, before_dot: str) -> None:
+        undotted = rf"{letters}++(?:[._'’-]++{letters}++)*+(?:\+\+|\#)?+"
+        word = rf"(?:(?<![{before_dot}])\.)?+{undotted}"
+        self._sources = letters, run, word
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """The letters-only parts of a word."""
+        return re.compile(f"{self._sources[0]}+")
+
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        """Words."""
+        return re.compile(self._sources[2])
+
+    @cached_property
+    def token(self) -> re.Pattern[str]:
+        """Runs and words, as the groups ``run`` and ``word``."""
+        _, run, word = self._sources
+        return re.compile(f"(?P<run>{run})|(?P<word>{word})")
+
+
+_ANY = _Patterns(LETTERS, _RUN, rf"\w{CJK}.")
+_ASCII = _Patterns(r"[^\W_]", "(?!)", r"\w.")
+
+
+def _patterns(text: str) -> _Patterns:
+    """The expressions for a text."""
+    return _ASCII if text.isascii() else _ANY
+
+
 _ONE_RUN = rf"[{CJK}]+"
-_PART = rf"{LETTERS}+"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 _WHITESPACE = re.compile(r"\s+")
@@ -54,6 +95,16 @@ def expression(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def _is_cjk(character: str) -> bool:
+    """Whether a character is one of ``CJK``."""
+    return character > "\u10ff" and expression(f"[{CJK}]").match(character) is not None
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is one of ``LETTERS``."""
+    return character.isalnum() and not _is_cjk(character)
+
+
 def spaced(text: str) -> str:
     """The folded text with each blank as one space, and an empty line as a line feed.
 
@@ -68,7 +119,7 @@ def squeezed(text: str) -> str:
     A phrase is a substring of a text when the squeezed phrase is one of the squeezed text, up to
     the borders of Latin words.
     """
-    return expression(_LOOSE).sub("", text)
+    return text if text.isascii() else expression(_LOOSE).sub("", text)
 
 
 def count(text: str) -> Counter[str]:
@@ -94,7 +145,7 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
         for term in [term for term in terms if "\n" in term]:
             del terms[term]
     # Most words of a text stand in it more than once.
-    for word, times in Counter(expression(_WORD).findall(text)).items():
+    for word, times in Counter(_patterns(text).word.findall(text)).items():
         for term in word_terms(word):
             terms[term] = terms.get(term, 0) + times
     terms.update(letter for letter, _ in greek.letters_named(text))
@@ -109,7 +160,7 @@ def word_terms(word: str) -> tuple[str, ...]:
     if word.isascii() and word.isalnum() and (word[1:].islower() or len(word) == 1):
         return (word.lower(),)  # most words are such
     terms = {fold(word): None}
-    for part in expression(_PART).findall(word):
+    for part in _patterns(word).part.findall(word):
         terms[fold(part)] = None
         for hump in _HUMP.split(part):
             terms[fold(hump)] = None
@@ -142,7 +193,7 @@ def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | 
     """
     text = composed(text)
     terms: list[str] = []
-    matches = list(expression(_TOKEN).finditer(text))
+    matches = list(_patterns(text).token.finditer(text))
     if not matches:
         return None
     for match in matches:
@@ -155,7 +206,7 @@ def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | 
     found = text[matches[0].start() : matches[-1].end()]
     folded = spaced(found)
     simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
-    one_run = expression(_ONE_RUN).fullmatch(folded) is not None
+    one_run = not folded.isascii() and expression(_ONE_RUN).fullmatch(folded) is not None
     return NormalizedPhrase(
         squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run
     )
@@ -163,13 +214,13 @@ def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | 
 
 def _needed(word: str) -> list[str]:
     if word.endswith(("++", "#")) or word.startswith("."):
-        return [fold(word)] if len(expression(_PART).findall(word)) == 1 else word_parts(word)
+        return [fold(word)] if len(_patterns(word).part.findall(word)) == 1 else word_parts(word)
     return word_parts(word)
 
 
 def word_parts(word: str) -> list[str]:
     """The letters-only parts of a word, folded, in order: ``node.js`` gives ``node``, ``js``."""
-    return [fold(part) for part in expression(_PART).findall(word)]
+    return [fold(part) for part in _patterns(word).part.findall(word)]
 
 
 def pattern(wanted: NormalizedPhrase) -> re.Pattern[str]:
@@ -179,8 +230,8 @@ def pattern(wanted: NormalizedPhrase) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _compiled(text: str, prefix: bool) -> re.Pattern[str]:
-    before = rf"(?<!{LETTERS})" if re.match(LETTERS, text) else ""
-    after = rf"(?!{LETTERS})" if re.search(rf"{LETTERS}\Z", text) and not prefix else ""
+    before = rf"(?<!{LETTERS})" if _is_letter(text[:1]) else ""
+    after = rf"(?!{LETTERS})" if _is_letter(text[-1:]) and not prefix else ""
     return re.compile(before + re.escape(text) + after)
 
 
@@ -196,8 +247,8 @@ def _marking(text: str, prefix: bool) -> re.Pattern[str]:
         rf"{_BLANK}" if c == " " else re.escape(c) + (loose if _joins(text, i) else "")
         for i, c in enumerate(text)
     ]
-    before = rf"(?<!{LETTERS})" if re.match(LETTERS, text) else ""
-    after = rf"(?!{LETTERS})" if re.search(rf"{LETTERS}\Z", text) and not prefix else ""
+    before = rf"(?<!{LETTERS})" if _is_letter(text[:1]) else ""
+    after = rf"(?!{LETTERS})" if _is_letter(text[-1:]) and not prefix else ""
     other = greek.LETTERS.get(text) or greek.NAMES.get(text)
     either = f"(?:{''.join(parts)}|{other})" if other else "".join(parts)
     return re.compile(before + either + after)
@@ -205,7 +256,7 @@ def _marking(text: str, prefix: bool) -> re.Pattern[str]:
 
 def _joins(text: str, i: int) -> bool:
     pair = text[i : i + 2]
-    return len(pair) == 2 and re.search(rf"[{CJK}]", pair) is not None and " " not in pair
+    return len(pair) == 2 and " " not in pair and any(map(_is_cjk, pair))
 
 
 def folded_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -225,7 +276,7 @@ def folded_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def words(text: str) -> Iterator[str]:
     """The words and runs of a text as they stand."""
-    for match in expression(_TOKEN).finditer(text):
+    for match in _patterns(text).token.finditer(text):
         yield match[0]
 
 
@@ -236,7 +287,7 @@ def piece(word: str) -> re.Pattern[str]:
 
 def trimmed(text: str) -> str:
     """The text from the first of what can be found in it to the last; empty where nothing can."""
-    matches = list(expression(_TOKEN).finditer(text))
+    matches = list(_patterns(text).token.finditer(text))
     return text[matches[0].start() : matches[-1].end()] if matches else ""
 
 

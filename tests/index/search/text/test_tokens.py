@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -108,3 +109,22 @@ def test_what_has_no_width_parts_no_word(unseen: str) -> None:
     text = f"경사{unseen}하강법 gra{unseen}dient"
     assert tokens.count(text) == tokens.count("경사하강법 gradient")
     assert tokens.normalized_phrase(text) == tokens.normalized_phrase("경사하강법 gradient")
+
+
+@given(st.text(alphabet="ab0C.+#-_'’ \n", max_size=30))
+def test_a_text_in_ascii_has_the_words_that_it_has_beside_other_scripts(text: str) -> None:
+    assert [*tokens.words(text), "é"] == list(tokens.words(f"{text}\n\né"))
+    assert [*tokens.words(text), "가"] == list(tokens.words(f"{text}\n\n가"))
+
+
+@given(st.text(alphabet="ab_0가学ーé. ", min_size=1, max_size=6))
+def test_a_phrase_is_found_between_signs_and_not_within_words(text: str) -> None:
+    needle = tokens.normalized_phrase(text)
+    if needle is None:
+        return
+    found = tokens.pattern(needle)
+    assert found.search(f"({needle.text})")
+    letter = re.compile(tokens.LETTERS)
+    assert (found.search(f"x{needle.text}x") is None) == (
+        letter.match(needle.text[0]) is not None or letter.match(needle.text[-1]) is not None
+    )
