@@ -47,10 +47,10 @@ def marks(journal: Journal, query: str, output: Output) -> Marks | None:
         query: The query as typed. Only one with a field, and so with a colon, can ask for marks.
         output: Where to warn that the state of the reader cannot be read.
     """
-    from tui.state import marked_posts as noted
-
     if ":" not in query:
         return None
+    from tui.state import marked_posts as noted
+
     try:
         return noted.marks(remembered(journal, output))
     except CommandError as error:
