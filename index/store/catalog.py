@@ -15,7 +15,6 @@ import gc
 import os
 import re
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -186,6 +185,8 @@ def save(folder: Path, catalog: Catalog) -> Catalog:
     changed = len(catalog.since) + len(catalog.gone)
     if not catalog.base or changed > max(_FEW, len(catalog.entries) // _PART):
         catalog = replace(catalog, base=catalog.generation, since=frozenset(), gone=frozenset())
+    import tempfile  # not to be imported by whoever only reads a catalog
+
     handle, name = tempfile.mkstemp(prefix="catalog-", suffix=".tmp", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import stat
 from pathlib import Path
 
@@ -60,6 +59,8 @@ def make_private(path: Path) -> None:
         raise ForeignFolder(path)
     if not is_private(path):
         path.chmod(0o700)
+        import shutil
+
         shutil.rmtree(path)
         path.mkdir(mode=0o700)
         if not is_private(path):

@@ -7,10 +7,8 @@ round. Columns and messages show a sign in its place; JSON escapes it, so that i
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +46,8 @@ def _sign(found: re.Match[str]) -> str:
 
 def to_json(value: Json) -> str:
     """``value`` as one line of JSON: text as it is, controls and surrogates escaped."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, check_circular=False)
     return _UNESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -60,6 +60,13 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
         fitted[number] = min(fitted[number], left // (len(fitted) - place))
         left -= fitted[number]
     return fitted
+
+
+def _columns() -> int:
+    """How many columns the terminal has."""
+    import shutil  # which imports all of Python's compression: not for a pipe
+
+    return shutil.get_terminal_size().columns
 
 
 class Output:
@@ -80,7 +87,7 @@ class Output:
         self.colours = (
             terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         )
-        self.width = shutil.get_terminal_size().columns if terminal else 80
+        self.width = _columns() if terminal else 80
         self._progress_shown = False
         self._next_progress = 0.0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -72,6 +71,8 @@ def split(text: str) -> Parts | tuple[SyntaxProblem, ...]:
 def _split_json(text: str) -> Parts | tuple[SyntaxProblem, ...]:
     if _JSON.match(text) is None:
         return ()
+    import json
+
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
