@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from index.results import Progress, Refreshed
     from index.store.catalog import Entry
     from index.store.segment.written import WrittenSegment
+    from index.store.temporary import TemporaryFolder
     from index.store.whoosh_codec.open_segments import OpenSegments
     from index.store.whoosh_codec.reader import IndexReader
 
@@ -79,7 +79,7 @@ class IndexUpdater:
         self._folder = folder
         self._real = os.path.realpath(files.root)
         self._look: TitlePreview | None = None
-        self._temporary: Path | None = None
+        self._temporary: TemporaryFolder | None = None
         self._damaged = False
         self._segments: OpenSegments | None = None
         self._newest: IndexReader | None = None
@@ -326,7 +326,7 @@ class IndexUpdater:
         self._swap(Snapshot(self.snapshot.catalog, self._texts))
         self._let_go()
         if self._temporary:
-            shutil.rmtree(self._temporary, ignore_errors=True)
+            self._temporary.close()
 
     def _load(self) -> None:
         """Load the newest catalog that is stored, if there is one."""
@@ -498,13 +498,15 @@ class IndexUpdater:
         why = reason(error, brief=True)
         message = Message.of("index-temporary", folder=f"{self._folder}", reason=why)
         try:
-            self._temporary = Path(tempfile.mkdtemp(prefix="ilgi-"))
+            from index.store.temporary import TemporaryFolder
+
+            self._temporary = TemporaryFolder()
         except OSError as final:
             raise JournalError(_nowhere(final)) from final
         self.notices = (Problem("", "unreadable", message),)
         with self._opening:
             self.damaged()
-            self._folder = self._temporary
+            self._folder = self._temporary.path
 
     def _file_texts(self, post: Post) -> FileTexts | None:
         """The texts of a post as its file says now; None if it cannot be read."""

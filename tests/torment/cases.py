@@ -1,4 +1,4 @@
-"""Kinds of input that are made and checked in this process, one case after the other."""
+"""Kinds of cases that are made and checked one after the other."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ _MOST_TRIES = 300
 class Kind(Protocol):
     """A kind of input and what must hold for it.
 
-    ``name`` is its name on the command line, ``seconds`` the processor time that a case may take.
+    ``name`` is its name on the command line, ``seconds`` the processor time that a case may take in
+    this process. ``is_cut`` is whether a part of an input may be one, so that a small one that
+    fails can be looked for.
     """
 
     name: str
     seconds: float
+    is_cut: bool
 
     def make(self, draw: random.Random, number: int) -> bytes:
         """The input of a case."""
@@ -91,7 +94,7 @@ def torment(
         again = f"python -m tests.torment --seed {seed} {kind.name} --case {number}"
         finding = Finding(kind.name, summary[:300], again, details, place)
         if finding.signature not in report.counts:
-            small = _smaller(made, partial(_fails_alike, kind, place))
+            small = _smaller(made, partial(_fails_alike, kind, place)) if kind.is_cut else made
             shown = f"{details}\n\nthe input, {len(small)} bytes of {len(made)}:\n"
             shown += f"{small[:_MOST_SHOWN]!r}"
             finding = Finding(kind.name, summary[:300], again, shown, place)

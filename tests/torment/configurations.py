@@ -27,6 +27,7 @@ class Configurations:
 
     name = "configurations"
     seconds = 5.0
+    is_cut = True
 
     def __init__(self, folder: Path) -> None:
         """Write the files to an empty folder."""

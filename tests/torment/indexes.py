@@ -29,21 +29,22 @@ class Indexes:
 
     name = "indexes"
     seconds = 60.0
+    is_cut = False
 
     def __init__(self, folder: Path) -> None:
         """Make a journal and its index in an empty folder."""
         self._root, self._cache, self._mine = folder / "log", folder / "whole", folder / "mine"
         self._root.mkdir()
         for number in range(_POSTS):
-            _write(self._root, number, f"loss 데이터 w{number}\n" * (1 + number % 3))
+            write_post(self._root, number, f"loss 데이터 w{number}\n" * (1 + number % 3))
         with Journal.open(self._root, cache=self._cache) as journal:
             journal.refresh()
             for changed in (3, 17):
-                _write(self._root, changed, f"loss w{changed} 다시\n" * 300)
+                write_post(self._root, changed, f"loss w{changed} 다시\n" * 300)
                 journal.refresh()
         with Journal.open(self._root, cache=folder / "fresh") as journal:
             journal.refresh()
-            self._right = {query: _found(journal, query)[0] for query in QUERIES}
+            self._right = {query: found(journal, query)[0] for query in QUERIES}
         (kept,) = self._cache.iterdir()
         self._names = sorted(path.name for path in kept.iterdir() if path.suffix != ".lock")
 
@@ -69,27 +70,29 @@ class Indexes:
             _damage(folder, way, chosen, draw)
         with Journal.open(self._root, cache=self._mine) as journal:
             if opened:
-                _found(journal, QUERIES[0])
+                found(journal, QUERIES[0])
                 _damage(folder, way, chosen, draw)
             for query in QUERIES:
-                paths, hints = _found(journal, query)
+                paths, hints = found(journal, query)
                 told = not journal.ready or "no-index-yet" in hints
                 if paths != self._right[query] and not told:
                     yield f"a wrong answer, and nothing is told: {query}, {said}"
             journal.refresh()
             for query in QUERIES:
-                if _found(journal, query)[0] != self._right[query]:
+                if found(journal, query)[0] != self._right[query]:
                     yield f"a wrong answer after a refresh: {query}, {said}"
 
 
-def _write(root: Path, number: int, text: str) -> None:
+def write_post(root: Path, number: int, text: str) -> None:
+    """Write a post that ``QUERIES`` find."""
     tag = "even" if number % 2 == 0 else "odd"
     head = f"---\ntitle: 글 {number}\ndate: 2021-01-{number + 1:02}\ntags: [{tag}]\n---\n"
     part = f"\n## 부분 {number}\n\n```python\nvalue = {number}\n```\n"
     (root / f"{number:02}.md").write_text(head + text + part, encoding="utf-8")
 
 
-def _found(journal: Journal, query: str) -> tuple[list[str], tuple[str, ...]]:
+def found(journal: Journal, query: str) -> tuple[list[str], tuple[str, ...]]:
+    """The posts that a query finds, and the codes of the hints."""
     answer = journal.search(query)
     paths = [hit.post.path for hit in answer.hits]
     # Which of two posts comes first whose scores are the same, the segments decide.

@@ -1,10 +1,10 @@
-"""The kinds of input that are checked in this process, by name."""
+"""The kinds of cases that are made and checked one after the other, by name."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,11 @@ from tests.bench.tables import Table, cell
 if TYPE_CHECKING:
     from .cases import Kind, Tried
 
-KINDS: Final = ("posts", "queries", "configurations", "states", "indexes")
+OF_INPUT: Final = ("posts", "queries", "configurations", "states", "indexes")
+"""Kinds whose cases are inputs of this process."""
+OF_PROCESSES: Final = ("kills",)
+"""Kinds whose cases are programs that run, on Linux."""
+KINDS: Final = (*OF_INPUT, *OF_PROCESSES)
 """Their names."""
 
 
@@ -38,6 +42,11 @@ def made(name: str) -> Iterator[Kind]:
                 from .indexes import Indexes
 
                 yield Indexes(Path(folder))
+            case "kills":
+                from .kills import Kills
+
+                with closing(Kills(Path(folder))) as kills:
+                    yield kills
             case _:
                 from .queries import Queries
 

@@ -54,6 +54,7 @@ class Posts:
 
     name = "posts"
     seconds = 20.0
+    is_cut = True
 
     def __init__(self, folder: Path) -> None:
         """Use an empty folder as the journal."""

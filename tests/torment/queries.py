@@ -48,6 +48,7 @@ class Queries:
 
     name = "queries"
     seconds = 10.0
+    is_cut = True
 
     def __init__(self, folder: Path) -> None:
         """Make a journal and its index in an empty folder."""

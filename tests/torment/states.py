@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from index.post import Document, Outline, Post
-from tui.state import bookmarks, export, marked_posts, notes, reading, recent_journals, searches
+from tui.state import (
+    bookmarks,
+    drafts,
+    export,
+    marked_posts,
+    notes,
+    reading,
+    recent_journals,
+    searches,
+)
 from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.records import Records
@@ -32,13 +41,14 @@ class States:
 
     name = "states"
     seconds = 5.0
+    is_cut = True
 
     def __init__(self, folder: Path) -> None:
         """Write the files to an empty folder."""
         self._file = folder / "log.jsonl"
         memory = StateStore(RecordFile(self._file, "log"))
         for number in range(12):
-            _use(memory, number)
+            use(memory, number)
         memory.keep()
         self._whole = self._file.read_bytes()
         self._lines = {line for line in self._whole.split(b"\n") if line}
@@ -68,7 +78,7 @@ class States:
             if memory.get(record.kind, record.key) is None:
                 yield f"a whole record is lost: {line!r}"
         _look(memory)
-        _use(memory, 99)
+        use(memory, 99)
         memory.keep()
         after = self._file.read_bytes()
         before = Records.of(made)
@@ -82,8 +92,8 @@ class States:
                 yield f"a record is lost when another is written: {kind}"
 
 
-def _use(memory: StateStore, number: int) -> None:
-    """Do one of each that is remembered."""
+def use(memory: StateStore, number: int, settings: StateStore | None = None) -> None:
+    """Do one of each that is remembered, with a number; the journals opened are in ``settings``."""
     path = f"{number}.md"
     post = Post(
         path, f"글 {number}", path, None, None, (), (), f"/{number}/", "", "이끎", 1, 1, (), ()
@@ -96,7 +106,8 @@ def _use(memory: StateStore, number: int) -> None:
     notes.write(memory, document, 1, f"생각 {number}", ())
     searches.remember(memory, f"loss {number}")
     searches.save(memory, chr(ord("a") + number % 26), f"tag:{number}")
-    recent_journals.remember(memory, f"/log/{number}", f"log {number}")
+    drafts.write(memory, f"draft{number}", document, 2, f"초안 {number}")
+    recent_journals.remember(settings or memory, f"/log/{number}", f"log {number}")
 
 
 def _look(memory: StateStore) -> None:
@@ -107,6 +118,7 @@ def _look(memory: StateStore) -> None:
     bookmarks.bookmarks(memory)
     notes.notes(memory)
     notes.texts(memory)
+    drafts.drafts(memory)
     searches.earlier(memory)
     searches.saved(memory)
     recent_journals.recent_journals(memory)
@@ -114,3 +126,26 @@ def _look(memory: StateStore) -> None:
     marked_posts.follow(memory, ())
     export.as_markdown(export.marked_posts(memory), str)
     export.as_values(export.marked_posts(memory), str)
+
+
+def stores(folder: Path) -> tuple[StateStore, StateStore]:
+    """What is remembered of a journal, and of all of them, in files of a folder."""
+    journal = StateStore(RecordFile(folder / "log.jsonl", "log"))
+    return journal, StateStore(RecordFile(folder / "settings.jsonl", "every journal"))
+
+
+def forgotten(journal: StateStore, settings: StateStore, number: int) -> Iterator[str]:
+    """What ``use`` did with a number and is remembered no longer."""
+    path = f"{number}.md"
+    if path not in {visit.path for visit in reading.visits(journal)}:
+        yield f"the place in {path}"
+    if path not in {bookmark.path for bookmark in bookmarks.bookmarks(journal)}:
+        yield f"the bookmark in {path}"
+    if f"생각 {number}" not in {note.text for note in notes.notes(journal)}:
+        yield f"the note on {path}"
+    if f"초안 {number}" not in {draft.text for draft in drafts.drafts(journal)}:
+        yield f"the draft on {path}"
+    if f"loss {number}" not in searches.earlier(journal):
+        yield f"the search {number}"
+    if f"/log/{number}" not in {one.root for one in recent_journals.recent_journals(settings)}:
+        yield f"the journal {number}"

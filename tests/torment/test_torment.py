@@ -12,7 +12,7 @@ import pytest
 from tests.torment.cases import torment
 from tests.torment.journal import Ledger
 from tests.torment.keys import may_quit
-from tests.torment.kinds import KINDS, made
+from tests.torment.kinds import OF_INPUT, OF_PROCESSES, made
 from tests.torment.monkey import Monkey, Wanted, screens_there_are
 from tests.torment.parsers import INPUTS, MOST_MEGABYTES, Cost, Measured, measured
 from tests.torment.report import Finding, Report, place_of
@@ -20,6 +20,7 @@ from tests.torment.steps import step_of
 from tests.torment.terminal import EndedError, Terminal
 
 _CASES = {"posts": 40, "queries": 60, "configurations": 150, "states": 60, "indexes": 6}
+_CASES |= {"kills": 11}
 _SIZE = (120, 40)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux has them")
@@ -30,8 +31,19 @@ def report(tmp_path: Path) -> Report:
     return Report(tmp_path / "found")
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", OF_INPUT)
 def test_a_moment_of(name: str, report: Report) -> None:
+    _try(name, report)
+
+
+@linux
+@pytest.mark.xdist_group("terminal")
+@pytest.mark.parametrize("name", OF_PROCESSES)
+def test_a_moment_of_programs_under(name: str, report: Report) -> None:
+    _try(name, report)
+
+
+def _try(name: str, report: Report) -> None:
     with made(name) as kind:
         tried = torment(kind, 1, report, cases=_CASES[name])
     assert not tried.failed, f"{report}"
@@ -79,6 +91,7 @@ class _Fails:
 
     name = "queries"
     seconds = 5.0
+    is_cut = True
 
     def make(self, draw: random.Random, number: int) -> bytes:
         return draw.randbytes(20).replace(b"x", b"") + b"x" * (number == 3) + b"y" * 20
@@ -91,6 +104,7 @@ class _Fails:
 class _Loops:
     name = "queries"
     seconds = 0.2
+    is_cut = True
 
     def make(self, draw: random.Random, number: int) -> bytes:
         return b""
