@@ -44,6 +44,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return _NOBODY_READS
+    except MemoryError:
+        _warn("there is not enough memory")
+        _drop_output()
+        return WRONG
     except Exception as error:
         from . import failure_reports
 
@@ -122,7 +126,8 @@ def _print(arguments: Arguments) -> int:
 def _warn(text: str) -> None:
     from tui.cli.output import Output
 
-    Output.standard().warn(text)
+    with suppress(OSError):  # there is nowhere to say it
+        Output.standard().warn(text)
 
 
 def _browse(arguments: Arguments) -> int:
@@ -130,9 +135,11 @@ def _browse(arguments: Arguments) -> int:
 
     from index.journal import Journal
     from tui.cli.opening import journal_there, journal_to_open
+    from tui.cli.system_limits import check_for_browsing
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
+    check_for_browsing()
     others = [journal_there(path) for path in arguments.others]
     journal = Journal.open(journal_to_open(arguments.path))
     try:

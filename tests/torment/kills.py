@@ -20,6 +20,7 @@ from index.store import location
 from index.store.build import merge_policy
 from tui.state import bookmarks, drafts, notes, searches
 from tui.state.memory import StateStore
+from tui.state.presence import Presence
 from tui.state.record_file import RecordFile
 
 from .indexes import QUERIES, found, write_post
@@ -301,8 +302,10 @@ class Kills:
                 yield f"a browser ends with {again.exit_code} after a kill: {again.text[-2_000:]}"
         finally:
             again.close()
-        left = {path.name for path in (self._base / "state" / "running").iterdir()}
-        if left:
+        presence = Presence(self._base / "state")
+        presence.hold()
+        presence.release()
+        if left := [*(self._base / "state" / "running").iterdir()]:
             yield f"{len(left)} files of ilgis that do not run are left: {said}"
         yield from self._finished("browser", self._right["before"])
 
@@ -315,7 +318,7 @@ class Kills:
         ways = {
             "note": f"escape escape escape 2 j enter E kept{number} ctrl+s",
             "bookmark": f"escape escape escape 2 {'j ' * (number + 1)}m",
-            "search": f"escape escape escape s loss{number} enter",
+            "search": f"escape escape escape s w{number} enter",
             "draft": f"escape escape escape 2 j enter E kept{number}",
         }
         for pressed in keys(ways[what]):
@@ -331,7 +334,7 @@ def _is_there(memory: StateStore, what: str, number: int) -> bool:
         case "draft":
             return f"kept{number}" in {draft.text for draft in drafts.drafts(memory)}
         case "search":
-            return f"loss{number}" in searches.earlier(memory)
+            return f"w{number}" in searches.earlier(memory)
         case _:
             return bool(bookmarks.bookmarks(memory))
 

@@ -83,7 +83,12 @@ class Terminal:
     """Starts ``tests.torment.observed`` and talks to it."""
 
     def __init__(
-        self, words: Sequence[str], environment: Mapping[str, str], size: tuple[int, int]
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int],
+        *,
+        under: Sequence[str] = (),
     ) -> None:
         """Start the browser.
 
@@ -91,6 +96,7 @@ class Terminal:
             words: The command line of ilgi, without its name.
             environment: All of the environment.
             size: Columns and rows.
+            under: The program that starts it and lets it take its place, with words of its own.
         """
         self.size = size
         self.told = Told()
@@ -102,7 +108,7 @@ class Terminal:
         self._rest = b""
         self._pipe, told = os.pipe()
         os.set_inheritable(told, True)
-        command = [sys.executable, "-m", "tests.torment.observed", str(told), *words]
+        command = [*under, sys.executable, "-m", "tests.torment.observed", str(told), *words]
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], command, environment)

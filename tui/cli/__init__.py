@@ -68,7 +68,9 @@ def run(arguments: Arguments, output: Output) -> int:
     from index.journal import Journal
 
     from .indexing import refreshed
+    from .system_limits import check_for_printing
 
+    check_for_printing()
     room = import_module(f"{__name__}.{_ROOMS[name]}")
     command: Command = getattr(room, f"print_{name}")
     journal = Journal.open(arguments.journal)

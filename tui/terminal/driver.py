@@ -71,6 +71,18 @@ class _Output:
         return self._file.fileno()
 
 
+def _terminal_output() -> IO[str]:
+    """Standard error, as Textual has it, where that is a terminal; else standard output, which is.
+
+    Somebody whose standard error is closed, or leads to a file, would be shown nothing.
+    """
+    error, output = sys.__stderr__, sys.__stdout__
+    if error is not None and error.isatty():
+        return error
+    assert output is not None
+    return output
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with what that one lacks.
 
@@ -95,8 +107,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        assert sys.__stderr__ is not None
-        self._output = _Output(sys.__stderr__)
+        self._output = _Output(_terminal_output())
         self._file: Any = self._output
         self.key_read: Callable[[str], None] | None = None
         """What is called with the name of each key on the thread that reads them."""
