@@ -6,6 +6,7 @@ import re
 
 _PART = re.compile(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
 _PLAIN = re.compile(r"[\w.+#-][\w./+#-]*", re.ASCII)
+_JOINING = frozenset(("OR", "NOT", "AND", "|"))
 _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
 
@@ -41,6 +42,23 @@ def with_filter_replaced(query: str, old: str, new: str) -> str:
         new: The filter to put at the end.
     """
     return _joined(*(part for part in parts(query) if part not in (old, new)), new)
+
+
+def has_words(query: str) -> bool:
+    """Whether a query asks for more than what the filters of the tree find."""
+    return any(not _FILTER.match(part) for part in parts(query))
+
+
+def one_step_back(query: str) -> str:
+    """A query without its words, or without its filters where it has no words.
+
+    Nothing is left of one with ``OR`` or brackets: its filters alone would find something else.
+    """
+    found = parts(query)
+    joined = any(part in _JOINING or part.startswith("(") for part in found)
+    if joined or not has_words(query):
+        return ""
+    return _joined(*(part for part in found if _FILTER.match(part)))
 
 
 def parts(query: str) -> list[str]:

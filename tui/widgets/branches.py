@@ -66,6 +66,7 @@ class Branches:
         self._problems = problems
         self._is_whole = is_whole
         self._narrowed = whole
+        self._folds_empty = False
         self._counts: dict[Section, dict[str, int]] = {}
         self._children: dict[Section, dict[str, list[str]]] = {}
 
@@ -79,9 +80,16 @@ class Branches:
         """
         return self._whole is whole and self._problems == problems and self._is_whole == is_whole
 
-    def narrow(self, facets: Facets) -> None:
-        """Count the posts of an answer from now on; the names stay those of the whole journal."""
+    def narrow(self, facets: Facets, *, folds_empty: bool = False) -> None:
+        """Count the posts of an answer from now on; the names stay those of the whole journal.
+
+        Args:
+            facets: How many posts of the answer carry each name.
+            folds_empty: Whether the names that none of them carries fold into one row, below the
+                others that are nested in the same name.
+        """
         self._narrowed = facets
+        self._folds_empty = folds_empty
         self._counts.clear()
 
     def rows(self, unfolded: set[str], order: Order) -> list[Node]:
@@ -93,7 +101,8 @@ class Branches:
             rows.append(node)
             if node.unfolded:
                 self._unfold(section, "", 1, unfolded, order, rows)
-                if rest := self._rest(section):
+                rest = self._rest(section)
+                if rest and (rest.count or not self._folds_empty):
                     rows.append(rest)
         return rows
 
@@ -129,23 +138,45 @@ class Branches:
         names = branches.get(parent, [])
         if order == "count" and section != "dates":
             names = sorted(names, key=lambda name: -counts.get(name.casefold(), 0))
+        empty: list[str] = []
+        if self._folds_empty:
+            empty = [name for name in names if not counts.get(name.casefold())]
+            names = [name for name in names if counts.get(name.casefold())]
         for name in names:
-            key = f"{section}/{name}"
-            has_children, is_open = name in branches, key in unfolded
-            rows.append(
-                Node(
-                    key,
-                    section,
-                    _last_part(section, name),
-                    depth,
-                    filter_for(_FIELDS[section], name),
-                    counts.get(name.casefold(), 0),
-                    has_children,
-                    has_children and is_open,
-                )
+            self._add(section, name, depth, unfolded, order, rows)
+        if empty:
+            key = f"{section}:without/{parent}"
+            said = translate("{count:,} without a hit", count=len(empty))
+            rows.append(Node(key, section, said, depth, "", 0, True, key in unfolded))
+            for name in empty if key in unfolded else ():
+                self._add(section, name, depth + 1, unfolded, order, rows)
+
+    def _add(
+        self,
+        section: Section,
+        name: str,
+        depth: int,
+        unfolded: set[str],
+        order: Order,
+        rows: list[Node],
+    ) -> None:
+        """Add the node of a name, and what shows of those nested in it."""
+        key = f"{section}/{name}"
+        has_children, is_open = name in self._branches(section), key in unfolded
+        rows.append(
+            Node(
+                key,
+                section,
+                _last_part(section, name),
+                depth,
+                filter_for(_FIELDS[section], name),
+                self._counts_of(section).get(name.casefold(), 0),
+                has_children,
+                has_children and is_open,
             )
-            if has_children and is_open:
-                self._unfold(section, name, depth + 1, unfolded, order, rows)
+        )
+        if has_children and is_open:
+            self._unfold(section, name, depth + 1, unfolded, order, rows)
 
     def _branches(self, section: Section) -> dict[str, list[str]]:
         """The names under each name; those at the top are under the empty one."""

@@ -65,6 +65,7 @@ class JournalTree(RowList[Node]):
         narrowed: Facets | None = None,
         *,
         is_whole: bool = True,
+        folds_empty: bool = False,
     ) -> None:
         """Show the facets of a journal.
 
@@ -74,12 +75,13 @@ class JournalTree(RowList[Node]):
             narrowed: The counts of the posts that a query finds, where there is a query.
             is_whole: Whether all of the journal has been read. Until then the counts are so far,
                 and no posts are listed as without a category, tag or date.
+            folds_empty: Whether names that the query does not find fold into one row.
         """
         to_top = not any(node.has_children for node in self.rows)
         branches = self._branches
         if branches is None or not branches.are_of(whole, problems, is_whole=is_whole):
             self._branches = branches = Branches(whole, problems, is_whole=is_whole)
-        branches.narrow(narrowed or whole)
+        branches.narrow(narrowed or whole, folds_empty=folds_empty)
         self._is_whole = is_whole
         self._show_rows(to_top=to_top)
 
@@ -165,12 +167,12 @@ def draw_node(row: Node, line: int, width: int, style: StyleNamed) -> Text:  # n
     """
     width -= 1
     fold = ("▾ " if row.unfolded else "▸ ") if row.has_children else "  "
-    count = "" if row.count is None else str(row.count)
+    count = str(row.count) if row.count or row.section == "problems" else ""
     indent = " " * max(0, 2 * row.depth - 1)
     label = Text(f"{indent}{fold}{row.label}", end="")
     if row.depth == 0:
         label.stylize(style("strong"))
-    elif row.count == 0:
+    elif not row.count:
         label.stylize(style("dim"))
     room = max(1, width - len(count) - 1) if count else width
     label.truncate(room, overflow="ellipsis")

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui.commands import bindings_of
 from tui.commands.offers import Run
 from tui.language import translate
+from tui.model import query_text
 from tui.text.safe_text import safe_line
 
 
@@ -67,10 +68,38 @@ class SearchField(Input):
             "search.syntax": lambda: self._announce(self.SyntaxWanted()),
             "search.leave": self._clear_or_leave,
         }
+        self._separated = ""
+        self._is_begun = False
 
     def validate_value(self, value: str) -> str:
         """What is pasted, or was searched for before, as it may be drawn."""
         return safe_line(value)
+
+    @property
+    def searched(self) -> str:
+        """What is searched for: the text, without a blank that only parts it from what comes."""
+        return self.value[:-1] if self.value == self._separated else self.value
+
+    def begin(self) -> None:
+        """Let what is typed be words of their own, behind those that are there."""
+        with self.prevent(Input.Changed):
+            self._show_parted(self.searched)
+        self._is_begun = True
+
+    def on_mouse_down(self) -> None:
+        """A click opens the field, too, and then puts the cursor where it was."""
+        if not self._is_begun:
+            self.begin()
+
+    def on_blur(self) -> None:
+        """What is typed next is not typed on from here."""
+        self._is_begun = False
+
+    def _show_parted(self, query: str) -> None:
+        """Show a query and a blank behind it, which is not searched for."""
+        self._separated = f"{query} " if query and not query.endswith(" ") else ""
+        self.value = self._separated or query
+        self.action_end()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -89,8 +118,8 @@ class SearchField(Input):
         self.post_message(message)
 
     def _clear_or_leave(self) -> None:
-        """Clear what is typed; close where nothing is."""
+        """Clear the words, then the filters; close where neither is left."""
         if self.value:
-            self.value = ""
+            self._show_parted(query_text.one_step_back(self.searched))
         else:
             self.post_message(self.Left())

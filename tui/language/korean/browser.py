@@ -45,6 +45,7 @@ BROWSER: Final[dict[str, str]] = {
     "like what is typed": "비슷한 낱말",
     "{count:,} posts": "글 {count:,}개",
     "{count:,} hits": "{count:,}개 찾음",
+    "{count:,} without a hit": "결과 없음 {count:,}개",
     "scanning": "살피는 중",
     "reading": "읽는 중",
     "indexing": "색인하는 중",

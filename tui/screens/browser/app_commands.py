@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.messages import JournalsRequested, SettingChosen
+from tui.model.query_text import one_step_back
 
 from .browser import Browser, Controller
 from .pane_focus import scope_of
@@ -59,9 +60,10 @@ class AppCommands(Controller):
         app.push_screen(ThemeScreen(sorted(app.available_themes), app.theme), prefer)
 
     def _cancel(self) -> None:
-        """Cancel, clear, or close what is on top."""
+        """Cancel, clear, or close what is on top; marks on the page where the page is used."""
         reader = self._browser.reader
-        if not (reader.close_find() or reader.unmark()):
+        in_page = self._browser.at in ("viewer", "contents")
+        if not (in_page and (reader.close_find() or reader.unmark())):
             self._step_back()
 
     async def _back(self) -> None:
@@ -82,8 +84,8 @@ class AppCommands(Controller):
         elif browser.has_class("-problems"):
             browser.show_problems(shown=False)
             browser.focus_pane(browser.middle)
-        elif browser.bar.search.value:
-            browser.run_query("")
+        elif query := browser.bar.search.searched:
+            browser.run_query(one_step_back(query))
         else:
             return False
         return True

@@ -40,7 +40,7 @@ class QueryCompletion(Controller):
             browser.update_status()
         elif field.place != self._completed_place:
             self._completing = False
-            if field.value == browser.shown_query and not self._search.is_painting:
+            if field.searched == browser.shown_query and not self._search.is_painting:
                 browser.journal_worker.complete(*field.place)
         self._completed_place = field.place
 

@@ -50,7 +50,7 @@ class Continuity(Controller):
         self._drafts.note()
         at = browser.posts.current
         path = browser.reader.wanted if browser.is_reading else at.path if at is not None else ""
-        session = Session(browser.bar.search.value, path or "", browser.at)
+        session = Session(browser.bar.search.searched, path or "", browser.at)
         sessions.write(self._memory, self._presence.key, session)
 
     def _note_place(self) -> None:

@@ -124,9 +124,9 @@ class Jump(Controller):
                 browser.open_post(place.post, line=place.line)
             return
         browser.show_problems(shown=False)
-        query = query_text.narrowed_to(browser.bar.search.value, place.query)
+        query = query_text.narrowed_to(browser.bar.search.searched, place.query)
         self._wanted = (query, place.post) if place.post is not None else None
-        if query == browser.bar.search.value:
+        if query == browser.bar.search.searched:
             self._put_cursor()
         else:
             browser.run_query(query)
@@ -134,7 +134,7 @@ class Jump(Controller):
 
     def _look_for_wanted(self, found: SearchFinished) -> None:
         """Put the cursor on the post that was chosen, once the list is there."""
-        if found.query == self._browser.bar.search.value:
+        if found.query == self._browser.bar.search.searched:
             self._browser.call_later(self._put_cursor)
 
     def _put_cursor(self) -> None:
@@ -143,5 +143,5 @@ class Jump(Controller):
         (query, post), shown = self._wanted, self._browser.shown_query
         if query == shown:
             self._browser.posts.move_to(post.path)
-        if query != self._browser.bar.search.value or query == shown:
+        if query != self._browser.bar.search.searched or query == shown:
             self._wanted = None

@@ -274,7 +274,7 @@ class MainScreen(Screen[None]):
     def is_untouched(self) -> bool:
         """Whether nothing was done here yet."""
         at_top = self.at == "list" and self.posts.cursor == 0
-        return at_top and not self.bar.search.value and not self._reading.has_read
+        return at_top and not self.bar.search.searched and not self._reading.has_read
 
     def focus_pane(self, scope: Scope) -> None:
         """Make room for a pane and give it the focus, now or as soon as it is there."""

@@ -63,7 +63,7 @@ class ReaderState(Controller):
         if not self._marks_are_new or browser.at != "list" or browser.focused is not browser.posts:
             return
         self._marks_are_new = False
-        typed = browser.bar.search.value
+        typed = browser.bar.search.searched
         of_notes = browser.answer is not None and browser.answer.of_notes
         if of_notes or "is:" in typed.casefold():
             browser.journal_worker.find(typed, to_top=False)
@@ -173,7 +173,7 @@ class ReaderState(Controller):
         """Save the search under a letter or a name."""
         from tui.screens.dialogs.save_search import SaveSearchScreen
 
-        query = self._browser.bar.search.value.strip()
+        query = self._browser.bar.search.searched.strip()
         if not query:
             said = translate(
                 "No search to save: {search_open} searches the journal.", **key_names()

@@ -220,7 +220,7 @@ class Reading(Controller):
         if visit is None:
             return
         answer = browser.answer
-        if visit.query == browser.shown_query == browser.bar.search.value:
+        if visit.query == browser.shown_query == browser.bar.search.searched:
             with browser.posts.prevent(RowList.Moved):
                 browser.posts.move_to(visit.path)
         else:

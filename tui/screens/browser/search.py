@@ -86,15 +86,16 @@ class Search(Controller):
         browser.set_class(False, "-zoomed", "-problems")
         browser.activate_pane("list")
         browser.set_focus(browser.bar.search)
-        browser.bar.search.action_end()
+        browser.bar.search.begin()
 
-    def _typed(self, event: Input.Changed) -> None:
+    def _typed(self, _: Input.Changed) -> None:
         self._restored_path = None
         self.input_ready.set()
         self._answered.clear()
         self._browser.journal_worker.suggest_no_more()
         self._browser.run_worker(self._await_answer, exclusive=True, group="letter")
-        self._browser.journal_worker.find(event.value, to_top=bool(event.value.strip()))
+        query = self._browser.bar.search.searched
+        self._browser.journal_worker.find(query, to_top=bool(query.strip()))
 
     async def _await_answer(self) -> None:
         """Paint a letter together with its answer, where that comes soon."""
@@ -107,7 +108,7 @@ class Search(Controller):
     def _enter(self) -> None:
         """Read the hit, or search for the suggestion, as soon as the answer is there."""
         browser = self._browser
-        if self.query != browser.bar.search.value or self._suggesting:
+        if self.query != browser.bar.search.searched or self._suggesting:
             self.input_ready.clear()
             return
         self.input_ready.set()
@@ -153,7 +154,7 @@ class Search(Controller):
 
     def _show_found(self, found: SearchFinished) -> None:
         browser, posts = self._browser, self._browser.posts
-        if found.query != browser.bar.search.value:
+        if found.query != browser.bar.search.searched:
             return
         self._answered.set()
         browser.journal_worker.heard(found)
@@ -187,9 +188,9 @@ class Search(Controller):
         self.is_painting = False
         self._browser.posts.ask()
         field, worker = self._browser.bar.search, self._browser.journal_worker
-        if self._suggesting and self.answer is not None and field.value == self.query:
+        if self._suggesting and self.answer is not None and field.searched == self.query:
             worker.suggest(self.answer)
-        if field.has_focus and field.value and field.value == self.query:
+        if field.has_focus and field.value and field.searched == self.query:
             worker.complete(*field.place)
 
     def _show_counts(self, found: SearchFinished) -> None:
@@ -198,6 +199,7 @@ class Search(Controller):
             found.problems,
             found.facets if found.answer else None,
             is_whole=not self._sync.is_first_reading,
+            folds_empty=query_text.has_words(found.query),
         )
 
     def _show_suggestions(self, answer: Answer | None) -> None:
@@ -254,13 +256,13 @@ class Search(Controller):
             "add": query_text.with_filter,
             "exclude": query_text.without_filter,
         }[message.use]
-        self.run(change(browser.bar.search.value, message.query))
+        self.run(change(browser.bar.search.searched, message.query))
         if message.use == "only":
             browser.show_problems(shown=False)
             browser.focus_pane(browser.middle)
 
     def _sort(self) -> None:
-        typed, worker = self._browser.bar.search.value, self._browser.journal_worker
+        typed, worker = self._browser.bar.search.searched, self._browser.journal_worker
         parts = query_text.parts(typed)
         if not parts:
             worker.order = order = following(worker.order)

@@ -89,7 +89,7 @@ class Sync(Controller):
         self.is_first_reading = True
         browser.journal_worker.forget()
         self.show_journal()
-        if not browser.bar.search.value:
+        if not browser.bar.search.searched:
             # Newer posts may come with a later batch: who has done nothing yet is shown the newest.
             to_top = browser.is_untouched
             browser.posts.show(message.posts, to_top=to_top)
@@ -119,7 +119,7 @@ class Sync(Controller):
             self._asking_again = self._browser.set_timer(_SECONDS_UNTIL_READABLE, again)
 
     def _find_once_more(self, query: str) -> None:
-        if query == self._browser.bar.search.value:
+        if query == self._browser.bar.search.searched:
             self._browser.journal_worker.find(query, to_top=False)
 
     def _show_refreshed(self, message: RefreshEnded) -> None:
@@ -155,7 +155,7 @@ class Sync(Controller):
         self._repairing = not browser.journal.ready
         self._settled = False
         browser.journal_worker.forget()
-        browser.journal_worker.find(browser.bar.search.value, to_top=to_top)
+        browser.journal_worker.find(browser.bar.search.searched, to_top=to_top)
         if browser.has_class("-problems"):
             browser.problems.show(browser.journal.problems)
         if browser.reader.wanted in refreshed.changed:

@@ -110,13 +110,116 @@ async def test_escape_clears_then_closes(browse: Browse) -> None:
         assert not browser.screen.query_one("#search").region
 
 
+_NARROWED = pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        (("1", "j", "j", "enter"), "cat:boostcourse"),
+        (("#", *"PyTor", "enter"), "tag:PyTorch"),
+        (("@", *"2021-09", "enter"), "date:2021-09"),
+    ],
+    ids=["the tree", "#", "@"],
+)
+
+
+@_NARROWED
+async def test_words_are_searched_beside_the_filter_of_a_narrowed_list(
+    browse: Browse, keys: tuple[str, ...], chosen: str
+) -> None:
+    async with browse() as browser:
+        await browser.press(*keys)
+        assert f"⌕ {chosen}" in browser.painted()
+        assert "2 hits" in browser.painted()
+        await browser.press("s")
+        assert "2 hits" in browser.painted()
+        await browser.type("손실")
+        assert f"⌕ {chosen} 손실" in browser.painted()
+        assert "1 hit" in browser.painted()
+        assert "Day28" in browser.text("#list")
+
+
+@_NARROWED
+@pytest.mark.parametrize("is_typing", [True, False], ids=["in the field", "in the list"])
+async def test_escape_takes_back_the_words_then_the_filter(
+    browse: Browse, keys: tuple[str, ...], chosen: str, is_typing: bool
+) -> None:
+    async with browse() as browser:
+        await browser.press(*keys)
+        await browser.press("s")
+        await browser.type("손실")
+        if not is_typing:
+            await browser.press("enter", "2")
+        await browser.press("escape")
+        assert chosen in browser.painted()
+        assert "손실" not in browser.painted().splitlines()[0]
+        assert "2 hits" in browser.painted()
+        await browser.press("escape")
+        assert chosen not in browser.painted()
+        assert "hit" not in browser.painted().splitlines()[0]
+
+
+async def test_words_are_not_typed_onto_those_of_a_search_that_was_gone_back_to(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "enter")
+        await browser.press("s", "escape", *"Dijkstra", "enter", "H")
+        assert "⌕ 손실" in browser.painted()
+        await browser.press("s", *"기울기")
+        assert "⌕ 손실 기울기" in browser.painted()
+        assert "1 hit" in browser.painted()
+
+
+async def test_a_search_that_is_opened_again_finds_what_it_found(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"Dijk", "enter", "s")
+        assert "1 hit" in browser.painted()
+        await browser.press("x", "backspace")
+        assert "1 hit" in browser.painted()
+
+
+async def test_a_click_in_the_field_types_no_word_onto_another(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "enter")
+        await browser.pilot.click("#search", offset=(20, 0))
+        await browser.type("기울기")
+        assert "⌕ 손실 기울기" in browser.painted()
+
+
+async def test_branches_without_a_hit_fold_into_one_row(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "enter", "1")
+        assert "algorithm" not in browser.text("#tree")
+        await browser.press("j", "j", "j")
+        rows = browser.text("#tree")
+        at = next(line for line in rows.splitlines() if line.startswith("›"))
+        assert "1 without a hit" in at
+        await browser.press("enter")
+        assert "algorithm" in browser.text("#tree")
+        await browser.press("enter")
+        assert "algorithm" not in browser.text("#tree")
+        await browser.press("escape", "escape")
+        assert "algorithm" in browser.text("#tree")
+
+
+async def test_branches_stay_in_their_places_where_the_list_is_only_narrowed(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("1", "j")
+        before = [line.strip("› ").split()[:1] for line in browser.text("#tree").splitlines()]
+        await browser.press("enter")
+        after = [line.strip("› ").split()[:1] for line in browser.text("#tree").splitlines()]
+        assert after == before
+
+
 async def test_the_tree_counts_what_is_found(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s")
         await browser.type("손실")
         counts = [line.split() for line in browser.text("#tree").splitlines()]
         assert ["boostcourse", "1"] in counts
-        assert ["algorithm", "0"] in counts
+        assert ["algorithm", "0"] not in counts
+        assert ["▸", "1", "without", "a", "hit"] in counts
 
 
 async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
@@ -296,4 +399,4 @@ async def test_a_letter_that_changes_no_count_has_no_row_of_the_tree_drawn(
         assert "2 hits" in browser.painted()
         assert drawn == []
         await browser.type("함수가")
-        assert drawn == ["math", "study", "2021"]
+        assert drawn

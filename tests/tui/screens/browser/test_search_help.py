@@ -281,7 +281,7 @@ async def test_an_earlier_search_can_be_forgotten(browse: Browse, log: Path) -> 
         lines = browser.app.screen.query_one(PickerList)
         assert [row.title for row in lines.rows] == ["손실"]
         await browser.press("escape")
-        assert _typed(browser) == "기울기"
+        assert _typed(browser).strip() == "기울기"
     assert _remembered(log) == ["손실"]
 
 
