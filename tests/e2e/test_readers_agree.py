@@ -26,6 +26,7 @@ from tests.journals.broken import write_broken_journal
 from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
 from tui.render.blocks.parse import parse
 from tui.render.document.about import values_of
+from tui.render.document.links import link_parts
 from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
 
@@ -105,6 +106,7 @@ def differences(document: Document) -> Iterator[Difference]:
     layout = lay_out(blocks, WIDTH, wrapped=False)
     yield from _headings(document, layout)
     yield from _links(document, {*addresses(blocks)})
+    yield from _kinds(document, layout)
     yield from _words_missing(document, layout)
     yield from _words_added(document, layout)
 
@@ -127,6 +129,17 @@ def _links(document: Document, on_page: set[str]) -> Iterator[Difference]:
     for target in sorted(on_page - in_index):
         if not target.startswith(("\0", "#fn")):
             yield Difference("link shown alone", document.post.path, target)
+
+
+def _kinds(document: Document, layout: Layout) -> Iterator[Difference]:
+    """Links that the page would resolve otherwise, since it takes them for another kind."""
+    known = {(link.target, link.kind) for link in document.outline.links}
+    targets = {target for target, _ in known}
+    for line in layout.lines:
+        for _, _, link in link_parts(line):
+            target = shortened(link.target)
+            if target in targets and (target, link.kind) not in known:
+                yield Difference(f"{link.kind} on the page", document.post.path, target)
 
 
 def _words_missing(document: Document, layout: Layout) -> Iterator[Difference]:

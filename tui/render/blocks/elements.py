@@ -113,7 +113,7 @@ def _medium(builder: Builder, tag: Tag) -> None:
         kind = "video"
     title = tag.attributes.get("title", "").strip()
     shown = f"{title} " if title else ""
-    builder.text(f"[{kind}: {shown}{address}]", "link", href=address)
+    builder.text(f"[{kind}: {shown}{address}]", "link", "embed", href=address)
 
 
 def _input(builder: Builder, tag: Tag) -> None:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from index.syntax import (
     END_LIQUID_COMMENT,
     HIDDEN_ELEMENTS,
+    IMAGE_NAMES,
     LIQUID_COMMENT,
     LIQUID_OUTPUT,
     LIQUID_TAG,
@@ -28,6 +29,9 @@ from .elements import html_tag, sub_or_sup
 
 _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
+}  # fmt: skip
+_INCLUDED: dict[str, tuple[Role, ...]] = {
+    "image": ("image",), "video": ("link", "embed"), "gist": ("link", "embed"), "link": ("link",),
 }  # fmt: skip
 _HIDDEN = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
 _TEMPLATE = re.compile(
@@ -70,9 +74,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":
-        role: Role = "embed" if token.markup else "wiki"
-        shown = image_text(token.content, token.info) if token.markup else token.content
-        builder.text(shown, "link", role, href=token.info)
+        _wiki(builder, token)
     elif kind == "footnote_ref":
         label = footnote_label(token)
         builder.text(f"[{label}]", "footnote", href=f"#fn:{label}")
@@ -115,6 +117,17 @@ def _image(builder: Builder, token: Token) -> None:
     builder.text(image_text(alt or title, address), "image", href=href, picture=address)
 
 
+def _wiki(builder: Builder, token: Token) -> None:
+    if not token.markup:
+        builder.text(token.content, "link", "wiki", href=token.info)
+        return
+    shown = image_text(token.content, token.info)
+    if token.info.lower().endswith(IMAGE_NAMES):
+        builder.text(shown, "image", href=token.info, picture=token.info)
+    else:
+        builder.text(shown, "link", "embed", href=token.info)
+
+
 def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source) or LIQUID_COMMENT.match(source):
         return
@@ -126,9 +139,9 @@ def _liquid(builder: Builder, source: str) -> None:
         found, text = shown
         above = builder.inside("link", "a")
         address = safe(decode(found.target))
-        picture = address if found.kind == "image" else ""
         href = above.href if above else address
-        builder.text(safe(text), "link", href=href, picture=picture)
+        picture = address if found.kind == "image" else ""
+        builder.text(safe(text), *_INCLUDED[found.kind], href=href, picture=picture)
     else:
         builder.text(" ".join(source.split()), "dim")
 

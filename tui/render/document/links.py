@@ -104,7 +104,10 @@ def _pieces(line: Line) -> Iterator[tuple[int, int, Span]]:
 
 
 def link_of(span: Span, line: int) -> Link:
-    """The link of a span that leads somewhere, on ``line`` of the file unless it says another."""
-    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "image")
+    """The link of a span that leads somewhere, on ``line`` of the file unless it says another.
+
+    Its kind is the one that the index has of it. A picture within a link leads where the link does.
+    """
+    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "link", "image")
     kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
     return Link(span.href or "", span.text, span.line or line, kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from index.post import Document, Link, LinkKind
+from index.post import Document, Link
 from tui.render.blocks.blocks import Block, Paragraph, Picture
 
 from .halves import Pixels, read
@@ -122,8 +122,6 @@ def _pictures_of(block: Block) -> Iterator[Link]:
         return
     seen: set[str] = set()
     for span in block.spans:
-        address = span.picture or (span.href if "embed" in span.roles else None)
-        if address and address not in seen:
-            seen.add(address)
-            kind: LinkKind = "image" if span.picture else "embed"
-            yield Link(address, span.text, span.line or block.line, kind)
+        if span.picture and span.picture not in seen:
+            seen.add(span.picture)
+            yield Link(span.picture, span.text, span.line or block.line, "image")

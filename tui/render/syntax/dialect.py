@@ -29,6 +29,8 @@ _LIQUID_ADDRESS = re.compile(
 _WITH_BLANKS = re.compile(
     r"[^\s()<>\"'\\]{1,500}+(?:[ \t]++[^\s()<>\"'\\]{1,500}+){1,50}+[ \t]*+(?=\))"
 )
+_LINK = re.compile(r"</?(?:a|img)\b", re.IGNORECASE)
+"""Links and pictures, which stand in text: Markdown goes on behind them, as in kramdown."""
 _HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
 _TOLD_AT_ONCE = 1_000
 """How many tokens of a long text are made before its first blocks are told of."""
@@ -134,6 +136,8 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.tokens[-1].map = [start, start + 1]
             state.line = start + 1
         return bool(hidden[1])
+    if _LINK.match(state.src, begin, state.eMarks[start]):
+        return False
     if not html_block(state, start, end, silent):
         return False
     if silent:

@@ -74,6 +74,61 @@ async def test_an_address_is_shown_whole_and_copied(browse: Browse, linked: Jour
         assert browser.app.screen is browser.screen
 
 
+PICTURED = {
+    "2022-01-01-target.md": ("title: 목표\ncategories: [dl]", "여기가 목표다."),
+    "2022-05-05-badges.md": (
+        "title: 배지",
+        'plain [text link](/dl/target) and <a href="https://me.github.io/dl/target">html</a> and '
+        '<a href="https://me.github.io/dl/target">'
+        '<img src="https://img.shields.io/badge/-RNN-red"/></a> and '
+        "[![badge](https://img.shields.io/badge/-md-red)](/dl/target)\n\n"
+        '<img src="https://img.shields.io/badge/-CNN-red"/>\n'
+        "[![below](https://img.shields.io/badge/-below-red)](/dl/target)\n\n"
+        '{% include figure image_path="/a.png" %}\n\n[![gone](b.png)](/gone/)',
+    ),
+}
+
+
+@pytest.fixture
+def pictured(tmp_path: Path) -> Journal:
+    """A site whose posts link to each other around badges."""
+    log = write_posts(tmp_path / "pictured", PICTURED)
+    (log / "_config.yml").write_text('url: "https://me.github.io"\npermalink: /:categories/:title/')
+    journal = Journal.open(log, cache=tmp_path / "cache-pictured")
+    journal.refresh()
+    return journal
+
+
+@pytest.mark.parametrize("keys", [(".",) * steps for steps in (1, 2, 3, 4, 6)])
+async def test_a_link_around_a_picture_is_marked_and_followed(
+    browse: Browse, pictured: Journal, keys: tuple[str, ...]
+) -> None:
+    async with browse(of=pictured) as browser:
+        await browser.press("enter", *keys)
+        assert "→ 목표" in browser.painted().splitlines()[-1]
+        await browser.press("enter")
+        assert "여기가 목표다." in browser.text("#viewer")
+
+
+@pytest.mark.parametrize("label", ["a", "s", "d", "f", "h"])
+async def test_a_link_around_a_picture_is_followed_by_its_label(
+    browse: Browse, pictured: Journal, label: str
+) -> None:
+    async with browse(of=pictured) as browser:
+        await browser.press("enter", "f", label)
+        assert "여기가 목표다." in browser.text("#viewer")
+
+
+async def test_a_link_around_a_picture_that_leads_nowhere_says_why_as_the_problems_do(
+    browse: Browse, pictured: Journal
+) -> None:
+    reasons = [f"{problem.message}" for problem in pictured.problems if "gone" in f"{problem}"]
+    assert len(reasons) == 1
+    async with browse(of=pictured) as browser:
+        await browser.press("enter", *(".",) * 8)
+        assert "/gone/" in browser.painted().splitlines()[-1]
+
+
 async def test_a_theme_is_tried_on_and_given_back(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("T", "j")
