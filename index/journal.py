@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from .browse.lookup import PostLookup
 from .errors import JournalError, not_cancelled
-from .post import Document, Link, Outline, Post, Problem
+from .post import Document, JournalKind, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
 from .sync.first_commits import LONGEST
@@ -43,31 +43,44 @@ class Journal:
     """A folder of posts, or a single one. Made with ``open``; any thread may use it.
 
     What it shows is one snapshot, replaced whole by a refresh.
+
+    Args:
+        root: The folder or the file.
+        folder: The folder of the index.
+        kind: The name of the kind by whose rules it is read; empty to find that out.
     """
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: Path, folder: Path, kind: str = "") -> None:
         self.root = root
-        self._files = SourceFiles(root, folder)
+        self._files = SourceFiles(root, folder, kind)
         self._updater = IndexUpdater(self._files, folder)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, cache: Path | None = None) -> Self:
+    def open(
+        cls, path: str | os.PathLike[str], *, cache: Path | None = None, kind: str = ""
+    ) -> Self:
         """Open a journal as it was last refreshed, in milliseconds, without looking at its posts.
 
         Args:
             path: A folder with posts in it, a Jekyll site, or one file.
             cache: Where indexes are kept, in place of the user's cache folder.
+            kind: The name of the kind by whose rules it is read; empty to find that out.
 
         Raises:
             JournalError: There is nothing at ``path``, or it may not be read.
         """
         root = readable(path)
-        return cls(root, location.folder(root, cache))
+        return cls(root, location.folder(root, cache), kind)
 
     @property
     def name(self) -> str:
         """The title of the site, else the name of the folder."""
         return self._updater.snapshot.catalog.name
+
+    @property
+    def kind(self) -> JournalKind:
+        """By whose rules it was read last, and why."""
+        return self._updater.snapshot.catalog.kind
 
     @property
     def posts(self) -> tuple[Post, ...]:

@@ -68,6 +68,7 @@ FrontMatterCode = Literal[
     "no-such-time-zone",  # name
     "too-many-tags",  # most
     "too-many-categories",  # most
+    "markup-not-read",  # extension
 ]
 """What is wrong with the settings of a journal, the front matter of a post, or its name."""
 

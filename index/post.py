@@ -81,6 +81,27 @@ class Problem:
     recovered: bool = True
 
 
+KIND_NAMES: Final = (
+    *("jekyll", "hugo", "obsidian", "hexo", "mdbook", "folder", "logseq", "zola", "docusaurus"),
+    *("vitepress", "vuepress", "astro", "quarto", "pelican", "mkdocs"),
+)
+"""What the kinds of journals are called in a configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalKind:
+    """By whose rules a journal is read: ``name`` is ``hugo``, ``title`` is Hugo.
+
+    ``marker`` is the file or folder that it is known by, empty for a folder without any; ``chosen``
+    tells that it was chosen in the configuration instead.
+    """
+
+    name: str = "folder"
+    title: str = "folder"
+    marker: str = ""
+    chosen: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: ``level`` 1 to 6, ``id`` as kramdown makes it, ``line`` of the file, from 1.
@@ -232,7 +253,9 @@ class Document:
     ``site`` has what the journal's settings say of it by Liquid's names: ``site.title``,
     ``site.url``, ``site.baseurl``, as far as they are set. ``author`` is there where the post
     asks to show who wrote it, ``shared`` tells whether it asks to be passed on. ``notes`` tells
-    whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes.
+    whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes, and
+    ``hard_breaks`` whether the end of a line is one on the page. ``kind`` has the rules that it was
+    read by.
     """
 
     post: Post
@@ -247,6 +270,8 @@ class Document:
     author: Author | None = None
     shared: bool = False
     notes: bool = False
+    hard_breaks: bool = False
+    kind: JournalKind = field(default_factory=JournalKind)
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

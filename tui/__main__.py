@@ -136,12 +136,14 @@ def _browse(arguments: Arguments) -> int:
     from index.journal import Journal
     from tui.cli.opening import journal_there, journal_to_open
     from tui.cli.system_limits import check_for_browsing
+    from tui.configuration.journal_kinds import configured_kind
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
     check_for_browsing()
     others = [journal_there(path) for path in arguments.others]
-    journal = Journal.open(journal_to_open(arguments.path))
+    root = journal_to_open(arguments.path)
+    journal = Journal.open(root, kind=configured_kind(root))
     try:
         journal.look_ahead()
         _set_up_textual()

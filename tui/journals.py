@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 
+from .configuration.journal_kinds import configured_kind
 from .language.wording import worded
 from .screens.browser.main import MainScreen
 from .state import recent_journals
@@ -118,7 +119,7 @@ class OpenJournals:
 
         worker = get_current_worker()
         try:
-            journal = Journal.open(path)
+            journal = Journal.open(path, kind=configured_kind(path))
         except JournalError as error:
             self._app.notify(worded(error.message), severity="error", markup=False)
             return

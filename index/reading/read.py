@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from posixpath import splitext
@@ -26,20 +26,20 @@ from index.post import (
 from .decode import clean_line
 from .file_text import file_text
 from .files.defaults import defaults_for, merge, own_defaults
+from .files.kinds.kind import Kind
 from .files.site import Site
 from .files.walk import SourceFile
 from .front_matter import dates
 from .front_matter.author import author_of, is_shared
-from .front_matter.front_matter import FrontMatter, read_front_matter
+from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue
 from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, taxonomy, titles
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import count_words, reading_minutes
-from .scanning import has_note_marks, scan_body
+from .scanning import front_matter_of, scan_body
 
-_UPDATED = ("last_modified_at", "updated", "updated_at", "modified", "lastmod", "date_modified")
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
@@ -79,6 +79,19 @@ class _Reading:
     site: Site
     problems: list[Problem] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.site = self.site.part(self.file.base)
+
+    @property
+    def kind(self) -> Kind:
+        """The rules that the file is read by."""
+        return self.site.kind
+
+    @property
+    def place(self) -> str:
+        """The path of the file relative to the folder of its site."""
+        return self.site.within(self.file.path)
+
     def wrong(
         self,
         kind: ProblemKind,
@@ -99,10 +112,12 @@ class _Reading:
 
     def document(self, text: str) -> Document:
         """The document that a text is."""
-        front = read_front_matter(text)
+        front = self.front(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        scanned = scan_body(self.file, self.site, front.body, front.body_line)
+        if self.extension in self.kind.unread:
+            self.wrong("markdown", Message.of("markup-not-read", extension=self.extension))
+        scanned = scan_body(self.site, front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         if max(len(scanned.prose), len(scanned.code)) > MOST_SEARCHED:
@@ -121,12 +136,23 @@ class _Reading:
             _liquid_names(self.site),
             author_of(values, self.site.author),
             is_shared(values),
-            has_note_marks(self.file, self.site),
+            self.kind.inline_tags,
+            self.site.breaks_lines,
+            self.site.shown_kind,
         )
+
+    @property
+    def extension(self) -> str:
+        """The extension of the file in lower case, without a dot."""
+        return splitext(self.file.path)[1][1:].lower()
+
+    def front(self, text: str) -> FrontMatter:
+        """The front matter of a text, by the rules of the site."""
+        return front_matter_of(text, self.kind)
 
     def preview_entry(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""
-        front = read_front_matter(text)
+        front = self.front(text)
         values, defaults = self._values(front.values)
         return self._post(front, values, defaults, _UNSCANNED)[0]
 
@@ -136,7 +162,7 @@ class _Reading:
         slug = titles.slug_of({}, name)
         date, source = self._date({}, name, FrontMatter())
         categories = self._categories({}, {})
-        title = titles.title_from(slug, name, note=self.file.kind == "note")[:_LONGEST_TITLE]
+        title = self._title_of_name(slug, name)[:_LONGEST_TITLE]
         return Post(
             path=self.file.path,
             title=title,
@@ -157,15 +183,24 @@ class _Reading:
 
     def _values(self, own: Values) -> tuple[Values, Values]:
         """A post's values with what it does not say itself, and that alone."""
+        own = self._by_known_keys(own)
         defaults: dict[str, Any] = {}
         if self.site.defaults:
-            path = self.site.prefix + self.file.path
+            path = self.place
             if self.site.collections_dir:
                 path = path.removeprefix(f"{self.site.collections_dir}/")
             defaults = defaults_for(self.site.defaults, path, self.file.collection or "pages")
         if "defaults" in own:
             defaults = merge(own_defaults(own), defaults)
         return (merge(defaults, own) if defaults else own), defaults
+
+    def _by_known_keys(self, own: Values) -> Values:
+        """The values of a post under the keys that the rules of its site name them by."""
+        values = own
+        if not self.kind.keys_have_case and any(key != key.lower() for key in own):
+            values = {**{key.lower(): value for key, value in own.items()}, **own}
+        within = values.get(self.kind.taxonomy_table)
+        return {**within, **values} if isinstance(within, Mapping) else values
 
     def _post(
         self, front: FrontMatter, values: Values, defaults: Values, scanned: Scan
@@ -174,7 +209,7 @@ class _Reading:
         slug = titles.slug_of(values, name)
         date, source = self._date(values, name, front)
         categories = self._categories(values, defaults)
-        tags = taxonomy.tags(values, scanned.inline_tags)
+        tags = taxonomy.tags(values, self.kind, self.site.taxonomies, scanned.inline_tags)
         if not tags.whole:
             self.wrong("front matter", Message.of("too-many-tags", most=taxonomy.MOST))
         people = dialogue.people(scanned.prose)
@@ -207,7 +242,7 @@ class _Reading:
             minutes=reading_minutes(scanned.prose, per_minute),
             people=tuple(dict.fromkeys(person.name for person in people)),
             flags=tuple(sorted(flags)),
-            aliases=titles.aliases(values),
+            aliases=titles.aliases(values, self.kind.aliases),
             date_source=source,
         )
         outline = Outline(
@@ -230,22 +265,31 @@ class _Reading:
             named: The slug, and what the file is called.
             scanned: What the body holds.
         """
-        title = titles.declared_title(values)
+        chapter = self.site.chapters.get(self.place)
+        title = (chapter.title if chapter else "") or titles.declared_title(values)
         if title:
             return title
         heading = scanned.headings[0] if scanned.headings else None
+        if heading is not None and heading.text and self.kind.any_heading_is_title:
+            return clean_line(heading.text)
         if heading is not None and heading.level == 1 and heading.text:
             before = front.body.split("\n", heading.line - front.body_line)
             opens = not any(line.strip() for line in before[: heading.line - front.body_line])
             if opens and (not front.present or self.file.kind == "note"):
                 return clean_line(heading.text)
-        return titles.title_from(*named, note=self.file.kind == "note")
+        return self._title_of_name(*named)
+
+    def _title_of_name(self, slug: str, name: titles.FileName) -> str:
+        stem = splitext(self.file.path)[0].rpartition("/")[2]
+        title = self.kind.name_title(stem) if self.kind.name_title else ""
+        return title or titles.title_from(slug, name, note=self.file.kind == "note")
 
     def _date(
         self, values: Values, name: titles.FileName, front: FrontMatter
     ) -> tuple[datetime | None, DateSource]:
         """The date of front matter, else of the file name, else an estimate; and which it is."""
-        given = values.get("date")
+        key = next((key for key in self.kind.dates if values.get(key) is not None), "date")
+        given = values.get(key)
         if isinstance(given, list) and len(given) == 1:
             given = given[0]
         zone = self.site.timezone
@@ -255,7 +299,7 @@ class _Reading:
             return date, "front matter"
         if given is not None:
             message = Message.of("date-unreadable", text=line_of(given)[:80])
-            self.wrong("date", message, front.line_of("date"))
+            self.wrong("date", message, front.line_of(key))
         date = dates.name_date(name.date, zone) if name.date else None
         self._check_name(name, dated=date is not None)
         return estimated_date(self.file, zone) if date is None else (date, "name")
@@ -272,17 +316,23 @@ class _Reading:
 
     def _updated(self, values: Values) -> datetime | None:
         rules = self.site.date_rules
-        found = (dates.read_date(values.get(key), rules) for key in _UPDATED if key in values)
+        keys = (key for key in self.kind.updates if key in values)
+        found = (dates.read_date(values.get(key), rules) for key in keys)
         return next((moment for moment in found if moment is not None), None)
 
     def _categories(self, values: Values, defaults: Values) -> tuple[str, ...]:
         folders: tuple[str, ...] = ()
+        chapter = self.site.chapters.get(self.place)
         if self.file.collection:
-            path = self.site.prefix + self.file.path
+            path = self.place
             if self.site.collections_dir:
                 path = path.removeprefix(f"{self.site.collections_dir}/")
             folders = taxonomy.folder_categories(path, self.file.collection)
-        found = taxonomy.categories(values, folders, defaults)
+        elif self.kind.folder_categories:
+            folders = taxonomy.folder_path(self.place)
+        elif chapter is not None and chapter.part:
+            folders = (chapter.part,)
+        found = taxonomy.categories(values, self.kind, folders, defaults)
         if not found.whole:
             self.wrong("front matter", Message.of("too-many-categories", most=taxonomy.MOST))
         return found.names
@@ -296,10 +346,11 @@ class _Reading:
         name: titles.FileName,
     ) -> str:
         path = splitext(self.file.path)[0]
-        given = clean_line(scalar_text(values.get("permalink")) or "")
+        texts = (scalar_text(values.get(key)) for key in self.kind.addresses)
+        given = clean_line(next(filter(None, texts), ""))
         template = given or self._template()
         if not template:
-            return permalinks.sanitize(clean_line(path))
+            return permalinks.sanitize(clean_line(self._short_address(slug) or path))
         below = path.rpartition(f"_{self.file.collection}/")[2]
         place = permalinks.Place(
             slug,
@@ -311,9 +362,20 @@ class _Reading:
         )
         return permalinks.permalink(template, place)
 
+    def _short_address(self, slug: str) -> str:
+        """The path of a post within the folder of posts, where the site has it there."""
+        place = splitext(self.place)[0]
+        folder = next((one for one in self.site.content if place.startswith(f"{one}/")), "")
+        if not folder or not self.kind.short_addresses:
+            return ""
+        above, _, name = place[len(folder) + 1 :].rpartition("/")
+        if name in {"index", "_index"}:
+            return self.site.base + above
+        return f"{self.site.base}{above}/{slug}"
+
     def _template(self) -> str:
         """The permalink that the site has for this file, empty where it is its path."""
-        if self.file.kind == "note":
+        if not self.kind.permalinks or (self.file.kind == "note" and self.kind.published):
             return ""
         for one in self.site.collections:
             if one.label == self.file.collection and one.permalink:
@@ -321,14 +383,15 @@ class _Reading:
         return permalinks.COLLECTION if self.file.kind == "collection" else self.site.permalink
 
     def _excerpt(self, values: Values, body: str) -> str:
-        given = scalar_text(values.get("excerpt")) or scalar_text(values.get("description")) or ""
+        given = next(filter(None, (scalar_text(values.get(k)) for k in self.kind.excerpts)), "")
         separator = scalar_text(values.get("excerpt_separator")) or self.site.excerpt_separator
         if _PLAIN.fullmatch(given):
             return excerpt.shorten(given)
         return excerpt.declared(given, body, separator)
 
     def _flags(self, values: Values, date: datetime | None, source: DateSource) -> Iterable[Flag]:
-        if self.file.kind == "draft" or as_boolean(values.get("draft")):
+        status = line_of(values.get("status")).lower() if self.kind.drafts_by_status else ""
+        if self.file.kind == "draft" or as_boolean(values.get("draft")) or status == "draft":
             yield "draft"
         if as_boolean(values.get("published")) is False:
             yield "unpublished"

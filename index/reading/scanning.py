@@ -1,12 +1,18 @@
-"""The body of a file, without a look at its front matter."""
+"""The body of a file: what it holds, without a look at what its front matter says."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .file_text import file_text
+from .files.kinds.kind import Kind
 from .files.site import Site
 from .files.walk import SourceFile
 from .front_matter.fences import without_front_matter
 from .markdown.outline import Scan, scan
+
+if TYPE_CHECKING:
+    from .front_matter.front_matter import FrontMatter
 
 
 def scanned(file: SourceFile, site: Site) -> Scan | None:
@@ -14,22 +20,32 @@ def scanned(file: SourceFile, site: Site) -> Scan | None:
     text, problems = file_text(file)
     if any(problem.kind == "unreadable" for problem in problems):
         return None
-    return scan_body(file, site, *without_front_matter(text))
+    part = site.part(file.base)
+    if part.kind.mapping_only:
+        return scan_body(part, *without_front_matter(text))
+    front = front_matter_of(text, part.kind)
+    return scan_body(part, front.body, front.body_line)
 
 
-def scan_body(file: SourceFile, site: Site, body: str, line: int) -> Scan:
+def front_matter_of(text: str, kind: Kind) -> FrontMatter:
+    """The front matter of a decoded file by the rules of a kind of journals."""
+    from .front_matter.front_matter import read_front_matter
+    from .front_matter.plain_lines import metadata_lines, property_lines
+
+    front = read_front_matter(text, mapping_only=kind.mapping_only)
+    if front.present or text[:3] == "---":
+        return front
+    if kind.metadata_lines:
+        return metadata_lines(front)
+    return property_lines(front) if kind.property_lines else front
+
+
+def scan_body(site: Site, body: str, line: int) -> Scan:
     """What a body holds.
 
     Args:
-        file: The file that it is of.
-        site: The settings of the journal.
+        site: The settings of the site that it is of.
         body: What follows the front matter.
         line: The line of the file that it begins on, from 1.
     """
-    notes = has_note_marks(file, site)
-    return scan(body, line, inline_tags=notes, kramdown=not notes)
-
-
-def has_note_marks(file: SourceFile, site: Site) -> bool:
-    """Whether ``#tags``, ``%%comments%%`` and ``^block-ids`` are markup: not in Jekyll."""
-    return site.kind != "jekyll" and file.kind == "note"
+    return scan(body, line, inline_tags=site.kind.inline_tags, kramdown=site.kind.kramdown)

@@ -14,6 +14,8 @@ from index.post import Link, Post
 from index.reading.markdown.heading_ids import heading_id
 from index.results import Resolved
 
+from .link_rules import JournalLinks, LinkRules
+
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
 _DATED = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
@@ -105,6 +107,7 @@ class LinkTable:
         *,
         site_url: str = "",
         baseurl: str = "",
+        places: JournalLinks | None = None,
     ) -> None:
         """Hold ``posts``, best first: where two have one name, the earlier is meant.
 
@@ -112,12 +115,14 @@ class LinkTable:
             posts: The posts of the journal, newest first.
             site_url: The site's own ``url``, so that absolute links to it are internal.
             baseurl: The path the site is served under.
+            places: What else decides where links lead.
         """
         self._posts = tuple(posts)
         self._host = re.sub(
             r"^https?://", "", site_url.strip().rstrip("/"), flags=re.IGNORECASE
         ).lower()
         self._baseurl = "/" + baseurl.strip().strip("/") if baseurl.strip("/ ") else ""
+        self._places = places or JournalLinks()
 
     @classmethod
     def build(
@@ -126,6 +131,7 @@ class LinkTable:
         *,
         site_url: str = "",
         baseurl: str = "",
+        places: JournalLinks | None = None,
     ) -> LinkTable:
         """The table of a journal's posts; costs nothing until a link is resolved.
 
@@ -134,8 +140,9 @@ class LinkTable:
             site_url: The ``url`` of ``_config.yml``: links that begin with it lead into the
                 journal.
             baseurl: The ``baseurl`` of ``_config.yml``, which paths of links may begin with.
+            places: What else decides where links lead.
         """
-        return cls(posts, site_url=site_url, baseurl=baseurl)
+        return cls(posts, site_url=site_url, baseurl=baseurl, places=places)
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
@@ -164,17 +171,28 @@ class LinkTable:
     def _by_name(self) -> dict[str, Post]:
         """What a wiki link may say: a path, a file name, a title or an alias."""
         found: dict[str, Post] = {}
+        posts = self._posts
+        if any(rules.bare_names for rules in self._places.sites):
+            posts = tuple(sorted(posts, key=lambda post: (post.path.count("/"), post.path)))
         for name_of in (
             lambda post: _MARKDOWN.sub("", post.path),
             lambda post: _stem(post.path),
             lambda post: post.title,
         ):
-            for post in self._posts:
+            for post in posts:
                 found.setdefault(_fold(name_of(post)), post)
         for post in self._posts:
             for alias in post.aliases:
                 found.setdefault(_fold(alias), post)
         found.pop("", None)
+        return found
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[Post]]:
+        """The posts of each file name, those in the fewest folders first."""
+        found: dict[str, list[Post]] = {}
+        for post in sorted(self._posts, key=lambda post: (post.path.count("/"), post.path)):
+            found.setdefault(_fold(_stem(post.path)), []).append(post)
         return found
 
     def resolve(
@@ -244,8 +262,10 @@ class LinkTable:
             if anchor is None:
                 return Resolved("broken", reason=Message.of("link-without-address"))
             return Resolved("anchor", post, anchor, post.url)
-        if self._baseurl and (path + "/").startswith(self._baseurl + "/"):
-            path = path[len(self._baseurl) :] or "/"
+        rules = self._places.rules_for(post.path)
+        baseurl = rules.baseurl if rules.base else self._baseurl
+        if baseurl and (path + "/").startswith(baseurl + "/"):
+            path = path[len(baseurl) :] or "/"
         path = _composed(unquote(path))
         if link.kind not in {"image", "embed"}:
             found = self._post_at(path, post)
@@ -256,10 +276,15 @@ class LinkTable:
     def _post_at(self, path: str, post: Post) -> Post | None:
         """The post that a path means: by its file, its address, then its slug alone."""
         beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(post.path), path))
+        rules = self._places.rules_for(post.path)
         if _MARKDOWN.search(path):
-            found = self._by_path.get(beside.lstrip("/")) or self._by_path.get(path.lstrip("/"))
-            if found is not None:
-                return found
+            inner = path.lstrip("/")
+            places = (beside.lstrip("/"), inner, rules.base + inner)
+            for place in (*places, *(f"{folder}{inner}" for folder in rules.static)):
+                if (found := self._by_path.get(place)) is not None:
+                    return found
+        if rules.base and path.startswith("/"):
+            path = f"/{rules.base}{path.lstrip('/')}"
         base = "/" + unquote(post.url).lstrip("/")
         below = posixpath.normpath(posixpath.join(base, path))
         aside = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
@@ -272,15 +297,18 @@ class LinkTable:
         return self._by_slug.get(_slug_of(quote(path.rstrip("/"))))
 
     def _file(self, path: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
-        if path.startswith("/"):
-            place = posixpath.normpath(path.lstrip("/") or ".")
-        else:
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(post.path), path))
-        if place == ".." or place.startswith(("../", "/")):
+        rules = self._places.rules_for(post.path)
+        places = _places(path, post, rules)
+        inside = [place for place in places if not _is_outside(place)]
+        for place in inside:
+            for ending in _PAGE_FILES:
+                if exists(place + ending):
+                    return Resolved("file", address=place + ending)
+        attached = self._places.attachments.get(path.rpartition("/")[2].casefold())
+        if rules.bare_names and attached and _ends_with(attached, path) and exists(attached):
+            return Resolved("file", address=attached)
+        if not inside:
             return Resolved("broken", address=path, reason=Message.of("link-out-of-journal"))
-        for ending in _PAGE_FILES:
-            if exists(place + ending):
-                return Resolved("file", address=place + ending)
         return Resolved("broken", address=path, reason=Message.of("nothing-at-path", path=path))
 
     def _wiki(self, target: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
@@ -291,7 +319,11 @@ class LinkTable:
                 return Resolved("broken", reason=Message.of("link-without-address"))
             return Resolved("anchor", post, anchor, post.url)
         folded = _fold(_MARKDOWN.sub("", name.strip()))
-        found = self._by_name.get(folded) or self._by_slug.get(folded)
+        found = (
+            self._by_name.get(folded)
+            or self._by_slug.get(folded)
+            or self._below_some_folder(folded)
+        )
         if found is not None:
             return Resolved("post", found, anchor, found.url)
         file = self._file(name.strip(), post, exists)
@@ -299,6 +331,13 @@ class LinkTable:
             return file
         reason = Message.of("no-post-called", name=name.strip())
         return Resolved("broken", address=target, reason=reason)
+
+    def _below_some_folder(self, name: str) -> Post | None:
+        """The post whose path ends with some folders and a name."""
+        if "/" not in name:
+            return None
+        same = self._by_stem.get(name.rpartition("/")[2], ())
+        return next((p for p in same if _ends_with(_MARKDOWN.sub("", p.path), name)), None)
 
     def _tag(self, tag: str, argument: str, rest: str, exists: Callable[[str], bool]) -> Resolved:
         anchor = unquote(rest.partition("#")[2].strip()) or None
@@ -315,6 +354,32 @@ class LinkTable:
             reason = Message.of("no-post-named", name=argument)
             return Resolved("broken", address=argument, reason=reason)
         return Resolved("post", found, anchor, found.url)
+
+
+def _places(path: str, post: Post, rules: LinkRules) -> list[str]:
+    """Where the file of a path in a post may be, relative to the journal, the likeliest first."""
+    if path.startswith("/"):
+        inner = path.lstrip("/") or "."
+        found = [rules.base + inner, *(folder + inner for folder in rules.static), inner]
+    else:
+        found = [posixpath.join(posixpath.dirname(post.path), path)]
+        if rules.asset_folders:
+            found.append(posixpath.join(posixpath.splitext(post.path)[0], path))
+        page = unquote(post.url).strip("/").removeprefix(rules.base)
+        if not page.endswith(".html"):
+            page += "/"
+        below = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
+        found += [folder + below for folder in rules.static]
+    return list(dict.fromkeys(map(posixpath.normpath, found)))
+
+
+def _is_outside(place: str) -> bool:
+    return place == ".." or place.startswith(("../", "/"))
+
+
+def _ends_with(path: str, ending: str) -> bool:
+    """Whether a path ends with these folders and this name, without regard to case."""
+    return f"/{path}".casefold().endswith(f"/{ending.lstrip('./')}".casefold())
 
 
 _ASSETS = frozenset(

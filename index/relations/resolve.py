@@ -17,7 +17,11 @@ from index.messages import Message
 from index.post import Link, Post, Problem, newest_first
 
 if TYPE_CHECKING:
+    from .link_rules import JournalLinks
     from .links import LinkTable
+
+_NO_PROBLEMS = frozenset({"link-scheme-not-opened"})
+"""Why a link is not followed although it may be right: it is for another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class LinkedPosts(Protocol):
     @property
     def baseurl(self) -> str:
         """The path that the site is served under."""
+
+    @property
+    def places(self) -> JournalLinks:
+        """What beside the posts decides where links lead."""
 
     @property
     def entries(self) -> Sequence[LinkedPost]:
@@ -99,7 +107,12 @@ class RelationResolver:
 
         if not self._root.exists():
             raise JournalError(Message.of("path-gone", path=f"{self._root}"))
-        renamed = before is None or not before.relations.complete or _renamed(before, journal)
+        renamed = (
+            before is None
+            or not before.relations.complete
+            or before.places != journal.places
+            or _renamed(before, journal)
+        )
         if before and not renamed and not any(each.links for each in _of(journal, touched)):
             kept = tuple(one for one in before.relations.broken if one.path not in touched)
             return Relations(kept, before.relations.series)
@@ -122,14 +135,16 @@ class RelationResolver:
         if kept and _same_names(kept[0], journal):
             return kept[1]
         posts = newest_first(entry.post for entry in journal.entries)
-        table = LinkTable.build(posts, site_url=journal.url, baseurl=journal.baseurl)
+        table = LinkTable.build(
+            posts, site_url=journal.url, baseurl=journal.baseurl, places=journal.places
+        )
         self._kept = journal, table
         return table
 
     def _broken(self, entry: LinkedPost, names: LinkTable) -> Iterator[Problem]:
         for link in entry.links:
             found = names.resolve(link, entry.post, exists=lambda path: holds(self._root, path))
-            if found.reason:
+            if found.reason and found.reason.code not in _NO_PROBLEMS:
                 message = Message.of("link-broken", target=link.target, reason=found.reason)
                 yield Problem(entry.post.path, "reference", message, link.line)
 
@@ -148,7 +163,7 @@ def _of(journal: LinkedPosts, paths: Collection[str]) -> Iterator[LinkedPost]:
 
 
 def _same_names(before: LinkedPosts, now: LinkedPosts) -> bool:
-    same_site = (before.url, before.baseurl) == (now.url, now.baseurl)
+    same_site = (before.url, before.baseurl, before.places) == (now.url, now.baseurl, now.places)
     return same_site and not _renamed(before, now)
 
 

@@ -25,7 +25,8 @@ from typing import Any
 import msgspec
 
 from index.errors import Unavailable, index_unavailable
-from index.post import Link, Outline, Post, Problem
+from index.post import JournalKind, Link, Outline, Post, Problem
+from index.relations.link_rules import JournalLinks
 from index.relations.resolve import Relations
 
 from .location import FORMAT
@@ -84,7 +85,8 @@ class Catalog:
     """A journal as last read: ``problems`` are those of its settings and of walking through it.
 
     ``root`` is its real path, ``fingerprint`` stands for the settings it was read with, and
-    ``url`` and ``baseurl`` are those it is published under.
+    ``url`` and ``baseurl`` are those it is published under. ``kind`` has the rules that it was read
+    by, and ``places`` says where links lead beside posts.
 
     What is stored of a small change is the change: ``base`` is the generation whose catalog is
     stored whole, 0 where none is, ``since`` has the paths of entries that are new or other since
@@ -101,6 +103,8 @@ class Catalog:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     relations: Relations = field(default_factory=Relations)
+    kind: JournalKind = field(default_factory=JournalKind)
+    places: JournalLinks = field(default_factory=JournalLinks)
     base: int = 0
     since: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()

@@ -30,13 +30,20 @@ class TitlePreview:
 
     A thread of its own waits for the child and calls ``found`` with the name of the journal and the
     entries: of a large journal first with the newest, then with all; never if the child fails.
+
+    Args:
+        root: The path of the journal.
+        kind: The name of its kind, empty where it is to be found out.
+        found: Called with the name of the journal and the entries.
     """
 
-    def __init__(self, root: Path, found: Callable[[str, Sequence[Entry]], None]) -> None:
+    def __init__(
+        self, root: Path, kind: str, found: Callable[[str, Sequence[Entry]], None]
+    ) -> None:
         self._found = found
         self._entries: Sequence[Entry] = ()
         self._over = Event()
-        self._child = start(_PROGRAM, os.fspath(root))
+        self._child = start(_PROGRAM, os.fspath(root), kind)
         self._thread = Thread(target=self._receive, daemon=True)
         self._thread.start()
 

@@ -85,7 +85,7 @@ def newest(files: Sequence[SourceFile]) -> list[SourceFile]:
 def main() -> None:
     """Write frames to standard output: the name of the journal, then entries.
 
-    The argument is the path of the journal.
+    The arguments are the path of the journal and the name of its kind where that was chosen.
 
     The entries are as ``protocol.encode`` has them: all of them, and where these are many, the
     newest before.
@@ -94,8 +94,9 @@ def main() -> None:
     gc.disable()
     # Not the buffered stream, which Python closes as this ends.
     end_with_parent(partial(os.read, sys.stdin.fileno(), 1))
-    site = Site.load(Path(sys.argv[1]))
+    site = Site.load(Path(sys.argv[1]), sys.argv[2])
     files = [file for file in walk(site) if isinstance(file, SourceFile)]
+    site = site.with_parts(file.base for file in files)
     send(sys.stdout.buffer, site.name.encode())
     entries: list[Entry] = []
     for some in filter(None, (newest(files), files)):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import Cancelled
 from index.post import Post, Problem
+from index.relations.link_rules import JournalLinks
 from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
 from index.store.catalog import Catalog, Entry, Segment, drop_others, save
@@ -45,6 +46,13 @@ class SourceListing:
     files: Mapping[str, SourceFile]
     problems: tuple[Problem, ...]
     site: Site
+    places: JournalLinks
+
+    def holds(self, path: str) -> bool:
+        """Whether something that was found was at a path, or in a folder there."""
+        if self.places.attachments.get(path.rpartition("/")[2].casefold()) == path:
+            return True
+        return any(found.startswith(f"{path}/") for found in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +342,8 @@ class _IndexTransaction:
             tuple(self.entries.values()),
             sources.problems,
             self.relations,
+            sources.site.shown_kind,
+            sources.places,
             **self.since,
         )
 

@@ -129,7 +129,9 @@ class Snapshot:
         from index.relations.links import LinkTable
 
         catalog = self.catalog
-        return LinkTable.build(self.posts, site_url=catalog.url, baseurl=catalog.baseurl)
+        return LinkTable.build(
+            self.posts, site_url=catalog.url, baseurl=catalog.baseurl, places=catalog.places
+        )
 
     @property
     def titles(self) -> NameLookup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from index.errors import JournalError, raise_if_passing, reason
 from index.messages import Message
-from index.post import Document
+from index.post import Document, Problem
 from index.regular_file import read_at_most
+from index.relations.link_rules import JournalLinks, LinkRules, shortest
 from index.relations.resolve import holds
 
 from . import first_commits
@@ -37,10 +38,12 @@ class SourceFiles:
     Args:
         root: The folder of the journal, or its only file.
         index_folder: Where it is kept when files were first committed.
+        kind: The name of the journal's kind where that was chosen, empty where it is found out.
     """
 
-    def __init__(self, root: Path, index_folder: Path) -> None:
+    def __init__(self, root: Path, index_folder: Path, kind: str = "") -> None:
         self.root = root
+        self.kind = kind
         self._index_folder = index_folder
         self._commits: FirstCommits | None = None
         self._lock = Lock()
@@ -67,11 +70,12 @@ class SourceFiles:
         if paths and (again := self._looked_at_again(paths)):
             return again
         found: dict[str, SourceFile] = {}
+        others: list[str] = []
         try:
-            site = Site.load(self.root)
-            problems = list(site.problems)
+            site = Site.load(self.root, self.kind)
+            problems: list[Problem] = []
             moments = self.first_commits.moments
-            for item in walk(site):
+            for item in walk(site, attached=others.append):
                 if isinstance(item, SourceFile):
                     if (moment := moments.get(item.path)) is not None:
                         item = replace(item, first_commit=moment)
@@ -79,6 +83,7 @@ class SourceFiles:
                     seen(len(found))
                 else:
                     problems.append(item)
+            site = site.with_parts(file.base for file in found.values())
         except OSError as error:
             raise_if_passing(f"{self.root}", error)
             raise JournalError(_unreadable(f"{self.root}", error)) from error
@@ -87,10 +92,11 @@ class SourceFiles:
             name=site.name,
             url=site.url,
             baseurl=site.baseurl,
-            fingerprint=site.fingerprint,
+            fingerprint=site.whole_fingerprint,
             files=found,
-            problems=tuple(problems),
+            problems=(*site.all_problems, *problems),
             site=site,
+            places=JournalLinks(tuple(_link_rules(site)), shortest(others)),
         )
         with self._lock:
             self._site, self._found, self._last = site, found, sources
@@ -112,7 +118,7 @@ class SourceFiles:
             try:
                 status = os.lstat(self.root / path if source is None else source.real)
             except FileNotFoundError:
-                if source is None and (_is_setting(path) or _holds_some(found, path)):
+                if source is None and (_is_setting(path) or last.holds(path)):
                     return None
                 now.pop(path, None)
                 continue
@@ -201,12 +207,23 @@ def readable(path: str | os.PathLike[str]) -> Path:
 
 def _is_setting(path: str) -> bool:
     """Whether a file that is not a post may change what a walk finds."""
+    from index.reading.files.kinds.registry import MARKED
+
     name = path.rpartition("/")[2]
-    return name.startswith("_") or name == ".gitignore"
+    return name.startswith("_") or name == ".gitignore" or name in MARKED
 
 
-def _holds_some(found: Mapping[str, SourceFile], folder: str) -> bool:
-    return any(path.startswith(f"{folder}/") for path in found)
+def _link_rules(site: Site) -> Iterator[LinkRules]:
+    """The rules for links of a journal and of the sites within it, the deepest first."""
+    for one in (*sorted(site.parts.values(), key=lambda part: part.base, reverse=True), site):
+        folders = (f"{folder}/".removeprefix(one.prefix) for folder in one.static_folders)
+        yield LinkRules(
+            one.base,
+            one.baseurl,
+            tuple(f"{one.base}{folder}" for folder in folders),
+            one.asset_folders,
+            one.kind.bare_names,
+        )
 
 
 def contents(root: Path, path: str, most: int) -> bytes:

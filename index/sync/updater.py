@@ -216,7 +216,7 @@ class IndexUpdater:
             return
         from .preview import TitlePreview
 
-        self._look = TitlePreview(self._files.root, self._preview)
+        self._look = TitlePreview(self._files.root, self._files.kind, self._preview)
 
     def first_posts(self, than: int, cancelled: Callable[[], bool]) -> Sequence[Post]:
         """See ``Journal.first_posts``."""
@@ -446,6 +446,8 @@ class IndexUpdater:
                 baseurl=sources.baseurl,
                 fingerprint=sources.fingerprint,
                 problems=sources.problems,
+                kind=sources.site.shown_kind,
+                places=sources.places,
             )
             renewed = catalogs.save(self._folder, renewed)
             self._swap(Snapshot(renewed, self._texts, before=self.snapshot))
@@ -526,8 +528,9 @@ def _nowhere(error: OSError) -> Message:
 
 
 def _settings_changed(catalog: Catalog, sources: SourceListing) -> bool:
-    before = (catalog.name, catalog.fingerprint, catalog.problems)
-    return before != (sources.name, sources.fingerprint, sources.problems)
+    before = (catalog.name, catalog.fingerprint, catalog.problems, catalog.places, catalog.kind)
+    now = (sources.name, sources.fingerprint, sources.problems, sources.places)
+    return before != (*now, sources.site.shown_kind)
 
 
 def _differs(before: catalogs.Entry | None, now: catalogs.Entry) -> bool:

@@ -192,7 +192,7 @@ def neutral_body(_: Torture, document: Document | None) -> None:
 
 
 def settings(torture: Torture, _: Document | None) -> None:
-    assert torture.site.kind == "jekyll"
+    assert torture.site.kind.name == "jekyll"
     assert torture.site.title == "torture"
     assert f"{torture.site.timezone}" == "Asia/Seoul"
     assert torture.site.permalink == "/:categories/:title/"
@@ -204,7 +204,7 @@ def broken_settings(torture: Torture, _: Document | None) -> None:
     (other / "_posts").mkdir(parents=True)
     shutil.copy(torture.root / "_config-broken.yml", other / "_config.yml")
     site = Site.load(other)
-    assert site.kind == "jekyll"
+    assert site.kind.name == "jekyll"
     assert site.permalink == "date"
     assert {(problem.path, problem.kind) for problem in site.problems} == {
         ("_config.yml", "config")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def run(arguments: Arguments, output: Output) -> int:
         return print_config(arguments, output)
 
     from index.journal import Journal
+    from tui.configuration.journal_kinds import configured_kind
 
     from .indexing import refreshed
     from .system_limits import check_for_printing
@@ -73,7 +75,7 @@ def run(arguments: Arguments, output: Output) -> int:
     check_for_printing()
     room = import_module(f"{__name__}.{_ROOMS[name]}")
     command: Command = getattr(room, f"print_{name}")
-    journal = Journal.open(arguments.journal)
+    journal = Journal.open(arguments.journal, kind=configured_kind(Path(arguments.journal)))
     try:
         if name != "index":
             refreshed(journal, output)

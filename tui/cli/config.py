@@ -69,6 +69,7 @@ def _described(file: Path, configuration: Configuration, *, there: bool) -> dict
         "options": options,
         "given": sorted(configuration.given),
         "journals": {name: f"{path}" for name, path in configuration.journals.items()},
+        "kinds": dict(configuration.kinds),
         "keys": configuration.keys,
         "mistakes": [
             {"line": mistake.line, "message": mistake.message} for mistake in configuration.mistakes
@@ -90,6 +91,9 @@ def _print(file: Path, configuration: Configuration, output: Output, *, there: b
     ]
     rows += [
         (f"journals.{name}", f"{path}", "the file") for name, path in configuration.journals.items()
+    ]
+    rows += [
+        (f"journals.{name}.kind", kind, "the file") for name, kind in configuration.kinds.items()
     ]
     rows += [
         (f"keys.{id_}", " ".join(map(key_label, keys)) or "none", "the file")

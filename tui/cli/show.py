@@ -74,6 +74,7 @@ def _described(journal: Journal, document: Document) -> dict[str, Json]:
         **metadata(journal, post),
         "headings": heading_rows(outline.headings),
         "flags": post.flags,
+        "kind": document.kind.name,
         "minutes": post.minutes,
         "languages": outline.languages,
         "links": _links(journal, post, (link for link in outline.links if not _is_image(link))),

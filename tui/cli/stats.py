@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui.language.wording import kind_worded
+
 from . import FOUND, NOTHING
 from .names import Count, by_count, by_date, rows
 
@@ -53,6 +55,11 @@ def print_stats(journal: Journal, arguments: Arguments, output: Output) -> int:
     if arguments.json:
         output.json(
             {
+                "kind": {
+                    "name": journal.kind.name,
+                    "marker": journal.kind.marker or None,
+                    "configured": journal.kind.chosen,
+                },
                 "posts": figures.posts,
                 "undated": facets.undated,
                 "words": {
@@ -71,6 +78,7 @@ def print_stats(journal: Journal, arguments: Arguments, output: Output) -> int:
         return FOUND if figures.posts else NOTHING
     output.table(
         [
+            ("read as", kind_worded(journal.kind)),
             ("posts", f"{figures.posts:,}"),
             ("words", f"{figures.words:,}, {figures.median_words:,.0f} in a median post"),
             ("days", f"{figures.days:,} with a post"),

@@ -24,6 +24,8 @@ _JOURNALS: Final = """\
 [journals]
 # Your journals by name, in the order in which they are offered; ~ is your home folder:
 # log = "~/blog"
+# By whose rules a journal is read follows from its folder; name another where that is wrong:
+# site = { path = "~/site", kind = "hugo" }
 """
 _KEYS: Final = """\
 [keys]

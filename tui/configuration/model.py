@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +64,8 @@ class PaneWidths:
 class Configuration:
     """What holds, whether the file says so or not.
 
-    ``journals`` are paths by the names the reader gave them, in the order of the file; ``keys``
+    ``journals`` are paths by the names the reader gave them, in the order of the file; ``kinds``
+    the kinds of those that are to be read as something else than their folders tell; ``keys``
     those of each command that has others than by default, by its id. ``given`` names the options
     that the file gives, as ``reading.width``.
     """
@@ -74,6 +76,15 @@ class Configuration:
     reading: Reading = Reading()
     panes: PaneWidths = PaneWidths()
     journals: Mapping[str, Path] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given: frozenset[str] = field(default=frozenset(), compare=False)
     mistakes: tuple[ConfigurationProblem, ...] = ()
+
+    def kind_of(self, root: Path) -> str:
+        """The kind that is configured for the journal at a path, empty where none is."""
+        real = os.path.realpath(root)
+        for name, kind in self.kinds.items():
+            if os.path.realpath(self.journals[name]) == real:
+                return kind
+        return ""

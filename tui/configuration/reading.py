@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from index.post import KIND_NAMES
 from index.regular_file import read_at_most
 from tui.language import translatable
 
@@ -91,13 +92,14 @@ class _Reader:
     def configuration(self) -> Configuration:
         self._look_at_version()
         self._read_options()
-        journals = dict(self._journals())
+        found = [*self._journals()]
         keys = self._keys()
         return Configuration(
             **{name: value for name, value in self._given.items() if "." not in name},
             reading=replace(Reading(), **self._given_in("reading")),
             panes=replace(PaneWidths(), **self._given_in("panes")),
-            journals=journals,
+            journals={name: path for name, path, _ in found},
+            kinds={name: kind for name, _, kind in found if kind},
             keys=keys,
             given=frozenset(self._given),
             mistakes=tuple(sorted(self._mistakes, key=lambda mistake: mistake.line or 0)),
@@ -178,9 +180,17 @@ class _Reader:
 
     # Journals
 
-    def _journals(self) -> Iterator[tuple[str, Path]]:
-        for name, value in self._table(_JOURNALS).items():
-            path = (_JOURNALS, name)
+    def _journals(self) -> Iterator[tuple[str, Path, str]]:
+        """The name, the path and the kind of each journal; the kind is empty where none is given.
+
+        A journal is its path, or a table with ``path`` and ``kind``.
+        """
+        for name, given in self._table(_JOURNALS).items():
+            path: tuple[str, ...] = (_JOURNALS, name)
+            value, kind = given, ""
+            if isinstance(given, dict):
+                path = (_JOURNALS, name, "path")
+                value, kind = given.get("path"), self._kind(name, given)
             if not name.strip() or not name.isprintable():
                 self._say(path, translatable("a journal needs a name that can be read"))
             elif not isinstance(value, str) or not value.strip() or "\0" in value:
@@ -189,7 +199,21 @@ class _Reader:
             else:
                 # What Path has for it raises where nobody has such a home.
                 folder = os.path.expanduser(os.path.expandvars(value))  # noqa: PTH111
-                yield name, Path(os.path.normpath(self._folder / folder))
+                yield name, Path(os.path.normpath(self._folder / folder)), kind
+
+    def _kind(self, name: str, table: Table) -> str:
+        """The kind that the table of a journal names, empty where it names none that there is."""
+        for key in table:
+            if key not in {"path", "kind"}:
+                self._say_unknown((_JOURNALS, name, key), ["kind", "path"])
+        kind = table.get("kind", "")
+        if kind == "" or kind in KIND_NAMES:
+            return f"{kind}"
+        text = translatable("{name} is one of {words}, not {value}")
+        place = (_JOURNALS, name, "kind")
+        words = ", ".join(f'"{one}"' for one in KIND_NAMES)
+        self._say(place, text, name=".".join(place), words=words, value=_shown(kind))
+        return ""
 
     # Keys
 

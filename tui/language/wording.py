@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import is_korean
+from . import is_korean, translate
 
 if TYPE_CHECKING:
     from index.messages import Code, Field, Message
+    from index.post import JournalKind
 
 
 def worded(message: Message) -> str:
@@ -26,6 +27,14 @@ def worded(message: Message) -> str:
 def in_english(message: Message) -> str:
     """A message in English, whatever the reader's language."""
     return _worded(message, _english())
+
+
+def kind_worded(kind: JournalKind) -> str:
+    """By whose rules a journal is read and why: ``Hugo (hugo.toml)``."""
+    name = translate("plain folder") if kind.name == "folder" else kind.title
+    if kind.chosen:
+        return translate("{kind}, as configured", kind=name)
+    return f"{name} ({kind.marker})" if kind.marker else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,81 +1,66 @@
-"""What a journal is: a Jekyll site and its settings, a folder of notes, or one file."""
+"""A site: a journal or a part of one, its kind, and what its configuration says."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from index.errors import raise_if_passing, reason
-from index.messages import Message
-from index.post import Author, Problem
-from index.reading.decode import clean_line, decode
-from index.reading.front_matter.author import author
+from index.errors import raise_if_passing
+from index.post import JournalKind, Problem
 from index.reading.front_matter.dates import DateRules
-from index.reading.front_matter.scalars import Values, as_boolean, flatten, number, scalar_text
-from index.regular_file import read_at_most
 
-from .defaults import DefaultSet, default_sets
+from .kinds.kind import NEVER, Kind, SourceKind
+from .kinds.registry import BY_NAME, Detected, detect, root_above
+from .kinds.settings import SettingsReader, SiteSettings
 
-VERSION = 3
+VERSION = 4
 """Raised with every change that makes posts read otherwise."""
 
-MARKDOWN = ("markdown", "mkdown", "mkdn", "mkd", "md")
-_CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
-_POST_FOLDERS = ("_posts", "_drafts")
-_UNSEARCHED = frozenset({"node_modules", "vendor", "_site"})
 _SEARCHED = 2_000
-_LARGEST = 4_000_000
-
-Kind = Literal["jekyll", "folder", "file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
-    """A Jekyll collection: its label, and the permalink its documents have, None for Jekyll's."""
+class Place:
+    """What the files of a folder are, and the label of their Jekyll collection, if any."""
 
-    label: str
-    permalink: str | None = None
+    kind: SourceKind
+    collection: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """How the posts of a journal are found and read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(SiteSettings):
+    """How the posts of a journal, or of a part of it, are found and read.
 
-    ``root`` is the journal as it was opened, ``prefix`` what stands before its paths in the Jekyll
-    site it is a part of (``_posts/`` where that folder itself is opened). ``pages`` is true for a
-    Jekyll site without a folder of posts: all its Markdown files are listed. ``timezone`` is the
-    machine's where the settings name none. ``fingerprint`` changes with everything that makes
-    posts read otherwise.
+    ``root`` is the folder or file as it was opened. ``prefix`` is what stands before its paths in
+    the site that it is a part of (``_posts/`` where that folder itself is opened), ``base`` what
+    stands before the paths of this site in the journal, if it is a part of that. ``pages`` is true
+    for a site without a folder of posts: all its Markdown files are listed. ``content`` are the
+    folders that posts are in, none where they may be anywhere. ``marker`` is what the
+    kind is known by, ``chosen`` tells whether it was chosen in the configuration instead.
+    ``parts`` are the sites within the journal that are of other kinds, by their ``base``.
+    ``fingerprint`` changes with everything that makes posts read otherwise.
     """
 
     root: Path
-    kind: Kind = "folder"
-    title: str = ""
-    url: str = ""
-    baseurl: str = ""
-    timezone: tzinfo = UTC
-    permalink: str = "date"
-    excerpt_separator: str = "\n\n"
-    words_per_minute: int = 200
-    author: Author | None = None
+    kind: Kind
+    marker: str = ""
+    chosen: bool = False
     prefix: str = ""
+    base: str = ""
     pages: bool = False
-    extensions: frozenset[str] = frozenset(MARKDOWN)
-    exclude: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
-    collections_dir: str = ""
-    collections: tuple[Collection, ...] = ()
-    defaults: tuple[DefaultSet, ...] = ()
+    content: tuple[str, ...] = ()
+    timezone: tzinfo = UTC
     fingerprint: str = ""
     problems: tuple[Problem, ...] = ()
+    parts: Mapping[str, Site] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def name(self) -> str:
@@ -85,142 +70,170 @@ class Site:
     @property
     def date_rules(self) -> DateRules:
         """How dates of front matter are read."""
-        jekyll = self.kind == "jekyll"
-        return DateRules(self.timezone, utc_times=jekyll, zone_names=not jekyll)
+        ruby = self.kind.ruby_dates
+        return DateRules(self.timezone, utc_times=ruby, zone_names=not ruby)
+
+    @property
+    def shown_kind(self) -> JournalKind:
+        """The kind as a reader is told of it."""
+        return JournalKind(self.kind.name, self.kind.title, self.marker, self.chosen)
+
+    @property
+    def whole_fingerprint(self) -> str:
+        """The fingerprint of the site with those within it."""
+        parts = sorted((base, part.fingerprint) for base, part in self.parts.items())
+        if not parts:
+            return self.fingerprint
+        return hashlib.sha256(repr((self.fingerprint, parts)).encode()).hexdigest()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the settings of the site and of those within it."""
+        return (*self.problems, *(one for part in self.parts.values() for one in part.problems))
+
+    @property
+    def chosen_kind(self) -> str:
+        """The name of the kind that was chosen for the journal, empty where it was found out."""
+        return self.kind.name if self.chosen else ""
+
+    @property
+    def markdown_extensions(self) -> frozenset[str]:
+        """The extensions of posts in Markdown."""
+        return self.kind.markdown if self.markdown is None else self.markdown
+
+    @property
+    def breaks_lines(self) -> bool:
+        """Whether the end of a line within a paragraph is shown as one."""
+        return self.kind.hard_breaks if self.hard_breaks is None else self.hard_breaks
+
+    @property
+    def static_folders(self) -> tuple[str, ...]:
+        """The folders of the site that paths with a leading slash are looked for in."""
+        return self.kind.static if self.static is None else self.static
+
+    def within(self, path: str) -> str:
+        """The path of a file relative to the folder of the site, of its path in the journal."""
+        return self.prefix + path[len(self.base) :]
+
+    def place_of(self, path: str) -> Place | None:
+        """What the files in a folder of the site are; None where none of them is a post.
+
+        Args:
+            path: The path of the folder relative to the folder of the site, with a slash at its
+                end, empty for that itself.
+        """
+        if self.kind.published and not self.pages:
+            return self._published(path.split("/")[:-1])
+        inside = next((one for one in self.content if path.startswith(f"{one}/")), "")
+        if self.content and not inside:
+            return None
+        is_draft = inside.rpartition("/")[2] in self.kind.drafts
+        return Place("draft" if is_draft else "note")
+
+    def leads_to_posts(self, path: str) -> bool:
+        """Whether a folder of the site that holds no posts has a folder in it that does."""
+        return any(one.startswith(f"{path}/") for one in self.content)
+
+    def _published(self, parts: Sequence[str]) -> Place | None:
+        collections = self.collection_folders
+        for end, name in enumerate(parts, 1):
+            if name in self.kind.published:
+                return Place(self.kind.published[name], "posts")
+            if label := collections.get("/".join(parts[:end])):
+                return Place("collection", label)
+        return None
+
+    @property
+    def collection_folders(self) -> Mapping[str, str]:
+        """The labels of Jekyll's collections, by the paths of their folders in the site."""
+        return {
+            f"{self.collections_dir}/_{one.label}".lstrip("/"): one.label
+            for one in self.collections
+            if one.label not in {"posts", "drafts"}
+        }
+
+    def part(self, base: str) -> Site:
+        """The site of a file, by the base that the walk through the journal has given it."""
+        return self.parts.get(base, self)
+
+    def with_parts(self, bases: Iterable[str]) -> Site:
+        """The same site with those within it that are at ``bases``; what is known of them stays.
+
+        Raises Unavailable where one cannot be read for a reason that passes.
+        """
+        missing = sorted(base for base in set(bases) if base and base not in self.parts)
+        if not missing:
+            return self
+        found = {base: self._part_at(base) for base in missing}
+        return replace(self, parts=MappingProxyType({**self.parts, **found}))
+
+    def _part_at(self, base: str) -> Site:
+        folder = self.root / base
+        site = self._read(folder, folder, detect(folder, by_markers=True))
+        problems = tuple(replace(one, path=base + one.path) for one in site.problems)
+        return replace(site, base=base, problems=problems)
 
     @classmethod
-    def load(cls, root: Path) -> Site:
+    def load(cls, root: Path, kind: str = "") -> Site:
         """Look at ``root`` and read its settings; what is wrong with them is a problem.
 
-        Raises Unavailable where they cannot be read for a reason that passes.
+        Args:
+            root: A folder or a file.
+            kind: The name of the kind, empty to find it out.
+
+        Raises:
+            Unavailable: It cannot be read for a reason that passes.
         """
-        folder, prefix = (root, "") if root.is_dir() else (root.parent, "")
-        if folder.name in _POST_FOLDERS:
-            folder, prefix = folder.parent, f"{folder.name}/"
-        config = next((folder / name for name in _CONFIGS if (folder / name).is_file()), None)
-        kind: Kind = "folder" if root.is_dir() else "file"
-        posts = bool(prefix) or (kind == "folder" and _has_posts(root, deep=config is not None))
-        if kind == "folder" and (posts or config is not None):
-            kind = "jekyll"
-        if kind == "file" and not prefix:
-            config = None
-        settings = _Settings(config.name if config else "")
-        if config:
-            settings.read(config)
-        zone, zone_name = settings.timezone()
-        state = (VERSION, kind, prefix, zone_name, settings.source)
+        opened = root if root.is_dir() else root.parent
+        chosen = BY_NAME.get(kind)
+        if chosen is not None:
+            return cls._read(root, opened, Detected(chosen), chosen=True)
+        detected = detect(opened)
+        if detected.marker and not detected.is_part:
+            return cls._read(root, opened, detected)
+        above = root_above(opened)
+        if above is not None and above != opened:
+            site = cls._read(root, above, detect(above, by_markers=True))
+            if site.marker and site.place_of(site.prefix) is not None:
+                return site
+        return cls._read(root, opened, detected)
+
+    @classmethod
+    def _read(cls, root: Path, folder: Path, detected: Detected, *, chosen: bool = False) -> Site:
+        """The site at ``folder``, of which ``root`` is opened, with its settings."""
+        opened = root if root.is_dir() else root.parent
+        kind = detected.kind
+        reader = SettingsReader(folder)
+        settings = kind.settings(reader)
+        prefix = "" if folder == opened else f"{opened.relative_to(folder).as_posix()}/"
+        zone, zone_name = _zone(settings, kind)
+        has_posts = bool(prefix) or _has_posts(folder, kind, deep=bool(reader.source))
+        state = (VERSION, kind.name, prefix, zone_name, reader.source)
         return cls(
             root=root,
             kind=kind,
-            title=settings.line("title"),
-            url=settings.line("url").rstrip("/"),
-            baseurl=settings.line("baseurl").rstrip("/"),
-            timezone=zone,
-            permalink=settings.line("permalink") or "date",
-            excerpt_separator=settings.text("excerpt_separator") or "\n\n",
-            words_per_minute=number(settings.values.get("words_per_minute")) or 200,
-            author=author(settings.values.get("author")),
+            marker=detected.marker,
+            chosen=chosen,
             prefix=prefix,
-            pages=kind == "jekyll" and not posts,
-            extensions=settings.extensions(),
-            exclude=settings.strings("exclude"),
-            include=settings.strings("include"),
-            collections_dir=settings.line("collections_dir").strip("/."),
-            collections=tuple(settings.collections()),
-            defaults=settings.defaults(),
+            pages=bool(kind.published) and not has_posts,
+            content=_content(folder, settings.folders or kind.folders),
+            timezone=zone,
             fingerprint=hashlib.sha256(repr(state).encode()).hexdigest(),
-            problems=tuple(settings.problems),
+            problems=tuple(reader.problems),
+            **{each.name: getattr(settings, each.name) for each in fields(SiteSettings)},
         )
 
 
-@dataclass(slots=True)
-class _Settings:
-    """The settings of ``_config.yml``, and what is wrong with them."""
+def _content(folder: Path, folders: Iterable[str]) -> tuple[str, ...]:
+    """Those of the folders that are there: without any of them, posts may be anywhere."""
+    return tuple(one for one in folders if (folder / one).is_dir())
 
-    name: str
-    values: Values = field(default_factory=dict)
-    source: bytes = b""
-    problems: list[Problem] = field(default_factory=list)
 
-    def read(self, path: Path) -> None:
-        from index.reading.front_matter.front_matter import read_front_matter
-
-        try:
-            self.source = read_at_most(path, _LARGEST)
-        except OSError as error:
-            raise_if_passing(self.name, error)
-            self.wrong(Message.of("unreadable", reason=reason(error, brief=True)))
-            return
-        decoded = decode(self.source)
-        if decoded.problem:
-            self.wrong(decoded.problem)
-        fence = "+++" if path.suffix == ".toml" else "---"
-        text = decoded.text
-        # A document may begin with the very line that the fence adds, and hold others.
-        if fence == "---" and (text == fence or text.startswith("---\n")):
-            text = text[4:]
-            shift = 0
-        else:
-            shift = -1
-        front = read_front_matter(f"{fence}\n{text}\n{fence}\n")
-        self.values = front.values
-        for fault in front.faults:
-            line = None if fault.line is None else max(1, fault.line + shift)
-            message = fault.message
-            if message.code == "front-matter-broken":
-                message = Message("settings-broken", message.fields)
-            self.wrong(message, line, fault.column)
-
-    def wrong(self, message: Message, line: int | None = None, column: int | None = None) -> None:
-        said = message.with_texts(clean_line)
-        self.problems.append(Problem(self.name, "config", said, line, column))
-
-    def text(self, key: str) -> str:
-        """The text of a setting; empty, with a problem, where it is none."""
-        value = self.values.get(key)
-        text = scalar_text(value)
-        if text is None and value is not None:
-            self.wrong(Message.of("setting-is-no-text", key=key))
-        return text or ""
-
-    def line(self, key: str) -> str:
-        return clean_line(self.text(key))
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        return tuple(flatten(self.values.get(key))[0])
-
-    def extensions(self) -> frozenset[str]:
-        given = scalar_text(self.values.get("markdown_ext")) or ""
-        names = (one.strip(" .").lower() for one in given.split(","))
-        return frozenset(name for name in names if name) or frozenset(MARKDOWN)
-
-    def defaults(self) -> tuple[DefaultSet, ...]:
-        sets, sensible = default_sets(self.values.get("defaults"))
-        if not sensible:
-            self.wrong(Message.of("defaults-not-understood"))
-        return sets
-
-    def collections(self) -> Iterator[Collection]:
-        """The collections that are put out, and the posts if they have settings."""
-        given = self.values.get("collections")
-        if not isinstance(given, Mapping):
-            return
-        for label, settings in given.items():
-            settings = settings if isinstance(settings, Mapping) else {}
-            if label == "posts" or as_boolean(settings.get("output")):
-                name = clean_line(label)
-                yield Collection(name, scalar_text(settings.get("permalink")))
-
-    def timezone(self) -> tuple[tzinfo, str]:
-        """The time zone of the site, and a name for it."""
-        name = self.line("timezone")
-        if name:
-            try:
-                return ZoneInfo(name), name
-            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-                raise_if_passing(name[:80], error)
-                self.wrong(Message.of("no-such-time-zone", name=name[:80]))
-        return _machine_zone()
+def _zone(settings: SiteSettings, kind: Kind) -> tuple[tzinfo, str]:
+    """The zone of times that name none, and a name for it."""
+    if settings.named_zone is not None:
+        return settings.named_zone, f"{settings.named_zone}"
+    return _machine_zone() if kind.local_time else (UTC, "UTC")
 
 
 def _machine_zone() -> tuple[tzinfo, str]:
@@ -237,15 +250,15 @@ def _machine_zone() -> tuple[tzinfo, str]:
         return zone, f"{zone}"
 
 
-def _has_posts(root: Path, *, deep: bool) -> bool:
+def _has_posts(root: Path, kind: Kind, *, deep: bool) -> bool:
     """Whether there is a folder of posts: in ``root``, or anywhere below it if ``deep``."""
-    if any((root / name).is_dir() for name in _POST_FOLDERS):
+    if any((root / name).is_dir() for name in kind.published):
         return True
     if not deep:
         return False
     walked = os.walk(root, onerror=partial(raise_if_passing, ""))
     for _, folders, _ in islice(walked, _SEARCHED):
-        if any(name in folders for name in _POST_FOLDERS):
+        if any(name in folders for name in kind.published):
             return True
-        folders[:] = sorted(f for f in folders if f[:1] != "." and f not in _UNSEARCHED)
+        folders[:] = sorted(f for f in folders if f[:1] != "." and f not in NEVER)
     return False

@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem
 from index.regular_file import read_at_most
 
+from .kinds.kind import SourceKind
+from .kinds.registry import MARKED, detect
 from .site import Site
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-SourceKind = Literal["post", "draft", "collection", "note"]
-
 _SPECIAL = frozenset("._#~")
 _LARGEST_IGNORED = 1_000_000
-_NEVER = frozenset({"node_modules", "vendor", "_site"})
+_FRONT_MATTER = (b"---", b"+++", b"{", b"\xef\xbb\xbf---")
+_LONGEST_FENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class SourceFile:
 
     ``path`` is relative to the journal's root, with ``/``; bytes that are not UTF-8 stand in it as
     ``\xff``. ``real`` opens the file. ``collection`` is the label of its Jekyll collection,
-    ``posts`` for posts and drafts, empty for notes. ``first_commit`` is when it was first committed
+    ``posts`` for posts and drafts, empty for notes. ``base`` is that of the site within the journal
+    that it belongs to, empty for the journal's own. ``first_commit`` is when it was first committed
     to the journal's git repository, in seconds since 1970; None where that is not known.
     """
 
@@ -43,34 +45,52 @@ class SourceFile:
     size: int
     kind: SourceKind = "note"
     collection: str = ""
+    base: str = ""
     first_commit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder to look into; ``path`` is that of the site, ``kind`` what its files are."""
+    """A folder to look into; ``path`` is that in the journal, ``kind`` what its files are.
+
+    ``part`` is the site within the journal that it belongs to, None for the journal's own.
+    """
 
     real: str
     path: str
     kind: SourceKind | None
     collection: str = ""
     ignored: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    part: Site | None = None
 
 
-def walk(site: Site, cancelled: Callable[[], bool] | None = None) -> Iterator[SourceFile | Problem]:
+def walk(
+    site: Site,
+    cancelled: Callable[[], bool] | None = None,
+    attached: Callable[[str], None] | None = None,
+) -> Iterator[SourceFile | Problem]:
     """The posts of a journal in no particular order, and what could not be looked at.
 
-    Symbolic links are followed within the journal, each folder once. Raises Cancelled where
-    ``cancelled`` says so, and Unavailable where a folder cannot be read for a reason that passes.
+    Symbolic links are followed within the journal, each folder once.
+
+    Args:
+        site: The journal.
+        cancelled: Whether to stop.
+        attached: Called with the path of every other file that is in the folders of posts, where
+            the rules of the journal find such files by their names.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        Unavailable: A folder cannot be read for a reason that passes.
     """
     root = os.fspath(site.root)
-    if site.kind == "file":
+    if not site.root.is_dir():
         yield from _single(site)
         return
-    walker = _Walker(site, os.path.realpath(root))
-    first = _Folder(root, "", "note" if site.kind == "folder" or site.pages else None)
-    if site.prefix:
-        first = _Folder(root, "", "post" if site.prefix == "_posts/" else "draft", "posts")
+    lists = attached if site.kind.lists_attachments else None
+    walker = _Walker(site, os.path.realpath(root), lists)
+    place = site.place_of(site.prefix)
+    first = _Folder(root, "", place.kind, place.collection) if place else _Folder(root, "", None)
     pending = [first]
     linked: list[_Folder] = []
     while pending or linked:
@@ -98,9 +118,7 @@ def exact_path(path: str) -> str:
 
 def _single(site: Site) -> Iterator[SourceFile | Problem]:
     root = site.root
-    kind: SourceKind = "note"
-    if site.prefix:
-        kind = "post" if site.prefix == "_posts/" else "draft"
+    place = site.place_of(site.prefix)
     try:
         status = root.stat()
     except OSError as error:
@@ -111,25 +129,26 @@ def _single(site: Site) -> Iterator[SourceFile | Problem]:
         os.fspath(root),
         status.st_mtime_ns,
         status.st_size,
-        kind,
-        "posts" if site.prefix else "",
+        place.kind if place else "note",
+        place.collection if place else "",
     )
 
 
 class _Walker:
     """Looks into one folder at a time, and into none twice."""
 
-    def __init__(self, site: Site, root: str) -> None:
+    def __init__(
+        self, site: Site, root: str, attached: Callable[[str], None] | None = None
+    ) -> None:
         self._site = site
         self._root = root
         self._within = root.rstrip(os.sep) + os.sep
         self._seen: set[str] = set()
-        self._notes = site.kind == "folder" or site.pages
-        self._collections = {
-            f"{site.collections_dir}/_{one.label}".lstrip("/"): one.label
-            for one in site.collections
-            if one.label not in {"posts", "drafts"}
-        }
+        self._notes = not site.kind.published or site.pages
+        self._collections = site.collection_folders
+        self._never = site.kind.never
+        self._attached = attached
+        self._extensions = _extensions(site)
 
     def look(self, folder: _Folder) -> Iterator[SourceFile | Problem | _Folder]:
         """What stands in a folder."""
@@ -146,6 +165,8 @@ class _Walker:
             return
         if self._notes and any(entry.name == ".gitignore" for entry in entries):
             folder = _with_ignored(folder)
+        if self._site.kind.is_mixed and folder.path and folder.part is None:
+            folder = self._with_part(folder, entries)
         while entries:  # an entry keeps what is known of its file: ten times what is taken of it
             yield from self._entry(folder, entries.pop())
 
@@ -153,7 +174,7 @@ class _Walker:
         self, folder: _Folder, entry: os.DirEntry[str]
     ) -> Iterator[SourceFile | Problem | _Folder]:
         path = f"{folder.path}/{entry.name}" if folder.path else entry.name
-        is_post = folder.kind is not None and self._is_markdown(entry.name)
+        is_post = folder.kind is not None and self._is_post(folder, entry)
         try:
             linked = entry.is_symlink()
             is_folder = entry.is_dir()
@@ -169,8 +190,11 @@ class _Walker:
                 yield self._problem(path, "link", Message.of("link-leaves-journal"))
                 return
             yield below
-        elif is_post and not self._skipped(folder, entry.name, path):
-            yield from self._file(folder, entry, path, linked=linked)
+        elif (is_post or self._attached) and not self._skipped(folder, entry.name, path):
+            if is_post:
+                yield from self._file(folder, entry, path, linked=linked)
+            elif self._attached and not linked and entry.is_file():
+                self._attached(exact_path(path))
 
     def _file(
         self, folder: _Folder, entry: os.DirEntry[str], path: str, *, linked: bool
@@ -195,7 +219,22 @@ class _Walker:
             status.st_size,
             folder.kind or "note",
             folder.collection,
+            folder.part.base if folder.part else "",
         )
+
+    def _with_part(self, folder: _Folder, entries: Sequence[os.DirEntry[str]]) -> _Folder:
+        """A folder as that of a site within the journal, if it has a marker of its own.
+
+        All that the journal lists stays listed, and is read by the rules of that site.
+        """
+        if not any(entry.name in MARKED for entry in entries):
+            return folder
+        if not detect(Path(folder.real), by_markers=True).marker:
+            return folder
+        base = f"{exact_path(folder.path)}/"
+        part = self._site.with_parts((base,)).part(base)
+        self._extensions |= _extensions(part)
+        return replace(folder, part=part, **_place_in(part, folder.path))
 
     def _below(self, folder: _Folder, entry: os.DirEntry[str], path: str) -> _Folder | None:
         """A folder within a folder, None where it is not to be looked into."""
@@ -203,18 +242,21 @@ class _Walker:
         if folder.kind is not None:
             if self._skipped(folder, name, path, is_folder=True):
                 return None
+            below = replace(folder, real=entry.path, path=path)
+            if folder.part is not None:
+                return replace(below, **_place_in(folder.part, path))
             collection = folder.collection or self._collections.get(path, "")
             kind = "collection" if collection and folder.kind == "note" else folder.kind
-            return _Folder(entry.path, path, kind, collection, folder.ignored)
+            return replace(below, kind=kind, collection=collection)
         if self._excluded(path):
             return None
-        if name == "_posts":
-            return _Folder(entry.path, path, "post", "posts")
-        if name == "_drafts":
-            return _Folder(entry.path, path, "draft", "posts")
-        if path in self._collections:
-            return _Folder(entry.path, path, "collection", self._collections[path])
-        if name in _NEVER or (name[0] in _SPECIAL and path != self._site.collections_dir):
+        place = self._site.place_of(f"{self._site.prefix}{path}/")
+        if place is not None:
+            return _Folder(entry.path, path, place.kind, place.collection)
+        if self._site.content:
+            leads = self._site.leads_to_posts(self._site.prefix + path)
+            return _Folder(entry.path, path, None) if leads else None
+        if name in self._never or (name[0] in _SPECIAL and path != self._site.collections_dir):
             return None
         return _Folder(entry.path, path, None)
 
@@ -222,7 +264,7 @@ class _Walker:
         if not self._notes:
             special = name[0] in _SPECIAL or name.endswith("~")
             return (special and not self._included(path)) or self._excluded(path)
-        if name[0] in ".#~" or name.endswith("~") or (is_folder and name in _NEVER):
+        if name[0] in ".#~" or name.endswith("~") or (is_folder and name in self._never):
             return True
         if self._excluded(path):
             return True
@@ -240,8 +282,21 @@ class _Walker:
         include = self._site.include
         return _matches(include, self._site.prefix + path) or path.rpartition("/")[2] in include
 
-    def _is_markdown(self, name: str) -> bool:
-        return name.rpartition(".")[2].lower() in self._site.extensions and "." in name
+    def _is_post(self, folder: _Folder, entry: os.DirEntry[str]) -> bool:
+        """Whether a file is a post by its extension, and by its first bytes where that is open."""
+        _, dot, extension = entry.name.rpartition(".")
+        extension = extension.lower()
+        if not dot or extension not in self._extensions:
+            return False
+        site = folder.part or self._site
+        if extension in site.markdown_extensions:
+            return True
+        if folder.part and extension in self._site.markdown_extensions:
+            return True
+        published = folder.kind != "note" or not site.kind.published
+        if extension in site.kind.unread:
+            return published
+        return extension in site.kind.html and published and _has_front_matter(entry.path)
 
     def _inside(self, path: str) -> bool:
         real = os.path.realpath(path)
@@ -249,6 +304,27 @@ class _Walker:
 
     def _problem(self, path: str, kind: Literal["link", "unreadable"], message: Message) -> Problem:
         return Problem(exact_path(path), kind, message, recovered=False)
+
+
+def _extensions(site: Site) -> frozenset[str]:
+    return site.markdown_extensions | site.kind.html | site.kind.unread
+
+
+def _place_in(part: Site, path: str) -> dict[str, Any]:
+    """What the files of a folder are in a site within the journal, a note where that has none."""
+    place = part.place_of(f"{path}/"[len(part.base) :])
+    if place is None:
+        return {"kind": "note", "collection": ""}
+    return {"kind": place.kind, "collection": place.collection}
+
+
+def _has_front_matter(path: str) -> bool:
+    """Whether a file begins with a fence of front matter; whoever cannot read it, may not tell."""
+    try:
+        return read_at_most(path, _LONGEST_FENCE).startswith(_FRONT_MATTER)
+    except OSError as error:
+        raise_if_passing(path, error)
+        return True
 
 
 def _matches(patterns: Sequence[str], path: str) -> bool:
@@ -276,8 +352,7 @@ def _with_ignored(folder: _Folder) -> _Folder:
         raise_if_passing(f"{folder.path}/.gitignore".lstrip("/"), error)
         return folder
     base = f"{folder.path}/" if folder.path else ""
-    ignored = (*folder.ignored, (base, spec))
-    return _Folder(folder.real, folder.path, folder.kind, folder.collection, ignored)
+    return replace(folder, ignored=(*folder.ignored, (base, spec)))
 
 
 def _reason(error: OSError) -> Message:

@@ -18,6 +18,7 @@ from .scalars import Scalar, Values
 from .yaml_loader import YamlError
 
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_ANY_KEY = re.compile(r"""^[ \t]*["']?[^\s"'#:][^\n:]{0,200}[:=](?:[ \t]|$)""", re.MULTILINE)
 _SAVED = frozenset({"title", "date", "tag", "tags", "category", "categories"})
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
 _MOST_LINES = 500
@@ -50,8 +51,11 @@ class FrontMatter:
         return self.first_line + self.source.count("\n", 0, starts[-1]) if starts else None
 
 
-def read_front_matter(text: str) -> FrontMatter:
+def read_front_matter(text: str, *, mapping_only: bool = True) -> FrontMatter:
     """Take the front matter off a decoded file. Never raises.
+
+    With ``mapping_only`` what is no mapping is an error. Without it, that is text between two
+    rules, as in CommonMark.
 
     YAML stands between a first line ``---`` and the next ``---`` or ``...``, as in Jekyll; TOML
     between ``+++``; JSON from ``{`` to its ``}``, as in Hugo.
@@ -64,11 +68,15 @@ def read_front_matter(text: str) -> FrontMatter:
     try:
         loaded = _load(found)
     except YamlError as error:
+        if not mapping_only and _ANY_KEY.search(found.source) is None:
+            return FrontMatter(body=text)
         return _recovered(found, error)
     if loaded.value is None:
         values: Values = {}
     elif isinstance(loaded.value, dict):
         values = loaded.value
+    elif not mapping_only:
+        return FrontMatter(body=text)
     else:
         return _recovered(found, YamlError(Message.of("no-mapping"), 0, 0))
     faults = tuple(

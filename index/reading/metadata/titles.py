@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from posixpath import splitext
@@ -110,10 +111,10 @@ def declared_title(values: Values) -> str:
     return "" if value in ([], {}) else line_of(value)
 
 
-def aliases(values: Values) -> tuple[str, ...]:
-    """What else a post is called: its ``redirect_from`` addresses and a note's ``aliases``."""
+def aliases(values: Values, keys: Iterable[str]) -> tuple[str, ...]:
+    """What else a post is called: ``redirect_from`` addresses, and ``aliases`` of a note."""
     found: dict[str, None] = {}
-    for key in ("redirect_from", "aliases", "alias"):
+    for key in keys:
         found |= dict.fromkeys(filter(None, map(clean_line, flatten(values.get(key))[0])))
     return tuple(found)[:_MOST_ALIASES]
 

@@ -175,7 +175,7 @@ def _asked(child: subprocess.Popen[bytes], body: bytes) -> Iterator[Part]:
 
 
 def _start(site: Site) -> subprocess.Popen[bytes] | None:
-    return start(_PROGRAM, os.fspath(site.root), site.fingerprint)
+    return start(_PROGRAM, os.fspath(site.root), site.chosen_kind, site.fingerprint)
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -55,20 +55,21 @@ def encode_task(task: Task) -> bytes:
     )
 
 
-def _sendable(file: SourceFile) -> tuple[str, bytes, int, int, str, str, int | None]:
+def _sendable(file: SourceFile) -> tuple[str, bytes, int, int, str, str, str, int | None]:
     real = os.fsencode(file.real)
-    known = file.kind, file.collection, file.first_commit
+    known = file.kind, file.collection, file.base, file.first_commit
     return file.path, real, file.mtime_ns, file.size, *known
 
 
 def decode_task(data: bytes) -> Task:
     """Decode what ``encode_task`` has encoded. Raises msgspec.DecodeError."""
-    from index.reading.files.walk import SourceFile, SourceKind
+    from index.reading.files.kinds.kind import SourceKind
+    from index.reading.files.walk import SourceFile
 
-    kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str, int | None]]]
+    kinds = tuple[bytes, int, list[tuple[str, bytes, int, int, SourceKind, str, str, int | None]]]
     folder, first, files = msgspec.msgpack.decode(data, type=kinds)
     found = [
-        SourceFile(path, os.fsdecode(real), mtime_ns, size, kind, collection, committed)
-        for path, real, mtime_ns, size, kind, collection, committed in files
+        SourceFile(path, os.fsdecode(real), mtime_ns, size, kind, collection, base, committed)
+        for path, real, mtime_ns, size, kind, collection, base, committed in files
     ]
     return Task(os.fsdecode(folder), first, found)

@@ -53,6 +53,7 @@ def build(task: Task, site: Site, step: Callable[[], None] | None = None) -> Ite
         OSError: The segment cannot be written.
     """
     segment = _Segment(task)
+    site = site.with_parts(file.base for file in task.files)
     for files in _chunks(task.files):
         yield segment.add(_documents(files, site, step))
     yield segment.write()
@@ -127,15 +128,15 @@ def internal(document: Document) -> tuple[Link, ...]:
 def main() -> None:
     """Receive tasks from standard input and write their results to standard output.
 
-    The arguments are the journal's path and the fingerprint of the settings to read it with. One
-    thread reads standard input into a queue, and ends the process when it closes; the main thread
-    builds.
+    The arguments are the journal's path, the name of its kind where that was chosen, and the
+    fingerprint of the settings to read it with. One thread reads standard input into a queue, and
+    ends the process when it closes; the main thread builds.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    site = Site.load(Path(sys.argv[1]))
-    if site.fingerprint != sys.argv[2]:
+    site = Site.load(Path(sys.argv[1]), sys.argv[2])
+    if site.fingerprint != sys.argv[3]:
         return
     gc.set_threshold(_SELDOM)  # a build allocates much and makes few cycles
     orders: SimpleQueue[bytes] = SimpleQueue()

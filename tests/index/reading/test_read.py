@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from index.post import ContentsSettings, Document, Outline
 from index.reading import read as reading
 from index.reading.file_text import LARGEST
+from index.reading.files.kinds.folder import FOLDER
+from index.reading.files.kinds.jekyll import JEKYLL
+from index.reading.files.kinds.kind import SourceKind
 from index.reading.files.site import Site
-from index.reading.files.walk import SourceFile, SourceKind, walk
+from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
 from index.reading.scanning import scanned
 from index.search.corpus import post_terms
 
-_SITE = Site(root=Path("/journal"), kind="jekyll")
+_SITE = Site(root=Path("/journal"), kind=JEKYLL)
 
 
 def written(folder: Path, data: bytes | str, name: str = "2021-09-10-day-29.md") -> SourceFile:
@@ -368,7 +371,7 @@ def test_every_file_is_read_or_named_among_the_problems(corpus: Path) -> None:
     there = {
         f"{path.relative_to(root)}"
         for path in root.rglob("*")
-        if path.suffix[1:].lower() in site.extensions and path.is_file()
+        if path.suffix[1:].lower() in site.markdown_extensions and path.is_file()
     }
     assert there <= named
     assert len(there) >= 30
@@ -385,7 +388,7 @@ def test_a_body_by_itself_is_read_as_in_its_document(
     tmp_path_factory: pytest.TempPathFactory, front: str, body: str, kind: SourceKind
 ) -> None:
     file = replace(written(tmp_path_factory.getbasetemp(), front + body), kind=kind)
-    site = replace(_SITE, kind="folder")
+    site = replace(_SITE, kind=FOLDER)
     document, scan = read(file, site), scanned(file, site)
     assert scan is not None
     assert (scan.prose, scan.code) == (document.prose, document.code)

@@ -10,6 +10,7 @@ import pytest
 from index.errors import JournalError
 from index.messages import Message
 from index.post import Link, Post
+from index.relations.link_rules import JournalLinks
 from index.relations.resolve import RelationResolver, Relations, holds
 
 
@@ -25,6 +26,7 @@ class Posts:
     url: str = ""
     baseurl: str = ""
     relations: Relations = field(default_factory=Relations)
+    places: JournalLinks = field(default_factory=JournalLinks)
 
 
 def linked(name: str, title: str, *targets: str) -> Linked:

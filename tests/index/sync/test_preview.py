@@ -35,7 +35,7 @@ def nothing() -> None:
 
 def test_its_process_finds_what_is_found_here(root: Path) -> None:
     told: list[tuple[str, Sequence[Entry]]] = []
-    look = TitlePreview(root, lambda name, entries: told.append((name, entries)))
+    look = TitlePreview(root, "", lambda name, entries: told.append((name, entries)))
     by_path = look.entries(nothing)
     look.close()
     site = Site.load(root)
@@ -50,7 +50,7 @@ def test_of_many_posts_it_finds_the_newest_first(root: Path) -> None:
         day = f"{2001 + post // 336}-{post // 28 % 12 + 1:02}-{post % 28 + 1:02}"
         (root / "_posts" / f"{day}-old.md").write_text("---\ntags: [a]\n---\n", encoding="utf-8")
     told: list[Sequence[Entry]] = []
-    look = TitlePreview(root, lambda _, entries: told.append(entries))
+    look = TitlePreview(root, "", lambda _, entries: told.append(entries))
     by_path = look.entries(nothing)
     look.close()
     few, all_ = told
@@ -65,20 +65,20 @@ def test_of_many_posts_it_finds_the_newest_first(root: Path) -> None:
 def test_without_a_process_nothing_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     told: list[str] = []
-    look = TitlePreview(root, lambda name, _: told.append(name))
+    look = TitlePreview(root, "", lambda name, _: told.append(name))
     assert look.entries(nothing) == {}
     look.close()
     assert told == []
 
 
 def test_a_journal_that_has_gone_gives_nothing(tmp_path: Path) -> None:
-    look = TitlePreview(tmp_path / "nowhere" / "log", lambda *_: None)
+    look = TitlePreview(tmp_path / "nowhere" / "log", "", lambda *_: None)
     assert look.entries(nothing) == {}
     look.close()
 
 
 def test_waiting_for_it_can_be_given_up_and_it_is_ended(root: Path) -> None:
-    look = TitlePreview(root, lambda *_: None)
+    look = TitlePreview(root, "", lambda *_: None)
 
     def stop() -> None:
         raise Cancelled

@@ -180,6 +180,8 @@ def test_stats_count_by_time_and_subject(ilgi: Ilgi) -> None:
     assert {"name": "Wednesday", "posts": 1} in stats["weekdays"]
     assert stats["tags"][0] == {"name": "PyTorch", "posts": 2}
     assert stats["words"]["total"] > 0
+    assert stats["kind"]["name"] == "jekyll"
+    assert ilgi("stats").out.startswith("read as         Jekyll (")
     longest = {"days": 2, "from": "2021-09-08", "to": "2021-09-09"}
     assert stats["streaks"] == {"days": 4, "longest": longest, "current": None}
 

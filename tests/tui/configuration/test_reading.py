@@ -197,3 +197,26 @@ def test_lines_are_counted_as_toml_does() -> None:
     assert lines[("b",)] == 4
     assert lines[("c", "d")] == 8
     assert lines[("c", "theme")] == 9
+
+
+def test_a_journal_may_have_a_kind(tmp_path: Path) -> None:
+    found = _read('[journals]\na = "/srv/a"\n[journals.b]\npath = "/srv/b"\nkind = "hugo"\n')
+    assert not found.mistakes
+    assert found.journals == {"a": Path("/srv/a"), "b": Path("/srv/b")}
+    assert (found.kind_of(Path("/srv/b/../b")), found.kind_of(Path("/srv/a"))) == ("hugo", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('kind = "ghost"', "journals.b.kind is one of"),
+        ("kind = 3", "journals.b.kind is one of"),
+        ('kinds = "hugo"', "there is no journals.b.kinds; did you mean journals.b.kind?"),
+    ],
+)
+def test_a_kind_that_is_none_is_told_and_the_journal_stays(text: str, said: str) -> None:
+    found = _read(f'[journals.b]\npath = "/srv/b"\n{text}\n')
+    assert [one.message[: len(said)] for one in found.mistakes] == [said]
+    assert found.mistakes[0].line == 3
+    assert found.journals == {"b": Path("/srv/b")}
+    assert not found.kinds

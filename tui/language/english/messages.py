@@ -72,6 +72,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-such-time-zone": "there is no time zone “{name}”; the machine's is used",
     "too-many-tags": "only {most:,} of its tags are kept",
     "too-many-categories": "only {most:,} of its categories are kept",
+    "markup-not-read": "is not Markdown but .{extension}: shown as it is written",
     # The text of a file
     "not-utf-8": "it is not UTF-8: it was read as {encoding}",
     "byte-undecodable": "a byte on line {line} is no {encoding}",

@@ -65,6 +65,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-such-time-zone": "“{name}” 시간대가 없어 컴퓨터의 시간대를 씀",
     "too-many-tags": "태그는 {most:,}개까지만 씀",
     "too-many-categories": "분류는 {most:,}개까지만 씀",
+    "markup-not-read": "마크다운이 아니라 .{extension} 파일이라 적힌 대로 보여 줌",
     # The text of a file
     "not-utf-8": "UTF-8이 아니어서 {encoding}(으)로 읽음",
     "byte-undecodable": "{line}번째 줄에 {encoding}에 없는 바이트가 있음",

@@ -54,7 +54,8 @@ def _rows(configuration: Configuration) -> Iterator[tuple[str, str, bool]]:
         shown = f"{value}".lower() if isinstance(value, bool) else f"{value}"
         yield option.path, shown, option.path in configuration.given
     for name, path in configuration.journals.items():
-        yield f"journals.{name}", f"{path}", True
+        kind = configuration.kinds.get(name)
+        yield f"journals.{name}", f"{path} ({kind})" if kind else f"{path}", True
     for id_, keys in configuration.keys.items():
         yield f"keys.{id_}", " ".join(map(key_label, keys)) or translate("none"), True
 

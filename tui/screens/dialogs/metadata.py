@@ -9,7 +9,7 @@ from rich.text import Text
 
 from index.post import Document
 from tui.language import translatable, translate
-from tui.language.wording import worded
+from tui.language.wording import kind_worded, worded
 
 from .text_dialog import TextDialog
 
@@ -52,6 +52,7 @@ def metadata_screen(document: Document) -> TextDialog:
         (translate("tags"), ", ".join(post.tags)),
         (translate("people"), ", ".join(f"{p.name} ({p.role})" for p in outline.people)),
         (translate("permalink"), post.url),
+        (translate("read as"), kind_worded(document.kind)),
         (translate("words"), f"{post.words:,}, {translate('{count} min', count=post.minutes)}"),
         (translate("headings"), str(len(outline.headings))),
         (translate("links"), str(len(outline.links))),

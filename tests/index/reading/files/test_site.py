@@ -51,7 +51,7 @@ def test_settings_that_make_no_sense_are_a_problem_and_stop_nothing(
     tmp_path: Path, config: str | bytes, line: int | None
 ) -> None:
     found = site(tmp_path, config)
-    assert found.kind == "jekyll"
+    assert found.kind.name == "jekyll"
     assert [(one.path, one.kind) for one in found.problems] == [("_config.yml", "config")]
     assert found.problems[0].line == line
 

@@ -61,7 +61,7 @@ def test_a_jekyll_site_without_posts_has_its_pages_listed(tmp_path: Path) -> Non
     config = "theme: minima\ntimezone: Asia/Tokyo\ncollections: {til: {output: true}}\n"
     (tmp_path / "_config.yml").write_text(f"{config}exclude: [old]\n", "utf-8")
     site = Site.load(tmp_path)
-    assert (site.kind, f"{site.timezone}") == ("jekyll", "Asia/Tokyo")
+    assert (site.kind.name, f"{site.timezone}") == ("jekyll", "Asia/Tokyo")
     files = {f.path: (f.kind, f.collection) for f in walk(site) if isinstance(f, SourceFile)}
     assert files == {
         "git/reset.md": ("note", ""),
@@ -114,7 +114,7 @@ def test_a_folder_of_posts_or_a_post_opened_by_itself_belongs_to_its_site(tmp_pa
     lay(tmp_path, "_posts/py/2021-09-10-a.md")
     (tmp_path / "_config.yml").write_text("title: 일기\npermalink: pretty\n", "utf-8")
     site = Site.load(tmp_path / "_posts")
-    assert (site.kind, site.title, site.permalink) == ("jekyll", "일기", "pretty")
+    assert (site.kind.name, site.title, site.permalink) == ("jekyll", "일기", "pretty")
     (file,) = walk(site)
     assert isinstance(file, SourceFile)
     assert (file.path, file.kind) == ("py/2021-09-10-a.md", "post")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.reading.files.kinds.jekyll import JEKYLL
 from index.reading.front_matter.scalars import Values
 from index.reading.front_matter.yaml_loader import load
 from index.reading.metadata.taxonomy import MOST, categories, folder_categories, tags
@@ -28,11 +29,11 @@ def values(source: str) -> Values:
     ],
 )
 def test_tags(source: str, expected: tuple[str, ...]) -> None:
-    assert tags(values(source)).names == expected
+    assert tags(values(source), JEKYLL).names == expected
 
 
 def test_inline_tags_come_after_those_of_front_matter() -> None:
-    assert tags(values("tags: a"), ["b", "a"]).names == ("a", "b")
+    assert tags(values("tags: a"), JEKYLL, inline=["b", "a"]).names == ("a", "b")
 
 
 @pytest.mark.parametrize(
@@ -44,15 +45,17 @@ def test_inline_tags_come_after_those_of_front_matter() -> None:
     ],
 )
 def test_categories(source: str, expected: tuple[str, ...]) -> None:
-    assert categories(values(source)).names == expected
+    assert categories(values(source), JEKYLL).names == expected
 
 
 def test_categories_of_folders_and_defaults_come_first() -> None:
     folders = folder_categories("dev/web/_posts/deep/2021-01-01-a.md")
-    found = categories(values("categories: [own, web]"), folders, values("categories: given"))
+    found = categories(
+        values("categories: [own, web]"), JEKYLL, folders, values("categories: given")
+    )
     assert found.names == ("dev", "web", "given", "own")
 
 
 def test_no_post_has_more_names_than_anybody_reads() -> None:
-    found = tags({"tags": [f"{number}" for number in range(MOST + 1)]})
+    found = tags({"tags": [f"{number}" for number in range(MOST + 1)]}, JEKYLL)
     assert (len(found.names), found.whole) == (MOST, False)

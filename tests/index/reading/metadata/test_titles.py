@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from index.reading.files.kinds.kind import SourceKind
 from index.reading.files.site import Site
-from index.reading.files.walk import SourceFile, SourceKind
+from index.reading.files.walk import SourceFile
 from index.reading.metadata.titles import file_name
 from index.reading.read import read
 

@@ -1,0 +1,53 @@
+"""Logseq: a graph of journals and pages.
+
+Sources: https://docs.logseq.com/#/page/config.edn (`:journal/file-name-format`,
+`:file/name-format`), https://docs.logseq.com/#/page/properties and
+https://docs.logseq.com/#/page/namespaces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from index.reading.decode import clean_line
+
+from .kind import Kind, markers
+from .settings import SettingsReader, SiteSettings, inner_folder
+
+_COMMENT: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|;[^\n]*+')
+_SETTING: Final = r':{key}[\s,]++"([^"\\\n]{{1,200}})"'
+
+
+def _settings(reader: SettingsReader) -> SiteSettings:
+    text = reader.text_of("logseq/config.edn") or ""
+    text = _COMMENT.sub(lambda found: "" if found[0][0] == ";" else found[0], text)
+    folders = []
+    for key, usual in (("journals-directory", "journals"), ("pages-directory", "pages")):
+        found = re.search(_SETTING.format(key=key), text)
+        folders.append(inner_folder(found[1] if found else usual) or usual)
+    return SiteSettings(folders=tuple(folders))
+
+
+def _title(name: str) -> str:
+    """The title of a page, whose file's name has other signs in place of a ``/``."""
+    return clean_line(unquote(name.replace("___", "/")))
+
+
+LOGSEQ: Final = Kind(
+    name="logseq",
+    title="Logseq",
+    markers=markers("logseq/config.edn"),
+    settings=_settings,
+    folders=("journals", "pages"),
+    lists_attachments=True,
+    property_lines=True,
+    dates=("date", "created", "created_at"),
+    aliases=("alias", "aliases"),
+    split="commas",
+    name_title=_title,
+    inline_tags=True,
+    hard_breaks=True,
+    bare_names=True,
+)
