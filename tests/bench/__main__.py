@@ -1,4 +1,4 @@
-"""Measure ilgi: ``python -m tests.bench start|search|keys|saves|recall [--help]``.
+"""Measure ilgi: ``python -m tests.bench start|cli|search|keys|saves|recall [--help]``.
 
 Journals are made from a seed, and kept in a folder if one is named. What is printed is Markdown;
 ``--json FILE`` writes the figures besides. Memory and single cores are looked at as Linux has it.
@@ -44,6 +44,10 @@ def _arguments() -> argparse.ArgumentParser:
     start.add_argument("--runs", type=int, default=11, help="starts of each kind")
     start.set_defaults(measure=_start)
 
+    cli = parts.add_parser("cli", parents=[common, made], help="commands beside ripgrep or grep")
+    cli.add_argument("--runs", type=int, default=11, help="runs of each command")
+    cli.set_defaults(measure=_cli)
+
     search = parts.add_parser("search", parents=[common, made], help="queries beside peers")
     search.add_argument("--engines", nargs="*", metavar="ENGINE", help="default: all there are")
     search.add_argument("--each", type=int, default=20, help="questions of each kind")
@@ -76,6 +80,13 @@ def _folder(asked: argparse.Namespace) -> Any:
 
 def _start(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
     from .starting import measure
+
+    figures = [each for posts in asked.posts for each in measure(journals, posts, asked.runs)]
+    return figures, tables_of(figures)
+
+
+def _cli(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .commands import measure
 
     figures = [each for posts in asked.posts for each in measure(journals, posts, asked.runs)]
     return figures, tables_of(figures)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.journal import Journal
+from tests.bench import commands
 from tests.bench.corpus import body_mark, kept_journal, title_mark
 from tests.bench.peers.build import engine
 from tests.bench.peers.ilgi import Ilgi
@@ -65,3 +66,10 @@ def test_peers_find_what_we_find(
             assert [posts[number - 1].path for number in answer[1]] == first
         ours, theirs = ours + total, theirs + answer[0]
     assert theirs >= 0.95 * ours
+
+
+def test_commands_are_run_beside_a_program_that_looks_into_files(tmp_path: Path) -> None:
+    found = commands.measure(tmp_path, 3, 1)
+    assert {each.command.partition(" ")[0] for each in found} == {"search", "list", "show", "tags"}
+    assert all(each.wall_ms > 0 and each.peer_ms > 0 and each.ratio > 0 for each in found)
+    assert all("grep" in each.peer for each in found)
