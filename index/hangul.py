@@ -65,10 +65,10 @@ def initial(character: str) -> str:
 
 def jamo(text: str) -> str:
     """The text with each syllable as the single jamo that are typed for it: 값 is ㄱㅏㅂㅅ."""
-    return "".join(map(_taken_apart, text))
+    return "".join(map(_decomposed, text))
 
 
-def _taken_apart(character: str) -> str:
+def _decomposed(character: str) -> str:
     place = ord(character) - _FIRST
     if 0 <= place <= _LAST - _FIRST:
         initial, rest = divmod(place, _PER_INITIAL)

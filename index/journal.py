@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .browse.statistics import Statistics
     from .results import (
         Answer,
-        Asked,
+        AskedQuestion,
         Completion,
         Facets,
         Marks,
@@ -359,7 +359,7 @@ class Journal:
 
     def questions(
         self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = not_cancelled
-    ) -> Iterator[Asked]:
+    ) -> Iterator[AskedQuestion]:
         """The questions of these posts, in their order, or of all. Raises Cancelled."""
         from .browse.questions import find_questions
 

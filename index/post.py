@@ -285,7 +285,7 @@ def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     return (*reversed(dated), *reversed(undated))
 
 
-def place_in_time(post: Post) -> tuple[bool, float, str]:
+def chronological_key(post: Post) -> tuple[bool, float, str]:
     """What posts are sorted by to come as ``newest_first`` has them, but the last one first."""
     date = post.date
     return (date is not None, date.timestamp() if date else 0.0, post.path)

@@ -263,7 +263,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question, and the post that it is asked in."""
 
     post: Post

@@ -25,12 +25,15 @@ RETIRED_WORDS = {
 }  # fmt: skip
 """Words that no identifier has, because there is a standard term or a plainer word."""
 RETIRED_NAMES = {
-    "AllSeen", "AroundScreen", "Damaged", "FirstLook", "JournalsWanted",
+    "AllSeen", "AroundRequested", "AroundScreen", "Asked", "Damaged", "Ended", "Ending",
+    "EndingSignals", "FirstLook", "Following", "Found", "FoundLink", "Gallery", "JournalsWanted",
     "JumpField", "JumpList", "JumpScreen", "Kept", "KeptList", "KeptScreen", "LinesScreen",
-    "Lookup", "Mistake", "NamingScreen", "Opened", "PaneWanted", "Preferred", "Seen", "Shelved",
-    "TellsItsKeys", "TitlesKnown", "_became", "_has_come", "_said_otherwise", "_stand",
-    "_stand_near", "any_holding", "beginning_so", "commands_in_force", "find_again", "put_in_force",
-    "say_count", "side_by_side",
+    "Lookup", "Mistake", "NamingScreen", "Noted", "Opened", "Opening", "PaneWanted", "PlacedLink",
+    "Preferred", "ScrollPlace", "Seen", "Shelved", "Surroundings", "TellsFailures", "TellsItsKeys",
+    "TermReader", "TitlesKnown", "Wall", "WantedPost", "_Looks", "_became", "_has_come",
+    "_said_otherwise", "_stand", "_stand_near", "_taken_apart", "any_holding", "beginning_so",
+    "commands_in_force", "find_again", "hang", "note_places", "place_in_time", "put_in_force",
+    "quit_wanted", "remember_place", "say_count", "side_by_side", "wanted_unasked",
 }  # fmt: skip
 """Names that nothing has any more; each has a plainer one."""
 

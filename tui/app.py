@@ -31,7 +31,7 @@ from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
 from tui.terminal.driver import TerminalDriver
-from tui.terminal.signals import EndingSignals
+from tui.terminal.signals import TerminationSignals
 from tui.themes import INK, THEMES
 from tui.workers.error_reporting import tell_failure, watch_background
 from tui.workers.state_worker import StateWorker
@@ -199,13 +199,13 @@ class IlgiApp(App[int]):
         """Quit by key although the event loop is held up, and when the terminal has gone."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.key_read = self._key_read
-            self._driver.when_hung_up(self.quitting.ending.signalled)
+            self._driver.when_hung_up(self.quitting.shutdown.signalled)
 
     def _key_read(self, key: str) -> None:
         """A key was pressed; called on the thread that reads the terminal."""
         quits = next(command for command in commands_of("everywhere") if command.id == "app.quit")
         if key in quits.keys:
-            self.quitting.ending.quit_wanted()
+            self.quitting.shutdown.quit_key_pressed()
 
     def on_ready(self) -> None:
         """Tell what is wrong in the configuration, and collect what start-up made."""
@@ -229,7 +229,7 @@ class IlgiApp(App[int]):
 
     @on(Driver.SignalResume)
     def _repaint(self) -> None:
-        """Paint everything, since the terminal was somebody else's meanwhile."""
+        """Paint everything, since another program has had the terminal."""
         self.refresh(layout=True)
 
     def action_suspend_process(self) -> None:
@@ -347,7 +347,7 @@ class IlgiApp(App[int]):
         self.quitting.journal_kept(message.reason)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End after a failure that nobody foresaw; one of a worker is told, and ends nothing.
+        """End after an unexpected failure; one of a worker is told, and ends nothing.
 
         Textual calls this wherever a message, a timer or a paint fails. Its own way shows a
         traceback with the values of variables, which are text of the journal.
@@ -355,7 +355,7 @@ class IlgiApp(App[int]):
         if isinstance(error, WorkerFailed):
             tell_failure(self, error.error)
             return
-        if isinstance(error, NoMatches) and self.quitting.ending.code is not None:
+        if isinstance(error, NoMatches) and self.quitting.shutdown.code is not None:
             # A window that was opening has lost its widgets: that is no failure of ilgi's.
             self._close_messages_no_wait()
             return
@@ -382,14 +382,14 @@ def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
     All journals are closed before, unless one cannot be closed in time.
     """
     app = IlgiApp(journal, named=named)
-    ending = app.quitting.ending
-    ending.is_bounded = True
-    with EndingSignals(ending.signalled):
+    shutdown = app.quitting.shutdown
+    shutdown.is_bounded = True
+    with TerminationSignals(shutdown.signalled):
         try:
             app.run()
         finally:
-            ending.written()
+            shutdown.written()
             app.close_journals()
         if app.quitting.failure is not None:
             failure_reports.tell(app.quitting.failure, app.quitting.report)
-        leave(ending.code or app.return_code or 0)
+        leave(shutdown.code or app.return_code or 0)

@@ -1,4 +1,4 @@
-"""Reports of failures that nobody foresaw, without any text of a journal."""
+"""Reports of unexpected failures, without any text of a journal."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def tell(error: BaseException, report: Path | None) -> None:
     """Say in one line on standard error that ilgi has failed, and where the report of it is."""
     kind = type(error).__name__
     if report is None:
-        line = translate("ilgi: it has failed in a way that nobody foresaw ({kind}).", kind=kind)
+        line = translate("ilgi: it has failed unexpectedly ({kind}).", kind=kind)
     else:
         line = translate(
-            "ilgi: it has failed in a way that nobody foresaw ({kind}). A report of that, without "
+            "ilgi: it has failed unexpectedly ({kind}). A report of that, without "
             "any text of the journal, is in {path}",
             kind=kind,
             path=report,

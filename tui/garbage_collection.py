@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _THRESHOLDS = (100_000, 20, 100)
-"""How many objects may be new, lest each paint, which makes 10,000, waits for a collection."""
+"""How many new objects start a collection: a paint makes 10,000 and must not wait for one."""
 _SECONDS_AT_REST = 1.0
-"""How long no key is pressed before what is new is collected, which nobody notices then."""
+"""How long no key is pressed before new objects are collected."""
 _SECONDS_BETWEEN_FULL_COLLECTIONS = 60.0
 """How often what has lasted for a while is collected as well.
 

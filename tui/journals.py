@@ -144,7 +144,7 @@ class OpenJournals:
     def _show(self, key: str) -> None:
         """Leave the journal that is shown where it is, and show another where it was left."""
         left = self._shown
-        left.remember_place()
+        left.remember_position()
         left.state_worker.keep()
         self._journals = {key: self._journals.pop(key), **self._journals}
         if key in self._browsers:
@@ -171,7 +171,7 @@ class OpenJournals:
             browser.continuity.note()
             browser.state_worker.keep_soon()
 
-    def note_places(self) -> None:
+    def record_positions(self) -> None:
         """Note where the reader is in every journal, and what is written there."""
         for browser in self._browsers.values():
             # Each is tried, whatever state a failure has left another one in.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from . import failure_reports
-from .shutdown import Ending
+from .shutdown import Shutdown
 from .terminal.driver import TerminalDriver
 
 if TYPE_CHECKING:
@@ -47,15 +47,15 @@ class Quitting:
         self._driver = driver
         self._unfinished = 0
         self._unkept: list[str] = []
-        self.ending = Ending(self)
+        self.shutdown = Shutdown(self)
         self.failure: BaseException | None = None
-        """What nobody foresaw and ended the interface; the report of it is at ``report``."""
+        """The unexpected failure that ended the interface; its report is at ``report``."""
         self.report: Path | None = None
 
     def quit(self) -> None:
         """Quit, once what was done in every journal is kept."""
-        if not self._unfinished and self.ending.code is None:
-            self.ending.expect_writing()
+        if not self._unfinished and self.shutdown.code is None:
+            self.shutdown.expect_writing()
             self._unfinished = self._journals.finish()
 
     def journal_kept(self, reason: str) -> None:
@@ -64,14 +64,14 @@ class Quitting:
             self._unkept.append(reason)
         self._unfinished -= 1
         if not self._unfinished:
-            self.ending.written()
+            self.shutdown.written()
             self.end_with(0)
 
     def fail(self, error: Exception) -> None:
-        """Report a failure that nobody foresaw, and keep what can be kept."""
+        """Report an unexpected failure, and save what can be saved."""
         self.failure = error
         self.report = failure_reports.write(error)
-        self.ending.failed(failure_reports.FAILED)
+        self.shutdown.failed(failure_reports.FAILED)
 
     def expect_end(self) -> None:
         """Take the terminal no more; called on any thread."""
@@ -89,9 +89,9 @@ class Quitting:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(callback)
 
-    def note_places(self) -> None:
+    def record_positions(self) -> None:
         """Note where the reader is in every journal, and what is written there."""
-        self._journals.note_places()
+        self._journals.record_positions()
 
     def write_all(self) -> None:
         """Write what was done in every journal, on any thread."""

@@ -29,7 +29,7 @@ SIGNALLED: Final = 128
 """What a shell adds to the number of a signal for the exit code of what it ended."""
 
 
-class Ended(Protocol):
+class RunningInterface(Protocol):
     """What is to be ended."""
 
     def expect_end(self) -> None:
@@ -41,7 +41,7 @@ class Ended(Protocol):
     def call_soon(self, callback: Callable[[], None]) -> None:
         """Call something on the event loop, from any thread."""
 
-    def note_places(self) -> None:
+    def record_positions(self) -> None:
         """Note where the reader is, without writing it."""
 
     def write_all(self) -> None:
@@ -54,10 +54,10 @@ class Ended(Protocol):
         """Give the terminal back at once, from any thread, if it is not given back yet."""
 
 
-class Ending:
+class Shutdown:
     """The end of the browser, which comes once, and for which nothing is waited long."""
 
-    def __init__(self, ended: Ended) -> None:
+    def __init__(self, ended: RunningInterface) -> None:
         self._ended = ended
         self._watchdog = Watchdog(self._force)
         self._is_written = False
@@ -82,7 +82,7 @@ class Ending:
         self._ended.expect_end()
         self._ended.call_soon(self._begin)
 
-    def quit_wanted(self) -> None:
+    def quit_key_pressed(self) -> None:
         """See to it that the event loop gets to the key that quits; to be called on any thread."""
         if self.is_bounded and self.code is None:
             Thread(target=self._see_to_quitting, name="quitting", daemon=True).start()
@@ -101,7 +101,7 @@ class Ending:
     def _begin(self) -> None:
         """Write what was done on a thread, which may take long, and end then."""
         self.expect_writing()
-        self._ended.note_places()
+        self._ended.record_positions()
         Thread(target=self._write_and_end, name="last-write", daemon=True).start()
 
     def _write_and_end(self) -> None:
@@ -125,7 +125,7 @@ class Ending:
     def failed(self, code: int) -> None:
         """Write what was done, since the interface has failed, and see to it that it ends."""
         self.expect_writing(code)
-        self._ended.note_places()
+        self._ended.record_positions()
         writing = Thread(target=self._ended.write_all, name="last-write", daemon=True)
         writing.start()
         writing.join(_SECONDS_TO_WRITE)
@@ -142,7 +142,7 @@ class Ending:
         if not self._is_written:
             # The event loop may be busy with the very thing that is looked at here.
             with suppress(Exception):
-                self._ended.note_places()
+                self._ended.record_positions()
             writing = Thread(target=self._ended.write_all, name="last-write", daemon=True)
             writing.start()
             writing.join(_SECONDS_TO_WRITE)

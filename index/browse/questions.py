@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from index.errors import Cancelled, JournalError
 from index.post import Outline, Post
-from index.results import Asked
+from index.results import AskedQuestion
 
 
 def find_questions(
     posts: Iterable[Post], outline: Callable[[str], Outline], cancelled: Callable[[], bool]
-) -> Iterator[Asked]:
+) -> Iterator[AskedQuestion]:
     """Find the questions of some posts, in the order of the posts, each as soon as it is known.
 
     Posts whose files no longer exist are left out.
@@ -34,4 +34,4 @@ def find_questions(
         except JournalError:
             continue
         for question in questions:
-            yield Asked(post, question)
+            yield AskedQuestion(post, question)

@@ -51,7 +51,7 @@ def read(file: SourceFile, site: Site) -> Document:
 
     Never raises for what is in a file or that it cannot be read: what is wrong is among the
     problems, and what can be saved is in the document. But where the cause lies elsewhere and will
-    pass, such as too many open files, it raises Unavailable, lest a post be kept as empty.
+    pass, such as too many open files, it raises Unavailable: the post must not be stored as empty.
     """
     reading = _Reading(file, site)
     return reading.document(reading.text())
@@ -352,7 +352,7 @@ class _Reading:
         if not template:
             return permalinks.sanitize(clean_line(self._short_address(slug) or path))
         below = path.rpartition(f"_{self.file.collection}/")[2]
-        place = permalinks.Place(
+        place = permalinks.PermalinkValues(
             slug,
             date,
             categories,

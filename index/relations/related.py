@@ -74,8 +74,8 @@ def related(
         contribution = _WORDS * log(1 + len(collection.posts)) * likeness
         scores[document] = scores.get(document, 0.0) + contribution
     scores.pop(collection.by_path.get(post.path, -1), None)
-    places = collection.order.places()
-    best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], places[document]))
+    ranks = collection.order.ranks()
+    best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], ranks[document]))
     found: list[Related] = []
     for document in best:
         if cancelled():

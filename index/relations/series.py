@@ -20,7 +20,7 @@ _OUTER = " \t-–—:：·,.#|_"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SeriesPosition:
     key: SeriesKey
     number: int
     name: str
@@ -36,7 +36,7 @@ class Series:
 
 def group(posts: Iterable[Post]) -> dict[SeriesKey, Series]:
     """The series among ``posts``: of two posts or more, with at least two different numbers."""
-    members: dict[SeriesKey, list[tuple[_Place, Post]]] = {}
+    members: dict[SeriesKey, list[tuple[_SeriesPosition, Post]]] = {}
     for post in posts:
         place = _place(post)
         if place is not None:
@@ -48,7 +48,7 @@ def group(posts: Iterable[Post]) -> dict[SeriesKey, Series]:
     }
 
 
-def _series(found: list[tuple[_Place, Post]]) -> Series:
+def _series(found: list[tuple[_SeriesPosition, Post]]) -> Series:
     found.sort(key=lambda member: (member[0].number, _moment(member[1]), member[1].path))
     return Series(found[-1][0].name, tuple(post for _, post in found))
 
@@ -57,7 +57,7 @@ def _moment(post: Post) -> float:
     return post.date.timestamp() if post.date is not None else float("inf")
 
 
-def _place(post: Post) -> _Place | None:
+def _place(post: Post) -> _SeriesPosition | None:
     """Where a post stands in a series, or None if its title has no number to differ by.
 
     ``Autoencoder 기초(4/5)`` counts by the 4; of several numbers the last counts, so that
@@ -79,7 +79,7 @@ def _place(post: Post) -> _Place | None:
     category = post.categories[-1] if post.categories else ""
     name = " ".join(f"{before} {after}".split()).strip(_OUTER) or title
     key = (category.casefold(), " ".join(rest.split()).casefold())
-    return _Place(key, int(number), name)
+    return _SeriesPosition(key, int(number), name)
 
 
 def _counting(title: str) -> re.Match[str] | None:

@@ -73,7 +73,7 @@ class IndexClosed(Exception):  # noqa: N818  it reports a state, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class StoredFile:
     """A file of the index as it was written; no ``checksum`` where what is read of it has one."""
 
     size: int
@@ -99,7 +99,7 @@ class Catalog:
     baseurl: str
     fingerprint: str
     generation: int
-    segments: dict[str, Segment]
+    segments: dict[str, StoredFile]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
     relations: Relations = field(default_factory=Relations)

@@ -18,7 +18,7 @@ from index.post import Post, Problem
 from index.relations.link_rules import JournalLinks
 from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
-from index.store.catalog import Catalog, Entry, Segment, drop_others, save
+from index.store.catalog import Catalog, Entry, StoredFile, drop_others, save
 from index.store.segment.written import WrittenSegment
 
 from .workers.protocol import Part, Task
@@ -410,6 +410,6 @@ class _IndexTransaction:
             before[file.path] for task in self.tasks for file in task.files if file.path in before
         )
 
-    def _save(self, generation: int, segments: dict[str, Segment]) -> None:
+    def _save(self, generation: int, segments: dict[str, StoredFile]) -> None:
         self.segments = segments
         self.last = save(self.folder, self.catalog(generation))

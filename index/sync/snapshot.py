@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from index.errors import PostNotFound
 from index.messages import Message
-from index.post import Link, Outline, Post, Problem, newest_first, place_in_time
+from index.post import Link, Outline, Post, Problem, chronological_key, newest_first
 from index.store.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Pos
     kept.reverse()
     for path, entry in entries.items():
         if path not in there:
-            insort(kept, entry.post, key=place_in_time)
+            insort(kept, entry.post, key=chronological_key)
     return tuple(reversed(kept))
 
 

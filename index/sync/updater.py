@@ -26,7 +26,7 @@ from index.search.corpus.text_cache import FileTexts, TextCache
 from index.store import catalog as catalogs
 from index.store import location
 from index.store.build import merge_policy
-from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, Segment
+from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, StoredFile
 
 from .snapshot import Snapshot
 from .source_files import SourceFiles
@@ -137,7 +137,7 @@ class IndexUpdater:
     def _is_replaced(self, snapshot: Snapshot) -> bool:
         """Whether there is another generation than that of a snapshot; if so, it is loaded."""
         generation = snapshot.catalog.generation
-        with self._opening:  # lest a refresh commits between the catalog's reading and its use
+        with self._opening:  # no refresh may commit between reading the catalog and using it
             if self.snapshot.catalog.generation == generation:
                 if catalogs.generation(self._folder) == generation:
                     return False
@@ -308,7 +308,7 @@ class IndexUpdater:
             return False
         now = catalog
 
-        def save(generation: int, segments: dict[str, Segment]) -> None:
+        def save(generation: int, segments: dict[str, StoredFile]) -> None:
             nonlocal now
             new = replace(catalog, generation=generation, segments=segments)
             now = catalogs.save(self._folder, new)

@@ -134,7 +134,7 @@ def test_a_signal_restores_the_terminal_and_keeps_everything(
     assert "Traceback" not in first.text
     memory = _memory(log)
     assert [draft.text for draft in drafts.drafts(memory)] == ["half a thou"]
-    place = reading.place_left(memory, "long.md")
+    place = reading.last_position(memory, "long.md")
     assert place is not None
     second = start(shows=place.text)
     second.wait_for("A note was not saved")
@@ -156,10 +156,12 @@ def test_what_the_system_kills_has_kept_what_was_done_before(start: Start, log: 
     _read_on(first)
     _write(first, "half a thou")
     first.wait_until(lambda: bool(drafts.drafts(_memory(log))), "the draft")
-    first.wait_until(lambda: reading.place_left(_memory(log), "long.md") is not None, "the place")
+    first.wait_until(
+        lambda: reading.last_position(_memory(log), "long.md") is not None, "the place"
+    )
     first.process.kill()
     first.end()
-    place = reading.place_left(_memory(log), "long.md")
+    place = reading.last_position(_memory(log), "long.md")
     assert place is not None
     second = start(shows=place.text)
     second.wait_for("A note was not saved")
@@ -253,7 +255,7 @@ def test_nothing_holds_up_the_end(how: str, blocked: str, start: Start, log: Pat
     assert code == (0 if how == "key" else 128 + signal.SIGTERM)
     assert seconds < _SECONDS_IN_TIME
     terminal.assert_restored()
-    assert reading.place_left(_memory(log), "long.md") is not None
+    assert reading.last_position(_memory(log), "long.md") is not None
 
 
 def _reports() -> list[Path]:
@@ -286,7 +288,7 @@ def test_a_failure_ends_in_a_line_and_a_report_without_text_of_the_journal(
     assert kind in told
     assert ".py:" in told
     assert _SECRET.lower() not in told.lower()
-    place = reading.place_left(_memory(log), "long.md")
+    place = reading.last_position(_memory(log), "long.md")
     assert place is not None
     start(shows=place.text)
 

@@ -114,7 +114,7 @@ def _look(memory: StateStore) -> None:
     """Ask for all that is remembered, as the browser does."""
     reading.visits(memory)
     for visit in reading.visits(memory):
-        reading.place_left(memory, visit.path)
+        reading.last_position(memory, visit.path)
     bookmarks.bookmarks(memory)
     notes.notes(memory)
     notes.texts(memory)

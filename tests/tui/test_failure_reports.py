@@ -94,7 +94,7 @@ def test_an_interrupt_while_words_are_read_is_quiet() -> None:
 
 async def test_a_window_without_its_widgets_is_no_failure_once_ilgi_ends(browse: Browse) -> None:
     async with browse() as browser:
-        browser.app.quitting.ending.code = 143
+        browser.app.quitting.shutdown.code = 143
         browser.app._handle_exception(NoMatches("#gone"))
         assert browser.app.quitting.failure is None
     assert not (state_folder() / "reports").exists()

@@ -110,7 +110,7 @@ async def test_each_journal_has_its_own_state_and_all_is_kept_on_quitting(
     first, second = remembered_of(log), remembered_of(other)
     assert [visit.title for visit in reading.visits(first)] == ["[boostcourse] Day29 학습기록"]
     assert [visit.title for visit in reading.visits(second)] == ["정원"]
-    assert reading.place_left(second, "_posts/2022-05-05-garden.md") is not None
+    assert reading.last_position(second, "_posts/2022-05-05-garden.md") is not None
     names = [one.name for one in recent_journals(Settings.load().memory)]
     assert sorted(names) == ["마당 일기", "하은의 공부"]
 

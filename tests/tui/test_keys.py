@@ -12,7 +12,7 @@ from textual.events import Click
 import tui
 from index.journal import Journal
 from index.post import Question
-from index.results import Asked
+from index.results import AskedQuestion
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, PANE_SCOPES, Command, bindings_of, sequences
 from tui.commands.offers import OffersCommands, offered_by
@@ -51,8 +51,8 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "contents": (Contents,),
     "suggestions": (SuggestionList,),
     "search": (SearchField,),
-    "kept": (PickerScreen,),
-    "naming": (SaveSearchScreen,),
+    "picker": (PickerScreen,),
+    "save_search": (SaveSearchScreen,),
     "note": (NoteScreen,),
     "copy": (CopyScreen,),
     "find": (FindField,),
@@ -62,7 +62,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "jump": (QuickOpenField,),
     "calendar": (CalendarScreen,),
     "statistics": (StatisticsScreen,),
-    "around": (RelatedPostsScreen,),
+    "related": (RelatedPostsScreen,),
     "questions": (QuestionsScreen,),
     "filter": (FilterField,),
     "review": (ReviewScreen,),
@@ -81,7 +81,7 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
     The keys of the field of ``QuickOpenField`` are offered by its screen.
     """
     document = journal.document(journal.posts[0].path)
-    asked = Asked(document.post, Question("What?", "This.", 1))
+    asked = AskedQuestion(document.post, Question("What?", "This.", 1))
     return {
         AddressScreen: AddressScreen("https://example.org", 80),
         CalendarScreen: CalendarScreen(journal, None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 
-from tui.shutdown import SIGNALLED, Ending
+from tui.shutdown import SIGNALLED, Shutdown
 
 
 class Interface:
@@ -25,7 +25,7 @@ class Interface:
         """Note what is to be called."""
         self.asked.append(callback)
 
-    def note_places(self) -> None:
+    def record_positions(self) -> None:
         """There are none."""
 
     def write_all(self) -> None:
@@ -40,7 +40,7 @@ class Interface:
 
 def test_ctrl_c_in_the_readers_editor_is_for_the_editor() -> None:
     interface = Interface()
-    ending = Ending(interface)
+    ending = Shutdown(interface)
     for number in (signal.SIGINT, signal.SIGQUIT):
         ending.signalled(number)
     assert ending.code is None
@@ -51,7 +51,7 @@ def test_ctrl_c_in_the_readers_editor_is_for_the_editor() -> None:
 
 def test_the_end_begins_once_however_many_signals_ask_for_it() -> None:
     interface = Interface()
-    ending = Ending(interface)
+    ending = Shutdown(interface)
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGHUP):
         ending.signalled(number)
     assert ending.code == SIGNALLED + signal.SIGHUP

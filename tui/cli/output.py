@@ -32,7 +32,7 @@ _WIDEST_COLUMN: Final = 60
 _SECONDS_BETWEEN_PROGRESS: Final = 0.1
 
 
-def safe(text: str) -> str:
+def visible_controls(text: str) -> str:
     """``text`` on one line that a terminal may be given: a visible sign for each control."""
     return _UNSAFE.sub(_sign, text)
 
@@ -105,9 +105,9 @@ class Output:
         self._out.write(text + "\n")
 
     def paint(self, text: str, style: Style = "plain") -> str:
-        """``text`` made safe, in ``style`` where colours are drawn."""
+        """``text`` with its controls visible, in ``style`` where colours are drawn."""
         code = _CODES[style]
-        shown = safe(text)
+        shown = visible_controls(text)
         return f"\x1b[{code}m{shown}\x1b[0m" if code and shown and self.colours else shown
 
     def table(self, rows: Iterable[Sequence[str]], styles: Sequence[Style]) -> None:
@@ -118,7 +118,7 @@ class Output:
         """
         from rich.cells import cell_len
 
-        shown = [[safe(cell) for cell in row] for row in rows]
+        shown = [[visible_controls(cell) for cell in row] for row in rows]
         widths = [max(cell_len(cell) for cell in column) for column in zip(*shown, strict=True)]
         if self.fits:
             widths = _fitted(widths, self.width - len(_GAP) * (len(widths) - 1))
@@ -142,7 +142,7 @@ class Output:
     def warn(self, message: str) -> None:
         """Say ``message`` in one line on standard error."""
         self.end_progress()
-        self._err.write(f"ilgi: {safe(message)}\n")
+        self._err.write(f"ilgi: {visible_controls(message)}\n")
         self._err.flush()
 
     def progress(self, progress: Progress) -> None:

@@ -16,9 +16,9 @@ class _Parser(ArgumentParser):
     """An argument parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        from .output import safe
+        from .output import visible_controls
 
-        self.exit(2, f"ilgi: {safe(message)} (see {self.prog} --help)\n")
+        self.exit(2, f"ilgi: {visible_controls(message)} (see {self.prog} --help)\n")
 
 
 def browser_parser(commands: Mapping[str, str]) -> ArgumentParser:

@@ -9,7 +9,7 @@ from .posts import found_posts, iso
 
 if TYPE_CHECKING:
     from index.journal import Journal
-    from index.results import Asked
+    from index.results import AskedQuestion
 
     from .arguments import Arguments
     from .output import Output
@@ -50,7 +50,7 @@ def print_questions(journal: Journal, arguments: Arguments, output: Output) -> i
     return FOUND if found else NOTHING
 
 
-def _row(asked: Asked) -> tuple[str, str, str, str]:
+def _row(asked: AskedQuestion) -> tuple[str, str, str, str]:
     question = asked.question
     state = _ANSWERED if question.answer else _OPEN
     return asked.post.marked_day, state, " ".join(question.text.split()), asked.post.title

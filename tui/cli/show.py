@@ -54,7 +54,7 @@ def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 def _near(reference: str, posts: Sequence[Post]) -> str:
     """What to try instead: the newest posts that have ``reference`` in their title or slug."""
-    from .output import safe
+    from .output import visible_controls
 
     wanted = reference.casefold().strip()
     slugs = [post.slug for post in posts if wanted in post.title.casefold() or wanted in post.slug]
@@ -65,7 +65,7 @@ def _near(reference: str, posts: Sequence[Post]) -> str:
     if not slugs:
         return "; `ilgi list` prints the paths"
     more = f" and {len(slugs) - _MOST_NEAR:,} more" if len(slugs) > _MOST_NEAR else ""
-    return f"; near it: {', '.join(safe(slug) for slug in slugs[:_MOST_NEAR])}{more}"
+    return f"; near it: {', '.join(visible_controls(slug) for slug in slugs[:_MOST_NEAR])}{more}"
 
 
 def _described(journal: Journal, document: Document) -> dict[str, Json]:

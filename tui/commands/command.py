@@ -15,8 +15,8 @@ Scope = Literal[
     "viewer",
     "contents",
     "search",
-    "kept",
-    "naming",
+    "picker",
+    "save_search",
     "note",
     "copy",
     "find",
@@ -26,7 +26,7 @@ Scope = Literal[
     "jump",
     "calendar",
     "statistics",
-    "around",
+    "related",
     "questions",
     "filter",
     "review",
@@ -43,7 +43,7 @@ PANE_SCOPES: Final[tuple[Scope, ...]] = (
 """The scopes of panes: the keys of ``pane`` and of ``everywhere`` hold there too."""
 
 TYPED_SCOPES: Final[frozenset[Scope]] = frozenset(
-    ("search", "kept", "naming", "find", "labels", "jump", "filter")
+    ("search", "picker", "save_search", "find", "labels", "jump", "filter")
 )
 """The scopes of fields that are typed in, where a letter is text and no key."""
 
@@ -54,12 +54,13 @@ class Command:
 
     ``title`` is a word or two for footer and palette, ``description`` a line for the help screen.
     ``scope`` says where the keys hold: ``pane`` is every pane, ``suggestions`` what shows
-    where nothing is found, ``kept`` the windows of bookmarks and earlier searches, ``naming`` the
-    field that names a search, ``note`` the window in which a note is written, ``copy`` the window
-    that copies, ``find`` the field that finds in a post, ``address`` the window that shows where a
-    link leads, ``theme`` the one that chooses a theme, ``jump`` those that lead to a post, a name
-    or a date, ``statistics`` the figures, ``around`` what stands around a post, ``questions`` their
-    list, ``filter`` the field that makes it shorter and ``review`` the window that asks them.
+    where nothing is found, ``picker`` the windows of bookmarks and earlier searches,
+    ``save_search`` the field that names a search, ``note`` the window in which a note is written,
+    ``copy`` the window that copies, ``find`` the field that finds in a post, ``address`` the window
+    that shows where a link leads, ``theme`` the one that chooses a theme, ``jump`` those that lead
+    to a post, a name or a date, ``statistics`` the figures, ``related`` what is related to a post,
+    ``questions`` their list, ``filter`` the field that makes it shorter and ``review`` the window
+    that asks them.
     ``footer`` puts the command at the foot of the screen.
     """
 

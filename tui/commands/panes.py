@@ -58,7 +58,7 @@ PANES: Final[tuple[Command, ...]] = (
         ("viewer.previous_post", "K", "previous post", "The post of the list before"),
         ("viewer.older", "<", "older", "The post written before this one"),
         ("viewer.newer", ">", "newer", "The post written after this one"),
-        ("viewer.around", "r", "around", "Related posts and why, the series, what links here"),
+        ("viewer.related", "r", "around", "Related posts and why, the series, what links here"),
         ("viewer.source", "v", "source", "The post as it is written, or as it is read"),
         ("viewer.formulas", "M", "formulas", "Formulas drawn, or as their TeX"),
         ("viewer.pictures", "I", "pictures", "Pictures of the journal, or their words"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tui.language import translatable
 
@@ -72,6 +73,17 @@ def remapped(wanted: Keys, commands: Sequence[Command]) -> tuple[Keys, tuple[Con
     conflicts += _lost(requested, commands, now)
     keys = {old.id: now[old.id].keys for old in commands if now[old.id].keys != old.keys}
     return keys, tuple(conflicts)
+
+
+_RENAMED_SCOPES: Final = {"kept": "picker", "naming": "save_search", "around": "related"}
+
+
+def current_id(written: str) -> str:
+    """The id of a command, which a file may name as earlier versions did: ``kept.next``."""
+    scope, dot, name = written.partition(".")
+    if written == "viewer.around":
+        return "viewer.related"
+    return f"{_RENAMED_SCOPES.get(scope, scope)}{dot}{name}"
 
 
 def with_keys(keys: Keys, commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -219,17 +219,21 @@ class _Reader:
 
     def _keys(self) -> Mapping[str, tuple[str, ...]]:
         from tui.commands import COMMANDS
-        from tui.commands.remapping import remapped
+        from tui.commands.remapping import current_id, remapped
 
         written = dict(_flat(self._table(_KEYS), ()))
+        names = {".".join(path) for path in written}
         by_id = {command.id: command for command in COMMANDS}
         wanted: dict[str, tuple[str, ...]] = {}
         paths: dict[str, tuple[str, ...]] = {}
         for path, value in written.items():
-            id_ = ".".join(path)
+            name = ".".join(path)
+            id_ = current_id(name)
+            if id_ != name and id_ in names:
+                continue
             paths[id_] = (_KEYS, *path)
             if id_ not in by_id:
-                self._say_no_command(paths[id_], id_, [*by_id])
+                self._say_no_command(paths[id_], name, [*by_id])
             elif (keys := self._keys_of(id_, value, paths[id_])) is not None:
                 wanted[id_] = keys
         keys_now, conflicts = remapped(wanted, COMMANDS)

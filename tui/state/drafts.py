@@ -11,7 +11,7 @@ from index.post import Document
 
 from .memory import StateStore
 from .notes import KIND as NOTE
-from .notes import clean, place_at
+from .notes import anchor_at, printable_text
 from .records import Json, Record
 from .text_anchors import AnchorResolver, TextAnchor, identity
 
@@ -61,7 +61,7 @@ def write(
     values: dict[str, Json] = {
         "path": post.path,
         **identity(post),
-        **place_at(document, line).values,
+        **anchor_at(document, line).values,
         "note": text,
         "replaces": [*replaces],
         "writer": writer,
@@ -105,6 +105,6 @@ def _read(record: Record) -> Draft | None:
         case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():
             replaces, writer = record.values.get("replaces"), record.values.get("writer")
             keys = tuple(map(str, replaces)) if isinstance(replaces, list) else ()
-            said = clean(text)
+            said = printable_text(text)
             return Draft(record.key, path, title, place, said, keys, f"{writer or ''}", record.at)
     return None

@@ -53,7 +53,7 @@ def write(
     Returns:
         The new note, None where there is nothing to write.
     """
-    place = place_at(document, line)
+    place = anchor_at(document, line)
     text, key = tidy(text), os.urandom(8).hex()
     if text:
         post = document.post
@@ -64,7 +64,7 @@ def write(
     return _read(memory.get(KIND, key))
 
 
-def place_at(document: Document, line: int) -> TextAnchor:
+def anchor_at(document: Document, line: int) -> TextAnchor:
     """The place of a note on a line of a post's file; above the body it is the whole post."""
     if line < document.body_line:
         return WHOLE
@@ -91,7 +91,7 @@ def texts(memory: StateStore) -> Mapping[str, tuple[str, ...]]:
     for record in sorted(memory.of_kind(KIND), key=attrgetter("when")):
         path, text = record.values.get("path"), record.values.get("note")
         if isinstance(path, str) and isinstance(text, str) and text.strip():
-            found[path].append(clean(text))
+            found[path].append(printable_text(text))
     return {path: tuple(told) for path, told in found.items()}
 
 
@@ -118,7 +118,7 @@ def tidy(text: str) -> str:
     return "\n".join(safe(line).rstrip() for line in lines).strip("\n")
 
 
-def clean(text: str) -> str:
+def printable_text(text: str) -> str:
     """A text from the file, which somebody may have written by hand."""
     return text if text.replace("\n", "").isprintable() else tidy(text)
 
@@ -128,5 +128,5 @@ def _read(record: Record | None) -> Note | None:
         return None
     match record.values:
         case {"path": str(path), "title": str(title), "note": str(text)} if text.strip():
-            return Note(record.key, path, title, place, clean(text), record.at)
+            return Note(record.key, path, title, place, printable_text(text), record.at)
     return None

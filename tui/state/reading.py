@@ -57,7 +57,7 @@ def visit(memory: StateStore, post: Post, place: TextAnchor | None) -> None:
     memory.put(VISIT, post.path, {**identity(post), **(place.values if place else {})})
 
 
-def place_left(memory: StateStore, path: str) -> TextAnchor | None:
+def last_position(memory: StateStore, path: str) -> TextAnchor | None:
     """Where a post was left; None where it is to be opened at its beginning."""
     found = memory.get(VISIT, path)
     return TextAnchor.read(found.values) if found else None

@@ -16,7 +16,7 @@ ENDING: Final = frozenset(
 )
 
 
-class EndingSignals:
+class TerminationSignals:
     """While it is entered, ``told`` is called on a thread with each signal that asks to end.
 
     Python runs handlers of signals on the main thread, which may be held up; but its own handler

@@ -107,7 +107,7 @@ class Panes(Horizontal):
         return True
 
     def reset(self) -> None:
-        """Let all panes have the widths that nobody chose."""
+        """Give all panes their default widths again."""
         for pane in _SIZED:
             if self._side is not None and self._settings.number(self._remembered_as(pane)):
                 self.post_message(SettingChosen(self._remembered_as(pane), 0))

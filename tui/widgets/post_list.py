@@ -97,7 +97,7 @@ class PostList(RowList[Post]):
     """How the query was understood whose hits are shown, for the foot of the list."""
 
     @dataclass
-    class Wanted(Message):
+    class SnippetsRequested(Message):
         """Snippets of these posts are about to be drawn and not known yet."""
 
         posts: tuple[Post, ...]
@@ -181,7 +181,7 @@ class PostList(RowList[Post]):
         paths = {post.path for post in unknown}
         if not paths <= self._asked:
             self._asked = paths
-            self.post_message(self.Wanted(tuple(unknown)))
+            self.post_message(self.SnippetsRequested(tuple(unknown)))
 
     def on_resize(self) -> None:
         """More rows may be in sight now."""

@@ -19,7 +19,7 @@ from index.post import Document, Link, Outline, Post
 from tui.language import translate
 from tui.messages import SettingChosen
 from tui.text.emoji import first_of_joined
-from tui.workers.document_worker import DocumentWorker, Loaded, Opening
+from tui.workers.document_worker import DocumentWorker, Loaded, OpenRequest
 from tui.workers.error_reporting import finish_worker
 
 from .contents import Contents
@@ -187,7 +187,7 @@ class Reader(Horizontal):
         """
         if not _is_of(path, self.post):
             self.opened.clear()
-        self._documents.open(Opening(path, answer, line, anchor, place), rest)
+        self._documents.open(OpenRequest(path, answer, line, anchor, place), rest)
 
     def reload(self) -> None:
         """Read the post that is shown or about to be again, and stay where the reader is."""
@@ -252,7 +252,7 @@ class Reader(Horizontal):
                 state, viewport = self._viewer.state, self._viewer.viewport
                 self._viewer.apply(state.annotate(viewport, document, _notes_on(self, document)))
 
-    def _say_why(self, opening: Opening, reason: str) -> None:
+    def _say_why(self, opening: OpenRequest, reason: str) -> None:
         """Say why a post cannot be read; with another post on the page, show nothing.
 
         So no command is meant for the post before.
@@ -353,7 +353,7 @@ class Reader(Horizontal):
         if page and self._link_worker and page.complete:
             self._link_worker.look(page.document, page.layout)
 
-    def on_link_worker_known(self, message: LinkWorker.Known) -> None:
+    def on_link_worker_known(self, message: LinkWorker.LinksResolved) -> None:
         """It is known where the links of the page lead."""
         message.stop()
         viewer = self.viewer

@@ -42,13 +42,13 @@ class SearchField(Input):
     class Completing(Message):
         """The marked completion is to be taken."""
 
-    class OtherWanted(Message):
+    class NextCompletionRequested(Message):
         """Another completion is to be marked."""
 
-    class EarlierWanted(Message):
+    class SearchHistoryRequested(Message):
         """Earlier searches are asked for."""
 
-    class SyntaxWanted(Message):
+    class SyntaxHelpRequested(Message):
         """What a query may hold is asked for."""
 
     class Left(Message):
@@ -63,9 +63,9 @@ class SearchField(Input):
             "search.next_hit": lambda: self._announce(self.Stepped(1)),
             "search.previous_hit": lambda: self._announce(self.Stepped(-1)),
             "search.complete": lambda: self._announce(self.Completing()),
-            "search.next_completion": lambda: self._announce(self.OtherWanted()),
-            "search.earlier": lambda: self._announce(self.EarlierWanted()),
-            "search.syntax": lambda: self._announce(self.SyntaxWanted()),
+            "search.next_completion": lambda: self._announce(self.NextCompletionRequested()),
+            "search.earlier": lambda: self._announce(self.SearchHistoryRequested()),
+            "search.syntax": lambda: self._announce(self.SyntaxHelpRequested()),
             "search.leave": self._clear_or_leave,
         }
         self._separated = ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opening:
+class OpenRequest:
     """A post that is asked for, and where it is to be shown.
 
     It begins at ``line`` of its file, at the heading ``anchor``, at its first match of ``answer``,
@@ -45,7 +45,7 @@ class Loaded:
     ``lacks`` is the id of the heading that it was to be shown from, where it has none such.
     """
 
-    opening: Opening
+    opening: OpenRequest
     document: Document
     terms: tuple[str, ...]
     line: int | None
@@ -61,7 +61,7 @@ class DocumentWorker:
         widget: Widget,
         journal: Journal,
         loaded: Callable[[Loaded], Awaitable[None]],
-        failed: Callable[[Opening, str], None],
+        failed: Callable[[OpenRequest, str], None],
         notes_on: Callable[[Document], tuple[MarginNote, ...]],
     ) -> None:
         """Read posts for a widget.
@@ -77,7 +77,7 @@ class DocumentWorker:
         self._journal = journal
         self._loaded = loaded
         self._failed = failed
-        self._opening: Opening | None = None
+        self._opening: OpenRequest | None = None
         self._is_loading = False
         self._notes_on = notes_on
         self.notes_changed = False
@@ -88,11 +88,11 @@ class DocumentWorker:
         """The path of the post that is shown or about to be; empty for none."""
         return self._opening.path if self._opening else ""
 
-    def is_current(self, opening: Opening) -> bool:
+    def is_current(self, opening: OpenRequest) -> bool:
         """Whether nothing was asked for since."""
         return opening is self._opening
 
-    def open(self, opening: Opening, rest: float = 0.0) -> None:
+    def open(self, opening: OpenRequest, rest: float = 0.0) -> None:
         """Read a post.
 
         Nothing is read before so many seconds of ``rest``, and nothing at all where another post is
@@ -112,7 +112,7 @@ class DocumentWorker:
         """
         if self._opening is not None:
             opening = self._opening
-            self.open(opening if self._is_loading else Opening(opening.path, again=True))
+            self.open(opening if self._is_loading else OpenRequest(opening.path, again=True))
 
     def end_loading(self) -> None:
         """The post that was asked for last is there, or cannot be read."""
@@ -122,11 +122,11 @@ class DocumentWorker:
         """Ask for no post any more."""
         self._opening, self._is_loading = None, False
 
-    async def _load_after(self, rest: float, opening: Opening) -> None:
+    async def _load_after(self, rest: float, opening: OpenRequest) -> None:
         await asyncio.sleep(rest)
         self._load(opening)
 
-    def _load(self, opening: Opening) -> None:
+    def _load(self, opening: OpenRequest) -> None:
         self._run(partial(self._read, opening), group="document", thread=True)
 
     def _run(self, work: Callable[[], object], *, group: str, thread: bool) -> None:
@@ -134,7 +134,7 @@ class DocumentWorker:
             work, group=group, thread=thread, exclusive=thread, exit_on_error=False
         )
 
-    def _read(self, opening: Opening) -> None:
+    def _read(self, opening: OpenRequest) -> None:
         """Read a post and find where it is to be shown, on a thread."""
         worker = get_current_worker()
         try:
@@ -146,7 +146,7 @@ class DocumentWorker:
         if not worker.is_cancelled:
             self._widget.call_later(self._answer, loaded)
 
-    def _load_document(self, opening: Opening, cancelled: Callable[[], bool]) -> Loaded:
+    def _load_document(self, opening: OpenRequest, cancelled: Callable[[], bool]) -> Loaded:
         from .link_worker import line_of_anchor
 
         answer, line = opening.answer, opening.line
@@ -170,6 +170,6 @@ class DocumentWorker:
         if self.is_current(loaded.opening):
             await self._loaded(loaded)
 
-    def _fail(self, opening: Opening, reason: str) -> None:
+    def _fail(self, opening: OpenRequest, reason: str) -> None:
         if self.is_current(opening):
             self._failed(opening, reason)

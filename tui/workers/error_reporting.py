@@ -1,4 +1,4 @@
-"""What is said when work on a thread fails in a way that nobody foresaw."""
+"""Notices of unexpected failures on threads."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _done() -> None:
     """Stand for work that is done."""
 
 
-class TellsFailures(Widget):
+class ReportsFailures(Widget):
     """A widget whose workers, made with ``exit_on_error=False``, may fail and end nothing.
 
     It comes after the other bases, because Textual takes styles from the first.

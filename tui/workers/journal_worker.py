@@ -28,7 +28,7 @@ from tui.messages import (
 )
 from tui.model.list_order import arranged
 
-from .error_reporting import TellsFailures, reported
+from .error_reporting import ReportsFailures, reported
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -39,7 +39,7 @@ _SECONDS_BEFORE_PROGRESS = 0.3
 """What takes no longer is not told, so that nothing flickers where a file is saved."""
 
 
-class JournalWorker(TellsFailures):
+class JournalWorker(ReportsFailures):
     """Nothing to see: a place for the work that must not hold up the screen.
 
     Work of one kind replaces earlier work of that kind, which is told to stop. ``marks`` is what
@@ -232,7 +232,7 @@ class JournalWorker(TellsFailures):
             self.post_message(FolderChanged(paths))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A refresh that fails in a way that nobody foresaw has ended, too."""
+        """A refresh that fails unexpectedly has ended, too."""
         if event.worker.group == "refresh" and event.state is WorkerState.ERROR:
             event.prevent_default()
             error = event.worker.error

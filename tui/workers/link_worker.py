@@ -19,7 +19,7 @@ from tui.render.blocks.blocks import FOLD
 from tui.render.document.links import link_parts
 from tui.text.safe_text import safe
 
-from .error_reporting import TellsFailures
+from .error_reporting import ReportsFailures
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -43,13 +43,13 @@ class _Known:
     by_link: dict[tuple[str, Key], Resolved] = field(default_factory=dict)
 
 
-class LinkWorker(TellsFailures):
+class LinkWorker(ReportsFailures):
     """Nothing to see: asks on a thread where links lead, keeps it until the journal changes."""
 
     DEFAULT_CSS = "LinkWorker { display: none; }"
 
     @dataclass
-    class Known(Message):
+    class LinksResolved(Message):
         """Where every link of a document leads is known; ``broken`` has why for those that do not.
 
         It is by target and kind.
@@ -85,7 +85,7 @@ class LinkWorker(TellsFailures):
             reason = _why_broken(document, link, found)
             if reason and link.kind != "image":
                 broken[key] = reason
-        self.post_message(self.Known(document, broken))
+        self.post_message(self.LinksResolved(document, broken))
 
     def describe(self, document: Document, link: Link) -> str:
         """One line about where a link of a document leads; its target while that is unknown."""

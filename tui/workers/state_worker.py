@@ -20,7 +20,7 @@ from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
-from .error_reporting import TellsFailures, reported
+from .error_reporting import ReportsFailures, reported
 
 _SECONDS_BEHIND_ANOTHER = 2.0
 """How long to wait before writing again where another ilgi is writing."""
@@ -30,7 +30,7 @@ SECONDS_UNTIL_KEPT = 1.0
 """How long what is done is in memory only: what the system ends without a word loses no more."""
 
 
-class StateWorker(TellsFailures):
+class StateWorker(ReportsFailures):
     """Loads and saves the state of the reader on threads; it is a widget that shows nothing.
 
     ``memory`` is what the reader has done in this journal, ``settings`` what is chosen for every

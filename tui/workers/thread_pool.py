@@ -62,7 +62,7 @@ class DaemonPool(ThreadPoolExecutor):
         while (work := self._todo.get()) is not None:
             future, call = work
             complete = _called(future, call)
-            # Before whoever waits for it is told, lest what it submits next starts a thread.
+            # Before who waits for it is told: what is submitted next must find an idle thread.
             with self._lock:
                 self._pending -= 1
             complete()

@@ -32,7 +32,7 @@ from .destinations import inline_destination, referred_destination
 from .inclusions import Inclusion, read_inclusion
 from .inline_html import read_angle
 from .markup import badge_words, decode_entities, entity
-from .passage import BLOCK, Bracket, FoundLink, InlineText, Passage, breaks
+from .passage import BLOCK, Bracket, InlineText, ParsedLink, Passage, breaks
 
 # Each alternative begins with a literal character, so that re searches for a set of characters.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
@@ -179,7 +179,7 @@ def _open_bracket(passage: Passage, start: int, end: int) -> int:
 def _wiki_link(passage: Passage, match: re.Match[str]) -> int:
     link = WikiLink.of(match)
     kind: LinkKind = "image" if link.is_image else "embed" if link.embed else "wiki"
-    passage.found.links.append(FoundLink(match.start(), link.target, link.text, kind))
+    passage.found.links.append(ParsedLink(match.start(), link.target, link.text, kind))
     passage.pieces.append(link.text)
     return match.end()
 
@@ -226,7 +226,7 @@ def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> No
     elif text.startswith(("http://", "https://")):
         passage.pieces[bracket.piece :] = [breaks(shown) or " "]
     kind: LinkKind = "image" if bracket.image else "link"
-    links.append(FoundLink(bracket.offset, target, text, kind))
+    links.append(ParsedLink(bracket.offset, target, text, kind))
 
 
 def _bare_address(passage: Passage, start: int, end: int) -> int:
@@ -244,7 +244,7 @@ def _bare_address(passage: Passage, start: int, end: int) -> int:
     if passage.anchor is not None:
         return passage.literal(start, stop)
     passage.bare.append(len(passage.found.links))
-    passage.found.links.append(FoundLink(start - scheme, address, address))
+    passage.found.links.append(ParsedLink(start - scheme, address, address))
     if passage.brackets:
         return passage.literal(start, stop)
     pieces[-1] = pieces[-1][:-scheme]
@@ -311,7 +311,7 @@ def _add_inclusion(passage: Passage, start: int, included: Inclusion) -> None:
     shown = included.caption.replace(BLOCK, "")
     if shown:
         shown = " ".join(read_inline(shown, {}).text.split())
-    passage.found.links.append(FoundLink(start, included.target, shown, included.kind))
+    passage.found.links.append(ParsedLink(start, included.target, shown, included.kind))
     passage.pieces.append(shown)
 
 

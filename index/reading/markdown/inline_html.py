@@ -17,7 +17,7 @@ from index.syntax import (
 )
 
 from .markup import attributes, badge_words
-from .passage import Anchor, FoundLink, Passage, breaks
+from .passage import Anchor, ParsedLink, Passage, breaks
 
 _MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
 _TAG = re.compile(
@@ -47,14 +47,14 @@ def read_angle(passage: Passage, start: int, end: int) -> int:
     text = passage.text
     link = AUTOLINK.match(text, start)
     if link is not None:
-        passage.found.links.append(FoundLink(start, link[1], link[1]))
+        passage.found.links.append(ParsedLink(start, link[1], link[1]))
         return link.end()
     tag = _TAG.match(text, start)
     if tag is not None:
         return _tag(passage, tag)
     mail = _MAIL.match(text, start)
     if mail is not None:
-        passage.found.links.append(FoundLink(start, f"mailto:{mail[1]}", mail[1]))
+        passage.found.links.append(ParsedLink(start, f"mailto:{mail[1]}", mail[1]))
         passage.pieces.append(mail[1])
         return mail.end()
     if text.startswith("<!--", start):
@@ -86,7 +86,7 @@ def _tag(passage: Passage, tag: re.Match[str]) -> int:
     elif name in EMBED_ELEMENTS and not closing:
         source = media_address(attributes(rest))
         if source:
-            passage.found.links.append(FoundLink(tag.start(), source, "", "embed"))
+            passage.found.links.append(ParsedLink(tag.start(), source, "", "embed"))
     elif name not in _INLINE_ELEMENTS:
         pieces.append(" ")
     pieces.append(breaks(tag[0]))
@@ -99,7 +99,7 @@ def _anchor(passage: Passage, tag: re.Match[str], closing: str) -> None:
         return
     target = attributes(tag[3]).get("href")
     if target is not None:
-        link = FoundLink(tag.start(), target.strip(), "")
+        link = ParsedLink(tag.start(), target.strip(), "")
         passage.found.links.append(link)
         passage.anchor = Anchor(len(passage.pieces), link)
 
@@ -109,5 +109,5 @@ def _image(passage: Passage, tag: re.Match[str]) -> None:
     source = media_address(given)
     shown = image_words(given) or badge_words(source)
     if source:
-        passage.found.links.append(FoundLink(tag.start(), source, shown, "image"))
+        passage.found.links.append(ParsedLink(tag.start(), source, shown, "image"))
     passage.pieces.append(f" {shown} " if shown else "")

@@ -18,7 +18,7 @@ from .blocks import read_blocks
 from .containers import Blocks, RawHeading
 from .heading_ids import HeadingIds
 from .inline import read_inline
-from .passage import BLOCK, FoundLink, InlineText
+from .passage import BLOCK, InlineText, ParsedLink
 
 _SHOWN_DATA = 64
 _NO_LINE_ENDS = {ord("\t"): None, ord("\n"): None}
@@ -134,7 +134,7 @@ def _links(inline: InlineText, source: str, first_line: int) -> tuple[Link, ...]
     return tuple(links)
 
 
-def _link(link: FoundLink, line: int) -> Link:
+def _link(link: ParsedLink, line: int) -> Link:
     target = link.target
     if target[:5].lower() == "data:":
         target = target[:_SHOWN_DATA].partition(",")[0] + ",…"

@@ -17,7 +17,7 @@ BLOCK = "\x1e"
 
 
 @dataclass(slots=True)
-class FoundLink:
+class ParsedLink:
     """A link at an offset of the source text.
 
     ``shadowed`` marks an address that turned out to stand inside the text of another link.
@@ -35,7 +35,7 @@ class InlineText:
     """What inline markup leaves: ``text`` with as many lines as the source, links in order."""
 
     text: str
-    links: list[FoundLink] = field(default_factory=list)
+    links: list[ParsedLink] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     math: bool = False
 
@@ -59,7 +59,7 @@ class Anchor:
     """An open ``<a>``: its text begins with the piece of this index."""
 
     piece: int
-    link: FoundLink
+    link: ParsedLink
 
 
 def breaks(source: str) -> str:

@@ -41,7 +41,7 @@ Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PermalinkValues:
     """What the placeholders of a permalink stand for.
 
     ``path`` is relative to the folder of the collection and without extension, ``name`` the file
@@ -56,7 +56,7 @@ class Place:
     name: str = ""
 
 
-def permalink(template: str, place: Place) -> str:
+def permalink(template: str, values: PermalinkValues) -> str:
     """The address of a post on its site, percent-encoded, with a leading slash and no ``..``.
 
     A placeholder that Jekyll does not know stays as it is; one of a date that there is not is
@@ -69,7 +69,7 @@ def permalink(template: str, place: Place) -> str:
             name, rest = name[:-1], "_"
         if name not in _VALUES:
             return match[0]
-        return _quoted(_VALUES[name](place), _SAFE_VALUE) + rest
+        return _quoted(_VALUES[name](values), _SAFE_VALUE) + rest
 
     url = _PLACEHOLDER.sub(value, STYLES.get(template, template))
     return sanitize(url)
@@ -126,23 +126,23 @@ def _is_word(character: str) -> bool:
     return category[0] in "ML" or category == "Nd"
 
 
-def _on(format_: Callable[[datetime], str]) -> Callable[[Place], str]:
-    return lambda place: "" if place.date is None else format_(place.date)
+def _on(format_: Callable[[datetime], str]) -> Callable[[PermalinkValues], str]:
+    return lambda values: "" if values.date is None else format_(values.date)
 
 
 def _lowered(names: Iterable[str]) -> str:
     return "/".join(dict.fromkeys(name.lower() for name in names))
 
 
-_VALUES: dict[str, Callable[[Place], str]] = {
-    "title": lambda place: slugify(place.slug, "pretty", cased=True) or slugify(place.name),
-    "slug": lambda place: slugify(place.slug) or slugify(place.name),
-    "categories": lambda place: _lowered(place.categories),
-    "slugified_categories": lambda place: _lowered(slugify(c) for c in place.categories),
-    "collection": lambda place: place.collection,
-    "path": lambda place: place.path,
-    "name": lambda place: slugify(place.name),
-    "basename": lambda place: place.name,
+_VALUES: dict[str, Callable[[PermalinkValues], str]] = {
+    "title": lambda values: slugify(values.slug, "pretty", cased=True) or slugify(values.name),
+    "slug": lambda values: slugify(values.slug) or slugify(values.name),
+    "categories": lambda values: _lowered(values.categories),
+    "slugified_categories": lambda values: _lowered(slugify(c) for c in values.categories),
+    "collection": lambda values: values.collection,
+    "path": lambda values: values.path,
+    "name": lambda values: slugify(values.name),
+    "basename": lambda values: values.name,
     "output_ext": lambda _: ".html",
     "year": _on(lambda d: f"{d.year:04}"),
     "month": _on(lambda d: f"{d.month:02}"),

@@ -40,7 +40,7 @@ _HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _CursorContext:
     """The value or word ``[start, end)`` that the cursor stands in, of the atom ``[first, last)``.
 
     ``field`` is the one it belongs to, empty where it belongs to none.
@@ -115,7 +115,7 @@ def completions(
     )
 
 
-def _place(query: str, cursor: int) -> _Place:
+def _place(query: str, cursor: int) -> _CursorContext:
     """Where the cursor is, told from the left, because quotes and brackets are."""
     groups: list[str] = []
     at = 0
@@ -140,8 +140,8 @@ def _place(query: str, cursor: int) -> _Place:
             at = spans[-1][1]
             for start, end in spans:
                 if start <= cursor <= end:
-                    return _Place(start, end, first, at, field or outer)
-    return _Place(cursor, cursor, cursor, cursor, groups[-1] if groups else "")
+                    return _CursorContext(start, end, first, at, field or outer)
+    return _CursorContext(cursor, cursor, cursor, cursor, groups[-1] if groups else "")
 
 
 def _field(query: str, at: int) -> tuple[str, int]:
@@ -166,7 +166,7 @@ def _spans(query: str, at: int, *, in_field: bool) -> Iterator[tuple[int, int]]:
 def _rest(
     collection: SearchCorpus,
     query: str,
-    place: _Place,
+    place: _CursorContext,
     today: date,
     marks: Marks,
     cancelled: Callable[[], bool],

@@ -81,7 +81,7 @@ class SearchCorpus:
         """Make ready what the first search would wait for. Raises IndexCorrupt."""
         self.postings_cache.prepare()
         self.values.prepare()
-        _ = (self.features, self.dated, self.order.places())
+        _ = (self.features, self.dated, self.order.ranks())
         if len(self.posts) > FEW:
             from . import arrays  # noqa: F401  the first search would wait for numpy
 

@@ -62,7 +62,7 @@ class SortedTerms:
         return low
 
 
-class Following(NamedTuple):
+class PhraseDocuments(NamedTuple):
     """The documents that a phrase stands in, and those with its blanks as typed.
 
     Where it is not ``sure`` that it does, it stands in no others.
@@ -197,7 +197,7 @@ class PostingsCache:
 
         return self._keep((field, prefix, "beginning"), add)[0]
 
-    def following(self, field: str, normalized: NormalizedPhrase) -> Following | None:
+    def following(self, field: str, normalized: NormalizedPhrase) -> PhraseDocuments | None:
         """Where a phrase stands, as far as places tell; None where there are none."""
         phrase = phrases.phrase(normalized)
         kind = "begun" if normalized.prefix else "phrase"
@@ -214,7 +214,7 @@ class PostingsCache:
             return (Postings(posts or BitMap(), b""),)
 
         as_typed = self._keep((field, normalized.spaced, f"{kind} as typed"), typed)[0].posts
-        return Following(found, as_typed, phrase.sure)
+        return PhraseDocuments(found, as_typed, phrase.sure)
 
     def prepare(self) -> None:
         """Load what the first search would wait for."""

@@ -44,12 +44,12 @@ class SortOrders:
         """
         arranged = self._arranged(sort)
         if len(found) * _SPARSE < len(self.newest):
-            return sorted(found, key=arranged.places.__getitem__)[:most]
+            return sorted(found, key=arranged.ranks.__getitem__)[:most]
         return list(islice(chain.from_iterable(arranged.among(found)), most))
 
-    def places(self, sort: Sort = "new") -> array[int]:
+    def ranks(self, sort: Sort = "new") -> array[int]:
         """Where each document stands in this order, by its number."""
-        return self._arranged(sort).places
+        return self._arranged(sort).ranks
 
     def _arranged(self, sort: Sort) -> _Arranged:
         with self._lock:
@@ -63,9 +63,9 @@ class _Arranged:
     """All documents in one order, and the place of each, by its number."""
 
     def __init__(self, documents: Sequence[int]) -> None:
-        self.places = array("I", bytes(4 * (max(documents, default=-1) + 1)))
+        self.ranks = array("I", bytes(4 * (max(documents, default=-1) + 1)))
         for place, document in enumerate(documents):
-            self.places[document] = place
+            self.ranks[document] = place
         parts = (documents[i : i + _CHUNK] for i in range(0, len(documents), _CHUNK))
         self._chunks = [(array("I", part), BitMap(part)) for part in parts]
 

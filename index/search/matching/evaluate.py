@@ -23,7 +23,7 @@ from index.search.query.nodes import (
     MatchAll,
     Node,
     Not,
-    Noted,
+    NoteFilter,
     Or,
     Regex,
     Text,
@@ -100,7 +100,7 @@ class Evaluation:
                 )
             case MarkFilter(mark):
                 return self._marked(mark, within)
-            case Noted():
+            case NoteFilter():
                 return self._noted(node, within)
             case MatchAll():
                 return within
@@ -260,7 +260,7 @@ class Evaluation:
         by_path = self.collection.by_path
         return BitMap([by_path[path] for path in paths if path in by_path])
 
-    def _noted(self, wanted: Noted, within: BitMap) -> BitMap:
+    def _noted(self, wanted: NoteFilter, within: BitMap) -> BitMap:
         """The documents of which a note has what is wanted."""
         words = noting.Words(wanted)
         found: list[int] = []
@@ -277,7 +277,7 @@ def _special(text: Text) -> bool:
 
 def _cost(node: Node) -> int:
     match node:
-        case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | Noted() | MatchAll():
+        case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | NoteFilter() | MatchAll():
             return 0
         case Text(text, _, prefix):
             normalized = tokens.normalized_phrase(text, prefix=prefix)

@@ -67,14 +67,14 @@ def ordered(
         by = "new" if sort == "relevance" else sort
         return lambda most: [(document, 0.0) for document in order.first(found, by, most)]
     all_contributions = term_contributions(collection, matches, cancelled)
-    places = order.places()
+    ranks = order.ranks()
     if len(collection.posts) > FEW and len(found) > _ONE_BY_ONE:
         from .rank_arrays import best_of_many, scores_of_many
 
         many = scores_of_many(collection.features, found, all_contributions)
-        return lambda most: best_of_many(found, many, places, most)
+        return lambda most: best_of_many(found, many, ranks, most)
     few = scores(collection.features, found, all_contributions)
-    best = sorted(few.items(), key=lambda scored: (-scored[1], places[scored[0]]))
+    best = sorted(few.items(), key=lambda scored: (-scored[1], ranks[scored[0]]))
     return lambda most: best[:most]
 
 

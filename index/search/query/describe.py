@@ -21,7 +21,7 @@ from .nodes import (
     MatchAll,
     Node,
     Not,
-    Noted,
+    NoteFilter,
     Or,
     Query,
     Regex,
@@ -120,7 +120,7 @@ def _written(node: Node) -> dict[str, str]:
             return {name: flag for name in ("has", "is") if flag in fields.SPELLINGS[name].values()}
         case MarkFilter(mark):
             return {"is": mark}
-        case Noted(text):
+        case NoteFilter(text):
             return {"note": _in_quotes(text) if text else "*"}
         case MatchAll():
             return {"": "*"}
@@ -245,7 +245,7 @@ def _described(node: Node) -> Message:
             return Message.of(_FLAGS[flag])
         case MarkFilter(mark):
             return Message.of(_MARKS[mark])
-        case Noted(text):
+        case NoteFilter(text):
             return Message.of("query-note", text=text) if text else Message.of("query-any-note")
         case _:
             return Message.of("query-every-post")

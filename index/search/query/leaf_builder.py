@@ -24,7 +24,7 @@ from .nodes import (
     MarkFilter,
     MatchAll,
     Node,
-    Noted,
+    NoteFilter,
     Regex,
     Text,
 )
@@ -123,12 +123,12 @@ class LeafBuilder:
 
     def _noted(self, text: str, written: QueryWord) -> Node | None:
         if written.prefix and not text.strip():
-            return Noted("")
+            return NoteFilter("")
         text = tokens.trimmed(text)
         if not text:
             self._hint(Message.of("nothing-to-search-for", text=written.text))
             return None
-        return Noted(text)
+        return NoteFilter(text)
 
     def _dated(self, name: str, text: str, written: QueryWord) -> Node | None:
         field: DateField = "updated" if name == "updated" else "date"
@@ -162,7 +162,7 @@ class LeafBuilder:
         if name == "is" and wanted in get_args(Mark):
             return MarkFilter(cast(Mark, wanted))
         if wanted == "note":
-            return Noted("")
+            return NoteFilter("")
         return FlagFilter(wanted)
 
     def _not_known(self, name: str, text: str, written: QueryWord) -> None:

@@ -54,7 +54,7 @@ class MarkFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NoteFilter:
     """Words in the reader's own notes on a post; any note where ``text`` is empty."""
 
     text: str
@@ -118,7 +118,7 @@ Node = (
     | DateFilter
     | FlagFilter
     | MarkFilter
-    | Noted
+    | NoteFilter
     | MatchAll
     | Not
     | And

@@ -22,7 +22,7 @@ from index.search.text import folding, tokens
 
 from . import fields
 from .leaf_builder import LeafBuilder, QueryWord
-from .nodes import Initials, MatchAll, Node, Noted, Query, all_of, any_of, none_of
+from .nodes import Initials, MatchAll, Node, NoteFilter, Query, all_of, any_of, none_of
 
 _INVISIBLE = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
@@ -211,7 +211,7 @@ class _Parser:
             if not self.steps_over(","):
                 break
         if name == "note" and not any_written:
-            return Noted("")
+            return NoteFilter("")
         if not any_written:
             self.hint(Message.of("field-needs-value", field=name))
         return any_of(nodes)

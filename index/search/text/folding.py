@@ -9,7 +9,7 @@ WITHOUT_WIDTH = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f"
 )
-"""Characters that nobody sees, as the inside of a regular expression's character class."""
+"""Invisible characters, as the inside of a regular expression's character class."""
 
 _WITHOUT_WIDTH = re.compile(f"[{WITHOUT_WIDTH}]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")

@@ -1,4 +1,4 @@
-"""Merges many small segments into one, when nobody waits for it."""
+"""Merges many small segments into one while ilgi is idle."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def merged(
         places = _add_documents(leaf, posts, records)
         _add_terms(leaf, places, inversion, step)
         step()
-        streams.extend(leaf.segment.places, places)
+        streams.extend(leaf.segment.positions, places)
     names = frozenset(leaf.identifier for leaf in leaves)
     return names, write(made, records, inversion, streams)
 

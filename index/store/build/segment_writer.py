@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from index.store.build.inversion import Inversion
     from index.store.build.position_streams import PositionStreams
     from index.store.whoosh_codec.field_writer import FieldWriter
-from index.store.whoosh_codec.segments import PLACES, Record, seal
+from index.store.whoosh_codec.segments import POSITIONS, Record, seal
 from index.store.whoosh_codec.toc import NAME
 
 _UNDATED = float("-inf")
@@ -57,7 +57,7 @@ def write(
     storage = FileStorage(os.fspath(folder))
     _write_columns(segment.codec().per_document_writer(storage, segment), records, order)
     _write_terms(segment.codec().field_writer(storage, segment), inversion, places)
-    streams.write(folder / segment.make_filename(PLACES), places)
+    streams.write(folder / segment.make_filename(POSITIONS), places)
     files = {path.name: seal(path) for path in folder.iterdir() if path.is_file()}
     return WrittenSegment(os.fspath(folder), segment.segid, len(records), files)
 

@@ -6,7 +6,7 @@ Layout of the file, in the byte order of the machine::
                CRC-32 of the directory and its length in bytes
     directory  msgpack: {field: (offset, length, CRC-32) of its block}, offsets from the end of
                the directory
-    blocks     for each field msgpack: (terms, columns), see ``TermReader`` and ``_COLUMNS``
+    blocks     for each field msgpack: (terms, columns), see ``FieldDictionary`` and ``_COLUMNS``
 
 A column is an array with an item for each term; ``starts`` has one more, the end of the last
 postings. The postings themselves are in a file of their own, see ``postings``. Each checksum is
@@ -35,7 +35,7 @@ _MAGIC = b"ilgi-trm"
 
 
 @dataclass(slots=True)
-class TermReader:
+class FieldDictionary:
     """The terms of one field, sorted by code point, and what is known of each without its postings.
 
     Attributes:
@@ -82,10 +82,10 @@ _COLUMNS = (
     *("starts", "checksums", "documents", "times", "most", "first", "last"),
     *("shortest", "longest"),
 )
-_EMPTY = TermReader()
+_EMPTY = FieldDictionary()
 
 
-def encode(fields: dict[str, TermReader]) -> bytes:
+def encode(fields: dict[str, FieldDictionary]) -> bytes:
     """Encode a dictionary as its file has it."""
     directory: dict[str, tuple[int, int, int]] = {}
     blocks: list[bytes] = []
@@ -101,7 +101,7 @@ def encode(fields: dict[str, TermReader]) -> bytes:
     return b"".join((header, listed, *blocks))
 
 
-class Dictionary:
+class TermDictionary:
     """A dictionary in a file; each field of it is read when it is first asked for."""
 
     def __init__(self, file: Any) -> None:
@@ -119,14 +119,14 @@ class Dictionary:
         self._directory = msgspec.msgpack.decode(listed, type=kinds)
         self._start = _HEADER.size + length
         self._file = file
-        self._fields: dict[str, TermReader] = {}
+        self._fields: dict[str, FieldDictionary] = {}
 
     @property
     def names(self) -> list[str]:
         """The fields that have terms."""
         return list(self._directory)
 
-    def field(self, name: str) -> TermReader:
+    def field(self, name: str) -> FieldDictionary:
         """The terms of a field, none where there is no such field. Raises IndexCorrupt."""
         if name not in self._directory:
             return _EMPTY
@@ -135,12 +135,12 @@ class Dictionary:
             found = self._fields[name] = self._read(*self._directory[name])
         return found
 
-    def _read(self, offset: int, length: int, checksum: int) -> TermReader:
+    def _read(self, offset: int, length: int, checksum: int) -> FieldDictionary:
         block = self._file.get(self._start + offset, length)
         if len(block) != length or zlib.crc32(block) != checksum:
             raise IndexCorrupt("the terms of a field have been altered")
         names, columns = msgspec.msgpack.decode(block, type=tuple[list[str], list[bytes]])
-        terms = TermReader(names, array("Q"))
+        terms = FieldDictionary(names, array("Q"))
         for column, data in zip(_COLUMNS, columns, strict=True):
             getattr(terms, column).frombytes(data)
         return terms

@@ -23,7 +23,7 @@ from index.store.catalog import IndexCorrupt
 from .postings import FEW, MOST_IN_BYTE, WORD
 
 if TYPE_CHECKING:
-    from .dictionary import TermReader
+    from .dictionary import FieldDictionary
 
 Bytes: TypeAlias = NDArray[np.uint8]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -69,7 +69,7 @@ def encode_lists(lists: PostingsBatch) -> tuple[bytes, Numbers]:
 
 
 def decode_lists(
-    terms: TermReader, file: Any, first: int = 0, end: int | None = None
+    terms: FieldDictionary, file: Any, first: int = 0, end: int | None = None
 ) -> Iterator[PostingsBatch]:
     """The postings of a field's terms, about two megabytes of them at a time.
 

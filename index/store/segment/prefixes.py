@@ -17,14 +17,14 @@ from pyroaring import BitMap
 from index.search.corpus.postings_source import NOWHERE, Postings
 from index.search.text.characters import Numbers
 
-from .dictionary import TermReader
+from .dictionary import FieldDictionary
 from .postings import MOST_IN_BYTE
 from .postings_batch import decode_lists
 
 _LAST = chr(0x10FFFF)
 
 
-def frequencies(terms: TermReader, file: Any, prefix: str, deleted: BitMap) -> Numbers:
+def frequencies(terms: FieldDictionary, file: Any, prefix: str, deleted: BitMap) -> Numbers:
     """How often the terms with a prefix are in each document of a segment.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from index.search.corpus.postings_source import NOWHERE, Postings
 
-from .dictionary import Dictionary
+from .dictionary import TermDictionary
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
@@ -34,7 +34,7 @@ class SegmentTerms:
     """
 
     def __init__(self, terms_file: Any, file: Any) -> None:
-        self.dictionary = Dictionary(terms_file)
+        self.dictionary = TermDictionary(terms_file)
         self.file = file
 
     def postings(self, field: str, term: str) -> Postings:

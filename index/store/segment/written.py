@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.store.catalog import Segment
+from index.store.catalog import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class WrittenSegment:
     folder: str
     identifier: str
     documents: int
-    files: dict[str, Segment]
+    files: dict[str, StoredFile]

@@ -17,7 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from index.store.segment.dictionary import TermReader
+from index.store.segment.dictionary import FieldDictionary
 from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 
 from .matcher import Matcher
@@ -127,7 +127,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         postings = field.postings(place, self._file)
         return Matcher(postings, _info(field, place), (fieldname, text), format_, scorer)
 
-    def _place(self, fieldname: str, text: bytes) -> tuple[TermReader, int]:
+    def _place(self, fieldname: str, text: bytes) -> tuple[FieldDictionary, int]:
         field = self.dictionary.field(fieldname)
         try:
             return field, field.at(text.decode())
@@ -140,7 +140,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         self._file.close()
 
 
-def _info(field: TermReader, place: int) -> TermInfo:
+def _info(field: FieldDictionary, place: int) -> TermInfo:
     """What Whoosh wants to know of a term."""
     return TermInfo(
         weight=float(field.times[place]),
@@ -153,7 +153,7 @@ def _info(field: TermReader, place: int) -> TermInfo:
     )
 
 
-def _closest(field: TermReader, text: bytes) -> int:
+def _closest(field: FieldDictionary, text: bytes) -> int:
     """The place of the first term that is not before ``text``, which may be no UTF-8."""
     return bisect_left(field.terms, text, key=str.encode)
 
@@ -161,7 +161,7 @@ def _closest(field: TermReader, text: bytes) -> int:
 class Cursor(base.FieldCursor):  # type: ignore[misc]
     """Stands on one term of a field's, or past the last."""
 
-    def __init__(self, field: TermReader, fieldobj: Any) -> None:
+    def __init__(self, field: FieldDictionary, fieldobj: Any) -> None:
         self._terms = field
         self._kind = fieldobj
         self._at = 0

@@ -12,7 +12,7 @@ from whoosh.codec import base
 from whoosh.util.numeric import length_to_byte
 
 from index.search.text.characters import Numbers
-from index.store.segment.dictionary import TermReader, encode
+from index.store.segment.dictionary import FieldDictionary, encode
 from index.store.segment.postings_batch import PostingsBatch, checksums, encode_lists
 
 _MOST_TIMES = (1 << 32) - 1
@@ -28,8 +28,8 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
     def __init__(self, terms_file: Any, file: Any) -> None:
         self._terms_file = terms_file
         self._file = file
-        self._fields: dict[str, TermReader] = {}
-        self._field: TermReader | None = None
+        self._fields: dict[str, FieldDictionary] = {}
+        self._field: FieldDictionary | None = None
         self._term = ""
         self._offset = 0
         self._documents, self._times = array("I"), array("I")
@@ -41,7 +41,7 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         if fieldobj.format.posting_size != 0:
             raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
         self._field = self._fields.setdefault(
-            fieldname, TermReader(starts=array("Q", [self._offset]))
+            fieldname, FieldDictionary(starts=array("Q", [self._offset]))
         )
         if self._field.terms and self._field.starts[-1] != self._offset:
             raise ValueError(f"{fieldname} has been finished")

@@ -13,7 +13,7 @@ from index.store.segment.columns import OUTLINE, OutlineColumn, column_file, num
 from index.store.segment.segment_files import SegmentFile, SegmentFiles
 from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 
-from .segments import PLACES
+from .segments import POSITIONS
 from .toc import StoredSegment
 
 if TYPE_CHECKING:
@@ -45,22 +45,22 @@ class OpenSegment:
                 opened.callback(file.close)
                 return file
 
-            names = (f"{self.identifier}{ending}" for ending in (TERMS, POSTINGS, PLACES))
-            terms, postings, self._places_file = map(opened_file, names)
+            names = (f"{self.identifier}{ending}" for ending in (TERMS, POSTINGS, POSITIONS))
+            terms, postings, self._positions_file = map(opened_file, names)
             self._column = opened_file(column_file(self.identifier, OUTLINE))
             self.terms = SegmentTerms(terms, postings)
             self._close = opened.pop_all().close
-        self._places: TokenPositions | None = None
+        self._positions: TokenPositions | None = None
         self._outlines: OutlineColumn | None = None
 
     @property
-    def places(self) -> TokenPositions:
+    def positions(self) -> TokenPositions:
         """Where tokens stand. Numpy, which it takes, is not imported before a phrase is asked."""
-        if self._places is None:
+        if self._positions is None:
             from index.store.segment.positions import TokenPositions
 
-            self._places = TokenPositions(self._places_file)
-        return self._places
+            self._positions = TokenPositions(self._positions_file)
+        return self._positions
 
     def outline(self, document: int) -> bytes:
         """The packed outline of a document. Raises IndexCorrupt, OSError."""

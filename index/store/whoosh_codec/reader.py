@@ -17,7 +17,7 @@ from pyroaring import BitMap
 from index.errors import index_unavailable
 from index.post import Outline
 from index.search.corpus.postings_source import NOWHERE, Postings
-from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, Segment, unpack
+from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, StoredFile, unpack
 
 from .open_segments import OpenSegment, OpenSegments
 from .segments import verify
@@ -63,7 +63,7 @@ class Leaf:
 
     def following(self, name: str, steps: Sequence[PhraseTerm]) -> BitMap:
         """The documents with these steps as the whole index counts them, without those deleted."""
-        return (self.segment.places.following(name, steps) - self.deleted).shift(self.base)
+        return (self.segment.positions.following(name, steps) - self.deleted).shift(self.base)
 
     def _live(self, posts: BitMap, times: bytes | array[int]) -> Postings:
         """Postings as the whole index counts them, without the documents deleted."""
@@ -106,7 +106,7 @@ class IndexReader:
             Unavailable: It cannot be read now.
         """
         verify(folder, catalog.segments, before.segments if before else {})
-        self.segments: Mapping[str, Segment] = catalog.segments
+        self.segments: Mapping[str, StoredFile] = catalog.segments
         self._folder = folder
         self._open = segments
         self._lock = Lock()

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from index.store.catalog import IndexCorrupt, Segment, unreadable
+from index.store.catalog import IndexCorrupt, StoredFile, unreadable
 from index.store.segment.columns import OUTLINE
 from index.store.segment.segment_terms import POSTINGS, TERMS
 
-PLACES: Final = ".places"
+POSITIONS: Final = ".places"
 """The ending of the file of places: see ``positions.TokenPositions``."""
 
-_CHECKED_WHEN_READ: Final = (PLACES, TERMS, POSTINGS, f".{OUTLINE}.col")
+_CHECKED_WHEN_READ: Final = (POSITIONS, TERMS, POSTINGS, f".{OUTLINE}.col")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,17 @@ class Record:
     key: tuple[float, str]
 
 
-def seal(path: Path) -> Segment:
+def seal(path: Path) -> StoredFile:
     """A file as it is to be found again. Raises OSError."""
     if path.name.endswith(_CHECKED_WHEN_READ):
-        return Segment(path.stat().st_size)
+        return StoredFile(path.stat().st_size)
     data = path.read_bytes()
-    return Segment(len(data), zlib.crc32(data))
+    return StoredFile(len(data), zlib.crc32(data))
 
 
-def verify(folder: Path, files: Mapping[str, Segment], trusted: Mapping[str, Segment]) -> None:
+def verify(
+    folder: Path, files: Mapping[str, StoredFile], trusted: Mapping[str, StoredFile]
+) -> None:
     """Compare files with what was written, but for those that are known to be right.
 
     Of a file whose parts have checksums of their own, which are compared when they are read, only

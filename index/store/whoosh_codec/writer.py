@@ -11,7 +11,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
-from index.store.catalog import Segment, generation
+from index.store.catalog import StoredFile, generation
 from index.store.segment.columns import numbers
 from index.store.segment.written import WrittenSegment
 
@@ -32,7 +32,7 @@ class IndexWriter:
         known: The files of the index as it is, by name.
     """
 
-    def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, Segment]) -> None:
+    def __init__(self, folder: Path, *, fresh: bool, known: Mapping[str, StoredFile]) -> None:
         """Read what there is. Raises IndexCorrupt, Unavailable."""
         self._folder = folder
         self._storage = FileStorage(str(folder))
@@ -54,7 +54,7 @@ class IndexWriter:
     def commit(
         self,
         new: Sequence[WrittenSegment],
-        before: Callable[[int, dict[str, Segment]], None],
+        before: Callable[[int, dict[str, StoredFile]], None],
         *,
         older: bool = False,
         replaced: Collection[str] = (),

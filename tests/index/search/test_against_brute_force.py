@@ -112,7 +112,7 @@ def lineage(name: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A query as typed, and the posts that it means."""
 
     text: str
@@ -136,21 +136,25 @@ class Asking:
     def those(self, meant: Callable[[Read], bool]) -> Paths:
         return frozenset(read.post.path for read in self.posts if meant(read))
 
-    def word(self, draw: random.Random) -> Asked:
+    def word(self, draw: random.Random) -> AskedQuestion:
         word = draw.choice(self.words)
-        return Asked(f"{word} ", self.those(lambda read: has(read.words, word)))
+        return AskedQuestion(f"{word} ", self.those(lambda read: has(read.words, word)))
 
-    def field(self, draw: random.Random) -> Asked:
+    def field(self, draw: random.Random) -> AskedQuestion:
         field = draw.choice(("title", "heading", "body", "code"))
         words = sorted(draw.choice(self.posts).words_of[field]) or ["nothing"]
         word = draw.choice(words)
-        return Asked(f"{field}:{word} ", self.those(lambda read: word in read.words_of[field]))
+        return AskedQuestion(
+            f"{field}:{word} ", self.those(lambda read: word in read.words_of[field])
+        )
 
-    def prefix(self, draw: random.Random) -> Asked:
+    def prefix(self, draw: random.Random) -> AskedQuestion:
         word = draw.choice(self.words)[: draw.randint(1, 3)]
-        return Asked(f"{word}*", self.those(lambda read: has(read.words, word, prefix=True)))
+        return AskedQuestion(
+            f"{word}*", self.those(lambda read: has(read.words, word, prefix=True))
+        )
 
-    def substring(self, draw: random.Random) -> Asked:
+    def substring(self, draw: random.Random) -> AskedQuestion:
         while True:
             run = draw.choice(self.runs)
             length = min(len(run), draw.randint(1, 6))
@@ -158,9 +162,9 @@ class Asking:
             part = run[start : start + length]
             # Consonants alone ask for what begins with them.
             if not re.fullmatch("[ㄱ-ㅎ]+", part):
-                return Asked(f"{part} ", self.holding(part))
+                return AskedQuestion(f"{part} ", self.holding(part))
 
-    def phrase(self, draw: random.Random) -> Asked:
+    def phrase(self, draw: random.Random) -> AskedQuestion:
         while True:
             line = draw.choice(re.split("[\n\0]", draw.choice(self.posts).flat))
             words = [*re.finditer(rf"[{_CJK}]+|{_LETTER}+(?:[._-]{_LETTER}+)*", line)]
@@ -170,18 +174,18 @@ class Asking:
             last = min(first + draw.randint(1, 4), len(words) - 1)
             text = line[words[first].start() : words[last].end()]
             if '"' not in text and text.isprintable():
-                return Asked(f'"{text}"', self.holding(text))
+                return AskedQuestion(f'"{text}"', self.holding(text))
 
-    def begun(self, draw: random.Random) -> Asked:
+    def begun(self, draw: random.Random) -> AskedQuestion:
         """A phrase whose last word, a Latin one, is still being typed."""
         while True:
             text = self.phrase(draw).text[1:-1]
             word = re.search(rf"{_LETTER}+\Z", text)
             if word and word.start():
                 text = text[: draw.randint(word.start() + 1, len(text))]
-                return Asked(f'"{text}', self.holding(text, going_on=True))
+                return AskedQuestion(f'"{text}', self.holding(text, going_on=True))
 
-    def mixed(self, draw: random.Random) -> Asked:
+    def mixed(self, draw: random.Random) -> AskedQuestion:
         """A Latin word with Korean at its end or before it, as texts have them."""
         while True:
             found = re.findall(
@@ -190,9 +194,9 @@ class Asking:
             )
             if found:
                 text = draw.choice(found)
-                return Asked(f"{text} ", self.holding(text))
+                return AskedQuestion(f"{text} ", self.holding(text))
 
-    def joined(self, draw: random.Random) -> Asked:
+    def joined(self, draw: random.Random) -> AskedQuestion:
         """Words with signs in them: ``node.js``, ``f1-score``, ``snake_case``, ``C++``."""
         while True:
             found = re.findall(
@@ -201,22 +205,22 @@ class Asking:
             )
             if found:
                 text = draw.choice(found)
-                return Asked(f"{text} ", self.holding(text))
+                return AskedQuestion(f"{text} ", self.holding(text))
 
-    def tag(self, draw: random.Random) -> Asked:
+    def tag(self, draw: random.Random) -> AskedQuestion:
         tag = draw.choice(self.tags)
         if draw.random() < 0.3 and re.fullmatch(r"\w+", tag):
             start = tag[: draw.randint(1, len(tag))]
-            return Asked(
+            return AskedQuestion(
                 f"tag:{start}* ", self.those(lambda r: any(t.startswith(start) for t in r.tags))
             )
-        return Asked(f'tag:"{tag}"', self.those(lambda read: tag in read.tags))
+        return AskedQuestion(f'tag:"{tag}"', self.those(lambda read: tag in read.tags))
 
-    def category(self, draw: random.Random) -> Asked:
+    def category(self, draw: random.Random) -> AskedQuestion:
         name = draw.choice(self.categories)
-        return Asked(f'cat:"{name}"', self.those(lambda read: name in read.categories))
+        return AskedQuestion(f'cat:"{name}"', self.those(lambda read: name in read.categories))
 
-    def dates(self, draw: random.Random) -> Asked:
+    def dates(self, draw: random.Random) -> AskedQuestion:
         first, last = sorted((draw.choice(self.days), draw.choice(self.days)))
         text, meant = draw.choice(
             (
@@ -232,15 +236,15 @@ class Asking:
                 (f"before:{first}", lambda day: day < first),
             )
         )
-        return Asked(
+        return AskedQuestion(
             f"{text} ", self.those(lambda r: (d := day_of(r.post)) is not None and meant(d))
         )
 
-    def two_words(self, draw: random.Random) -> Asked:
+    def two_words(self, draw: random.Random) -> AskedQuestion:
         one, other = self.leaf(draw), self.leaf(draw)
-        return Asked(f"{one.text} {other.text}", one.meant & other.meant)
+        return AskedQuestion(f"{one.text} {other.text}", one.meant & other.meant)
 
-    def combined(self, draw: random.Random, depth: int = 3) -> Asked:
+    def combined(self, draw: random.Random, depth: int = 3) -> AskedQuestion:
         """Of AND, OR, NOT and brackets, three deep at the most."""
         if depth == 0 or draw.random() < 0.25:
             return self.leaf(draw)
@@ -248,15 +252,17 @@ class Asking:
         match draw.randrange(4):
             case 0:
                 text = draw.choice((" ", " AND ")).join(f"({part.text} )" for part in parts)
-                return Asked(text, frozenset.intersection(*(part.meant for part in parts)))
+                return AskedQuestion(text, frozenset.intersection(*(part.meant for part in parts)))
             case 1 | 2:
                 text = draw.choice((" OR ", " | ")).join(f"({part.text} )" for part in parts)
-                return Asked(f"({text} )", frozenset().union(*(part.meant for part in parts)))
+                return AskedQuestion(
+                    f"({text} )", frozenset().union(*(part.meant for part in parts))
+                )
             case _:
                 sign = draw.choice(("-", "NOT "))
-                return Asked(f"{sign}({parts[0].text} )", self.everything - parts[0].meant)
+                return AskedQuestion(f"{sign}({parts[0].text} )", self.everything - parts[0].meant)
 
-    def leaf(self, draw: random.Random) -> Asked:
+    def leaf(self, draw: random.Random) -> AskedQuestion:
         kinds = (self.word, self.substring, self.prefix, self.tag, self.dates, self.phrase)
         return draw.choices(kinds, weights=(4, 4, 2, 1, 1, 1))[0](draw)
 
@@ -306,7 +312,7 @@ def test_a_query_finds_what_reading_every_post_finds(
     draw = random.Random(kind)
     different: list[str] = []
     for _ in range(_EACH):
-        asked: Asked = getattr(asking, kind)(draw)
+        asked: AskedQuestion = getattr(asking, kind)(draw)
         answer = indexed.search(asked.text)
         found = [hit.post.path for hit in answer.hits]
         if len(found) != len(set(found)) or set(found) != asked.meant:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.cli.output import Output, safe, to_json
+from tui.cli.output import Output, to_json, visible_controls
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -34,13 +34,13 @@ def test_json_keeps_hangul_readable() -> None:
 
 @given(_ANY_TEXT)
 def test_what_a_terminal_is_given_holds_no_control(text: str) -> None:
-    shown = safe(text)
+    shown = visible_controls(text)
     assert len(shown) == len(text)
     assert not any(unicodedata.category(c) in {"Cc", "Cs"} or c in _TURNS for c in shown)
 
 
 def test_a_control_stays_visible() -> None:
-    assert safe("a\x1b[31mb\x00\x7f") == "a␛[31mb␀␡"
+    assert visible_controls("a\x1b[31mb\x00\x7f") == "a␛[31mb␀␡"
 
 
 def test_columns_align_by_the_cells_of_wide_characters() -> None:

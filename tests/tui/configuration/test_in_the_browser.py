@@ -85,7 +85,7 @@ async def test_windows_have_the_keys_that_were_given(browse: Browse) -> None:
 
 
 async def test_feet_of_windows_and_notices_name_the_keys_there_are(browse: Browse) -> None:
-    _configure('[keys]\naround.copy = "x"\naround.close = "Z"\nsearch.open = []\n')
+    _configure('[keys]\nrelated.copy = "x"\nrelated.close = "Z"\nsearch.open = []\n')
     async with browse() as browser:
         await browser.press("enter", "r")
         assert "Enter goes · Z closes · x copies its address" in browser.painted()

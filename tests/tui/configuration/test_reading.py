@@ -46,6 +46,22 @@ def test_what_the_file_says_holds() -> None:
     assert {"reading.width", "theme"} <= found.given
 
 
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("kept.next", "picker.next"),
+        ("naming.save", "save_search.save"),
+        ("around.close", "related.close"),
+        ("viewer.around", "viewer.related"),
+    ],
+)
+def test_commands_may_be_named_as_earlier_versions_did(former: str, now: str) -> None:
+    assert _read(f'[keys]\n"{former}" = "f5"').keys == {now: ("f5",)}
+    both = _read(f'[keys]\n{now} = "f6"\n{former} = "f5"')
+    assert both.keys == {now: ("f6",)}
+    assert not both.mistakes
+
+
 def test_home_is_known_in_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/hong")
     monkeypatch.setenv("NOTES", "/srv/notes")

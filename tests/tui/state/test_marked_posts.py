@@ -100,8 +100,8 @@ def test_what_is_noted_goes_with_a_post_that_is_renamed(
     assert follow(memory, posts)
     path = now["2021-09-10-moved.md"].post.path
     assert marks(memory).read == marks(memory).bookmarked == {path}
-    assert reading.place_left(memory, path) == place
-    assert reading.place_left(memory, document.post.path) is None
+    assert reading.last_position(memory, path) == place
+    assert reading.last_position(memory, document.post.path) is None
     assert not follow(memory, posts)
 
 
@@ -150,7 +150,7 @@ def test_values_of_another_version_are_passed_over(memory: StateStore) -> None:
     memory.put(reading.VISIT, "a.md", {"line": None})
     memory.put(searches.SAVED, "a", {"query": ["x"]})
     assert not bookmarks.bookmarks(memory)
-    assert reading.place_left(memory, "a.md") is None
+    assert reading.last_position(memory, "a.md") is None
     assert [visit.title for visit in reading.visits(memory)] == ["a.md"]
     assert not searches.saved(memory)
 

@@ -160,10 +160,10 @@ BROWSER: Final[dict[str, str]] = {
     "A report without any text of the journal: {path}": (
         "오류 보고서(일기 내용은 들어 있지 않음): {path}"
     ),
-    "ilgi: it has failed in a way that nobody foresaw ({kind}).": (
+    "ilgi: it has failed unexpectedly ({kind}).": (
         "ilgi: 예상하지 못한 오류로 끝났습니다({kind})."
     ),
-    "ilgi: it has failed in a way that nobody foresaw ({kind}). A report of that, without "
+    "ilgi: it has failed unexpectedly ({kind}). A report of that, without "
     "any text of the journal, is in {path}": (
         "ilgi: 예상하지 못한 오류로 끝났습니다({kind}). "
         "오류 보고서(일기 내용은 들어 있지 않음): {path}"

@@ -10,22 +10,24 @@ WINDOWS: Final[dict[str, str]] = {
     "{jump_choose} goes · {jump_close} closes": "{jump_choose} 가기 · {jump_close} 닫기",
     "{jump_choose} opens · {jump_close} closes": "{jump_choose} 열기 · {jump_close} 닫기",
     "{jump_choose} narrows · {jump_close} closes": "{jump_choose} 좁히기 · {jump_close} 닫기",
-    "{naming_save} saves · {naming_close} closes": "{naming_save} 저장 · {naming_close} 닫기",
+    "{save_search_save} saves · {save_search_close} closes": (
+        "{save_search_save} 저장 · {save_search_close} 닫기"
+    ),
     "{theme_choose} chooses · {app_cancel} goes back": (
         "{theme_choose} 선택 · {app_cancel} 되돌리기"
     ),
-    "{kept_choose} goes there": "{kept_choose} 가기",
-    "{kept_choose} reads it": "{kept_choose} 읽기",
-    "{kept_choose} searches": "{kept_choose} 검색",
-    "{kept_choose} opens it": "{kept_choose} 열기",
-    "{kept_close} closes · {kept_forget} forgets": "{kept_close} 닫기 · {kept_forget} 잊기",
+    "{picker_choose} goes there": "{picker_choose} 가기",
+    "{picker_choose} reads it": "{picker_choose} 읽기",
+    "{picker_choose} searches": "{picker_choose} 검색",
+    "{picker_choose} opens it": "{picker_choose} 열기",
+    "{picker_close} closes · {picker_forget} forgets": "{picker_close} 닫기 · {picker_forget} 잊기",
     "A letter or Enter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
     "{address_copy} copies · {app_cancel} closes": "{address_copy} 복사 · {app_cancel} 닫기",
     "{address_open} opens · {address_copy} copies · {app_cancel} closes": (
         "{address_open} 열기 · {address_copy} 복사 · {app_cancel} 닫기"
     ),
-    "{around_choose} goes · {around_close} closes · {around_copy} copies its address": (
-        "{around_choose} 가기 · {around_close} 닫기 · {around_copy} 주소 복사"
+    "{related_choose} goes · {related_close} closes · {related_copy} copies its address": (
+        "{related_choose} 가기 · {related_close} 닫기 · {related_copy} 주소 복사"
     ),
     "{statistics_choose} lists the posts · {statistics_close} closes": (
         "{statistics_choose} 글 보기 · {statistics_close} 닫기"

@@ -206,7 +206,7 @@ class Builder:
     def _join(self, text: str) -> None:
         """Put a blank for the line end before ``text``; none between Han or kana characters."""
         self._softly_broken = False
-        if not self._spans:  # they went into a row of a table meanwhile
+        if not self._spans:  # they are in a row of a table by now
             return
         last = self._spans[-1]
         if not _WITHOUT_BLANK.match(last.text[-1:] + text[:1]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index.post import Link
 from tui.render.layout.layout import Layout
 
-from .links import PlacedLink, links_between
+from .links import PageLink, links_between
 
 _HOME_ROW = "asdfghjkl"
 _ALL = _HOME_ROW + "qwertyuiopzxcvbnm"
@@ -43,7 +43,7 @@ class LinkHint:
 class LinkHints:
     """The labels of the links in sight while the reader types one; ``typed`` is what of it."""
 
-    placed: tuple[PlacedLink, ...]
+    placed: tuple[PageLink, ...]
     typed: str = ""
 
     @property

@@ -12,19 +12,19 @@ from tui.render.layout.layout import Layout, Line
 Mark = tuple[int, int, Role]
 """The ``[start, end)`` of a line's text that is marked, and as what."""
 
-Place = tuple[int, int]
+PagePosition = tuple[int, int]
 """A line of the page, from 0, and a character in its text."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedLink:
+class PageLink:
     """A link, and of each line it touches the number, and ``[start, end)`` in its text."""
 
     link: Link
     parts: tuple[tuple[int, int, int], ...]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PagePosition:
         """Where it begins."""
         return self.parts[0][:2]
 
@@ -33,7 +33,7 @@ class PlacedLink:
         return tuple((start, end, "current") for line, start, end in self.parts if line == number)
 
 
-def links_between(layout: Layout, first: int, last: int) -> tuple[PlacedLink, ...]:
+def links_between(layout: Layout, first: int, last: int) -> tuple[PageLink, ...]:
     """The links that begin on some lines of a page, from the top.
 
     Args:
@@ -50,24 +50,24 @@ def link_parts(line: Line) -> Iterator[tuple[int, int, Link]]:
     return ((start, end, link_of(span, line.source)) for start, end, span in _pieces(line))
 
 
-def next_link(layout: Layout, after: Place) -> PlacedLink | None:
+def next_link(layout: Layout, after: PagePosition) -> PageLink | None:
     """The first link that begins after a place."""
     numbers = range(max(after[0], 0), len(layout.lines))
     links = (link for number in numbers for link in _links_of(layout, number))
     return next((link for link in links if link.place > after), None)
 
 
-def previous_link(layout: Layout, before: Place) -> PlacedLink | None:
+def previous_link(layout: Layout, before: PagePosition) -> PageLink | None:
     """The last link that begins before a place."""
     numbers = range(min(before[0], len(layout.lines) - 1), -1, -1)
     links = (link for number in numbers for link in reversed(_links_of(layout, number)))
     return next((link for link in links if link.place < before), None)
 
 
-def _links_of(layout: Layout, number: int) -> list[PlacedLink]:
+def _links_of(layout: Layout, number: int) -> list[PageLink]:
     """The links that begin on a line."""
     line = layout.lines[number]
-    links: list[PlacedLink] = []
+    links: list[PageLink] = []
     for start, end, span in _pieces(line):
         if start == 0 and _goes_on(layout, number - 1, span):
             continue
@@ -76,7 +76,7 @@ def _links_of(layout: Layout, number: int) -> list[PlacedLink]:
         while parts[-1][2] == len(layout.lines[last].text) and _goes_on(layout, last, span):
             last += 1
             parts.append((last, *next(_pieces(layout.lines[last]))[:2]))
-        links.append(PlacedLink(link_of(span, line.source), tuple(parts)))
+        links.append(PageLink(link_of(span, line.source), tuple(parts)))
     return links
 
 

@@ -24,10 +24,10 @@ from .link_hints import LinkHints
 from .links import links_between, next_link, previous_link
 from .page_lines import PageLine, page_lines
 from .pages import Page
-from .shown_post import LinkKey, ShownPost, WantedPost
+from .shown_post import LinkKey, RequestedPost, ShownPost
 from .viewport import Viewport
 
-Place = tuple[int, int]
+SourcePosition = tuple[int, int]
 """A line of the file, from 1, and how many lines of the page after its first one."""
 
 
@@ -44,7 +44,7 @@ class PageChange:
     state: PageState
     top: int | None = None
     here: int | None = None
-    place: Place | None = None
+    place: SourcePosition | None = None
     follows: Link | None = None
 
     def viewport(self, before: Viewport) -> Viewport:
@@ -69,7 +69,7 @@ class PageState:
     """
 
     shown: ShownPost | None = None
-    wanted: WantedPost | None = None
+    wanted: RequestedPost | None = None
     options: DisplayOptions = field(default_factory=DisplayOptions)
     answers_hidden: bool = False
 
@@ -132,11 +132,11 @@ class PageState:
             if line is None and wanted.line is not None:
                 line = line_after(wanted.document.text, document.text, wanted.line)
         keep = line is None and same
-        wanted = WantedPost(document, tuple(terms), tuple(notes), sought, line, keep)
+        wanted = RequestedPost(document, tuple(terms), tuple(notes), sought, line, keep)
         return replace(self, wanted=wanted)
 
     def with_page(
-        self, viewport: Viewport, page: Page, place: Place, *, begun: bool
+        self, viewport: Viewport, page: Page, place: SourcePosition, *, begun: bool
     ) -> PageChange | None:
         """Show the page of the wanted post.
 

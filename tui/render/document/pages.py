@@ -13,7 +13,7 @@ from tui.render.blocks.blocks import Block
 from tui.render.layout.folding import Fold, folded, folds_of, hidden_lines, with_handles
 from tui.render.layout.layout import Layout, lay_out
 from tui.render.layout.margin_notes import Margin, annotated
-from tui.render.pictures.gallery import Wall, without_pictures
+from tui.render.pictures.document_pictures import PicturePlacer, without_pictures
 from tui.text.cells import check, never
 
 from .failed_page import failed_layout
@@ -103,7 +103,7 @@ def pages(
     shut: Callable[[Fold], bool] = attrgetter("shut"),
     wrapped: bool = True,
     formulas: bool = True,
-    wall: Wall | None = None,
+    placer: PicturePlacer | None = None,
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     """The page, after its beginning where the post is long and not wanted as a ``whole``.
@@ -119,7 +119,7 @@ def pages(
         shut: Tells which folds are shut.
         wrapped: Whether wide code and tables are made to fit.
         formulas: Whether formulas are drawn.
-        wall: Room for pictures. With one, the page comes again once those it lacked were read.
+        placer: Room for pictures. With one, the page comes again once those it lacked were read.
         cancelled: Asked often whether to stop.
 
     Raises:
@@ -134,7 +134,7 @@ def pages(
             shut=shut,
             wrapped=wrapped,
             formulas=formulas,
-            wall=wall,
+            placer=placer,
             cancelled=cancelled,
         )
     except Cancelled:
@@ -152,7 +152,7 @@ def _pages(
     shut: Callable[[Fold], bool],
     wrapped: bool,
     formulas: bool,
-    wall: Wall | None,
+    placer: PicturePlacer | None,
     cancelled: Callable[[], bool],
 ) -> Iterator[Page]:
     from tui.render.blocks.first_screen import beginning
@@ -166,12 +166,12 @@ def _pages(
             yield _page(document, begun, width, shut, wrapped, formulas, cancelled, complete=False)
         blocks = blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
-    hung = wall.hang(blocks) if wall else blocks
+    hung = placer.place(blocks) if placer else blocks
     check(cancelled)
     yield _page(document, hung, width, shut, wrapped, formulas, cancelled, complete=True)
-    if wall and wall.gallery.read(blocks, cancelled):
+    if placer and placer.pictures.read(blocks, cancelled):
         yield _page(
-            document, wall.hang(blocks), width, shut, wrapped, formulas, cancelled, complete=True
+            document, placer.place(blocks), width, shut, wrapped, formulas, cancelled, complete=True
         )
 
 

@@ -12,7 +12,7 @@ from tui.render.layout.margin_notes import MarginNote
 
 from .find_state import FindState
 from .link_hints import LinkHints
-from .links import PlacedLink, next_link
+from .links import PageLink, next_link
 from .matches import SearchableText
 from .pages import Page
 
@@ -21,7 +21,7 @@ LinkKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WantedPost:
+class RequestedPost:
     """A post that is to be shown next, and all that is to be shown with it.
 
     ``terms`` are those of a search, ``notes`` the reader's own, and ``sought`` is what the reader
@@ -59,7 +59,7 @@ class ShownPost:
     finding: FindState
     toggled: frozenset[str] = frozenset()
     broken: Mapping[LinkKey, str] = field(default_factory=dict)
-    marked: PlacedLink | None = None
+    marked: PageLink | None = None
     hovered: Link | None = None
     labels: LinkHints | None = None
     aside: int = 0
@@ -131,7 +131,7 @@ class ShownPost:
         )
 
 
-def _found_again(before: PlacedLink, layout: Layout) -> PlacedLink | None:
+def _found_again(before: PageLink, layout: Layout) -> PageLink | None:
     """The same link on a page that was laid out anew."""
     found = next_link(layout, (layout.line_of(before.link.line), -1))
     while found is not None and found.link != before.link:

@@ -111,7 +111,7 @@ class Browser(Protocol):
             line: The line of the file to begin at.
         """
 
-    def open_place(self, path: str, place: TextAnchor | None) -> None:
+    def open_at(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""
 
     def read_current(self) -> None:

@@ -27,7 +27,7 @@ class QueryCompletion(Controller):
         self.handlers = {
             SearchField.CursorMoved: lambda _: self._find_completions(),
             SearchField.Completing: lambda _: self._complete(),
-            SearchField.OtherWanted: lambda _: browser.completions.mark_next(),
+            SearchField.NextCompletionRequested: lambda _: browser.completions.mark_next(),
             Completed: self._show_completions,
             RowList.Chosen: sent_by(browser.completions, lambda _: self._take_clicked()),
             DescendantFocus: self._hide_elsewhere,

@@ -60,12 +60,12 @@ class Continuity(Controller):
             return
         page = reader.viewer.page
         if page is not None and page.complete and page.document is reader.document:
-            self._state.remember_place()
+            self._state.remember_position()
 
     def _resume(self) -> None:
         """Once what is remembered is known: go on where an ilgi was that was ended from outside.
 
-        Nothing moves for a reader who has begun to do something else meanwhile.
+        Nothing moves where the reader has begun to do something else.
         """
         if self._resumed:
             return
@@ -95,6 +95,6 @@ class Continuity(Controller):
         if post is None:
             return
         if session.pane in ("viewer", "contents"):
-            browser.open_place(post.path, self._state.place_left(post))
+            browser.open_at(post.path, self._state.last_position(post))
         elif not session.query:
             browser.posts.move_to(post.path)

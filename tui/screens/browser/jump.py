@@ -16,7 +16,7 @@ from .browser import Browser, Controller
 
 if TYPE_CHECKING:
     from index.post import Post
-    from tui.screens.dialogs.quick_open import Place
+    from tui.screens.dialogs.quick_open import JumpTarget
     from tui.screens.overviews.questions import QuestionsScreen
     from tui.screens.overviews.related_posts import RelatedPostsScreen
 
@@ -41,7 +41,7 @@ class Jump(Controller):
         self.handlers = {
             RefreshEnded: self._update_overview,
             SearchFinished: self._look_for_wanted,
-            "on_viewer_around_wanted": lambda _: self._show_related_posts(),
+            "on_viewer_related_requested": lambda _: self._show_related_posts(),
         }
 
     def _jump_to_title(self) -> None:
@@ -75,7 +75,7 @@ class Jump(Controller):
         day = post.date.date() if post is not None and post.date is not None else None
         self._ask(CalendarScreen(self._browser.journal, day))
 
-    def _ask(self, window: ModalScreen[Place | None]) -> None:
+    def _ask(self, window: ModalScreen[JumpTarget | None]) -> None:
         """Open a window, and go where it leads.
 
         It is opened by the main screen, which so hears the answer before keys that come after it.
@@ -114,7 +114,7 @@ class Jump(Controller):
         screen = StatisticsScreen(self._browser.journal, self._browser.answer)
         self._browser.app.push_screen(screen, self._go_to)
 
-    def _go_to(self, place: Place | None) -> None:
+    def _go_to(self, place: JumpTarget | None) -> None:
         """Narrow the list, or read a post."""
         browser = self._browser
         if place is None:

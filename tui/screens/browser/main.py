@@ -192,7 +192,7 @@ class MainScreen(Screen[None]):
     @on(PaneRequested)
     @on(PostList.ReadToggled)
     @on(PostList.Sorted)
-    @on(PostList.Wanted)
+    @on(PostList.SnippetsRequested)
     @on(Reader.Scrolled)
     @on(RefreshEnded)
     @on(RefreshProgressed)
@@ -200,12 +200,12 @@ class MainScreen(Screen[None]):
     @on(RowList.Moved)
     @on(SearchField.Completing)
     @on(SearchField.CursorMoved)
-    @on(SearchField.EarlierWanted)
+    @on(SearchField.SearchHistoryRequested)
     @on(SearchField.Entered)
     @on(SearchField.Left)
-    @on(SearchField.OtherWanted)
+    @on(SearchField.NextCompletionRequested)
     @on(SearchField.Stepped)
-    @on(SearchField.SyntaxWanted)
+    @on(SearchField.SyntaxHelpRequested)
     @on(SearchFinished)
     @on(SettingChosen)
     @on(SnippetsFound)
@@ -228,10 +228,10 @@ class MainScreen(Screen[None]):
         """
         self._hand_on(message.handler_name, message)
 
-    on_viewer_post_wanted = _forward_of_page
-    on_viewer_around_wanted = _forward_of_page
+    on_viewer_post_requested = _forward_of_page
+    on_viewer_related_requested = _forward_of_page
     on_page_view_link_activated = _forward_of_page
-    on_viewer_note_wanted = _forward_of_page
+    on_viewer_note_requested = _forward_of_page
 
     def _hand_on(self, kind: type[Message] | str, message: Message) -> None:
         for controller in self._controllers:
@@ -283,7 +283,7 @@ class MainScreen(Screen[None]):
     def activate_pane(self, scope: Scope) -> None:
         """Make room for a pane: leave the post for it, or read the post in it."""
         if scope not in ("viewer", "contents"):
-            self._state.remember_place()
+            self._state.remember_position()
         self._pane_focus.activate(scope)
         self._state.find_by_marks()
         self._reading.pane_activated(scope)
@@ -294,7 +294,7 @@ class MainScreen(Screen[None]):
 
     def update_status(self) -> None:
         """Say where the reader is, and what helps there in place of the commands."""
-        self._pane_focus.show_place(self._search.hint or self.reader.pointed)
+        self._pane_focus.show_position(self._search.hint or self.reader.pointed)
 
     def open_post(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
         """Read a post from anywhere, with the list beside it if it is in the list.
@@ -306,9 +306,9 @@ class MainScreen(Screen[None]):
         """
         self._reading.open_post(post, anchor, line)
 
-    def open_place(self, path: str, place: TextAnchor | None) -> None:
+    def open_at(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""
-        self._reading.open_place(path, place)
+        self._reading.open_at(path, place)
 
     def read_current(self) -> None:
         """Read the post under the cursor of the list."""
@@ -332,14 +332,14 @@ class MainScreen(Screen[None]):
         """Show lists and pages as the reader had them last, in whichever journal."""
         self._state.apply_preferences()
 
-    def remember_place(self) -> None:
+    def remember_position(self) -> None:
         """Remember where the post is that is read now."""
-        self._state.remember_place()
+        self._state.remember_position()
 
     def finish(self) -> None:
         """Keep what was done, for the last time; ``StateWorker.Finished`` says when it is kept."""
         self._notes.finish_writing()
-        self.remember_place()
+        self.remember_position()
         self.state_worker.finish()
 
     def leave(self) -> None:

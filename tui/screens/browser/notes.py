@@ -60,7 +60,7 @@ class Notes(Controller):
             StateWorker.Changed: lambda _: browser.reader.annotate(),
             StateWorker.Renamed: lambda message: unsaved.follow_renamed(message.became),
             Notes.Exported: self._copy_exported,
-            "on_viewer_note_wanted": self._open_clicked,
+            "on_viewer_note_requested": self._open_clicked,
         }
 
     def _notes_of(self, document: Document) -> Sequence[Note]:
@@ -85,7 +85,7 @@ class Notes(Controller):
             line = drafts.line_of(left[0], reader.document) if left else None
             self._write_at(line or reader.viewer.line_meant)
 
-    def _open_clicked(self, message: Viewer.NoteWanted) -> None:
+    def _open_clicked(self, message: Viewer.NoteRequested) -> None:
         """Open the note that was clicked, if it is still on the page."""
         if message.document is self._browser.reader.document:
             self._write_at(message.line)
@@ -140,11 +140,11 @@ class Notes(Controller):
     def _list(self) -> None:
         """Choose one of the notes."""
         from tui.screens.dialogs.picker import PickerScreen
-        from tui.screens.dialogs.picker_rows import noted
+        from tui.screens.dialogs.picker_rows import note_rows
 
         screen: PickerScreen[Note | Draft] = PickerScreen(
             translate("Your notes"),
-            noted(self._memory, self._unsaved.left()),
+            note_rows(self._memory, self._unsaved.left()),
             self._forget,
             empty=translate(
                 "No notes yet: {note_write} writes one on the line at the top of the page.",
@@ -163,7 +163,7 @@ class Notes(Controller):
             )
             browser.notify(said, severity="warning", markup=False)
         elif chosen is not None:
-            browser.open_place(chosen.path, chosen.place)
+            browser.open_at(chosen.path, chosen.place)
 
     def _forget(self, one: Note | Draft) -> None:
         if isinstance(one, Draft):

@@ -78,7 +78,7 @@ class PaneFocus(Controller):
         browser.status.commands = footer_of(scope, "everywhere")
         browser.update_status()
 
-    def show_place(self, hint: str) -> None:
+    def show_position(self, hint: str) -> None:
         """Say where the reader is, and ``hint`` in place of the commands where it is not empty."""
         browser = self._browser
         rows = browser.posts.rows

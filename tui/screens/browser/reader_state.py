@@ -90,15 +90,15 @@ class ReaderState(Controller):
         self.show_marks()
         self._browser.state_worker.keep()
 
-    def place_left(self, post: Post) -> TextAnchor | None:
+    def last_position(self, post: Post) -> TextAnchor | None:
         """Where a post was left, if it was left before its end."""
-        return reading.place_left(self._memory, post.path)
+        return reading.last_position(self._memory, post.path)
 
     def remember_visit(self, post: Post) -> None:
         """A post is being read from now on."""
-        reading.visit(self._memory, post, self.place_left(post))
+        reading.visit(self._memory, post, self.last_position(post))
 
-    def remember_place(self) -> None:
+    def remember_position(self) -> None:
         """Remember where the post is that is read now, or that it has come to its end."""
         reader = self._browser.reader
         document = reader.document
@@ -107,7 +107,7 @@ class ReaderState(Controller):
         text, headings = document.text, document.outline.headings
         begun = not (reader.viewer.is_at_beginning or reader.is_at_end)
         place = TextAnchor.of(text, headings, reader.top_line) if begun else None
-        if place != self.place_left(document.post):
+        if place != self.last_position(document.post):
             reading.visit(self._memory, document.post, place)
 
     def note_reading(self) -> None:
@@ -141,11 +141,11 @@ class ReaderState(Controller):
     def _list_bookmarks(self) -> None:
         """Choose a bookmark or a saved search."""
         from tui.screens.dialogs.picker import PickerScreen
-        from tui.screens.dialogs.picker_rows import remembered
+        from tui.screens.dialogs.picker_rows import bookmark_rows
 
         screen: PickerScreen[Remembered] = PickerScreen(
             translate("Bookmarks and saved searches"),
-            remembered(self._memory),
+            bookmark_rows(self._memory),
             self._forget_remembered,
             empty=translate(
                 "Nothing yet: {bookmark_toggle} bookmarks the place you read, "
@@ -157,7 +157,7 @@ class ReaderState(Controller):
 
     def _go_to_remembered(self, chosen: Remembered | None) -> None:
         if isinstance(chosen, Bookmark):
-            self._browser.open_place(chosen.path, chosen.place)
+            self._browser.open_at(chosen.path, chosen.place)
         elif chosen is not None:
             self._browser.run_query(chosen.query)
             self._browser.focus_pane(self._browser.middle)
@@ -195,20 +195,20 @@ class ReaderState(Controller):
     def _list_visits(self) -> None:
         """Choose one of the posts that were read."""
         from tui.screens.dialogs.picker import PickerScreen
-        from tui.screens.dialogs.picker_rows import visited
+        from tui.screens.dialogs.picker_rows import history_rows
 
         screen: PickerScreen[str] = PickerScreen(
             translate("Read before"),
-            visited(self._memory),
+            history_rows(self._memory),
             self._forget_visit,
             empty=translate("No post was read yet."),
-            enter=translatable("{kept_choose} reads it"),
+            enter=translatable("{picker_choose} reads it"),
         )
         self._browser.app.push_screen(screen, self._read_again)
 
     def _read_again(self, path: str | None) -> None:
         if path is not None:
-            self._browser.open_place(path, reading.place_left(self._memory, path))
+            self._browser.open_at(path, reading.last_position(self._memory, path))
 
     def _forget_visit(self, path: str) -> None:
         reading.forget_visit(self._memory, path)

@@ -54,7 +54,7 @@ class Reading(Controller):
             Reader.Scrolled: lambda _: browser.update_status(),
             LinkResolved: self._show_resolved,
             StateWorker.Renamed: self._follow_renamed,
-            "on_viewer_post_wanted": self._read_neighbour,
+            "on_viewer_post_requested": self._read_neighbour,
             "on_page_view_link_activated": self._follow_link,
         }
 
@@ -66,7 +66,7 @@ class Reading(Controller):
         is_other = post is not None and post.path != browser.reader.wanted
         if post is not None and browser.posts.previews and (at_match or is_other):
             self._leave_post()
-            place = self._state.place_left(post)
+            place = self._state.last_position(post)
             rest = _SECONDS_BEFORE_PREVIEW if self._search.is_painting else 0.0
             browser.reader.open(post.path, answer=answer, place=place, rest=rest)
         browser.update_status()
@@ -95,7 +95,7 @@ class Reading(Controller):
         self._leave_post()
         self._history.visit(post.path, self._browser.shown_query)
         self._state.remember_visit(post)
-        place, answer = self._state.place_left(post), self._browser.answer
+        place, answer = self._state.last_position(post), self._browser.answer
         self._browser.reader.open(post.path, answer=answer, line=line, anchor=anchor, place=place)
 
     def _leave_post(self) -> None:
@@ -103,7 +103,7 @@ class Reading(Controller):
         reader = self._browser.reader
         if reader.post is not None:
             self._history.leave_at(reader.post.path, reader.top_line)
-            self._state.remember_place()
+            self._state.remember_position()
 
     @property
     def is_reading(self) -> bool:
@@ -137,7 +137,7 @@ class Reading(Controller):
             line = reader.top_line if self._browser.shown_path == reader.wanted else None
             reader.open(post.path, answer=self._browser.answer, line=line)
 
-    def open_place(self, path: str, place: TextAnchor | None) -> None:
+    def open_at(self, path: str, place: TextAnchor | None) -> None:
         """Read a post from a place on that was remembered."""
         browser = self._browser
         post = next((post for post in browser.journal.posts if post.path == path), None)
@@ -167,7 +167,7 @@ class Reading(Controller):
         self.visit(post, line, anchor)
         self._browser.focus_pane("viewer")
 
-    def _read_neighbour(self, message: Viewer.PostWanted) -> None:
+    def _read_neighbour(self, message: Viewer.PostRequested) -> None:
         """Read a neighbour of the post."""
         browser = self._browser
         rows = browser.posts.rows if message.of == "list" else browser.journal.posts

@@ -64,12 +64,12 @@ class Search(Controller):
             SearchField.Entered: lambda _: self._enter(),
             SearchField.Left: lambda _: self._leave(),
             SearchField.Stepped: self._step_hit,
-            SearchField.EarlierWanted: lambda _: self._choose_earlier(),
-            SearchField.SyntaxWanted: lambda _: self._show_syntax(),
+            SearchField.SearchHistoryRequested: lambda _: self._choose_earlier(),
+            SearchField.SyntaxHelpRequested: lambda _: self._show_syntax(),
             SearchFinished: self._show_found,
             Suggested: self._show_suggested,
             SnippetsFound: self._show_snippets,
-            PostList.Wanted: self._find_snippets,
+            PostList.SnippetsRequested: self._find_snippets,
             PostList.Sorted: lambda _: self._sort(),
             JournalTree.Filter: self._filter,
             RowList.Chosen: sent_by(
@@ -239,7 +239,7 @@ class Search(Controller):
             return " · ".join(map(worded, self.answer.hints))
         return ""
 
-    def _find_snippets(self, message: PostList.Wanted) -> None:
+    def _find_snippets(self, message: PostList.SnippetsRequested) -> None:
         if self.answer is not None:
             self._browser.journal_worker.snippets(self.answer, message.posts)
 
@@ -276,14 +276,14 @@ class Search(Controller):
     def _choose_earlier(self) -> None:
         """Choose one of the earlier searches."""
         from tui.screens.dialogs.picker import PickerScreen
-        from tui.screens.dialogs.picker_rows import made
+        from tui.screens.dialogs.picker_rows import query_rows
 
         screen: PickerScreen[str] = PickerScreen(
             translate("Earlier searches"),
-            made(searches.earlier(self._memory)),
+            query_rows(searches.earlier(self._memory)),
             self._forget,
             empty=translate("No searches yet."),
-            enter=translatable("{kept_choose} searches"),
+            enter=translatable("{picker_choose} searches"),
         )
         self._browser.app.push_screen(screen, self._search_again)
 

@@ -20,7 +20,7 @@ def journals_screen(
         [PickerRow(one.name, one, _shown(one.path), _state(one)) for one in entries],
         forget,
         empty=translate("No journals yet."),
-        enter=translatable("{kept_choose} opens it"),
+        enter=translatable("{picker_choose} opens it"),
     )
 
 

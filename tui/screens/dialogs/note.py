@@ -44,7 +44,7 @@ class NoteScreen(ClosesOnce[Written | None]):
     """Answers with what was written, None where nothing is to be changed.
 
     The note moves to other lines for as long as it is open; where one is written already, that one
-    is opened, unless something was written meanwhile.
+    is opened, unless something is written by then.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -79,7 +79,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        replace(binding, priority=True) for binding in bindings_of("kept")
+        replace(binding, priority=True) for binding in bindings_of("picker")
     ]
     AUTO_FOCUS = "#filter"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
@@ -103,27 +103,27 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         self._kept = list(kept)
         self._forget = forget
         self._empty = empty
-        self._enter = enter or translatable("{kept_choose} goes there")
+        self._enter = enter or translatable("{picker_choose} goes there")
         self._height = 2 if any(one.detail for one in kept) else 1
         self.commands_offered: Mapping[str, Run] = {
-            "kept.choose": self._choose,
-            "kept.next": lambda: self._lines.move_by(1),
-            "kept.previous": lambda: self._lines.move_by(-1),
-            "kept.page_down": lambda: self._lines.move_by_pages(1),
-            "kept.page_up": lambda: self._lines.move_by_pages(-1),
-            "kept.forget": self._forget_current,
-            "kept.close": self._close,
+            "picker.choose": self._choose,
+            "picker.next": lambda: self._lines.move_by(1),
+            "picker.previous": lambda: self._lines.move_by(-1),
+            "picker.page_down": lambda: self._lines.move_by_pages(1),
+            "picker.page_up": lambda: self._lines.move_by_pages(-1),
+            "picker.forget": self._forget_current,
+            "picker.close": self._close,
         }
 
     def compose(self) -> ComposeResult:
         """What is typed, and what has it."""
-        with Vertical(id="kept"):
+        with Vertical(id="picker"):
             yield Input(id="filter", compact=True, placeholder=translate("filter"))
             yield PickerList(id="lines")
 
     def on_mount(self) -> None:
         """Show all of them."""
-        window = self.query_one("#kept")
+        window = self.query_one("#picker")
         window.border_title = Text(self._title)
         self._show("")
 
@@ -132,9 +132,9 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         self.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
-        window = self.query_one("#kept")
+        window = self.query_one("#picker")
         window.border_subtitle = foot(
-            self._enter, "{kept_close} closes · {kept_forget} forgets", width=window.size.width
+            self._enter, "{picker_close} closes · {picker_forget} forgets", width=window.size.width
         )
 
     @on(Input.Changed)

@@ -1,4 +1,4 @@
-"""What is remembered as rows of a window."""
+"""What is bookmark_rows as rows of a window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.state.searches import SavedSearch
 from .picker import PickerRow
 
 
-def remembered(memory: StateStore) -> Sequence[PickerRow[Bookmark | SavedSearch]]:
+def bookmark_rows(memory: StateStore) -> Sequence[PickerRow[Bookmark | SavedSearch]]:
     """The saved searches by name, then the bookmarks, newest first."""
     rows: list[PickerRow[Bookmark | SavedSearch]] = [
         PickerRow(found.query, found, translate("saved search"), _day(found.when), found.name)
@@ -30,7 +30,7 @@ def remembered(memory: StateStore) -> Sequence[PickerRow[Bookmark | SavedSearch]
     return rows
 
 
-def noted(memory: StateStore, left: Sequence[Draft] = ()) -> Sequence[PickerRow[Note | Draft]]:
+def note_rows(memory: StateStore, left: Sequence[Draft] = ()) -> Sequence[PickerRow[Note | Draft]]:
     """The drafts that were ``left``, then the notes, newest first."""
     both: Sequence[Note | Draft] = [*left, *notes.notes(memory)]
     return [PickerRow(one.title, one, _told(one), _day(one.when)) for one in both]
@@ -42,7 +42,7 @@ def _told(one: Note | Draft) -> str:
     return " · ".join(filter(None, (not_saved, text, one.place.heading)))
 
 
-def visited(memory: StateStore) -> Sequence[PickerRow[str]]:
+def history_rows(memory: StateStore) -> Sequence[PickerRow[str]]:
     """The posts that were read, the last one first, by their paths."""
     return [
         PickerRow(visit.title, visit.path, visit.path, _day(visit.when))
@@ -50,7 +50,7 @@ def visited(memory: StateStore) -> Sequence[PickerRow[str]]:
     ]
 
 
-def made(queries: Sequence[str]) -> Sequence[PickerRow[str]]:
+def query_rows(queries: Sequence[str]) -> Sequence[PickerRow[str]]:
     """Earlier searches."""
     return [PickerRow(query, query) for query in queries]
 

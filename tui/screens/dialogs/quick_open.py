@@ -33,7 +33,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JumpTarget:
     """Where to go: to a list narrowed to ``query``, to a post, or to the post in that list.
 
     A post without a list is shown from ``line`` of its file on.
@@ -45,7 +45,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Row]):
+class LookupResult(Generic[Row]):
     """The rows for what was typed, in ``title`` what to say of them, or ``empty`` in their place.
 
     ``days`` are the days they were looked up for, where it was days.
@@ -86,7 +86,7 @@ def with_matches(text: str, ranges: Sequence[Range], width: int, style: StyleNam
     return line
 
 
-class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
+class QuickOpenScreen(ClosesOnce[JumpTarget | None], Generic[Row]):
     """A field and what is like the text in it; answers with the place chosen, or None.
 
     A subclass looks the rows up on a thread (``look_up``), draws them, and says where they lead.
@@ -100,14 +100,14 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
     class Answered(Message):
         """What was looked up for ``text``."""
 
-        def __init__(self, text: str, found: Found[Any]) -> None:
+        def __init__(self, text: str, found: LookupResult[Any]) -> None:
             super().__init__()
             self.text = text
             self.found = found
 
     def __init__(self) -> None:
         super().__init__(classes="-jump")
-        self.found: Found[Row] | None = None
+        self.found: LookupResult[Row] | None = None
         self._answered: str | None = None
         self.input_ready = asyncio.Event()
         self.input_ready.set()
@@ -121,7 +121,7 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         }
 
     @abstractmethod
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Row]:
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Row]:
         """The rows for a text; runs on a thread. Raises Cancelled."""
 
     @abstractmethod
@@ -136,7 +136,7 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         """
 
     @abstractmethod
-    def place(self, row: Row) -> Place:
+    def target(self, row: Row) -> JumpTarget:
         """Where a row leads."""
 
     def compose(self) -> ComposeResult:
@@ -195,7 +195,7 @@ class QuickOpenScreen(ClosesOnce[Place | None], Generic[Row]):
         self.input_ready.set()
         row = self.rows.current
         if row is not None:
-            self.dismiss(self.place(row))
+            self.dismiss(self.target(row))
 
     def _close(self) -> None:
         """Back to what was before."""

@@ -16,7 +16,7 @@ from tui.language.wording import worded
 from tui.model.query_text import filter_for
 from tui.widgets.base.row_list import StyleNamed
 
-from .quick_open import Found, Place, QuickOpenScreen, with_matches
+from .quick_open import JumpTarget, LookupResult, QuickOpenScreen, with_matches
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -46,13 +46,13 @@ class TitleJump(QuickOpenScreen[TitleMatch]):
         """Get ready for the first letter while the posts are shown."""
         self.run_worker(self._journal.lookup.prepare_titles, thread=True, exit_on_error=False)
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[TitleMatch]:
         """The posts whose titles are like the text."""
         found = self._journal.lookup.titles_like(text, self._recent, cancelled)
         empty = (
             translate("No title is like that.") if text.strip() else translate("No posts here yet.")
         )
-        return Found(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
+        return LookupResult(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
 
     def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
         """Draw the title, and under it the path.
@@ -67,9 +67,9 @@ class TitleJump(QuickOpenScreen[TitleMatch]):
             return _title(row, width, style)
         return Text("  ", end="").append(_ending(row.post.display_path, width - 2), style("dim"))
 
-    def place(self, row: TitleMatch) -> Place:
+    def target(self, row: TitleMatch) -> JumpTarget:
         """The post."""
-        return Place(post=row.post)
+        return JumpTarget(post=row.post)
 
 
 class NameJump(QuickOpenScreen[NameMatch]):
@@ -82,13 +82,15 @@ class NameJump(QuickOpenScreen[NameMatch]):
         super().__init__()
         self._journal = journal
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[NameMatch]:
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[NameMatch]:
         """The tags and categories that are like the text."""
         found = self._journal.lookup.names_like(text.lstrip("# "), cancelled)
         asked = bool(text.strip())
         none = translate("No tags or categories here.")
         empty = translate("No tag or category is like that.") if asked else none
-        return Found(found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,))
+        return LookupResult(
+            found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,)
+        )
 
     def draw(self, row: NameMatch, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
         """Draw the name, and at the right edge its kind and how many posts carry it.
@@ -106,9 +108,9 @@ class NameJump(QuickOpenScreen[NameMatch]):
         gap = " " * max(1, width - text.cell_len - cell_len(count))
         return text.append(gap + count, style("dim"))
 
-    def place(self, row: NameMatch) -> Place:
+    def target(self, row: NameMatch) -> JumpTarget:
         """The list narrowed to it."""
-        return Place(filter_for(_FIELDS[row.kind], row.name))
+        return JumpTarget(filter_for(_FIELDS[row.kind], row.name))
 
 
 _ROOM_FOR_KIND = 36
@@ -131,20 +133,20 @@ class DateJump(QuickOpenScreen[Post]):
     def _days(self) -> Period | None:
         return self.found.days if self.found else None
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[Post]:  # noqa: ARG002
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Post]:  # noqa: ARG002
         """The posts of the days that the text names, or those nearest to them."""
         period = self._journal.lookup.period(text)
         if period is None:
             asked = bool(text.strip())
             title = translate("Go to a date · no date yet") if asked else translate("Go to a date")
-            return Found((), title, [*map(translate, _FORMS)])
+            return LookupResult((), title, [*map(translate, _FORMS)])
         if period.posts:
             title = f"{worded(period.days)} · {_posts(len(period.posts))}"
-            return Found(period.posts, title, days=period)
+            return LookupResult(period.posts, title, days=period)
         near = [post for post in (period.after, period.before) if post is not None]
         none = translate("no posts, but near") if near else translate("no posts")
         title = f"{worded(period.days)} · {none}"
-        return Found(near, title, (translate("No post has a date."),), days=period)
+        return LookupResult(near, title, (translate("No post has a date."),), days=period)
 
     def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
         """Draw the date and the title.
@@ -161,14 +163,14 @@ class DateJump(QuickOpenScreen[Post]):
             day.append(set_cell_size(way, 7), style("strong"))
         return day.append_text(with_matches(row.title, (), max(1, width - day.cell_len), style))
 
-    def place(self, row: Post) -> Place:
+    def target(self, row: Post) -> JumpTarget:
         """The list narrowed to the days, the cursor on the post; or a post alone."""
         days = self._days
         if days is None or not days.posts:
-            return Place(post=row)
+            return JumpTarget(post=row)
         if days.first == days.last and len(days.posts) == 1:
-            return Place(post=row)
-        return Place(filter_for("date", days.value), row)
+            return JumpTarget(post=row)
+        return JumpTarget(filter_for("date", days.value), row)
 
 
 class DayJump(QuickOpenScreen[TitleMatch]):
@@ -187,7 +189,7 @@ class DayJump(QuickOpenScreen[TitleMatch]):
         """Get ready for the first letter while the posts are shown."""
         self.run_worker(self._journal.lookup.prepare_titles, thread=True, exit_on_error=False)
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> Found[TitleMatch]:
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[TitleMatch]:
         """The posts of that day in other years whose titles are like the text."""
         lookup = self._journal.lookup
         posts = lookup.in_other_years(self._day)
@@ -198,7 +200,7 @@ class DayJump(QuickOpenScreen[TitleMatch]):
         else:
             found = [TitleMatch(post) for post in posts]
         title = f"{translate('On this day, {day:%m-%d}', day=self._day)} · {_posts(len(found))}"
-        return Found(found, title, (translate("No post of this day in another year."),))
+        return LookupResult(found, title, (translate("No post of this day in another year."),))
 
     def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
         """Draw the title, and under it the date and how many years away that is.
@@ -219,9 +221,9 @@ class DayJump(QuickOpenScreen[TitleMatch]):
         when = f"  {row.post.marked_day} · {ago}"
         return Text(end="").append(when, style("dim"))
 
-    def place(self, row: TitleMatch) -> Place:
+    def target(self, row: TitleMatch) -> JumpTarget:
         """The post."""
-        return Place(post=row.post)
+        return JumpTarget(post=row.post)
 
 
 def _title(row: TitleMatch, width: int, style: StyleNamed) -> Text:

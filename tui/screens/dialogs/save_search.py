@@ -29,7 +29,7 @@ class SaveSearchScreen(ClosesOnce[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        replace(binding, priority=True) for binding in bindings_of("naming")
+        replace(binding, priority=True) for binding in bindings_of("save_search")
     ]
     AUTO_FOCUS = "#name"
 
@@ -38,21 +38,21 @@ class SaveSearchScreen(ClosesOnce[str | None]):
         self._query = query
         self._taken = taken
         self.commands_offered: Mapping[str, Run] = {
-            "naming.save": self._save,
-            "naming.close": self._close,
+            "save_search.save": self._save,
+            "save_search.close": self._close,
         }
 
     def compose(self) -> ComposeResult:
         """The field, and under it what is to be saved."""
-        with Vertical(id="naming"):
+        with Vertical(id="save-search"):
             yield Input(id="name", compact=True, placeholder=translate("a letter, or a name"))
             yield Static(Text(self._query, overflow="ellipsis", no_wrap=True), id="named")
 
     def on_mount(self) -> None:
         """Say what the field is for."""
-        window = self.query_one("#naming")
+        window = self.query_one("#save-search")
         window.border_title = translate("Save this search as")
-        window.border_subtitle = foot("{naming_save} saves · {naming_close} closes")
+        window.border_subtitle = foot("{save_search_save} saves · {save_search_close} closes")
 
     @on(Input.Changed)
     def _warn(self, event: Input.Changed) -> None:

@@ -23,7 +23,7 @@ from tui.language import translatable, translate
 from tui.model.query_text import filter_for
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
-from tui.screens.dialogs.quick_open import Place
+from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
@@ -52,7 +52,7 @@ class DayPosts(RowList[Post], can_focus=False):
         return text.append(row.title)
 
 
-class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
+class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
     It begins at ``day``, at today where that is None.
@@ -219,12 +219,12 @@ class CalendarScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         if self.posts.rows:
             first, last = self._span()
             value = f"{first}" if first == last else f"{first}..{last}"
-            self.dismiss(Place(filter_for("date", value)))
+            self.dismiss(JumpTarget(filter_for("date", value)))
 
     @on(DayPosts.Chosen)
     def _open_post(self) -> None:
         if isinstance(post := self.posts.current, Post):
-            self.dismiss(Place(post=post))
+            self.dismiss(JumpTarget(post=post))
 
     def _mark(self) -> None:
         """Mark days from here on, or list the marked ones."""

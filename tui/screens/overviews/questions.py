@@ -19,13 +19,13 @@ from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled
-from index.results import Asked
+from index.results import AskedQuestion
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
-from tui.screens.dialogs.quick_open import Place
+from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
@@ -49,12 +49,12 @@ _ANSWERED, _OPEN = "✓", "?"
 class Row:
     """A question, all that is said in it as it is compared with what is typed, and the title."""
 
-    asked: Asked
+    asked: AskedQuestion
     said: str
     title: str
 
     @classmethod
-    def of(cls, asked: Asked) -> Row:
+    def of(cls, asked: AskedQuestion) -> Row:
         """The row of a question."""
         question = asked.question
         said = f"{question.text} {question.answer or ''} {asked.post.title} {asked.post.day}"
@@ -105,7 +105,7 @@ class FilterField(Input):
         self.post_message(message)
 
 
-class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
+class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Lists questions as they are found; answers with the post to open, at the question."""
 
     SCOPE: ClassVar[Scope] = "questions"
@@ -283,7 +283,7 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         window = ReviewScreen(self._journal, asked, self.rows.cursor)
         self.call_later(self.app.push_screen, window, self._end_review)
 
-    def _end_review(self, left_at: tuple[Asked, bool] | None) -> None:
+    def _end_review(self, left_at: tuple[AskedQuestion, bool] | None) -> None:
         """Stand on the question that the review was left at, or open it."""
         if left_at is None:
             return
@@ -300,8 +300,8 @@ class QuestionsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
             self.dismiss(None)
 
 
-def _place(asked: Asked) -> Place:
-    return Place(post=asked.post, line=asked.question.line)
+def _place(asked: AskedQuestion) -> JumpTarget:
+    return JumpTarget(post=asked.post, line=asked.question.line)
 
 
 def _has(row: Row, words: Sequence[str]) -> bool:

@@ -25,11 +25,11 @@ from tui.model.clipboard_formats import permalink
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
-from tui.screens.dialogs.quick_open import Place
+from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
 
-from .related_posts_rows import Backlink, Entry, Surroundings, Writer
+from .related_posts_rows import Backlink, Entry, RelatedContent, Writer
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -76,57 +76,57 @@ class EntryList(RowList[Entry]):
         return isinstance(key, tuple) and key[0] == "heading"
 
 
-class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
+class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
-    SCOPE: ClassVar[Scope] = "around"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("around")]
+    SCOPE: ClassVar[Scope] = "related"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("related")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
-    AUTO_FOCUS = "#around"
+    AUTO_FOCUS = "#related"
 
     @dataclass
     class Learned(Message):
         """What is known by now of what stands around the post, as ``of`` has found it out."""
 
-        known: Surroundings
+        known: RelatedContent
         of: Worker[object]
 
     def __init__(self, journal: Journal, document: Document) -> None:
         super().__init__()
         self._journal = journal
-        self._known = Surroundings(document)
+        self._known = RelatedContent(document)
         self._first: object = None
         self.commands_offered: Mapping[str, Run] = {
             "app.help": self.show_key_help,
-            "around.choose": self._choose,
-            "around.copy": self._copy_address,
-            "around.close": self._close,
+            "related.choose": self._choose,
+            "related.copy": self._copy_address,
+            "related.close": self._close,
         }
 
     def compose(self) -> ComposeResult:
         """The one list."""
-        yield EntryList(id="around")
+        yield EntryList(id="related")
 
     def on_mount(self) -> None:
-        """Show what the post itself says, and look around."""
-        self._look_around(self._known.document)
+        """Show what the post itself says, and find the rest."""
+        self._find_relations(self._known.document)
 
     def look_again(self) -> None:
-        """Look around once more: the journal is another now.
+        """Find them once more: the journal is another now.
 
         All that is known stays until the rest is found out anew.
         """
-        self._look_around(self._known.document, again=True)
+        self._find_relations(self._known.document, again=True)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="around")
-    def _look_around(self, document: Document, *, again: bool = False) -> None:
+    @work(thread=True, exclusive=True, exit_on_error=False, group="related")
+    def _find_relations(self, document: Document, *, again: bool = False) -> None:
         worker = get_current_worker()
         journal, path = self._journal, document.post.path
         if again:
             with suppress(JournalError):
                 document = journal.document(path)
         post = document.post
-        known = Surroundings(document)
+        known = RelatedContent(document)
 
         def tell(*, whole: bool = False) -> None:
             if not worker.is_cancelled and (whole or not again):
@@ -171,7 +171,7 @@ class RelatedPostsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
     def _show(self) -> None:
         self.rows.border_title = Text(self._known.document.post.title)
         self.rows.border_subtitle = foot(
-            "{around_choose} goes · {around_close} closes · {around_copy} copies its address",
+            "{related_choose} goes · {related_close} closes · {related_copy} copies its address",
             width=self.rows.outer_size.width,
         )
         room = self.rows.scrollable_content_region.width - 2

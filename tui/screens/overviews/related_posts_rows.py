@@ -13,7 +13,7 @@ from index.post import Document, Link, Post
 from index.results import Reason, Related, Snippet
 from tui.language import translatable, translate, translate_count
 from tui.model.clipboard_formats import permalink
-from tui.screens.dialogs.quick_open import Place
+from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.snippet_line import fitted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RelatedContent:
     """What has been found out around a post; None where it is not known yet."""
 
     document: Document
@@ -60,7 +60,7 @@ class Entry:
 
     key: object
     text: Text
-    place: Place | None = None
+    place: JumpTarget | None = None
     address: str = ""
 
     @property
@@ -81,7 +81,7 @@ class Writer:
     style: Named
     console: Console
 
-    def entries(self, known: Surroundings) -> Iterator[Entry]:
+    def entries(self, known: RelatedContent) -> Iterator[Entry]:
         """All lines, what is not known yet said to be."""
         yield from self._series(known)
         yield from self._related(known.related)
@@ -101,9 +101,9 @@ class Writer:
             text.append(f"{before} ", self.style("dim"))
         if post.marked_day and self.width >= _ROOM_FOR_DAYS:
             text.append(f"{post.marked_day} ", self.style("dim"))
-        return Entry(key, text.append(post.title), Place(post=post, line=line))
+        return Entry(key, text.append(post.title), JumpTarget(post=post, line=line))
 
-    def _series(self, known: Surroundings) -> Iterator[Entry]:
+    def _series(self, known: RelatedContent) -> Iterator[Entry]:
         series = known.series or ()
         paths = [post.path for post in series]
         path = known.document.post.path
@@ -150,7 +150,7 @@ class Writer:
             text.stylize(self.style("match"), start, end)
         return text
 
-    def _in_time(self, known: Surroundings) -> Iterator[Entry]:
+    def _in_time(self, known: RelatedContent) -> Iterator[Entry]:
         if known.older or known.newer:
             yield self._heading(translate("By date"))
         for key, word, post in (

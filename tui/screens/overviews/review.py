@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.post import Document
-from index.results import Asked
+from index.results import AskedQuestion
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
@@ -44,7 +44,7 @@ class QuestionPage(PageView, inherit_bindings=False):
         self.commands_offered = PageMovement(self).pane_commands()
 
 
-class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
+class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
     """Asks questions, from one of them on.
 
     Answers with the question it was left at, and whether its post is to be opened there.
@@ -59,11 +59,11 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
     class Read(Message):
         """The part of its post that asks and answers a question; or why it cannot be read."""
 
-        asked: Asked
+        asked: AskedQuestion
         part: Document | None
         failure: str = ""
 
-    def __init__(self, journal: Journal, questions: Sequence[Asked], at: int) -> None:
+    def __init__(self, journal: Journal, questions: Sequence[AskedQuestion], at: int) -> None:
         """Ask questions of a journal.
 
         Args:
@@ -98,7 +98,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
         self._ask()
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> AskedQuestion:
         """The question that is asked."""
         return self._listed[self._order[self._at]]
 
@@ -114,7 +114,7 @@ class ReviewScreen(ClosesOnce[tuple[Asked, bool]], ShowsKeyHelp):
         self._read(self.asked)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="review")
-    def _read(self, asked: Asked) -> None:
+    def _read(self, asked: AskedQuestion) -> None:
         from tui.render.document.one_question import one_question
 
         try:

@@ -18,7 +18,7 @@ from tui.commands.offers import Run
 from tui.language import translate
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
-from tui.screens.dialogs.quick_open import Place
+from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
@@ -49,7 +49,7 @@ def _draw_row(row: Figure, line: int, width: int, style: StyleNamed) -> Text:  #
     return text
 
 
-class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
+class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Figures and plots; answers with the posts to list, None where it is closed.
 
     They are those of ``answer``, of the whole journal where that is None.
@@ -120,7 +120,7 @@ class StatisticsScreen(ClosesOnce[Place | None], ShowsKeyHelp):
         """The list narrowed to the posts that the line counts."""
         row = self.rows.current
         if row is not None and row.query:
-            self.dismiss(Place(row.query))
+            self.dismiss(JumpTarget(row.query))
 
     def _close(self) -> None:
         """Back to what was before."""

@@ -102,7 +102,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._draw = draw
         self._model = ListModel(key)
         self._empty: tuple[str, ...] = ()
-        self._looks: _Looks | None = None
+        self._looks: _ListStyles | None = None
         self._line_width = 0
         self.commands_offered: Mapping[str, Run] = {
             "move.down": partial(self.move_by, 1),
@@ -189,7 +189,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self._line_width
-        looks = self._looks = self._looks or _Looks(self)
+        looks = self._looks = self._looks or _ListStyles(self)
         index, part = divmod(y + round(self.scroll_y), self._model.row_height)
         if not self.rows:
             return _strip(_wrapped(self._empty, y, width, self.app.console), width, looks.base)
@@ -204,7 +204,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def style_named(self, name: str) -> Style:
         """The foreground and weight of one of the component classes, without a background."""
-        looks = self._looks = self._looks or _Looks(self)
+        looks = self._looks = self._looks or _ListStyles(self)
         return looks.named(name)
 
     def notify_style_update(self) -> None:
@@ -290,7 +290,7 @@ def _wrapped(paragraphs: Sequence[str], number: int, width: int, console: Consol
     return Text(" ", end="").append_text(line)
 
 
-class _Looks:
+class _ListStyles:
     """The styles of a list, looked up once and not for each line."""
 
     def __init__(self, rows: RowList[Any]) -> None:

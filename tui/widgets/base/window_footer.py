@@ -19,7 +19,7 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
     """Describe keys at the foot of a window, as far as there is room: ``Enter goes · Esc closes``.
 
     The texts are translated, and the placeholders of commands replaced by the reader's keys:
-    ``foot("{around_choose} goes · {around_close} closes")``. A part whose command has no key is
+    ``foot("{related_choose} goes · {related_close} closes")``. A part whose command has no key is
     left out; parts that do not fit are left out from the end.
 
     Args:

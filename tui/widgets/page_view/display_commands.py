@@ -8,7 +8,7 @@ from functools import partial
 from tui.commands.offers import Run
 from tui.language import translate
 from tui.render.document.page_state import PageState
-from tui.render.pictures.wanted import can_be_drawn
+from tui.render.pictures.availability import can_be_drawn
 
 from .view import PageView
 

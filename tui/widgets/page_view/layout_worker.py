@@ -17,7 +17,7 @@ from tui.render.document.page_state import PageState
 from tui.render.document.pages import Page, pages, source_page
 from tui.render.layout.folding import Fold
 from tui.render.layout.margin_notes import Margin
-from tui.render.pictures.gallery import Gallery, PictureSource, Wall
+from tui.render.pictures.document_pictures import DocumentPictures, PicturePlacer, PictureSource
 
 from .painter import Frame
 
@@ -37,7 +37,7 @@ class LayoutRequest:
     whole: bool
     width: int
     shut: Callable[[Fold], bool]
-    wall: Wall | None
+    placer: PicturePlacer | None
     margin: Margin
     options: DisplayOptions
 
@@ -52,13 +52,13 @@ class LayoutRequest:
         )
 
 
-def _request(state: PageState, width: int, wall: Wall | None) -> LayoutRequest | None:
+def _request(state: PageState, width: int, placer: PicturePlacer | None) -> LayoutRequest | None:
     """What the page of the wanted post is to be made of.
 
     Args:
         state: The state of the view.
         width: How many cells a line of text may take.
-        wall: Room for pictures; None where none are drawn.
+        placer: Room for pictures; None where none are drawn.
 
     Returns:
         The request; None where no post is wanted or there is no room.
@@ -83,7 +83,7 @@ def _request(state: PageState, width: int, wall: Wall | None) -> LayoutRequest |
         wanted.keep or wanted.line is not None,
         width,
         shut,
-        wall,
+        placer,
         Margin(wanted.notes, state.options.notes_shown),
         state.options,
     )
@@ -109,7 +109,7 @@ class LayoutWorker:
         self._ready = ready
         self._picture_source = picture_source
         self._request: LayoutRequest | None = None
-        self._gallery: Gallery | None = None
+        self._gallery: DocumentPictures | None = None
 
     def lay_out(self, state: PageState, frame: Frame) -> None:
         """Lay out the wanted page, and none that was asked for before."""
@@ -141,14 +141,14 @@ class LayoutWorker:
         elif self._gallery and self._picture_source:
             self._gallery = self._gallery.anew(partial(self._picture_source, document))
 
-    def _wall(self, state: PageState, height: int) -> Wall | None:
+    def _wall(self, state: PageState, height: int) -> PicturePlacer | None:
         """Room for pictures, of three fifths of the view at most; None where none are wanted."""
         source, wanted = self._picture_source, state.wanted
         if not state.options.pictures or source is None or wanted is None:
             return None
         if self._gallery is None:
-            self._gallery = Gallery(partial(source, wanted.document))
-        return Wall(self._gallery, height * 3 // 5)
+            self._gallery = DocumentPictures(partial(source, wanted.document))
+        return PicturePlacer(self._gallery, height * 3 // 5)
 
     def cancel(self) -> None:
         """Lay nothing out any more."""
@@ -185,6 +185,6 @@ def _pages(request: LayoutRequest, cancelled: Callable[[], bool]) -> Iterator[Pa
         shut=request.shut,
         wrapped=options.wrapped,
         formulas=options.formulas,
-        wall=request.wall,
+        placer=request.placer,
         cancelled=cancelled,
     )

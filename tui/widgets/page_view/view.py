@@ -19,7 +19,7 @@ from tui.render.document.page_state import PageChange, PageState
 from tui.render.document.pages import Page
 from tui.render.document.viewport import Viewport
 from tui.render.layout.margin_notes import MarginNote
-from tui.render.pictures.gallery import PictureSource
+from tui.render.pictures.document_pictures import PictureSource
 from tui.widgets.base.line_view import LineView
 from tui.workers.error_reporting import finish_worker
 
@@ -27,7 +27,7 @@ from .code_colours import CodeColours
 from .layout_worker import LayoutWorker
 from .painter import CLASSES, STYLES, Frame
 from .passages import selected
-from .scroll_place import ScrollPlace
+from .scroll_position import ScrollPosition
 from .strips import StripCache
 
 Values = ParamSpec("Values")
@@ -90,7 +90,7 @@ class PageView(LineView, can_focus=True):
         self._colours = CodeColours(self)
         self._strips = StripCache(self, self._colours)
         self._layouts = LayoutWorker(self, self._show_page, picture_source)
-        self._place = ScrollPlace()
+        self._place = ScrollPosition()
         self._section: int | None = None
 
     # What is shown

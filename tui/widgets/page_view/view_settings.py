@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.render.document.display_options import DisplayOptions
-from tui.render.pictures.wanted import wanted_unasked
+from tui.render.pictures.availability import drawn_by_default
 from tui.state.settings import Settings
 
 _FLAGS = ("wrapped", "formulas", "pictures", "notes_shown")
@@ -16,7 +16,7 @@ _FLAGS = ("wrapped", "formulas", "pictures", "notes_shown")
 
 def remembered_options(settings: Settings | None) -> DisplayOptions:
     """The display options that were chosen last; pictures are shown unasked where they can be."""
-    options = DisplayOptions(pictures=wanted_unasked(os.environ))
+    options = DisplayOptions(pictures=drawn_by_default(os.environ))
     if settings is None:
         return options
     width = settings.number(_setting_of("reading_width"))
@@ -43,6 +43,6 @@ def _setting_of(option: str) -> str:
 
     Pictures are chosen apart for terminals where they are not shown unasked.
     """
-    if option == "pictures" and not wanted_unasked(os.environ):
+    if option == "pictures" and not drawn_by_default(os.environ):
         return "pictures elsewhere"
     return option.replace("_", " ")

@@ -17,7 +17,7 @@ from tui.commands.offers import Run
 from tui.messages import PaneRequested
 from tui.render.document.display_options import DisplayOptions
 from tui.render.document.page_state import PageState
-from tui.render.pictures.gallery import PictureSource
+from tui.render.pictures.document_pictures import PictureSource
 
 from .display_commands import DisplayCommands
 from .link_commands import LinkCommands
@@ -32,17 +32,17 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("viewer", "pane")]
 
     @dataclass
-    class PostWanted(Message):
+    class PostRequested(Message):
         """A neighbour of the post is to be read: ``by`` places on in the list, or in time."""
 
         of: Literal["list", "time"]
         by: int
 
-    class AroundWanted(Message):
+    class RelatedRequested(Message):
         """What stands around the post is to be shown."""
 
     @dataclass
-    class NoteWanted(Message):
+    class NoteRequested(Message):
         """The note on a line of a document's file is to be looked at."""
 
         document: Document
@@ -75,11 +75,11 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
             **self._links.commands(),
             **display.commands(),
             "viewer.find": open_find,
-            "viewer.next_post": partial(self._ask, self.PostWanted, "list", 1),
-            "viewer.previous_post": partial(self._ask, self.PostWanted, "list", -1),
-            "viewer.older": partial(self._ask, self.PostWanted, "time", 1),
-            "viewer.newer": partial(self._ask, self.PostWanted, "time", -1),
-            "viewer.around": partial(self._ask, self.AroundWanted),
+            "viewer.next_post": partial(self._ask, self.PostRequested, "list", 1),
+            "viewer.previous_post": partial(self._ask, self.PostRequested, "list", -1),
+            "viewer.older": partial(self._ask, self.PostRequested, "time", 1),
+            "viewer.newer": partial(self._ask, self.PostRequested, "time", -1),
+            "viewer.related": partial(self._ask, self.RelatedRequested),
             "viewer.to_list": partial(self._ask, PaneRequested, "list"),
         }
 
@@ -157,4 +157,4 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
         if line is not None and (beside or page.layout.is_note(number)):
             event.stop()
             event.prevent_default()
-            self.post_message(self.NoteWanted(page.document, line))
+            self.post_message(self.NoteRequested(page.document, line))

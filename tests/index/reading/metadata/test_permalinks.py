@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.reading.metadata.permalinks import COLLECTION, Mode, Place, permalink, slugify
+from index.reading.metadata.permalinks import COLLECTION, Mode, PermalinkValues, permalink, slugify
 
-_PLACE = Place(
+_PLACE = PermalinkValues(
     slug="Day29 학습!",
     date=datetime(2021, 9, 3, 4, 5, 6, tzinfo=UTC),
     categories=("Boost Course", "AI", "ai"),
@@ -45,7 +45,7 @@ def test_a_permalink(template: str, expected: str) -> None:
 
 
 def test_a_post_without_a_date_has_no_holes_in_its_address() -> None:
-    assert permalink("date", Place(slug="a", date=None)) == "/a.html"
+    assert permalink("date", PermalinkValues(slug="a", date=None)) == "/a.html"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_modes_of_slugify(mode: Mode, expected: str) -> None:
 
 @given(template=st.text(), slug=st.text(), categories=st.lists(st.text(), max_size=3))
 def test_no_address_leaves_the_site(template: str, slug: str, categories: list[str]) -> None:
-    place = Place(slug, None, tuple(categories))
+    place = PermalinkValues(slug, None, tuple(categories))
     for found in (permalink(template, place), permalink(f"/:categories/:title{template}", place)):
         assert found.startswith("/")
         assert "//" not in found

@@ -10,7 +10,7 @@ from index.results import Snippet
 from index.search.answers.highlights import spelled_out, terms_in
 from index.search.answers.snippets import of_note, snippet
 from index.search.query.fields import TextField
-from index.search.query.nodes import And, Initials, Node, Not, Noted, Regex, Text
+from index.search.query.nodes import And, Initials, Node, Not, NoteFilter, Regex, Text
 
 
 def document(prose: str, *, code: str = "", lead: str = "처음 문장") -> Document:
@@ -125,18 +125,18 @@ def test_words_that_were_found_for_one_like_them_are_marked() -> None:
 
 def test_the_line_of_the_note_that_was_asked_for_is_shown() -> None:
     notes = ("다른 메모", "첫 줄\n여기 손실 함수가 있다", "손실")
-    found = of_note(And((Text("x"), Noted("손실 함수"))), notes)
+    found = of_note(And((Text("x"), NoteFilter("손실 함수"))), notes)
     assert found is not None
     assert (found.note, found.text, marked(found)) == (1, "여기 손실 함수가 있다", ["손실 함수"])
-    over_lines = of_note(Noted("첫줄여기"), notes)
+    over_lines = of_note(NoteFilter("첫줄여기"), notes)
     assert over_lines is not None
     assert (over_lines.note, over_lines.text) == (1, "첫 줄")
-    anything = of_note(Noted(""), ("", *notes))
+    anything = of_note(NoteFilter(""), ("", *notes))
     assert anything is not None
     assert anything.note == 1
 
 
 def test_no_note_is_shown_where_none_was_asked_for() -> None:
     assert of_note(Text("손실"), ("손실",)) is None
-    assert of_note(Not(Noted("손실")), ("손실",)) is None
-    assert of_note(Noted("없는 것"), ("손실",)) is None
+    assert of_note(Not(NoteFilter("손실")), ("손실",)) is None
+    assert of_note(NoteFilter("없는 것"), ("손실",)) is None

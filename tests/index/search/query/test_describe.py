@@ -20,7 +20,7 @@ from index.search.query.nodes import (
     MarkFilter,
     MatchAll,
     Node,
-    Noted,
+    NoteFilter,
     Query,
     Regex,
     Text,
@@ -113,7 +113,7 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
     st.builds(DateFilter, st.sampled_from(["date", "updated"]), st.builds(Span, DAYS, DAYS)),
     st.builds(FlagFilter, st.sampled_from(sorted({*fields.HAS, *fields.IS[3:]} - {"note"}))),
     st.builds(MarkFilter, st.sampled_from(get_args(fields.Mark))),
-    st.builds(Noted, CHARACTERS.map(tokens.trimmed)),
+    st.builds(NoteFilter, CHARACTERS.map(tokens.trimmed)),
     st.just(MatchAll()),
 )
 TREES = st.recursive(

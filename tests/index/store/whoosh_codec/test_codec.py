@@ -24,7 +24,7 @@ from whoosh.writing import SegmentWriter
 
 from index.store.catalog import IndexCorrupt
 from index.store.segment import postings_batch
-from index.store.segment.dictionary import Dictionary
+from index.store.segment.dictionary import TermDictionary
 from index.store.segment.postings_batch import PostingsBatch
 from index.store.segment.segment_terms import POSTINGS, TERMS, SegmentTerms
 from index.store.whoosh_codec.codec import Codec
@@ -315,11 +315,11 @@ def test_any_flipped_bit_of_a_dictionary_is_damage(tmp_path: Path) -> None:
         flipped = bytearray(data)
         flipped[bit // 8] ^= 1 << bit % 8
         with pytest.raises(IndexCorrupt):
-            Dictionary(Bytes(bytes(flipped))).field("body")
+            TermDictionary(Bytes(bytes(flipped))).field("body")
 
 
 def test_a_dictionary_cut_anywhere_is_damage(tmp_path: Path) -> None:
     data = dictionary_file(tmp_path)
     for length in range(len(data)):
         with pytest.raises(IndexCorrupt):
-            Dictionary(Bytes(data[:length])).field("body")
+            TermDictionary(Bytes(data[:length])).field("body")

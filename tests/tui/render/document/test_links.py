@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.render.blocks.parse import parse
-from tui.render.document.links import PlacedLink, links_between, next_link, previous_link
+from tui.render.document.links import PageLink, links_between, next_link, previous_link
 from tui.render.layout.layout import Layout, lay_out
 
 
@@ -11,11 +11,11 @@ def laid(body: str, width: int = 24) -> Layout:
     return lay_out(parse(body, 1), width)
 
 
-def links(layout: Layout) -> tuple[PlacedLink, ...]:
+def links(layout: Layout) -> tuple[PageLink, ...]:
     return links_between(layout, 0, len(layout.lines))
 
 
-def texts(layout: Layout, link: PlacedLink) -> list[str]:
+def texts(layout: Layout, link: PageLink) -> list[str]:
     return [layout.lines[line].text[start:end].strip() for line, start, end in link.parts]
 
 
@@ -38,13 +38,13 @@ def test_links_below_each_other_are_two_though_they_lead_to_one_place() -> None:
 
 def test_one_goes_through_the_links_to_the_end_and_back() -> None:
     layout = laid("[a](a) [b](b)\n\nnothing\n\n| [c](c) | [d](d) |\n| --- | --- |\n| [e](e) | |\n")
-    forth: list[PlacedLink] = []
+    forth: list[PageLink] = []
     place = (0, -1)
     while found := next_link(layout, place):
         forth.append(found)
         place = found.place
     assert [texts(layout, link) for link in forth] == [["a"], ["b"], ["c"], ["d"], ["e"]]
-    back: list[PlacedLink] = []
+    back: list[PageLink] = []
     place = (len(layout.lines), 0)
     while found := previous_link(layout, place):
         back.append(found)

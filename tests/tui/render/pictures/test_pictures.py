@@ -17,7 +17,7 @@ from rich.color import Color
 from index.errors import JournalError
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser, write_posts
-from tui.render.pictures import halves, wanted
+from tui.render.pictures import availability, halves
 from tui.render.pictures.halves import MOST_BYTES, NotAPictureError, read
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -90,8 +90,8 @@ def test_every_usual_kind_is_read(kind: str) -> None:
 
 @pytest.mark.parametrize("place", ["SSH_CONNECTION", "TMUX", "STY", "NO_COLOR"])
 def test_pictures_are_words_at_first_where_they_are_slow(place: str) -> None:
-    assert wanted.wanted_unasked({"TERM": "xterm-256color"})
-    assert not wanted.wanted_unasked({place: "x"})
+    assert availability.drawn_by_default({"TERM": "xterm-256color"})
+    assert not availability.drawn_by_default({place: "x"})
 
 
 BODY = """처음이다.

@@ -295,6 +295,6 @@ async def test_quitting_keeps_the_place(browse: Browse, log: Path) -> None:
         await browser.pilot.press("ctrl+q")
         while browser.app._exit is False:
             await browser.pilot.pause()
-    place = reading.place_left(_remembered(log), LONG)
+    place = reading.last_position(_remembered(log), LONG)
     assert place is not None
     assert abs(place.line - line) <= 1

@@ -14,14 +14,14 @@ _WINDOWS = {
     "figures": ("g", "s"),
     "questions": ("g", "q"),
     "review": ("g", "q", "r"),
-    "around": ("3", "r"),
+    "related": ("3", "r"),
     "read before": ("g", "l"),
     "note": ("E",),
     "copying": ("y",),
     "help": ("?",),
     "theme": ("T",),
     "palette": (":",),
-    "naming": ("s", *"loss", "enter", "S"),
+    "save_search": ("s", *"loss", "enter", "S"),
 }
 
 

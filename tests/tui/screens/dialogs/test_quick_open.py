@@ -11,7 +11,7 @@ from textual.events import Key
 from index import journal as journal_module
 from index.browse.lookup import PostLookup
 from tests.tui.conftest import Browse, Browser
-from tui.screens.dialogs.quick_open import Found, QuickOpenScreen
+from tui.screens.dialogs.quick_open import LookupResult, QuickOpenScreen
 
 
 def window(browser: Browser) -> str:
@@ -207,6 +207,8 @@ async def test_an_answer_to_what_was_typed_before_does_not_show(browse: Browse) 
         await browser.press("o")
         await browser.type("day")
         before = browser.painted()
-        browser.app.screen.post_message(QuickOpenScreen.Answered("da", Found((), "too late")))
+        browser.app.screen.post_message(
+            QuickOpenScreen.Answered("da", LookupResult((), "too late"))
+        )
         await browser.settle()
         assert browser.painted() == before

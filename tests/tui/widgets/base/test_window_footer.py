@@ -12,7 +12,7 @@ from tui.widgets.base.window_footer import foot
 
 @pytest.fixture
 def remapped() -> Iterator[None]:
-    set_active_commands(with_keys({"around.choose": ("g space",), "around.copy": ()}, COMMANDS))
+    set_active_commands(with_keys({"related.choose": ("g space",), "related.copy": ()}, COMMANDS))
     yield
     set_active_commands(COMMANDS)
 
@@ -34,7 +34,7 @@ def test_a_foot_has_the_parts_that_fit(width: int | None, shown: str) -> None:
 
 @pytest.mark.usefixtures("remapped")
 def test_a_foot_names_the_keys_there_are_and_leaves_out_what_has_none() -> None:
-    text = "{around_choose} goes · {around_close} closes · {around_copy} copies its address"
+    text = "{related_choose} goes · {related_close} closes · {related_copy} copies its address"
     assert foot(text).plain == "gSpace goes · Esc closes"
     choose_language("ko")
     assert foot(text).plain == "gSpace 가기 · Esc 닫기"

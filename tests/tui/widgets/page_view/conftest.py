@@ -15,7 +15,7 @@ from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
 from tui.render.layout.margin_notes import SIGN
-from tui.render.pictures.gallery import PictureSource
+from tui.render.pictures.document_pictures import PictureSource
 from tui.widgets.page_view.view import PageView
 
 

@@ -338,7 +338,7 @@ async def test_a_click_on_a_note_of_the_post_before_opens_none(browse: Browse) -
         assert document is not None
         browser.screen.reader.open(HEADED)
         await browser.settle()
-        browser.screen.reader.viewer.post_message(Viewer.NoteWanted(document, 40))
+        browser.screen.reader.viewer.post_message(Viewer.NoteRequested(document, 40))
         await browser.settle()
         assert browser.app.screen is browser.screen
 

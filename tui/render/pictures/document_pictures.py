@@ -33,7 +33,7 @@ class _Read:
 _NOTHING = _Read(b"", None)
 
 
-class Gallery:
+class DocumentPictures:
     """What pictures a document has, as far as they were read."""
 
     def __init__(
@@ -47,9 +47,9 @@ class Gallery:
         self._before = before or {}
         self._files: dict[_Key, _Read] = {}
 
-    def anew(self, fetch: Callable[[Link], bytes | None]) -> Gallery:
-        """A gallery that reads all pictures again, and has those of this one until it did."""
-        return Gallery(fetch, {**self._before, **self._files})
+    def anew(self, fetch: Callable[[Link], bytes | None]) -> DocumentPictures:
+        """Pictures that are all read again; those of this one are shown until then."""
+        return DocumentPictures(fetch, {**self._before, **self._files})
 
     def place(self, blocks: Iterable[Block], height: int) -> tuple[Block, ...]:
         """``blocks`` with each picture that was read under its block, ``height`` rows at most."""
@@ -95,20 +95,20 @@ class Gallery:
             return known
         try:
             return _Read(digest, read(data))
-        except Exception:  # NotAPictureError, and what Pillow did not foresee
+        except Exception:  # NotAPictureError, and unexpected errors of Pillow
             return _Read(digest, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
-    """Where the pictures of a gallery are hung, each in at most ``height`` rows."""
+class PicturePlacer:
+    """Puts the pictures of a document under their blocks, each in at most ``height`` rows."""
 
-    gallery: Gallery
+    pictures: DocumentPictures
     height: int
 
-    def hang(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def place(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """``blocks`` with the pictures that were read."""
-        return self.gallery.place(blocks, max(self.height, 1))
+        return self.pictures.place(blocks, max(self.height, 1))
 
 
 def without_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:

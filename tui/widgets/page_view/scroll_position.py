@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.render.document.page_state import Place
+from tui.render.document.page_state import SourcePosition
 from tui.render.document.pages import Page
 
 
-class ScrollPlace:
+class ScrollPosition:
     """Remembers what a view was to be scrolled to.
 
     Near its end a page cannot be scrolled further, and at another size it may fit into the view.
@@ -15,7 +15,7 @@ class ScrollPlace:
 
     def __init__(self) -> None:
         self._asked = 0, 0
-        self._kept: tuple[Page, int, Place] | None = None
+        self._kept: tuple[Page, int, SourcePosition] | None = None
 
     def asked_for(self, line: int, top: int) -> None:
         """Note a line of the page that was to be at the top, and which line came there."""
@@ -26,7 +26,7 @@ class ScrollPlace:
         asked, came = self._asked
         return max(asked, came) if came == top else top
 
-    def keep(self, page: Page, top: int, place: Place) -> None:
+    def keep(self, page: Page, top: int, place: SourcePosition) -> None:
         """Keep a place for as long as line ``top`` of a page is at the top.
 
         Args:
@@ -40,7 +40,7 @@ class ScrollPlace:
         """Keep no place any more."""
         self._kept = None
 
-    def at(self, page: Page, top: int) -> Place:
+    def at(self, page: Page, top: int) -> SourcePosition:
         """The place that is kept for line ``top`` of a page, else the one of that line."""
         if self._kept and self._kept[0] is page and self._kept[1] == top:
             return self._kept[2]

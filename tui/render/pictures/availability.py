@@ -13,6 +13,6 @@ def can_be_drawn() -> bool:
     return find_spec("PIL") is not None
 
 
-def wanted_unasked(environment: Mapping[str, str]) -> bool:
+def drawn_by_default(environment: Mapping[str, str]) -> bool:
     """Not over SSH or in tmux and screen, where so many colours are slow, nor without any."""
     return can_be_drawn() and not any(environment.get(name) for name in _ELSEWHERE)
