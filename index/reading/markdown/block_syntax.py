@@ -38,7 +38,7 @@ _BLOCK_ELEMENTS = frozenset(
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
 _VERBATIM = re.compile(r"(<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++)")
-_ESCAPES = {ord(mark): f"\\{mark}" for mark in "`*_~=[]!"}
+_ESCAPED = re.compile(r"[`*_~=\[\]!]")
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 
 
@@ -112,12 +112,13 @@ def html_headings(text: str) -> Iterator[tuple[int, str, str]]:
 class HtmlOpening:
     """The block-level HTML element that a line begins with.
 
-    ``is_open`` tells whether the element goes on after the line and is HTML alone,
-    ``holds_markdown`` whether it says that it holds Markdown (``markdown="1"``).
+    ``balance`` is how many elements of the name the line opens and does not close, as far as they
+    are HTML alone: with one or more it goes on after the line. ``holds_markdown`` tells whether it
+    says that it holds Markdown (``markdown="1"``).
     """
 
     name: str
-    is_open: bool
+    balance: int
     is_note: bool
     holds_markdown: bool
 
@@ -129,14 +130,10 @@ def html_opening(text: str) -> HtmlOpening | None:
         return None
     name, rest = element[2].lower(), element[3]
     holds_markdown = "markdown=" in rest
-    goes_on = (
-        not element[1]
-        and name not in _EMPTY_ELEMENTS
-        and not holds_markdown
-        and tag_balance(text, name) > 0
-    )
+    alone = not element[1] and name not in _EMPTY_ELEMENTS and not holds_markdown
+    balance = tag_balance(text, name) if alone else 0
     is_note = "class" in rest and bool(NOTICE_CLASS.search(attributes(rest).get("class", "")))
-    return HtmlOpening(name, goes_on, is_note, holds_markdown)
+    return HtmlOpening(name, balance, is_note, holds_markdown)
 
 
 def tag_balance(text: str, name: str) -> int:
@@ -152,6 +149,8 @@ def raw_html(text: str) -> str:
 
     Neither kramdown nor CommonMark reads Markdown within the lines of a block of HTML.
     """
+    if not _ESCAPED.search(text):
+        return text
     parts = _VERBATIM.split(text)
-    parts[::2] = [part.translate(_ESCAPES) for part in parts[::2]]
+    parts[::2] = [_ESCAPED.sub(r"\\\g<0>", part) if part else part for part in parts[::2]]
     return "".join(parts)

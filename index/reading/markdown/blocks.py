@@ -370,9 +370,9 @@ def _html_element(state: BlockState, index: int, text: str, opening: HtmlOpening
     state.end_block()
     take_html_headings(state, index, text)
     state.blocks.text[index] = BLOCK + (text if opening.holds_markdown else raw_html(text))
-    if opening.is_open or not (state.kramdown or opening.holds_markdown):
+    if opening.balance > 0 or not (state.kramdown or opening.holds_markdown):
         state.html = opening.name
-        state.html_depth = tag_balance(text, opening.name)
+        state.html_depth = opening.balance  # which kramdown alone goes by
         state.open = True
     state.last_heading = None
     _begin_hidden_within(state, index, text)
@@ -380,7 +380,7 @@ def _html_element(state: BlockState, index: int, text: str, opening: HtmlOpening
 
 def _begin_hidden_within(state: BlockState, index: int, text: str) -> None:
     """Begin a script, style or comment on a line of HTML, if it goes on after the line."""
-    found = hidden_tail(text) if "<s" in text.lower() or "<!--" in text else None
+    found = hidden_tail(text) if "<!--" in text or "<s" in text.lower() else None
     if found is None or not state.ends_below(found[0].end, index):
         return
     region, begin = found

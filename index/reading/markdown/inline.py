@@ -42,6 +42,7 @@ _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
 _INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
+_BEFORE_MATH = frozenset("\\([")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -70,7 +71,7 @@ def read_inline(
     token = search(text)
     while token is not None:
         start = token.start()
-        if passage.brackets or passage.emphasis or passage.anchor is not None:
+        if passage.brackets or passage.emphasis.open or passage.anchor is not None:
             _leave_block(passage, start)
         if start > passage.done:
             pieces.append(text[passage.done : start])
@@ -100,6 +101,20 @@ def _leave_block(passage: Passage, end: int) -> None:
 
 def _backslash(passage: Passage, start: int, end: int) -> int:
     text = passage.text
+    following = text[end : end + 1]
+    if following in _BEFORE_MATH and (after := _escaped_math(passage, start)):
+        return after
+    if following in _PUNCTUATION:
+        passage.pieces.append(following)
+        return end + 1
+    if following != "\n":
+        passage.pieces.append("\\")
+    return end
+
+
+def _escaped_math(passage: Passage, start: int) -> int:
+    """Read math between escaped brackets; gives the offset behind it, 0 where there is none."""
+    text = passage.text
     for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
         if text.startswith(opening, start):
             close = passage.closing(closing, start + len(opening))
@@ -108,13 +123,7 @@ def _backslash(passage: Passage, start: int, end: int) -> int:
                 passage.found.math = True
                 passage.pieces.append(inner)
                 return close + len(closing)
-    following = text[end : end + 1]
-    if following in _PUNCTUATION and following:
-        passage.pieces.append(following)
-        return end + 1
-    if following != "\n":
-        passage.pieces.append("\\")
-    return end
+    return 0
 
 
 def _ampersand(passage: Passage, start: int, end: int) -> int:

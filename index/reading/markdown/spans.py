@@ -12,15 +12,16 @@ class Emphasis:
 
     Follows kramdown where CommonMark differs: beside Hangul or punctuation a mark opens or closes
     by the blanks around it alone, so that ``**"인용"**입니다`` is bold.
+
+    Attributes:
+        open: The open marks by their sign: the index of the piece of each run, and how many of it
+            are left. Empty where the block had no mark yet.
     """
 
-    __slots__ = ("_open",)
+    __slots__ = ("open",)
 
     def __init__(self) -> None:
-        self._open: dict[str, list[tuple[int, int]]] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._open)
+        self.open: dict[str, list[tuple[int, int]]] = {}
 
     def read(self, text: str, start: int, end: int, pieces: list[str]) -> None:
         """Pair a run of emphasis marks with those that are open.
@@ -39,7 +40,7 @@ class Emphasis:
             opens = opens and not before.isalnum()
             closes = closes and not (after.isalnum() and (mark == "_" or after.isascii()))
         length = end - start
-        openers = self._open.setdefault(mark, [])
+        openers = self.open.setdefault(mark, [])
         while closes and length and openers:
             piece, available = openers.pop()
             used = min(length, available)
@@ -54,13 +55,13 @@ class Emphasis:
 
     def leave(self, piece: int) -> None:
         """Forget what was opened at ``piece`` or later: a link around it has ended."""
-        for openers in self._open.values():
+        for openers in self.open.values():
             while openers and openers[-1][0] >= piece:
                 openers.pop()
 
     def clear(self) -> None:
         """Forget all that is open: the block has ended."""
-        self._open.clear()
+        self.open.clear()
 
 
 class CodeSpans:
