@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,7 @@ def around(tmp_path: Path) -> Journal:
     return journal
 
 
-async def test_a_post_without_a_date_has_no_neighbours_by_date(
-    browse: Browse, tmp_path: Path
-) -> None:
+async def test_neighbours_by_an_estimated_date_are_marked(browse: Browse, tmp_path: Path) -> None:
     folder = tmp_path / "til"
     folder.mkdir()
     for name in ("cat", "ls", "sort"):
@@ -59,7 +58,8 @@ async def test_a_post_without_a_date_has_no_neighbours_by_date(
         async with browse(of=journal) as browser:
             await browser.press("j", "enter", "r")
             assert "Linked from" in browser.painted()
-            assert "By date" not in browser.painted()
+            assert "By date" in browser.painted()
+            assert re.search(r"older ~\d{4}-\d\d-\d\d", browser.painted())
 
 
 async def test_all_that_stands_around_a_post_shows_with_why(
