@@ -255,7 +255,7 @@ class Document:
     asks to show who wrote it, ``shared`` tells whether it asks to be passed on. ``notes`` tells
     whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes, and
     ``hard_breaks`` whether the end of a line is one on the page. ``kind`` has the rules that it was
-    read by.
+    read by, ``html`` tells whether it is written in HTML.
     """
 
     post: Post
@@ -272,6 +272,7 @@ class Document:
     notes: bool = False
     hard_breaks: bool = False
     kind: JournalKind = field(default_factory=JournalKind)
+    html: bool = False
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

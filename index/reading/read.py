@@ -23,6 +23,7 @@ from index.post import (
     ProblemKind,
 )
 
+from . import html
 from .decode import clean_line
 from .file_text import file_text
 from .files.defaults import defaults_for, merge, own_defaults
@@ -38,7 +39,7 @@ from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, taxonomy, titles
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import count_words, reading_minutes
-from .scanning import front_matter_of, scan_body
+from .scanning import front_matter_of, is_html, scan_body
 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
@@ -117,7 +118,7 @@ class _Reading:
             self.wrong("front matter", fault.message, fault.line, fault.column)
         if self.extension in self.kind.unread:
             self.wrong("markdown", Message.of("markup-not-read", extension=self.extension))
-        scanned = scan_body(self.site, front.body, front.body_line)
+        scanned = scan_body(self.file, self.site, front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         if max(len(scanned.prose), len(scanned.code)) > MOST_SEARCHED:
@@ -139,6 +140,7 @@ class _Reading:
             self.kind.inline_tags,
             self.site.breaks_lines,
             self.site.shown_kind,
+            is_html(self.file, self.site),
         )
 
     @property
@@ -387,7 +389,8 @@ class _Reading:
         separator = scalar_text(values.get("excerpt_separator")) or self.site.excerpt_separator
         if _PLAIN.fullmatch(given):
             return excerpt.shorten(given)
-        return excerpt.declared(given, body, separator)
+        plain_text = html.plain if is_html(self.file, self.site) else None
+        return excerpt.declared(given, body, separator, plain_text)
 
     def _flags(self, values: Values, date: datetime | None, source: DateSource) -> Iterable[Flag]:
         status = line_of(values.get("status")).lower() if self.kind.drafts_by_status else ""

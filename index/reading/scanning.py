@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
+from . import html
 from .file_text import file_text
 from .files.kinds.kind import Kind
 from .files.site import Site
@@ -22,9 +24,9 @@ def scanned(file: SourceFile, site: Site) -> Scan | None:
         return None
     part = site.part(file.base)
     if part.kind.mapping_only:
-        return scan_body(part, *without_front_matter(text))
+        return scan_body(file, part, *without_front_matter(text))
     front = front_matter_of(text, part.kind)
-    return scan_body(part, front.body, front.body_line)
+    return scan_body(file, part, front.body, front.body_line)
 
 
 def front_matter_of(text: str, kind: Kind) -> FrontMatter:
@@ -40,12 +42,20 @@ def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     return property_lines(front) if kind.property_lines else front
 
 
-def scan_body(site: Site, body: str, line: int) -> Scan:
+def is_html(file: SourceFile, site: Site) -> bool:
+    """Whether a post is written in HTML, by its name and the rules of its site."""
+    return splitext(file.path)[1][1:].lower() in site.kind.html
+
+
+def scan_body(file: SourceFile, site: Site, body: str, line: int) -> Scan:
     """What a body holds.
 
     Args:
+        file: The file that it is of.
         site: The settings of the site that it is of.
         body: What follows the front matter.
         line: The line of the file that it begins on, from 1.
     """
+    if is_html(file, site):
+        return html.scan(body, line)
     return scan(body, line, inline_tags=site.kind.inline_tags, kramdown=site.kind.kramdown)

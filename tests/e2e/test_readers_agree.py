@@ -24,7 +24,7 @@ from index.reading.read import read
 from tests.corpora import JOURNALS
 from tests.journals.broken import write_broken_journal
 from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
-from tui.render.blocks.parse import parse
+from tui.render.blocks.parse import parse, parse_html
 from tui.render.document.about import values_of
 from tui.render.document.links import link_parts
 from tui.render.document.matches import SearchableText, pattern
@@ -75,6 +75,8 @@ def documents(folder: Path) -> Iterator[Document]:
 
 def blocks_of(document: Document) -> tuple[Block, ...]:
     """The body alone as the page has it."""
+    if document.html:
+        return parse_html(document.body, document.body_line, values=values_of(document))
     headings = frozenset(heading.line for heading in document.outline.headings)
     return parse(
         document.body,

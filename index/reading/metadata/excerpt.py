@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.post import Heading, Link
 from index.reading.markdown.dialogue import names_people
@@ -53,7 +53,9 @@ def lead(
     return shorten(" ".join(text))
 
 
-def declared(given: str, body: str, separator: str) -> str:
+def declared(
+    given: str, body: str, separator: str, plain_text: Callable[[str], str] | None = None
+) -> str:
     """The excerpt that a post declares, free of markup; empty if it declares none.
 
     Args:
@@ -61,6 +63,7 @@ def declared(given: str, body: str, separator: str) -> str:
         body: The body, of which all before ``separator`` or ``<!--more-->`` is the excerpt.
         separator: The ``excerpt_separator``. One of blanks alone (Jekyll's default is a blank line)
             declares nothing, because ``lead`` gives a better excerpt.
+        plain_text: Takes the markup off a part of the body; Markdown's by default.
     """
     if given.strip():
         return plain(given)
@@ -68,7 +71,10 @@ def declared(given: str, body: str, separator: str) -> str:
     ends = [] if more is None else [more.start()]
     if separator.strip() and separator in body:
         ends.append(body.index(separator))
-    return plain(body[: min(ends)]) if ends else ""
+    if not ends:
+        return ""
+    part = body[: min(ends)]
+    return plain(part) if plain_text is None else shorten(plain_text(part[: LONGEST * 20]))
 
 
 def plain(markdown: str) -> str:

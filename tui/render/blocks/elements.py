@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.html import Tag
 from index.syntax import (
     EMBED_ELEMENTS,
     NOTICE_CLASS,
@@ -9,7 +10,7 @@ from index.syntax import (
     image_words,
     media_address,
 )
-from tui.render.syntax.markup import Tag, image_text
+from tui.render.syntax.markup import image_text
 
 from .blocks import Align, Fold, Role
 from .builder import Builder

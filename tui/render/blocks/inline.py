@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it import rules_core
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from index.html import Tag, Text
 from index.syntax import (
     END_LIQUID_COMMENT,
     HIDDEN_ELEMENTS,
@@ -20,13 +21,15 @@ from index.syntax import (
 from tui.render.math import inline as formula
 from tui.render.syntax import liquid
 from tui.render.syntax.dialect import markdown
-from tui.render.syntax.markup import Tag, Text, decode, image_text, pieces
+from tui.render.syntax.markup import decode, image_text, pieces
+from tui.text.cells import check, never
 from tui.text.safe_text import safe
 
 from .blocks import Role
 from .builder import Builder
 from .elements import html_tag, sub_or_sup
 
+_BETWEEN_CHECKS = 1_000
 _MARKS: dict[str, Role] = {
     "strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark",
 }  # fmt: skip
@@ -159,8 +162,9 @@ def _plain(text: str) -> str:
 class Html:
     """Tells a builder of a run of HTML, with whatever it left open kept for the next run."""
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, cancelled: Callable[[], bool] = never) -> None:
         self.builder = builder
+        self.cancelled = cancelled
         self.preformatted: list[str] | None = None
         self.pre_line = 0
         self.language = ""
@@ -168,7 +172,9 @@ class Html:
     def take(self, source: str) -> None:
         """Tell of ``source``'s tags and texts."""
         builder, first = self.builder, self.builder.line
-        for piece in pieces(source):
+        for number, piece in enumerate(pieces(source)):
+            if not number % _BETWEEN_CHECKS:
+                check(self.cancelled)
             builder.line = first + piece.line
             if isinstance(piece, Text):
                 self._piece(decode(piece.text))

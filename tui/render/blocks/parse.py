@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 
+from index.html import sections
 from tui.language import translatable, translate
 from tui.render.math import defined_in
 from tui.render.syntax import kramdown
@@ -76,6 +77,36 @@ def parse(
     builder = Builder(first_line, values)
     builder.macros = defined_in(body)
     _Writer(builder, first_line, headings, cancelled, notes=notes).take_all(body)
+    return builder.finish()
+
+
+def parse_html(
+    body: str,
+    first_line: int = 1,
+    *,
+    values: Mapping[str, str] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Block, ...]:
+    """The blocks of a body in HTML; any text has blocks.
+
+    Args:
+        body: The HTML.
+        first_line: The line of the file that the body begins on, from 1.
+        values: The values of Liquid's names, such as ``site.title``.
+        cancelled: Asked now and then whether to stop.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    builder = Builder(first_line, values)
+    html = Html(builder, cancelled)
+    for section in sections(body):
+        builder.line = first_line + section.line
+        if section.kind == "html":
+            html.take(section.text)
+        elif text := section.text.strip("\n"):
+            before = len(section.text) - len(section.text.lstrip("\n"))
+            builder.code(text, section.language, builder.line + before)
     return builder.finish()
 
 

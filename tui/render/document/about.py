@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.language import translatable, translate
 from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans
-from tui.render.blocks.parse import parse
+from tui.render.blocks.parse import parse, parse_html
 from tui.text.cells import never
 
 if TYPE_CHECKING:
@@ -54,6 +54,13 @@ def blocks_of(
     """
     head = about(document.post)
     first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()
+    if document.html:
+        return first + parse_html(
+            document.body if body is None else body,
+            document.body_line,
+            values=values_of(document),
+            cancelled=cancelled,
+        )
     headings = frozenset(heading.line for heading in document.outline.headings)
     text = document.body if body is None else body
     return first + parse(
