@@ -21,6 +21,15 @@ def test_own_posts_are_read_as_jekyll_reads_them() -> None:
     assert dict(result.deliberate) == {"commas part tags": 1}
 
 
+def test_own_posts_in_html_are_read_as_jekyll_reads_them() -> None:
+    """But for a heading, which Jekyll leaves without an id."""
+    result = compare(JOURNALS / "html", JOURNALS / "html_oracle.jsonl")
+    assert result.posts == 3
+    assert result.other == [
+        "_posts/2012-01-20-moving-house.html: heading: (2, '', '순서'), here (2, '순서', '순서')"
+    ]
+
+
 def test_real_posts_are_read_as_jekyll_reads_them(shared: Path, tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     ran = subprocess.run(

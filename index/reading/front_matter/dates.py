@@ -25,7 +25,8 @@ class DateRules:
     ``zone`` is where dates without a zone are, and in which all are shown. ``utc_times`` says that
     a plain scalar with a full time and no zone is UTC, as in YAML 1.1 and so in Jekyll.
     ``zone_names`` says that named zones hold: Ruby knows those of North America and UTC, and
-    passes over others and over offsets such as ``+9`` and ``GMT+9``, as Jekyll does therefore.
+    passes over others, over offsets such as ``+9`` and ``GMT+9``, and over whatever else follows a
+    date, as Jekyll does therefore.
     """
 
     zone: tzinfo = UTC
@@ -44,12 +45,12 @@ _ZONE = (
     r"|[A-Za-z_]{1,30}(?:/[A-Za-z_+-]{1,30}){1,2}|[A-Za-z]{1,9})"
 )
 _CLOCK = (
-    r"(?:(?P<half_before>오전|오후|午前|午後)\s*)?(?P<hour>\d{1,2})"
+    r"(?:(?P<half_before>오전|오후|午前|午後)\s*)?(?P<hour>\d{1,2})(?![\d.-])"
     r"(?:\s*(?::|[시時h]\s*)(?:(?P<minute>\d{1,2})"
     r"(?:\s*(?::|[분分m]\s*)(?:(?P<second>\d{1,2})(?:[.,]\d*)?\s*[초秒s]?)?)?)?)?"
     r"(?:\s*(?P<half>[ap]\.?m\b\.?))?"
 )
-_REST = rf"(?:\s*{_ZONE}(?:\s+[A-Z]{{2,5}})?)?(?:\s*\([^()]*\))?\s*(?P<rest>[^\d]*)\Z"
+_REST = rf"(?:\s*{_ZONE}(?:\s+[A-Z]{{2,5}})?)?(?:\s*\([^()]*\))?\s*(?P<rest>.*)\Z"
 _TIME = (
     rf"\.?(?:\s*\(?{_WEEKDAY}\)?,?)?"
     rf"(?:(?:T|[\s,_]+(?:-\s+)?|(?<=\)))\s*{_CLOCK})?{_REST}"
@@ -59,13 +60,13 @@ _NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 _BEFORE = rf"(?:{_WEEKDAY},?\s+)?"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    re.compile(form, re.IGNORECASE | re.DOTALL)
     for form in (
         rf"{_YEAR}\s*([-/.])\s*{_MONTH}\s*\2\s*{_DAY}(?!\d){_TIME}",
         rf"{_YEAR}\s*[년年]\s*{_MONTH}\s*[월月]\s*{_DAY}\s*[일日]{_TIME}",
-        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d){_TIME}",
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)[T\s]*"
         rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?!\d){_REST}",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d){_TIME}",
         rf"{_BEFORE}{_NAME}\s+{_NTH},?\s+{_YEAR}(?!\d){_TIME}",
         rf"{_BEFORE}{_NTH}[\s-]+(?:of\s+)?{_NAME},?[\s-]+(?P<year>\d{{4}}|\d\d)(?!\d){_TIME}",
         rf"{_YEAR}[\s-]{_NAME}[\s-]{_NTH}(?!\d){_TIME}",

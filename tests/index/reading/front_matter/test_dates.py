@@ -34,10 +34,8 @@ _OTHERWISE = {
     "+2024-08-08": None,
     "12024-08-08": None,
     # digits that are neither a time nor a zone
-    "2024-08-08 +0900 09:05": None,
-    "2024-08-08 09.05": None,
-    "2024-08-08 09.05.03": None,
-    "2024-08-08T09-05-03": None,
+    "2024-08-08 +0900 09:05": "2024-08-08T00:00:00",
+    "2024-08-08 p.m. 9:05": "2024-08-08T00:00:00",
     "posted on 2024-08-08": None,
     # forms that Ruby does not know, or not whole
     "8th of August 2024": "2024-08-08T00:00:00",
