@@ -18,15 +18,15 @@ from index.journal import Journal
 from index.store import catalog as catalogs
 from index.store import location
 from index.store.build import merge_policy
-from tui.state import bookmarks, drafts, notes, searches
 from tui.state.memory import StateStore
 from tui.state.presence import Presence
 from tui.state.record_file import RecordFile
 
 from .indexes import QUERIES, found, write_post
 from .journal import Ledger
-from .keys import key, keys
+from .keys import key
 from .monkey import environment
+from .remembered import DEEDS, Deed, wait_for
 from .states import forgotten, stores
 from .terminal import EndedError, Terminal
 
@@ -40,7 +40,6 @@ _WORK: Final = (
     *("many", "browser"),
 )
 """What is killed, in turn: some of it more often."""
-_IN_BROWSER: Final = ("note", "bookmark", "search", "draft")
 
 Answers = dict[str, list[str]]
 
@@ -106,7 +105,7 @@ class Kills:
         cache = self._base / "cache"
         with Journal.open(self._root, cache=cache) as journal:
             journal.refresh()
-            self._right[stage] = _answers(journal)
+            self._right[stage] = answers(journal)
         shutil.copytree(self._root, kept / "log")
         shutil.copytree(cache, kept / "cache")
 
@@ -114,7 +113,7 @@ class Kills:
         """What is killed and where, once or several times in a row, as JSON."""
         work = _WORK[number % len(_WORK)]
         if work == "browser":
-            chosen = draw.choices(_IN_BROWSER, k=draw.randint(1, 3))
+            chosen = draw.choices(DEEDS, k=draw.randint(1, 3))
             return json.dumps(
                 {"work": work, "do": chosen, "after": draw.choice((0.0, 1.0, 2.2, 3.0))}
             ).encode()
@@ -228,7 +227,7 @@ class Kills:
             if right is None:
                 with Journal.open(self._root, cache=self._base / "fresh") as fresh:
                     fresh.refresh()
-                    right = _answers(fresh)
+                    right = answers(fresh)
                 shutil.rmtree(self._base / "fresh")
             if wrong := [query for query in QUERIES if found(journal, query)[0] != right[query]]:
                 yield f"wrong answers after the next refresh of {work}: {wrong}"
@@ -240,15 +239,10 @@ class Kills:
             one.write_bytes(before)
             _set_times(one, times)
             journal.refresh()
-            if _answers(journal) != right:
+            if answers(journal) != right:
                 yield f"wrong answers after another refresh of {work}"
-        folder = location.folder(self._root, cache)
-        there = catalogs.load(folder, f"{self._root.resolve()}")
-        newest = catalogs.generation(folder)
-        known = {*there.segments, "writer.lock", f"_MAIN_{newest}.toc"}
-        known |= {f"catalog-{number}.ilgi" for number in (newest, there.base)}
-        if left := {path.name for path in folder.iterdir()} - known:
-            yield f"files are left in the index after {work}: {sorted(left)}"
+        if left := leftovers(self._root, cache):
+            yield f"files are left in the index after {work}: {left}"
 
     def _killed_state(self, said: dict[str, Any]) -> Iterator[str]:
         folder = self._base / "state"
@@ -275,7 +269,13 @@ class Kills:
         terminal = self._browser()
         try:
             terminal.wait_until_open()
-            done = [(what, self._press(terminal, what, n)) for n, what in enumerate(said["do"])]
+            wait_for(terminal, "2021-01-")
+            done = []
+            for number, name in enumerate(said["do"]):
+                deed = Deed(terminal, name, 10 + number)
+                while deed.step():
+                    terminal.probe()
+                done.append((deed, time.monotonic()))
             terminal.read(float(said["after"]))
             killed = time.monotonic()
         finally:
@@ -284,11 +284,11 @@ class Kills:
         memory = StateStore(RecordFile(file, f"{self._root}"))
         memory.load()
         late = _SECONDS_UNTIL_KEPT + 4 * terminal.slowest
-        for n, (what, when) in enumerate(done):
+        for deed, when in done:
             # A draft is one only until something else is done.
-            is_due = killed - when > late and (what != "draft" or n == len(done) - 1)
-            if is_due and not _is_there(memory, what, n):
-                yield f"lost, {killed - when:.1f} s after it was done: {what}, {said}"
+            is_due = killed - when > late and (deed.name != "draft" or deed is done[-1][0])
+            if is_due and not deed.is_remembered(memory):
+                yield f"lost, {killed - when:.1f} s after it was done: {deed}, {said}"
         again = self._browser()
         try:
             again.wait_until_open()
@@ -312,34 +312,19 @@ class Kills:
     def _browser(self) -> Terminal:
         return Terminal([f"{self._root}"], self._surroundings, (120, 40))
 
-    @staticmethod
-    def _press(terminal: Terminal, what: str, number: int) -> float:
-        """Do something that is to be remembered; when it was done."""
-        ways = {
-            "note": f"escape escape escape 2 j enter E kept{number} ctrl+s",
-            "bookmark": f"escape escape escape 2 {'j ' * (number + 1)}m",
-            "search": f"escape escape escape s w{number} enter",
-            "draft": f"escape escape escape 2 j enter E kept{number}",
-        }
-        for pressed in keys(ways[what]):
-            terminal.send(pressed)
-            terminal.probe()
-        return time.monotonic()
+
+def leftovers(root: Path, cache: Path) -> list[str]:
+    """The files in the folder of an index that are no part of it."""
+    folder = location.folder(root, cache)
+    there = catalogs.load(folder, f"{root.resolve()}")
+    newest = catalogs.generation(folder)
+    known = {*there.segments, "writer.lock", f"_MAIN_{newest}.toc"}
+    known |= {f"catalog-{number}.ilgi" for number in (newest, there.base)}
+    return sorted({path.name for path in folder.iterdir()} - known)
 
 
-def _is_there(memory: StateStore, what: str, number: int) -> bool:
-    match what:
-        case "note":
-            return f"kept{number}" in {note.text for note in notes.notes(memory)}
-        case "draft":
-            return f"kept{number}" in {draft.text for draft in drafts.drafts(memory)}
-        case "search":
-            return f"w{number}" in searches.earlier(memory)
-        case _:
-            return bool(bookmarks.bookmarks(memory))
-
-
-def _answers(journal: Journal) -> Answers:
+def answers(journal: Journal) -> Answers:
+    """What each of ``QUERIES`` finds."""
     return {query: found(journal, query)[0] for query in QUERIES}
 
 

@@ -20,7 +20,7 @@ from .keys import key, keys
 from .limited import NOBODY
 from .monkey import environment
 from .states import stores, use
-from .terminal import EndedError, HangError, Terminal
+from .terminal import OBSERVED, EndedError, HangError, Terminal
 
 _POSTS: Final = 12
 _COMMANDS: Final = (
@@ -283,7 +283,7 @@ class Limits:
     ) -> Iterator[str]:
         """What is wrong with a browser."""
         lost = {*limit.limits.get("closed", ()), *limit.limits.get("full", ())}
-        terminal = Terminal([f"{self._root}"], own, (120, 40), under=under)
+        terminal = Terminal([f"{self._root}"], own, (120, 40), program=(*under, *OBSERVED))
         is_open = False
         try:
             terminal.wait_until_open()

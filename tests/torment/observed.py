@@ -153,6 +153,7 @@ def main() -> int:
     """Start the browser on a journal, told to the pipe."""
     pipe = Pipe(int(sys.argv[1]))
     coverage = _coverage()
+    _pretend_to_be_of_another_version()
     from tui.__main__ import main as ilgi
 
     os.environ.setdefault("TEXTUAL_FPS", "240")
@@ -169,6 +170,18 @@ def main() -> int:
             coverage.save()
     pipe.tell("ended", str(code))
     return code
+
+
+def _pretend_to_be_of_another_version() -> None:
+    """Have the files of the index, and of the state, another version where the environment asks."""
+    if index := os.environ.get("TORMENT_INDEX_FORMAT"):
+        from index.store import location
+
+        setattr(location, "FORMAT", int(index))  # noqa: B010  a constant for a type checker
+    if state := os.environ.get("TORMENT_STATE_FORMAT"):
+        from tui.state import record_file
+
+        setattr(record_file, "FORMAT", int(state))  # noqa: B010
 
 
 def _coverage() -> Any:

@@ -38,6 +38,10 @@ RESTED: Final = {1049: False, 1000: False, 1003: False, 1006: False, 2004: False
 """The modes of a terminal that is as it was: by number, and whether they are on."""
 
 
+OBSERVED: Final = (sys.executable, "-m", "tests.torment.observed")
+"""The program that is ilgi, and tells what it does."""
+
+
 @dataclass(slots=True)
 class Told:
     """What an observed browser has told through its pipe."""
@@ -88,7 +92,7 @@ class Terminal:
         environment: Mapping[str, str],
         size: tuple[int, int],
         *,
-        under: Sequence[str] = (),
+        program: Sequence[str] = OBSERVED,
     ) -> None:
         """Start the browser.
 
@@ -96,7 +100,7 @@ class Terminal:
             words: The command line of ilgi, without its name.
             environment: All of the environment.
             size: Columns and rows.
-            under: The program that starts it and lets it take its place, with words of its own.
+            program: What starts it, with words of its own before the pipe and those of ilgi.
         """
         self.size = size
         self.told = Told()
@@ -108,7 +112,7 @@ class Terminal:
         self._rest = b""
         self._pipe, told = os.pipe()
         os.set_inheritable(told, True)
-        command = [*under, sys.executable, "-m", "tests.torment.observed", str(told), *words]
+        command = [*program, str(told), *words]
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], command, environment)
