@@ -59,7 +59,7 @@ def make_private(path: Path) -> None:
         raise ForeignFolder(path)
     if not is_private(path):
         path.chmod(0o700)
-        import shutil
+        import shutil  # which imports all of Python's compression
 
         shutil.rmtree(path)
         path.mkdir(mode=0o700)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -353,6 +352,8 @@ class _IndexTransaction:
 
         Each has a folder to write to, which is removed at the end.
         """
+        import shutil  # which imports all of Python's compression: not where nothing is written
+
         for left in self.folder.glob(f"{_PART}*"):
             shutil.rmtree(left)
         self.tasks, self.written = [], {}

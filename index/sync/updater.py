@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -543,6 +542,8 @@ def _differs(before: catalogs.Entry | None, now: catalogs.Entry) -> bool:
 
 def _empty(folder: Path) -> None:
     """Remove the files of an index that cannot be used, but for the lock that is held."""
+    import shutil  # which imports all of Python's compression: not where nothing is removed
+
     for path in folder.iterdir():
         if path.suffix == ".lock":
             continue
