@@ -15,7 +15,7 @@ from .errors import JournalError, not_cancelled
 from .post import Document, JournalKind, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
-from .sync.first_commits import LONGEST
+from .sync.commit_moments import LONGEST
 from .sync.snapshot import Snapshot
 from .sync.source_files import SourceFiles, contents, readable
 from .sync.updater import IndexUpdater, RefreshOptions

@@ -5,8 +5,7 @@ too. So git is asked for nothing but the names of files in commits, with all of 
 pager, signature, hook, file system monitor, external difference or conversion, no lock, and no
 object is fetched. It is not asked where git itself calls the repository unsafe.
 
-What was found is kept in the folder of the index (``first-commits``, MessagePack), with the commit
-that the repository was at.
+What was found is kept by ``commit_moments``.
 """
 
 from __future__ import annotations
@@ -14,25 +13,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
-from typing import Final
-
-import msgspec
 
 from index.errors import Cancelled
 from index.reading.files.walk import exact_path
 
-LONGEST: Final = 30.0
-"""How many seconds git may take; what it said until then is used."""
+from .commit_moments import LONGEST, FirstCommits
 
-_NAME = "first-commits"
-_LARGEST = 200_000_000
 _LONGEST_TOKEN = 100_000
 _MOST_NAMES = 2_000_000
 _POLL = 0.05
@@ -54,41 +45,6 @@ _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",  # older versions of git fetch in spite of GIT_NO_LAZY_FETCH
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FirstCommits:
-    """The moments of first commits by path from the journal's root, in seconds since 1970.
-
-    ``head`` is the commit that the repository was at.
-    """
-
-    head: str = ""
-    moments: Mapping[str, int] = field(default_factory=dict)
-
-
-def load(folder: Path) -> FirstCommits:
-    """What is kept in the folder of an index; nothing where there is none or it is damaged."""
-    try:
-        path = folder / _NAME
-        if path.stat().st_size > _LARGEST:
-            return FirstCommits()
-        return msgspec.msgpack.decode(path.read_bytes(), type=FirstCommits)
-    except (OSError, msgspec.DecodeError):
-        return FirstCommits()
-
-
-def save(folder: Path, commits: FirstCommits) -> None:
-    """Keep what was found in the folder of an index. Raises OSError."""
-    for left in folder.glob(f"{_NAME}-*.tmp"):  # by a process that was killed
-        left.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{_NAME}-", suffix=".tmp", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.msgpack.encode(commits))
-        Path(name).replace(folder / _NAME)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def find(

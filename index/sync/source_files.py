@@ -18,8 +18,8 @@ from index.regular_file import read_at_most
 from index.relations.link_rules import JournalLinks, LinkRules, shortest
 from index.relations.resolve import holds
 
-from . import first_commits
-from .first_commits import FirstCommits
+from . import commit_moments
+from .commit_moments import FirstCommits
 
 if TYPE_CHECKING:
     from index.reading.files.site import Site
@@ -136,7 +136,7 @@ class SourceFiles:
     def first_commits(self) -> FirstCommits:
         """When files were first committed, as far as it is known."""
         if self._commits is None:
-            self._commits = first_commits.load(self._index_folder)
+            self._commits = commit_moments.load(self._index_folder)
         return self._commits
 
     def use_first_commits(self, commits: FirstCommits) -> None:
@@ -144,7 +144,7 @@ class SourceFiles:
         with self._lock:
             self._commits, self._last = commits, None
         with suppress(OSError):  # then git is asked again next time
-            first_commits.save(self._index_folder, commits)
+            commit_moments.save(self._index_folder, commits)
 
     def source(self, path: str) -> SourceFile:
         """The file of a post. Raises JournalError if there is none."""

@@ -11,8 +11,9 @@ import pytest
 
 from index.errors import Cancelled
 from index.journal import Journal
-from index.sync import first_commits
-from index.sync.first_commits import FirstCommits, find
+from index.sync import commit_moments, first_commits
+from index.sync.commit_moments import FirstCommits
+from index.sync.first_commits import find
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -249,11 +250,11 @@ def test_asking_git_can_be_cancelled(
 
 def test_what_was_found_is_kept(tmp_path: Path) -> None:
     found = FirstCommits("abc", {"한글.md": 1, "bad-\\xff": 2})
-    first_commits.save(tmp_path, found)
-    assert first_commits.load(tmp_path) == found
+    commit_moments.save(tmp_path, found)
+    assert commit_moments.load(tmp_path) == found
     (tmp_path / "first-commits").write_bytes(b"\xff\x00")
-    assert first_commits.load(tmp_path) == FirstCommits()
-    assert first_commits.load(tmp_path / "nowhere") == FirstCommits()
+    assert commit_moments.load(tmp_path) == FirstCommits()
+    assert commit_moments.load(tmp_path / "nowhere") == FirstCommits()
 
 
 def test_posts_of_a_journal_are_dated_by_their_first_commit(

@@ -22,7 +22,7 @@ from index.post import Document
 from index.results import Answer, Refreshed
 from index.store.whoosh_codec.reader import IndexReader
 from index.sync import first_commits
-from index.sync.first_commits import FirstCommits
+from index.sync.commit_moments import FirstCommits
 from index.sync.snapshot import Snapshot
 from index.sync.updater import IndexUpdater
 from tests.tui.conftest import POSTS, Browse, Browser, write_posts
