@@ -196,9 +196,10 @@ class Post:
     ``path`` is relative to the journal's root, with ``/``; bytes of a file name that are not UTF-8
     stand in it as ``\xff``. ``date`` and ``updated`` carry the site's offset. ``url`` is the
     permalink, percent-encoded, with ``baseurl`` left out; ``aliases`` are the addresses and names
-    it had before or has besides. ``excerpt`` is what front matter or a separator declares and
-    ``lead`` the body's first text; ``minutes`` is the reading time. ``date_source`` is where the
-    date is from.
+    it had before or has besides. ``place`` is its place in a table of contents that the journal
+    has, from 1, and 0 where none names it. ``excerpt`` is what front matter or a separator declares
+    and ``lead`` the body's first text; ``minutes`` is the reading time. ``date_source`` is where
+    the date is from.
     """
 
     path: str
@@ -217,6 +218,7 @@ class Post:
     flags: tuple[Flag, ...]
     aliases: tuple[str, ...] = ()
     date_source: DateSource = ""
+    place: int = 0
 
     @property
     def display_path(self) -> str:
@@ -276,17 +278,22 @@ class Document:
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """The posts by date and path, descending, those without a date at the end."""
+    """The posts by date and path, descending, those without a date at the end.
+
+    Before the latter stand the posts that a table of contents names, in its order.
+    """
     dated: list[Post] = []
     undated: list[Post] = []
     for post in posts:
-        (undated if post.date is None else dated).append(post)
+        (undated if post.date is None or post.place else dated).append(post)
     dated.sort(key=lambda post: (post.date.timestamp() if post.date else 0.0, post.path))
-    undated.sort(key=lambda post: post.path)
+    undated.sort(key=place_in_time)
     return (*reversed(dated), *reversed(undated))
 
 
 def chronological_key(post: Post) -> tuple[bool, float, str]:
     """What posts are sorted by to come as ``newest_first`` has them, but the last one first."""
     date = post.date
+    if post.place:
+        return (False, 1 / post.place, post.path)
     return (date is not None, date.timestamp() if date else 0.0, post.path)

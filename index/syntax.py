@@ -124,6 +124,7 @@ IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif"
 """How the names of pictures end."""
 _VIDEO_NAMES = (".mp4", ".webm", ".mov", ".m4v", ".ogv")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
+_SIZE_AT_END = re.compile(r"\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,14 @@ class WikiLink:
         if mark and (alias is None or _SIZE.fullmatch(alias.strip())):
             text = ""
         return cls(target, " ".join(text.replace("\\", "").split()), bool(mark))
+
+
+def without_size(words: str) -> str:
+    """The words of a picture without its size: ``고양이`` of ``![고양이|100x80](cat.png)``.
+
+    Source: https://help.obsidian.md/embeds.
+    """
+    return _SIZE_AT_END.sub("", words) if "|" in words else words
 
 
 # Addresses

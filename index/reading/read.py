@@ -28,6 +28,7 @@ from .decode import clean_line
 from .file_text import file_text
 from .files.defaults import defaults_for, merge, own_defaults
 from .files.kinds.kind import Kind
+from .files.kinds.settings import Chapter
 from .files.site import Site
 from .files.walk import SourceFile
 from .front_matter import dates
@@ -44,6 +45,7 @@ from .scanning import front_matter_of, is_html, scan_body
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _LONGEST_TITLE = 2_000
+_UNNAMED = Chapter("")
 _UNSCANNED = Scan((), (), (), "", "", ())
 
 
@@ -87,6 +89,11 @@ class _Reading:
     def kind(self) -> Kind:
         """The rules that the file is read by."""
         return self.site.kind
+
+    @property
+    def chapter(self) -> Chapter:
+        """What a table of contents of the site says of the post."""
+        return self.site.chapters.get(self.place, _UNNAMED)
 
     @property
     def place(self) -> str:
@@ -181,6 +188,7 @@ class _Reading:
             people=(),
             flags=tuple(sorted(self._flags({}, date, source))),
             date_source=source,
+            place=self.chapter.place,
         )
 
     def _values(self, own: Values) -> tuple[Values, Values]:
@@ -246,6 +254,7 @@ class _Reading:
             flags=tuple(sorted(flags)),
             aliases=titles.aliases(values, self.kind.aliases),
             date_source=source,
+            place=self.chapter.place,
         )
         outline = Outline(
             scanned.headings, scanned.links, people, questions, scanned.languages, contents
@@ -267,8 +276,7 @@ class _Reading:
             named: The slug, and what the file is called.
             scanned: What the body holds.
         """
-        chapter = self.site.chapters.get(self.place)
-        title = (chapter.title if chapter else "") or titles.declared_title(values)
+        title = self.chapter.title or titles.declared_title(values)
         if title:
             return title
         heading = scanned.headings[0] if scanned.headings else None
@@ -324,7 +332,6 @@ class _Reading:
 
     def _categories(self, values: Values, defaults: Values) -> tuple[str, ...]:
         folders: tuple[str, ...] = ()
-        chapter = self.site.chapters.get(self.place)
         if self.file.collection:
             path = self.place
             if self.site.collections_dir:
@@ -332,8 +339,8 @@ class _Reading:
             folders = taxonomy.folder_categories(path, self.file.collection)
         elif self.kind.folder_categories:
             folders = taxonomy.folder_path(self.place)
-        elif chapter is not None and chapter.part:
-            folders = (chapter.part,)
+        elif self.chapter.part:
+            folders = (self.chapter.part,)
         found = taxonomy.categories(values, self.kind, folders, defaults)
         if not found.whole:
             self.wrong("front matter", Message.of("too-many-categories", most=taxonomy.MOST))

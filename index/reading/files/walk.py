@@ -289,6 +289,8 @@ class _Walker:
         if not dot or extension not in self._extensions:
             return False
         site = folder.part or self._site
+        if entry.name in site.kind.contents:
+            return False
         if extension in site.markdown_extensions:
             return True
         if folder.part and extension in self._site.markdown_extensions:

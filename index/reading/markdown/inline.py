@@ -26,6 +26,7 @@ from index.syntax import (
     WIKI_LINK,
     WikiLink,
     address_end,
+    without_size,
 )
 
 from .destinations import inline_destination, referred_destination
@@ -229,7 +230,8 @@ def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> No
         links[passage.bare.pop()].shadowed = True
     text = " ".join(shown.split())
     if bracket.image:
-        text = text or badge_words(target)
+        shown = without_size(shown)
+        text = " ".join(shown.split()) or badge_words(target)
         # The words of a picture are no part of a word beside it.
         passage.pieces[bracket.piece :] = [f" {text}{breaks(shown)} " if text else breaks(shown)]
     elif text.startswith(("http://", "https://")):

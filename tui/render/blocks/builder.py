@@ -70,6 +70,7 @@ class Builder:
         self.line = line
         self.values = values or {}
         self.macros: Definitions = ()
+        self.hard_breaks = False
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
@@ -201,7 +202,10 @@ class Builder:
 
     def soft_break(self) -> None:
         """A line of the source ends inside a paragraph."""
-        self._softly_broken = bool(self._spans)
+        if self.hard_breaks:
+            self.line_break()
+        else:
+            self._softly_broken = bool(self._spans)
 
     def _join(self, text: str) -> None:
         """Put a blank for the line end before ``text``; none between Han or kana characters."""

@@ -17,6 +17,7 @@ from index.syntax import (
     LIQUID_COMMENT,
     LIQUID_OUTPUT,
     LIQUID_TAG,
+    without_size,
 )
 from tui.render.math import inline as formula
 from tui.render.syntax import liquid
@@ -113,7 +114,7 @@ def footnote_label(token: Token) -> str:
 
 def _image(builder: Builder, token: Token) -> None:
     address = safe(str(token.attrGet("src") or ""))
-    alt = safe("".join(child.content or " " for child in token.children or ()))
+    alt = safe(without_size("".join(child.content or " " for child in token.children or ())))
     title = safe(str(token.attrGet("title") or ""))
     above = builder.inside("link", "a")
     href = above.href if above else address

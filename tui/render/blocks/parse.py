@@ -56,6 +56,7 @@ def parse(
     headings: Container[int] | None = None,
     values: Mapping[str, str] | None = None,
     notes: bool = False,
+    hard_breaks: bool = False,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[Block, ...]:
     """The blocks of a body; any text has blocks.
@@ -69,6 +70,7 @@ def parse(
             of Markdown differ in this.
         values: The values of Liquid's names, such as ``site.title``.
         notes: Whether ``%%comments%%`` and ``^block-ids`` are hidden, as in Obsidian.
+        hard_breaks: Whether the end of a line within a paragraph is one on the page.
         cancelled: Asked now and then whether to stop.
 
     Raises:
@@ -76,6 +78,7 @@ def parse(
     """
     builder = Builder(first_line, values)
     builder.macros = defined_in(body)
+    builder.hard_breaks = hard_breaks
     _Writer(builder, first_line, headings, cancelled, notes=notes).take_all(body)
     return builder.finish()
 

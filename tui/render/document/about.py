@@ -69,6 +69,7 @@ def blocks_of(
         headings=headings,
         values=values_of(document),
         notes=document.notes,
+        hard_breaks=document.hard_breaks,
         cancelled=cancelled,
     )
 

@@ -107,6 +107,7 @@ class Kind:
         html: Extensions of posts in HTML, which need front matter.
         unread: Extensions of posts in a language that is not read; their text is listed.
         never: Folders that hold no posts.
+        contents: Names of files that are tables of contents, and no posts.
         is_mixed: Whether folders within it may be journals of other kinds.
         lists_attachments: Whether all its other files are known by their names.
 
@@ -157,6 +158,7 @@ class Kind:
     html: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     never: frozenset[str] = NEVER
+    contents: frozenset[str] = frozenset()
     is_mixed: bool = False
     lists_attachments: bool = False
 

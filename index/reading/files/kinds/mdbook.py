@@ -18,11 +18,11 @@ from .kind import Kind, markers
 from .settings import MOST_CHAPTERS, Chapter, SettingsReader, SiteSettings, inner_folder, table
 
 _ENTRY: Final = re.compile(
-    r"[ \t]*+(?:[-*+][ \t]++)?\[((?:[^\[\]\\\n]|\\.){0,1000})\]\(([^()\n]{0,1000})\)[ \t]*"
+    r"([ \t]*+)(?:[-*+][ \t]++)?\[((?:[^\[\]\\\n]|\\.){0,1000})\]\(([^()\n]{0,1000})\)[ \t]*"
 )
 _PART: Final = re.compile(r"#[ \t]++(.*\S)[ \t]*")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE: Final = "summary"
+_DEEPEST: Final = 16
 
 
 def _settings(reader: SettingsReader) -> SiteSettings:
@@ -42,22 +42,31 @@ def _settings(reader: SettingsReader) -> SiteSettings:
 def chapters(summary: str, source: str) -> dict[str, Chapter]:
     """The chapters that a ``SUMMARY.md`` names, in its order, by their paths in the site.
 
-    A chapter that is named twice is where it is named first. One outside of the book is none.
+    A chapter that is named twice is where it is named first. One outside of the book is none. The
+    heading that the file begins with is its title, and names no part.
 
     Args:
         summary: The text of the file.
         source: The folder of the book, which paths are relative to.
     """
     found: dict[str, Chapter] = {}
+    above: list[tuple[int, str]] = []
     part = ""
+    begun = False
     for line in summary.split("\n"):
         if (title := _PART.fullmatch(line)) is not None:
-            part = "" if title[1].lower() == _TITLE and not found else clean_line(title[1])
+            part, above = (clean_line(title[1]) if begun else ""), []
         elif (entry := _ENTRY.fullmatch(line)) is not None and len(found) < MOST_CHAPTERS:
-            path = posixpath.normpath(unquote(entry[2].strip("<> \t")))
-            if path[:1] not in {"/", ".", ""}:
-                name = clean_line(_ESCAPED.sub(r"\1", entry[1]).replace("`", ""))
-                found.setdefault(f"{source}/{path}", Chapter(name, part))
+            indent = len(entry[1].expandtabs(4))
+            name = clean_line(_ESCAPED.sub(r"\1", entry[2]).replace("`", ""))
+            above = [one for one in above if one[0] < indent][:_DEEPEST]
+            path = posixpath.normpath(unquote(entry[3].strip("<> \t")))
+            if path[:1] not in {"/", "."}:
+                parts = (part, *(title for _, title in above))
+                within = "/".join(one.replace("/", "\N{DIVISION SLASH}") for one in parts if one)
+                found.setdefault(f"{source}/{path}", Chapter(name, within, len(found) + 1))
+            above.append((indent, name))
+        begun = begun or bool(line.strip())
     return found
 
 
@@ -68,6 +77,7 @@ MDBOOK: Final = Kind(
     settings=_settings,
     folders=("src",),
     modification_time=True,
+    contents=frozenset(("SUMMARY.md",)),
     any_heading_is_title=True,
     short_addresses=True,
     static=("src",),

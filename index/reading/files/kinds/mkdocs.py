@@ -35,7 +35,7 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     for name, title, part in _pages(values.get("nav"), "", _DEEPEST):
         page = posixpath.normpath(name)
         if page[:1] not in {"/", "."} and len(found) < MOST_CHAPTERS:
-            found.setdefault(f"{folder}/{page}", Chapter(title, part))
+            found.setdefault(f"{folder}/{page}", Chapter(title, part, len(found) + 1))
     return SiteSettings(
         title=reader.line("site_name"),
         url=url,

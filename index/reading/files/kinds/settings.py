@@ -34,10 +34,15 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a table of contents says of a post: its title, and the part that it stands in."""
+    """What a table of contents says of a post.
+
+    That is its title, the parts and chapters that it stands in, joined by ``/``, and its place
+    among all of them, from 1.
+    """
 
     title: str
     part: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
