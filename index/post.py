@@ -287,7 +287,7 @@ def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     for post in posts:
         (undated if post.date is None or post.place else dated).append(post)
     dated.sort(key=lambda post: (post.date.timestamp() if post.date else 0.0, post.path))
-    undated.sort(key=place_in_time)
+    undated.sort(key=chronological_key)
     return (*reversed(dated), *reversed(undated))
 
 

@@ -137,7 +137,7 @@ def _kind(error: BaseException) -> str:
 
 def _short(file: str) -> str:
     """A file of code without the folder it is imported from, which may name the reader."""
-    homes = {f"{Path(__file__).parents[1]}", *(path for path in sys.path if os.path.isabs(path))}  # noqa: PTH117
+    homes = {f"{Path(__file__).parents[1]}", *(one for one in sys.path if one.startswith(os.sep))}
     for home in sorted(homes, key=len, reverse=True):
         if file.startswith(home + os.sep):
             return file[len(home) + 1 :]

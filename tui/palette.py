@@ -24,7 +24,7 @@ _WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
 class _Commands(CommandList):
     """The commands that are like what is typed, which may be fewer by the time one is clicked."""
 
-    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]  # an async one there
         """Pass over a click on a row that is there no longer: Textual would raise IndexError."""
         row = event.style.meta.get("option")
         if row is not None and row >= self.option_count:

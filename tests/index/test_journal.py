@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
@@ -68,8 +68,8 @@ def test_a_first_run_tells_titles_before_it_writes(root: Path, cache: Path) -> N
     known: list[str] = []
     steps: list[Progress] = []
 
-    def told(posts: object) -> None:
-        known.extend(post.title for post in posts)  # type: ignore[attr-defined]
+    def told(posts: Sequence[Post]) -> None:
+        known.extend(post.title for post in posts)
         assert not journal.ready
         assert titles(journal, "손실 ") == ["손실 함수"]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -243,10 +244,10 @@ def test_an_index_that_cannot_be_read_for_a_while_is_read_again(
     index = sorted((tmp_path / "cache").rglob("*.terms"))
     real = Path.open
 
-    def failing(path: Path, *given: object, **named: object) -> object:
+    def failing(path: Path, *given: Any, **named: Any) -> object:
         if path.suffix == ".terms":
             raise OSError(code, os.strerror(code), f"{path}")
-        return real(path, *given, **named)  # type: ignore[call-overload]
+        return real(path, *given, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", failing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ def test_a_pipe_is_told_and_never_opened(
     os.mkfifo(root / name)
     real_open = os.open
 
-    def watched(path: object, *more: int, **named: int) -> int:
+    def watched(path: Any, *more: Any, **named: Any) -> int:
         assert not f"{path}".endswith(name), "it was opened"
-        return real_open(path, *more, **named)  # type: ignore[arg-type]
+        return real_open(path, *more, **named)
 
     monkeypatch.setattr(os, "open", watched)
     with Journal.open(root, cache=tmp_path / "cache") as journal:
@@ -55,10 +56,10 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_read(
     assert read_at_most(path, 2) == b"te"
     real_open = os.open
 
-    def replaced(*args: object) -> int:
+    def replaced(*args: Any) -> int:
         path.unlink()
         os.mkfifo(path)
-        return real_open(*args)  # type: ignore[arg-type]
+        return real_open(*args)
 
     monkeypatch.setattr(os, "open", replaced)
     with pytest.raises(NotAFileError), opened(path):

@@ -110,8 +110,9 @@ def broken(title: str, line: int, tags: tuple[str, ...] = ()) -> Check:
     return reads(title=title, tags=tags, problem="front matter", line=line, flag="broken")
 
 
-def dated(*when: int) -> Check:
-    return reads(title="d", date=datetime(*when, tzinfo=_SEOUL))  # type: ignore[misc,arg-type]
+def dated(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> Check:
+    when = datetime(year, month, day, hour, minute, tzinfo=_SEOUL)
+    return reads(title="d", date=when)
 
 
 def not_listed(_: Torture, document: Document | None) -> None:

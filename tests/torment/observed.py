@@ -131,7 +131,7 @@ def _observe_workers(pipe: Pipe) -> None:
         if worker.error is not None and not isinstance(worker.error, asyncio.CancelledError):
             pipe.tell_error("worker", worker.error)
 
-    setattr(Worker, "_run", told_run)  # noqa: B010
+    setattr(Worker, "_run", told_run)  # noqa: B010  as above
 
 
 def _place(pipe: Pipe) -> None:
@@ -146,7 +146,7 @@ def _place(pipe: Pipe) -> None:
             pipe.tell("reading", screen.shown_path)
         finish(screen)
 
-    setattr(MainScreen, "finish", told_finish)  # noqa: B010
+    setattr(MainScreen, "finish", told_finish)  # noqa: B010  as above
 
 
 def main() -> int:

@@ -82,7 +82,7 @@ def parse(words: Sequence[str]) -> Arguments:
 
 def _is_there(path: str) -> bool:
     """Whether there is anything at a path; what Path has for it raises where there cannot be."""
-    return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111
+    return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111  see above
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -31,8 +31,8 @@ def journal_there(named: str) -> Path:
         JournalError: There is nothing at that path.
     """
     # What Path has for these raises where there cannot be such a home or file.
-    path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111
-    if not os.path.exists(path):  # noqa: PTH110
+    path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111  see above
+    if not os.path.exists(path):  # noqa: PTH110  see above
         raise JournalError(Message.of("path-missing", path=f"{path}"))
     return path
 

@@ -198,7 +198,7 @@ class _Reader:
                 self._say(path, text, name=".".join(path), value=_shown(value))
             else:
                 # What Path has for it raises where nobody has such a home.
-                folder = os.path.expanduser(os.path.expandvars(value))  # noqa: PTH111
+                folder = os.path.expanduser(os.path.expandvars(value))  # noqa: PTH111  see above
                 yield name, Path(os.path.normpath(self._folder / folder)), kind
 
     def _kind(self, name: str, table: Table) -> str:

@@ -155,7 +155,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; what it was like is restored later."""
         self._writer_thread = None
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has none
         # It returns early where it was continued in the background and was stopped again.
         self._in_use = self._writer_thread is not None
         self._cooked = self.attrs_before

@@ -26,7 +26,7 @@ _ROWS_OF_SCREEN_FOR_ONE = 5
 class CompletionList(RowList["Completion"], can_focus=False):
     """Names and values with how many posts each finds; one is marked to be taken."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(self._draw_completion, id=id)
         self._place = ("", 0)
         self._width = _LEAST_WIDTH
@@ -96,7 +96,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
     def _draw_completion(
         self,
         row: Completion,
-        line: int,  # noqa: ARG002
+        _line: int,
         width: int,
         style: StyleNamed,
     ) -> Text:
@@ -107,7 +107,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
         text.truncate(max(1, width - len(count) - 2), overflow="ellipsis", pad=True)
         return text.append(" ").append(count, style("dim")).append(" ")
 
-    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002  as declared above
         """A click takes a completion."""
         self.choose()
 

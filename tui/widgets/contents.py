@@ -62,7 +62,7 @@ class FoldedHeadings:
         else:
             self._folded.discard(_name(heading))
 
-    def draw(self, row: Heading, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
+    def draw(self, row: Heading, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002  as declared above
         """Draw a heading, indented by its depth, after a sign where others are under it.
 
         Args:
@@ -84,7 +84,7 @@ class Contents(RowList[Heading]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("contents")]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(lambda *line: self._outline.draw(*line), key=attrgetter("line"), id=id)
         self._outline = FoldedHeadings((), set())
         self._folded_by_post: dict[str, set[str]] = {}
@@ -119,7 +119,7 @@ class Contents(RowList[Heading]):
     def _show_rows(self, *, to_top: bool = False) -> None:
         self.set_rows(self._outline.rows(), empty=(translate("No headings."),), to_top=to_top)
 
-    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002  as declared above
         """A click on a sign folds or unfolds, any other jumps."""
         row = self.current
         if row is None:

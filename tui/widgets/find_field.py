@@ -32,7 +32,7 @@ class FindField(Input):
     class Left(Message):
         """Nothing is sought any more."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, placeholder=translate("find in the post"))
         self.commands_offered: Mapping[str, Run] = {
             "find.enter": lambda: self._announce(self.Entered()),

@@ -40,7 +40,7 @@ class JournalTree(RowList[Node]):
     class Problems(Message):
         """The problems are asked for."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(draw_node, key=attrgetter("key"), id=id)
         self._branches: Branches | None = None
         self._unfolded = {"categories", "tags", "dates"}
@@ -156,12 +156,12 @@ class JournalTree(RowList[Node]):
             self._choose_node()
 
 
-def draw_node(row: Node, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+def draw_node(row: Node, _line: int, width: int, style: StyleNamed) -> Text:
     """Draw the fold mark, the label and, at the right edge, the count.
 
     Args:
         row: The node.
-        line: Always 0.
+        _line: Always 0.
         width: The cells that there is room for.
         style: The styles by name.
     """

@@ -30,7 +30,7 @@ class LinkHintField(Input):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("labels")]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True)
         self.display = False
         self._typed: Callable[[str], object] | None = None

@@ -114,7 +114,7 @@ class MonthGrid(Widget, can_focus=True):
     class Chosen(Message):
         """The day under the cursor was clicked once more."""
 
-    def __init__(self, cursor: date, today: date, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, cursor: date, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(MonthGrid.cursor, cursor)
         self._today = today
@@ -194,7 +194,11 @@ class MonthGrid(Widget, can_focus=True):
 
     # Drawing
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+    def get_content_width(
+        self,
+        container: Size,
+        viewport: Size,  # noqa: ARG002  as Textual declares it
+    ) -> int:
         """All there is."""
         return container.width
 

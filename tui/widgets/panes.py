@@ -46,7 +46,7 @@ class Panes(Horizontal):
     wide each of them may be. A width is remembered for each class of screens.
     """
 
-    def __init__(self, settings: Settings, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, settings: Settings, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._settings = settings
         self._held: Sized | None = None

@@ -112,7 +112,7 @@ class PostList(RowList[Post]):
     class Sorted(Message):
         """Another order is asked for."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         self._format = PostRows()
         super().__init__(self._format.draw, key=attrgetter("path"), id=id)
         self._asked: set[str] = set()

@@ -37,7 +37,7 @@ class ProblemList(RowList[Problem]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems")]
     BORDER_TITLE = translatable("Problems")
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(self._draw_problem, id=id)
         self.commands_offered = {
             **self.commands_offered,

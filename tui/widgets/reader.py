@@ -52,7 +52,7 @@ class Reader(Horizontal):
     class Scrolled(Message):
         """Another part of the post is in sight."""
 
-    def __init__(self, journal: Journal, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, journal: Journal, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._journal = journal
         self.notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None

@@ -54,7 +54,7 @@ class SearchField(Input):
     class Left(Message):
         """The field was cleared already and is to close."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
             id=id, compact=True, select_on_focus=False, placeholder=translate("search")
         )

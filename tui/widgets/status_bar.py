@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -19,7 +20,7 @@ _GAP = 2
 class StatusBar(Widget):
     """Commands of the focused pane at the left, the position at the right."""
 
-    COMPONENT_CLASSES = {"status-bar--key"}  # noqa: RUF012  as Textual declares it
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-bar--key"}
 
     commands: reactive[Sequence[Command]] = reactive(())
     """What can be done, the most useful first; those that fit are drawn."""

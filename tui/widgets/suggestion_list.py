@@ -34,7 +34,7 @@ class SuggestionList(RowList["Suggestion"]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("suggestions")]
     BORDER_TITLE = translatable("Nothing found")
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw, id=id)
         self.commands_offered = {
             **self.commands_offered,

@@ -44,8 +44,7 @@ def finish_worker(app: App[Any], event: Worker.StateChanged) -> None:
     a page that it was given would be kept until the collector comes to it.
     """
     if event.worker.is_finished:
-        # Textual has no public way to it.
-        event.worker._work = _done  # noqa: SLF001
+        event.worker._work = _done  # noqa: SLF001  Textual has no public way to it
     if event.state is WorkerState.ERROR:
         tell_failure(app, event.worker.error, translate(_WHAT_TO_DO, **key_names()))
 

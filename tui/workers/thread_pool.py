@@ -69,7 +69,12 @@ class DaemonPool(ThreadPoolExecutor):
             # What was returned may be large, and the next work may come late.
             del work, future, call, complete
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+    def shutdown(
+        self,
+        wait: bool = True,  # noqa: ARG002  as in the class above
+        *,
+        cancel_futures: bool = False,  # noqa: ARG002  as in the class above
+    ) -> None:
         """Take no more work; what is running goes on, and is not waited for."""
         with self._lock:
             self._is_closed = True

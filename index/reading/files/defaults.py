@@ -121,11 +121,11 @@ def _precedes(new: DefaultSet, old: DefaultSet) -> bool:
 def glob_pattern(glob: str) -> re.Pattern[str]:
     """A glob as a pattern: ``*`` and ``?`` stay within a folder, ``**/`` crosses any number."""
     parts: list[str] = []
-    for token in re.findall(r"\*\*/|\*+|\?|[^*?]+", glob.strip("/")):
-        if token == "**/":  # noqa: S105  a piece of a glob
+    for piece in re.findall(r"\*\*/|\*+|\?|[^*?]+", glob.strip("/")):
+        if piece == "**/":
             parts.append("(?:[^/]+/)*")
-        elif token.startswith("*"):
+        elif piece.startswith("*"):
             parts.append("[^/]*")
         else:
-            parts.append("[^/]" if token == "?" else re.escape(token))  # noqa: S105
+            parts.append("[^/]" if piece == "?" else re.escape(piece))
     return re.compile("".join(parts))

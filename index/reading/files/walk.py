@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
-from index.post import Problem
+from index.post import Problem, ProblemKind
 from index.regular_file import read_at_most
 
 from .kinds.kind import SourceKind
@@ -205,9 +205,9 @@ class _Walker:
         try:
             status = entry.stat()
         except OSError as error:
-            kind = "link" if linked else "unreadable"
+            kind: ProblemKind = "link" if linked else "unreadable"
             message = Message.of("link-leads-nowhere") if linked else _reason(error)
-            yield Problem(exact_path(path), kind, message, recovered=False)  # type: ignore[arg-type]
+            yield Problem(exact_path(path), kind, message, recovered=False)
             return
         if not stat.S_ISREG(status.st_mode):
             yield self._problem(path, "unreadable", Message.of("not-a-file"))

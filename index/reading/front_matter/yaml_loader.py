@@ -18,7 +18,7 @@ from .scalars import Scalar, ScalarKind, line_of
 try:
     from yaml import CSafeLoader as _SafeLoader
 except ImportError:
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # the same in Python
 
 DEEPEST = 64
 """How deep lists and mappings may stand in each other."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Term = tuple[str, bytes]
 
 
-class Codec(W3Codec):  # type: ignore[misc]
+class Codec(W3Codec):
     """Whoosh's codec, with postings of its own."""
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
@@ -44,11 +44,11 @@ class Codec(W3Codec):  # type: ignore[misc]
         return TermsReader(segment.open_file(storage, TERMS), segment.open_file(storage, POSTINGS))
 
 
-class NoTerm(TermNotFound, KeyError):  # type: ignore[misc]  # noqa: N818  named as Whoosh does
+class NoTerm(TermNotFound, KeyError):  # noqa: N818  named as Whoosh does
     """There is no such term: some of Whoosh waits for the one, some for the other."""
 
 
-class TermsReader(base.TermsReader):  # type: ignore[misc]
+class TermsReader(base.TermsReader):
     """The terms of a segment as Whoosh reads them.
 
     Whatever is asked for, it raises IndexCorrupt where what is stored is not what was written.
@@ -158,7 +158,7 @@ def _closest(field: FieldDictionary, text: bytes) -> int:
     return bisect_left(field.terms, text, key=str.encode)
 
 
-class Cursor(base.FieldCursor):  # type: ignore[misc]
+class Cursor(base.FieldCursor):
     """Stands on one term of a field's, or past the last."""
 
     def __init__(self, field: FieldDictionary, fieldobj: Any) -> None:

@@ -18,7 +18,7 @@ from index.store.segment.postings_batch import PostingsBatch, checksums, encode_
 _MOST_TIMES = (1 << 32) - 1
 
 
-class FieldWriter(base.FieldWriter):  # type: ignore[misc]
+class FieldWriter(base.FieldWriter):
     """Writes the terms of a segment, posting by posting as Whoosh does, or a term at once.
 
     What would be lost is refused with ValueError: positions and all else that a format keeps beside

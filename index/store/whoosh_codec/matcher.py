@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo
 from index.search.corpus.postings_source import Postings
 
 
-class Matcher(LeafMatcher):  # type: ignore[misc]
+class Matcher(LeafMatcher):
     """Iterates over the documents of one term; all of them are one block to what skips blocks.
 
     Args:
@@ -63,7 +63,7 @@ class Matcher(LeafMatcher):  # type: ignore[misc]
         self._at += 1
         return not self.is_active()
 
-    def skip_to(self, id: int) -> None:  # noqa: A002  Whoosh's name
+    def skip_to(self, id: int) -> None:
         """Go on to this document, else to the next one: see ``next``."""
         if not self.is_active():
             raise ReadTooFar

@@ -19,7 +19,7 @@ TEXT_FIELDS = (
 """The fields that hold terms."""
 
 
-class TermsField(FieldType):  # type: ignore[misc]
+class TermsField(FieldType):
     """A field of terms that come counted, kept with how often each stands in the post."""
 
     def __init__(self) -> None:

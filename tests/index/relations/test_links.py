@@ -211,13 +211,14 @@ def test_a_link_is_found_from_the_post_it_leads_to(source: Post, aim: Post, form
 
 
 def test_wiki_and_liquid_links_are_found_from_the_post_they_lead_to() -> None:
-    for target, kind in (
+    links: tuple[tuple[str, LinkKind], ...] = (
         ("손실 함수#x", "wiki"),
         ("{% post_url 2021-09-09-손실_함수 %}", "link"),
         ("{% link _posts/2021-09-09-손실_함수.md %}", "link"),
         ("../2021-09-09-손실_함수.md", "link"),
-    ):
-        assert link_keys(Link(target, "", 1, kind), HERE) & post_keys(LOSS)  # type: ignore[arg-type]
+    )
+    for target, kind in links:
+        assert link_keys(Link(target, "", 1, kind), HERE) & post_keys(LOSS)
 
 
 @pytest.mark.parametrize("target", ["#x", "mailto:a@b", "javascript:x"])

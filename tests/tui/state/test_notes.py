@@ -17,6 +17,7 @@ from tui.state import notes
 from tui.state.marked_posts import follow, marks
 from tui.state.memory import StateStore
 from tui.state.record_file import RecordFile
+from tui.state.records import Json
 from tui.state.text_anchors import WHOLE
 
 LONG = "2021-09-09-day28.md"
@@ -130,9 +131,9 @@ def test_all_notes_of_a_post_can_be_searched_for_the_oldest_first(
     ],
 )
 def test_a_record_of_another_version_costs_no_other_note(
-    memory: StateStore, read: Read, values: dict[str, object]
+    memory: StateStore, read: Read, values: dict[str, Json]
 ) -> None:
-    memory.put(notes.KIND, "odd", values)  # type: ignore[arg-type]
+    memory.put(notes.KIND, "odd", values)
     notes.write(memory, read(), 9, "이것은 남는다")
     assert [note.text for note in notes.notes(memory)] == ["이것은 남는다"]
 

@@ -61,7 +61,7 @@ def markdown() -> MarkdownIt:
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     for room in (flanking, formulas, liquid, kramdown, pipes):
         room.install(md)
-    md.helpers = SimpleNamespace(  # type: ignore[assignment]
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]  # declared as the module
         parseLinkLabel=_label_end,
         parseLinkTitle=helpers.parseLinkTitle,
         parseLinkDestination=_destination,
@@ -101,7 +101,7 @@ def _destination(source: str, at: int, maximum: int) -> object:
     return plain
 
 
-def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+def _stop(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """No syntax: where reading may stop between two blocks, and those read be told of."""
     check(state.env.get("cancelled", never))
     if state.level:
@@ -116,7 +116,7 @@ def _stop(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return False
 
 
-def _stop_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+def _stop_inline(state: StateInline, _silent: bool) -> bool:
     """No syntax: where reading may stop within a block."""
     check(state.env.get("cancelled", never))
     return False

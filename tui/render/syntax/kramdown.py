@@ -93,7 +93,7 @@ def _attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
     return True
 
 
-def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001
+def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not text.startswith("*[") or state.is_code_block(start):
         return False
@@ -118,7 +118,7 @@ def _comment_end(state: StateBlock, start: int, end: int) -> int:
     return start + 1
 
 
-def _attribute_span(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+def _attribute_span(state: StateInline, _silent: bool) -> bool:
     if not state.src.startswith("{:", state.pos):
         return False
     found = _comment(state) or ATTRIBUTE_SPAN.match(state.src, state.pos)
@@ -138,7 +138,7 @@ def _comment(state: StateInline) -> re.Match[str] | None:
     return END_KRAMDOWN_COMMENT.match(state.src, end) if end >= 0 else None
 
 
-def _note_mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  a rule's shape
+def _note_mark(state: StateInline, _silent: bool) -> bool:
     """What Obsidian hides: ``%%comments%%`` and ``^block-ids``."""
     if state.src[state.pos] not in "%^" or not state.env.get("notes"):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -68,6 +68,17 @@ if TYPE_CHECKING:
     from .browser import Controller
 
 
+_WIDTHS: Final = [
+    (0, "-one-pane"),
+    (70, "-two-panes"),
+    (90, "-three-panes"),
+    (100, "-four-panes"),
+    (120, "-roomy"),
+    (150, "-wide"),
+]
+"""The classes of the screen by the least width of the terminal."""
+
+
 class MainScreen(Screen[None]):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder.
 
@@ -77,14 +88,7 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
-        (0, "-one-pane"),
-        (70, "-two-panes"),
-        (90, "-three-panes"),
-        (100, "-four-panes"),
-        (120, "-roomy"),
-        (150, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
         """Show a journal.

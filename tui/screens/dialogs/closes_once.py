@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
-from typing import Any
+from typing import Any, Final
 
 from textual import on
 from textual.await_complete import AwaitComplete
@@ -14,6 +14,9 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.worker import Worker
 
 from tui.workers.error_reporting import finish_worker
+
+WINDOW_HEIGHTS: Final = [(0, "-low"), (20, "-high")]
+"""The classes of a window by the least height of the terminal: a low one is filled to its edges."""
 
 
 class ClosesOnce(ModalScreen[ScreenResultType]):

@@ -21,7 +21,7 @@ from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
-from .closes_once import ClosesOnce
+from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
 Value = TypeVar("Value")
 
@@ -49,7 +49,7 @@ class PickerRow(Generic[Value]):
 class PickerList(RowList[PickerRow[Value]], can_focus=False):
     """What is remembered, two lines each where there are details."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw_row, id=id)
 
 
@@ -82,7 +82,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         replace(binding, priority=True) for binding in bindings_of("picker")
     ]
     AUTO_FOCUS = "#filter"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
 
     def __init__(
         self,

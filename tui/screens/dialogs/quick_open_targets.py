@@ -92,7 +92,7 @@ class NameJump(QuickOpenScreen[NameMatch]):
             found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,)
         )
 
-    def draw(self, row: NameMatch, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
+    def draw(self, row: NameMatch, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002  as declared above
         """Draw the name, and at the right edge its kind and how many posts carry it.
 
         Args:
@@ -133,7 +133,7 @@ class DateJump(QuickOpenScreen[Post]):
     def _days(self) -> Period | None:
         return self.found.days if self.found else None
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Post]:  # noqa: ARG002
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Post]:  # noqa: ARG002  as declared above
         """The posts of the days that the text names, or those nearest to them."""
         period = self._journal.lookup.period(text)
         if period is None:
@@ -148,7 +148,7 @@ class DateJump(QuickOpenScreen[Post]):
         title = f"{worded(period.days)} · {none}"
         return LookupResult(near, title, (translate("No post has a date."),), days=period)
 
-    def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
+    def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002  as declared above
         """Draw the date and the title.
 
         Args:

@@ -23,11 +23,11 @@ _CLOSING = {"app.cancel", "app.back", "app.help"}
 class Lines(RowList[Text]):
     """Lines of text."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw_row, id=id)
 
 
-def _draw_row(row: Text, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+def _draw_row(row: Text, _line: int, _width: int, style: StyleNamed) -> Text:
     """The line as it is, what is dim in it as dim as letters may be."""
     text, dim = row.copy(), style("dim")
     text.spans = [Span(start, end, dim if own == "dim" else own) for start, end, own in row.spans]

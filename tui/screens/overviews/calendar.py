@@ -39,10 +39,10 @@ class DayPosts(RowList[Post], can_focus=False):
 
     several = False
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(self._draw_post, id=id)
 
-    def _draw_post(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002
+    def _draw_post(self, row: Post, _line: int, width: int, style: StyleNamed) -> Text:
         """The title, after the day."""
         text = Text(end="")
         if self.several:

@@ -23,7 +23,7 @@ from index.results import AskedQuestion
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
-from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.closes_once import WINDOW_HEIGHTS, ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
@@ -64,11 +64,11 @@ class Row:
 class QuestionList(RowList[Row]):
     """Questions, with the post that each is asked in on a second line."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw_row, key=_place_of, id=id)
 
 
-def _draw_row(row: Row, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+def _draw_row(row: Row, line: int, _width: int, style: StyleNamed) -> Text:
     """What is asked, or where."""
     if line:
         where = f"  {row.asked.post.marked_day} {row.asked.post.title}"
@@ -110,7 +110,7 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     SCOPE: ClassVar[Scope] = "questions"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("questions")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     AUTO_FOCUS = "#asked"
 
     @dataclass

@@ -23,7 +23,7 @@ from tui.commands.offers import Run
 from tui.language import translate
 from tui.model.clipboard_formats import permalink
 from tui.screens.dialogs.address import AddressScreen
-from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.closes_once import WINDOW_HEIGHTS, ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList
@@ -41,7 +41,7 @@ _AT_ONCE = 12
 class EntryList(RowList[Entry]):
     """Lines of which the cursor stands only on those that lead somewhere."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(lambda row, *_: row.text.copy(), key=attrgetter("key"), id=id)
 
     def validate_cursor(self, cursor: int) -> int:
@@ -81,7 +81,7 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     SCOPE: ClassVar[Scope] = "related"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("related")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     AUTO_FOCUS = "#related"
 
     @dataclass

@@ -24,7 +24,7 @@ from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.render.document.page_state import PageState
-from tui.screens.dialogs.closes_once import ClosesOnce
+from tui.screens.dialogs.closes_once import WINDOW_HEIGHTS, ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.widgets.base.window_footer import foot
 from tui.widgets.page_view.page_movement import PageMovement
@@ -39,7 +39,7 @@ class QuestionPage(PageView, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.commands_offered = PageMovement(self).pane_commands()
 
@@ -52,7 +52,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
 
     SCOPE: ClassVar[Scope] = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  as Textual declares it
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     AUTO_FOCUS = "#question"
 
     @dataclass

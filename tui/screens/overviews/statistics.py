@@ -37,11 +37,11 @@ class FigureList(RowList[Figure]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw_row, id=id)
 
 
-def _draw_row(row: Figure, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG001
+def _draw_row(row: Figure, _line: int, _width: int, style: StyleNamed) -> Text:
     """The parts of the line, each as its role looks."""
     text = Text(end="", no_wrap=True)
     for part, role in row.parts:

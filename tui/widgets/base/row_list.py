@@ -94,7 +94,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         draw: DrawRow[Row],
         *,
         key: Callable[[Row], object] = lambda row: row,
-        id: str | None = None,  # noqa: A002  Textual's name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         if self.BORDER_TITLE:
@@ -270,7 +270,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.cursor = index
         self.clicked(inside.x, again)
 
-    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002
+    def clicked(self, column: int, again: bool) -> None:  # noqa: ARG002  for subclasses
         """A row was clicked, in a column from 0; ``again`` where the cursor was on it already."""
         if again:
             self.choose()

@@ -71,7 +71,7 @@ class PageView(LineView, can_focus=True):
         picture_source: PictureSource | None = None,
         *,
         name: str | None = None,
-        id: str | None = None,  # noqa: A002  Textual's name
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """Make a view that shows nothing yet.
@@ -296,7 +296,7 @@ class PageView(LineView, can_focus=True):
         """The selected text, its lines joined as they were written."""
         return (selected(self.page, selection), "\n") if self.page else None
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002  as in Textual
         """Draw the new selection."""
         self._strips.redraw()
 

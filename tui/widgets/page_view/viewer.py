@@ -54,7 +54,7 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
         options: DisplayOptions | None = None,
         picture_source: PictureSource | None = None,
         *,
-        id: str | None = None,  # noqa: A002  Textual's name
+        id: str | None = None,
     ) -> None:
         """Make a viewer that shows nothing yet.
 

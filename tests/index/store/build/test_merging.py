@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import whoosh.index
@@ -87,7 +88,9 @@ def test_many_segments_become_one_and_answer_as_before(
     with Journal.open(root, cache=mine) as journal:
         assert answers(journal) == before
         assert journal.refresh().changed == ()
-        documents = journal._updater.searchable().index.documents()  # type: ignore[union-attr]
+        index = journal._updater.searchable().index
+        assert index is not None
+        documents = index.documents()
         assert list(documents) == sorted(documents, reverse=True)
 
 
@@ -114,8 +117,8 @@ def test_a_merge_that_comes_too_late_is_forgotten(
             journal.refresh()
         found = merging.merged
 
-        def slow(*given: object) -> object:
-            made = found(*given)  # type: ignore[arg-type]
+        def slow(*given: Any) -> object:
+            made = found(*given)
             write(root, 1, "새 데이터")
             journal.refresh()
             return made

@@ -51,7 +51,7 @@ SEGMENTS = (70, 40, 12, 3)
 DELETED = (5, 6, 7, 40, 69, 100, 110, 122, 124)
 
 
-class Counted(fields.FieldType):  # type: ignore[misc]
+class Counted(fields.FieldType):
     """A field of terms that come counted, with or without the lengths that scores need."""
 
     def __init__(self, *, scorable: bool) -> None:

@@ -100,7 +100,7 @@ async def test_the_tree_counts_and_unfolds(browse: Browse) -> None:
         assert ["untagged", "2"] in tree
         assert ["▸", "study", "1"] in tree
         await browser.press("1", *"jjjjjjj")
-        while "study" not in (browser.screen.query_one("#tree").current.label):  # type: ignore[attr-defined]
+        while "study" not in f"{browser.screen.journal_tree.current}":
             await browser.press("j")
         await browser.press("l")
         assert ["math", "1"] in [line.split() for line in browser.text("#tree").splitlines()]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from errno import EMFILE
+from functools import partial
 from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
@@ -52,6 +53,10 @@ def changes(monkeypatch: pytest.MonkeyPatch, unwatched: None) -> Change:
 
 def notices(browser: Browser) -> list[Notification]:
     return list(browser.app._notifications)
+
+
+def is_on_page(browser: Browser, text: str) -> bool:
+    return text in browser.text("#viewer")
 
 
 async def until(browser: Browser, condition: Callable[[], bool]) -> None:
@@ -187,7 +192,7 @@ async def test_saves_keep_nothing_of_what_was_shown_before(
             for number in range(9):
                 write_posts(log, {name: (front_matter, f"손실 {number}\n\n{body}")})
                 changes.put(frozenset({f"_posts/{name}"}))
-                await until(browser, lambda n=number: f"손실 {n}" in browser.text("#viewer"))  # type: ignore[misc]
+                await until(browser, partial(is_on_page, browser, f"손실 {number}"))
                 if number == 2:
                     before = held()
             assert held() - before <= Counter(dict.fromkeys(before, 1))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from typing import Any, Self
 
 import pytest
 from textual.events import Key
@@ -167,8 +168,8 @@ async def test_days_without_posts_name_the_nearest(browse: Browse) -> None:
 async def test_this_day_in_other_years(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
     class Later(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime(2025, 9, 10, 12).astimezone()
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2025, 9, 10, 12).astimezone(tz)
 
     monkeypatch.setattr("tui.screens.browser.jump.datetime", Later)
     async with browse() as browser:
@@ -185,9 +186,9 @@ async def test_another_letter_stops_the_search_before(
     asked: list[str] = []
     look_up = PostLookup.titles_like
 
-    def recorded(self: PostLookup, text: str, *rest: object) -> object:
+    def recorded(self: PostLookup, text: str, *rest: Any) -> object:
         asked.append(text)
-        return look_up(self, text, *rest)  # type: ignore[arg-type]
+        return look_up(self, text, *rest)
 
     monkeypatch.setattr(PostLookup, "titles_like", recorded)
     async with browse() as browser:

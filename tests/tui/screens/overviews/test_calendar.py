@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from typing import Self
 
 import pytest
 
@@ -20,8 +21,8 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Then(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime(2021, 9, 15, 12).astimezone()
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2021, 9, 15, 12).astimezone(tz)
 
     monkeypatch.setattr("tui.screens.overviews.calendar.datetime", Then)
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
-from tui.screens.overviews.statistics import StatisticsScreen
+from tui.screens.overviews.statistics import FigureList, StatisticsScreen
 
 
 def shown(browser: Browser) -> str:
@@ -20,7 +20,7 @@ def shown(browser: Browser) -> str:
 
 async def go_to(browser: Browser, text: str) -> None:
     """Put the cursor on the line that begins with a text."""
-    rows = browser.app.screen.query_one("#figures").rows  # type: ignore[attr-defined]
+    rows = browser.app.screen.query_one(FigureList).rows
     at = next(i for i, row in enumerate(rows) if row.parts and row.parts[0][0].startswith(text))
     await browser.press("g", "g", *"j" * at)
 
@@ -81,7 +81,7 @@ async def test_closing_changes_nothing(browse: Browse, key: str) -> None:
 async def test_every_line_has_room(browse: Browse, size: tuple[int, int]) -> None:
     async with browse(size) as browser:
         await browser.press("g", "s", "G")
-        rows = browser.app.screen.query_one("#figures").rows  # type: ignore[attr-defined]
+        rows = browser.app.screen.query_one(FigureList).rows
         plotted = [row for row in rows if "bar" in {role for _, role in row.parts}]
         widest = max(cell_len("".join(text for text, _ in row.parts)) for row in plotted)
         assert widest <= max(size[0] - 4, 24)
