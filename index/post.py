@@ -177,9 +177,21 @@ class ContentsSettings:
     sticky: bool = False
 
 
+PropertyKind = Literal["text", "number", "boolean", "date", "list", "mapping", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A key of front matter: the type of its value, and the texts of it, several of a list."""
+
+    key: str
+    kind: PropertyKind
+    values: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What stands inside a post beside its prose."""
+    """What stands inside a post beside its prose; ``links`` has those of its properties, too."""
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -187,6 +199,7 @@ class Outline:
     questions: tuple[Question, ...] = ()
     languages: tuple[str, ...] = ()
     contents: ContentsSettings = field(default_factory=ContentsSettings)
+    properties: tuple[Property, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +212,7 @@ class Post:
     it had before or has besides. ``place`` is its place in a table of contents that the journal
     has, from 1, and 0 where none names it. ``excerpt`` is what front matter or a separator declares
     and ``lead`` the body's first text; ``minutes`` is the reading time. ``date_source`` is where
-    the date is from.
+    the date is from. ``about`` is what its properties say of it that is searched beside its text.
     """
 
     path: str
@@ -219,6 +232,7 @@ class Post:
     aliases: tuple[str, ...] = ()
     date_source: DateSource = ""
     place: int = 0
+    about: str = ""
 
     @property
     def display_path(self) -> str:

@@ -37,7 +37,7 @@ from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue
 from .markdown.outline import Scan
-from .metadata import excerpt, permalinks, taxonomy, titles
+from .metadata import excerpt, permalinks, properties, taxonomy, titles
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import count_words, reading_minutes
 from .scanning import front_matter_of, is_html, scan_body
@@ -226,6 +226,7 @@ class _Reading:
         questions = dialogue.questions(scanned.prose, scanned.headings, front.body_line)
         lead = excerpt.lead(scanned.prose, front.body_line, scanned.headings, scanned.links)
         contents = _contents(values)
+        found = properties.properties(front.values)
         flags: set[Flag] = {*scanned.flags, *self._flags(values, date, source)}
         if contents.shown:
             flags.add("toc")
@@ -255,9 +256,14 @@ class _Reading:
             aliases=titles.aliases(values, self.kind.aliases),
             date_source=source,
             place=self.chapter.place,
+            about=properties.searched_text(found),
         )
+        links = scanned.links
+        if self.kind.inline_tags:
+            names = {*self.kind.tags, *self.kind.categories, *self.kind.aliases}
+            links = (*properties.links(found, names, front.line_of), *links)
         outline = Outline(
-            scanned.headings, scanned.links, people, questions, scanned.languages, contents
+            scanned.headings, links, people, questions, scanned.languages, contents, found
         )
         return post, outline
 

@@ -123,7 +123,8 @@ def _headings(document: Document, layout: Layout) -> Iterator[Difference]:
 
 
 def _links(document: Document, on_page: set[str]) -> Iterator[Difference]:
-    in_index = {link.target for link in document.outline.links}
+    links = [link for link in document.outline.links if link.line >= document.body_line]
+    in_index = {link.target for link in links}
     for target in sorted(in_index - on_page):
         if target:
             kind = "tag with misplaced quotes" if target in {"{{", "“/"} else ""

@@ -32,6 +32,7 @@ _ROOMS: Final = {
     "categories": "names",
     "dates": "names",
     "people": "names",
+    "properties": "properties",
     "bookmarks": "bookmarks_and_notes",
     "notes": "bookmarks_and_notes",
     "export": "bookmarks_and_notes",

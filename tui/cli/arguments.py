@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "categories": "count the posts of each category",
     "dates": "count the posts of each year and month",
     "people": "count the posts that name somebody",
+    "properties": "list the keys of front matter, their types and in how many posts they stand",
     "bookmarks": "print the bookmarks as a list in Markdown, newest first",
     "questions": "list what was asked in the posts, newest first",
     "notes": "print your notes as Markdown, by the posts that they are on",

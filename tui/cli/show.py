@@ -9,6 +9,7 @@ from tui.language.wording import in_english
 
 from . import FOUND, NOTHING, WRONG, CommandError
 from .posts import heading_rows, metadata
+from .properties import property_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,7 @@ def _described(journal: Journal, document: Document) -> dict[str, Json]:
         "flags": post.flags,
         "kind": document.kind.name,
         "minutes": post.minutes,
+        "properties": {one.key: property_value(one) for one in outline.properties},
         "languages": outline.languages,
         "links": _links(journal, post, (link for link in outline.links if not _is_image(link))),
         "images": _links(journal, post, (link for link in outline.links if _is_image(link))),

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping
 from index.post import MOST_SEARCHED, Document, Heading, Post
 from index.search.text import tokens
 
+from .metadata_texts import BETWEEN, person_text, tag_text
 from .postings_source import INITIALS, RUNS
-
-_BETWEEN = "\n\n"
 
 
 def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
     """The terms of the fields that need no file: title, tags with categories, people."""
     return {
         **text_terms("title", post.title),
-        **text_terms("tag", _tag(post)),
-        **text_terms("person", _BETWEEN.join(post.people)),
+        **text_terms("tag", tag_text(post)),
+        **text_terms("person", person_text(post)),
         INITIALS: initials(post, ()),
     }
 
@@ -28,8 +27,8 @@ def document_texts(document: Document) -> dict[str, str]:
     return {
         "title": post.title,
         "heading": joined(document.outline.headings),
-        "tag": _tag(post),
-        "person": _BETWEEN.join(post.people),
+        "tag": tag_text(post),
+        "person": person_text(post),
         "body": document.prose[:MOST_SEARCHED],
         "code": document.code[:MOST_SEARCHED],
     }
@@ -48,10 +47,6 @@ def other_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[s
     }
 
 
-def _tag(post: Post) -> str:
-    return _BETWEEN.join((*post.tags, *post.categories))
-
-
 def text_terms(field: str, text: str) -> dict[str, Mapping[str, int]]:
     """The terms of a field, and its runs."""
     terms, runs = tokens.count_with_runs(text)
@@ -66,4 +61,4 @@ def initials(post: Post, headings: Iterable[Heading]) -> dict[str, int]:
 
 def joined(headings: Iterable[Heading]) -> str:
     """The headings of a post, apart from each other."""
-    return _BETWEEN.join(heading.text for heading in headings)
+    return BETWEEN.join(heading.text for heading in headings)

@@ -9,6 +9,8 @@ from threading import Lock
 
 from index.post import Post
 
+from .metadata_texts import person_text, tag_text
+
 _MOST_CHARACTERS = 8_000_000
 
 
@@ -124,9 +126,9 @@ def _metadata(post: Post, name: str) -> str | None:
         case "title":
             return post.title
         case "tag":
-            return "\n\n".join((*post.tags, *post.categories))
+            return tag_text(post)
         case "person":
-            return "\n\n".join(post.people)
+            return person_text(post)
     return None
 
 

@@ -54,7 +54,6 @@ def is_safe(text: str) -> bool:
 def lines_of(outline: Outline) -> list[int]:
     return [
         *(heading.line for heading in outline.headings),
-        *(link.line for link in outline.links),
         *(question.line for question in outline.questions),
     ]
 
@@ -71,6 +70,7 @@ def check(document: Document) -> None:
         assert problem.line is None or 1 <= problem.line <= len(lines)
         if problem.line is not None and problem.column is not None:
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    assert all(1 <= link.line <= len(lines) for link in document.outline.links)
     for line_number in lines_of(document.outline):
         assert document.body_line <= line_number <= len(lines)
     assert document.prose.count("\n") == document.body.count("\n")

@@ -78,7 +78,13 @@ class Read:
         self.post = post
         fields = {
             "title": post.title,
-            "tag": "\n\n".join((*post.tags, *post.categories)),
+            "tag": "\n\n".join(
+                (
+                    *(*post.tags, *post.categories),
+                    *(name for name in post.aliases if "/" not in name),
+                    post.about,
+                )
+            ),
             "person": "\n\n".join(post.people),
             "heading": "\n\n".join(heading.text for heading in document.outline.headings),
             "body": document.prose,

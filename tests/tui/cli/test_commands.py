@@ -319,3 +319,27 @@ def test_a_reference_of_too_many_digits_is_shown_as_a_replacement_character(
     shown = ilgi("show", "2021-09-12-a")
     assert (shown.code, shown.err) == (0, "")
     assert "\N{REPLACEMENT CHARACTER} 글" in shown.out
+
+
+def test_properties_are_listed_with_their_types_and_shown_with_a_post(
+    ilgi: Ilgi, tmp_path: Path
+) -> None:
+    vault = tmp_path / "vault"
+    (vault / ".obsidian").mkdir(parents=True)
+    (vault / "a.md").write_text(
+        "---\nrating: 7\nstars: 3.5\nseen: yes\nstatus: done\nnone:\ntags: [b]\n---\n", "utf-8"
+    )
+    (vault / "b.md").write_text("---\nrating: high\n---\n", "utf-8")
+    shown = ilgi("show", "a", "--json", "--journal", f"{vault}").json
+    assert shown["properties"] == {
+        "rating": 7,
+        "stars": 3.5,
+        "seen": True,
+        "status": "done",
+        "none": None,
+        "tags": ["b"],
+    }
+    listed = ilgi("properties", "--json", "--journal", f"{vault}").json
+    assert listed[0] == {"key": "rating", "types": {"number": 1, "text": 1}, "posts": 2}
+    assert [row["key"] for row in listed] == ["rating", "none", "seen", "stars", "status", "tags"]
+    assert "rating  number, text" in ilgi("properties", "--journal", f"{vault}").out

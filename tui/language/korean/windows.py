@@ -135,6 +135,7 @@ WINDOWS: Final[dict[str, str]] = {
     "tags": "태그",
     "people": "사람",
     "file name": "파일 이름",
+    "and {count:,} more": "그 밖에 {count:,}개 더",
     "estimate: first commit of the file": "추정: 파일의 첫 커밋",
     "estimate: last change of the file": "추정: 파일의 마지막 수정",
     "headings": "소제목",

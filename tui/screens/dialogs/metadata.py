@@ -27,6 +27,8 @@ _SAID_OF: Final = {
 """What is said of flags whose names alone would not tell it."""
 
 
+_MOST_PROPERTIES: Final = 200
+_LONGEST_VALUE: Final = 1_000
 _DATED_BY: Final = {
     "front matter": translatable("front matter"),
     "name": translatable("file name"),
@@ -61,6 +63,14 @@ def metadata_screen(document: Document) -> TextDialog:
         (translate("marks"), ", ".join(translate(_SAID_OF.get(flag, flag)) for flag in post.flags)),
     )
     lines = [_fact(name, value) for name, value in facts if value]
+    if outline.properties:
+        lines += [Text(), Text(translate("front matter"), "bold")]
+        lines += [
+            _fact(f"{one.key} ", ", ".join(one.values)[:_LONGEST_VALUE])
+            for one in outline.properties[:_MOST_PROPERTIES]
+        ]
+        if (more := len(outline.properties) - _MOST_PROPERTIES) > 0:
+            lines.append(Text(translate("and {count:,} more", count=more), "dim"))
     for problem in document.problems:
         place = "" if problem.line is None else translate("line {line}: ", line=problem.line)
         lines.append(_fact(translate("problem"), f"{place}{worded(problem.message)}"))

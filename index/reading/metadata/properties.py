@@ -1,0 +1,100 @@
+"""The properties of a post: every key of its front matter, with what it holds and its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+from index.post import Link, Property, PropertyKind
+from index.reading.decode import clean_line
+from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of
+from index.syntax import WIKI_LINK, WikiLink
+
+MOST: Final = 10_000
+"""How many properties of a post are kept."""
+MOST_CHARACTERS: Final = 100_000
+"""How many characters of a post's properties are kept."""
+
+_SEARCHED: Final = ("description", "excerpt", "subtitle", "summary", "keywords", "author")
+_MOST_SEARCHED: Final = 2_000
+_KINDS: Final[dict[str, PropertyKind]] = {
+    "bool": "boolean",
+    "int": "number",
+    "float": "number",
+    "timestamp": "date",
+}
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d.*)?)?\Z")
+_MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,1000})\)")
+
+
+def properties(values: Values) -> tuple[Property, ...]:
+    """The properties that front matter has, in its order, up to a number and a length.
+
+    Of a list its texts are kept, however deep they stand; a mapping is one text, as YAML writes it
+    in a line.
+    """
+    found: list[Property] = []
+    left = MOST_CHARACTERS
+    for key, value in values.items():
+        name = clean_line(key)[:left]
+        if not name or len(found) == MOST:
+            continue
+        left -= len(name)
+        kind, texts = _read(value)
+        kept: list[str] = []
+        for text in texts:
+            if left <= 0:
+                break
+            kept.append(text[:left])
+            left -= len(text)
+        found.append(Property(name, kind, tuple(kept)))
+        if left <= 0:
+            break
+    return tuple(found)
+
+
+def _read(value: object) -> tuple[PropertyKind, Iterable[str]]:
+    if value is None:
+        return "empty", ()
+    if isinstance(value, Scalar):
+        return _KINDS[value.kind], (clean_line(value.source),)
+    if isinstance(value, list):
+        mapped = any(isinstance(one, Mapping) for one in value)
+        return "list", map(line_of, value[:MOST]) if mapped else flatten(value)[0]
+    text = line_of(value)
+    if isinstance(value, Mapping):
+        return "mapping", (text,)
+    return ("date" if _DATE.match(text) else "text"), (text,)
+
+
+def links(
+    found: Iterable[Property],
+    passed_over: Collection[str],
+    line_of_key: Callable[[str], int | None],
+) -> Iterator[Link]:
+    """The links that properties hold: ``[[note]]`` and ``[text](address)``.
+
+    Args:
+        found: The properties.
+        passed_over: Keys whose values are names, such as those of tags.
+        line_of_key: The line of the file that a key stands on.
+    """
+    for one in found:
+        if one.key.lower() in passed_over or not any("[" in value for value in one.values):
+            continue
+        line = line_of_key(one.key) or 1
+        for value in one.values:
+            for wiki in WIKI_LINK.finditer(value):
+                link = WikiLink.of(wiki)
+                yield Link(link.target, link.text or link.target, line, "wiki")
+            for written in _MARKDOWN_LINK.finditer(value):
+                yield Link(written[2], written[1], line)
+
+
+def searched_text(found: Iterable[Property]) -> str:
+    """What of the properties is searched as text: descriptions, keywords and who wrote the post."""
+    texts = [
+        value for one in found if one.key.lower() in _SEARCHED for value in one.values if value
+    ]
+    return " · ".join(dict.fromkeys(texts))[:_MOST_SEARCHED]
