@@ -174,6 +174,13 @@ class Journal:
         """
         return self._updater.find_first_commits(cancelled, seconds)
 
+    def use_as_indexed(self) -> None:
+        """Take the files for what they were when they were indexed, until the next refresh.
+
+        The text of a post is still that of its file.
+        """
+        self._updater.use_as_indexed()
+
     def watch(self, cancelled: Callable[[], bool] = not_cancelled) -> Iterator[frozenset[str]]:
         """Paths that come, change or go, as they do; an empty set where anything may have.
 

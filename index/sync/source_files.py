@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.reading.files.site import Site
     from index.reading.files.walk import SourceFile
     from index.reading.markdown.outline import Scan
+    from index.store.catalog import Entry
 
     from .refresh import SourceListing
 
@@ -50,6 +51,7 @@ class SourceFiles:
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
         self._last: SourceListing | None = None
+        self._assumed: tuple[Mapping[str, Entry], JournalLinks] | None = None
 
     def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> SourceListing:
         """Walk through the journal; ``seen`` is called with the number of files so far.
@@ -146,10 +148,47 @@ class SourceFiles:
         with suppress(OSError):  # then git is asked again next time
             commit_moments.save(self._index_folder, commits)
 
+    def assume(self, entries: Mapping[str, Entry], places: JournalLinks) -> None:
+        """Take the files for what an index has of them, by path, until the next scan.
+
+        ``places`` tells the sites within the journal.
+        """
+        with self._lock:
+            self._assumed = entries, places
+
+    def _assumed_source(
+        self, path: str, entries: Mapping[str, Entry], places: JournalLinks
+    ) -> SourceFile:
+        """The file of a post as an index has it. Raises JournalError if it has none."""
+        from index.reading.files.site import Site
+        from index.reading.files.walk import SourceFile
+
+        entry = entries.get(path)
+        if entry is None:
+            raise JournalError(_gone(path))
+        if self._site is None:
+            site = Site.load(self.root, self.kind)
+            self._site = site.with_parts(rules.base for rules in places.sites)
+        part = self._site.part(places.rules_for(path).base)
+        folder = path[: path.rfind("/") + 1]
+        place = part.place_of(part.within(folder))
+        return SourceFile(
+            path,
+            os.fspath(self.root / path if self.root.is_dir() else self.root),
+            entry.mtime_ns,
+            entry.size,
+            place.kind if place else "note",
+            place.collection if place else "",
+            part.base,
+            self.first_commits.moments.get(path),
+        )
+
     def source(self, path: str) -> SourceFile:
         """The file of a post. Raises JournalError if there is none."""
         with self._lock:
-            found = self._found
+            found, assumed = self._found, self._assumed
+        if found is None and assumed is not None:
+            return self._assumed_source(path, *assumed)
         if found is None:
             self.scan(lambda _: None)
             found = self._found or {}

@@ -244,17 +244,22 @@ class IndexUpdater:
 
     def find_first_commits(self, cancelled: Callable[[], bool], seconds: float) -> bool:
         """See ``Journal.find_first_commits``."""
-        from . import first_commits
-
         posts, known = self.snapshot.posts, self._files.first_commits
         if not any(post.is_estimated for post in posts):
             return False
+        from . import first_commits
+
         paths = [post.path for post in posts]
         found = first_commits.find(self._files.root, paths, known, cancelled, seconds)
         if found == known:
             return False
         self._files.use_first_commits(found)
         return found.moments != known.moments
+
+    def use_as_indexed(self) -> None:
+        """See ``Journal.use_as_indexed``."""
+        snapshot = self.snapshot
+        self._files.assume(snapshot.entries, snapshot.catalog.places)
 
     def prepare(self) -> None:
         """Look up all terms once, so that the first letter typed does not wait for them."""

@@ -70,7 +70,7 @@ def run(arguments: Arguments, output: Output) -> int:
     from index.journal import Journal
     from tui.configuration.journal_kinds import configured_kind
 
-    from .indexing import refreshed
+    from .indexing import refreshed, used_as_indexed
     from .system_limits import check_for_printing
 
     check_for_printing()
@@ -78,7 +78,9 @@ def run(arguments: Arguments, output: Output) -> int:
     command: Command = getattr(room, f"print_{name}")
     journal = Journal.open(arguments.journal, kind=configured_kind(Path(arguments.journal)))
     try:
-        if name != "index":
+        if arguments.as_indexed:
+            used_as_indexed(journal)
+        elif name != "index":
             refreshed(journal, output)
         return command(journal, arguments, output)
     finally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.language.wording import in_english
 
-from . import FOUND, NOTHING
+from . import FOUND, NOTHING, CommandError
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -43,6 +43,17 @@ def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Ref
     for notice in journal.notices:
         output.warn(in_english(notice.message))
     return done
+
+
+def used_as_indexed(journal: Journal) -> None:
+    """Let the index answer without a look at the folder.
+
+    Raises:
+        CommandError: There is no index that can be used.
+    """
+    if not journal.ready:
+        raise CommandError("there is no index of this journal: `ilgi index` makes it")
+    journal.use_as_indexed()
 
 
 def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:

@@ -58,6 +58,7 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
             parser.add_argument("--rebuild", action="store_true", help="start from nothing")
         case "list":
             parser.add_argument("text", nargs="*", metavar=_QUERY, help="what to find")
+            _add_as_indexed(parser)
         case "questions":
             parser.add_argument("text", nargs="*", metavar=_QUERY, help="of which posts")
             parser.add_argument(
@@ -72,6 +73,7 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
                 metavar="N",
                 help="the most hits to print, 0 for all (default: %(default)s)",
             )
+            _add_as_indexed(parser)
         case "show":
             parser.add_argument(
                 "text", nargs="+", metavar=_POST, help="a path, slug, permalink or title"
@@ -82,6 +84,14 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     _add_common(parser)
     return parser
+
+
+def _add_as_indexed(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-indexed",
+        action="store_true",
+        help="answer from the index as it is, without a look at the folder",
+    )
 
 
 def _add_common(parser: ArgumentParser) -> None:

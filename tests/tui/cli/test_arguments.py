@@ -3,7 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.cli import arguments
 from tui.cli.arguments import COMMANDS, Arguments, parse
 
 
@@ -97,3 +100,42 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert left.value.code == 0
     shown = capsys.readouterr().out
     assert [name for name in COMMANDS if f"  {name} " not in shown] == []
+
+
+OPTIONS = st.sampled_from(
+    [
+        ["--json"],
+        ["--journal", "log"],
+        ["--journal", ""],
+        ["--journal", "-x"],
+        ["--journal"],
+        ["--limit", "3"],
+        ["--limit", "three"],
+        ["--limit", "-1"],
+        ["--rebuild"],
+        ["--unanswered"],
+        ["--init"],
+        ["--as-indexed"],
+        ["--nothing"],
+        ["--journal=log"],
+    ]
+)
+
+
+@given(
+    st.sampled_from(sorted(COMMANDS)),
+    st.lists(OPTIONS, max_size=3),
+    st.lists(st.sampled_from(["loss", "-tag:a", "손실 함수", ""]), max_size=3),
+)
+def test_what_is_understood_without_a_parser_is_what_the_parser_says(
+    command: str, options: list[list[str]], words: list[str]
+) -> None:
+    given_options = [word for option in options for word in option]
+    understood = arguments.understood(command, given_options, words)
+    if understood is not None:
+        assert understood == arguments.by_parser(command, given_options, words)
+
+
+def test_what_is_as_it_should_be_needs_no_parser() -> None:
+    for command, words in (("list", []), ("search", ["a"]), ("show", ["a"]), ("index", ["log"])):
+        assert arguments.understood(command, ["--json", "--journal", "log"], words) is not None
