@@ -10,7 +10,7 @@ from .file_text import file_text
 from .files.kinds.kind import Kind
 from .files.site import Site
 from .files.walk import SourceFile
-from .front_matter.fences import without_front_matter
+from .front_matter.fences import OPENINGS, Parts, begins_mapping, split, without_front_matter
 from .markdown.outline import Scan, scan
 
 if TYPE_CHECKING:
@@ -23,10 +23,25 @@ def scanned(file: SourceFile, site: Site) -> Scan | None:
     if any(problem.kind == "unreadable" for problem in problems):
         return None
     part = site.part(file.base)
-    if part.kind.mapping_only:
-        return scan_body(file, part, *without_front_matter(text))
-    front = front_matter_of(text, part.kind)
-    return scan_body(file, part, front.body, front.body_line)
+    body = _plain_body(text, part.kind)
+    if body is None:
+        front = front_matter_of(text, part.kind)
+        body = front.body, front.body_line
+    return scan_body(file, part, *body)
+
+
+def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
+    """The body of a decoded file and the line it begins on, without a look at its front matter.
+
+    None where that has to be read to know where it ends, or whether it is any.
+    """
+    if kind.mapping_only:
+        return without_front_matter(text)
+    if text[:1] not in OPENINGS:
+        return None if kind.metadata_lines or kind.property_lines else (text, 1)
+    found = split(text)
+    is_mapping = isinstance(found, Parts) and found.language == "yaml" and begins_mapping(found)
+    return (found.body, found.body_line) if isinstance(found, Parts) and is_mapping else None
 
 
 def front_matter_of(text: str, kind: Kind) -> FrontMatter:

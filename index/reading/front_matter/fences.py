@@ -18,6 +18,10 @@ _FENCES = {
 _JSON = re.compile(r'\{\s*(?:"|\}\s*\n)')
 _JSON_END = re.compile(r"^\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 
+_KEY = re.compile(r"[A-Za-z_][\w-]{0,99}:(?=[ \n]|\Z)")
+OPENINGS = frozenset("-+{")
+"""What front matter begins with."""
+
 Language = Literal["yaml", "toml", "json"]
 
 
@@ -45,9 +49,14 @@ class Parts:
     body_line: int
 
 
+def begins_mapping(parts: Parts) -> bool:
+    """Whether YAML begins with a key, so that it is a mapping, or a broken one."""
+    return _KEY.match(parts.source) is not None
+
+
 def without_front_matter(text: str) -> tuple[str, int]:
     """The body of a decoded file and the line it begins on: those of ``read_front_matter``."""
-    found = split(text) if text[:1] in {"-", "+", "{"} else ()
+    found = split(text) if text[:1] in OPENINGS else ()
     return (found.body, found.body_line) if isinstance(found, Parts) else (text, 1)
 
 

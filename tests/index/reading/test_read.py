@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from index.post import ContentsSettings, Document, Outline
 from index.reading import read as reading
 from index.reading.file_text import LARGEST
-from index.reading.files.kinds.folder import FOLDER
 from index.reading.files.kinds.jekyll import JEKYLL
-from index.reading.files.kinds.kind import SourceKind
+from index.reading.files.kinds.kind import Kind, SourceKind
+from index.reading.files.kinds.registry import KINDS
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
@@ -377,18 +377,24 @@ def test_every_file_is_read_or_named_among_the_problems(corpus: Path) -> None:
     assert len(there) >= 30
 
 
-YAML = ["---\ntitle: a\n---\n", "---\n: [\n...\n", "---\n"]
-FRONTS = st.sampled_from(["", *YAML, "+++\na = 1\n+++\n", '{"a": 1}\n', "{\n"])
+YAML = [
+    *("---\ntitle: a\n---\n", "---\n: [\n...\n", "---\n", "---\nwords alone\n---\n"),
+    *("---\na: [\n---\n", "---\na: b\n c: d\n e\n---\n", "---\na:b\n---\n", "---\n- a\n---\n"),
+    *("---\n# a: b\n---\n", "---\na: b\nc\n---\n", f"---\n{'k' * 300}: [\n---\n"),
+]
+FRONTS = st.sampled_from(
+    ["", *YAML, "+++\na = 1\n+++\n", '{"a": 1}\n', "{\n", "title: a\n\n", "a:: b\n"]
+)
 LINES = ["# 머리", "글 `x`", "", "---", "```", "#tag", "%%c%%", "+++", "}"]
 BODIES = st.lists(st.sampled_from(LINES), max_size=8).map("\n".join)
 
 
-@given(FRONTS, BODIES, st.sampled_from(["post", "note"]))
+@given(FRONTS, BODIES, st.sampled_from(KINDS))
 def test_a_body_by_itself_is_read_as_in_its_document(
-    tmp_path_factory: pytest.TempPathFactory, front: str, body: str, kind: SourceKind
+    tmp_path_factory: pytest.TempPathFactory, front: str, body: str, kind: Kind
 ) -> None:
-    file = replace(written(tmp_path_factory.getbasetemp(), front + body), kind=kind)
-    site = replace(_SITE, kind=FOLDER)
+    file = replace(written(tmp_path_factory.getbasetemp(), front + body), kind="note")
+    site = replace(_SITE, kind=kind)
     document, scan = read(file, site), scanned(file, site)
     assert scan is not None
     assert (scan.prose, scan.code) == (document.prose, document.code)
