@@ -38,7 +38,9 @@ def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
     if kind.mapping_only:
         return without_front_matter(text)
     if text[:1] not in OPENINGS:
-        return None if kind.metadata_lines or kind.property_lines else (text, 1)
+        may_have_keys = kind.metadata_lines or kind.property_lines
+        # Keys and values without a fence begin with the first line.
+        return None if may_have_keys and ":" in text.partition("\n")[0] else (text, 1)
     found = split(text)
     is_mapping = isinstance(found, Parts) and found.language == "yaml" and begins_mapping(found)
     return (found.body, found.body_line) if isinstance(found, Parts) and is_mapping else None

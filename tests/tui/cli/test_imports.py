@@ -13,11 +13,17 @@ from tui.__main__ import main
 try:
     main(sys.argv[1:])
 finally:
-    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+    print(*sorted(sys.modules), file=sys.stderr)
 """
 
 
 def _imported(*words: str, folder: Path) -> set[str]:
+    """The packages that a command imports."""
+    return {name.partition(".")[0] for name in _modules(*words, folder=folder)}
+
+
+def _modules(*words: str, folder: Path) -> set[str]:
+    """The modules that a command imports."""
     ran = subprocess.run(
         [sys.executable, "-c", _PROGRAM, *words],
         cwd=folder,
@@ -50,6 +56,58 @@ def test_version_imports_nothing_of_weight(journal: Path) -> None:
 def test_what_prints_never_imports_textual(words: list[str], journal: Path) -> None:
     assert "textual" not in _imported(*words, folder=journal)
     assert "textual" not in _imported(*words, "--json", folder=journal)
+
+
+_SLOW = frozenset(
+    (
+        *("argparse", "asyncio", "charset_normalizer", "concurrent", "email", "logging"),
+        *("markdown_it", "multiprocessing", "numpy", "pathspec", "platformdirs", "pygments"),
+        *("regex", "socket", "ssl", "subprocess", "tempfile", "textual", "watchfiles", "whoosh"),
+        "yaml",
+    )
+)
+"""What takes more than a millisecond to import, or imports what does."""
+
+_NEEDED = {
+    ("list",): (235, {"rich"}),
+    ("list", "--json"): (235, set()),
+    ("list", "loss"): (270, {"rich"}),
+    ("search", "loss"): (310, {"rich"}),
+    ("search", "손실", "--json"): (305, set()),
+    ("search", "loss", "--json", "--as-indexed"): (300, set()),
+    ("show", "note", "--json"): (320, {"yaml"}),
+    ("show", "note"): (430, {"rich", "yaml", "markdown_it", "logging"}),
+    ("tags",): (250, {"rich"}),
+    ("categories",): (250, {"rich"}),
+    ("dates",): (250, {"rich"}),
+    ("people",): (250, {"rich"}),
+    ("questions",): (235, {"rich"}),
+    ("problems",): (225, set()),
+    ("stats",): (260, {"rich"}),
+    ("bookmarks",): (255, set()),
+    ("notes",): (255, set()),
+    ("export",): (255, set()),
+    ("config",): (130, {"rich"}),
+}
+"""How many modules a command on indexed notes imports at most, and which slow ones it needs."""
+
+
+def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for day in range(3):
+        text = f"# note {day}\n\nloss 손실 #tag\n\n**Q. Why?**\n\nA. So.\n"
+        (notes / f"2024-01-0{day + 1}.md").write_text(text, "utf-8")
+    (notes / "2024-02-01.md").write_text("---\ntitle: note\ntags: [a]\n---\nloss\n", "utf-8")
+    _modules("index", folder=notes)
+    unneeded: dict[str, set[str]] = {}
+    for words, (most, needed) in _NEEDED.items():
+        modules = _modules(*words, folder=notes)
+        packages = {name.partition(".")[0] for name in modules}
+        if slow := packages & (_SLOW | {"rich"}) - needed:
+            unneeded[" ".join(words)] = slow
+        assert len(modules) <= most, f"{' '.join(words)}: {len(modules)} modules"
+    assert unneeded == {}
 
 
 def test_a_second_list_needs_no_reader(journal: Path) -> None:
