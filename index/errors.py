@@ -65,7 +65,10 @@ class Unavailable(JournalError):  # noqa: N818  it reports a state that passes
 
 _OPEN_FILES = frozenset({errno.EMFILE, errno.ENFILE})
 _PASSING = _OPEN_FILES | {
-    *(errno.ENOMEM, errno.ENOBUFS, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT)
+    *(errno.ENOMEM, errno.ENOBUFS, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT),
+    # What file systems of a network give while it is away.
+    *(errno.ESTALE, errno.ENOTCONN, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN),
+    *(errno.EHOSTUNREACH, errno.ECONNRESET, errno.ECONNABORTED),
 }
 _REFUSED = frozenset({errno.EIO, errno.EACCES, errno.EPERM})
 

@@ -7,6 +7,7 @@ to tell.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,7 +106,7 @@ class RelationResolver:
         """
         from .series import group
 
-        if not self._root.exists():
+        if not os.path.exists(self._root):  # noqa: PTH110  a disk that fails has no files either
             raise JournalError(Message.of("path-gone", path=f"{self._root}"))
         renamed = (
             before is None
@@ -154,7 +155,7 @@ def holds(root: Path, path: str) -> bool:
     try:
         file = root / path.lstrip("/")
         return file.is_file() and file.resolve().is_relative_to(root.resolve())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # the last for links in a circle
         return False
 
 

@@ -67,7 +67,7 @@ class SourceFiles:
 
         from .refresh import SourceListing
 
-        if not self.root.exists():
+        if not _is_there(self.root, f"{self.root}"):
             raise JournalError(_gone(f"{self.root}"))
         if paths and (again := self._looked_at_again(paths)):
             return again
@@ -86,6 +86,8 @@ class SourceFiles:
                 else:
                     problems.append(item)
             site = site.with_parts(file.base for file in found.values())
+        except FileNotFoundError as error:
+            raise JournalError(_gone(f"{self.root}")) from error
         except OSError as error:
             raise_if_passing(f"{self.root}", error)
             raise JournalError(_unreadable(f"{self.root}", error)) from error
@@ -197,9 +199,9 @@ class SourceFiles:
         return found[path]
 
     def _source_there(self, path: str) -> SourceFile:
-        """The file of a post. Raises JournalError if it has gone."""
+        """The file of a post. Raises JournalError if it has gone, or its disk fails."""
         source = self.source(path)
-        if not Path(source.real).exists():
+        if not _is_there(Path(source.real), path):
             raise JournalError(_gone(path))
         return source
 
@@ -231,17 +233,32 @@ def readable(path: str | os.PathLike[str]) -> Path:
     try:
         root = Path(path).expanduser().absolute()
         is_folder, is_there = root.is_dir(), root.exists()
+        is_other = is_there and not is_folder and not root.is_file()
     except (OSError, ValueError, RuntimeError) as error:
         raise JournalError(
             Message.of("path-cannot-be-opened", path=f"{os.fspath(path)!r}", reason=reason(error))
         ) from error
     if not is_there:
         raise JournalError(Message.of("path-missing", path=f"{root}"))
-    if not is_folder and not root.is_file():
+    if is_other:
         raise JournalError(Message.of("path-neither-folder-nor-file", path=f"{root}"))
     if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
         raise JournalError(Message.of("path-not-permitted", path=f"{root}"))
     return root
+
+
+def _is_there(file: Path, path: str) -> bool:
+    """Whether there is something. Raises JournalError where that cannot be told.
+
+    Args:
+        file: Where to look.
+        path: What it is called where that cannot be told.
+    """
+    try:
+        return file.exists()
+    except OSError as error:
+        raise_if_passing(path, error)
+        raise JournalError(_unreadable(path, error)) from error
 
 
 def _is_setting(path: str) -> bool:

@@ -41,7 +41,7 @@ def changes(root: Path, cancelled: Callable[[], bool]) -> Iterator[frozenset[str
     ``cancelled`` returns True.
     """
     base = Path(os.path.realpath(root))
-    single = base.name if base.is_file() else None
+    single = base.name if os.path.isfile(base) else None  # noqa: PTH113  raises nothing
     top = base.parent if single else base
     polling = _is_remote(top)
     known = _identity(top)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OF_INPUT: Final = ("posts", "queries", "configurations", "states", "indexes")
 """Kinds whose cases are inputs of this process."""
-OF_PROCESSES: Final = ("kills", "limits", "instances")
+OF_PROCESSES: Final = ("kills", "limits", "instances", "disruptions")
 """Kinds whose cases are programs that run, on Linux."""
 KINDS: Final = (*OF_INPUT, *OF_PROCESSES)
 """Their names."""
@@ -42,6 +42,10 @@ def made(name: str) -> Iterator[Kind]:
                 from .indexes import Indexes
 
                 yield Indexes(Path(folder))
+            case "disruptions":
+                from .disruptions import Disruptions
+
+                yield Disruptions(Path(folder))
             case "instances":
                 from .instances import Instances
 

@@ -154,6 +154,10 @@ def main() -> int:
     pipe = Pipe(int(sys.argv[1]))
     coverage = _coverage()
     _pretend_to_be_of_another_version()
+    if control := os.environ.get("TORMENT_FAULTS"):
+        from tests.torment.faults import disrupt
+
+        disrupt(control, os.environ["TORMENT_FAULTS_IN"])
     from tui.__main__ import main as ilgi
 
     os.environ.setdefault("TEXTUAL_FPS", "240")

@@ -31,7 +31,7 @@ class Deed:
         """
         self.name = name
         self.number = number
-        self._terminal = terminal
+        self.terminal = terminal
         # An answer to a search stays in the list until it is left twice.
         self._left = keys(f"escape escape escape escape {self._way()}")
 
@@ -54,11 +54,11 @@ class Deed:
             return False
         pressed = self._left.pop(0)
         if pressed == key("s"):
-            self._terminal.forget()
+            self.terminal.forget()
         elif not self._left and self.name == "search":
             # What is left before there is an answer was no search.
-            wait_for(self._terminal, f"“{self.number}…”")
-        self._terminal.send(pressed)
+            wait_for(self.terminal, f"“{self.number}…”")
+        self.terminal.send(pressed)
         return True
 
     def is_remembered(self, memory: StateStore) -> bool:

@@ -79,5 +79,5 @@ def _may_hold_posts(entry: os.DirEntry[str]) -> bool:
         not entry.name.startswith(".")
         and entry.name != "node_modules"
         and entry.is_dir(follow_symlinks=False)
-        and not Path(entry.path, "__init__.py").exists()
+        and not os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118
     )

@@ -65,7 +65,7 @@ class Site(SiteSettings):
     @property
     def name(self) -> str:
         """What the journal is called: the title of its site, else the name of its folder."""
-        return self.title or self.root.resolve().name or str(self.root)
+        return self.title or Path(os.path.realpath(self.root)).name or str(self.root)
 
     @property
     def date_rules(self) -> DateRules:

@@ -82,6 +82,7 @@ def walk(
     Raises:
         Cancelled: ``cancelled`` said so.
         Unavailable: A folder cannot be read for a reason that passes.
+        OSError: The root cannot be read.
     """
     root = os.fspath(site.root)
     if not site.root.is_dir():
@@ -161,6 +162,8 @@ class _Walker:
                 entries = sorted(found, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             raise_if_passing(folder.path, error)
+            if not folder.path:
+                raise  # nothing is known of the journal, which does not say that it has no posts
             yield self._problem(folder.path or ".", "unreadable", _reason(error))
             return
         if self._notes and any(entry.name == ".gitignore" for entry in entries):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,23 @@ def test_a_folder_without_posts_gives_the_demo(
 def test_a_folder_whose_name_is_an_extension_is_no_post(tmp_path: Path) -> None:
     (tmp_path / "markdown").mkdir()
     assert not holds_posts(tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "day.md").touch()
+    stat = os.stat
+
+    def refused(path: str, **named: bool) -> os.stat_result:
+        if os.fspath(path).startswith(f"{tmp_path / 'closed'}"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return stat(path, **named)
+
+    monkeypatch.setattr(os, "stat", refused)
+    assert holds_posts(tmp_path)
 
 
 def test_the_folder_of_this_project_is_no_journal() -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from threading import Thread
+from typing import TYPE_CHECKING, Final
 
 from index.errors import JournalError
+from index.messages import Message
 from tui.language import translate
 from tui.language.wording import worded
 
 from .browser import Browser, Controller
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .sync import Sync
+
+_SECONDS_FOR_DISK: Final = 0.3
+"""How long the disk of the journal may take to say whether a file is there."""
 
 
 class PostCommands(Controller):
@@ -39,7 +48,13 @@ class PostCommands(Controller):
         except JournalError as error:
             browser.notify(worded(error.message), severity="warning", markup=False)
             return
-        if not file.exists():
+        is_there = _is_there(file)
+        if is_there is None:
+            why = os.strerror(errno.ETIMEDOUT)
+            message = Message.of("path-unavailable", path=reader.post.path, reason=why)
+            browser.notify(worded(message), severity="warning", markup=False)
+            return
+        if not is_there:
             said = translate("{path} has gone.", path=reader.post.path)
             browser.notify(said, severity="warning", markup=False)
             return
@@ -70,3 +85,19 @@ class PostCommands(Controller):
             self._browser.notify(translate("No post is shown."), markup=False)
         else:
             self._browser.app.push_screen(metadata_screen(document))
+
+
+def _is_there(file: Path) -> bool | None:
+    """Whether there is a file; None where its disk does not answer at once.
+
+    The editor has the keys that come next, so that the event loop waits, but no longer than that.
+    """
+    found: list[bool] = []
+
+    def look() -> None:
+        found.append(os.path.exists(file))  # noqa: PTH110  raises nothing
+
+    looking = Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(_SECONDS_FOR_DISK)
+    return found[0] if found else None

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
 import re
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.events import Key
@@ -354,3 +356,23 @@ async def test_the_contents_mark_the_section_at_hand_to_the_end_of_the_post(
         assert browser.text("#contents").split() == ["첫째", "둘째", "›셋째"]
         await browser.press("[", "[")
         assert browser.text("#contents").startswith("›첫째")
+
+
+async def test_a_disk_that_does_not_answer_holds_up_no_key(
+    browse: Browse, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    exists = os.path.exists
+
+    def hang(path: str | os.PathLike[str]) -> bool:
+        if os.fspath(path).startswith(f"{log}"):
+            answers.wait(60)
+        return exists(path)
+
+    async with browse() as browser:
+        monkeypatch.setattr(os.path, "exists", hang)
+        try:
+            await browser.press("e")
+            assert "cannot be read now" in browser.painted()
+        finally:
+            answers.set()
