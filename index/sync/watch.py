@@ -37,14 +37,15 @@ def changes(root: Path, cancelled: Callable[[], bool]) -> Iterator[frozenset[str
     """The paths of files and folders that changed, relative to ``root``, soon after they did.
 
     An empty set means that anything may have changed: the root itself was removed, or is there
-    again. Where the file system reports no changes, it is polled every two seconds. Ends when
-    ``cancelled`` returns True.
+    again, or a file was changed whose name is no text. Where the file system reports no changes, it
+    is polled every two seconds. Ends when ``cancelled`` returns True.
     """
     base = Path(os.path.realpath(root))
     single = base.name if os.path.isfile(base) else None  # noqa: PTH113  raises nothing
     top = base.parent if single else base
     polling = _is_remote(top)
     known = _identity(top)
+    has_missed = False
     while not cancelled():
         identity = _identity(top)
         if identity != known:
@@ -55,10 +56,16 @@ def changes(root: Path, cancelled: Callable[[], bool]) -> Iterator[frozenset[str
             continue
         try:
             for paths in _watched(top, single, cancelled, polling=polling):
-                if paths:
-                    yield paths
+                if paths or has_missed:
+                    yield frozenset() if has_missed else paths
+                    has_missed = False
                 if _identity(top) != known:
                     break
+        except RuntimeError:
+            # The library cannot tell of a file whose name is no text, and watches no longer.
+            yield frozenset()
+            sleep(_SECONDS_WITHOUT_ROOT)
+            has_missed = True
         except OSError:
             # There are too many folders for the system to watch, or the root went just now.
             polling = polling or _identity(top) == known

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
@@ -122,3 +124,17 @@ def test_without_events_the_folder_is_looked_over(
     monkeypatch.setattr("index.sync.watch._is_remote", lambda _: True)
     told = follow(tmp_path)
     told_of(told, "a.md", lambda: (tmp_path / "a.md").write_text("a"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names may be any bytes on Linux")
+def test_a_name_that_is_no_text_ends_no_watching(
+    tmp_path: Path, follow: Callable[[Path], Told]
+) -> None:
+    told = follow(tmp_path)
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.md"
+
+    def write_odd() -> None:
+        Path(os.fsdecode(odd)).write_text("x")
+
+    told_of(told, None, write_odd)
+    told_of(told, "good.md", lambda: (tmp_path / "good.md").write_text("x"))
