@@ -66,7 +66,7 @@ def find(
     Raises:
         Cancelled: ``cancelled`` said so.
     """
-    folder = root if root.is_dir() else root.parent
+    folder = root if os.path.isdir(root) else root.parent  # noqa: PTH112  raises nothing
     git = shutil.which("git")
     if git is None or not _may_be_in_repository(folder):
         return FirstCommits()

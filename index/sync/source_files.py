@@ -86,9 +86,9 @@ class SourceFiles:
                 else:
                     problems.append(item)
             site = site.with_parts(file.base for file in found.values())
-        except FileNotFoundError as error:
-            raise JournalError(_gone(f"{self.root}")) from error
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and not _is_there(self.root, f"{self.root}"):
+                raise JournalError(_gone(f"{self.root}")) from error
             raise_if_passing(f"{self.root}", error)
             raise JournalError(_unreadable(f"{self.root}", error)) from error
         sources = SourceListing(
@@ -161,7 +161,7 @@ class SourceFiles:
     def _assumed_source(
         self, path: str, entries: Mapping[str, Entry], places: JournalLinks
     ) -> SourceFile:
-        """The file of a post as an index has it. Raises JournalError if it has none."""
+        """The file of a post as an index has it. Raises JournalError if it has none, OSError."""
         from index.reading.files.site import Site
         from index.reading.files.walk import SourceFile
 
@@ -186,11 +186,15 @@ class SourceFiles:
         )
 
     def source(self, path: str) -> SourceFile:
-        """The file of a post. Raises JournalError if there is none."""
+        """The file of a post. Raises JournalError if there is none, or its disk fails."""
         with self._lock:
             found, assumed = self._found, self._assumed
         if found is None and assumed is not None:
-            return self._assumed_source(path, *assumed)
+            try:
+                return self._assumed_source(path, *assumed)
+            except OSError as error:
+                raise_if_passing(path, error)
+                raise JournalError(_unreadable(path, error)) from error
         if found is None:
             self.scan(lambda _: None)
             found = self._found or {}

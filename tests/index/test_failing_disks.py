@@ -77,6 +77,18 @@ def test_a_post_that_cannot_be_looked_at_is_told_with_the_reason(
     assert len(journal.document(path).text) > 0
 
 
+@pytest.mark.parametrize("name", _ERRORS)
+def test_a_post_of_an_index_that_was_only_opened_is_told_likewise(
+    journal: Journal, root: Path, tmp_path: Path, name: str
+) -> None:
+    with Journal.open(root, cache=tmp_path / "cache") as opened:
+        path = opened.posts[0].path
+        with failing(root, name, ("stat", "lstat")), pytest.raises(JournalError):
+            opened.document(path)
+        assert not opened.find_first_commits()
+        assert len(opened.document(path).text) > 0
+
+
 def test_links_in_a_circle_are_no_files(journal: Journal, root: Path) -> None:
     (root / "a.png").symlink_to(root / "b.png")
     (root / "b.png").symlink_to(root / "a.png")
