@@ -154,6 +154,8 @@ QueryCode = Literal[
     "query-path",  # value
     "query-link",  # value
     "query-series",  # value
+    "query-property",  # key, value
+    "query-any-property",  # key
     "query-any-tag",
     "query-any-category",
     "query-any-person",

@@ -43,7 +43,7 @@ def answer(
         Unavailable: It cannot be read now.
     """
     began = perf_counter()
-    query = parse(text, today)
+    query = parse(text, today, collection.has_property)
     node = fuzzy.expanded(collection, query.node, cancelled)
     evaluation = Evaluation(collection, cancelled, marks)
     found = evaluation.find(node, collection.all)

@@ -279,7 +279,12 @@ class Snapshot:
         from index.search.answers.suggest import suggestions
         from index.search.query.parse import parse
 
-        return suggestions(self.collection, parse(text, today), marks, cancelled)
+        return suggestions(
+            self.collection,
+            parse(text, today, self.collection.has_property),
+            marks,
+            cancelled,
+        )
 
     def complete(
         self,

@@ -14,6 +14,8 @@ from index.errors import Cancelled
 from index.results import Completion, Marks
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
+from index.search.corpus.property_terms import FIELD as PROPERTY
+from index.search.corpus.property_terms import beginning, parted
 from index.search.matching import fuzzy
 from index.search.matching.evaluate import Evaluation
 from index.search.query import date_ranges, fields
@@ -33,6 +35,7 @@ _KINDS: dict[str, Kind] = {
 }
 _WITHOUT_FIELD = ("tag", "cat", "person", "series")
 _NAME = re.compile(r"([^\W\d]\w*):(?!//|:)|#")
+_KEY = re.compile(r"[^\W\d]\w*")
 _VALUE = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
 _WORD = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
 _ANY_OF = re.compile(r"(?<!\S)OR(?!\S)|[|(]")
@@ -93,7 +96,7 @@ def completions(
     cursor = max(0, min(cursor, len(query)))
     if cursor > _MOST_CHARACTERS:
         return ()
-    place = _place(query, cursor)
+    place = _place(query, cursor, collection.has_property)
     typed = tokens.fold(query[place.start : cursor].strip('"').replace("\\", ""))
     within = _rest(collection, query, place, today, marks, cancelled)
     choices = _Choices(collection, Evaluation(collection, cancelled, marks), within, today)
@@ -103,6 +106,9 @@ def completions(
         found += _matching(choices.values(place.field, typed), typed, by_count=by_count)
     else:
         found += _matching(_names(typed), typed)
+        if typed:
+            keys = (_Choice(f"{key}:", f"{key}:", None) for key in choices.properties())
+            found += _matching(keys, typed)
         for name in _WITHOUT_FIELD if typed else ():
             values = _matching(choices.values(name, typed), typed)
             found += (
@@ -115,7 +121,7 @@ def completions(
     )
 
 
-def _place(query: str, cursor: int) -> _CursorContext:
+def _place(query: str, cursor: int, is_property: Callable[[str], bool]) -> _CursorContext:
     """Where the cursor is, told from the left, because quotes and brackets are."""
     groups: list[str] = []
     at = 0
@@ -131,7 +137,7 @@ def _place(query: str, cursor: int) -> _CursorContext:
             at += 1
         else:
             first, outer = at, groups[-1] if groups else ""
-            field, at = _field(query, at)
+            field, at = _field(query, at, is_property)
             if field and query[at : at + 1] == "(":
                 groups.append(field)
                 at += 1
@@ -144,12 +150,15 @@ def _place(query: str, cursor: int) -> _CursorContext:
     return _CursorContext(cursor, cursor, cursor, cursor, groups[-1] if groups else "")
 
 
-def _field(query: str, at: int) -> tuple[str, int]:
+def _field(query: str, at: int, is_property: Callable[[str], bool]) -> tuple[str, int]:
     """The field that is named here, empty where none is, and where its value begins."""
     match = _NAME.match(query, at)
     name = (match[1] or "tag").casefold() if match else ""
     name = fields.ALIASES.get(name, name)
-    return (name, match.end()) if match and name in fields.NAMES else ("", at)
+    if match and name not in fields.NAMES and is_property(name):
+        name = f"{fields.PROPERTY}{name}"
+    is_known = name in fields.NAMES or name[:1] == fields.PROPERTY
+    return (name, match.end()) if match and is_known else ("", at)
 
 
 def _spans(query: str, at: int, *, in_field: bool) -> Iterator[tuple[int, int]]:
@@ -175,7 +184,8 @@ def _rest(
     if _ANY_OF.search(query):
         return collection.all
     left = query[: place.first].rstrip("-")
-    node = parse(f"{left} {query[place.last :]} ", today).node
+    rest = f"{left} {query[place.last :]} "
+    node = parse(rest, today, collection.has_property).node
     if isinstance(node, MatchAll):
         return collection.all
     until = monotonic() + _SECONDS_FOR_COUNTS
@@ -204,8 +214,15 @@ class _Choices:
     within: BitMap
     today: date
 
+    def properties(self) -> Iterator[str]:
+        """The keys of front matter that may stand before a colon."""
+        return (key for key in self.collection.property_keys if _KEY.fullmatch(key))
+
     def values(self, name: str, typed: str) -> Iterator[_Choice]:
         """All values that a field knows, in their own order."""
+        if name[:1] == fields.PROPERTY:
+            yield from self._of_property(name[1:])
+            return
         match name:
             case "tag" | "cat" | "person" | "series":
                 yield from self._carried(_KINDS[name])
@@ -218,6 +235,9 @@ class _Choices:
             case "has" | "is":
                 for value in fields.HAS if name == "has" else fields.IS:
                     yield from self._told(name, value)
+                for key in self.properties() if name == "has" and typed else ():
+                    if key not in fields.SPELLINGS["has"]:
+                        yield from self._told(name, key)
             case "sort":
                 for value in fields.SORTS:
                     yield _Choice(value, value, None)
@@ -232,6 +252,13 @@ class _Choices:
                     for month in sorted(newest_first, key=len):
                         yield from self._told(name, month)
 
+    def _of_property(self, key: str) -> Iterator[_Choice]:
+        postings_cache = self.collection.postings_cache
+        for term in postings_cache.terms_with_prefix(PROPERTY, beginning(key)):
+            value = parted(term)[1]
+            if value:
+                yield from self._among(value, postings_cache.postings(PROPERTY, term).posts)
+
     def _carried(self, kind: Kind) -> Iterator[_Choice]:
         names = self.collection.values.names(kind)
         for key in sorted(names.documents):
@@ -243,7 +270,7 @@ class _Choices:
             yield _Choice(fields.quoted(value), value, posts)
 
     def _told(self, name: str, value: str, least: int = 1) -> Iterator[_Choice]:
-        node = parse(f'{name}:"{value}"', self.today).node
+        node = parse(f'{name}:"{value}"', self.today, self.collection.has_property).node
         posts = len(self.evaluation.find(node, self.within))
         if posts >= least:
             yield _Choice(fields.quoted(value), value, posts)

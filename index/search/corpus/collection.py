@@ -15,6 +15,8 @@ from .facet_values import FacetValues
 from .post_features import FEW, PostFeatures
 from .postings_cache import PostingsCache
 from .postings_source import MemoryPostingsSource, PostingsSource
+from .property_terms import FIELD as PROPERTY
+from .property_terms import beginning, parted
 from .sort_orders import DateOrder, SortOrders
 from .text_cache import TextCache
 from .verified_cache import VerificationCache
@@ -119,6 +121,16 @@ class SearchCorpus:
     def features(self) -> PostFeatures:
         """The length and the age of each document, for its score."""
         return PostFeatures(self.by_document)
+
+    def has_property(self, key: str) -> bool:
+        """Whether some front matter has a key. Raises IndexCorrupt."""
+        return bool(self.postings_cache.terms_with_prefix(PROPERTY, beginning(key)))
+
+    @cached_property
+    def property_keys(self) -> tuple[str, ...]:
+        """The keys of front matter that no other field has, folded."""
+        terms = self.postings_cache.terms_with_prefix(PROPERTY, "")
+        return tuple(dict.fromkeys(parted(term)[0] for term in terms))
 
     def _numbered(self) -> Iterator[tuple[int, Post]]:
         return zip(self.order.newest, self.posts, strict=True)

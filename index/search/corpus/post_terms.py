@@ -9,6 +9,8 @@ from index.search.text import tokens
 
 from .metadata_texts import BETWEEN, person_text, tag_text
 from .postings_source import INITIALS, RUNS
+from .property_terms import FIELD as PROPERTY
+from .property_terms import property_terms
 
 
 def metadata_terms(post: Post) -> dict[str, Mapping[str, int]]:
@@ -43,6 +45,7 @@ def other_terms(document: Document, links: Iterable[str]) -> dict[str, Mapping[s
     return {
         INITIALS: initials(document.post, outline.headings),
         "lang": {tokens.fold(language): 1 for language in outline.languages if language},
+        PROPERTY: dict.fromkeys(property_terms(outline.properties), 1),
         "link": {tokens.fold(key): 1 for key in links if key},
     }
 

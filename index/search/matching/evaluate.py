@@ -12,6 +12,7 @@ from index.messages import Message
 from index.results import Marks
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import FIELDS, INITIALS
+from index.search.corpus.property_terms import FIELD, beginning
 from index.search.query import fields
 from index.search.query.nodes import (
     And,
@@ -25,6 +26,7 @@ from index.search.query.nodes import (
     Not,
     NoteFilter,
     Or,
+    PropertyFilter,
     Regex,
     Text,
     leaves,
@@ -32,6 +34,7 @@ from index.search.query.nodes import (
 from index.search.text import tokens
 
 from . import notes as noting
+from . import properties
 from .verify import Verifier
 
 _NO_MARKS = Marks()
@@ -90,6 +93,8 @@ class Evaluation:
                 )
             case FacetFilter():
                 return self._value(node, within)
+            case PropertyFilter(key):
+                return within & self._property(key, node)
             case DateFilter("updated", span):
                 return within & self.collection.updated.within(span.start, span.end)
             case DateFilter(_, span):
@@ -247,6 +252,13 @@ class Evaluation:
             case "lang":
                 return within & collection.postings_cache.postings("lang", wanted).posts
 
+    def _property(self, key: str, wanted: PropertyFilter) -> BitMap:
+        postings_cache, begin = self.collection.postings_cache, beginning(key)
+        terms = postings_cache.terms_with_prefix(FIELD, begin)
+        if wanted.value:
+            terms = [term for term in terms if properties.holds(term[len(begin) :], wanted)]
+        return postings_cache.postings_of_any(FIELD, terms, self.cancelled)
+
     def _marked(self, mark: str, within: BitMap) -> BitMap:
         match mark:
             case "bookmarked":
@@ -279,6 +291,8 @@ def _cost(node: Node) -> int:
     match node:
         case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | NoteFilter() | MatchAll():
             return 0
+        case PropertyFilter():
+            return 1
         case Text(text, _, prefix):
             normalized = tokens.normalized_phrase(text, prefix=prefix)
             return 1 if normalized is None or normalized.exact else 3

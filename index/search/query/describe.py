@@ -23,6 +23,7 @@ from .nodes import (
     Not,
     NoteFilter,
     Or,
+    PropertyFilter,
     Query,
     Regex,
     Text,
@@ -120,6 +121,10 @@ def _written(node: Node) -> dict[str, str]:
             return {name: flag for name in ("has", "is") if flag in fields.SPELLINGS[name].values()}
         case MarkFilter(mark):
             return {"is": mark}
+        case PropertyFilter(key, value, sign, prefix):
+            value = _IN_BRACKETS.sub(" ", value)
+            shown = f"{value}*" if prefix else f'"{value}"' if value and not sign else value
+            return {"": f"[{key}:{sign}{shown}]"}
         case NoteFilter(text):
             return {"note": _in_quotes(text) if text else "*"}
         case MatchAll():
@@ -151,6 +156,7 @@ def _days(span: Span) -> str:
     return f"{span.start or ''}..{last}"
 
 
+_IN_BRACKETS = re.compile(r'[\[\]"\n]+')
 _ORDERS: dict[Sort, Code] = {
     "relevance": "order-relevance",
     "new": "order-new",
@@ -245,6 +251,11 @@ def _described(node: Node) -> Message:
             return Message.of(_FLAGS[flag])
         case MarkFilter(mark):
             return Message.of(_MARKS[mark])
+        case PropertyFilter(key, "", "", _):
+            return Message.of("query-any-property", key=key)
+        case PropertyFilter(key, value, sign, prefix):
+            shown = f"{sign} {_begun(value, prefix=prefix)}".strip()
+            return Message.of("query-property", key=key, value=shown)
         case NoteFilter(text):
             return Message.of("query-note", text=text) if text else Message.of("query-any-note")
         case _:

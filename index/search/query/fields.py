@@ -58,6 +58,19 @@ HAS = (
 )
 """What a post may have; ``note`` is one of the reader's own."""
 
+PROPERTY = "["
+"""What the name of a field begins with that is a key of front matter."""
+
+SAME_AS_FIELDS = {
+    "title": "title",
+    "date": "date",
+    "tags": "tag",
+    "tag": "tag",
+    "categories": "cat",
+    "category": "cat",
+}
+"""Keys of front matter that fields ask for."""
+
 FLAGS = {"notice": "note", "date": "dated"}
 """The flags of posts that have other names in queries."""
 

@@ -25,6 +25,8 @@ from .nodes import (
     MatchAll,
     Node,
     NoteFilter,
+    PropertyFilter,
+    PropertySign,
     Regex,
     Text,
 )
@@ -32,6 +34,7 @@ from .regexes import RegexError, compiled
 
 _DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
 _INITIALS = re.compile("[ㄱ-ㅎ]+")
+_COMPARED = re.compile(r"([<>]=?)\s*(\S.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +61,40 @@ class QueryWord:
 
 
 class LeafBuilder:
-    """Makes nodes of what is written, at the day ``today``; ``hint`` is told every doubt.
+    """Makes nodes of what is written. What cannot be asked for is None.
 
-    What cannot be asked for is None. ``sort`` is the order asked for last.
+    ``sort`` is the order asked for last.
+
+    Args:
+        today: The day that relative dates count from.
+        hint: Told every doubt.
+        is_property: Whether a name is a key of some front matter.
     """
 
-    def __init__(self, today: date, hint: Callable[[Message], None]) -> None:
+    def __init__(
+        self,
+        today: date,
+        hint: Callable[[Message], None],
+        is_property: Callable[[str], bool],
+    ) -> None:
         self.sort: Sort | None = None
         self._today = today
         self._hint = hint
+        self._is_property = is_property
 
     def word(self, written: QueryWord) -> Node | None:
         """What a word or a phrase outside of any field asks for."""
         return self._text(None, written)
 
     def value(self, name: str, written: QueryWord) -> Node | None:
-        """What a value of a field asks for. ``name`` is one of ``fields.NAMES``."""
+        """What a value of a field asks for.
+
+        ``name`` is one of ``fields.NAMES``, or a key of front matter after ``fields.PROPERTY``.
+        """
+        if name[:1] == fields.PROPERTY:
+            key = name[1:]
+            field = fields.SAME_AS_FIELDS.get(key.casefold())
+            return self.value(field, written) if field else _property(key, written)
         if name in fields.TEXT_FIELDS:
             return self._text(cast(TextField, name), written)
         text = f"/{written.text}/" if written.expression else written.text
@@ -157,6 +178,8 @@ class LeafBuilder:
     def _told(self, name: str, text: str, written: QueryWord) -> Node | None:
         wanted = fields.SPELLINGS[name].get(text.casefold())
         if wanted is None:
+            if name == "has" and self._is_property(text):
+                return PropertyFilter(text)
             self._not_known(name, text, written)
             return None
         if name == "is" and wanted in get_args(Mark):
@@ -176,3 +199,11 @@ class LeafBuilder:
         else:
             reason = Message.of("known-values", values=known)
         self._hint(Message.of("unknown-value", field=name, text=text, reason=reason))
+
+
+def _property(key: str, written: QueryWord) -> PropertyFilter:
+    """What is asked of a key: its value, how that compares, or that there is any."""
+    text = written.text.strip()
+    if not written.quoted and (compared := _COMPARED.match(text)):
+        return PropertyFilter(key, compared[2], cast(PropertySign, compared[1]))
+    return PropertyFilter(key, text, prefix=written.prefix and bool(text))

@@ -60,6 +60,22 @@ class NoteFilter:
     text: str
 
 
+PropertySign = Literal["", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyFilter:
+    """A key of front matter, and what its value is, or how it compares; any without a ``value``.
+
+    ``prefix`` says that the last word of the value may go on.
+    """
+
+    key: str
+    value: str = ""
+    sign: PropertySign = ""
+    prefix: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class FacetFilter:
     """A whole value of the metadata; ``prefix`` where only its beginning is given."""
@@ -115,6 +131,7 @@ Node = (
     | Initials
     | Regex
     | FacetFilter
+    | PropertyFilter
     | DateFilter
     | FlagFilter
     | MarkFilter

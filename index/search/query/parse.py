@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 
@@ -36,6 +37,9 @@ _QUOTED = re.compile(
 )
 _EXPRESSION = re.compile(r'/(?P<text>(?:[^/\\\n]|\\[^\n])+)/(?=[\s(),"|]|\Z)')
 _WORD = re.compile(r'[^\s()"|]+')
+_PROPERTY = re.compile(
+    r"""\["?(?P<key>[^\[\]:"\n]{1,100})"?:[ ]*(?P<text>[^\[\]\n]{0,500})\](?=[\s()"|]|\Z)"""
+)
 _VALUE = re.compile(r'[^\s(),"|]+')
 _EDITS = re.compile(r"~([12]?)\Z")
 _INITIALS = re.compile(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
@@ -53,8 +57,18 @@ _MOST_WORDS = 1_000
 _MOST_HINTS = 8
 
 
-def parse(text: str, today: date) -> Query:
-    """The query that a text is, at the day ``today``. Any text is one; it never raises.
+def no_properties(_key: str) -> bool:
+    """Say of every key that no front matter has it."""
+    return False
+
+
+def parse(text: str, today: date, is_property: Callable[[str], bool] = no_properties) -> Query:
+    """The query that a text is. Any text is one; it never raises.
+
+    Args:
+        text: What was typed.
+        today: The day that relative dates count from.
+        is_property: Whether a name that is no field is a key of some front matter.
 
     Characters without a width are passed over. Of a text of more than 20,000 characters, or of
     1,000 words and values, the beginning is the query, and a hint says so.
@@ -62,7 +76,8 @@ def parse(text: str, today: date) -> Query:
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     is_cut = len(text) > _MOST_CHARACTERS
-    parser = _Parser(text[: _MOST_CHARACTERS - _ROOM_TO_CLOSE] if is_cut else text, today)
+    text = text[: _MOST_CHARACTERS - _ROOM_TO_CLOSE] if is_cut else text
+    parser = _Parser(text, today, is_property)
     if is_cut:
         parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
@@ -70,15 +85,16 @@ def parse(text: str, today: date) -> Query:
 
 
 class _Parser:
-    def __init__(self, text: str, today: date) -> None:
+    def __init__(self, text: str, today: date, is_property: Callable[[str], bool]) -> None:
         self.text = text
+        self.is_property = is_property
         self.at = 0
         self.field = ""
         self.excluding = False
         self.too_deep = 0
         self.words = 0
         self.hints: list[Message] = []
-        self.leaf_builder = LeafBuilder(today, self.hint)
+        self.leaf_builder = LeafBuilder(today, self.hint, is_property)
 
     def hint(self, message: Message) -> None:
         """Tell the reader something, once, and not without end."""
@@ -157,6 +173,14 @@ class _Parser:
         if self.text[self.at] == "#" and _VALUE.match(self.text, self.at + 1):
             self.at += 1
             return self.values("tag")
+        if found := self.taken(_PROPERTY):
+            value = found["text"].strip()
+            is_quoted = value[:1] == '"'
+            goes_on = not value or (value[-1] == "*" and not is_quoted)
+            text = value.strip('"') if is_quoted else value.rstrip("*")
+            written = QueryWord(text, quoted=is_quoted, prefix=goes_on)
+            name = f"{fields.PROPERTY}{found['key'].strip()}"
+            return self.leaf_builder.value(name, written) if self.counted() else None
         if name := self.name():
             return self.group(depth, name) if self.steps_over("(") else self.values(name)
         return self.values(self.field) if self.field else self.word()
@@ -180,6 +204,9 @@ class _Parser:
         name = fields.known(match[1])
         if name:
             self.at = match.end()
+        elif self.is_property(match[1]):
+            self.at = match.end()
+            name = f"{fields.PROPERTY}{match[1]}"
         elif len(self.hints) < _MOST_HINTS:
             known = (*fields.NAMES, *fields.ALIASES)
             close = get_close_matches(match[1].casefold(), known, n=1, cutoff=0.5)
@@ -213,7 +240,7 @@ class _Parser:
         if name == "note" and not any_written:
             return NoteFilter("")
         if not any_written:
-            self.hint(Message.of("field-needs-value", field=name))
+            self.hint(Message.of("field-needs-value", field=name.lstrip(fields.PROPERTY)))
         return any_of(nodes)
 
     def counted(self) -> bool:
@@ -234,9 +261,10 @@ class _Parser:
         if match is None:
             return None
         text = match[0]
+        compares = field in fields.DATE_FIELDS or field[:1] == fields.PROPERTY
+        if compares and text in _SIGNS and (more := self.taken(_AFTER_SIGN)):
+            text += more[0]
         if field in fields.DATE_FIELDS:
-            if text in _SIGNS and (more := self.taken(_AFTER_SIGN)):
-                text += more[0]
             while _GOES_ON.search(text) and (more := self.taken(_WENT_ON)):
                 text += more[0]
         unfinished = self.at == len(self.text) and not self.excluding

@@ -13,6 +13,7 @@ from index.store.segment.columns import NUMBER, OUTLINE, PATH
 
 TEXT_FIELDS = (
     *("title", "heading", "tag", "person", "body", "code", "lang", "link"),
+    "property",
     *RUNS.values(),
     INITIALS,
 )

@@ -152,6 +152,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "query-path": "with a path containing {value}",
     "query-link": "linking to {value}",
     "query-series": "of the series {value}",
+    "query-property": "with {key}: {value}",
+    "query-any-property": "with {key}",
     "query-any-tag": "tagged anything",
     "query-any-category": "in category anything",
     "query-any-person": "naming anything",

@@ -139,6 +139,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "query-path": "경로 {value}",
     "query-link": "링크 {value}",
     "query-series": "연재 {value}",
+    "query-property": "{key}: {value}",
+    "query-any-property": "{key} 있음",
     "query-any-tag": "태그 있음",
     "query-any-category": "분류 있음",
     "query-any-person": "사람 있음",

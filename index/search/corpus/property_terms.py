@@ -1,0 +1,40 @@
+"""The terms that properties are found by: a key, folded, with one of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from index.post import Property
+from index.search.query.fields import SAME_AS_FIELDS
+from index.search.text.folding import fold
+from index.syntax import WIKI_LINK
+
+FIELD: Final = "property"
+LONGEST: Final = 100
+"""How many characters of a value are kept."""
+
+_BETWEEN: Final = "\x1f"
+_MOST_VALUES: Final = 1_000
+
+
+def property_terms(properties: Iterable[Property]) -> Iterator[str]:
+    """The terms of the properties of a post, but for those that other fields have."""
+    for one in properties:
+        key = fold(one.key)
+        if key in SAME_AS_FIELDS:
+            continue
+        for value in one.values[:_MOST_VALUES] or ("",):
+            shown = WIKI_LINK.sub(lambda link: link[2], value[: 4 * LONGEST])
+            yield f"{key}{_BETWEEN}{fold(shown)[:LONGEST]}"
+
+
+def beginning(key: str) -> str:
+    """What the terms of a key begin with."""
+    return f"{fold(key)}{_BETWEEN}"
+
+
+def parted(term: str) -> tuple[str, str]:
+    """The key and the value of a term."""
+    key, _, value = term.partition(_BETWEEN)
+    return key, value
