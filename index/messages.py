@@ -23,6 +23,7 @@ FileCode = Literal[
     "folder-of-somebody-else",  # path
     "index-nowhere",  # reason
     "index-temporary",  # folder, reason
+    "index-replaced",
     "index-unavailable",  # reason
     "journal-unavailable",  # reason
     "path-unavailable",  # path, reason

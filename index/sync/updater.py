@@ -107,15 +107,15 @@ class IndexUpdater:
                 with self.reading() as snapshot:
                     return question(snapshot)
             except IndexCorrupt:
-                if not self._is_replaced(snapshot):
-                    break
+                if (without := self._give_up(snapshot)) is not None:
+                    return question(without)
             except IndexClosed:
                 continue
             except (Unavailable, OSError, MemoryError) as error:
                 if (passing := index_unavailable(error)) is None:
                     raise
                 return question(self._without_index(passing.reason))
-        return question(self.damaged())
+        return question(self._without_index(Message.of("index-replaced")))
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -132,6 +132,15 @@ class IndexUpdater:
             yield snapshot
         finally:
             reading.__exit__(None, None, None)
+
+    def _give_up(self, corrupt: Snapshot) -> Snapshot | None:
+        """Mark an index as damaged in which damage was found; None where it has been replaced.
+
+        Returns:
+            The snapshot that answers without it.
+        """
+        with self._opening:
+            return None if self._is_replaced(corrupt) else self.damaged()
 
     def _is_replaced(self, snapshot: Snapshot) -> bool:
         """Whether there is another generation than that of a snapshot; if so, it is loaded."""
@@ -280,8 +289,7 @@ class IndexUpdater:
         except (Cancelled, IndexClosed, Unavailable, OSError, MemoryError):
             return False
         except IndexCorrupt:
-            if not self._is_replaced(snapshot):
-                self.damaged()
+            self._give_up(snapshot)
             return False
 
     def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
@@ -320,7 +328,8 @@ class IndexUpdater:
         writer = IndexWriter(self._folder, fresh=False, known=catalog.segments)
         writer.commit([written], save, replaced=names)
         catalogs.drop_others(self._folder, now)
-        self._swap(Snapshot(now, self._texts, before=self.snapshot))
+        with self._opening:
+            self._swap(Snapshot(now, self._texts, before=self.snapshot))
         return True
 
     def close(self) -> None:

@@ -68,6 +68,8 @@ def changes(root: Path, cancelled: Callable[[], bool]) -> Iterator[frozenset[str
             has_missed = True
         except OSError:
             # There are too many folders for the system to watch, or the root went just now.
+            if polling:
+                sleep(_SECONDS_WITHOUT_ROOT)
             polling = polling or _identity(top) == known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -13,6 +14,7 @@ from threading import Event, Thread
 import pytest
 
 from index.journal import Journal
+from index.sync import watch
 
 Told = Queue[frozenset[str]]
 
@@ -55,6 +57,24 @@ def told_of(told: Told, wanted: str | None, act: Callable[[], object]) -> set[st
         if wanted in paths or (wanted is None and not paths):
             return seen
     raise AssertionError(f"{wanted} was not told of, only {seen}")
+
+
+def test_a_folder_that_cannot_be_watched_is_not_asked_again_without_a_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempts: list[bool] = []
+    rests: list[float] = []
+
+    def fail(*_: object, polling: bool) -> Iterator[frozenset[str]]:
+        attempts.append(polling)
+        raise OSError(errno.EACCES, "no")
+
+    monkeypatch.setattr(watch, "_watched", fail)
+    monkeypatch.setattr(watch, "sleep", rests.append)
+    assert not [*watch.changes(tmp_path, lambda: len(attempts) >= 6)]
+    assert attempts == [False, *[True] * 5]
+    assert len(rests) == 5
+    assert min(rests) > 0
 
 
 def test_files_that_are_written_replaced_and_removed_are_told(

@@ -22,6 +22,7 @@ MESSAGES: Final[dict[Code, str]] = {
         "{path} belongs to somebody else, is open to others, or is a symbolic link"
     ),
     "index-nowhere": "an index can be written nowhere: {reason}",
+    "index-replaced": "the index is being replaced",
     "index-unavailable": "the index cannot be read now: {reason}",
     "journal-unavailable": "the journal cannot be read now: {reason}",
     "path-unavailable": "{path} cannot be read now: {reason}",

@@ -22,6 +22,7 @@ MESSAGES: Final[dict[Code, str]] = {
         "{path}: 다른 사람의 것이거나 다른 사람이 쓸 수 있거나 심볼릭 링크입니다"
     ),
     "index-nowhere": "색인을 쓸 곳이 없음: {reason}",
+    "index-replaced": "색인이 바뀌는 중",
     "index-unavailable": "지금은 색인을 읽을 수 없음: {reason}",
     "journal-unavailable": "지금은 일기장을 읽을 수 없음: {reason}",
     "path-unavailable": "{path}: 지금은 읽을 수 없습니다: {reason}",
