@@ -43,6 +43,13 @@ class SearchFinished(Message):
 
 
 @dataclass(eq=False, repr=False)
+class SearchFailed(Message):
+    """A query has no answer, because the search failed unexpectedly; the failure is told apart."""
+
+    query: str
+
+
+@dataclass(eq=False, repr=False)
 class Suggested(Message):
     """Queries that find something, in place of that of ``answer``, which finds nothing."""
 

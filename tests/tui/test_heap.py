@@ -39,7 +39,38 @@ together.wait(60)
 """
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has these heaps")
+_GIVING_BACK = """
+import os
+from tui import heap
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+heap.limit_heaps()
+before = resident()
+blocks = [bytes(900) for _ in range(60_000)]
+last = bytes(900)  # at the end of the heap, which can give back nothing by itself
+grown = resident()
+blocks.clear()
+freed = resident()
+heap.give_back()
+print(grown - before, freed - before, resident() - before)
+"""
+
+
+_GLIBC = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has these heaps")
+
+
+@_GLIBC
+def test_memory_that_was_freed_within_a_heap_is_given_back() -> None:
+    command = [sys.executable, "-c", _GIVING_BACK]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    grown, freed, left = map(int, said.split())
+    assert freed > grown / 2 > left
+
+
+@_GLIBC
 def test_many_threads_have_two_heaps() -> None:
     def heaps(limited: str) -> int:
         command = [sys.executable, "-c", _PROGRAM, limited]

@@ -7,6 +7,7 @@ import select
 import selectors
 import signal
 import sys
+import threading
 import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
@@ -20,7 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from .restoring import restore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import App
     from textual.message import Message
@@ -134,12 +135,25 @@ class TerminalDriver(LinuxDriver):
                     if selector.select(_SECONDS_BETWEEN_TICKS):
                         text = decode(os.read(self.fileno, _MOST_BYTES_READ))
                         # An empty text is the end of all input to the parser.
-                        for message in parser.feed(text) if text else ():
-                            self.process_message(message)
-                    for message in parser.tick():
-                        self.process_message(message)
+                        parser = self._parsed(parser, parser.feed(text) if text else ())
+                    parser = self._parsed(parser, parser.tick())
         except OSError:
             self._hang_up()
+
+    def _parsed(self, parser: XTermParser, messages: Iterable[Message]) -> XTermParser:
+        """Hand on what was parsed, and give the parser to go on with.
+
+        An unexpected failure is told as that of any thread, and costs no more than what was read
+        with it: without this thread no key would do anything any more.
+        """
+        try:
+            for message in messages:
+                self.process_message(message)
+        except Exception as error:
+            told = (type(error), error, error.__traceback__, threading.current_thread())
+            threading.excepthook(threading.ExceptHookArgs(told))
+            return XTermParser(self._debug)
+        return parser
 
     def process_message(self, message: Message) -> None:
         """Hand on what was read."""

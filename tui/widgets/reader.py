@@ -259,7 +259,8 @@ class Reader(Horizontal):
         """
         self._documents.end_loading()
         self.opened.set()
-        self.notify(reason, severity="error", markup=False)
+        if reason:
+            self.notify(reason, severity="error", markup=False)
         state = self._viewer.state if self._viewer else None
         shown, wanted = (state.shown, state.wanted) if state else (None, None)
         if shown is None or not _is_of(opening.path, shown.document.post):

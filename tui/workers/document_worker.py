@@ -70,7 +70,8 @@ class DocumentWorker:
             widget: The widget.
             journal: The journal.
             loaded: Called on the widget's event loop with a post that was read.
-            failed: Called there with one that could not be read, and why.
+            failed: Called there with one that could not be read, and why; with no reason where
+                that is told as an unexpected failure of a worker.
             notes_on: Gives the reader's notes on a document by their lines; asked on the thread.
         """
         self._widget = widget
@@ -143,6 +144,10 @@ class DocumentWorker:
             if not worker.is_cancelled:
                 self._widget.call_later(self._fail, opening, worded(error.message))
             return
+        except Exception:
+            if not worker.is_cancelled:
+                self._widget.call_later(self._fail, opening, "")
+            raise
         if not worker.is_cancelled:
             self._widget.call_later(self._answer, loaded)
 

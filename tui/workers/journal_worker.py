@@ -21,6 +21,7 @@ from tui.messages import (
     LinkResolved,
     RefreshEnded,
     RefreshProgressed,
+    SearchFailed,
     SearchFinished,
     SnippetsFound,
     Suggested,
@@ -67,9 +68,9 @@ class JournalWorker(ReportsFailures):
             self._unanswered = before
         self._find(query, self.order, to_top=self._unanswered[1])
 
-    def heard(self, found: SearchFinished) -> None:
-        """An answer is shown."""
-        if self._unanswered is not None and self._unanswered[0] == found.query:
+    def heard(self, ended: SearchFinished | SearchFailed) -> None:
+        """An answer is shown, or there is none to come."""
+        if self._unanswered is not None and self._unanswered[0] == ended.query:
             self._unanswered = None
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="find")
@@ -89,6 +90,10 @@ class JournalWorker(ReportsFailures):
                 found = SearchFinished(query, answer, posts, facets, whole, problems, order, to_top)
         except Cancelled:
             return
+        except Exception:
+            if not worker.is_cancelled:
+                self.post_message(SearchFailed(query))
+            raise
         if not worker.is_cancelled:
             self.post_message(found)
 
@@ -118,6 +123,10 @@ class JournalWorker(ReportsFailures):
             )
         except Cancelled:
             return
+        except Exception:
+            if not worker.is_cancelled:
+                self.post_message(Suggested(answer, ()))
+            raise
         if not worker.is_cancelled:
             self.post_message(Suggested(answer, meant))
 

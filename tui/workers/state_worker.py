@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 from textual import on, work
 from textual.message import Message
@@ -21,6 +22,9 @@ from tui.state.record_file import RecordFile
 from tui.state.settings import Settings
 
 from .error_reporting import ReportsFailures, reported
+from .merged_requests import MergedRequests
+
+_Request = Literal["look", "keep"]
 
 _SECONDS_BEHIND_ANOTHER = 2.0
 """How long to wait before writing again where another ilgi is writing."""
@@ -85,6 +89,7 @@ class StateWorker(ReportsFailures):
         self._told: set[str] = set()
         self._finished = False
         self._retry: Timer | None = None
+        self._requests = MergedRequests[_Request]()
         self.memory = StateStore(RecordFile(self._path, f"{root}"))
         self.settings = settings
 
@@ -112,16 +117,29 @@ class StateWorker(ReportsFailures):
             self.post_message(self.Failed(said))
         self.post_message(self.Changed())
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="look")
     def look(self) -> None:
         """Take in what another ilgi wrote; what cannot be read is told when something is kept."""
+        self._request("look")
+
+    def keep(self) -> None:
+        """Write what has changed, and take in what another ilgi wrote."""
+        self._request("keep")
+
+    def _request(self, request: _Request) -> None:
+        """Have something done on the one thread for it: the folder of the state may hang."""
+        if self._requests.add(request):
+            self._serve()
+
+    @work(thread=True, exit_on_error=False, group="memory")
+    def _serve(self) -> None:
+        self._requests.serve(lambda request: self._look() if request == "look" else self._keep())
+
+    def _look(self) -> None:
         with suppress(OSError):
             if self.memory.look():
                 self.post_message(self.Changed())
 
-    @work(thread=True, exit_on_error=False, group="memory")
-    def keep(self) -> None:
-        """Write what has changed, and take in what another ilgi wrote."""
+    def _keep(self) -> None:
         try:
             news = self._write()
         except TimeoutError:

@@ -21,6 +21,7 @@ from tui.messages import (
     PaneRequested,
     RefreshEnded,
     RefreshProgressed,
+    SearchFailed,
     SearchFinished,
     SettingChosen,
     SnippetsFound,
@@ -210,6 +211,7 @@ class MainScreen(Screen[None]):
     @on(SearchField.NextCompletionRequested)
     @on(SearchField.Stepped)
     @on(SearchField.SyntaxHelpRequested)
+    @on(SearchFailed)
     @on(SearchFinished)
     @on(SettingChosen)
     @on(SnippetsFound)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import SearchFinished, SettingChosen, SnippetsFound, Suggested
+from tui.messages import SearchFailed, SearchFinished, SettingChosen, SnippetsFound, Suggested
 from tui.model import query_text
 from tui.model.list_order import ORDERS, REMEMBERED_AS, following
 from tui.state import searches
@@ -56,6 +56,8 @@ class Search(Controller):
         self.is_painting = False
         """Whether an answer is not on the screen yet: what only helps with it has to wait."""
         self._suggesting = False
+        self._failed = False
+        """Whether the search for what is typed has failed, so that no answer is to come."""
         self._restored_path: str | None = None
         self._answered = asyncio.Event()
         self.commands_offered = {"search.open": self._open}
@@ -67,6 +69,7 @@ class Search(Controller):
             SearchField.SearchHistoryRequested: lambda _: self._choose_earlier(),
             SearchField.SyntaxHelpRequested: lambda _: self._show_syntax(),
             SearchFinished: self._show_found,
+            SearchFailed: self._stop_waiting,
             Suggested: self._show_suggested,
             SnippetsFound: self._show_snippets,
             PostList.SnippetsRequested: self._find_snippets,
@@ -89,7 +92,7 @@ class Search(Controller):
         browser.bar.search.begin()
 
     def _typed(self, _: Input.Changed) -> None:
-        self._restored_path = None
+        self._restored_path, self._failed = None, False
         self.input_ready.set()
         self._answered.clear()
         self._browser.journal_worker.suggest_no_more()
@@ -106,10 +109,16 @@ class Search(Controller):
             self._browser.check_idle()
 
     def _enter(self) -> None:
-        """Read the hit, or search for the suggestion, as soon as the answer is there."""
+        """Read the hit, or search for the suggestion, as soon as the answer is there.
+
+        A search that has failed is made once more.
+        """
         browser = self._browser
         if self.query != browser.bar.search.searched or self._suggesting:
             self.input_ready.clear()
+            if self._failed:
+                self._failed = False
+                browser.journal_worker.find(browser.bar.search.searched, to_top=True)
             return
         self.input_ready.set()
         meant = browser.suggestions.current
@@ -156,6 +165,7 @@ class Search(Controller):
         browser, posts = self._browser, self._browser.posts
         if found.query != browser.bar.search.searched:
             return
+        self._failed = False
         self._answered.set()
         browser.journal_worker.heard(found)
         answer = found.answer
@@ -181,6 +191,14 @@ class Search(Controller):
         browser.run_worker(self._help_with_answer, exclusive=True, group="painting")
         if not self.input_ready.is_set():
             self._enter()
+
+    def _stop_waiting(self, failed: SearchFailed) -> None:
+        """Keys no longer wait for an answer; an Enter that waited for it does nothing."""
+        self._browser.journal_worker.heard(failed)
+        if failed.query == self._browser.bar.search.searched:
+            self._failed = True
+            self._answered.set()
+            self.input_ready.set()
 
     async def _help_with_answer(self) -> None:
         """Ask for snippets, suggestions and completions once the answer is on the screen."""

@@ -131,6 +131,8 @@ class Sync(Controller):
         refreshed = message.refreshed
         if refreshed is None:
             self._changed = None
+            # What is tried again by itself is still the answer to the key.
+            self._asked_by_key = self._asked_by_key and message.passing
             if message.passing:
                 self.is_reading_folder = True
                 browser.set_timer(_SECONDS_UNTIL_READABLE, self.read_whole_folder)

@@ -11,6 +11,7 @@ import pytest
 from index.journal import Journal
 from index.post import Document
 from tests.tui.conftest import POSTS, Browse, write_posts
+from tui.screens.browser import browser as browser_module
 from tui.themes import INK
 
 LINKED = {
@@ -175,7 +176,7 @@ class _Suspended:
 
 
 class Failing(Journal):
-    """A journal that fails at one post in a way that nobody foresaw."""
+    """A journal that fails unexpectedly at one post."""
 
     def document(self, path: str) -> Document:
         if "descent" in path:
@@ -195,6 +196,33 @@ async def test_a_failure_on_a_thread_is_told_and_ends_nothing(
         await browser.pilot.press("j")
         await browser.pilot.pause()
         assert browser.app.is_running
+
+
+async def test_commands_on_the_post_do_not_wait_for_one_that_failed_to_open(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    journal = Failing.open(log, cache=tmp_path / "failing")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("j", "j")
+        assert "[/red] by surprise" in browser.painted()
+        assert browser.screen.reader.opened.is_set()
+        await browser.press("y")
+        assert "No post is shown." in browser.painted()
+
+
+async def test_a_command_on_a_post_that_does_not_open_in_time_says_so(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser_module, "_SECONDS_TO_OPEN", 0.01)
+    async with browse() as browser:
+        browser.screen.reader.opened.clear()
+        await browser.press("y")
+        assert "The post is still being opened." in browser.painted()
+        assert browser.app.screen is browser.screen
+        browser.screen.reader.opened.set()
+        await browser.press("y")
+        assert browser.app.screen is not browser.screen
 
 
 async def test_without_colour_the_cursor_still_shows(

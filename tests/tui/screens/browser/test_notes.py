@@ -436,3 +436,19 @@ async def test_a_note_goes_with_a_post_that_is_renamed_while_it_is_written(
         await browser.press("ctrl+s")
         assert "✎ a note" in browser.text("#viewer")
     assert [note.path for note in notes.notes(_remembered(log))] == [RENAMED]
+
+
+async def test_a_note_that_is_emptied_and_not_saved_stays_where_ilgi_quits(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "]", "E")
+        await browser.type("그대로")
+        await browser.press("ctrl+s", "E")
+        assert browser.app.screen.query_one(TextArea).text == "그대로"
+        await browser.press("ctrl+u")
+        assert browser.app.screen.query_one(TextArea).text == ""
+        await browser.pilot.press("ctrl+q")
+        while browser.app._exit is False:
+            await browser.pilot.pause()
+    assert _texts(log) == ["그대로"]

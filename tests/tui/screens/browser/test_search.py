@@ -35,6 +35,44 @@ async def test_what_comes_in_one_burst_with_the_key_is_typed_in_order(browse: Br
         assert browser.screen.focused is browser.screen.bar.search
 
 
+async def test_a_search_that_fails_holds_up_no_key(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = Journal.search
+
+    def fail(journal: Journal, query: str, **asked: Any) -> Answer:
+        if query == "a":
+            raise RuntimeError("unexpected")
+        return search(journal, query, **asked)
+
+    monkeypatch.setattr(Journal, "search", fail)
+    async with browse() as browser:
+        await browser.burst("sa\r")
+        await browser.settle()
+        assert "RuntimeError: unexpected" in browser.painted()
+        assert browser.screen.input_ready.is_set()
+        await browser.burst("\x7f손실함수가\r")
+        await browser.settle()
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+
+
+async def test_suggestions_that_fail_hold_up_no_key(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Journal, __: Answer, **___: Any) -> tuple[object, ...]:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(Journal, "suggest", fail)
+    async with browse() as browser:
+        await browser.burst("sqqqqqq\r")
+        await browser.settle()
+        assert "RuntimeError: unexpected" in browser.painted()
+        await browser.press("enter")
+        assert browser.screen.input_ready.is_set()
+        await browser.press("escape", "escape")
+        assert browser.screen.bar.search.value == ""
+
+
 async def test_enter_opens_the_hit_at_its_first_match(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("/")

@@ -231,3 +231,26 @@ async def test_posts_without_a_date_are_marked_and_dated_by_git_in_the_backgroun
         await browser.press("i")
         await browser.settle()
         assert "first commit of the file" in browser.painted()
+
+
+async def test_what_a_key_asked_for_and_failed_is_not_told_of_the_next_change(
+    browse: Browse, log: Path, changes: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh, failures = Journal.refresh, ["unexpected"]
+
+    def fail_once(journal: Journal, **asked: Any) -> Refreshed:
+        if failures:
+            raise RuntimeError(failures.pop())
+        return refresh(journal, **asked)
+
+    async with browse() as browser:
+        monkeypatch.setattr(Journal, "refresh", fail_once)
+        await browser.press("R")
+        assert "The folder could not be read" in browser.painted()
+        name = "2021-09-11-new.md"
+        write_posts(log, {name: ("title: 새 글", "새로 썼다.")})
+        changes.put(frozenset({f"_posts/{name}"}))
+        await until(browser, lambda: "새 글" in browser.text("#list"))
+        assert not [notice for notice in notices(browser) if "1 new" in notice.message]
+        await browser.press("R")
+        assert [notice for notice in notices(browser) if "0 new" in notice.message]

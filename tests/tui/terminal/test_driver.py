@@ -1,0 +1,102 @@
+"""The driver of the terminal: what keeps it reading, and what it writes no more."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from threading import ExceptHookArgs, Thread
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from tui.terminal.driver import TerminalDriver
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """The handlers of signals that a driver sets are as before after the test."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    yield
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def terminal(handlers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The side of a pseudo-terminal that a person is at; the other is that of the program."""
+    person, program = os.openpty()
+    with (
+        os.fdopen(program, "r", buffering=1) as read,
+        os.fdopen(os.dup(program), "w", buffering=1) as written,
+    ):
+        monkeypatch.setattr("sys.__stdin__", read)
+        monkeypatch.setattr("sys.__stderr__", written)
+        yield person
+    os.close(person)
+
+
+class Silent(App[None]):
+    """An application to which nothing that its driver reads is sent."""
+
+
+async def test_a_failure_at_one_key_is_told_and_the_next_keys_are_read(
+    terminal: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException | None] = []
+    read: list[str] = []
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def key_read(key: str) -> None:
+        read.append(key)
+        if key == "a":
+            raise ValueError("unexpected")
+        if key == "c":
+            loop.call_soon_threadsafe(done.set)
+
+    def tell(args: ExceptHookArgs) -> None:
+        told.append(args.exc_value)
+        os.write(terminal, b"c\n")
+
+    monkeypatch.setattr(threading, "excepthook", tell)
+    monkeypatch.setattr(TerminalDriver, "send_message", lambda *_: None)
+    driver = TerminalDriver(Silent(), size=(80, 24))
+    driver.key_read = key_read
+    reading = Thread(target=driver.run_input_thread)
+    reading.start()
+    try:
+        os.write(terminal, b"a\n")
+        await asyncio.wait_for(done.wait(), 30)
+    finally:
+        driver.exit_event.set()
+        driver.expect_end()
+        reading.join(30)
+    assert not reading.is_alive()
+    assert [f"{error}" for error in told] == ["unexpected"]
+    assert {"a", "c"} <= set(read)
+
+
+async def test_no_frame_is_painted_after_the_terminal_is_given_back_by_force(
+    terminal: int,
+) -> None:
+    driver = TerminalDriver(Silent(), size=(80, 24))
+    output: Any = driver._file
+    driver._in_use = True  # as after the start, which takes a terminal of its own
+    try:
+        output.write("frame before\n")
+        driver.restore_now()
+        output.write("frame after\n")
+        output.flush()
+        painted = os.read(terminal, 65_536).decode()
+    finally:
+        driver._in_use = False
+        driver.expect_end()
+    assert "frame before" in painted
+    assert "\x1b[?1049l" in painted
+    assert "frame after" not in painted

@@ -1,0 +1,89 @@
+"""Garbage is collected while no key is pressed, and all of it within two intervals."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tui import garbage_collection, heap
+from tui.garbage_collection import IdleCollector
+
+
+class Clock:
+    """An application whose time passes when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+        self.intervals: list[tuple[float, Callable[[], None]]] = []
+
+    def set_interval(self, seconds: float, callback: Callable[[], None]) -> None:
+        self.intervals.append((seconds, callback))
+
+    def set_timer(self, seconds: float, callback: Callable[[], None]) -> object:
+        return callback
+
+    def pass_interval(self) -> None:
+        """Let the time of the only interval pass."""
+        ((seconds, callback),) = self.intervals
+        self.now += seconds
+        callback()
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is done from now on: collections, and memory given back."""
+    done: list[str] = []
+    thresholds, enabled = gc.get_threshold(), gc.isenabled()
+
+    def collect(generation: int = 2) -> None:
+        done.append(f"collect {generation}")
+
+    monkeypatch.setattr(gc, "collect", collect)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(heap, "limit_heaps", lambda: None)
+    monkeypatch.setattr(heap, "give_back", lambda: done.append("give back"))
+    yield done
+    gc.set_threshold(*thresholds)
+    if not enabled:
+        gc.disable()
+
+
+@pytest.fixture
+def clock(done: list[str], monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(garbage_collection, "monotonic", lambda: clock.now)
+    return clock
+
+
+@pytest.fixture
+def collector(clock: Clock, done: list[str]) -> IdleCollector:
+    app: Any = clock
+    collector = IdleCollector(app)
+    collector.start()
+    done.clear()
+    return collector
+
+
+def test_a_reader_at_rest_has_all_collected_in_a_minute(
+    collector: IdleCollector, clock: Clock, done: list[str]
+) -> None:
+    assert [seconds for seconds, _ in clock.intervals] == [60.0]
+    clock.pass_interval()
+    assert done == ["collect 2", "give back"]
+
+
+def test_keys_put_a_full_collection_off_once_so_that_it_comes_within_two_minutes(
+    collector: IdleCollector, clock: Clock, done: list[str]
+) -> None:
+    full = []
+    for _ in range(4):
+        clock.now += 59.5
+        collector.key_pressed()
+        clock.now -= 59.5
+        clock.pass_interval()
+        full.append(done.count("collect 2"))
+    assert full == [0, 1, 1, 2]
+    assert done.count("give back") == 2
