@@ -168,7 +168,7 @@ class OpenJournals:
     def keep_soon(self) -> None:
         """Keep where the reader is in every journal, since ilgi is suspended."""
         for browser in self._browsers.values():
-            browser.continuity.note()
+            browser.session_restore.note()
             browser.state_worker.keep_soon()
 
     def record_positions(self) -> None:

@@ -29,7 +29,7 @@ class FindField(Input):
             super().__init__()
             self.by = by
 
-    class Left(Message):
+    class Closed(Message):
         """Nothing is sought any more."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -38,7 +38,7 @@ class FindField(Input):
             "find.enter": lambda: self._announce(self.Entered()),
             "find.next_match": lambda: self._announce(self.Stepped(1)),
             "find.previous_match": lambda: self._announce(self.Stepped(-1)),
-            "find.leave": lambda: self._announce(self.Left()),
+            "find.leave": lambda: self._announce(self.Closed()),
         }
 
     def _announce(self, message: Message) -> None:

@@ -389,9 +389,9 @@ class Reader(Horizontal):
             viewer.find(event.value)
 
     @on(FindField.Entered)
-    @on(FindField.Left)
-    def _leave_field(self, event: FindField.Entered | FindField.Left) -> None:
-        if isinstance(event, FindField.Left):
+    @on(FindField.Closed)
+    def _leave_field(self, event: FindField.Entered | FindField.Closed) -> None:
+        if isinstance(event, FindField.Closed):
             self.close_find()
         elif not self.field.value:
             self.remove_class("-finding")

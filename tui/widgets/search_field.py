@@ -39,7 +39,7 @@ class SearchField(Input):
     class CursorMoved(Message):
         """The text or the place in it is another one."""
 
-    class Completing(Message):
+    class CompletionAccepted(Message):
         """The marked completion is to be taken."""
 
     class NextCompletionRequested(Message):
@@ -51,7 +51,7 @@ class SearchField(Input):
     class SyntaxHelpRequested(Message):
         """What a query may hold is asked for."""
 
-    class Left(Message):
+    class Closed(Message):
         """The field was cleared already and is to close."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -62,7 +62,7 @@ class SearchField(Input):
             "search.enter": lambda: self._announce(self.Entered()),
             "search.next_hit": lambda: self._announce(self.Stepped(1)),
             "search.previous_hit": lambda: self._announce(self.Stepped(-1)),
-            "search.complete": lambda: self._announce(self.Completing()),
+            "search.complete": lambda: self._announce(self.CompletionAccepted()),
             "search.next_completion": lambda: self._announce(self.NextCompletionRequested()),
             "search.earlier": lambda: self._announce(self.SearchHistoryRequested()),
             "search.syntax": lambda: self._announce(self.SyntaxHelpRequested()),
@@ -122,4 +122,4 @@ class SearchField(Input):
         if self.value:
             self._show_parted(query_text.one_step_back(self.searched))
         else:
-            self.post_message(self.Left())
+            self.post_message(self.Closed())

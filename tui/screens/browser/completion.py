@@ -1,4 +1,4 @@
-"""Completing the query that is typed."""
+"""CompletionAccepted the query that is typed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class QueryCompletion(Controller):
         self._completed_place = ("", 0)
         self.handlers = {
             SearchField.CursorMoved: lambda _: self._find_completions(),
-            SearchField.Completing: lambda _: self._complete(),
+            SearchField.CompletionAccepted: lambda _: self._complete(),
             SearchField.NextCompletionRequested: lambda _: browser.completions.mark_next(),
             Completed: self._show_completions,
             RowList.Chosen: sent_by(browser.completions, lambda _: self._take_clicked()),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.post import Post
-    from tui.screens.dialogs.note import NoteScreen, Written
+    from tui.screens.dialogs.note import NoteScreen, WrittenNote
     from tui.state.drafts import Draft
     from tui.state.memory import StateStore
     from tui.state.presence import Presence
@@ -34,7 +34,7 @@ class Drafts:
         if (post := became.get(self._path)) is not None:
             self._path, self._renamed = post.path, post
 
-    def where_it_is(self, written: Written) -> Written:
+    def where_it_is(self, written: WrittenNote) -> WrittenNote:
         """What was written in the window, on its post under the path that it has now."""
         post = self._renamed
         if post is None:
@@ -46,7 +46,7 @@ class Drafts:
         self._window, self._path, self._renamed = window, path, None
 
     @property
-    def unsaved(self) -> Written | None:
+    def unsaved(self) -> WrittenNote | None:
         """What is written in the window and not saved, for as long as it is open."""
         window = self._window
         written = window.written if window is not None and window.is_attached else None

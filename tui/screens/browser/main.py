@@ -45,7 +45,6 @@ from tui.workers.state_worker import SECONDS_UNTIL_KEPT, StateWorker
 
 from .app_commands import AppCommands
 from .completion import QueryCompletion
-from .continuity import Continuity
 from .drafts import Drafts
 from .jump import Jump
 from .notes import Notes
@@ -55,6 +54,7 @@ from .problems import Problems
 from .reader_state import ReaderState
 from .reading import Reading
 from .search import Search
+from .session_restore import SessionRestore
 from .sync import Sync
 
 if TYPE_CHECKING:
@@ -120,10 +120,10 @@ class MainScreen(Screen[None]):
         self._search = Search(self, self._sync)
         self._reading = Reading(self, self._search, self._state)
         self._notes = Notes(self, drafts, self._state)
-        self.continuity = Continuity(self, presence, drafts, self._state)
+        self.session_restore = SessionRestore(self, presence, drafts, self._state)
         self.input_ready = self._search.input_ready
         self._controllers: tuple[Controller, ...] = (
-            self.continuity,
+            self.session_restore,
             self._reading,
             Problems(self, self._reading),
             PostCommands(self, self._sync),
@@ -181,7 +181,7 @@ class MainScreen(Screen[None]):
 
     def _keep_all(self) -> None:
         """Let nothing that was done a while ago be in memory only."""
-        self.continuity.note()
+        self.session_restore.note()
         self.state_worker.keep_soon()
 
     # Messages
@@ -203,11 +203,11 @@ class MainScreen(Screen[None]):
     @on(RefreshProgressed)
     @on(RowList.Chosen)
     @on(RowList.Moved)
-    @on(SearchField.Completing)
+    @on(SearchField.CompletionAccepted)
     @on(SearchField.CursorMoved)
     @on(SearchField.SearchHistoryRequested)
     @on(SearchField.Entered)
-    @on(SearchField.Left)
+    @on(SearchField.Closed)
     @on(SearchField.NextCompletionRequested)
     @on(SearchField.Stepped)
     @on(SearchField.SyntaxHelpRequested)
@@ -351,7 +351,7 @@ class MainScreen(Screen[None]):
     def leave(self) -> None:
         """Note what the next ilgi goes on with, since this one ends without being asked to."""
         self.state_worker.is_left = True
-        self.continuity.note()
+        self.session_restore.note()
 
     def write(self) -> str:
         """Write what was done, on any thread; says why it is not kept, nothing where it is."""

@@ -21,7 +21,7 @@ from .browser import Browser, Controller
 
 if TYPE_CHECKING:
     from tui.render.layout.margin_notes import MarginNote
-    from tui.screens.dialogs.note import Written
+    from tui.screens.dialogs.note import WrittenNote
     from tui.state.export import MarkedPost
     from tui.widgets.page_view.viewer import Viewer
 
@@ -106,7 +106,7 @@ class Notes(Controller):
         self._unsaved.begin(screen, document.post.path)
         self._browser.app.push_screen(screen, self._save)
 
-    def _save(self, written: Written | None) -> None:
+    def _save(self, written: WrittenNote | None) -> None:
         """Keep what was written."""
         if written is not None:
             written = self._unsaved.where_it_is(written)

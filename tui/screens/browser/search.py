@@ -64,7 +64,7 @@ class Search(Controller):
         self.handlers = {
             Input.Changed: self._typed,
             SearchField.Entered: lambda _: self._enter(),
-            SearchField.Left: lambda _: self._leave(),
+            SearchField.Closed: lambda _: self._leave(),
             SearchField.Stepped: self._step_hit,
             SearchField.SearchHistoryRequested: lambda _: self._choose_earlier(),
             SearchField.SyntaxHelpRequested: lambda _: self._show_syntax(),

@@ -31,7 +31,7 @@ _ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenNote:
     """What was written at a line of a post's file, and the keys of the notes it replaces."""
 
     document: Document
@@ -40,7 +40,7 @@ class Written:
     instead_of: tuple[str, ...] = ()
 
 
-class NoteScreen(ClosesOnce[Written | None]):
+class NoteScreen(ClosesOnce[WrittenNote | None]):
     """Answers with what was written, None where nothing is to be changed.
 
     The note moves to other lines for as long as it is open; where one is written already, that one
@@ -133,7 +133,7 @@ class NoteScreen(ClosesOnce[Written | None]):
         return [draft.key for draft in self._taken_up]
 
     @property
-    def written(self) -> Written | None:
+    def written(self) -> WrittenNote | None:
         """What is written and not saved yet; None as long as the window is not on the screen."""
         if not self.is_mounted:
             return None
@@ -141,7 +141,7 @@ class NoteScreen(ClosesOnce[Written | None]):
         if text == self._before:
             return None
         keys = tuple(note.key for note in self._replaced)
-        return Written(self._document, self._line, text, keys)
+        return WrittenNote(self._document, self._line, text, keys)
 
     def _open(self) -> None:
         """Open the note or the draft at the line, if nothing is written that would be lost."""

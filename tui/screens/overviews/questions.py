@@ -91,14 +91,14 @@ class FilterField(Input):
     class Done(Message):
         """On with what has it."""
 
-    class Left(Message):
+    class Closed(Message):
         """All of them again."""
 
     def __init__(self) -> None:
         super().__init__(id="filter", compact=True, placeholder=translate("filter"))
         self.commands_offered: Mapping[str, Run] = {
             "filter.done": lambda: self._announce(self.Done()),
-            "filter.leave": lambda: self._announce(self.Left()),
+            "filter.leave": lambda: self._announce(self.Closed()),
         }
 
     def _announce(self, message: Message) -> None:
@@ -114,7 +114,7 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     AUTO_FOCUS = "#asked"
 
     @dataclass
-    class Asking(Message):
+    class QuestionsLoaded(Message):
         """More questions as ``of`` found them, the last of them where ``whole``.
 
         They take the place of those before where they are ``anew``.
@@ -166,15 +166,15 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             for asked in self._journal.questions(cancelled=lambda: worker.is_cancelled):
                 found.append(Row.of(asked))
                 if not again and monotonic() - told >= _SECONDS_BETWEEN:
-                    self.post_message(self.Asking(found, worker))
+                    self.post_message(self.QuestionsLoaded(found, worker))
                     found, told = [], monotonic()
         except Cancelled:
             return
         if not worker.is_cancelled:
-            self.post_message(self.Asking(found, worker, whole=True, anew=again))
+            self.post_message(self.QuestionsLoaded(found, worker, whole=True, anew=again))
 
-    @on(Asking)
-    def _learn(self, message: Asking) -> None:
+    @on(QuestionsLoaded)
+    def _learn(self, message: QuestionsLoaded) -> None:
         if message.of.is_cancelled:
             return
         self._all = [*(() if message.anew else self._all), *message.rows]
@@ -248,7 +248,7 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             self.query_one("#questions").remove_class("-filtering")
         self.set_focus(self.rows)
 
-    @on(FilterField.Left)
+    @on(FilterField.Closed)
     def _forget_filter(self) -> None:
         self.field.value = ""
         self._leave_field()

@@ -85,7 +85,7 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     AUTO_FOCUS = "#related"
 
     @dataclass
-    class Learned(Message):
+    class RelatedContentLoaded(Message):
         """What is known by now of what stands around the post, as ``of`` has found it out."""
 
         known: RelatedContent
@@ -130,7 +130,7 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
         def tell(*, whole: bool = False) -> None:
             if not worker.is_cancelled and (whole or not again):
-                self.post_message(self.Learned(known, worker))
+                self.post_message(self.RelatedContentLoaded(known, worker))
 
         posts = [other for other in journal.posts if other.date is not None]
         at = next((i for i, other in enumerate(posts) if other.path == path), None)
@@ -162,8 +162,8 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         except JournalError:
             return None
 
-    @on(Learned)
-    def _learn(self, message: Learned) -> None:
+    @on(RelatedContentLoaded)
+    def _learn(self, message: RelatedContentLoaded) -> None:
         if not message.of.is_cancelled:
             self._known = message.known
             self._show()

@@ -56,7 +56,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
     AUTO_FOCUS = "#question"
 
     @dataclass
-    class Read(Message):
+    class QuestionLoaded(Message):
         """The part of its post that asks and answers a question; or why it cannot be read."""
 
         asked: AskedQuestion
@@ -120,14 +120,14 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
         try:
             document = self._journal.document(asked.post.path)
         except JournalError as error:
-            self.post_message(self.Read(asked, None, worded(error.message)))
+            self.post_message(self.QuestionLoaded(asked, None, worded(error.message)))
             return
         part = one_question(document, asked.question)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Read(asked, part))
+            self.post_message(self.QuestionLoaded(asked, part))
 
-    @on(Read)
-    def _show(self, message: Read) -> None:
+    @on(QuestionLoaded)
+    def _show(self, message: QuestionLoaded) -> None:
         if message.asked is not self.asked:
             return
         if message.part is None:

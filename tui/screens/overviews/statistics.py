@@ -59,7 +59,7 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("statistics")]
     AUTO_FOCUS = "#figures"
 
-    class Counted(Message):
+    class StatisticsLoaded(Message):
         """The statistics."""
 
         def __init__(self, statistics: Statistics) -> None:
@@ -93,10 +93,10 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="statistics")
     def _count(self) -> None:
-        self.post_message(self.Counted(self._journal.statistics(self._answer)))
+        self.post_message(self.StatisticsLoaded(self._journal.statistics(self._answer)))
 
-    @on(Counted)
-    def _learn(self, message: Counted) -> None:
+    @on(StatisticsLoaded)
+    def _learn(self, message: StatisticsLoaded) -> None:
         self._statistics = message.statistics
         self._show()
 

@@ -95,6 +95,14 @@ async def keys(browser: Browser, *pressed: str) -> None:
         await browser.pilot.press(key)
 
 
+async def ask_for(path: str, key: str, browser: Browser, hold: Callable[[str], Held]) -> Held:
+    """Ask by a key for the post with a path, whose page waits until it may be made."""
+    held = hold(path)
+    await keys(browser, key)
+    await held.began(browser)
+    return held
+
+
 def said(browser: Browser) -> list[str]:
     """What was said in the corner of the screen."""
     return [notice.message for notice in browser.app._notifications]
@@ -110,9 +118,7 @@ async def test_the_page_can_be_scrolled_while_another_post_is_awaited(
 ) -> None:
     async with browse() as browser:
         await browser.press("enter", "G", "2")
-        held = hold(LONG)
-        await keys(browser, "j")
-        await held.began(browser)
+        held = await ask_for(LONG, "j", browser, hold)
         await keys(browser, "3", "k", "k", "d", "u", "k")
         assert browser.app.is_running
         assert title(browser) == "제목 많은 글"
@@ -141,9 +147,7 @@ async def test_all_that_belongs_to_a_post_changes_at_once(
 
         browser.screen.watch(reader.viewer, "state", note, init=False)
         browser.screen.watch(reader.viewer, "scroll_y", note, init=False)
-        held = hold(LONG)
-        await keys(browser, "j")
-        await held.began(browser)
+        held = await ask_for(LONG, "j", browser, hold)
         await keys(browser, "3", "k", "k")
         await held.end(browser)
     assert {*seen} == {("제목 많은 글", "제목 60", 60), ("긴 글", "하나뿐인 제목", 1)}
@@ -154,9 +158,7 @@ async def test_a_bookmark_is_on_the_post_that_was_asked_for_last(
 ) -> None:
     async with browse() as browser:
         await browser.press("enter", "G")
-        held = hold(LONG)
-        await keys(browser, "J")
-        await held.began(browser)
+        held = await ask_for(LONG, "J", browser, hold)
         pressing = asyncio.create_task(keys(browser, "m"))
         await held.end(browser)
         await pressing
@@ -171,9 +173,7 @@ async def test_a_note_is_written_on_the_post_that_was_asked_for_last(
 ) -> None:
     async with browse() as browser:
         await browser.press("enter")
-        held = hold(LONG)
-        await keys(browser, "J")
-        await held.began(browser)
+        held = await ask_for(LONG, "J", browser, hold)
         pressing = asyncio.create_task(keys(browser, "E"))
         await held.end(browser)
         await pressing
@@ -189,9 +189,7 @@ async def test_what_is_folded_while_another_post_is_awaited_is_folded_in_its_own
 ) -> None:
     async with browse() as browser:
         await browser.press("enter", "G", "2")
-        held = hold(LONG)
-        await keys(browser, "j")
-        await held.began(browser)
+        held = await ask_for(LONG, "j", browser, hold)
         await keys(browser, "3", "Z", "G")
         assert "숨은 글" in browser.text("#viewer")
         await held.end(browser)
@@ -206,9 +204,7 @@ async def test_a_post_awaited_does_not_move_the_page_before(
     path = journal.root / LONG
     async with browse() as browser:
         await browser.press("enter", "G", "2")
-        held = hold(LONG)
-        await keys(browser, "j")
-        await held.began(browser)
+        held = await ask_for(LONG, "j", browser, hold)
         path.write_text(path.read_text("utf-8").replace("문단 3:", "셋째:"), "utf-8")
         browser.screen.reader.reload()
         await held.end(browser)
@@ -222,9 +218,7 @@ async def test_every_key_for_the_next_post_goes_one_on(
 ) -> None:
     async with browse() as browser:
         await browser.press("enter")
-        held = hold(LONG)
-        await keys(browser, "J")
-        await held.began(browser)
+        held = await ask_for(LONG, "J", browser, hold)
         await keys(browser, "J")
         await held.end(browser)
         assert title(browser) == "짧은 글"
@@ -234,9 +228,7 @@ async def test_the_page_is_of_the_row_that_the_cursor_came_back_to(
     browse: Browse, hold: Callable[[str], Held]
 ) -> None:
     async with browse() as browser:
-        held = hold(LONG)
-        await keys(browser, "j")
-        await held.began(browser)
+        held = await ask_for(LONG, "j", browser, hold)
         await keys(browser, "k")
         await held.end(browser)
         assert browser.screen.posts.cursor == 0
@@ -272,9 +264,7 @@ async def test_the_post_that_shows_stays_where_it_cannot_be_read_again(
 
     async with browse() as browser:
         await browser.press("enter")
-        held = hold(LONG)
-        await keys(browser, "J")
-        await held.began(browser)
+        held = await ask_for(LONG, "J", browser, hold)
         monkeypatch.setattr(Journal, "document", gone)
         browser.screen.reader.open(HEADED)
         await browser.app.workers.wait_for_complete(
@@ -307,9 +297,7 @@ async def test_what_is_typed_while_a_post_is_awaited_is_sought_in_it(
 ) -> None:
     async with browse() as browser:
         await browser.press("enter")
-        held = hold(LONG)
-        await keys(browser, "J")
-        await held.began(browser)
+        held = await ask_for(LONG, "J", browser, hold)
         await keys(browser, "/", *map(_character_to_key, "문단"))
         await held.end(browser)
         await browser.press(*map(_character_to_key, " 1"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .reader_state import ReaderState
 
 
-class Continuity(Controller):
+class SessionRestore(Controller):
     """What is noted of a journal for the next ilgi, and what is taken up from the last one."""
 
     def __init__(
