@@ -72,6 +72,17 @@ class Journal:
         root = readable(path)
         return cls(root, location.folder(root, cache), kind)
 
+    @staticmethod
+    def root_above(path: Path) -> Path | None:
+        """The nearest folder from an absolute path on upwards that is a journal as a whole.
+
+        It has what some kind of journal is known by, or ``.git``, and is neither the user's home
+        nor the root of the file system. None where there is no such folder. Raises Unavailable.
+        """
+        from .reading.files.kinds.registry import root_above
+
+        return root_above(path if path.is_dir() else path.parent)
+
     @property
     def name(self) -> str:
         """The title of the site, else the name of the folder."""
@@ -379,6 +390,18 @@ class Journal:
     def file(self, path: str) -> Path:
         """The file of a post. Raises JournalError if it has gone."""
         return Path(os.fsdecode(self._files.source(path).real))
+
+    def neighbour(self, path: str) -> Path | None:
+        """The Markdown file beside a journal of one file, by its path from there.
+
+        None where the journal is a folder, which has all its posts, and where there is none.
+        """
+        from .reading.files.kinds.folder import FOLDER
+
+        is_markdown = path.rpartition(".")[2].lower() in FOLDER.markdown
+        if self.root.is_dir() or not is_markdown or not holds(self.root, path):
+            return None
+        return self.root.parent / path
 
     def contents(self, path: str, most: int) -> bytes:
         """The bytes of a file that is no post, such as a picture, by its path from the root.

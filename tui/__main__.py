@@ -142,14 +142,14 @@ def _browse(arguments: Arguments) -> int:
         raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
     check_for_browsing()
     others = [journal_there(path) for path in arguments.others]
-    root = journal_to_open(arguments.path)
-    journal = Journal.open(root, kind=configured_kind(root))
+    opening = journal_to_open(arguments.path, here=arguments.here)
+    journal = Journal.open(opening.root, kind=configured_kind(opening.root))
     try:
         journal.look_ahead()
         _set_up_textual()
         from tui.app import run as browse
 
-        return browse(journal, others)
+        return browse(journal, others, opening.start)
     finally:
         journal.close()
 

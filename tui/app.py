@@ -26,7 +26,7 @@ from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.language import choose_language, translate
-from tui.messages import JournalsRequested
+from tui.messages import JournalRequested, JournalsRequested
 from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
@@ -93,6 +93,7 @@ class IlgiApp(App[int]):
         journal: Journal,
         configuration: Configuration | None = None,
         named: Sequence[Path] = (),
+        start: str = "",
     ) -> None:
         """Browse journals.
 
@@ -100,6 +101,7 @@ class IlgiApp(App[int]):
             journal: The journal that is shown first.
             configuration: What is configured; what the reader's file says where nothing is given.
             named: The other journals of the command line.
+            start: The path of the post or of the folder in it to begin at.
         """
         self._configuration = configuration or read(configuration_file())
         settings = Settings.load(self._configuration)
@@ -113,6 +115,7 @@ class IlgiApp(App[int]):
             self._presence,
             named=named,
             configured=self._configuration.journals,
+            start=start,
         )
         self.quitting = Quitting(
             self, self._open_journals, loop=lambda: self._loop, driver=lambda: self._driver
@@ -220,6 +223,10 @@ class IlgiApp(App[int]):
     @on(JournalsRequested)
     def _choose_journal(self) -> None:
         self._open_journals.choose()
+
+    @on(JournalRequested)
+    def _open_journal(self, message: JournalRequested) -> None:
+        self._open_journals.open_path(message.path)
 
     @on(OpenJournals.JournalOpened)
     def _show_opened(self, message: OpenJournals.JournalOpened) -> None:
@@ -376,12 +383,17 @@ class IlgiApp(App[int]):
         self._stop_watching()
 
 
-def run(journal: Journal, named: Sequence[Path] = ()) -> NoReturn:
+def run(journal: Journal, named: Sequence[Path] = (), start: str = "") -> NoReturn:
     """Browse a journal, and others, until the reader quits, and end the process.
 
     All journals are closed before, unless one cannot be closed in time.
+
+    Args:
+        journal: The journal that is shown first.
+        named: The other journals of the command line.
+        start: The path of the post or of the folder in it to begin at.
     """
-    app = IlgiApp(journal, named=named)
+    app = IlgiApp(journal, named=named, start=start)
     shutdown = app.quitting.shutdown
     shutdown.is_bounded = True
     with TerminationSignals(shutdown.signalled):

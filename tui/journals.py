@@ -46,6 +46,7 @@ class OpenJournals:
         *,
         named: Sequence[Path],
         configured: Mapping[str, Path],
+        start: str = "",
     ) -> None:
         """Begin with one journal; others are opened when they are turned to.
 
@@ -57,6 +58,7 @@ class OpenJournals:
             presence: Tells the ilgis that run.
             named: The other journals of the command line.
             configured: The journals of the configuration, by name.
+            start: The path of the post or of the folder to begin at in the first one.
         """
         self._app = app
         self._settings = settings
@@ -64,6 +66,7 @@ class OpenJournals:
         self._named = named
         self._configured = configured
         self._first = key_of(journal.root)
+        self._start = start
         self._journals = {self._first: journal}
         self._browsers: dict[str, MainScreen] = {}
 
@@ -74,7 +77,12 @@ class OpenJournals:
     def _browser(self, key: str) -> MainScreen:
         journal = self._journals[key]
         recent_journals.remember(self._settings.memory, key, journal.name)
-        browser = self._browsers[key] = MainScreen(journal, self._settings, self._presence)
+        browser = self._browsers[key] = MainScreen(
+            journal,
+            self._settings,
+            self._presence,
+            start=self._start if key == self._first else "",
+        )
         return browser
 
     @property
@@ -94,6 +102,10 @@ class OpenJournals:
             names, self._named, self._configured, recent_journals.recent_journals(memory)
         )
         self._app.push_screen(journals_screen(rows, self._forget), self._turn_to)
+
+    def open_path(self, path: Path) -> None:
+        """Show the journal at a path, be it open or not."""
+        self._turn_to(JournalEntry(path.name, path))
 
     def _forget(self, one: JournalEntry) -> None:
         recent_journals.forget(self._settings.memory, one.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -91,6 +92,13 @@ class PaneRequested(Message):
 
 class JournalsRequested(Message):
     """Another journal is to be chosen."""
+
+
+@dataclass(eq=False, repr=False)
+class JournalRequested(Message):
+    """The journal at a path is to be shown."""
+
+    path: Path
 
 
 @dataclass(eq=False, repr=False)

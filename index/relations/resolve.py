@@ -151,10 +151,14 @@ class RelationResolver:
 
 
 def holds(root: Path, path: str) -> bool:
-    """Whether the journal has a file at this path relative to its root."""
+    """Whether the journal has a file at this path relative to its root.
+
+    What is beside a journal of one file is there as well.
+    """
     try:
-        file = root / path.lstrip("/")
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
+        folder = root.parent if root.is_file() else root
+        file = folder / path.lstrip("/")
+        return file.is_file() and file.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):  # the last for links in a circle
         return False
 

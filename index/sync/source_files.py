@@ -290,7 +290,7 @@ def contents(root: Path, path: str, most: int) -> bytes:
     """The bytes of a file of the journal that is not a post.
 
     Args:
-        root: The folder of the journal.
+        root: The folder of the journal, or its only file.
         path: The path of the file, relative to the root.
         most: The greatest number of bytes that it may have.
 
@@ -300,7 +300,8 @@ def contents(root: Path, path: str, most: int) -> bytes:
     if not holds(root, path):
         raise JournalError(Message.of("no-file-of-journal", path=path))
     try:
-        data = read_at_most((root / path.lstrip("/")).resolve(), most + 1)
+        folder = root.parent if root.is_file() else root
+        data = read_at_most((folder / path.lstrip("/")).resolve(), most + 1)
     except OSError as error:
         raise JournalError(_unreadable(path, error)) from error
     if len(data) > most:

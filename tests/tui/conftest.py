@@ -168,9 +168,13 @@ def browse(journal: Journal) -> Browse:
 
     @asynccontextmanager
     async def start(
-        size: tuple[int, int] = (120, 40), of: Journal = journal, *, settled: bool = True
+        size: tuple[int, int] = (120, 40),
+        of: Journal = journal,
+        *,
+        settled: bool = True,
+        at: str = "",
     ) -> AsyncIterator[Browser]:
-        app = IlgiApp(of)
+        app = IlgiApp(of, start=at)
         async with app.run_test(size=size, notifications=True) as pilot:
             browser = Browser(app, pilot)
             if settled:

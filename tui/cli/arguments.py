@@ -52,7 +52,7 @@ class Arguments:
     ``command`` is a key of ``COMMANDS``, or empty for the browser. ``path`` is the journal that
     was named, None where none was; ``others`` are further ones, for the browser. ``text`` is the
     query or the post; ``limit`` the most hits to print, 0 for all of them. ``as_indexed`` says that
-    the folder is not looked at.
+    the folder is not looked at. ``here`` opens a folder alone that is a part of a journal.
     """
 
     command: str = ""
@@ -65,6 +65,7 @@ class Arguments:
     init: bool = False
     as_indexed: bool = False
     others: tuple[str, ...] = ()
+    here: bool = False
 
     @property
     def journal(self) -> str:
@@ -91,7 +92,7 @@ def parse(words: Sequence[str]) -> Arguments:
         browser.error(f"there is no command {free[0]}{_meant(free[0])}")
     found = browser.parse_args(_ordered(options, [*free, *literal]))
     first, *others = found.paths or [found.journal]
-    return Arguments(path=first, others=tuple(others))
+    return Arguments(path=first, others=tuple(others), here=found.here)
 
 
 def _is_there(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +17,36 @@ _ABOUT: Final = {"readme", "license", "licence", "changelog", "contributing", "c
 _MOST_ENTRIES: Final = 20_000
 
 
-def journal_to_open(named: str | None) -> Path:
-    """The journal that was named; else the current folder if it holds posts, else the demo."""
-    if named is not None:
-        return Path(named)
-    here = Path.cwd()
-    return here if holds_posts(here) else demo()
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A journal to open, and where in it to begin.
+
+    ``start`` is the path of a post or of a folder, relative to ``root``; empty for the beginning.
+    """
+
+    root: Path
+    start: str = ""
+
+
+def journal_to_open(named: str | None, *, here: bool = False) -> Opening:
+    """The journal that was named; else the current folder if it holds posts, else the demo.
+
+    A folder or file that is a part of a journal opens all of that, unless it is to be kept to
+    ``here``.
+    """
+    from index.journal import Journal
+
+    folder = Path.cwd() if named is None else Path(named)
+    try:
+        path = folder.expanduser().absolute()
+        root = None if here else Journal.root_above(path)
+    except (OSError, ValueError, RuntimeError):  # what is wrong with it is told when it is opened
+        root = None
+    if root is not None and root != path:
+        return Opening(root, path.relative_to(root).as_posix())
+    if named is not None or holds_posts(folder):
+        return Opening(folder)
+    return Opening(demo())
 
 
 def journal_there(named: str) -> Path:

@@ -26,7 +26,7 @@ def browser_parser(commands: Mapping[str, str]) -> ArgumentParser:
     names = "\n".join(f"  {name:<12}{what}" for name, what in commands.items())
     parser = _Parser(
         prog="ilgi",
-        usage="ilgi [PATH ...]\n       ilgi COMMAND [--journal PATH] [--json] ...",
+        usage="ilgi [--here] [PATH ...]\n       ilgi COMMAND [--journal PATH] [--json] ...",
         description="Read and search a journal of Markdown posts in the terminal.",
         epilog=f"commands that print:\n{names}\n\n"
         "`ilgi COMMAND --help` says more. A folder with a command's name is opened as ./NAME.",
@@ -40,6 +40,11 @@ def browser_parser(commands: Mapping[str, str]) -> ArgumentParser:
         help="a folder, a Jekyll site or one file; without it the current folder,"
         " or the built-in demo journal where that holds no posts; of several the first is shown,"
         " and `gj` turns to the others",
+    )
+    parser.add_argument(
+        "--here",
+        action="store_true",
+        help="keep to the folder or the file, although it is a part of a journal",
     )
     _add_common(parser)
     return parser

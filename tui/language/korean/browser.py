@@ -168,4 +168,7 @@ BROWSER: Final[dict[str, str]] = {
         "ilgi: 예상하지 못한 오류로 끝났습니다({kind}). "
         "오류 보고서(일기 내용은 들어 있지 않음): {path}"
     ),
+    "{folder} is a part of this journal; with --here it is opened alone": (
+        "{folder}는 이 일기의 일부입니다. --here를 주면 그 폴더만 엽니다"
+    ),
 }

@@ -48,6 +48,7 @@ from .completion import QueryCompletion
 from .drafts import Drafts
 from .jump import Jump
 from .notes import Notes
+from .opening_place import OpeningPlace
 from .pane_focus import PaneFocus
 from .post_commands import PostCommands
 from .problems import Problems
@@ -91,13 +92,16 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
     HORIZONTAL_BREAKPOINTS = _WIDTHS
 
-    def __init__(self, journal: Journal, settings: Settings, presence: Presence) -> None:
+    def __init__(
+        self, journal: Journal, settings: Settings, presence: Presence, *, start: str = ""
+    ) -> None:
         """Show a journal.
 
         Args:
             journal: The journal.
             settings: What is preferred in every journal.
             presence: Tells the ilgis that run.
+            start: The path of the post or of the folder to begin at.
         """
         super().__init__(classes="-at-list")
         self.journal = journal
@@ -134,6 +138,7 @@ class MainScreen(Screen[None]):
             Jump(self),
             self._search,
             QueryCompletion(self, self._search),
+            OpeningPlace(self, start),
             self._pane_focus,
         )
         self.commands_offered = {

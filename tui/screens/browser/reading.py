@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.post import Post
 from tui.language import translate
 from tui.language.wording import worded
-from tui.messages import LinkResolved
+from tui.messages import JournalRequested, LinkResolved
 from tui.model.history import History
 from tui.widgets.base.row_list import RowList
 from tui.widgets.reader import Reader
@@ -201,6 +201,8 @@ class Reading(Controller):
             browser.reader.jump_to(found.anchor)
         elif found.post is not None and found.kind == "post":
             self.open_post(found.post, found.anchor)
+        elif beside := browser.journal.neighbour(found.address if found.kind == "file" else ""):
+            browser.post_message(JournalRequested(beside))
         elif found.reason and not has_scheme(found.address):
             browser.notify(worded(found.reason), severity="warning", markup=False)
         else:
