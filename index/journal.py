@@ -72,17 +72,6 @@ class Journal:
         root = readable(path)
         return cls(root, location.folder(root, cache), kind)
 
-    @staticmethod
-    def root_above(path: Path) -> Path | None:
-        """The nearest folder from an absolute path on upwards that is a journal as a whole.
-
-        It has what some kind of journal is known by, or ``.git``, and is neither the user's home
-        nor the root of the file system. None where there is no such folder. Raises Unavailable.
-        """
-        from .reading.files.kinds.registry import root_above
-
-        return root_above(path if path.is_dir() else path.parent)
-
     @property
     def name(self) -> str:
         """The title of the site, else the name of the folder."""
@@ -420,6 +409,17 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def root_above(path: Path) -> Path | None:
+    """The nearest folder from an absolute path on upwards that is a journal as a whole.
+
+    It has what some kind of journal is known by, or ``.git``, and is neither the user's home nor
+    the root of the file system. None where there is no such folder. Raises Unavailable.
+    """
+    from .reading.files.kinds import registry
+
+    return registry.root_above(path if path.is_dir() else path.parent)
 
 
 def _today() -> date:

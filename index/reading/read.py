@@ -304,7 +304,8 @@ class _Reading:
         self, values: Values, name: titles.FileName, front: FrontMatter
     ) -> tuple[datetime | None, DateSource]:
         """The date of front matter, else of the file name, else an estimate; and which it is."""
-        key = next((key for key in self.kind.dates if values.get(key) is not None), "date")
+        keys = self.site.dates or self.kind.dates
+        key = next((key for key in keys if values.get(key) is not None), "date")
         given = values.get(key)
         if isinstance(given, list) and len(given) == 1:
             given = given[0]
@@ -365,7 +366,8 @@ class _Reading:
         given = clean_line(next(filter(None, texts), ""))
         template = given or self._template()
         if not template:
-            return permalinks.sanitize(clean_line(self._short_address(slug) or path))
+            short = self._short_address(slug)
+            return permalinks.sanitize(clean_line(path if short is None else short))
         below = path.rpartition(f"_{self.file.collection}/")[2]
         place = permalinks.PermalinkValues(
             slug,
@@ -377,12 +379,12 @@ class _Reading:
         )
         return permalinks.permalink(template, place)
 
-    def _short_address(self, slug: str) -> str:
-        """The path of a post within the folder of posts, where the site has it there."""
+    def _short_address(self, slug: str) -> str | None:
+        """The path of a post within the folder of posts; None where its address is another."""
         place = splitext(self.place)[0]
         folder = next((one for one in self.site.content if place.startswith(f"{one}/")), "")
         if not folder or not self.kind.short_addresses:
-            return ""
+            return None
         above, _, name = place[len(folder) + 1 :].rpartition("/")
         if name in {"index", "_index"}:
             return self.site.base + above

@@ -30,6 +30,8 @@ from tui.render.document.links import link_parts
 from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
 
+KINDS = ("jekyll", "html", "hugo", "vault", "til")
+SMALL = ("hexo", "mdbook", "logseq", "zola", "pelican", "docusaurus", "quarto", "mkdocs")
 WIDTH = 4_000
 """Columns of the page: so many that no word is divided between lines."""
 LONGEST_BODY = 300_000
@@ -206,7 +208,7 @@ def _found_in(*folders: Path) -> list[Difference]:
     return [one for folder in folders for read in documents(folder) for one in differences(read)]
 
 
-@pytest.mark.parametrize("kind", ["jekyll", "html", "hugo", "vault", "til"])
+@pytest.mark.parametrize("kind", [*KINDS, *SMALL])
 def test_the_readers_agree_on_a_journal_of_each_kind(kind: str) -> None:
     read_all = [*documents(JOURNALS / kind)]
     assert len(read_all) > 0
@@ -219,7 +221,7 @@ def test_the_readers_agree_on_a_journal_of_each_kind(kind: str) -> None:
     }
 
 
-@pytest.mark.parametrize("kind", ["jekyll", "html", "hugo", "vault", "til"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_hidden_is_hidden_by_both(kind: str) -> None:
     hidden = 0
     for document in documents(JOURNALS / kind):
@@ -231,7 +233,7 @@ def test_what_is_hidden_is_hidden_by_both(kind: str) -> None:
     assert hidden > 0
 
 
-@pytest.mark.parametrize("kind", ["jekyll", "html", "hugo", "vault", "til"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_word_that_finds_a_post_is_found_on_its_page(kind: str, tmp_path: Path) -> None:
     asked = 0
     with Journal.open(JOURNALS / kind, cache=tmp_path / "cache") as journal:

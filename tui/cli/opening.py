@@ -18,7 +18,7 @@ _MOST_ENTRIES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class JournalStart:
     """A journal to open, and where in it to begin.
 
     ``start`` is the path of a post or of a folder, relative to ``root``; empty for the beginning.
@@ -28,25 +28,25 @@ class Opening:
     start: str = ""
 
 
-def journal_to_open(named: str | None, *, here: bool = False) -> Opening:
+def journal_to_open(named: str | None, *, here: bool = False) -> JournalStart:
     """The journal that was named; else the current folder if it holds posts, else the demo.
 
     A folder or file that is a part of a journal opens all of that, unless it is to be kept to
     ``here``.
     """
-    from index.journal import Journal
+    from index.journal import root_above
 
     folder = Path.cwd() if named is None else Path(named)
     try:
         path = folder.expanduser().absolute()
-        root = None if here else Journal.root_above(path)
+        root = None if here else root_above(path)
     except (OSError, ValueError, RuntimeError):  # what is wrong with it is told when it is opened
         root = None
     if root is not None and root != path:
-        return Opening(root, path.relative_to(root).as_posix())
+        return JournalStart(root, path.relative_to(root).as_posix())
     if named is not None or holds_posts(folder):
-        return Opening(folder)
-    return Opening(demo())
+        return JournalStart(folder)
+    return JournalStart(demo())
 
 
 def journal_there(named: str) -> Path:

@@ -21,7 +21,7 @@ from .kinds.kind import NEVER, Kind, SourceKind
 from .kinds.registry import BY_NAME, Detected, detect, root_above
 from .kinds.settings import SettingsReader, SiteSettings
 
-VERSION = 6
+VERSION = 7
 """Raised with every change that makes posts read otherwise."""
 
 _SEARCHED = 2_000
@@ -71,7 +71,12 @@ class Site(SiteSettings):
     def date_rules(self) -> DateRules:
         """How dates of front matter are read."""
         ruby = self.kind.ruby_dates
-        return DateRules(self.timezone, utc_times=ruby, zone_names=not ruby)
+        return DateRules(
+            self.timezone,
+            utc_times=ruby,
+            zone_names=not ruby,
+            month_first=self.kind.month_first,
+        )
 
     @property
     def shown_kind(self) -> JournalKind:

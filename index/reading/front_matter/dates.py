@@ -27,11 +27,13 @@ class DateRules:
     ``zone_names`` says that named zones hold: Ruby knows those of North America and UTC, and
     passes over others, over offsets such as ``+9`` and ``GMT+9``, and over whatever else follows a
     date, as Jekyll does therefore.
+    ``month_first`` says that ``9/10/2021`` is in September, as in JavaScript; elsewhere it is open.
     """
 
     zone: tzinfo = UTC
     utc_times: bool = True
     zone_names: bool = False
+    month_first: bool = False
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -160,7 +162,7 @@ def _year(digits: str) -> int:
 
 def _moment(found: dict[str, str | None], default: tzinfo, rules: DateRules) -> datetime:
     """The moment of a form. Raises ValueError and OverflowError where there is no such one."""
-    day = _day(found)
+    day = _day(found, month_first=rules.month_first)
     if found.get("rest") and rules.zone_names:
         raise ValueError(found["rest"])
     hour = _hour(found)
@@ -173,7 +175,7 @@ def _moment(found: dict[str, str | None], default: tzinfo, rules: DateRules) -> 
     return at_offset(moment, rules.zone)
 
 
-def _day(found: dict[str, str | None]) -> date:
+def _day(found: dict[str, str | None], *, month_first: bool) -> date:
     if era := found.get("era"):
         year = _ERAS[era.lower()] + int(found["year"] or 0)
     else:
@@ -187,6 +189,8 @@ def _day(found: dict[str, str | None]) -> date:
         return day
     if either := found.get("either"):
         month = found["other"] or ""
+        if month_first:
+            return date(year, int(either), int(month))
         if int(either) <= 12 and int(either) != int(month):
             raise ValueError("day or month")
         return date(year, int(month), int(either))

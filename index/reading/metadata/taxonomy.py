@@ -122,12 +122,10 @@ def _texts(value: object, split: Split) -> tuple[list[str], bool]:
         names, whole = flatten(value)
     elif split == "no":
         names, whole = [text], True
-    elif "[[" in text:
-        names, whole = [found[1] for found in _WIKI_LINK.finditer(text)] or [text], True
     else:
         names, whole = text.split(","), True
         if split == "signs" and len(names) == 1:
-            names = text.split()
+            names = [one[0] for one in _WIKI_LINK.finditer(text)] or text.split()
     return [bare for name in names if (bare := _bare(name))], whole
 
 

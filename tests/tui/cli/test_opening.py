@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import JournalError
-from tui.cli.opening import Opening, demo, holds_posts, journal_there, journal_to_open
+from tui.cli.opening import JournalStart, demo, holds_posts, journal_there, journal_to_open
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_a_folder_with_posts_is_the_journal(
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("x", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert journal_to_open(None) == Opening(tmp_path)
+    assert journal_to_open(None) == JournalStart(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_folder_without_posts_gives_the_demo(
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("x", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert journal_to_open(None) == Opening(demo())
+    assert journal_to_open(None) == JournalStart(demo())
 
 
 def test_a_folder_whose_name_is_an_extension_is_no_post(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_the_folder_of_this_project_is_no_journal() -> None:
 
 
 def test_a_journal_that_is_named_is_opened_whatever_it_is() -> None:
-    assert journal_to_open("/nowhere") == Opening(Path("/nowhere"))
+    assert journal_to_open("/nowhere") == JournalStart(Path("/nowhere"))
 
 
 def test_the_demo_holds_posts() -> None:
@@ -88,27 +88,27 @@ def test_a_part_of_a_journal_opens_all_of_it_there(
 ) -> None:
     lay(tmp_path, f"blog/{marker}", "blog/_posts/DL/2021-09-10-a.md")
     folder = tmp_path / "blog" / "_posts" / "DL"
-    there = Opening(tmp_path / "blog", "_posts/DL")
+    there = JournalStart(tmp_path / "blog", "_posts/DL")
     assert journal_to_open(f"{folder}") == there
     file = f"{folder / '2021-09-10-a.md'}"
-    assert journal_to_open(file) == Opening(there.root, "_posts/DL/2021-09-10-a.md")
+    assert journal_to_open(file) == JournalStart(there.root, "_posts/DL/2021-09-10-a.md")
     monkeypatch.chdir(folder)
     assert journal_to_open(None) == there
     assert journal_to_open(".") == there
-    assert journal_to_open(None, here=True) == Opening(folder)
-    assert journal_to_open(file, here=True) == Opening(Path(file))
-    assert journal_to_open(f"{there.root}") == Opening(there.root)
+    assert journal_to_open(None, here=True) == JournalStart(folder)
+    assert journal_to_open(file, here=True) == JournalStart(Path(file))
+    assert journal_to_open(f"{there.root}") == JournalStart(there.root)
 
 
 def test_a_folder_of_posts_is_no_root_where_its_site_is_above(tmp_path: Path) -> None:
     lay(tmp_path, "hexo/_config.yml", "hexo/source/_posts/a.md")
     opened = journal_to_open(f"{tmp_path / 'hexo' / 'source' / '_posts'}")
-    assert opened == Opening(tmp_path / "hexo", "source/_posts")
+    assert opened == JournalStart(tmp_path / "hexo", "source/_posts")
 
 
 def test_the_home_of_the_reader_is_no_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(tmp_path, "home/.git/HEAD", "home/_config.yml", "home/notes/a.md")
     monkeypatch.setenv("HOME", f"{tmp_path / 'home'}")
     notes = tmp_path / "home" / "notes"
-    assert journal_to_open(f"{notes}") == Opening(notes)
-    assert journal_to_open(f"{notes / 'a.md'}") == Opening(notes / "a.md")
+    assert journal_to_open(f"{notes}") == JournalStart(notes)
+    assert journal_to_open(f"{notes / 'a.md'}") == JournalStart(notes / "a.md")

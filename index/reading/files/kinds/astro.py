@@ -27,6 +27,7 @@ ASTRO: Final = Kind(
     folders=("src/content", "src/pages", "src/data"),
     markdown=EXTENSIONS,
     local_time=False,
+    month_first=True,
     dates=DATES,
     updates=UPDATES,
     static=("public",),

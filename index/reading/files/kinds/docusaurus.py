@@ -30,6 +30,7 @@ DOCUSAURUS: Final = Kind(
     folders=("blog", "docs", "src/pages"),
     markdown=EXTENSIONS,
     local_time=False,
+    month_first=True,
     dates=DATES,
     updates=UPDATES,
     static=("static",),

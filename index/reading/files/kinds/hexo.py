@@ -51,6 +51,7 @@ HEXO: Final = Kind(
     drafts=frozenset(("_drafts",)),
     html=frozenset(("html", "htm")),
     keys_have_case=True,
+    month_first=True,
     updates=("updated",),
     aliases=("aliases", "alias", "abbrlink", "redirect_from"),
     nested_categories=True,

@@ -6,6 +6,7 @@ https://gohugo.io/configuration/all/ and https://gohugo.io/content-management/fr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from index.reading.decode import clean_line
@@ -28,8 +29,9 @@ _FILES: Final = tuple(
     for name in ("hugo", "config")
     for ending in _ENDINGS
 )
-_PARTS: Final = ("languages", "taxonomies", "markup")
+_PARTS: Final = ("languages", "taxonomies", "markup", "frontmatter")
 """Tables that may have a file of their own in ``config/_default``."""
+_DATES: Final = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _OWN: Final = frozenset(("tag", "category"))
 
 
@@ -66,9 +68,18 @@ def _settings(reader: SettingsReader) -> SiteSettings:
             for singular, value in taxonomies.items()
             if singular not in _OWN and (plural := scalar_text(value))
         ),
-        languages=tuple(clean_line(name).lower() for name in languages),
+        dates=tuple(_dates(table(values, "frontmatter").get("date"))),
         hard_breaks=as_boolean(renderer.get("hardwraps")),
     )
+
+
+def _dates(given: object) -> Iterator[str]:
+    """The keys that a configuration has for the date, those of the kind where it says so."""
+    for key in flatten(given)[0]:
+        if key == ":default":
+            yield from _DATES
+        elif not key.startswith(":"):
+            yield key.lower()
 
 
 HUGO: Final = Kind(
@@ -85,7 +96,7 @@ HUGO: Final = Kind(
     unread=frozenset(("adoc", "asciidoc", "org", "rst", "pandoc", "pdc")),
     never=NEVER - {"vendor", "_site"},
     local_time=False,
-    dates=("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
+    dates=_DATES,
     updates=("lastmod", "modified"),
     aliases=("aliases", "redirect_from"),
     addresses=("url",),

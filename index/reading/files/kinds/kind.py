@@ -116,7 +116,7 @@ class Kind:
             settings name a zone.
         ruby_dates: Whether dates are read as Ruby and YAML 1.1 do: a full time without zone and
             quotes is UTC in any case.
-        modification_time: Whether the date of a post is its file's.
+        month_first: Whether ``9/10/2021`` is in September; elsewhere such a date is open.
         keys_have_case: Whether ``Title`` is another key than ``title``.
         mapping_only: Whether front matter that is no mapping is an error, and no text.
         metadata_lines: Whether lines such as ``Title: text`` at the head are front matter.
@@ -164,7 +164,7 @@ class Kind:
 
     local_time: bool = True
     ruby_dates: bool = False
-    modification_time: bool = False
+    month_first: bool = False
     keys_have_case: bool = False
     mapping_only: bool = False
     metadata_lines: bool = False

@@ -76,7 +76,6 @@ MDBOOK: Final = Kind(
     markers=markers("book.toml"),
     settings=_settings,
     folders=("src",),
-    modification_time=True,
     contents=frozenset(("SUMMARY.md",)),
     any_heading_is_title=True,
     short_addresses=True,

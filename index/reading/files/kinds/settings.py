@@ -52,7 +52,7 @@ class SiteSettings:
     ``named_zone`` is None where the configuration names no time zone. ``folders`` are those that
     posts are in, ``static`` those that a path with a leading slash is looked for in, both relative
     to the site; None leaves it to the kind. ``taxonomies`` are keys of front matter whose names are
-    tags.
+    tags. ``dates`` are the keys of a post's date, if other than those of the kind.
     ``chapters`` has what a table of contents says, by path relative to the site, in its order.
     ``asset_folders`` tells whether the files of a post are in a folder of its name.
     """
@@ -74,7 +74,7 @@ class SiteSettings:
     folders: tuple[str, ...] | None = None
     static: tuple[str, ...] | None = None
     taxonomies: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     hard_breaks: bool | None = None
     asset_folders: bool = False
     chapters: Mapping[str, Chapter] = field(default_factory=dict)

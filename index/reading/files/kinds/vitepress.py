@@ -31,6 +31,7 @@ VITEPRESS: Final = Kind(
     settings=_settings,
     markdown=EXTENSIONS,
     local_time=False,
+    month_first=True,
     dates=DATES,
     updates=UPDATES,
     static=("public",),

@@ -25,6 +25,7 @@ VUEPRESS: Final = Kind(
     settings=_settings,
     markdown=EXTENSIONS,
     local_time=False,
+    month_first=True,
     dates=DATES,
     updates=UPDATES,
     static=(".vuepress/public",),

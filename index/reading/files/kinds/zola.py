@@ -12,7 +12,7 @@ from index.reading.decode import clean_line
 from index.reading.front_matter.scalars import scalar_text
 
 from .kind import NEVER, Kind, Marker
-from .settings import SettingsReader, SiteSettings, address, table
+from .settings import SettingsReader, SiteSettings, address
 
 
 def _settings(reader: SettingsReader) -> SiteSettings:
@@ -29,7 +29,6 @@ def _settings(reader: SettingsReader) -> SiteSettings:
             for one in names
             if (name := clean_line(scalar_text(one) or "")) not in {"", "tags", "categories"}
         ),
-        languages=tuple(clean_line(one).lower() for one in table(reader.values, "languages")),
     )
 
 

@@ -1,0 +1,4 @@
+SITENAME = "Kitchen diary"
+SITEURL = "https://example.org"
+PATH = "content"
+TIMEZONE = "Europe/Lisbon"
