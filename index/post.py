@@ -157,11 +157,12 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question asked in a post, its answer if it has one, and the line it starts on (from 1)."""
+    """A question asked in a post, its answer if it has one, and the lines they start on."""
 
     text: str
     answer: str | None
     line: int
+    answer_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ QUESTION = re.compile(rf"(?:[QＱ]|질문){_SPEAKER_END}", re.IGNORECASE)
 """What a paragraph begins with that asks: ``Q.``, ``Q1:``, ``질문 2)``, and no ``Q.E.D.``"""
 ANSWER = re.compile(rf"(?:[AＡ]|답변|대답|답){_SPEAKER_END}", re.IGNORECASE)
 """What a paragraph begins with that answers."""
+SPEAKER = re.compile(r"(?=[^:：]{1,40}[:：])[^\W\d_][\w.'’-]*+(?: [\w.'’()-]++){0,3}+ ?[:：](?=\s)")
+"""What a paragraph begins with that somebody says: a name of up to four words and a colon."""
 
 # Wiki links
 

@@ -223,7 +223,13 @@ class _Reading:
         if not tags.whole:
             self.wrong("front matter", Message.of("too-many-tags", most=taxonomy.MOST))
         people = dialogue.people(scanned.prose)
-        questions = dialogue.questions(scanned.prose, scanned.headings, front.body_line)
+        questions = dialogue.questions(
+            scanned.prose,
+            scanned.headings,
+            front.body_line,
+            code=scanned.code,
+            body=front.body,
+        )
         lead = excerpt.lead(scanned.prose, front.body_line, scanned.headings, scanned.links)
         contents = _contents(values)
         found = properties.properties(front.values)

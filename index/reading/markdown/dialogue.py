@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from index.post import Heading, Person, Question
-from index.syntax import ANSWER, QUESTION
+from index.syntax import ANSWER, QUESTION, SPEAKER
 
 _ROLES = (
     "모더레이터|진행자|사회자|참가자|참석자|참여자|발표자|작성자|기록자|서기|팀원|팀장|조원|멘토|멘티|"
@@ -20,6 +22,10 @@ _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
+_MAY_SPEAK = re.compile(
+    r"^[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]", re.MULTILINE
+)
+_FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 
 
 def names_people(line: str) -> bool:
@@ -47,68 +53,119 @@ def people(prose: str) -> tuple[Person, ...]:
     return tuple(found)
 
 
-def questions(prose: str, headings: Iterable[Heading], first_line: int) -> tuple[Question, ...]:
+def questions(
+    prose: str, headings: Iterable[Heading], first_line: int, *, code: str = "", body: str = ""
+) -> tuple[Question, ...]:
     """Find the questions of a post, each with its answer or None, in order.
 
-    A paragraph or list item that begins ``Q.``, ``Q:``, ``Q1.`` or ``질문:`` asks; the one that
-    begins ``A.``, ``A:`` or ``답변:`` answers, and both run up to the next of them, or a heading,
-    over any number of paragraphs. These are joined by a blank line.
+    A paragraph or list item that begins ``Q.``, ``Q:``, ``Q1.`` or ``질문:`` asks. Its answer is,
+    before the next question or heading, what begins ``A.``, ``A:`` or ``답변:``, else the paragraph
+    that begins with a name and a colon, else all that stands between it and the next question.
+    It runs to the next question or heading, over any number of paragraphs, which are joined by a
+    blank line, and may be code alone.
 
     Args:
         prose: The text of the body without markup, with as many lines as the body.
         headings: The headings, with lines of the file.
         first_line: The line of the file that ``prose`` begins on, from 1.
+        code: The code of the body, with as many lines as the body.
+        body: The body as it is written. What is code for its indentation alone is read as what it
+            says.
     """
-    if not any(begun in prose or prose.startswith(begun[1:]) for begun in _MAY_ASK):
+    said = _with_indented(prose, code, body) if _MAY_SPEAK.search(code) else prose
+    if not any(begun in said or said.startswith(begun[1:]) for begun in _MAY_ASK):
         return ()
-    lines = prose.split("\n")
+    lines, code_lines = said.split("\n"), code.split("\n")
     ends = {heading.line - first_line for heading in headings}
+    asked = [
+        index
+        for index, line in enumerate(lines)
+        if line[:1] in _ASKS and index not in ends and QUESTION.match(line)
+    ]
+    borders = sorted({*asked, *ends, len(lines)})
+    questions_begin = frozenset(asked)
     found: list[Question] = []
-    asked: _Speech | None = None
-    answered: _Speech | None = None
-    for index, line in enumerate(lines):
-        begun = QUESTION.match(line) if line[:1] in _ASKS else None
-        if begun is not None or index in ends:
-            _conclude(found, asked, answered, first_line)
-            asked = _Speech(index) if begun is not None and index not in ends else None
-            answered = None
-            if asked is not None and begun is not None:
-                asked.say(line[begun.end() :])
+    for index in asked:
+        end = borders[bisect_right(borders, index)]
+        answers = _answer_line(lines, code_lines, index, end, goes_on=end in questions_begin)
+        opening = QUESTION.match(lines[index])
+        text = _said(lines, index, answers or end, opening)
+        if not text:
             continue
-        if asked is None:
+        if answers is None:
+            found.append(Question(text, None, first_line + index))
             continue
-        reply = ANSWER.match(line) if answered is None else None
-        if reply is not None:
-            answered = _Speech(index)
-            line = line[reply.end() :]
-        (answered or asked).say(line)
-    _conclude(found, asked, answered, first_line)
+        answer = _said(lines, answers, end, ANSWER.match(lines[answers]))
+        answer = answer or _first_code(code_lines, answers, end)
+        line = first_line + answers if answer else None
+        found.append(Question(text, answer or None, first_line + index, line))
     return tuple(found)
 
 
-class _Speech:
-    """What is said from a line on, as paragraphs."""
+def _answer_line(
+    lines: Sequence[str], code: Sequence[str], asked: int, end: int, *, goes_on: bool
+) -> int | None:
+    """The line on which the answer to a question begins; None where it has none.
 
-    __slots__ = ("line", "paragraphs")
+    Args:
+        lines: The lines of what is said.
+        code: The lines of code.
+        asked: The line of the question.
+        end: The line of the next question or heading, or behind the last one.
+        goes_on: Whether a question is on that line.
+    """
+    begins = [n for n in range(asked + 1, end) if lines[n].strip() and not lines[n - 1].strip()]
+    for number in range(asked + 1, end):
+        if ANSWER.match(lines[number]):
+            return number
+    for number in begins:
+        if SPEAKER.match(lines[number]):
+            return number
+    if not goes_on:
+        return None
+    coded = (n for n in range(asked + 1, end) if n < len(code) and code[n].strip())
+    return min([*begins[:1], *islice(coded, 1)], default=None)
 
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.paragraphs: list[list[str]] = [[]]
 
-    def say(self, line: str) -> None:
+def _said(lines: Sequence[str], begin: int, end: int, opening: re.Match[str] | None) -> str:
+    """Lines as paragraphs, joined by a blank line, without what opens the first one."""
+    paragraphs: list[list[str]] = [[]]
+    for number in range(begin, end):
+        line = lines[number]
+        if number == begin and opening is not None:
+            line = line[opening.end() :]
         if line.strip():
-            self.paragraphs[-1].append(line.strip())
-        elif self.paragraphs[-1]:
-            self.paragraphs.append([])
-
-    def text(self) -> str:
-        return "\n\n".join(" ".join(lines) for lines in self.paragraphs if lines)
+            paragraphs[-1].append(line.strip())
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
 
 
-def _conclude(
-    found: list[Question], asked: _Speech | None, answered: _Speech | None, first_line: int
-) -> None:
-    if asked is None or not asked.text():
-        return
-    answer = answered.text() if answered is not None else ""
-    found.append(Question(asked.text(), answer or None, first_line + asked.line))
+def _first_code(code: Sequence[str], begin: int, end: int) -> str:
+    """The first block of code between two lines."""
+    block: list[str] = []
+    for line in code[begin:end]:
+        if line.strip():
+            block.append(line.rstrip())
+        elif block:
+            break
+    return "\n".join(block)
+
+
+def _with_indented(prose: str, code: str, body: str) -> str:
+    """The prose, and what is code only because its lines are indented."""
+    said = prose.split("\n")
+    written, coded = body.split("\n"), code.split("\n")
+    fence = ""
+    is_indented = False
+    for index, line in enumerate(written[: min(len(said), len(coded))]):
+        mark = _FENCE.match(line)
+        if mark is not None and not (coded[index].strip() or said[index].strip()):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        begins = is_indented or index == 0 or not written[index - 1].strip()
+        is_indented = bool(
+            not fence and begins and coded[index].strip() and line.startswith(("    ", "\t"))
+        )
+        if is_indented:
+            said[index] = line.strip()
+    return "\n".join(said)

@@ -99,9 +99,8 @@ def test_every_link_question_and_hit_of_the_index_is_on_the_page(corpus: Path) -
         led += sum(link.target in known for link in document.outline.links)
         in_post, on_page = found_on_page(document, lay_out(blocks, 80, wrapped=False))
         words, found = words + in_post, found + on_page
-        asked = [question.line for question in document.outline.questions]
         answered = sum(question.answer is not None for question in document.outline.questions)
-        folds = folds_of(blocks, asked)
+        folds = folds_of(blocks, document.outline.questions)
         assert sum(fold.kind == "answer" for fold in folds) == answered
         questions += answered
     assert questions > 10

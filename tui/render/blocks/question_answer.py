@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.syntax import ANSWER, QUESTION
+from index.syntax import ANSWER, QUESTION, SPEAKER
 
 from .blocks import Role, Span, Spans
 
@@ -29,6 +29,19 @@ def turns(spans: Spans) -> Iterator[Spans]:
     yield speaking(said[begun:])
 
 
+def named_speaker(spans: Spans) -> Spans:
+    """``spans`` of a paragraph that answers, with the name that it begins with marked."""
+    found = SPEAKER.match(spans[0].text) if spans else None
+    return _told_apart(spans, found[0], "answer") if found else spans
+
+
+def _told_apart(spans: Spans, opening: str, role: Role) -> Spans:
+    first = spans[0]
+    label = Span(opening.rstrip(), first.roles | {role}, first.href, first.line)
+    said = Span(first.text[len(label.text) :], first.roles, first.href, first.line)
+    return (label, said, *spans[1:]) if said.text else (label, *spans[1:])
+
+
 def speaking(spans: Spans) -> Spans:
     """``spans`` of a paragraph, what it begins with marked if that asks or answers."""
     first = spans[0]
@@ -36,7 +49,4 @@ def speaking(spans: Spans) -> Spans:
     found = asked or ANSWER.match(first.text)
     if found is None or "code" in first.roles or first.roles & {"question", "answer"}:
         return spans
-    role: Role = "question" if asked else "answer"
-    label = Span(found[0].rstrip(), first.roles | {role}, first.href, first.line)
-    said = Span(first.text[len(label.text) :], first.roles, first.href, first.line)
-    return (label, said, *spans[1:]) if said.text else (label, *spans[1:])
+    return _told_apart(spans, found[0], "question" if asked else "answer")

@@ -16,11 +16,13 @@ def one_question(document: Document, question: Question) -> Document:
     What the page could not fold is there as the plain text that the outline has of it.
     """
     part = _part(document, question, _source(document, question))
-    folds = folds_of(blocks_of(part), (question.line,))
+    folds = folds_of(blocks_of(part), (question,))
     if any(fold.kind == "answer" for fold in folds) == (question.answer is not None):
         return part
     answer = f"\n\nA. {question.answer}" if question.answer else ""
-    return _part(document, question, f"Q. {question.text}{answer}")
+    text = f"Q. {question.text}"
+    line = question.line + text.count("\n") + 2 if answer else None
+    return _part(document, replace(question, answer_line=line), f"{text}{answer}")
 
 
 def _part(document: Document, question: Question, body: str) -> Document:

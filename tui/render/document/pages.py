@@ -223,7 +223,7 @@ def _page(
     *,
     complete: bool,
 ) -> Page:
-    folds = folds_of(blocks, (question.line for question in document.outline.questions))
+    folds = folds_of(blocks, document.outline.questions)
     blocks = with_handles(blocks, folds)
     whole = lay_out(blocks, width, wrapped=wrapped, drawn=formulas, cancelled=cancelled)
     shut = frozenset(fold.name for fold in folds if is_shut(fold))

@@ -10,12 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from index.post import Question
 from tui.render.blocks.blocks import FOLD, Block, Heading, Paragraph, Roles, Span, Spans
+from tui.render.blocks.question_answer import named_speaker
 
 from .layout import Layout, Line
 
 Kind = Literal["details", "answer"]
 _SUMMARY: Roles = frozenset({"summary"})
+_ANSWER = Span("A.", frozenset({"answer"}))
 _OPEN, _SHUT = "▾", "▸"
 
 
@@ -36,15 +39,12 @@ class Fold:
     shut: bool
 
 
-def folds_of(blocks: Sequence[Block], questions: Iterable[int] = ()) -> tuple[Fold, ...]:
-    """All that folds, in order, what holds before what is held.
-
-    ``questions`` are the lines of the file on which the post's questions begin.
-    """
+def folds_of(blocks: Sequence[Block], questions: Iterable[Question] = ()) -> tuple[Fold, ...]:
+    """All that folds, in order, what holds before what is held; ``questions`` are the post's."""
     seen: Counter[str] = Counter()
     folds: list[Fold] = []
     for kind, href, head, first, end, shut in sorted(
-        (*_details(blocks), *_answers(blocks, sorted(questions))), key=lambda fold: fold[2:4]
+        (*_details(blocks), *_answers(blocks, questions)), key=lambda fold: fold[2:4]
     ):
         text = f"{kind}: {_text(blocks[head])}"
         seen[text] += 1
@@ -60,9 +60,12 @@ def with_handles(blocks: tuple[Block, ...], folds: Sequence[Fold]) -> tuple[Bloc
     told = list(blocks)
     for number, href in answers.items():
         block = told[number]
-        if isinstance(block, Paragraph):
-            label = replace(block.spans[0], href=href)
-            told[number] = replace(block, spans=(label, *block.spans[1:]))
+        spans = block.spans if isinstance(block, Paragraph) else ()
+        if not _speaks(block, "answer"):
+            spans = named_speaker(spans)
+        if isinstance(block, Paragraph) and spans and "answer" in spans[0].roles:
+            label = replace(spans[0], href=href)
+            told[number] = replace(block, spans=(label, *spans[1:]))
     return tuple(told)
 
 
@@ -82,12 +85,14 @@ def _details(blocks: Sequence[Block]) -> Iterator[_Found]:
             yield "details", f"{FOLD}{serial}", head, head + 1, end, shut[serial]
 
 
-def _answers(blocks: Sequence[Block], questions: Sequence[int]) -> Iterator[_Found]:
-    """The answer of each question: from the block that says ``A.`` to the next question."""
-    if not questions:
+def _answers(blocks: Sequence[Block], questions: Iterable[Question]) -> Iterator[_Found]:
+    """The answer of each question: from the block on its line to the next question or heading."""
+    answered = [question for question in questions if question.answer_line is not None]
+    if not answered:
         return
     asked = {block.line: n for n, block in enumerate(blocks) if _speaks(block, "question")}
-    for line in questions:
+    for question in sorted(answered, key=lambda question: question.line):
+        line, answer_line = question.line, question.answer_line or 0
         head = asked.get(line)
         if head is None:
             continue
@@ -96,7 +101,7 @@ def _answers(blocks: Sequence[Block], questions: Sequence[int]) -> Iterator[_Fou
             block = blocks[number]
             if isinstance(block, Heading) or _speaks(block, "question"):
                 break
-            if not first and _speaks(block, "answer"):
+            if not first and (block.line >= answer_line or _speaks(block, "answer")):
                 first = number
             end = number + 1
         if first:
@@ -187,7 +192,8 @@ def _with_sign(line: Line) -> Line:
 
 def _stub(line: Line, fold: Fold) -> Line:
     """What stands for an answer that is hidden: its label and the sign."""
-    label = line.spans[0]
+    label = line.spans[0] if line.spans else _ANSWER
+    label = label if "answer" in label.roles else _ANSWER
     spans: Spans = (
         Span(label.text.rstrip() + " ", label.roles, fold.href, label.line),
         Span(f"{_SHUT} …", _SUMMARY, fold.href, label.line),

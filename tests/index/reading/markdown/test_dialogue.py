@@ -57,10 +57,44 @@ def test_an_answer_runs_to_the_next_question_or_heading() -> None:
         ]
     )
     assert questions(prose, [Heading(2, "x", "Other part", 31)], 20) == (
-        Question("왜 느린가?\n\n다시 말하면?", "첫 문단은 두 줄이다.\n\n둘째 문단.", 20),
+        Question("왜 느린가?\n\n다시 말하면?", "첫 문단은 두 줄이다.\n\n둘째 문단.", 20, 24),
         Question("그리고?", None, 29),
-        Question("last", "below", 34),
+        Question("last", "below", 34, 35),
     )
+
+
+def test_a_paragraph_with_a_name_answers() -> None:
+    prose = "Q. 왜?\n\n더 묻는다.\n\n이하나 CTO : 그래서.\n\n또 그래서.\n\nQ. 그리고?"
+    assert questions(prose, [], 1) == (
+        Question("왜?\n\n더 묻는다.", "이하나 CTO : 그래서.\n\n또 그래서.", 1, 5),
+        Question("그리고?", None, 9),
+    )
+
+
+def test_all_that_stands_before_the_next_question_answers() -> None:
+    prose = "Q. 하나?\n\n그렇다.\n\nQ. 둘?\n\nQ. 셋?\n\n마지막 뒤의 글."
+    assert questions(prose, [], 1) == (
+        Question("하나?", "그렇다.", 1, 3),
+        Question("둘?", None, 5),
+        Question("셋?\n\n마지막 뒤의 글.", None, 7),
+    )
+
+
+def test_an_answer_may_be_code_alone() -> None:
+    prose = "Q. 어떻게?\n\nA.\n\n\n\n\n\nQ. 또?\n\n\n\n\n\nQ. 끝?"
+    code = "\n\n\n\n\nx = 1\n\n\n\n\n\ny = 2\n\n\n"
+    assert questions(prose, [], 1, code=code, body=prose) == (
+        Question("어떻게?", "x = 1", 1, 3),
+        Question("또?", "y = 2", 9, 12),
+        Question("끝?", None, 15),
+    )
+
+
+def test_indented_lines_are_read_as_what_they_say_but_for_those_in_a_fence() -> None:
+    body = "Q. 왜?\n\n    A. 들여 썼다.\n\n```\n\n    Q. 코드다.\n```"
+    prose = "Q. 왜?\n\n\n\n\n\n\n"
+    code = "\n\nA. 들여 썼다.\n\n\n\n    Q. 코드다.\n"
+    assert questions(prose, [], 1, code=code, body=body) == (Question("왜?", "들여 썼다.", 1, 3),)
 
 
 @pytest.mark.parametrize("prose", ["A. 대답만", "Quick: x", "Q & A", "Q.\n", "a question: what?"])

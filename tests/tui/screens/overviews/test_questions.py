@@ -137,6 +137,34 @@ async def test_at_random_every_question_comes_once(browse: Browse, asking: Journ
         assert "at random ·" not in window_title(browser, "#review")
 
 
+async def test_a_review_shows_no_answer_before_it_is_asked_for(
+    browse: Browse, tmp_path: Path
+) -> None:
+    said = (
+        "Q. 첫 질문은?\n\n이하나 CTO : 첫 답이다.\n\n  1. Q. 둘째는?\n\n    A. 둘째 답이다.\n\n"
+        "Q. 셋째는?\n\nA.\n\n```python\nthird()\n```\n\nQ. 넷째는?\n\n넷째 답이다.\n\nQ. 다섯째는?"
+    )
+    log = write_posts(tmp_path / "spoken", {"2021-12-09-day88.md": ("title: 질문", said)})
+    journal = Journal.open(log, cache=tmp_path / "cache-spoken")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("g", "q")
+        assert [line[0] for line in listed(browser)] == ["✓", "✓", "✓", "✓", "?"]
+        await browser.press("r")
+        for answer in ("첫 답이다", "둘째 답이다", "third()", "넷째 답이다"):
+            assert answer not in review(browser)
+            await browser.press("space")
+            assert answer in review(browser)
+            await browser.press("n")
+        assert "not answered yet" in browser.painted()
+
+
+def review(browser: Browser) -> str:
+    """What the window shows that asks the questions, line by line."""
+    region = browser.app.screen.query_one("#review").region
+    return "\n".join(browser.painted().split("\n")[region.y : region.bottom])
+
+
 async def test_a_small_screen_has_room_for_both(browse: Browse, asking: Journal) -> None:
     async with browse((40, 12), of=asking) as browser:
         await browser.press("g", "q")
