@@ -45,7 +45,6 @@ from .keys import KeyInput
 from .quitting import Quitting
 from .shutdown import leave
 from .terminal.clipboard import copy_by_system
-from .terminal.toast_layout import cut_columns, has_wide, laid_out, room_for_text
 from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
@@ -324,9 +323,6 @@ class IlgiApp(App[int]):
             self._said_until = {said: t for said, t in self._said_until.items() if t > now}
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
             said, title = safe(message), safe_line(title)
-            if not markup and has_wide(said):
-                cuts = set().union(*map(cut_columns, self.screen_stack))
-                said = laid_out(said, *room_for_text(self.size.width), cuts)
             super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def copy_to_clipboard(self, text: str) -> None:

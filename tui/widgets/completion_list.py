@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
-from textual.strip import Strip
 
-from tui.terminal.toast_layout import cut_columns, has_wide, moved
-
-from .base.row_list import MARK, RowList, StyleNamed
+from .base.row_list import RowList, StyleNamed
 
 if TYPE_CHECKING:
     from index.results import Completion
@@ -30,7 +27,6 @@ class CompletionList(RowList["Completion"], can_focus=False):
         super().__init__(self._draw_completion, id=id)
         self._place = ("", 0)
         self._width = _LEAST_WIDTH
-        self._cuts: set[int] = set()
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -87,12 +83,6 @@ class CompletionList(RowList["Completion"], can_focus=False):
         if self.rows:
             self.cursor = (self.cursor + 1) % len(self.rows)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen, drawn for what lies under them."""
-        wide = any(has_wide(row.label) for row in self.rows_in_sight())
-        self._cuts = cut_columns(self.screen) if wide else set()
-        return super().render_lines(crop)
-
     def _draw_completion(
         self,
         row: Completion,
@@ -102,8 +92,7 @@ class CompletionList(RowList["Completion"], can_focus=False):
     ) -> Text:
         """The label, and at the right edge the count."""
         count = _count(row)
-        label = moved(row.label, self.content_region.x + len(MARK), self._cuts)
-        text = Text(label, no_wrap=True, end="")
+        text = Text(row.label, no_wrap=True, end="")
         text.truncate(max(1, width - len(count) - 2), overflow="ellipsis", pad=True)
         return text.append(" ").append(count, style("dim")).append(" ")
 

@@ -29,6 +29,7 @@ from tui.messages import (
     TitlesLoaded,
 )
 from tui.model.list_order import arranged
+from tui.terminal.compositor import WholeCharacterCompositor
 from tui.widgets.base.row_list import RowList
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.journal_tree import JournalTree
@@ -104,6 +105,7 @@ class MainScreen(Screen[None]):
             start: The path of the post or of the folder to begin at.
         """
         super().__init__(classes="-at-list")
+        self._compositor = WholeCharacterCompositor()
         self.journal = journal
         self.bar = TopBar()
         self.panes = Panes(settings, id="panes")

@@ -13,6 +13,7 @@ from textual.events import Mount
 from textual.screen import ModalScreen, ScreenResultType
 from textual.worker import Worker
 
+from tui.terminal.compositor import WholeCharacterCompositor
 from tui.workers.error_reporting import finish_worker
 
 WINDOW_HEIGHTS: Final = [(0, "-low"), (20, "-high")]
@@ -27,6 +28,11 @@ class ClosesOnce(ModalScreen[ScreenResultType]):
     """
 
     _asked_to_close: Callable[[], AwaitComplete] | None = None
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Take what Textual's own windows take."""
+        super().__init__(*arguments, **named)
+        self._compositor = WholeCharacterCompositor()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the window with ``result``, as soon as it has opened.
