@@ -13,6 +13,9 @@ from tui.language import Language, translate
 Pictures = Literal["auto", "always", "never"]
 """``auto`` shows pictures where the terminal is likely to draw them well."""
 
+Start = Literal["last", "newest", "tree"]
+"""Where ilgi begins: at the post that was read last, at the top of the list, or in the tree."""
+
 VERSION = 1
 """The version of the file that this ilgi knows whole."""
 
@@ -71,6 +74,7 @@ class Configuration:
     """
 
     language: Language = "auto"
+    start: Start = "last"
     theme: str = "ilgi-ink"
     animation: bool = True
     reading: Reading = Reading()

@@ -99,6 +99,12 @@ class Option:
 
 OPTIONS: Final = (
     Option("", "language", OneOf(("auto", "en", "ko")), "the language of the interface"),
+    Option(
+        "",
+        "start",
+        OneOf(("last", "newest", "tree")),
+        "where ilgi begins: the post read last, the top of the list, the tree",
+    ),
     Option("", "theme", OneOf(THEME_NAMES), "the colours; T shows them all"),
     Option("", "animation", BooleanOption(), "whether anything moves that need not"),
     Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands import key_names
 from tui.language import translate_count
-from tui.state import sessions
+from tui.state import reading, sessions
 from tui.state.sessions import Session
 from tui.workers.state_worker import StateWorker
 
@@ -74,8 +74,11 @@ class SessionRestore(Controller):
         session = sessions.read(self._memory, left[-1]) if left else None
         for key in left:
             sessions.forget(self._memory, key)
-        if session is not None and self._browser.is_untouched:
-            self._go_on(session)
+        if self._browser.is_untouched:
+            if session is not None:
+                self._go_on(session)
+            else:
+                self._begin()
         if count := len(self._drafts.left()):
             said = translate_count(
                 count,
@@ -86,6 +89,19 @@ class SessionRestore(Controller):
                 **key_names(),
             )
             self._browser.notify(said, severity="warning", markup=False)
+
+    def _begin(self) -> None:
+        """Begin where the configuration says: a post that was not read to its end is read on."""
+        browser = self._browser
+        start = browser.state_worker.settings.configuration.start
+        last = next(iter(reading.visits(self._memory)), None) if start == "last" else None
+        post = next((one for one in browser.journal.posts if last and one.path == last.path), None)
+        if start == "tree":
+            browser.focus_pane("tree")
+        elif post is not None and (place := self._state.last_position(post)) is not None:
+            browser.open_at(post.path, place)
+        elif post is not None:
+            browser.posts.move_to(post.path)
 
     def _go_on(self, session: Session) -> None:
         browser = self._browser

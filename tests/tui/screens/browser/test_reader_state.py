@@ -83,7 +83,8 @@ async def test_a_post_opens_where_it_was_left_but_for_a_hit(browse: Browse) -> N
         assert line > 10
         await browser.press("2")
     async with browse() as browser:
-        await browser.press("j")
+        assert browser.text("#viewer").splitlines()[0] == top
+        await browser.press("2", "k", "j")
         assert browser.text("#viewer").splitlines()[0] == top
         await browser.press("enter")
         assert browser.screen.reader.top_line == line
