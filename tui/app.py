@@ -43,6 +43,7 @@ from .garbage_collection import IdleCollector
 from .journals import OpenJournals
 from .keys import KeyInput
 from .quitting import Quitting
+from .sequence_window import SequenceWindow
 from .shutdown import leave
 from .terminal.clipboard import copy_by_system
 from .text.safe_text import safe, safe_line
@@ -146,6 +147,7 @@ class IlgiApp(App[int]):
         commands = with_keys(self._configuration.keys, COMMANDS)
         set_active_commands(commands)
         self._keys = KeyInput(self, self._runner, commands)
+        self._sequence_window = SequenceWindow(self, self._keys)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
 
     def get_default_screen(self) -> MainScreen:
@@ -168,6 +170,7 @@ class IlgiApp(App[int]):
 
     async def action_command(self, command_id: str) -> None:
         """Run a command of the table, for a key, a click or the palette."""
+        self._sequence_window.close()
         await self._runner.run(command_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -261,9 +264,11 @@ class IlgiApp(App[int]):
         self._collector.key_pressed()
         await self._keys.wait_for_last(event)
         if self._keys.is_typed(event):
+            self._keys.forget()
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await super(App, self).on_event(event)
+        self._sequence_window.key_pressed()
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that no text field wanted, before the bindings see them.

@@ -88,13 +88,36 @@ class KeyInput:
         """The Latin keys that a Korean letter was typed with; none where it is no such letter."""
         return [events.Key(key, None) for key in hangul.keys(event.character or "")]
 
+    @property
+    def begun(self) -> str:
+        """The key that was pressed and may begin a sequence; empty where there is none."""
+        return self._pressed
+
+    def continuations(self) -> Sequence[tuple[str, Command]]:
+        """The keys that may follow the one that was pressed, and the commands they complete."""
+        begun = f"{self._pressed} "
+        return [
+            (keys.removeprefix(begun), command)
+            for keys, commands in self._sequences.items()
+            if keys.startswith(begun)
+            for command in commands
+            if self._runner.is_near(command.id)
+        ]
+
+    def forget(self) -> None:
+        """Wait for no key that completes a sequence."""
+        self._pressed = ""
+
     def command_of(self, event: events.Key) -> str | None:
         """The command whose keys a key completes; blank where two keys may begin with it.
 
         Returns:
-            The id of the command, blank where the next key is to be waited for, and None where the
-            key is nothing but itself.
+            The id of the command, blank where the next key is to be waited for or Esc gives up what
+            was begun, and None where the key is nothing but itself.
         """
+        if self._pressed and event.key == "escape":
+            self.forget()
+            return ""
         character = event.character if event.is_printable else None
         key = event.key if character in (None, " ", ",") else character
         pressed = f"{self._pressed} {key}"

@@ -110,6 +110,21 @@ class SettingChosen(Message):
 
 
 @dataclass(eq=False, repr=False)
+class PlaceRequested(Message):
+    """The reader wants to go to a line of the post's file, or to a part of it in hundredths."""
+
+    number: int
+    is_percent: bool
+
+
+@dataclass(eq=False, repr=False)
+class Remark(Message):
+    """Why a key does nothing here, in a few words for the foot of the screen."""
+
+    text: str
+
+
+@dataclass(eq=False, repr=False)
 class TitlesLoaded(Message):
     """The posts of a journal that is read for the first time, before it can be searched."""
 

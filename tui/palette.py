@@ -12,11 +12,14 @@ from textual.events import Click
 
 from tui.commands import Command, active_commands
 from tui.commands.bindings import action_of
-from tui.language import translate
+from tui.language import translatable, translate
+from tui.messages import PlaceRequested
+from tui.model.page_places import page_place
 
 from .screens.browser.main import MainScreen
 from .screens.dialogs.closes_once import ClosesOnce
 
+_GOES = translatable("Go there in the post: a line of its file, or a part of it with %")
 _WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
 """The scopes whose commands make sense wherever the reader is; each pane does its own."""
 
@@ -54,6 +57,15 @@ class CommandTable(Provider):
         """The commands whose title is like what is typed."""
         matcher = self.matcher(query)
         found = False
+        if isinstance(self.screen, MainScreen) and (place := page_place(query)) is not None:
+            found = True
+            number = place.number
+            part, line = (
+                translate("{number} %", number=number),
+                translate("line {number}", number=number),
+            )
+            go = partial(self.screen.post_message, PlaceRequested(number, place.is_percent))
+            yield Hit(1, part if place.is_percent else line, go, help=translate(_GOES))
         for command in self._commands():
             sentence = translate(command.description)
             score = matcher.match(f"{_title(command)} {sentence}")

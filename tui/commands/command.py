@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from tui.language import is_korean
+
 Scope = Literal[
     "everywhere",
     "pane",
@@ -78,8 +80,24 @@ class Command:
 
     @property
     def key_labels(self) -> tuple[str, ...]:
-        """The keys as a reader knows them: ``gg``, ``Ctrl+P``, ``↓``."""
-        return tuple(dict.fromkeys(key_label(key) for key in self.keys))
+        """The keys as a reader knows them: ``gg``, ``Ctrl+P``, ``↓``.
+
+        Those that can be typed with the Korean layout come first where the reader is Korean.
+        """
+        keys = sorted(self.keys, key=_needs_latin_layout) if is_korean() else self.keys
+        return tuple(dict.fromkeys(key_label(key) for key in keys))
+
+
+_CAPITALS_OF_KOREAN_LAYOUT = frozenset("QWERTOP")
+"""The capitals that Shift gives letters of their own; with others Shift gives the small letter."""
+
+
+def _needs_latin_layout(key: str) -> bool:
+    """Whether a key cannot be typed with the Korean layout."""
+    return any(
+        len(part) == 1 and part.isupper() and part not in _CAPITALS_OF_KOREAN_LAYOUT
+        for part in key.split()
+    )
 
 
 _LABELS = {

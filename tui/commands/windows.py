@@ -36,6 +36,7 @@ WINDOWS: Final[tuple[Command, ...]] = (
     *table(
         "note",
         ("note.save", "ctrl+s", "save", "Save the note; one without a word is taken away"),
+        ("note.undo", "ctrl+z", "undo", "Take back what was typed last"),
         ("note.new_line", "enter", "new line", "A new line of the note"),
         ("note.next_line", "ctrl+n", "next line", "Put it on the next line of the post"),
         ("note.previous_line", "ctrl+p", "line before", "Put it on the line before"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,6 +121,7 @@ class PostList(RowList[Post]):
         self.commands_offered = {
             **self.commands_offered,
             "list.choose": self.choose,
+            "list.page_on": partial(self.move_by_pages, 1),
             "list.to_tree": self._focus_tree,
             "list.sort": self._ask_for_order,
             "list.toggle_read": self._toggle_read,

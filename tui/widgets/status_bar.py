@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.events import Click
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.commands import Command
@@ -15,6 +17,7 @@ from tui.commands.bindings import action_of
 from tui.language import translate
 
 _GAP = 2
+_SECONDS_OF_REMARK = 4.0
 
 
 class StatusBar(Widget):
@@ -22,11 +25,20 @@ class StatusBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-bar--key"}
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: list[tuple[int, int, str]] = []
+        """The cells ``[start, end)`` of each command that is drawn, and its id."""
+        self._timer: Timer | None = None
+
     commands: reactive[Sequence[Command]] = reactive(())
     """What can be done, the most useful first; those that fit are drawn."""
 
     hint: reactive[str] = reactive("")
     """Said in place of the commands where it is not empty."""
+
+    remark: reactive[str] = reactive("")
+    """Why the last key did nothing; said before all else, for a while."""
 
     position: reactive[str] = reactive("")
     """Where the reader is: ``3/12 · 45%``."""
@@ -34,14 +46,36 @@ class StatusBar(Widget):
     def render(self) -> Text:
         """The line."""
         width = self.size.width - cell_len(self.position) - _GAP
-        line = self._hint(width) if self.hint else self._commands(width)
+        said = self.remark or self.hint
+        self._offered.clear()
+        line = self._hint(said, width) if said else self._commands(width)
         line.append(" " * (self.size.width - line.cell_len - cell_len(self.position) - 1))
         line.append(self.position)
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
-    def _hint(self, width: int) -> Text:
-        line = Text(f" {self.hint}", no_wrap=True)
+    async def on_click(self, event: Click) -> None:
+        """Run the command that was clicked; links of Textual would not show keys in a colour."""
+        event.stop()
+        for start, end, command_id in self._offered:
+            if start <= event.x < end:
+                await self.app.run_action(action_of(command_id))
+
+    def say(self, remark: str) -> None:
+        """Say why a key did nothing."""
+        self.remark = remark
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_SECONDS_OF_REMARK, self.say_no_more)
+
+    def say_no_more(self) -> None:
+        """Offer the commands again."""
+        self.remark = ""
+
+    watch_commands = watch_hint = watch_position = say_no_more
+
+    def _hint(self, said: str, width: int) -> Text:
+        line = Text(f" {said}", no_wrap=True)
         line.truncate(max(0, width), overflow="ellipsis")
         return line
 
@@ -52,8 +86,8 @@ class StatusBar(Widget):
             key, title = command.key_labels[0], translate(command.title)
             if line.cell_len + cell_len(key) + cell_len(title) + 1 > width:
                 break
-            start = len(line)
+            start = line.cell_len
             line.append(key, key_style).append(f" {title}")
-            line.apply_meta({"@click": action_of(command.id)}, start, len(line))
+            self._offered.append((start, line.cell_len, command.id))
             line.append(" " * _GAP)
         return line

@@ -82,7 +82,7 @@ def test_the_foot_tells_the_key_that_a_pane_leaves_to_what_holds_everywhere() ->
 def test_a_key_that_begins_two_keys_is_refused() -> None:
     keys, told = _remapped({"list.sort": ("g",)})
     assert keys == {}
-    assert told[0].startswith('"g" is not list.sort: "g l", which is history.list, begins')
+    assert told[0].startswith('"g" is not list.sort: "g b", which is history.earlier, begins')
     keys, told = _remapped({"list.sort": ("j x", "f5")})
     assert keys == {"list.sort": ("f5",)}
     assert told == ['"j x" is not list.sort: its first key alone is move.down']

@@ -91,6 +91,24 @@ BROWSER: Final[dict[str, str]] = {
         "이전 링크는 {viewer_previous_link} 키로 고릅니다."
     ),
     "No link is in sight.": "보이는 링크가 없습니다.",
+    "{number} %": "{number} %",
+    "line {number}": "{number}번째 줄",
+    "Go there in the post: a line of its file, or a part of it with %": (
+        "글의 그곳으로 가기: 파일의 줄, %를 붙이면 글에서의 비율"
+    ),
+    "No more links.": "링크가 더 없습니다.",
+    "No more headings.": "소제목이 더 없습니다.",
+    "No more code.": "코드가 더 없습니다.",
+    "No more matches: {viewer_find} finds in the post.": (
+        "일치하는 곳이 더 없습니다. {viewer_find} 키로 글에서 찾습니다."
+    ),
+    "Nothing more on this side.": "이쪽으로는 더 없습니다.",
+    "This is the last post of the list.": "목록의 마지막 글입니다.",
+    "This is the first post of the list.": "목록의 첫 글입니다.",
+    "No post is older.": "더 오래된 글이 없습니다.",
+    "No post is newer.": "더 새로운 글이 없습니다.",
+    "No post was read before this.": "이 글보다 먼저 읽은 글이 없습니다.",
+    "No post was read after this.": "이 글 다음에 읽은 글이 없습니다.",
     "Pictures need Pillow: pip install 'ilgi[images]'.": (
         "그림을 보려면 Pillow가 필요합니다: pip install 'ilgi[images]'"
     ),

@@ -144,6 +144,7 @@ TITLES: Final[dict[str, str]] = {
     "notes": "메모 목록",
     "copy notes": "메모 복사",
     "new line": "새 줄",
+    "undo": "되돌리기",
     "next line": "다음 줄",
     "line before": "이전 줄",
 }
@@ -331,6 +332,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Your notes in full, or only their signs": "메모 모두 보기, 표시만 보기",
     "Save the note; one without a word is taken away": "메모 저장하기, 비어 있으면 지우기",
     "A new line of the note": "메모의 새 줄",
+    "Take back what was typed last": "마지막으로 입력한 것을 되돌리기",
     "Put it on the next line of the post": "글의 다음 줄로 옮기기",
     "Put it on the line before": "글의 이전 줄로 옮기기",
     "Close it; a second time, even if it is not saved": "닫기, 한 번 더 누르면 저장하지 않고 닫기",

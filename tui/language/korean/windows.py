@@ -118,8 +118,8 @@ WINDOWS: Final[dict[str, str]] = {
     "Your notes": "내 메모",
     "the whole post": "글 전체",
     "{note_save} saves · {note_close} closes": "{note_save} 저장 · {note_close} 닫기",
-    "{note_next_line} {note_previous_line} another line": (
-        "{note_next_line} {note_previous_line} 다른 줄"
+    "{note_undo} undoes · {note_next_line} {note_previous_line} another line": (
+        "{note_undo} 되돌리기 · {note_next_line} {note_previous_line} 다른 줄"
     ),
     "Not saved. {note_save} saves · {note_close} again throws it away": (
         "저장 안 됨. {note_save} 저장 · {note_close} 한 번 더 버리기"

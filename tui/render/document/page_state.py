@@ -424,11 +424,11 @@ class PageState:
         return _go_along(self, codes, viewport, by)
 
     def scroll_sideways(self, by: int) -> PageChange | None:
-        """Scroll wide code and tables by so many cells, as far as they go; None without a page."""
+        """Scroll wide code and tables by so many cells; None where they go no farther."""
         if self.shown is None:
             return None
         shown = scrolled_sideways(self.shown, self.shown.aside + by)
-        return PageChange(replace(self, shown=shown))
+        return None if shown is self.shown else PageChange(replace(self, shown=shown))
 
 
 def _go_along(

@@ -217,13 +217,16 @@ class Controller:
     def _once_opened(self, run: Callable[[], None]) -> Run:
         """A command on the post that is shown, which waits for the one that was asked for last.
 
-        Keys that come at once would be meant for the next post and get the one before.
+        Keys that come at once would be meant for the next post and get the one before. Where there
+        is no room for the page, the post under the cursor of the list is opened first.
 
         Args:
             run: Runs the command.
         """
 
         async def wait_and_run() -> None:
+            if not self._browser.reader.region:
+                self._browser.read_current()
             try:
                 await asyncio.wait_for(self._browser.reader.opened.wait(), _SECONDS_TO_OPEN)
             except TimeoutError:

@@ -19,8 +19,10 @@ from tui.messages import (
     FolderChanged,
     LinkResolved,
     PaneRequested,
+    PlaceRequested,
     RefreshEnded,
     RefreshProgressed,
+    Remark,
     SearchFailed,
     SearchFinished,
     SettingChosen,
@@ -202,12 +204,14 @@ class MainScreen(Screen[None]):
     @on(LinkResolved)
     @on(Notes.Exported)
     @on(PaneRequested)
+    @on(PlaceRequested)
     @on(PostList.ReadToggled)
     @on(PostList.Sorted)
     @on(PostList.SnippetsRequested)
     @on(Reader.Scrolled)
     @on(RefreshEnded)
     @on(RefreshProgressed)
+    @on(Remark)
     @on(RowList.Chosen)
     @on(RowList.Moved)
     @on(SearchField.CompletionAccepted)

@@ -8,7 +8,7 @@ from textual.events import DescendantFocus
 
 from tui.commands import PANE_SCOPES, Scope, footer_of
 from tui.language import translate
-from tui.messages import PaneRequested
+from tui.messages import PaneRequested, Remark
 
 from .browser import Browser, Controller
 
@@ -45,7 +45,11 @@ class PaneFocus(Controller):
             "view.reset_widths": browser.panes.reset,
             "view.toggle_contents": self._toggle_contents,
         }
-        self.handlers = {DescendantFocus: self._focused, PaneRequested: self._go_to}
+        self.handlers = {
+            DescendantFocus: self._focused,
+            PaneRequested: self._go_to,
+            Remark: self._say,
+        }
 
     @property
     def middle(self) -> Scope:
@@ -87,6 +91,9 @@ class PaneFocus(Controller):
             place = f"{translate('match {match}', match=match)} · {place}"
         browser.status.position = f"{place} · {browser.reader.percent}%"
         browser.status.hint = hint
+
+    def _say(self, message: Remark) -> None:
+        self._browser.status.say(message.text)
 
     def _focused(self, event: DescendantFocus) -> None:
         """The focused pane decides what the foot of the screen offers."""

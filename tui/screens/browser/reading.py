@@ -6,9 +6,9 @@ import random
 from typing import TYPE_CHECKING
 
 from index.post import Post
-from tui.language import translate
+from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import JournalRequested, LinkResolved
+from tui.messages import JournalRequested, LinkResolved, PlaceRequested, Remark
 from tui.model.history import History
 from tui.widgets.base.row_list import RowList
 from tui.widgets.reader import Reader
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from .reader_state import ReaderState
     from .search import Search
 
+_NO_NEIGHBOUR = {
+    ("list", 1): translatable("This is the last post of the list."),
+    ("list", -1): translatable("This is the first post of the list."),
+    ("time", 1): translatable("No post is older."),
+    ("time", -1): translatable("No post is newer."),
+}
 _SECONDS_BEFORE_PREVIEW = 0.04
 """How long after an answer its first post is read, so that the next letter never waits for it."""
 
@@ -53,6 +59,7 @@ class Reading(Controller):
             RowList.Chosen: sent_by(browser.posts, self._read_hit),
             Reader.Scrolled: lambda _: browser.update_status(),
             LinkResolved: self._show_resolved,
+            PlaceRequested: self._go_to_place,
             StateWorker.Renamed: self._follow_renamed,
             "on_viewer_post_requested": self._read_neighbour,
             "on_page_view_link_activated": self._follow_link,
@@ -174,12 +181,28 @@ class Reading(Controller):
         at = next((i for i, post in enumerate(rows) if post.path == browser.reader.wanted), None)
         if at is not None and 0 <= at + message.by < len(rows):
             self.open_post(rows[at + message.by])
+        else:
+            browser.post_message(Remark(translate(_NO_NEIGHBOUR[message.of, message.by])))
 
     def _open_random(self) -> None:
         rows, shown = self._browser.posts.rows, self._browser.shown_path
         others = [post for post in rows if post.path != shown] or rows
         if others:
             self.open_post(random.choice(others))  # noqa: S311  nothing depends on it
+
+    def _go_to_place(self, message: PlaceRequested) -> None:
+        """Go to a line of the file, or to a part of the page, and read there."""
+        browser = self._browser
+        if browser.reader.document is None:
+            browser.post_message(Remark(translate("No post is shown.")))
+            return
+        viewer = browser.reader.viewer
+        browser.focus_pane("viewer")
+        if message.is_percent:
+            end = round(viewer.virtual_size.height * min(message.number, 100) / 100)
+            viewer.scroll_to_line(end - viewer.viewport.height)
+        else:
+            viewer.go_to_source(message.number)
 
     # Links
 
@@ -220,6 +243,9 @@ class Reading(Controller):
         self._leave_post()
         visit = self._history.step(by)
         if visit is None:
+            before = translate("No post was read before this.")
+            after = translate("No post was read after this.")
+            browser.post_message(Remark(before if by < 0 else after))
             return
         answer = browser.answer
         if visit.query == browser.shown_query == browser.bar.search.searched:

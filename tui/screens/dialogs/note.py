@@ -85,6 +85,7 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
         self._leaving = False
         self.commands_offered: Mapping[str, Run] = {
             "note.save": self._save,
+            "note.undo": self._undo,
             "note.new_line": self._add_line,
             "note.next_line": partial(self._step, 1),
             "note.previous_line": partial(self._step, -1),
@@ -163,7 +164,7 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
         else:
             window.border_subtitle = foot(
                 "{note_save} saves · {note_close} closes",
-                "{note_next_line} {note_previous_line} another line",
+                "{note_undo} undoes · {note_next_line} {note_previous_line} another line",
             )
         window.set_class(self._leaving, "-leaving")
         self._show(self._document, self._line, _ROWS)
@@ -178,6 +179,10 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
     def _add_line(self) -> None:
         """A new line."""
         self._field.insert("\n")
+
+    def _undo(self) -> None:
+        """Take back what was typed last."""
+        self._field.undo()
 
     def _save(self) -> None:
         """Save it; one without a word is taken away."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from rich.cells import cell_len
-from rich.text import Text
+from textual.content import Content
 
 from tui.commands import active_commands, key_names
 from tui.language import translate
 
 _JOINT = " · "
+_KEY = "bold $accent"
+"""The style of a key, as Textual writes it."""
 _CORNERS = 6
 """The cells of a border that its text leaves free: the corners, and what stands beside them."""
 
 
-def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
+def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
     """Describe keys at the foot of a window, as far as there is room: ``Enter goes · Esc closes``.
 
     The texts are translated, and the placeholders of commands replaced by the reader's keys:
@@ -28,12 +31,28 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Text:
         fields: The values of other fields in the texts.
     """
     keyless = {command.placeholder for command in active_commands() if not command.keys}
-    known = {**key_names(), **fields}
     parts = [
-        part.format(**known)
+        _described(part, fields)
         for part in _JOINT.join(map(translate, texts)).split(_JOINT)
         if keyless.isdisjoint(name for _, name, _, _ in Formatter().parse(part))
     ]
-    while width is not None and len(parts) > 1 and cell_len(_JOINT.join(parts)) > width - _CORNERS:
+    while width is not None and len(parts) > 1 and _cells(parts) > width - _CORNERS:
         parts.pop()
-    return Text(_JOINT.join(parts))
+    return Content(_JOINT).join(parts)
+
+
+def _described(part: str, fields: Mapping[str, object]) -> Content:
+    """A part with its keys and fields filled in, the keys in the accent's colour."""
+    keys = key_names()
+    pieces: list[str | tuple[str, str]] = []
+    for said, name, _, _ in Formatter().parse(part):
+        pieces.append(said)
+        if name in keys and name not in fields:
+            pieces.append((keys[name], _KEY))
+        elif name:
+            pieces.append(f"{fields[name]}")
+    return Content.assemble(*pieces)
+
+
+def _cells(parts: Sequence[Content]) -> int:
+    return sum(part.cell_length for part in parts) + cell_len(_JOINT) * (len(parts) - 1)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from tui.commands import key_names
 from tui.commands.offers import Run
 from tui.language import translate
+from tui.messages import Remark
 from tui.render.document.page_state import PageState
 from tui.render.pictures.availability import can_be_drawn
 
@@ -57,16 +59,19 @@ class DisplayCommands:
 
     def scroll_sideways(self, by: int) -> None:
         """Scroll wide code and tables by so many cells."""
-        self._view.apply(self._view.state.scroll_sideways(by))
+        if not self._view.apply(self._view.state.scroll_sideways(by)):
+            self._view.post_message(Remark(translate("Nothing more on this side.")))
 
     def step_match(self, by: int) -> None:
         """Go to the next match, or to the one before where ``by`` is -1."""
-        self._view.change(PageState.step_match, by)
+        if not self._view.change(PageState.step_match, by):
+            said = translate("No more matches: {viewer_find} finds in the post.", **key_names())
+            self._view.post_message(Remark(said))
 
     def toggle_details(self) -> None:
         """Open all details and callouts, or shut them again."""
         if not self._view.change(PageState.toggle_details):
-            self._view.notify(translate("Nothing on this page folds."), markup=False)
+            self._view.post_message(Remark(translate("Nothing on this page folds.")))
 
     def toggle_answers(self) -> None:
         """Hide answers until they are asked for, or show them; in other posts as well."""
@@ -84,4 +89,4 @@ class DisplayCommands:
         """Show or hide the first answer in view."""
         if not self._view.change(PageState.toggle_answer):
             said = translate("No question is in sight that has an answer.")
-            self._view.notify(said, markup=False)
+            self._view.post_message(Remark(said))

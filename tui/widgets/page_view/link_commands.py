@@ -8,6 +8,7 @@ from functools import partial
 from tui.commands import key_names
 from tui.commands.offers import Run
 from tui.language import translate
+from tui.messages import Remark
 from tui.render.document.page_state import PageState
 from tui.widgets.label_field import LinkHintField
 
@@ -35,7 +36,8 @@ class LinkCommands:
 
     def mark(self, by: int) -> None:
         """Mark the next link, or the one before where ``by`` is -1."""
-        self._view.change(PageState.step_link, by)
+        if not self._view.change(PageState.step_link, by):
+            self._view.post_message(Remark(translate("No more links.")))
 
     def follow(self) -> None:
         """Follow the marked link, or else open or shut the first fold in view."""
@@ -48,14 +50,14 @@ class LinkCommands:
                 "{viewer_previous_link} the one before.",
                 **key_names(),
             )
-            self._view.notify(said, markup=False)
+            self._view.post_message(Remark(said))
 
     def show_hints(self) -> None:
         """Show a hint on each link in view; the link whose hint is typed is followed."""
         if self._view.page is None:
             return
         if not self._view.change(PageState.show_link_hints):
-            self._view.notify(translate("No link is in sight."), markup=False)
+            self._view.post_message(Remark(translate("No link is in sight.")))
             return
         self._view.screen.query_one(LinkHintField).begin(self._type, self._hide_hints)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from tui.commands.offers import Run
+from tui.language import translate
+from tui.messages import Remark
 from tui.render.document.page_state import PageState
 
 from .view import PageView
@@ -59,8 +61,10 @@ class PageMovement:
 
     def to_heading(self, by: int) -> None:
         """Scroll to the next heading, or the one before where ``by`` is -1."""
-        self._view.change(PageState.go_to_heading, by)
+        if not self._view.change(PageState.go_to_heading, by):
+            self._view.post_message(Remark(translate("No more headings.")))
 
     def to_code(self, by: int) -> None:
         """Scroll to the next code block, or the one before where ``by`` is -1."""
-        self._view.change(PageState.go_to_code, by)
+        if not self._view.change(PageState.go_to_code, by):
+            self._view.post_message(Remark(translate("No more code.")))

@@ -376,3 +376,24 @@ async def test_a_disk_that_does_not_answer_holds_up_no_key(
             assert "cannot be read now" in browser.painted()
         finally:
             answers.set()
+
+
+async def test_a_command_on_a_post_opens_it_where_there_is_no_room_for_its_page(
+    browse: Browse,
+) -> None:
+    async with browse((60, 20)) as browser:
+        await browser.press("j", "E", *"여기", "ctrl+z", *"적는다", "ctrl+s")
+        assert "적는다" in browser.text("#viewer")
+        await browser.press("q", "j", "m")
+        assert "Bookmarked" in browser.painted()
+
+
+async def test_a_line_and_a_part_of_the_post_are_gone_to_by_number(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", ":", *"50%", "enter")
+        assert browser.screen.reader.percent == 50
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        await browser.press(":", *"30", "enter")
+        assert browser.screen.reader.top_line == 30
+        await browser.press(":", *"100%", "enter")
+        assert browser.screen.reader.percent == 100

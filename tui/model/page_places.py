@@ -1,0 +1,22 @@
+"""A place of the page as it is typed: ``50`` is a line of the file, ``50%`` a part of the post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PLACE = re.compile(r"\s*([0-9]{1,7})\s*(%?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A line of the file, from 1, or how many hundredths of the post are above the foot."""
+
+    number: int
+    is_percent: bool
+
+
+def page_place(text: str) -> PagePlace | None:
+    """The place that a text names; None where it is something else."""
+    found = _PLACE.fullmatch(text)
+    return PagePlace(int(found[1]), bool(found[2])) if found else None
