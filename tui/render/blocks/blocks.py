@@ -208,7 +208,17 @@ class Picture:
     tight: bool = True
 
 
-Block = Paragraph | Heading | Code | Math | Rule | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a post, laid out only where it is too long for the border of the page."""
+
+    text: str
+    line: int
+    frames: tuple[Frame, ...] = ()
+    tight: bool = True
+
+
+Block = Title | Paragraph | Heading | Code | Math | Rule | Table | Picture
 
 
 def trimmed(spans: Sequence[Span]) -> Spans:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.language import translatable, translate
-from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans
+from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans, Title
 from tui.render.blocks.parse import parse, parse_html
 from tui.text.cells import never
+from tui.text.safe_text import safe_line
 
 if TYPE_CHECKING:
     from index.post import Document, Post
@@ -39,6 +40,13 @@ def about(post: Post) -> Spans:
     return tuple(spans)
 
 
+def title_of(document: Document) -> tuple[Block, ...]:
+    """The title, for pages too narrow for it; none where the first heading says the same."""
+    title, headings = document.post.title, document.outline.headings
+    said = any(heading.text.strip() == title.strip() for heading in headings[:1])
+    return () if said or not title else (Title(safe_line(title), 1),)
+
+
 def blocks_of(
     document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
 ) -> tuple[Block, ...]:
@@ -53,7 +61,7 @@ def blocks_of(
         Cancelled: ``cancelled`` returned True.
     """
     head = about(document.post)
-    first: tuple[Block, ...] = (Paragraph(head, 1),) if head else ()
+    first: tuple[Block, ...] = (Paragraph(head, 1, tight=True),) if head else ()
     if document.html:
         return first + parse_html(
             document.body if body is None else body,

@@ -170,7 +170,7 @@ class PageState:
         state = replace(state, shown=now)
         if not keep:
             return PageChange(state, top=0)
-        return PageChange(state, top=now.page.layout.line_of(place[0]) + place[1], place=place)
+        return PageChange(state, top=now.page.layout.line_at(place), place=place)
 
     def cleared(self) -> PageState:
         """The state in which nothing is shown."""

@@ -157,14 +157,14 @@ def _pages(
 ) -> Iterator[Page]:
     from tui.render.blocks.first_screen import beginning
 
-    from .about import blocks_of
+    from .about import blocks_of, title_of
 
     if blocks is None:
         part = beginning(document.body, FIRST_SCREEN)
         if len(part) < len(document.body) and not whole:
-            begun = blocks_of(document, part, cancelled=cancelled)
+            begun = title_of(document) + blocks_of(document, part, cancelled=cancelled)
             yield _page(document, begun, width, shut, wrapped, formulas, cancelled, complete=False)
-        blocks = blocks_of(document, cancelled=cancelled)
+        blocks = title_of(document) + blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
     hung = placer.place(blocks) if placer else blocks
     check(cancelled)

@@ -25,6 +25,7 @@ from tui.render.blocks.blocks import (
     Span,
     Spans,
     Table,
+    Title,
 )
 from tui.render.math import display
 from tui.text.cells import check, never, rows_of
@@ -49,6 +50,9 @@ _HEADINGS: tuple[Role, ...] = (
 )
 
 
+_TITLE: Roles = frozenset({"heading1"})
+_BESIDE_TITLE = 3
+"""So many cells fewer than a line has the border of a page for the title, bars and all."""
 _BAR: Roles = frozenset({"rule", "block"})
 _BENEATH = {1: "━", 2: "─"}
 _FILL: Roles = frozenset({"block"})
@@ -125,6 +129,32 @@ class Layout:
         if not self.lines:
             return 0
         return self.lines[min(max(number, 0), len(self.lines) - 1)].source
+
+    def place_of(self, number: int) -> tuple[int, int]:
+        """Where line ``number`` of the page stands, whatever the width of the page is.
+
+        Returns:
+            The line of the file, and how many characters of what it became are above.
+        """
+        source = self.source_of(number)
+        first = self.line_of(source)
+        return source, sum(map(_length, self.lines[first : max(number, first)]))
+
+    def line_at(self, place: tuple[int, int]) -> int:
+        """The line of the page with a place of ``place_of``, of this layout or of another."""
+        source, above = place
+        number = self.line_of(source)
+        while number + 1 < len(self.lines) and self.lines[number + 1].source == source:
+            above -= _length(self.lines[number])
+            if above < 0:
+                break
+            number += 1
+        return number
+
+
+def _length(line: Line) -> int:
+    """How many characters of the text a line takes with what joins it to the next, at least one."""
+    return max(1, len(line.text) + len(line.joint))
 
 
 def lay_out(
@@ -294,6 +324,10 @@ class _Setter:
                 block, room, wrapped=self.wrapped, cancelled=self.cancelled
             ):
                 yield _Laid(spans, source or block.line)
+        elif isinstance(block, Title):
+            spans = (Span(block.text, _TITLE),)
+            if width_of(spans) > self.width - _BESIDE_TITLE:
+                yield from self._flowing(spans, block.line, room)
         elif isinstance(block, Picture):
             for row in block.rows(room, block.height):
                 yield _Laid((), block.line, "", picture=row)

@@ -44,5 +44,4 @@ class ScrollPosition:
         """The place that is kept for line ``top`` of a page, else the one of that line."""
         if self._kept and self._kept[0] is page and self._kept[1] == top:
             return self._kept[2]
-        source = page.layout.source_of(top)
-        return source, top - page.layout.line_of(source)
+        return page.layout.place_of(top)

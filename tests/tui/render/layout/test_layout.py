@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from tui.render.blocks.blocks import Title
 from tui.render.blocks.parse import parse
 from tui.render.layout.layout import lay_out
 from tui.render.layout.text import ansi, plain
@@ -349,3 +350,26 @@ def test_line_breaks_of_html_in_code_are_of_lines_that_the_file_has(body: str) -
     layout = lay_out(parse(body), 40)
     assert all(1 <= line.source <= body.count("\n") + 1 for line in layout.lines)
     assert [line.source for line in layout.lines] == sorted(line.source for line in layout.lines)
+
+
+LONG = " ".join(f"w{number:03}" for number in range(200))
+"""A paragraph that takes one line of its file, and many of a page."""
+
+
+def test_a_title_is_laid_out_where_the_border_of_the_page_has_no_room_for_it() -> None:
+    title = Title("One two three four", 1)
+    assert plain(lay_out([title, *parse("text")], 40)).split("\n")[0] == "text"
+    assert plain(lay_out([title, *parse("text")], 12)).startswith("One two\nthree four\n\ntext")
+
+
+@pytest.mark.parametrize("other", [24, 40, 61, 90])
+def test_a_place_is_on_the_line_with_the_same_words_at_every_width(other: int) -> None:
+    blocks = parse(f"# One\n\n{LONG}\n\n- a\n- {LONG}\n\n```\nx\ny\n```\n")
+    before, after = lay_out(blocks, 50), lay_out(blocks, other)
+    for number, line in enumerate(before.lines):
+        place = before.place_of(number)
+        assert before.line_at(place) == number or not line.text
+        found = after.lines[after.line_at(place)]
+        assert found.source == line.source
+        if len(line.text) > 20:
+            assert line.text.split()[0] in found.text or line.text.split()[1] in found.text
