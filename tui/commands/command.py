@@ -79,6 +79,14 @@ class Command:
         return self.id.replace(".", "_")
 
     @property
+    def leads_out(self) -> bool:
+        """Whether it leaves a field or window, goes back or helps: the last hints to be left out.
+
+        So a reader who knows no key sees the one that leads on.
+        """
+        return self.id in _LEADING_OUT or self.id.endswith((".close", ".leave"))
+
+    @property
     def key_labels(self) -> tuple[str, ...]:
         """The keys as a reader knows them: ``gg``, ``Ctrl+P``, ``↓``.
 
@@ -100,6 +108,7 @@ def _needs_latin_layout(key: str) -> bool:
     )
 
 
+_LEADING_OUT = {"app.help", "app.back", "app.cancel"}
 _LABELS = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",

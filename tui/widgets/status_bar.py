@@ -82,12 +82,24 @@ class StatusBar(Widget):
     def _commands(self, width: int) -> Text:
         key_style = self.get_component_rich_style("status-bar--key", partial=True)
         line = Text(" ", no_wrap=True)
-        for command in self.commands:
+        for command in self._fitting(width):
             key, title = command.key_labels[0], translate(command.title)
-            if line.cell_len + cell_len(key) + cell_len(title) + 1 > width:
-                break
             start = line.cell_len
             line.append(key, key_style).append(f" {title}")
             self._offered.append((start, line.cell_len, command.id))
             line.append(" " * _GAP)
         return line
+
+    def _fitting(self, width: int) -> list[Command]:
+        """The commands that there is room for, in their order: those that lead out come first."""
+        left = width
+        fitting: set[str] = set()
+        for command in sorted(self.commands, key=lambda command: not command.leads_out):
+            cells = cell_len(command.key_labels[0]) + cell_len(translate(command.title)) + 1 + _GAP
+            if cells > left:
+                if not command.leads_out:
+                    break
+                continue
+            left -= cells
+            fitting.add(command.id)
+        return [command for command in self.commands if command.id in fitting]

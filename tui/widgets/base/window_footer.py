@@ -23,7 +23,7 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
 
     The texts are translated, and the placeholders of commands replaced by the reader's keys:
     ``foot("{related_choose} goes · {related_close} closes")``. A part whose command has no key is
-    left out; parts that do not fit are left out from the end.
+    left out; parts that do not fit are left out from the end, what closes the window last of all.
 
     Args:
         texts: English texts of parts with ``·`` between them.
@@ -31,13 +31,16 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
         fields: The values of other fields in the texts.
     """
     keyless = {command.placeholder for command in active_commands() if not command.keys}
-    parts = [
-        _described(part, fields)
-        for part in _JOINT.join(map(translate, texts)).split(_JOINT)
-        if keyless.isdisjoint(name for _, name, _, _ in Formatter().parse(part))
-    ]
+    leading_out = {command.placeholder for command in active_commands() if command.leads_out}
+    parts: list[Content] = []
+    needless: list[Content] = []
+    for part in _JOINT.join(map(translate, texts)).split(_JOINT):
+        names = {name for _, name, _, _ in Formatter().parse(part)}
+        if keyless.isdisjoint(names):
+            parts.append(_described(part, fields))
+            needless += [parts[-1]] if leading_out.isdisjoint(names) else []
     while width is not None and len(parts) > 1 and _cells(parts) > width - _CORNERS:
-        parts.pop()
+        parts.remove(needless.pop() if needless else parts[-1])
     return Content(_JOINT).join(parts)
 
 

@@ -23,8 +23,8 @@ def remapped() -> Iterator[None]:
         (None, "Enter goes · Esc closes · 지우기 d"),
         (60, "Enter goes · Esc closes · 지우기 d"),
         (36, "Enter goes · Esc closes"),
-        (28, "Enter goes"),
-        (5, "Enter goes"),
+        (28, "Esc closes"),
+        (5, "Esc closes"),
     ],
 )
 def test_a_foot_has_the_parts_that_fit(width: int | None, shown: str) -> None:

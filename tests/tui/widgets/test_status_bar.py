@@ -1,0 +1,37 @@
+"""The foot of the screen: what there is room for, and what is the last to be left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Browse
+from tui.language import choose_language
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_help_and_back_are_the_last_hints_to_go(
+    browse: Browse, size: tuple[int, int], language: str
+) -> None:
+    async with browse(size) as browser:
+        choose_language(language)  # type: ignore[arg-type]
+        for pane in ("1", "2", "3", "4"):
+            await browser.press(pane)
+            foot = browser.text("StatusBar")
+            assert "? help" in foot or "? 도움말" in foot
+            assert "q back" in foot or "q 뒤로" in foot
+
+
+async def test_a_field_says_how_it_is_left(browse: Browse) -> None:
+    async with browse((40, 12)) as browser:
+        await browser.press("s")
+        assert "Esc" in browser.text("StatusBar")
+        await browser.press("escape", "3", "/")
+        assert "Esc" in browser.text("StatusBar")
+
+
+async def test_hints_that_fit_stand_in_the_order_of_the_table(browse: Browse) -> None:
+    async with browse() as browser:
+        foot = browser.text("StatusBar")
+        order = [foot.index(word) for word in ("read", "search", "jump", "? help", "back", "date")]
+        assert order == sorted(order)
