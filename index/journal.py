@@ -52,6 +52,8 @@ class Journal:
 
     def __init__(self, root: Path, folder: Path, kind: str = "") -> None:
         self.root = root
+        self.is_one_file = root.is_file()
+        """Whether the journal was opened as a single file, and not as a folder."""
         self._files = SourceFiles(root, folder, kind)
         self._updater = IndexUpdater(self._files, folder)
 

@@ -253,7 +253,11 @@ class IlgiApp(App[int]):
             for key in self._keys.separated(event):
                 await self._press(key)
         elif not (isinstance(event, events.MouseDown) and self._hits_what_has_gone(event)):
+            if isinstance(event, events.MouseDown):
+                self._open_journals.pointer_pressed(pressed=True)
             await super().on_event(event)
+            if isinstance(event, events.MouseUp):
+                self._open_journals.pointer_pressed(pressed=False)
 
     async def _press(self, event: events.Key) -> None:
         """Do what a key asks for.

@@ -90,6 +90,12 @@ class OpenJournals:
         """The browser that is shown: that of the first of the journals."""
         return self._browsers[next(iter(self._journals))]
 
+    def pointer_pressed(self, *, pressed: bool) -> None:
+        """The mouse's button was pressed or let go, in the browser that is shown."""
+        browser = self._browsers.get(next(iter(self._journals)))
+        if browser is not None:
+            browser.panes.pointer_pressed(pressed=pressed)
+
     # Turning to another
 
     def choose(self) -> None:

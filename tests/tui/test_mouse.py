@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from tests.tui.conftest import Browse, Browser
 from tui.screens.dialogs.text_dialog import TextDialog
 from tui.screens.overviews.calendar import CalendarScreen
+from tui.widgets import panes
 
 
 def place_of(browser: Browser, text: str, *, after: int = 0, within: str = "") -> tuple[int, int]:
@@ -31,6 +32,17 @@ async def click(browser: Browser, text: str, *, within: str = "", times: int = 1
     """Click on the first letter of a text."""
     at = place_of(browser, text, within=within)
     await browser.pilot.click(offset=at, times=times)
+    await browser.settle()
+
+
+async def press_and_release(browser: Browser, text: str, *, within: str, times: int = 1) -> None:
+    """Click as a terminal tells of it: the application is told of each press and release."""
+    x, y = place_of(browser, text, within=within)
+    for _ in range(times):
+        for kind in (events.MouseDown, events.MouseUp):
+            no_keys = (False, False, False)
+            browser.app.post_message(kind(None, x, y, 0, 0, 1, *no_keys, screen_x=x, screen_y=y))
+            await browser.pilot.pause()
     await browser.settle()
 
 
@@ -70,7 +82,7 @@ async def test_a_double_click_on_a_post_reads_it(browse: Browse) -> None:
 
 async def test_a_click_in_the_contents_jumps(browse: Browse) -> None:
     async with browse((120, 12)) as browser:
-        await browser.press("j")
+        await browser.press("j", "enter")
         await click(browser, "뒤", within="#contents")
         assert "드디어" in browser.text("#viewer")
 
@@ -157,3 +169,35 @@ async def test_a_press_on_what_was_taken_away_just_before_does_nothing(
         )
         await browser.settle()
         assert browser.app.is_running
+
+
+@pytest.fixture
+def slow_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second click may come as late as it likes."""
+    monkeypatch.setattr(panes, "_SECONDS_AFTER_CLICK", 600.0)
+
+
+@pytest.mark.usefixtures("slow_hand")
+async def test_no_pane_moves_under_the_pointer_until_a_click_is_over(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("3")
+        before = browser.screen.query_one("#middle").region
+        await press_and_release(browser, "경사하강법", within="#list")
+        assert browser.screen.focused is browser.screen.query_one("#list")
+        assert browser.screen.query_one("#middle").region == before
+        browser.screen.panes.settle()
+        await browser.settle()
+        assert browser.screen.query_one("#middle").region.width > before.width
+
+
+@pytest.mark.usefixtures("slow_hand")
+async def test_a_double_click_in_the_list_beside_a_page_reads_the_post(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("3")
+        width = browser.screen.query_one("#page").region.width
+        await press_and_release(browser, "경사하강법", within="#list", times=2)
+        assert "기울기를" in browser.text("#viewer")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        browser.screen.panes.settle()
+        await browser.settle()
+        assert browser.screen.query_one("#page").region.width >= width

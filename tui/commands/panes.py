@@ -21,8 +21,20 @@ PANES: Final[tuple[Command, ...]] = (
     *table(
         "list",
         ("list.choose", "enter|l|right", "read", "Read the post", True),
-        ("list.to_tree", "h|left", "to the tree", "Focus the tree"),
-        ("list.sort", ".", "sort", "Sort by date, oldest first, by title, and back"),
+        ("list.to_tree", "h|left", "to the tree", "Focus the tree", True),
+        ("list.next_post", "J", "next post", "The next post, shown in any case"),
+        (
+            "list.previous_post",
+            "K",
+            "previous post",
+            "The post before, shown in any case",
+        ),
+        (
+            "list.sort",
+            ".",
+            "sort",
+            "Sort by date, last change, oldest first, title, and back",
+        ),
         ("list.page_on", "space", "page on", "A page on"),
         ("list.toggle_read", "r", "read or unread", "Mark the post as read, or as not read yet"),
         ("list.preview", "p", "preview", "Show posts while moving, or only when opened"),

@@ -8,7 +8,12 @@ from typing import Final
 from index.post import Post
 from tui.language import translatable
 
-ORDERS: Final = {"new": "", "old": translatable("oldest first"), "title": translatable("by title")}
+ORDERS: Final = {
+    "new": "",
+    "updated": translatable("last changed first"),
+    "old": translatable("oldest first"),
+    "title": translatable("by title"),
+}
 """The orders by their names, each with what to say of it."""
 
 REMEMBERED_AS: Final = "order of the list"
@@ -24,6 +29,8 @@ def following(order: str) -> str:
 def arranged(posts: Sequence[Post], order: str) -> Sequence[Post]:
     """Posts that come newest first in another order, as ``sort:`` of a query has it."""
     match order:
+        case "updated":
+            return sorted(posts, key=_last_changed, reverse=True)
         case "old":
             oldest_first = posts[::-1]
             return sorted(oldest_first, key=lambda post: post.date is None)
@@ -31,3 +38,8 @@ def arranged(posts: Sequence[Post], order: str) -> Sequence[Post]:
             return sorted(posts, key=lambda post: post.title.casefold())
         case _:
             return posts
+
+
+def _last_changed(post: Post) -> float:
+    moment = post.updated or post.date
+    return moment.timestamp() if moment else float("-inf")

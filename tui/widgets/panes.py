@@ -3,143 +3,294 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.messages import SettingChosen
+from tui.model.pane_layout import (
+    Chosen,
+    Focus,
+    PaneLayout,
+    Shown,
+    is_reading,
+    pane_layout,
+    width_class,
+)
+
+from .reader import Reader
 
 if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.state.settings import Settings
 
-Sized = Literal["tree", "middle", "contents"]
+Sized = Literal["tree", "list", "contents"]
 """The panes that have a width of their own; the page takes what is left."""
 
-_SIZED: tuple[Sized, ...] = ("tree", "middle", "contents")
-_SIDES = {
-    "-two-panes": "two panes",
-    "-three-panes": "three panes",
-    "-four-panes": "four panes",
-    "-roomy": "120 columns",
-    "-wide": "150 columns",
-}
-"""The classes of screens with panes side by side, and what their widths are remembered by."""
+_SIZED: tuple[Sized, ...] = ("tree", "list", "contents")
+_FOCUS: dict[Scope, Focus] = {"tree": "tree", "viewer": "page", "contents": "contents"}
+"""The focus for each scope of a pane; the list for all others."""
 _STEP = 4
-_OF_SCOPE: dict[Scope, tuple[Sized, int]] = {
-    "tree": ("tree", 1),
-    "list": ("middle", 1),
-    "problems": ("middle", 1),
-    "suggestions": ("middle", 1),
-    "viewer": ("middle", -1),
-    "contents": ("contents", 1),
-}
-"""Which width changes with each pane, and in which direction: the page takes from the list."""
+_SECONDS_AFTER_CLICK = 0.5
+"""How long panes stay as they are after a click, so that a second one is on the same row."""
 
 
 class Panes(Horizontal):
-    """Gives panes the widths that the reader chose for screens such as this one.
+    """Gives each pane the width that ``pane_layout`` has for it.
 
-    The style sheet has the widths of panes that were never resized, and says how narrow and how
-    wide each of them may be. A width is remembered for each class of screens.
+    Widths that the reader chose are remembered for each class of terminals, and apart for reading
+    a post and for looking for one.
     """
 
     def __init__(self, settings: Settings, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._settings = settings
         self._held: Sized | None = None
+        self._chosen_now: dict[str, int | bool] = {}
+        """What was chosen and is on its way to the settings."""
+        self._shown = Shown()
+        self._focus: Focus = "list"
+        self._listed = False
+        """Whether the focus is on what stands in place of the list, also where there is no list."""
+        self._pressed = False
+        self._until_settled: Timer | None = None
+        self._focused: Scope | None = None
+        """The scope that a click gave the focus, until its pane has its room."""
+        self._drawer = False
+        self._zoomed = False
+        self._laid_out: PaneLayout | None = None
 
-    # The widths that were chosen
+    # What the widths follow from
 
-    def fit(self) -> None:
-        """Give each pane the width that was chosen for it, else that of the style sheet."""
-        for pane in _SIZED:
-            for widget in self.query(f"#{pane}"):
-                width = self._chosen(pane)
-                if width or widget.has_class("-sized"):
-                    self._resize(widget, width)
+    @property
+    def zoomed(self) -> bool:
+        """Whether the focused pane has all of the screen."""
+        return self._zoomed
 
-    def on_resize(self) -> None:
-        """The screen may be of another class now."""
+    @zoomed.setter
+    def zoomed(self, zoomed: bool) -> None:
+        self._zoomed = zoomed
         self.fit()
 
-    def _chosen(self, pane: Sized) -> int | None:
-        if self._side is None or (pane == "middle" and self._shows_tree_instead_of_page):
-            return None
-        chosen = self._settings.number(self._remembered_as(pane)) or self._configured(pane)
-        return chosen if chosen > 0 else None
+    @property
+    def shown(self) -> Shown:
+        """What there is to show."""
+        return self._shown
 
-    def _configured(self, pane: Sized) -> int:
+    @shown.setter
+    def shown(self, shown: Shown) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.fit()
+
+    def show_contents_of(self, shown: bool, pinned: bool) -> None:
+        """Another post is shown: whether it wants its contents, and wants them always."""
+        self.shown = replace(self._shown, contents=shown, pinned=pinned)
+
+    def focus_on(self, scope: Scope) -> None:
+        """Give the pane of a scope its room; contents that lie over the page are closed if left."""
+        if self._pressed or self._until_settled is not None:
+            self._focused = scope
+            return
+        focus = _FOCUS.get(scope, "list")
+        if self._focus == "contents" != focus:
+            self._drawer = False
+        self._focus = focus
+        self._listed = scope in ("problems", "suggestions")
+        self.fit()
+
+    def pointer_pressed(self, *, pressed: bool) -> None:
+        """The mouse's button was pressed, or let go: no pane moves away from under the pointer.
+
+        The pane that a click gave the focus gets its room a moment later.
+        """
+        self._pressed = pressed
+        if self._until_settled is not None:
+            self._until_settled.stop()
+        self._until_settled = None if pressed else self.set_timer(_SECONDS_AFTER_CLICK, self.settle)
+
+    def settle(self) -> None:
+        """Give the pane that a click gave the focus its room."""
+        self._until_settled = None
+        focused, self._focused = self._focused, None
+        if focused is not None:
+            self.focus_on(focused)
+
+    # Laying out
+
+    def fit(self, size: Size | None = None) -> None:
+        """Give each pane its width on a terminal of this size; of the present size without one."""
+        size = size or self.app.size
+        if not size:
+            return
+        layout = self._layout(self._chosen(size.width), size)
+        if layout == self._laid_out:
+            return
+        if layout.page and self._laid_out is not None:
+            self.query_one(Reader).expect_width(layout.page - (2 if layout.bordered else 0))
+        self._laid_out = layout
+        self.query_one("#contents").set_class(layout.drawer > 0, "-drawer")
+        for name, width in (
+            ("tree", layout.tree),
+            ("middle", layout.list),
+            ("reader", layout.page + layout.contents),
+            ("page", layout.page),
+            ("contents", layout.contents or layout.drawer),
+        ):
+            widget = self.query_one(f"#{name}")
+            widget.display = width > 0
+            widget.styles.width = width
+        self.screen.set_class(not layout.bordered, "-unbordered")
+        self.screen.set_class(layout.narrow, "-narrow")
+
+    def on_resize(self) -> None:
+        """The terminal may have another size, while something lay over this screen."""
+        self.fit()
+
+    def _layout(self, chosen: Chosen, size: Size) -> PaneLayout:
+        shown = replace(self._shown, list=True) if self._listed else self._shown
+        return pane_layout(size.width, size.height, self._focus, chosen, shown)
+
+    def _chosen(self, columns: int) -> Chosen:
+        shown = self._choice(self._contents_remembered_as(columns))
+        return Chosen(
+            tree=self._width_chosen("tree", columns),
+            list=self._width_chosen("list", columns),
+            contents=self._width_chosen("contents", columns),
+            contents_shown=self._contents_chosen() if shown is None else bool(shown),
+            drawer=self._drawer,
+            zoomed=self._zoomed,
+        )
+
+    def _width_chosen(self, pane: Sized, columns: int) -> int:
         widths = self._settings.configuration.panes
-        return {"tree": widths.tree, "middle": widths.list, "contents": widths.contents}[pane]
+        configured = {"tree": widths.tree, "list": widths.list, "contents": widths.contents}[pane]
+        return max(0, int(self._choice(self._remembered_as(pane, columns)) or 0) or configured)
+
+    def _contents_chosen(self) -> bool | None:
+        """What the configuration says of contents; None where they are to be as the post has it."""
+        return False if self._settings.flag("contents") is False else None
+
+    def _choice(self, name: str) -> int | bool | None:
+        known = self._settings.number(name)
+        known = self._settings.flag(name) if known is None else known
+        if self._chosen_now.get(name, known) == known:
+            self._chosen_now.pop(name, None)
+        return self._chosen_now.get(name, known)
+
+    def _choose(self, name: str, value: int | bool) -> None:
+        self._chosen_now[name] = value
+        self.post_message(SettingChosen(name, value))
+
+    def _remembered_as(self, pane: Sized, columns: int, *, reading: bool | None = None) -> str:
+        reading = is_reading(self._focus) if reading is None else reading
+        return f"width of {pane}, {width_class(columns)}{', reading' if reading else ''}"
+
+    def _contents_remembered_as(self, columns: int) -> str:
+        return f"contents, {width_class(columns)}"
+
+    # The contents
 
     @property
-    def _side(self) -> str | None:
-        """What the widths of such a screen are remembered by; None where one pane has it all."""
-        classes = self.screen.classes
-        if "-zoomed" in classes:
-            return None
-        return next((name for side, name in _SIDES.items() if side in classes), None)
+    def shows_contents(self) -> bool:
+        """Whether the contents are on the screen."""
+        layout = self._laid_out
+        return layout is not None and bool(layout.contents or layout.drawer)
 
-    @property
-    def _shows_tree_instead_of_page(self) -> bool:
-        return {"-two-panes", "-at-tree"} <= self.screen.classes
+    def toggle_contents(self) -> bool:
+        """Show or hide the contents; tells whether they show now.
 
-    def _remembered_as(self, pane: Sized) -> str:
-        shown = "list" if pane == "middle" else pane
-        return f"width of {shown}, {self._side}"
+        Where they stand beside the page, that is remembered for terminals of this class. Where they
+        lie over it, they are only opened and closed.
+        """
+        size = self.app.size
+        chosen = self._chosen(size.width)
+        beside = self._layout(replace(chosen, contents_shown=True), size).contents > 0
+        shows = not self.shows_contents
+        if beside:
+            self._choose(self._contents_remembered_as(size.width), shows)
+        self._drawer = shows and not beside
+        self.fit()
+        return shows
+
+    def close_drawer(self) -> None:
+        """Put the contents away where they lie over the page."""
+        if self._drawer:
+            self._drawer = False
+            self.fit()
 
     # By key
 
-    def widen(self, scope: Scope, by: int) -> bool:
-        """Make a pane so many steps wider; False where it has all of the screen, or none."""
-        pane, sign = _OF_SCOPE.get(scope, ("middle", 1))
-        if scope == "list" and self._shows_tree_instead_of_page:
-            pane, sign = "tree", -1
-        widget = self.query_one(f"#{pane}")
-        if self._side is None or not widget.region:
+    def widen(self, by: int) -> bool:
+        """Make the focused pane so many steps wider; False where it has all of the screen."""
+        layout = self._laid_out
+        if layout is None:
             return False
-        width = self._allowed(widget, widget.outer_size.width + sign * by * _STEP)
-        self._resize(widget, width)
-        self.post_message(SettingChosen(self._remembered_as(pane), width))
+        pane, sign = self._widened(layout)
+        if pane is None:
+            return False
+        self._resize(pane, self._width_of(pane) + sign * by * _STEP)
+        self._keep_width(pane)
         return True
+
+    def _widened(self, layout: PaneLayout) -> tuple[Sized | None, int]:
+        """Which width changes, and in which direction: the page takes from the list."""
+        sides: dict[Sized, int] = {
+            "tree": layout.tree,
+            "list": layout.list,
+            "contents": layout.contents or layout.drawer,
+        }
+        if self._focus == "page":
+            pane: Sized | None = "list" if sides["list"] else "contents"
+            return (pane if pane and sides[pane] and not layout.drawer else None), -1
+        alone = sum(width > 0 for width in (*sides.values(), layout.page)) < 2
+        if self._focus == "list" and not layout.page:
+            return (None if alone else "tree"), -1
+        return (None if alone else self._focus), 1
 
     def reset(self) -> None:
         """Give all panes their default widths again."""
+        columns = self.app.size.width
         for pane in _SIZED:
-            if self._side is not None and self._settings.number(self._remembered_as(pane)):
-                self.post_message(SettingChosen(self._remembered_as(pane), 0))
-                self._resize(self.query_one(f"#{pane}"), self._configured(pane) or None)
+            for reading in (False, True):
+                name = self._remembered_as(pane, columns, reading=reading)
+                if self._choice(name):
+                    self._choose(name, 0)
+        self.fit()
 
-    def _resize(self, pane: Widget, width: int | None) -> None:
-        pane.set_class(width is not None, "-sized")
-        pane.styles.width = width
+    def _resize(self, pane: Sized, width: int) -> None:
+        self._chosen_now[self._remembered_as(pane, self.app.size.width)] = max(1, width)
+        self.fit()
 
-    def _allowed(self, pane: Widget, width: int) -> int:
-        """The nearest width that the style sheet allows."""
-        holder, screen = pane.parent, self.app.size
-        room = holder.size if isinstance(holder, Widget) else screen
-        if (most := pane.styles.max_width) is not None:
-            width = min(width, int(most.resolve(room, screen)))
-        if (least := pane.styles.min_width) is not None:
-            width = max(width, int(least.resolve(room, screen)))
-        return width
+    def _width_of(self, pane: Sized) -> int:
+        """The width that a pane has now, as far as there was room for what was chosen."""
+        layout = self._laid_out or PaneLayout()
+        return {
+            "tree": layout.tree,
+            "list": layout.list,
+            "contents": layout.contents or layout.drawer,
+        }[pane]
+
+    def _keep_width(self, pane: Sized) -> None:
+        self._choose(self._remembered_as(pane, self.app.size.width), self._width_of(pane))
 
     # By mouse
 
     def _borders(self) -> Iterator[tuple[Sized, range]]:
         """The columns of the screen that are borders between panes, with the pane that grows."""
-        tree, middle, contents = (self.query_one(f"#{pane}") for pane in _SIZED)
-        if self._side is None:
-            return
+        tree, middle, page, contents = (
+            self.query_one(f"#{pane}") for pane in ("tree", "middle", "page", "contents")
+        )
         if _is_beside(tree, middle):
             yield "tree", range(tree.region.right - 1, middle.region.x + 1)
-        page = self.query_one("#reader")
         if _is_beside(middle, page):
-            yield "middle", range(middle.region.right - 1, page.region.x + 1)
-        if page.region and contents.region:
+            yield "list", range(middle.region.right - 1, page.region.x + 1)
+        if _is_beside(page, contents):
             yield "contents", range(contents.region.x - 1, contents.region.x + 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -157,10 +308,10 @@ class Panes(Horizontal):
         if self._held is None:
             return
         event.stop()
-        pane, at = self.query_one(f"#{self._held}"), int(event.screen_x)
-        left, right = pane.region.x, pane.region.right
-        width = right - at if self._held == "contents" else at - left + 1
-        self._resize(pane, self._allowed(pane, width))
+        at = int(event.screen_x)
+        widget = self.query_one("#middle" if self._held == "list" else f"#{self._held}")
+        left, right = widget.region.x, widget.region.right
+        self._resize(self._held, right - at if self._held == "contents" else at - left + 1)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Leave the border where it is, and remember that."""
@@ -169,9 +320,7 @@ class Panes(Horizontal):
             return
         event.stop()
         self.release_mouse()
-        width = self.query_one(f"#{held}").styles.width
-        if width is not None and width.cells is not None:
-            self.post_message(SettingChosen(self._remembered_as(held), width.cells))
+        self._keep_width(held)
 
 
 def _is_beside(left: Widget, right: Widget) -> bool:

@@ -17,6 +17,13 @@ from index.post import Post
 from tui.commands import bindings_of
 from tui.language import translatable, translate
 from tui.messages import PaneRequested, SettingChosen
+from tui.model.list_titles import (
+    LEFT_OUT,
+    MOST_MEASURED,
+    room_for,
+    shared_beginning,
+    without_beginnings,
+)
 
 from .base.row_list import RowList, StyleNamed
 from .snippet_line import fitted, place
@@ -24,7 +31,12 @@ from .snippet_line import fitted, place
 if TYPE_CHECKING:
     from index.results import Marks, Snippet
 
+_WIDE_ENOUGH_FOR_DATES = 26
 _WIDE_ENOUGH_FOR_CENTURIES = 30
+_CELLS_OF_DATE = 11
+_CELLS_OF_SIGN = 2
+_CELLS_AROUND = 4
+"""Borders, the scroll bar and the mark of the cursor."""
 READ = "✓"
 BOOKMARKED = "⚑"
 NOTED = "✎"
@@ -44,6 +56,10 @@ class PostRows:
         self.marks: Marks | None = None
         self.dated = False
         self.estimated = False
+        self.whole = 0
+        """How many cells the rows take in which titles are whole."""
+        self.above: Post | None = None
+        """The post above the one that is drawn."""
 
     def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:
         """Draw date and title, or the snippet under them.
@@ -57,11 +73,15 @@ class PostRows:
         if line == 1:
             return _snippet_line(self.snippets.get(row.path), width, style)
         text = Text(end="")
-        if self.dated:
+        if self.dated and width >= _WIDE_ENOUGH_FOR_DATES:
             day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
             mark = ("~" if row.is_estimated else " ") if self.estimated else ""
             text.append(f"{mark}{day} ", style("dim"))
-        text.append(row.title)
+        narrow = width < self.whole
+        shared = shared_beginning(row.title, self.above.title) if narrow and self.above else ""
+        if shared:
+            text.append(LEFT_OUT, style("dim"))
+        text.append(row.title[len(shared) :])
         if signs := self._signs(row):
             text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
             text.append(signs, style("dim"))
@@ -147,7 +167,7 @@ class PostList(RowList[Post]):
         empty: Sequence[str] = (),
         to_top: bool = False,
     ) -> None:
-        """Show posts in that order. There is room for dates where one of them has any.
+        """Show posts in that order. There is room for dates where one of them says its own.
 
         Args:
             posts: The posts.
@@ -156,11 +176,41 @@ class PostList(RowList[Post]):
             to_top: Put the cursor on the first post.
         """
         self._format.snippets, self._asked = {}, set()
-        self._format.dated = any(post.date is not None for post in posts)
+        self._format.dated = _are_dated(posts)
         self._format.estimated = any(post.is_estimated for post in posts)
         self._with_snippets = snippets
         self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
         self.refresh()
+
+    def draw_line(self, index: int, line: int, width: int, style: StyleNamed) -> Text:
+        """Draw date and title, or the snippet under them.
+
+        Args:
+            index: The index of the post.
+            line: 0 for date and title, 1 for the snippet.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
+        self._format.above = self.rows[index - 1] if index else None
+        return super().draw_line(index, line, width, style)
+
+    def fit_titles(self, posts: Sequence[Post]) -> int:
+        """Learn how wide the list has to be for the titles of a journal.
+
+        In a list in which they are not whole, what a title shares with the one above is left out.
+
+        Args:
+            posts: The posts of the journal.
+
+        Returns:
+            The cells that a list takes in which the rest of nearly all titles is whole.
+        """
+        titles = [post.title for post in posts[:MOST_MEASURED]]
+        beside = _CELLS_OF_SIGN
+        if _are_dated(posts):
+            beside += _CELLS_OF_DATE + any(post.is_estimated for post in posts)
+        self._format.whole = room_for(titles) + beside
+        return room_for(without_beginnings(titles)) + beside + _CELLS_AROUND
 
     def add_snippets(self, snippets: Mapping[str, Snippet | None]) -> None:
         """Draw the snippets of some posts, by path."""
@@ -207,6 +257,11 @@ class PostList(RowList[Post]):
     def _ask_for_order(self) -> None:
         """Ask for another order."""
         self.post_message(self.Sorted())
+
+
+def _are_dated(posts: Sequence[Post]) -> bool:
+    """Whether one of the posts says its date itself."""
+    return any(post.date is not None and not post.is_estimated for post in posts)
 
 
 def _snippet_line(snippet: Snippet | None, width: int, style: StyleNamed) -> Text:

@@ -17,7 +17,7 @@ from textual.worker import Worker
 from index.errors import JournalError
 from index.post import Document, Link, Outline, Post
 from tui.language import translate
-from tui.messages import SettingChosen
+from tui.messages import PaneRequested, SettingChosen
 from tui.text.emoji import first_of_joined
 from tui.workers.document_worker import DocumentWorker, Loaded, OpenRequest
 from tui.workers.error_reporting import finish_worker
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
     from .page_view.viewer import Viewer
 
-_WITH_DRAWER = {"-one-pane", "-two-panes", "-three-panes"}
-"""The screen's classes at the widths where contents lie over the page."""
-
 
 class Reader(Horizontal):
     """Shows posts of a journal, only the last one asked for.
@@ -57,9 +54,10 @@ class Reader(Horizontal):
         self._journal = journal
         self.notes_of: Callable[[Document], tuple[MarginNote, ...]] | None = None
         """Gives the reader's notes on a document by their lines; asked on a thread, too."""
+        self.contents_changed: Callable[[bool, bool], object] = lambda _shown, _pinned: None
+        """Told of each post whether it wants its contents shown, and whether always."""
         notes_on = partial(_notes_on, self)
         self._documents = DocumentWorker(self, journal, self._show, self._say_why, notes_on)
-        self._contents_wanted: bool | None = None
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
         self._link_worker: LinkWorker | None = None
@@ -97,9 +95,6 @@ class Reader(Horizontal):
     def prefer(self, settings: Settings) -> None:
         """Show pages as the reader had them last."""
         self._settings = settings
-        if settings.flag("contents") is False:
-            self._contents_wanted = False
-            self._show_contents()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what failed on a thread."""
@@ -239,7 +234,7 @@ class Reader(Horizontal):
         self.query_one("#page").border_title = title
         outline, of = (document.outline, document.post.path) if document else (Outline(), "")
         self.contents.show(outline, of=of)
-        self._show_contents()
+        self._tell_contents()
 
     def annotate(self) -> None:
         """Show the reader's notes as they are now, on the page and on the one that is to come."""
@@ -273,34 +268,15 @@ class Reader(Horizontal):
 
     # The contents
 
-    def toggle_contents(self) -> bool:
-        """Show or hide the contents; tells whether they show now."""
-        shows = self.contents.display and self.contents.size.width > 0
-        self._contents_wanted = not shows
-        self.post_message(SettingChosen("contents", not shows))
-        self._show_contents()
-        return not shows
+    def expect_width(self, width: int) -> None:
+        """Lay the page out for a width that it is about to have, within its borders."""
+        if self._viewer is not None:
+            self._viewer.expect_width(width)
 
-    def show_contents(self, *, shown: bool) -> None:
-        """Show or hide the contents until the reader decides otherwise."""
-        self._contents_wanted = shown
-        self._show_contents()
-
-    def close_drawer(self) -> None:
-        """Put the contents away where they lie over the page."""
-        if self.screen.classes & _WITH_DRAWER:
-            self._contents_wanted = None
-            self._show_contents()
-
-    def _show_contents(self) -> None:
+    def _tell_contents(self) -> None:
         outline = self.document.outline if self.document else Outline()
-        asked = outline.contents.shown
-        wanted = self._contents_wanted
-        off = wanted is False or asked is False or not outline.headings
-        self.set_class(outline.contents.sticky and not off, "-contents-pinned")
-        self.set_class(asked is False and wanted is None, "-contents-closed")
-        self.set_class(wanted is False, "-contents-off")
-        self.set_class(wanted is True, "-contents-on")
+        asked = outline.contents
+        self.contents_changed(asked.shown is not False, asked.sticky and bool(outline.headings))
 
     def on_page_view_shown(self) -> None:
         """The post is on the screen."""
@@ -317,8 +293,7 @@ class Reader(Horizontal):
         headings = self.document.outline.headings if self.document else ()
         if any(heading is one for one in headings):
             self.viewer.go_to_source(heading.line)
-            self.close_drawer()
-            self.screen.set_focus(self.viewer)
+            self.post_message(PaneRequested("viewer"))
 
     def jump_to(self, anchor: str) -> None:
         """Go to the heading with that id, if the post has it."""

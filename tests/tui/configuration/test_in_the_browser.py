@@ -55,14 +55,14 @@ async def test_a_command_without_a_key_is_in_the_palette_only(browse: Browse) ->
     _configure("[keys]\nview.zoom = []\n")
     async with browse() as browser:
         await browser.press("z")
-        assert not browser.screen.has_class("-zoomed")
+        assert not browser.screen.panes.zoomed
         await browser.press("?")
         assert "Let the focused pane fill the screen" not in browser.painted()
         await browser.press("escape", ":")
         await browser.type("zoom")
         await browser.press("enter")
         await browser.settle()
-        assert browser.screen.has_class("-zoomed")
+        assert browser.screen.panes.zoomed
 
 
 async def test_foot_help_and_palette_show_the_keys_there_are(browse: Browse) -> None:
@@ -148,6 +148,7 @@ async def test_nothing_moves_where_the_file_says_so(browse: Browse) -> None:
 async def test_the_language_is_the_chosen_one(browse: Browse) -> None:
     _configure('language = "ko"\n')
     async with browse() as browser:
+        await browser.press("enter")
         assert "목차" in browser.painted()
 
 

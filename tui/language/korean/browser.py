@@ -35,6 +35,7 @@ BROWSER: Final[dict[str, str]] = {
     "by count": "글 수 순",
     "so far": "지금까지",
     "oldest first": "오래된 순",
+    "last changed first": "최근 수정순",
     "by title": "제목순",
     "One pane has all of the screen.": "한 칸이 화면을 다 쓰고 있습니다.",
     "no preview": "미리 보기 끔",

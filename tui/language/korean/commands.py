@@ -213,7 +213,11 @@ SENTENCES: Final[dict[str, str]] = {
     "Unfold all, or fold all again": "모두 펼치기, 모두 접기",
     "Sort by name or by count": "이름순이나 글 수로 정렬하기",
     "Read the post": "글 읽기",
-    "Sort by date, oldest first, by title, and back": "최신순, 오래된 순, 제목순으로 정렬하기",
+    "Sort by date, last change, oldest first, title, and back": (
+        "최신순, 최근 수정순, 오래된 순, 제목순으로 정렬하기"
+    ),
+    "The next post, shown in any case": "다음 글 (미리 보기를 껐어도 보임)",
+    "The post before, shown in any case": "이전 글 (미리 보기를 껐어도 보임)",
     "Mark the post as read, or as not read yet": "읽음, 안 읽음 표시하기",
     "Show posts while moving, or only when opened": "움직일 때마다 글 보기, 열 때만 보기",
     "Open the post at the line": "그 줄에서 글 열기",

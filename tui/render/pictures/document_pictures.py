@@ -116,6 +116,11 @@ def without_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not isinstance(block, Picture))
 
 
+def has_pictures(blocks: Iterable[Block]) -> bool:
+    """Whether there are pictures in ``blocks``, drawn or not."""
+    return any(True for block in blocks for _ in _pictures_of(block))
+
+
 def _pictures_of(block: Block) -> Iterator[Link]:
     """The pictures in a paragraph, each once, as links to them wherever they lead themselves."""
     if not isinstance(block, Paragraph):

@@ -74,12 +74,11 @@ class AppCommands(Controller):
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""
         browser = self._browser
-        if browser.has_class("-zoomed"):
+        if browser.panes.zoomed:
             self._panes.zoom()
         elif browser.at == "contents":
-            browser.reader.close_drawer()
             browser.focus_pane("viewer")
-        elif browser.at == "viewer":
+        elif browser.at == "viewer" and not browser.is_one_post:
             self._panes.focus_middle()
         elif browser.has_class("-problems"):
             browser.show_problems(shown=False)

@@ -87,6 +87,10 @@ class Browser(Protocol):
         """Whether the post that is shown was opened, and the page or its contents have the keys."""
 
     @property
+    def is_one_post(self) -> bool:
+        """Whether there is neither list nor tree, since the journal is a single post."""
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing was done here yet."""
 

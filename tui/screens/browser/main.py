@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
@@ -73,17 +73,6 @@ if TYPE_CHECKING:
     from .browser import Controller
 
 
-_WIDTHS: Final = [
-    (0, "-one-pane"),
-    (70, "-two-panes"),
-    (90, "-three-panes"),
-    (100, "-four-panes"),
-    (120, "-roomy"),
-    (150, "-wide"),
-]
-"""The classes of the screen by the least width of the terminal."""
-
-
 class MainScreen(Screen[None]):
     """All of a journal on one screen: finding posts, reading them, and the journal's folder.
 
@@ -93,7 +82,6 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     def __init__(
         self, journal: Journal, settings: Settings, presence: Presence, *, start: str = ""
@@ -106,7 +94,7 @@ class MainScreen(Screen[None]):
             presence: Tells the ilgis that run.
             start: The path of the post or of the folder to begin at.
         """
-        super().__init__(classes="-at-list")
+        super().__init__()
         self._compositor = WholeCharacterCompositor()
         self.journal = journal
         self.bar = TopBar()
@@ -117,6 +105,7 @@ class MainScreen(Screen[None]):
         self.suggestions = SuggestionList(id="suggestions")
         self.completions = CompletionList(id="completions")
         self.reader = Reader(journal, id="reader")
+        self.reader.contents_changed = self.panes.show_contents_of
         self.status = StatusBar()
         self.journal_worker = JournalWorker(journal)
         self.state_worker = StateWorker(journal.root, settings, presence.key)
@@ -165,6 +154,10 @@ class MainScreen(Screen[None]):
         yield self.status
         yield self.journal_worker
         yield self.state_worker
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the panes their widths for another size, before anything is painted at it."""
+        self.panes.fit(event.size)
 
     def on_mount(self) -> None:
         """Paint what the catalog knows; all else comes after the first paint."""
@@ -288,13 +281,23 @@ class MainScreen(Screen[None]):
         return self._reading.is_reading
 
     @property
+    def is_one_post(self) -> bool:
+        """Whether there is neither list nor tree, since the journal is a single post."""
+        return not self.panes.shown.list
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing was done here yet."""
         at_top = self.at == "list" and self.posts.cursor == 0
         return at_top and not self.bar.search.searched and not self._reading.has_read
 
     def focus_pane(self, scope: Scope) -> None:
-        """Make room for a pane and give it the focus, now or as soon as it is there."""
+        """Make room for a pane and give it the focus, now or as soon as it is there.
+
+        Where the journal is one post, the page has it in place of the tree and the list.
+        """
+        if self.is_one_post and scope in ("tree", "list"):
+            scope = "viewer"
         self._pane_focus.focus(scope, [*self.query(f"#{scope}")])
 
     def activate_pane(self, scope: Scope) -> None:

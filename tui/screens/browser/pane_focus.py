@@ -22,11 +22,7 @@ _FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
 
 
 class PaneFocus(Controller):
-    """Which pane is used, and how much room it has.
-
-    ``-at-tree``, ``-at-list``, ``-at-viewer`` and ``-at-contents`` say which pane is used, and the
-    style sheet decides from that and from the width which panes show.
-    """
+    """Which pane is used. How much room each has follows from that (``Panes``)."""
 
     def __init__(self, browser: Browser) -> None:
         super().__init__(browser)
@@ -73,12 +69,8 @@ class PaneFocus(Controller):
     def activate(self, scope: Scope) -> None:
         """Make room for a pane; contents that lie over the page are put away when left."""
         browser = self._browser
-        if self.at == "contents" != scope:
-            browser.reader.close_drawer()
         self.at = scope
-        for name in ("tree", "list", "viewer", "contents"):
-            browser.set_class(name == ("list" if scope in _MIDDLE else scope), f"-at-{name}")
-        browser.panes.fit()
+        browser.panes.focus_on(scope)
         browser.status.commands = footer_of(scope, "everywhere")
         browser.update_status()
 
@@ -112,7 +104,9 @@ class PaneFocus(Controller):
 
     def _open_panes(self) -> list[Scope]:
         panes: list[Scope] = ["tree", self.middle, "viewer"]
-        return [*panes, "contents"] if self._browser.reader.contents.display else panes
+        if self._browser.is_one_post and self.middle == "list":
+            panes = ["viewer"]
+        return [*panes, "contents"] if self._browser.panes.shows_contents else panes
 
     def _cycle(self, by: int) -> None:
         panes = self._open_panes()
@@ -125,26 +119,28 @@ class PaneFocus(Controller):
 
     def focus_viewer(self) -> None:
         """Focus the viewer, with nothing lying over it."""
-        self._browser.reader.close_drawer()
+        self._browser.panes.close_drawer()
         self._browser.focus_pane("viewer")
 
     def focus_contents(self) -> None:
-        """Open the contents, and focus them."""
-        self._browser.reader.show_contents(shown=True)
+        """Focus the contents, which are shown for as long as they have the focus."""
         self._browser.focus_pane("contents")
 
     def _toggle_contents(self) -> None:
-        if not self._browser.reader.toggle_contents() and self.at == "contents":
+        if self.at == "contents":
             self._browser.focus_pane("viewer")
+            if self._browser.panes.shows_contents:
+                self._browser.panes.toggle_contents()
+        else:
+            self._browser.panes.toggle_contents()
 
     def zoom(self) -> None:
         """Let the focused pane fill the screen, or shrink it again."""
-        self._browser.set_class(not self._browser.has_class("-zoomed"), "-zoomed")
-        self._browser.panes.fit()
+        self._browser.panes.zoomed = not self._browser.panes.zoomed
 
     def _widen(self, by: int) -> None:
         """Make the focused pane wider, or narrower."""
-        if not self._browser.panes.widen(self.at, by):
+        if not self._browser.panes.widen(by):
             self._browser.notify(translate("One pane has all of the screen."), markup=False)
 
 

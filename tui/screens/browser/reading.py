@@ -53,6 +53,8 @@ class Reading(Controller):
             "history.earlier": lambda: self._travel(-1),
             "history.later": lambda: self._travel(1),
             "journal.random": self._open_random,
+            "list.next_post": lambda: self._show_neighbour(1),
+            "list.previous_post": lambda: self._show_neighbour(-1),
         }
         self.handlers = {
             RowList.Moved: sent_by(browser.posts, lambda _: self.preview()),
@@ -66,8 +68,11 @@ class Reading(Controller):
         }
 
     def preview(self) -> None:
-        """Show the post under the cursor of the list, as it is looked at."""
+        """Show the post under the cursor of the list, as it is looked at; the only one is read."""
         browser = self._browser
+        if browser.is_one_post and not self.has_read:
+            self.read_current()
+            return
         post, answer = browser.posts.current, browser.answer
         at_match = answer is not None and bool(answer.terms or answer.of_notes)
         is_other = post is not None and post.path != browser.reader.wanted
@@ -174,6 +179,19 @@ class Reading(Controller):
         self.visit(post, line, anchor)
         self._browser.focus_pane("viewer")
 
+    def _show_neighbour(self, by: int) -> None:
+        """Move the cursor of the list, and show the post even where moving shows none."""
+        browser, posts = self._browser, self._browser.posts
+        at = posts.cursor + by
+        if not 0 <= at < len(posts.rows):
+            browser.post_message(Remark(translate(_NO_NEIGHBOUR["list", by])))
+            return
+        posts.cursor = at
+        if posts.current is not None and posts.current.path != browser.reader.wanted:
+            self._leave_post()
+            place = self._state.last_position(posts.current)
+            browser.reader.open(posts.current.path, answer=browser.answer, place=place)
+
     def _read_neighbour(self, message: Viewer.PostRequested) -> None:
         """Read a neighbour of the post."""
         browser = self._browser
@@ -256,7 +274,6 @@ class Reading(Controller):
             browser.restore_query(visit.query, visit.path)
         browser.reader.open(visit.path, answer=answer, line=visit.line)
         if visit.pane == "contents":
-            browser.reader.show_contents(shown=True)
             browser.focus_pane("contents")
         else:
             browser.focus_pane("viewer")

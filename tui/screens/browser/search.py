@@ -36,7 +36,7 @@ _SECONDS_BEFORE_LETTER = 0.012
 """How long a letter may wait to be painted with its answer."""
 _SECONDS_TO_PAINT = 0.01
 """How long after an answer it is being painted for certain, and all else may be asked for."""
-_SORTS = ("sort:old", "sort:title")
+_SORTS = ("sort:updated", "sort:old", "sort:title")
 
 
 class Search(Controller):
@@ -86,7 +86,8 @@ class Search(Controller):
         """Open the search field at the end of the query."""
         browser = self._browser
         browser.bar.open_search(is_open=True)
-        browser.set_class(False, "-zoomed", "-problems")
+        browser.panes.zoomed = False
+        browser.set_class(False, "-problems")
         browser.activate_pane("list")
         browser.set_focus(browser.bar.search)
         browser.bar.search.begin()

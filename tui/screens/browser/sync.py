@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,11 @@ class Sync(Controller):
 
     def show_journal(self) -> None:
         """Say whose journal it is, and how many posts it has."""
-        journal = self._browser.journal
-        self._browser.bar.show_journal(journal.name, len(journal.posts))
+        browser, journal = self._browser, self._browser.journal
+        browser.bar.show_journal(journal.name, len(journal.posts))
+        titles = browser.posts.fit_titles(journal.posts)
+        alone = journal.is_one_file and bool(journal.posts)
+        browser.panes.shown = replace(browser.panes.shown, titles=titles, list=not alone)
 
     def _reindex(self) -> None:
         """Read the folder again."""

@@ -196,11 +196,22 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         row = self._model.at(index)
         if row is None:
             return Strip.blank(width, looks.base)
-        text = self._draw(row, part, max(0, width - 1), looks.named)
+        text = self.draw_line(index, part, max(0, width - 1), looks.named)
         text.truncate(max(0, width - 1), overflow="ellipsis")
         is_cursor = index == self.cursor
         style = looks.cursor if is_cursor else looks.base
         return _strip(text, width, style, MARK if is_cursor and part == 0 else " ")
+
+    def draw_line(self, index: int, line: int, width: int, style: StyleNamed) -> Text:
+        """Draw one line of a row.
+
+        Args:
+            index: The index of the row, which there is.
+            line: The line within the row, from 0.
+            width: The cells that there is room for.
+            style: The styles by name.
+        """
+        return self._draw(self._model.rows[index], line, width, style)
 
     def style_named(self, name: str) -> Style:
         """The foreground and weight of one of the component classes, without a background."""
@@ -260,6 +271,14 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self.current))
 
     # The mouse, and the size
+
+    def focus_on_click(self) -> bool:
+        """Whether a click gives the list the keys: one on its border takes hold of that instead.
+
+        Panes may change their widths with the focus, and the border would move away.
+        """
+        inside = self.region.shrink(self.styles.border.spacing)
+        return super().focus_on_click() and inside.contains_point(self.app.mouse_position)
 
     async def _on_click(self, event: events.Click) -> None:
         inside = event.get_content_offset(self)

@@ -17,11 +17,24 @@ from tui.render.document.page_state import PageState
 from tui.render.document.pages import Page, pages, source_page
 from tui.render.layout.folding import Fold
 from tui.render.layout.margin_notes import Margin
-from tui.render.pictures.document_pictures import DocumentPictures, PicturePlacer, PictureSource
+from tui.render.pictures.document_pictures import (
+    DocumentPictures,
+    PicturePlacer,
+    PictureSource,
+    has_pictures,
+)
 
 from .painter import Frame
 
 _GROUP = "page"
+_SHORT = 4_000
+"""A post of so many characters is laid out in less time than a frame of the screen takes."""
+_MOST_WIDTHS = 4
+"""How many pages of one post are kept, for widths that panes come back to."""
+
+
+LaidOutFor = tuple[int, bool, bool, PicturePlacer | None]
+"""The width, whether code is wrapped and formulas are drawn, and the room for pictures."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +63,11 @@ class LayoutRequest:
             options.wrapped,
             options.formulas,
         )
+
+    @property
+    def laid_out_for(self) -> LaidOutFor:
+        """What decides where the lines of a page end, and how high its pictures are."""
+        return self.width, self.options.wrapped, self.options.formulas, self.placer
 
 
 def _request(state: PageState, width: int, placer: PicturePlacer | None) -> LayoutRequest | None:
@@ -110,6 +128,7 @@ class LayoutWorker:
         self._picture_source = picture_source
         self._request: LayoutRequest | None = None
         self._gallery: DocumentPictures | None = None
+        self._kept: dict[LaidOutFor, Page] = {}
 
     def lay_out(self, state: PageState, frame: Frame) -> None:
         """Lay out the wanted page, and none that was asked for before."""
@@ -125,10 +144,44 @@ class LayoutWorker:
             )
 
     def lay_out_again(self, state: PageState, frame: Frame) -> None:
-        """Lay out the wanted page at another size, unless its lines would be the same."""
+        """Lay out the wanted page at another size, unless its lines would be the same.
+
+        A page that had this size before, and one that is short, are there at once.
+        """
         request = self._request
-        if request is None or not request.is_laid_out_alike(frame.room, state.options):
+        if request is not None and request.is_laid_out_alike(frame.room, state.options):
+            return
+        request = _request(state, frame.room, self._wall(state, frame.height))
+        page = None if request is None else self._page_at_once(request)
+        if request is None or page is None:
             self.lay_out(state, frame)
+            return
+        self.cancel()
+        self._request = request
+        page = page.with_margin(request.margin)
+        self._keep(request, page)
+        self._ready(page, False)
+
+    def _page_at_once(self, request: LayoutRequest) -> Page | None:
+        """The page of a request, if it takes no time; an unread post always does."""
+        if request.blocks is None or request.options.source:
+            return None
+        kept = self._kept.get(request.laid_out_for)
+        if kept is not None and kept.document is request.document:
+            return kept.with_shut({fold.name for fold in kept.folds if request.shut(fold)})
+        if len(request.document.text) > _SHORT or (request.placer and has_pictures(request.blocks)):
+            return None
+        return next(_pages(request, lambda: False))
+
+    def _keep(self, request: LayoutRequest, page: Page) -> None:
+        """Keep the last page that a request leads to, for when its width comes again."""
+        if any(kept.document is not page.document for kept in self._kept.values()):
+            self._kept.clear()
+        if page.complete and not request.options.source:
+            self._kept.pop(request.laid_out_for, None)
+            self._kept[request.laid_out_for] = page
+            if len(self._kept) > _MOST_WIDTHS:
+                del self._kept[next(iter(self._kept))]
 
     def change_pictures(self, document: Document | None = None) -> None:
         """Read the pictures of a document again, and show those that are known until then.
@@ -166,6 +219,7 @@ class LayoutWorker:
                 begun = True
         except Cancelled:
             return
+        self._view.call_later(self._keep, request, annotated)
 
     def _answer(self, request: LayoutRequest, page: Page, *, begun: bool) -> None:
         if request is self._request:

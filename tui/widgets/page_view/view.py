@@ -219,9 +219,16 @@ class PageView(LineView, can_focus=True):
     @property
     def frame(self) -> Frame:
         """Where lines are drawn, and how many there is room for."""
-        region, most = self.scrollable_content_region, self.state.options.reading_width
-        room = min(region.width - 2, most) if most else region.width - 2
-        return Frame(region.width, region.height, max(region.width - room, 0) // 2, room)
+        region = self.scrollable_content_region
+        return _frame_of(region.width, region.height, self.state.options.reading_width)
+
+    def expect_width(self, width: int) -> None:
+        """Lay the page out for a width that the view is about to have, before it is painted so."""
+        height = self.scrollable_content_region.height
+        if height and width:
+            bar = self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
+            frame = _frame_of(width - bar, height, self.state.options.reading_width)
+            self._layouts.lay_out_again(self.state, frame)
 
     def _show_page(self, page: Page, begun: bool) -> None:
         """Show a page that was laid out, and nothing of what was before."""
@@ -312,3 +319,9 @@ class PageView(LineView, can_focus=True):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say what failed on a thread."""
         finish_worker(self.app, event)
+
+
+def _frame_of(width: int, height: int, most: int) -> Frame:
+    """Where lines are drawn in a view, ``most`` cells of each; 0 for all there is room for."""
+    room = min(width - 2, most) if most else width - 2
+    return Frame(width, height, max(width - room, 0) // 2, room)

@@ -21,7 +21,8 @@ async def test_a_journal_opens_on_its_newest_post(browse: Browse) -> None:
         assert "5 posts" in screen
         assert "물체 검출을 배웠다." in browser.text("#viewer")
         assert "2021-09-10 [boostcourse] Day29" in browser.text("#list")
-        assert "목차" in screen
+        await browser.press("enter")
+        assert "목차" in browser.painted()
         assert browser.text("#contents").split() == ["›", "학습", "내용", "▾", "피어세션", "멘토링"]
 
 
@@ -397,3 +398,46 @@ async def test_a_line_and_a_part_of_the_post_are_gone_to_by_number(browse: Brows
         assert browser.screen.reader.top_line == 30
         await browser.press(":", *"100%", "enter")
         assert browser.screen.reader.percent == 100
+
+
+async def test_the_next_post_shows_in_the_list_where_moving_shows_none(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("p", "j", "j")
+        assert "기울기를 따라" not in browser.text("#viewer")
+        await browser.press("K", "J")
+        assert "기울기를 따라" in browser.text("#viewer")
+        assert browser.screen.focused is browser.screen.query_one("#list")
+        await browser.press("G", "J")
+        assert "This is the last post of the list." in browser.painted()
+        await browser.press("g", "g", "enter", "K")
+        assert "This is the first post of the list." in browser.painted()
+
+
+async def test_a_narrow_list_leaves_out_what_titles_share(browse: Browse) -> None:
+    async with browse((80, 24)) as browser:
+        assert "[boostcourse] Day29 학습기록" in browser.text("#list")
+        assert "2021-09-09 …Day28 학습기록" in browser.text("#list")
+        await browser.press("j")
+        assert "[boostcourse] Day28 학습기록" in " ".join(browser.text("#viewer").split())
+        await browser.pilot.resize_terminal(40, 12)
+        await browser.settle()
+        assert "…Day28 학습기록" in browser.text("#list")
+        await browser.press("enter")
+        assert "[boostcourse] Day28 학습기록" in browser.painted()
+        await browser.press("q")
+        await browser.pilot.resize_terminal(160, 40)
+        await browser.settle()
+        assert "[boostcourse] Day28 학습기록" in browser.text("#list")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_the_whole_of_a_long_title_is_at_the_top_of_its_page(
+    browse: Browse, log: Path, size: tuple[int, int]
+) -> None:
+    title = " ".join(f"word{number}" for number in range(30))
+    write_posts(log, {"2022-01-01-long.md": (f"title: {title}", "짧은 글.")})
+    async with browse(size) as browser:
+        await browser.press("R", "g", "g", "enter")
+        assert title in " ".join(browser.text("#viewer").split())
+        await browser.press("J")
+        assert "word29" not in browser.painted()

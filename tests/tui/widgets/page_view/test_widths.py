@@ -1,0 +1,81 @@
+"""A page whose width follows the focus: the line that is read stays, and little is laid out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Browse, Browser, write_posts
+from tui.widgets.page_view import layout_worker
+
+WORDS = " ".join(f"word{number:04}" for number in range(1_500))
+
+
+@pytest.fixture
+def long_paragraphs(log: Path) -> None:
+    """The newest post is some paragraphs of one line each, wrapped to dozens of lines."""
+    paragraphs = "\n\n".join(f"p{number} {WORDS[number * 2000 :][:2000]}" for number in range(5))
+    write_posts(log, {"2022-02-02-long.md": ("title: Long", f"## One\n\n{paragraphs}\n")})
+
+
+def top(browser: Browser) -> str:
+    """The first line of the page that is in sight."""
+    return browser.text("#viewer").split("\n")[0].strip()
+
+
+@pytest.mark.usefixtures("long_paragraphs")
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_line_that_is_read_stays_as_the_focus_moves(
+    browse: Browse, size: tuple[int, int]
+) -> None:
+    async with browse(size) as browser:
+        await browser.press("enter", *("space",) * 3)
+        read = top(browser)
+        word = read.split()[0]
+        for _ in range(3):
+            await browser.press("2")
+            assert word in top(browser)
+            await browser.press("3")
+            assert top(browser) == read
+
+
+@pytest.mark.usefixtures("long_paragraphs")
+async def test_a_width_that_comes_again_is_not_laid_out_again(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[int] = []
+    pages = layout_worker._pages
+
+    def counted(request: layout_worker.LayoutRequest, *rest: object) -> object:
+        laid_out.append(request.width)
+        return pages(request, *rest)  # type: ignore[arg-type]
+
+    async with browse() as browser:
+        await browser.press("enter", "2")
+        monkeypatch.setattr(layout_worker, "_pages", counted)
+        for _ in range(3):
+            await browser.press("3", "2")
+        assert laid_out == []
+
+
+async def test_a_page_of_another_width_is_painted_after_one_frame_at_most(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j")
+        frames: list[str] = []
+        display = browser.app._display
+        viewer = browser.screen.reader.viewer
+
+        def noted(*arguments: object) -> None:
+            page = viewer.page
+            assert page is not None
+            frames.append(f"{viewer.frame.room} {page.layout.width}")
+            display(*arguments)  # type: ignore[arg-type]
+
+        browser.app._display = noted  # type: ignore[method-assign,assignment]
+        await browser.press("enter", "q", "enter")
+        widths = [frame.split() for frame in frames]
+        assert len({room for room, _ in widths}) == 2
+        stale = [room != laid_out for room, laid_out in widths]
+        assert (True, True) not in set(pairwise(stale))
