@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,7 +30,7 @@ _WIDTH, _HEIGHT = 7 * _CELL, 2 + _WEEKS
 _GAP = 2
 _IN_A_ROW = (6, 4, 3, 2, 1)
 _FILLED = {"shade-1", "shade-2", "shade-3", "shade-4", "marked"}
-_COLOURED = {"title", "name"}
+_COLOURED = {"title", "name", "empty"}
 _FIRST, _LAST = 12, 12 * date.max.year + 11
 _MONTHS = (
     translatable("January"),
@@ -93,6 +94,7 @@ class MonthGrid(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "month-grid--title",
         "month-grid--name",
+        "month-grid--empty",
         "month-grid--shade-1",
         "month-grid--shade-2",
         "month-grid--shade-3",
@@ -139,6 +141,18 @@ class MonthGrid(Widget, can_focus=True):
         """The shade of a day: 0 where it has nothing, else 1 to 4."""
         count = self._counts.get(day, 0)
         return 1 + bisect_left(self._steps, count) if count else 0
+
+    @property
+    def legend(self) -> str:
+        """The shades there are, each with the numbers that it stands for: ``▁1 ▃2 ▅3-4 ▇5-9``."""
+        most = max(self._counts.values(), default=0)
+        borders = (0, *self._steps, most)
+        spans = [(low + 1, high) for low, high in pairwise(borders)]
+        return " ".join(
+            f"{sign}{low}" if low == high else f"{sign}{low}-{high}"
+            for sign, (low, high) in zip(SHADES, spans, strict=False)
+            if low <= high
+        )
 
     def watch_cursor(self) -> None:
         """Tell, and bring its month into sight."""
@@ -245,7 +259,7 @@ class MonthGrid(Widget, can_focus=True):
         if day is None:
             return [Segment(" " * _CELL, base)]
         shade = self.shade(day)
-        style = base + self._style(f"shade-{shade}") if shade else base
+        style = base + self._style(f"shade-{shade}" if shade else "empty")
         if self.marked is not None and self.marked[0] <= day <= self.marked[1]:
             style += self._style("marked")
         if day == self._today:

@@ -26,7 +26,7 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
-from tui.widgets.month_grid import SHADES, MonthGrid, day_name, days_on, months_on
+from tui.widgets.month_grid import MonthGrid, day_name, days_on, months_on
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -142,7 +142,7 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes",
             width=self.months.outer_size.width,
             counted=counted,
-            shades=SHADES,
+            shades=self.months.legend,
             other=other,
         )
 

@@ -173,3 +173,25 @@ def test_no_month_is_before_the_first_or_after_the_last() -> None:
     assert months_on(date(1, 1, 31), -1) == date(1, 1, 31)
     assert months_on(date(9999, 12, 1), 12) == date(9999, 12, 1)
     assert months_on(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+async def test_days_with_posts_stand_out_and_the_foot_explains_their_shades(
+    browse: Browse, journal: Journal
+) -> None:
+    async with browse() as browser:
+        await browser.press("c")
+        assert "posts ▁1 ·" in shown(browser)
+        with_posts = grid(browser)._cell(date(2021, 9, 10), grid(browser).rich_style)[0]
+        without = grid(browser)._cell(date(2021, 9, 8), grid(browser).rich_style)[0]
+        assert with_posts.style is not None
+        assert without.style is not None
+        assert with_posts.style.bold
+        assert not without.style.bold
+        assert with_posts.style.bgcolor != without.style.bgcolor
+        counts = {date(2021, 1, day): day for day in range(1, 9)}
+        grid(browser).show(counts)
+        assert grid(browser).legend == "▁1-3 ▃4-5 ▅6-7 ▇8"
+        for day, count in counts.items():
+            sign = "▁▃▅▇"[grid(browser).shade(day) - 1]
+            low, _, high = grid(browser).legend.split(sign)[1].split()[0].partition("-")
+            assert int(low) <= count <= int(high or low)
