@@ -26,7 +26,7 @@ from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
 from tui.language import choose_language, translate
-from tui.messages import JournalRequested, JournalsRequested
+from tui.messages import JournalRequested, JournalsRequested, PlaceRequested
 from tui.state.location import state_folder
 from tui.state.presence import Presence
 from tui.state.settings import Settings
@@ -52,21 +52,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from textual.command import Provider
     from textual.notifications import SeverityLevel
 
     from index.journal import Journal
     from tui.commands.offers import Run
+    from tui.palette import Choice
     from tui.screens.browser.main import MainScreen
 
 _FEW_COLOURS = {"standard", "windows"}
 """What rich calls sixteen colours, in which the shade of a row is often that of the page."""
-
-
-def _command_table() -> type[Provider]:
-    from tui.palette import CommandTable
-
-    return CommandTable
 
 
 class IlgiApp(App[int]):
@@ -86,7 +80,7 @@ class IlgiApp(App[int]):
             if binding.id == "app.suspend"
         ),
     ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_table}
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -162,11 +156,19 @@ class IlgiApp(App[int]):
     # Commands
 
     def action_command_palette(self) -> None:
-        """Find a command by its name."""
+        """Find a command by its name, in the browser."""
         from tui.palette import Palette
+        from tui.screens.browser.pane_focus import scope_of
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=translate("Find a command…")))
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Palette(scope_of(self.focused)), self._run_chosen)
+
+    def _run_chosen(self, choice: Choice | None) -> None:
+        """Run the command that was chosen, or go to the place, once the window is closed."""
+        if isinstance(choice, str):
+            self.call_later(self.run_action, action_of(choice))
+        elif choice is not None:
+            self.screen.post_message(PlaceRequested(choice.number, choice.is_percent))
 
     async def action_command(self, command_id: str) -> None:
         """Run a command of the table, for a key, a click or the palette."""

@@ -1,95 +1,68 @@
-"""The command palette's view of the table of commands."""
+"""The palette: every command of the browser by its name, and places of the page by a number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.events import Click
-
-from tui.commands import Command, active_commands
-from tui.commands.bindings import action_of
+from tui.commands import Command, Scope, active_commands
 from tui.language import translatable, translate
-from tui.messages import PlaceRequested
-from tui.model.page_places import page_place
+from tui.model.page_places import PagePlace, page_place
 
-from .screens.browser.main import MainScreen
-from .screens.dialogs.closes_once import ClosesOnce
+from .screens.dialogs.picker import PickerRow, PickerScreen
 
-_GOES = translatable("Go there in the post: a line of its file, or a part of it with %")
-_WORTH_NAMING = {"everywhere", "tree", "list", "problems", "viewer", "contents"}
-"""The scopes whose commands make sense wherever the reader is; each pane does its own."""
+_PANES: tuple[Scope, ...] = ("list", "viewer", "tree", "contents", "problems")
+"""The panes whose commands make sense wherever the reader is; each pane does its own."""
 
-
-class _Commands(CommandList):
-    """The commands that are like what is typed, which may be fewer by the time one is clicked."""
-
-    def _on_click(self, event: Click) -> None:  # type: ignore[override]  # an async one there
-        """Pass over a click on a row that is there no longer: Textual would raise IndexError."""
-        row = event.style.meta.get("option")
-        if row is not None and row >= self.option_count:
-            event.prevent_default()
+Choice = str | PagePlace
+"""What is answered: the id of a command, or a place of the page."""
 
 
-class Palette(CommandPalette, ClosesOnce[None]):
-    """Finds a command by its name."""
+class Palette(PickerScreen[Choice]):
+    """Finds a command by its name and answers with its id, or with the place that is typed.
 
-    def compose(self) -> ComposeResult:
-        """Textual's own palette, but for the list."""
-        for widget in super().compose():
-            yield _Commands() if type(widget) is CommandList else widget
+    Args:
+        focused: The scope that has the keys: its commands come first.
+    """
 
+    def __init__(self, focused: Scope) -> None:
+        super().__init__(
+            translate("Commands"),
+            palette_rows(focused),
+            None,
+            empty=translate("No command is like that."),
+            enter=translatable("{picker_choose} runs it"),
+        )
 
-class CommandTable(Provider):
-    """Every command that makes sense when it is picked from a list."""
-
-    async def discover(self) -> Hits:
-        """All commands."""
-        for command in self._commands():
-            yield DiscoveryHit(
-                _title(command), self._run(command), help=translate(command.description)
-            )
-
-    async def search(self, query: str) -> Hits:
-        """The commands whose title is like what is typed."""
-        matcher = self.matcher(query)
-        found = False
-        if isinstance(self.screen, MainScreen) and (place := page_place(query)) is not None:
-            found = True
-            number = place.number
-            part, line = (
-                translate("{number} %", number=number),
-                translate("line {number}", number=number),
-            )
-            go = partial(self.screen.post_message, PlaceRequested(number, place.is_percent))
-            yield Hit(1, part if place.is_percent else line, go, help=translate(_GOES))
-        for command in self._commands():
-            sentence = translate(command.description)
-            score = matcher.match(f"{_title(command)} {sentence}")
-            if score > 0:
-                found = True
-                title = matcher.highlight(_title(command))
-                yield Hit(score, title, self._run(command), help=sentence)
-        if not found:
-            yield Hit(1, translate("No command is like that."), _nothing)
-
-    def _commands(self) -> list[Command]:
-        if not isinstance(self.screen, MainScreen):
-            return []
-        found = (c for c in active_commands() if c.scope in _WORTH_NAMING)
-        return [command for command in found if command.id != "app.palette"]
-
-    def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, bool]]:
-        return partial(self.app.run_action, action_of(command.id))
+    def rows_made_of(self, typed: str) -> Sequence[PickerRow[Choice]]:
+        """The place of the page that a number names."""
+        place = page_place(typed)
+        if place is None:
+            return ()
+        text = translatable("{number} %") if place.is_percent else translatable("line {number}")
+        hint = translate("Go there in the post: a line of its file, or a part of it with %")
+        return (PickerRow(translate(text, number=place.number), place, keys="", hint=hint),)
 
 
-async def _nothing() -> None:
-    """What comes of a line that is no command."""
+def palette_rows(focused: Scope) -> Sequence[PickerRow[Choice]]:
+    """The commands that make sense when they are picked from a list.
+
+    Those of the focused pane come first, then those that hold everywhere, then those of other
+    panes.
+    """
+    others = [scope for scope in _PANES if scope != focused]
+    first: list[Scope] = [focused] if focused in _PANES else []
+    return [
+        _row(command)
+        for scope in (*first, "everywhere", *others)
+        for command in active_commands()
+        if command.scope == scope and command.id != "app.palette"
+    ]
 
 
-def _title(command: Command) -> str:
-    keys = " ".join(command.key_labels)
-    return f"{translate(command.title)}  ({keys})" if keys else translate(command.title)
+def _row(command: Command) -> PickerRow[Choice]:
+    return PickerRow(
+        translate(command.title),
+        command.id,
+        keys=" ".join(command.key_labels),
+        hint=translate(command.description),
+    )

@@ -4,10 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from rich.style import Style
-from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
-from textual.events import Click
 
 import tui
 from index.journal import Journal
@@ -16,7 +13,7 @@ from index.results import AskedQuestion
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, PANE_SCOPES, Command, bindings_of, sequences
 from tui.commands.offers import OffersCommands, offered_by
-from tui.palette import CommandTable
+from tui.palette import Palette, palette_rows
 from tui.screens.browser.main import MainScreen
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.copy_menu import CopyScreen
@@ -199,7 +196,7 @@ async def test_help_begins_with_the_focused_pane(browse: Browse) -> None:
 
 async def test_the_palette_has_what_can_be_done_from_the_browser(browse: Browse) -> None:
     async with browse() as browser:
-        hits = [hit async for hit in CommandTable(browser.screen).discover()]
+        rows = palette_rows(browser.screen.at)
     own = {"pane", "suggestions"}
     panes = (MainScreen, JournalTree, PostList, ProblemList, Viewer, Contents)
     meant = {
@@ -209,7 +206,7 @@ async def test_the_palette_has_what_can_be_done_from_the_browser(browse: Browse)
         and command.id != "app.palette"
         and any(issubclass(home, panes) for home in HOMES[command.scope])
     }
-    assert {hit.help for hit in hits} == meant
+    assert {row.hint for row in rows} == meant
 
 
 async def test_the_palette_runs_a_command(browse: Browse) -> None:
@@ -222,15 +219,35 @@ async def test_the_palette_runs_a_command(browse: Browse) -> None:
         assert "calculus" in browser.text("#tree")
 
 
-async def test_a_click_on_a_command_that_is_listed_no_longer_does_nothing(browse: Browse) -> None:
+@pytest.mark.parametrize(
+    ("pane", "first"),
+    [("1", "Narrow the list to it"), ("2", "Read the post"), ("3", "Find in the post")],
+)
+async def test_the_palette_begins_with_what_fits_the_focused_pane(
+    browse: Browse, pane: str, first: str
+) -> None:
+    async with browse() as browser:
+        await browser.press(pane, ":")
+        lines = browser.painted().splitlines()
+        top = next(at for at, line in enumerate(lines) if "┏━ Commands ━" in line)
+        assert first in lines[top + 2]
+
+
+async def test_the_palette_finds_a_command_by_its_keys_and_its_title_first(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press(":")
-        commands = browser.app.screen.query_one(CommandList)
-        style = Style(meta={"option": commands.option_count})
-        x, y = commands.region.x + 1, commands.region.y + 1
-        commands.post_message(
-            Click(commands, 1, 1, 0, 0, 1, False, False, False, x, y, style=style)
-        )
-        await browser.settle()
-        assert browser.app.is_running
-        assert isinstance(browser.app.screen, CommandPalette)
+        await browser.type("gs")
+        await browser.press("enter")
+        assert "Statistics" in browser.painted()
+        await browser.press("escape", ":")
+        await browser.type("theme")
+        await browser.press("enter")
+        assert "Theme" in browser.painted()
+        await browser.press("escape", ":", "escape")
+        assert browser.app.screen is browser.screen
+
+
+async def test_the_palette_is_not_opened_over_a_window(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("?", "ctrl+p")
+        assert not isinstance(browser.app.screen, Palette)

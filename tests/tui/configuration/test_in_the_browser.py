@@ -73,7 +73,7 @@ async def test_foot_help_and_palette_show_the_keys_there_are(browse: Browse) -> 
         assert "F5              Search the journal" in browser.painted()
         await browser.press("escape", ":")
         await browser.type("search the journal")
-        assert "(F5)" in browser.painted()
+        assert "F5            search" in browser.painted()
 
 
 async def test_windows_have_the_keys_that_were_given(browse: Browse) -> None:
@@ -156,9 +156,9 @@ async def test_the_palette_asks_and_answers_in_the_readers_language(browse: Brow
     _configure('language = "ko"\n')
     async with browse() as browser:
         await browser.press(":")
-        assert "명령 찾기…" in browser.painted()
+        assert "명령" in browser.painted()
         await browser.type("통계")
-        assert "(gs)" in browser.painted()
+        assert "gs            통계" in browser.painted()
         await browser.type("없는 명령")
         assert "그런 명령이 없습니다." in browser.painted()
 

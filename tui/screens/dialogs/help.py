@@ -76,7 +76,7 @@ class Entry:
             title = Text(self.left, "bold underline" if self.left else "")
             yield from title.wrap(Console(), max(1, width))
             return
-        left = Text.assemble("  ", (self.left, "bold"))
+        left = Text.assemble("  ", (self.left, "key"))
         room = width - 2 - self.column
         indent = " " * (2 + self.column)
         if room < _LEAST_ROOM:

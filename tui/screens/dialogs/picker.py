@@ -25,13 +25,19 @@ from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
 Value = TypeVar("Value")
 
+_CELLS_OF_KEYS = 14
+_LEAST_ROWS = 3
+_CELLS_AROUND = 3
+"""The borders of the window, and the field."""
+
 
 @dataclass(frozen=True, slots=True)
 class PickerRow(Generic[Value]):
     """Something remembered: what is said of it, and what choosing it means.
 
     ``detail`` stands on a line under the ``title``, ``day`` at the right of it. What is typed
-    exactly as ``name`` finds this first.
+    exactly as ``name`` finds this first. A command has ``keys`` in a column before its title, which
+    may be empty, and a ``hint`` after it.
     """
 
     title: str
@@ -39,10 +45,12 @@ class PickerRow(Generic[Value]):
     detail: str = ""
     day: str = ""
     name: str = ""
+    keys: str | None = None
+    hint: str = ""
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether all of these words stand in it."""
-        text = _folded(f"{self.name} {self.title} {self.detail} {self.day}")
+        text = _folded(f"{self.name} {self.title} {self.detail} {self.day} {self.keys} {self.hint}")
         return all(word in text for word in words)
 
 
@@ -58,9 +66,14 @@ def _draw_row(row: PickerRow[Any], line: int, width: int, style: StyleNamed) -> 
     if line:
         return Text("  ", end="").append(row.detail, style("dim"))
     text = Text(end="")
+    if row.keys is not None:
+        text.append(row.keys, style("key"))
+        text.append(" " * max(2, _CELLS_OF_KEYS - cell_len(row.keys)))
     if row.name:
         text.append(row.name, style("strong")).append("  ")
     text.append(row.title)
+    if row.hint:
+        text.append(f"  {row.hint}", style("dim"))
     if row.day:
         text.truncate(max(0, width - cell_len(row.day) - 1), overflow="ellipsis", pad=True)
         text.append(f" {row.day}", style("dim"))
@@ -73,7 +86,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     Args:
         title: The title of the window.
         kept: The rows.
-        forget: Called with the value of each row that the reader removes.
+        forget: Called with the value of each row that the reader removes; None where none can be.
         empty: What to say where there are no rows.
         enter: What Enter does, as a text for ``foot``.
     """
@@ -88,7 +101,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         self,
         title: str,
         kept: Sequence[PickerRow[Value]],
-        forget: Callable[[Value], None],
+        forget: Callable[[Value], None] | None,
         *,
         empty: str,
         enter: str = "",
@@ -125,7 +138,13 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         """Show all of them."""
         window = self.query_one("#picker")
         window.border_title = Text(self._title)
+        self._fit()
         self._show("")
+
+    def _fit(self) -> None:
+        """Make the window as high as all rows are, whatever is typed."""
+        rows = max(len(self._kept) * self._height, _LEAST_ROWS)
+        self.query_one("#picker").styles.height = rows + _CELLS_AROUND
 
     def on_resize(self) -> None:
         """The foot says as much as there is room for."""
@@ -133,8 +152,9 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
 
     def _tell(self) -> None:
         window = self.query_one("#picker")
+        forgets = ("{picker_forget} forgets",) if self._forget else ()
         window.border_subtitle = foot(
-            self._enter, "{picker_close} closes · {picker_forget} forgets", width=window.size.width
+            self._enter, "{picker_close} closes", *forgets, width=window.size.width
         )
 
     @on(Input.Changed)
@@ -145,9 +165,15 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     def _show(self, typed: str, *, to_top: bool = True) -> None:
         asked = _folded(typed)
         found = [one for one in self._kept if one.has(asked.split())]
-        found.sort(key=lambda one: not asked or _folded(one.name) != asked)
+        found.sort(key=lambda one: _distance(one, asked))
+        found[:0] = self.rows_made_of(typed)
         empty = translate("Nothing here has that.") if self._kept else self._empty
         self._lines.set_rows(found, row_height=self._height, empty=(empty,), to_top=to_top)
+
+    def rows_made_of(self, typed: str) -> Sequence[PickerRow[Value]]:
+        """Rows that what is typed makes itself, before those that have it."""
+        del typed
+        return ()
 
     @property
     def _lines(self) -> PickerList[Value]:
@@ -161,14 +187,32 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
 
     def _forget_current(self) -> None:
         """Forget it."""
-        if (chosen := self._lines.current) is not None:
+        if self._forget is not None and (chosen := self._lines.current) is not None:
             self._kept.remove(chosen)
             self._forget(chosen.value)
+            self._fit()
             self._show(self.query_one(Input).value, to_top=False)
 
     def _close(self) -> None:
         """Back without a choice."""
         self.dismiss(None)
+
+
+def _distance(one: PickerRow[Any], asked: str) -> int:
+    """How far a row is from what is typed: its name, keys or title, a part of its title, or less.
+
+    Only commands are put into another order by more than their name.
+    """
+    if not asked:
+        return 0
+    if _folded(one.name) == asked:
+        return 0
+    if one.keys is None:
+        return 2
+    title = _folded(one.title)
+    if title == asked or asked in _folded(one.keys).split():
+        return 0
+    return 1 if asked in title else 2
 
 
 def _folded(text: str) -> str:

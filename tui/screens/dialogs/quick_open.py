@@ -31,6 +31,10 @@ from .closes_once import ClosesOnce
 
 Row = TypeVar("Row")
 
+_LEAST_ROWS = 4
+_CELLS_AROUND = 3
+"""The borders of the window, and the field."""
+
 
 @dataclass(frozen=True, slots=True)
 class JumpTarget:
@@ -108,6 +112,7 @@ class QuickOpenScreen(ClosesOnce[JumpTarget | None], Generic[Row]):
     def __init__(self) -> None:
         super().__init__(classes="-jump")
         self.found: LookupResult[Row] | None = None
+        self._height = _LEAST_ROWS
         self._answered: str | None = None
         self.input_ready = asyncio.Event()
         self.input_ready.set()
@@ -172,7 +177,11 @@ class QuickOpenScreen(ClosesOnce[JumpTarget | None], Generic[Row]):
             return
         found = self.found = message.found
         self._answered = message.text
-        self.query_one("#jump").border_title = Text(found.title)
+        window = self.query_one("#jump")
+        window.border_title = Text(found.title)
+        # It gets no lower while one types, so that its foot does not jump.
+        self._height = max(self._height, len(found.rows) * self.ROW_HEIGHT, len(found.empty))
+        window.styles.height = self._height + _CELLS_AROUND
         self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
         if not self.input_ready.is_set():
             self._choose()

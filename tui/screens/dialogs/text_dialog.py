@@ -28,9 +28,12 @@ class Lines(RowList[Text]):
 
 
 def _draw_row(row: Text, _line: int, _width: int, style: StyleNamed) -> Text:
-    """The line as it is, what is dim in it as dim as letters may be."""
-    text, dim = row.copy(), style("dim")
-    text.spans = [Span(start, end, dim if own == "dim" else own) for start, end, own in row.spans]
+    """The line as it is, what is dim in it as dim as letters may be, and keys as at the foot."""
+    text, styles = row.copy(), {"dim": style("dim"), "key": style("key")}
+    text.spans = [
+        Span(start, end, styles.get(own, own) if isinstance(own, str) else own)
+        for start, end, own in row.spans
+    ]
     return text
 
 

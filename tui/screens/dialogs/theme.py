@@ -9,8 +9,7 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.commands import bindings_of
-from tui.language import translate
-from tui.widgets.base.window_footer import foot
+from tui.language import translatable, translate
 
 from .text_dialog import Lines, TextDialog
 
@@ -21,7 +20,8 @@ class ThemeScreen(TextDialog):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("theme")]
 
     def __init__(self, names: list[str], current: str) -> None:
-        super().__init__(translate("Theme"), [*map(Text, names)])
+        keys = translatable("{theme_choose} chooses · {app_cancel} goes back")
+        super().__init__(translate("Theme"), [*map(Text, names)], keys=keys)
         self._before = current
         self.commands_offered = {
             **self.commands_offered,
@@ -34,9 +34,7 @@ class ThemeScreen(TextDialog):
         """Begin at the theme that is used."""
         super().on_mount()
         self.add_class("-aside")
-        lines = self.query_one(Lines)
-        lines.border_subtitle = foot("{theme_choose} chooses · {app_cancel} goes back")
-        lines.move_to(Text(self._before))
+        self.query_one(Lines).move_to(Text(self._before))
 
     @on(Lines.Moved)
     def _preview(self) -> None:

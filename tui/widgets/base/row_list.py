@@ -55,6 +55,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row-list--cursor",
         "row-list--dim",
+        "row-list--key",
         "row-list--match",
         "row-list--strong",
     }
