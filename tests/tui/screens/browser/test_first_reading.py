@@ -18,8 +18,8 @@ from tui.widgets.top_bar import TopBar
 class Paused(Journal):
     """A journal whose first reading waits where all titles are shown."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        super().__init__(root, folder)
+    def __init__(self, root: Path, folder: Path, kind: str = "") -> None:
+        super().__init__(root, folder, kind)
         self.shown = Event()
         self.let_go = Event()
 

@@ -305,8 +305,8 @@ class Held(Journal):
 
     held = "손"
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        super().__init__(root, folder)
+    def __init__(self, root: Path, folder: Path, kind: str = "") -> None:
+        super().__init__(root, folder, kind)
         self.asked = Event()
         self.let_go = Event()
 
