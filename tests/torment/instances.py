@@ -217,6 +217,9 @@ class Instances:
         """What was done and is neither remembered nor told to be lost."""
         state = self._base / "state"
         files = [*state.glob("log-*.jsonl")]
+        if len(files) != 1:
+            yield f"there is not one state: {files}"
+            return
         memory = StateStore(RecordFile(files[0], "log"))
         memory.load()
         is_later = any(browser.version in _LATER for browser in browsers)
@@ -226,8 +229,6 @@ class Instances:
             for deed in browser.done:
                 if not told and not deed.is_remembered(memory):
                     yield f"lost in a browser beside others: {deed}"
-        if len(files) != 1:
-            yield f"there is more than one state: {files}"
 
     def _index(self, said: dict[str, Any]) -> Iterator[str]:
         cache = self._base / "cache"

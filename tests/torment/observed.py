@@ -84,7 +84,9 @@ def _observe_application(pipe: Pipe) -> None:
     # An unhandled error has no public hook: Textual draws it, cut to the width of the terminal.
     owner = next(base for base in IlgiApp.__mro__ if "_handle_exception" in vars(base))
     handle = vars(owner)["_handle_exception"]
-    run_command, push_screen, on_event = IlgiApp.action_command, App.push_screen, IlgiApp.on_event
+    push_screen, on_event = App.push_screen, IlgiApp.on_event
+    # Of another checkout what is there is told; its commands may have no one entry point.
+    run_command = vars(IlgiApp).get("action_command", on_event)
 
     def handle_exception(app: Any, error: Exception) -> None:
         pipe.tell_error("traceback", error)
@@ -116,7 +118,8 @@ def _observe_application(pipe: Pipe) -> None:
         (IlgiApp, "action_command", told_command),
     )
     for told, name, function in replaced:
-        setattr(told, name, function)
+        if hasattr(told, name):
+            setattr(told, name, function)
     setattr(IlgiApp, "on_event", told_event)  # noqa: B010  a type checker refuses the other way
 
 
@@ -136,7 +139,10 @@ def _observe_workers(pipe: Pipe) -> None:
 
 def _place(pipe: Pipe) -> None:
     """Have told which post is being read when the browser quits."""
-    from tui.screens.browser.main import MainScreen
+    try:
+        from tui.screens.browser.main import MainScreen
+    except ImportError:  # of another checkout, where it has another place
+        return
 
     finish = MainScreen.finish
 
