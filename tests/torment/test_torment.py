@@ -20,7 +20,7 @@ from tests.torment.steps import step_of
 from tests.torment.terminal import EndedError, Terminal
 
 _CASES = {"posts": 40, "queries": 60, "configurations": 150, "states": 60, "indexes": 6}
-_CASES |= {"kills": 10, "limits": 13, "instances": 1, "disruptions": 2}
+_CASES |= {"kills": 9, "limits": 13, "instances": 1, "disruptions": 2}
 _SIZE = (120, 40)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux has them")
