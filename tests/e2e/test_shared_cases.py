@@ -1,0 +1,146 @@
+"""Small inputs beside the checkout, each with what is right by the program that it is kept for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.journal import Journal
+from index.post import Post
+from tui.render.document.about import blocks_of
+from tui.render.layout.layout import lay_out
+from tui.render.layout.text import plain
+
+Open = Callable[[str], Journal]
+
+
+@pytest.fixture
+def case(shared: Path, tmp_path: Path) -> Iterator[Open]:
+    """Open a copy of the inputs of a name."""
+    opened: list[Journal] = []
+
+    def open_case(name: str) -> Journal:
+        root = tmp_path / name
+        if not root.exists():
+            shutil.copytree(shared / "cases" / name.partition("/")[0], root)
+        journal = Journal.open(root, cache=tmp_path / "cache")
+        journal.refresh()
+        opened.append(journal)
+        return journal
+
+    yield open_case
+    for journal in opened:
+        journal.close()
+
+
+def post(journal: Journal, path: str) -> Post:
+    return next(post for post in journal.posts if post.path == path)
+
+
+def page(journal: Journal, path: str) -> str:
+    return plain(lay_out(blocks_of(journal.document(path)), 80))
+
+
+def resolved(journal: Journal, path: str) -> list[tuple[str, str]]:
+    """Where the links of a post lead, in their order."""
+    at = post(journal, path)
+    found = [journal.resolve(link, at) for link in journal.outline(path).links]
+    return [(one.kind, one.post.path if one.post else one.address) for one in found]
+
+
+def test_names(case: Open) -> None:
+    days = {one.path: one.day for one in case("names").posts}
+    assert len(days) == 5
+    assert set(days.values()) == {"2024-01-06"}
+
+
+def test_vault(case: Open) -> None:
+    vault = case("vault")
+    assert not vault.problems
+    assert resolved(vault, "image-by-name.md") == [("file", "첨부/사진.png")] * 4
+    assert "200" not in page(vault, "image-by-name.md").partition("\n\n")[2]
+    assert "100" not in vault.document("image-by-name.md").prose
+    broken = page(vault, "line-breaks.md").partition("\n\n")[2].split("\n")
+    assert [line for line in broken if line] == ["아침에 걸었다", "점심에 읽었다", "저녁에 썼다"]
+    assert f"{post(vault, 'evening.md').date}" == "2024-05-06 23:30:00+09:00"
+    created = post(vault, "created.md")
+    assert (created.day, created.tags) == ("2024-05-06", ("독서",))
+    capital = post(vault, "capital-keys.md")
+    assert (capital.title, capital.day, capital.tags) == ("대문자 제목", "2018-04-05", ("읽기",))
+    shown = page(vault, "comment-blockid.md")
+    assert "%%" not in shown
+    assert "^abc123" not in shown
+    ruled = page(vault, "hr-first.md")
+    assert "가로줄일 뿐이다" in ruled
+    assert "나머지" in ruled
+    assert vault.search("가로줄일").total == 1
+    assert resolved(vault, "callout.md") == [("post", "line-breaks.md")]
+    assert post(vault, "Daily/2023-09-30.md").title == "2023-09-30"
+
+
+def test_properties_of_a_vault(case: Open) -> None:
+    movie = post(case("vaultprops"), "movie.md")
+    assert movie.categories == ("영화",)
+    assert movie.aliases
+
+
+def test_hexo(case: Open) -> None:
+    site = case("hexo")
+    assert not site.problems
+    first = post(site, "source/_posts/first.md")
+    assert first.categories == ("前端",)
+    assert f"{first.date}" == "2020-05-06 23:08:09+08:00"
+    assert ("file", "source/_posts/first/a.png") in resolved(site, first.path)
+
+
+def test_hugo(case: Open) -> None:
+    assert ("file", "static/img/p.png") in resolved(case("hugo"), "content/posts/a.md")
+
+
+def test_zola(case: Open) -> None:
+    found = post(case("zola"), "content/zola.md")
+    assert (found.tags, found.categories) == (("러스트", "웹"), ("기술",))
+
+
+def test_pelican(case: Open) -> None:
+    site = case("pelican")
+    found = post(site, "content/pelican.md")
+    assert (found.title, found.day, found.tags) == ("펠리컨 글", "2020-01-25", ("파이썬", "블로그"))
+    assert "Tags:" not in page(site, found.path)
+
+
+def test_mdx(case: Open) -> None:
+    assert post(case("mdx"), "blog/hello.mdx").title == "MDX 글"
+
+
+def test_quarto(case: Open) -> None:
+    journal = case("quarto")
+    fit = post(journal, "2024-04-01-fit.qmd")
+    assert (fit.title, fit.day, fit.categories) == ("적합", "2024-04-01", ("통계",))
+
+
+def test_mdbook(case: Open) -> None:
+    book = case("mdbook")
+    titles = [(one.title, one.categories) for one in book.posts]
+    assert titles == [("처음", ()), ("안녕", ("처음",))]
+    assert "안녕, 세계" in page(book, "src/ch01-02-hello-world.md")
+
+
+def test_til(case: Open) -> None:
+    note = post(case("til"), "git/undo-a-commit.md")
+    assert note.categories == ("git",)
+    assert note.date is not None
+    assert note.date_source not in {"", "front matter", "name"}
+
+
+def test_single(case: Open, tmp_path: Path) -> None:
+    case("single")
+    with Journal.open(tmp_path / "single" / "a.md", cache=tmp_path / "other") as journal:
+        journal.refresh()
+        assert [one.path for one in journal.posts] == ["a.md"]
+        assert not journal.problems
+        assert resolved(journal, "a.md") == [("file", "b.md"), ("file", "sub/c.md")]
+        assert journal.neighbour("b.md") == journal.root.parent / "b.md"
