@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from textual import events, on
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerFailed, WorkerState
@@ -46,13 +48,16 @@ from .quitting import Quitting
 from .sequence_window import SequenceWindow
 from .shutdown import leave
 from .terminal.clipboard import copy_by_system
+from .terminal.shown_pieces import ShownPieces
 from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
     from index.journal import Journal
     from tui.commands.offers import Run
@@ -119,6 +124,9 @@ class IlgiApp(App[int]):
         self._configure()
         self._collector = IdleCollector(self)
         self._said_until: dict[str, float] = {}
+        self._shown = ShownPieces()
+        self._shown_in: tuple[int, Size] | None = None
+        """How often the terminal had been taken, and its size, when it showed these pieces."""
         self._stop_watching: Callable[[], None] = lambda: None
         self.commands_offered: Mapping[str, Run] = {"app.suspend": self.action_suspend_process}
         self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
@@ -255,6 +263,8 @@ class IlgiApp(App[int]):
             for key in self._keys.separated(event):
                 await self._press(key)
         elif not (isinstance(event, events.MouseDown) and self._hits_what_has_gone(event)):
+            if isinstance(event, events.Resize):
+                self._shown.forget()  # terminals move what they show, even where they end as large
             if isinstance(event, events.MouseDown):
                 self._open_journals.pointer_pressed(pressed=True)
             await super().on_event(event)
@@ -344,6 +354,20 @@ class IlgiApp(App[int]):
         super().copy_to_clipboard(text)
         copying = partial(copy_by_system, text)
         self.run_worker(copying, thread=True, exclusive=True, exit_on_error=False, group="copy")
+
+    # Painting
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write an update of the screen without what the terminal shows already."""
+        driver = self._driver
+        writes = self._running and not self._closed and not self._batch_count
+        if writes and isinstance(driver, TerminalDriver):
+            if (state := (driver.times_taken, self.size)) != self._shown_in:
+                self._shown.forget()
+                self._shown_in = state
+            if isinstance(renderable, ChopsUpdate | LayoutUpdate):
+                renderable = self._shown.changed(renderable)
+        super()._display(screen, renderable)
 
     # The end
 

@@ -84,6 +84,11 @@ class WholeCharacterCompositor(Compositor):
         return PlacedUpdate(update.chops, spans, ends)
 
 
+def has_certain_width(strip: Strip) -> bool:
+    """Whether every terminal draws a strip as wide as Unicode says."""
+    return all(_OF_CERTAIN_WIDTH.fullmatch(segment.text) for segment in strip)
+
+
 class PlacedUpdate(ChopsUpdate):
     """Writes each piece of a line, and what follows a text of uncertain width, in its column."""
 
@@ -109,7 +114,7 @@ def _placed(strip: Strip, column: int, line: int, console: Console) -> str:
         line: The line of the screen, from 0.
         console: Says how styles are written.
     """
-    if all(_OF_CERTAIN_WIDTH.fullmatch(segment.text) for segment in strip):
+    if has_certain_width(strip):
         return _move(column, line) + strip.render(console)
     written = [_move(column, line)]
     for segment in strip:

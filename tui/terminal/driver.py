@@ -119,6 +119,8 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is the shell's or the reader's editor's for a while."""
         self._is_stopping = False
         self._has_ended = False
+        self.times_taken = 0
+        """How often the terminal was taken: each time it shows nothing of ilgi's."""
         Thread(target=self._watch_for_hang_up, name="hang-up", daemon=True).start()
 
     def run_input_thread(self) -> None:
@@ -168,6 +170,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; what it was like is restored later."""
+        self.times_taken += 1
         self._writer_thread = None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has none
         # It returns early where it was continued in the background and was stopped again.
