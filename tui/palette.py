@@ -24,12 +24,14 @@ class Palette(PickerScreen[Choice]):
         focused: The scope that has the keys: its commands come first.
     """
 
+    NOTHING_FOUND = translatable("No command is like that.")
+
     def __init__(self, focused: Scope) -> None:
         super().__init__(
             translate("Commands"),
             palette_rows(focused),
             None,
-            empty=translate("No command is like that."),
+            empty=translate(self.NOTHING_FOUND),
             enter=translatable("{picker_choose} runs it"),
         )
 

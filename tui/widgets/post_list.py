@@ -130,6 +130,12 @@ class PostList(RowList[Post]):
             super().__init__()
             self.post = post
 
+    @dataclass
+    class NeighbourRequested(Message):
+        """The post ``by`` rows on is to be shown, even where moving shows none."""
+
+        by: int
+
     class Sorted(Message):
         """Another order is asked for."""
 
@@ -143,10 +149,15 @@ class PostList(RowList[Post]):
             "list.choose": self.choose,
             "list.page_on": partial(self.move_by_pages, 1),
             "list.to_tree": self._focus_tree,
+            "list.next_post": lambda: self._ask_for_neighbour(1),
+            "list.previous_post": lambda: self._ask_for_neighbour(-1),
             "list.sort": self._ask_for_order,
             "list.toggle_read": self._toggle_read,
             "list.preview": self._toggle_previews,
         }
+
+    def _ask_for_neighbour(self, by: int) -> None:
+        self.post_message(self.NeighbourRequested(by))
 
     def watch_marks(self, marks: Marks | None) -> None:
         """Draw the signs of other marks."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import Browse
-from tui.language import choose_language
+from tui.language import Language, choose_language
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
 async def test_help_and_back_are_the_last_hints_to_go(
-    browse: Browse, size: tuple[int, int], language: str
+    browse: Browse, size: tuple[int, int], language: Language
 ) -> None:
     async with browse(size) as browser:
-        choose_language(language)  # type: ignore[arg-type]
+        choose_language(language)
         for pane in ("1", "2", "3", "4"):
             await browser.press(pane)
             foot = browser.text("StatusBar")

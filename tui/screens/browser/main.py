@@ -198,6 +198,7 @@ class MainScreen(Screen[None]):
     @on(Notes.Exported)
     @on(PaneRequested)
     @on(PlaceRequested)
+    @on(PostList.NeighbourRequested)
     @on(PostList.ReadToggled)
     @on(PostList.Sorted)
     @on(PostList.SnippetsRequested)

@@ -11,6 +11,7 @@ from tui.language.wording import worded
 from tui.messages import JournalRequested, LinkResolved, PlaceRequested, Remark
 from tui.model.history import History
 from tui.widgets.base.row_list import RowList
+from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
 from tui.workers.state_worker import StateWorker
 
@@ -53,12 +54,11 @@ class Reading(Controller):
             "history.earlier": lambda: self._travel(-1),
             "history.later": lambda: self._travel(1),
             "journal.random": self._open_random,
-            "list.next_post": lambda: self._show_neighbour(1),
-            "list.previous_post": lambda: self._show_neighbour(-1),
         }
         self.handlers = {
             RowList.Moved: sent_by(browser.posts, lambda _: self.preview()),
             RowList.Chosen: sent_by(browser.posts, self._read_hit),
+            PostList.NeighbourRequested: lambda message: self._show_neighbour(message.by),
             Reader.Scrolled: lambda _: browser.update_status(),
             LinkResolved: self._show_resolved,
             PlaceRequested: self._go_to_place,

@@ -95,6 +95,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         replace(binding, priority=True) for binding in bindings_of("picker")
     ]
     AUTO_FOCUS = "#filter"
+    NOTHING_FOUND = translatable("Nothing here has that.")
     VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
 
     def __init__(
@@ -167,7 +168,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         found = [one for one in self._kept if one.has(asked.split())]
         found.sort(key=lambda one: _distance(one, asked))
         found[:0] = self.rows_made_of(typed)
-        empty = translate("Nothing here has that.") if self._kept else self._empty
+        empty = translate(self.NOTHING_FOUND) if self._kept else self._empty
         self._lines.set_rows(found, row_height=self._height, empty=(empty,), to_top=to_top)
 
     def rows_made_of(self, typed: str) -> Sequence[PickerRow[Value]]:

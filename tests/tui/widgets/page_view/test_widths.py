@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,9 @@ async def test_a_width_that_comes_again_is_not_laid_out_again(
     laid_out: list[int] = []
     pages = layout_worker._pages
 
-    def counted(request: layout_worker.LayoutRequest, *rest: object) -> object:
+    def counted(request: layout_worker.LayoutRequest, *rest: Any) -> Any:
         laid_out.append(request.width)
-        return pages(request, *rest)  # type: ignore[arg-type]
+        return pages(request, *rest)
 
     async with browse() as browser:
         await browser.press("enter", "2")
@@ -60,20 +61,22 @@ async def test_a_width_that_comes_again_is_not_laid_out_again(
         assert laid_out == []
 
 
-async def test_a_page_of_another_width_is_painted_after_one_frame_at_most(browse: Browse) -> None:
+async def test_a_page_of_another_width_is_painted_after_one_frame_at_most(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with browse() as browser:
         await browser.press("j")
         frames: list[str] = []
         display = browser.app._display
         viewer = browser.screen.reader.viewer
 
-        def noted(*arguments: object) -> None:
+        def noted(*arguments: Any) -> None:
             page = viewer.page
             assert page is not None
             frames.append(f"{viewer.frame.room} {page.layout.width}")
-            display(*arguments)  # type: ignore[arg-type]
+            display(*arguments)
 
-        browser.app._display = noted  # type: ignore[method-assign,assignment]
+        monkeypatch.setattr(browser.app, "_display", noted)
         await browser.press("enter", "q", "enter")
         widths = [frame.split() for frame in frames]
         assert len({room for room, _ in widths}) == 2
