@@ -20,7 +20,8 @@ WINDOWS: Final[dict[str, str]] = {
     "{picker_choose} reads it": "{picker_choose} 읽기",
     "{picker_choose} searches": "{picker_choose} 검색",
     "{picker_choose} opens it": "{picker_choose} 열기",
-    "{picker_close} closes · {picker_forget} forgets": "{picker_close} 닫기 · {picker_forget} 잊기",
+    "{picker_close} closes": "{picker_close} 닫기",
+    "{picker_forget} forgets": "{picker_forget} 잊기",
     "A letter or Enter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
     "{address_copy} copies · {app_cancel} closes": "{address_copy} 복사 · {app_cancel} 닫기",
     "{address_open} opens · {address_copy} copies · {app_cancel} closes": (

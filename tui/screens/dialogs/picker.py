@@ -153,7 +153,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
 
     def _tell(self) -> None:
         window = self.query_one("#picker")
-        forgets = ("{picker_forget} forgets",) if self._forget else ()
+        forgets = (translatable("{picker_forget} forgets"),) if self._forget else ()
         window.border_subtitle = foot(
             self._enter, "{picker_close} closes", *forgets, width=window.size.width
         )
