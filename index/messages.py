@@ -62,6 +62,8 @@ FrontMatterCode = Literal[
     "no-yaml",
     "no-yaml-because",  # reason
     "setting-is-no-text",  # key
+    "too-many-settings",  # key, most
+    "too-many-patterns",  # most
     "defaults-not-understood",
     "date-unreadable",  # text
     "no-such-day",  # day

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from index.reading.front_matter.scalars import Values, scalar_text
+
+from .globs import path_pattern
 
 _DEEPEST = 32
 
@@ -103,8 +103,8 @@ def _applies(one: DefaultSet, path: str, kind: str) -> bool:
         return False
     if "*" not in one.path:
         return path.startswith(one.path)
-    pattern = glob_pattern(one.path)
-    return any(pattern.fullmatch(head) for head in _heads(path.split("/")))
+    pattern = path_pattern(one.path)
+    return any(pattern.match(head) for head in _heads(path.split("/")))
 
 
 def _heads(parts: Sequence[str]) -> Iterable[str]:
@@ -115,17 +115,3 @@ def _precedes(new: DefaultSet, old: DefaultSet) -> bool:
     if len(new.path) != len(old.path):
         return len(new.path) > len(old.path)
     return new.type is not None or old.type is None
-
-
-@lru_cache(maxsize=256)
-def glob_pattern(glob: str) -> re.Pattern[str]:
-    """A glob as a pattern: ``*`` and ``?`` stay within a folder, ``**/`` crosses any number."""
-    parts: list[str] = []
-    for piece in re.findall(r"\*\*/|\*+|\?|[^*?]+", glob.strip("/")):
-        if piece == "**/":
-            parts.append("(?:[^/]+/)*")
-        elif piece.startswith("*"):
-            parts.append("[^/]*")
-        else:
-            parts.append("[^/]" if piece == "?" else re.escape(piece))
-    return re.compile("".join(parts))

@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem, ProblemKind
 from index.regular_file import read_at_most
 
+from .globs import MOST, Ignored, ignored_by, is_ignored
 from .kinds.kind import SourceKind
 from .kinds.registry import MARKED, detect
 from .site import Site
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _SPECIAL = frozenset("._#~")
 _LARGEST_IGNORED = 1_000_000
@@ -60,7 +58,7 @@ class _Folder:
     path: str
     kind: SourceKind | None
     collection: str = ""
-    ignored: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    ignored: tuple[tuple[str, tuple[Ignored, ...]], ...] = ()
     part: Site | None = None
 
 
@@ -167,7 +165,9 @@ class _Walker:
             yield self._problem(folder.path or ".", "unreadable", _reason(error))
             return
         if self._notes and any(entry.name == ".gitignore" for entry in entries):
-            folder = _with_ignored(folder)
+            folder, problem = _with_ignored(folder)
+            if problem is not None:
+                yield problem
         if self._site.kind.is_mixed and folder.path and folder.part is None:
             folder = self._with_part(folder, entries)
         while entries:  # an entry keeps what is known of its file: ten times what is taken of it
@@ -272,9 +272,9 @@ class _Walker:
         if self._excluded(path):
             return True
         ignored = False
-        for base, spec in folder.ignored:
+        for base, patterns in folder.ignored:
             below = path[len(base) :] + ("/" if is_folder else "")
-            said = spec.check_file(below).include
+            said = is_ignored(patterns, below)
             ignored = ignored if said is None else said
         return ignored
 
@@ -345,19 +345,22 @@ def _matches(patterns: Sequence[str], path: str) -> bool:
     return False
 
 
-def _with_ignored(folder: _Folder) -> _Folder:
-    """A folder with what its own ``.gitignore`` says; one that makes no sense says nothing."""
-    from pathspec import GitIgnoreSpec
-
+def _with_ignored(folder: _Folder) -> tuple[_Folder, Problem | None]:
+    """A folder with what its own ``.gitignore`` says, and what of that is not used."""
+    name = f"{folder.path}/.gitignore".lstrip("/")
     try:
         found = read_at_most(Path(folder.real) / ".gitignore", _LARGEST_IGNORED)
-        lines = found.decode("utf-8", "replace").splitlines()
-        spec = GitIgnoreSpec.from_lines(lines)
     except (OSError, ValueError) as error:
-        raise_if_passing(f"{folder.path}/.gitignore".lstrip("/"), error)
-        return folder
+        raise_if_passing(name, error)
+        return folder, None
+    patterns = ignored_by(found.decode("utf-8", "replace").split("\n"))
+    problem = None
+    if len(patterns) > MOST:
+        patterns = patterns[-MOST:]
+        message = Message.of("too-many-patterns", most=MOST)
+        problem = Problem(exact_path(name), "config", message)
     base = f"{folder.path}/" if folder.path else ""
-    return replace(folder, ignored=(*folder.ignored, (base, spec)))
+    return replace(folder, ignored=(*folder.ignored, (base, patterns))), problem
 
 
 def _reason(error: OSError) -> Message:

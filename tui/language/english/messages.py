@@ -64,6 +64,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-yaml": "it is no YAML",
     "no-yaml-because": "it is no YAML: {reason}",
     "setting-is-no-text": "{key} is no text",
+    "too-many-settings": "only {most:,} of the entries of {key} are used",
+    "too-many-patterns": "only {most:,} of its patterns are used",
     "defaults-not-understood": (
         "defaults are no list of scopes and values; what makes no sense is left out"
     ),

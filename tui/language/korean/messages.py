@@ -59,6 +59,8 @@ MESSAGES: Final[dict[Code, str]] = {
     "no-yaml": "YAML이 아님",
     "no-yaml-because": "YAML이 아님: {reason}",
     "setting-is-no-text": "{key}: 값이 글자가 아님",
+    "too-many-settings": "{key}: {most:,}개까지만 씀",
+    "too-many-patterns": "패턴은 {most:,}개까지만 씀",
     "defaults-not-understood": "defaults가 범위와 값의 목록이 아님: 알 수 없는 것은 뺌",
     "date-unreadable": "“{text}”: 읽을 수 없는 날짜, 2021-09-10처럼 쓸 것",
     "no-such-day": "파일 이름의 {day}: 없는 날짜",

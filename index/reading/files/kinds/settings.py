@@ -14,6 +14,7 @@ from index.messages import Message
 from index.post import Author, Problem
 from index.reading.decode import clean_line, decode
 from index.reading.files.defaults import DefaultSet, default_sets
+from index.reading.files.globs import MOST
 from index.reading.front_matter.scalars import Values, as_boolean, flatten, scalar_text
 from index.regular_file import read_at_most
 
@@ -168,7 +169,10 @@ class SettingsReader:
 
     def strings(self, key: str) -> tuple[str, ...]:
         """The texts of a setting that is a list, or is one text."""
-        return tuple(flatten(self.values.get(key))[0])
+        found, whole = flatten(self.values.get(key))
+        if not whole or len(found) > MOST:
+            self.wrong(Message.of("too-many-settings", key=key, most=MOST))
+        return tuple(found[:MOST])
 
     def extensions(self, key: str) -> frozenset[str] | None:
         """File name extensions, separated by commas; None where there are none."""
@@ -181,7 +185,9 @@ class SettingsReader:
         sets, sensible = default_sets(self.values.get("defaults"))
         if not sensible:
             self.wrong(Message.of("defaults-not-understood"))
-        return sets
+        if len(sets) > MOST:
+            self.wrong(Message.of("too-many-settings", key="defaults", most=MOST))
+        return sets[:MOST]
 
     def collections(self) -> Iterator[Collection]:
         """Jekyll's collections that are put out, and the posts if they have settings."""

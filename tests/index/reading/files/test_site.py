@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from index.messages import Message
+from index.reading.files.globs import MOST
 from index.reading.files.site import Site
 
 
@@ -60,3 +62,14 @@ def test_the_fingerprint_changes_with_the_settings(tmp_path: Path) -> None:
     first = site(tmp_path, "title: a\n").fingerprint
     assert site(tmp_path, "title: a\n").fingerprint == first
     assert site(tmp_path, "title: b\n").fingerprint != first
+
+
+def test_of_too_many_entries_the_first_are_used(tmp_path: Path) -> None:
+    entries = "".join(f"  - x{number}\n" for number in range(MOST + 1))
+    sets = "".join(f"  - values: {{a: {number}}}\n" for number in range(MOST + 1))
+    found = site(tmp_path, f"exclude:\n{entries}defaults:\n{sets}")
+    assert len(found.exclude) == len(found.defaults) == MOST
+    told = [problem.message for problem in found.problems]
+    assert told == [
+        Message.of("too-many-settings", key=key, most=MOST) for key in ("exclude", "defaults")
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import Cancelled
+from index.reading.files.globs import MOST
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 
@@ -95,6 +96,14 @@ def test_what_git_ignores_is_no_note(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("tmp/\nd.md\nkeep.md\n", "utf-8")
     (tmp_path / "c" / ".gitignore").write_text("!keep.md\n", "utf-8")
     assert found(tmp_path) == {"a.md", "c/keep.md"}
+
+
+def test_of_a_long_list_of_what_git_ignores_the_first_are_used(tmp_path: Path) -> None:
+    lay(tmp_path, "a.md", "b.md", "c.md")
+    lines = ["a.md", *(f"x{number}" for number in range(MOST - 1)), "b.md"]
+    (tmp_path / ".gitignore").write_text("\n".join(lines), "utf-8")
+    assert found(tmp_path) == {"b.md", "c.md"}
+    assert problems(tmp_path) == {".gitignore": "config"}
 
 
 def test_links_are_followed_within_the_journal_only(tmp_path: Path) -> None:
