@@ -14,7 +14,8 @@ from tests.torment.journal import Ledger
 from tests.torment.keys import may_quit
 from tests.torment.kinds import OF_INPUT, OF_PROCESSES, made
 from tests.torment.monkey import Monkey, Wanted, screens_there_are
-from tests.torment.parsers import INPUTS, MOST_MEGABYTES, Cost, Measured, measured
+from tests.torment.parser_inputs import INPUTS
+from tests.torment.parsers import MOST_MEGABYTES, SIZES, Cost, Measured, measured
 from tests.torment.report import Finding, Report, place_of
 from tests.torment.steps import step_of
 from tests.torment.terminal import EndedError, Terminal
@@ -70,6 +71,31 @@ def test_a_moment_of_each_parser(parser: str) -> None:
         found = measured(parser, name, sizes=(16_384,))
         assert not found.ended, f"{name}: {found.ended}"
         assert found.costs[0].megabytes < MOST_MEGABYTES / 4, name
+
+
+@linux
+@pytest.mark.parametrize(
+    ("parser", "name"),
+    [
+        ("index of a body", "markdown: open brackets"),
+        ("index of a body", "markdown: headings"),
+        ("page of a body", "markdown: empty items"),
+        ("page of a body", "markdown: lazy lines of a quote"),
+        ("page of a body", "markdown: line feeds"),
+        ("page of a body", "markdown: rows without a header"),
+    ],
+)
+def test_a_megabyte_takes_no_more_memory_than_it_may(parser: str, name: str) -> None:
+    found = measured(parser, name, sizes=(SIZES[-1],))
+    assert not found.wrong, found.wrong
+
+
+@linux
+@pytest.mark.parametrize("name", ["tex: open parentheses", "tex: double dollars"])
+def test_what_closes_formulas_is_not_looked_for_at_each_opening(name: str) -> None:
+    """With the square of its length it would take minutes."""
+    found = measured("index of a body", name, sizes=(8 << 20,))
+    assert not found.ended, found.ended
 
 
 @linux

@@ -119,8 +119,10 @@ def _escaped_math(passage: Passage, start: int) -> int:
     for opening, closing in (("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("\\(", "\\)")):
         if text.startswith(opening, start):
             close = passage.closing(closing, start + len(opening))
+            if close < 0:
+                continue
             inner = text[start + len(opening) : close]
-            if close >= 0 and (len(opening) == 3 or any(c in inner for c in "\\^_=")):
+            if len(opening) == 3 or any(c in inner for c in "\\^_="):
                 passage.found.math = True
                 passage.pieces.append(inner)
                 return close + len(closing)
@@ -207,7 +209,9 @@ def _close_bracket(passage: Passage, start: int, end: int) -> int:
     passage.pieces[bracket.piece :] = [shown]
     passage.emphasis.leave(bracket.piece)
     # A link holds no link, an image no image: brackets of the same kind around it are text.
-    passage.brackets = [outer for outer in passage.brackets if outer.image is not bracket.image]
+    outer = [outer for outer in passage.brackets if outer.image is not bracket.image]
+    passage.brackets.clear()
+    passage.brackets.extend(outer)
     _add_link(passage, bracket, target, shown)
     passage.pieces.append(breaks(passage.text[end:stop]))
     return stop

@@ -96,7 +96,9 @@ def _headings(
 ) -> tuple[Heading, ...]:
     ids = HeadingIds()
     headings = []
-    for raw in blocks.headings:
+    blocks.headings.reverse()
+    while blocks.headings:  # a post may be all headings: each is dropped when it is made
+        raw = blocks.headings.pop()
         text = _heading_text(raw, blocks, lines, kramdown=kramdown)
         identifier = raw.id
         if identifier is None:

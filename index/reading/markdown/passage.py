@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from .spans import CodeSpans, Emphasis
 
 BLOCK = "\x1e"
 """Stands in front of each block (and table cell): no inline markup reaches across it."""
+MOST_BRACKETS = 1_000
+"""How many brackets of a block may be open; those that were opened first are text then."""
 
 
 @dataclass(slots=True)
@@ -77,7 +80,8 @@ class Passage:
         raw_end: Where the current ``{% raw %}`` ends: up to there nothing is Liquid.
         pieces: The text so far; pieces of it are replaced when a bracket or emphasis closes.
         done: How far the source has been read.
-        unclosed: For each closing mark that was not found, the end of the block that lacks it.
+        closings: For each closing mark that was looked for: from where on, where it is or -1,
+            and the end of the block.
         brackets: The open brackets.
         bare: The indices, among the links found, of bare addresses in this block.
         anchor: The open ``<a>``.
@@ -89,6 +93,7 @@ class Passage:
         "anchor",
         "bare",
         "brackets",
+        "closings",
         "code",
         "done",
         "emphasis",
@@ -97,7 +102,6 @@ class Passage:
         "raw_end",
         "references",
         "text",
-        "unclosed",
     )
 
     def __init__(self, text: str, references: Mapping[str, str]) -> None:
@@ -107,8 +111,8 @@ class Passage:
         self.pieces: list[str] = []
         self.done = 0
         self.raw_end = 0
-        self.unclosed: dict[str, int] = {}
-        self.brackets: list[Bracket] = []
+        self.closings: dict[str, tuple[int, int, int]] = {}
+        self.brackets: deque[Bracket] = deque(maxlen=MOST_BRACKETS)
         self.bare: list[int] = []
         self.anchor: Anchor | None = None
         self.emphasis = Emphasis()
@@ -117,15 +121,17 @@ class Passage:
     def closing(self, mark: str, start: int) -> int:
         """The offset of the next ``mark`` in this block from ``start`` on, or -1.
 
-        That a block lacks a mark is remembered, so that many unclosed marks take linear time.
+        Where a mark is, or that a block lacks it, and where the block ends are remembered, so that
+        many opening marks take linear time.
         """
-        if start < self.unclosed.get(mark, 0):
-            return -1
-        end = self.text.find(BLOCK, start)
-        end = len(self.text) if end < 0 else end
+        begun, at, end = self.closings.get(mark, (0, -1, -1))
+        if begun <= start <= (at if at >= 0 else end):
+            return at
+        if not begun <= start <= end:
+            end = self.text.find(BLOCK, start)
+            end = len(self.text) if end < 0 else end
         at = self.text.find(mark, start, end)
-        if at < 0:
-            self.unclosed[mark] = end
+        self.closings[mark] = start, at, end
         return at
 
     def literal(self, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ from tui.render.layout.highlight import highlight, highlighted
 from tui.render.layout.layout import fold, lay_out
 from tui.render.layout.raw_source import source_layout
 from tui.render.layout.wrap import wrap
+from tui.render.syntax import dialect, kramdown, pipes
 from tui.render.syntax.markup import pieces
 
 ReadBody = Callable[..., Document]
@@ -247,3 +248,69 @@ def test_a_paragraph_of_too_much_markup_is_shown_as_it_is_written(
     (block,) = parse("<b>가</b> *나*\n" * 3)
     assert isinstance(block, Paragraph)
     assert "".join(span.text for span in block.spans).startswith("가 나 가 나")
+
+
+def test_a_paragraph_of_too_many_lines_is_shown_as_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_MOST_MARKUP", 10)
+    monkeypatch.setattr(parsing, "_MOST_LINES", 20)
+    (block,) = parse("*a*\n" * 30, 5)
+    assert isinstance(block, Code)
+    assert (block.text, block.first_line) == ("\n".join(["*a*"] * 30), 5)
+
+
+def test_what_is_left_of_a_text_of_too_many_lines_is_shown_as_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parsing, "_MOST_LINES_READ", 4)
+    first, second, told, rest = parse("*a*\n\n*b*\n\n*c*\n\n*d*\n", 10)
+    assert [block.spans[0].text for block in (first, second) if isinstance(block, Paragraph)] == [
+        "a",
+        "b",
+    ]
+    assert isinstance(told, Paragraph)
+    assert "too many lines" in told.spans[0].text
+    assert isinstance(rest, Code)
+    assert (rest.text, rest.first_line) == ("*c*\n\n*d*\n", 14)
+
+
+@pytest.mark.parametrize(
+    "unit", ["- a\n", "- \n", "1. a\n\n", "a\n: b\n", "|a|b|\n", "a\n\n", "- > a\n\n"]
+)
+@pytest.mark.parametrize("definition", ["", "[x]: y\n\n"])
+def test_of_too_many_blocks_the_rest_is_shown_as_it_is_written(
+    unit: str, definition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kramdown, "MOST_WAITING", 200)
+    monkeypatch.setattr(kramdown, "MOST_TOLD", 600)
+    monkeypatch.setattr(pipes, "_MOST_CELLS", 50)
+    monkeypatch.setattr(dialect, "_TOLD_AT_ONCE", 20)
+    blocks = parse(definition + unit * 900 + "the end")
+    assert len(blocks) < 1_000
+    *_, told, rest = blocks
+    assert isinstance(told, Paragraph)
+    assert "too many blocks" in told.spans[0].text
+    assert isinstance(rest, Code)
+    assert rest.text.endswith("the end")
+    lines = (definition + unit * 900 + "the end").split("\n")
+    assert rest.text.split("\n") == lines[rest.first_line - 1 :]
+
+
+def test_of_too_many_items_in_a_quote_the_rest_of_the_quote_is_shown_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kramdown, "MOST_WAITING", 200)
+    monkeypatch.setattr(dialect, "_TOLD_AT_ONCE", 20)
+    *_, told, rest, after = parse("> - a\n" * 300 + "\nb")
+    assert isinstance(told, Paragraph)
+    assert "too many blocks" in told.spans[0].text
+    assert isinstance(rest, Code)
+    assert set(rest.text.split("\n")) == {"- a"}
+    assert isinstance(after, Paragraph)
+    assert after.spans[0].text == "b"
+
+
+def test_lines_that_stand_in_the_same_frames_share_their_gutter() -> None:
+    layout = lay_out(parse("<details>\n\n" * 6 + "a\n\nb\n\nc"), 80)
+    gutters = {id(line.gutter) for line in layout.lines[-4:]}
+    assert layout.lines[-1].gutter
+    assert len(gutters) == 1

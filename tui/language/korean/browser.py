@@ -68,6 +68,15 @@ BROWSER: Final[dict[str, str]] = {
         "글을 펼쳐 보일 수 없어 원문을 그대로 보입니다. ({reason})"
     ),
     "Details": "자세히",
+    "… cut here: too many lines, the rest as it is written": (
+        "… 줄이 너무 많아 여기부터는 원문 그대로"
+    ),
+    "… cut here: too many blocks, the rest as it is written": (
+        "… 문단이 너무 많아 여기부터는 원문 그대로"
+    ),
+    "… cut here: nested too deep, the rest as it is written": (
+        "… 너무 깊이 겹쳐 여기부터는 원문 그대로"
+    ),
     "[image: {words}]": "[그림: {words}]",
     "[image]": "[그림]",
     "Note": "참고",

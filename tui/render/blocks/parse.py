@@ -44,8 +44,13 @@ _NOTES: dict[str, Role] = {
 }
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _MARKUP = "<>&[]*_`$~{}\\"
-_MOST_MARKUP = 150_000
+_MOST_MARKUP = 100_000
 """How many signs of markup one paragraph may have: each may become a token of 400 bytes."""
+_MOST_LINES = 50_000
+"""How many lines a paragraph may have that is shown as it is written; a longer one is as code."""
+_AS_WRITTEN = "as written"
+_MOST_LINES_READ = 200_000
+"""How many lines of a text are read as Markdown: each takes markdown-it 100 bytes."""
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -113,14 +118,19 @@ def parse_html(
     return builder.finish()
 
 
-def _as_written(text: str) -> list[Token]:
-    """Tokens of a text that has too much markup: its lines, with nothing of them read."""
-    tokens: list[Token] = []
-    for line in text.split("\n"):
-        if tokens:
-            tokens.append(Token("softbreak", "br", 0))
-        tokens.append(Token("text", "", 0, content=line))
-    return tokens
+def _amount(text: str) -> int:
+    """How many inline tokens a text may have, roughly."""
+    return sum(map(text.count, _MARKUP)) + 2 * text.count("\n")
+
+
+def _cut(body: str) -> tuple[str, str]:
+    """What of a text is read as Markdown, and what is left of it."""
+    if body.count("\n") <= _MOST_LINES_READ:
+        return body, ""
+    end = 0
+    for _ in range(_MOST_LINES_READ):
+        end = body.index("\n", end) + 1
+    return body[:end], body[end:]
 
 
 class _Writer:
@@ -171,13 +181,21 @@ class _Writer:
         tokens of a long post take many times its size.
         """
         env: EnvType = {"cancelled": self.cancelled, "notes": self.notes}
+        read, rest = _cut(body)
         try:
-            self._take_all(body, env)
+            self._take_all(read, env)
         finally:
             # ``env["tell"]`` refers to ``env``, and the handlers to this writer: without this, only
             # the cyclic garbage collector would free the page.
             env.clear()
             self.handlers.clear()
+        if rest:
+            self.builder.end_block()
+            self.builder.line = self.first_line + _MOST_LINES_READ
+            self.builder.text(
+                translate("… cut here: too many lines, the rest as it is written"), "dim"
+            )
+            self.builder.code(rest, "", self.builder.line)
 
     def _take_all(self, body: str, env: EnvType) -> None:
         md = markdown()
@@ -216,8 +234,9 @@ class _Writer:
         if token.type != "inline":
             return
         check(self.cancelled)
-        if sum(map(token.content.count, _MARKUP)) > _MOST_MARKUP:
-            token.children = _as_written(token.content)
+        if _amount(token.content) > _MOST_MARKUP:
+            token.meta[_AS_WRITTEN] = True
+            token.children = None
             return
         state = StateCore("", markdown(), env, [token])
         rules_core.inline(state)
@@ -379,7 +398,21 @@ class _Writer:
             html = Html(builder)
             for child in seen(token.children):
                 inline(builder, html, child)
+        elif _AS_WRITTEN in token.meta:
+            self._as_written(token.content)
         else:
             builder.text(token.content)
         if not builder.elements[depth:] or not any(one.frame for one in builder.elements[depth:]):
             builder.close_to(depth)
+
+    def _as_written(self, text: str) -> None:
+        """Write a text that has too much markup: its lines, with nothing of them read."""
+        builder, lines = self.builder, text.split("\n")
+        if len(lines) > _MOST_LINES:
+            builder.code(text, "", builder.line)
+            return
+        for number, line in enumerate(lines):
+            if number:
+                builder.soft_break()
+                builder.line += 1
+            builder.text(safe(line))

@@ -59,6 +59,9 @@ _FILL: Roles = frozenset({"block"})
 _LONGEST_ROW = 2_000
 """How many cells a line of code may take that is not wrapped."""
 
+_MOST_GUTTERS = 1_000
+"""How many gutters are remembered, so that lines whose gutters look alike share one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -232,6 +235,7 @@ class _Setter:
         self.begins = array("l")
         self.ends = array("l")
         self.wide: dict[int, int] = {}
+        self.gutters: dict[tuple[tuple[str, Roles], ...], Spans] = {}
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
 
@@ -253,7 +257,7 @@ class _Setter:
         for laid in self._content(block, room):
             check(self.cancelled)
             if len(self.lines) - begin < 2 or laid.edge is not edge:
-                gutter = (*self._gutter(frames, first=True), *laid.edge)
+                gutter = self._gutter(frames, first=True) + laid.edge
                 edge = laid.edge
             line = Line(
                 gutter, laid.spans, laid.source, number, laid.joint, laid.fill, laid.picture
@@ -289,14 +293,19 @@ class _Setter:
 
     def _gutter(self, frames: tuple[Frame, ...], *, first: bool = False) -> Spans:
         """What frames draw at the left; a frame's first drawing is its marker."""
-        spans: list[Span] = []
+        drawn: list[tuple[str, Roles]] = []
         for frame in frames:
             marked = first and frame.serial not in self.begun
-            text = frame.first if marked else frame.rest
+            drawn.append((frame.first if marked else frame.rest, frame.roles))
             if first:
                 self.begun.add(frame.serial)
-            spans.append(Span(text, frame.roles))
-        return tuple(spans)
+        key = tuple(drawn)
+        known = self.gutters.get(key)
+        if known is None:
+            if len(self.gutters) >= _MOST_GUTTERS:
+                self.gutters.clear()
+            known = self.gutters[key] = tuple(Span(text, roles) for text, roles in drawn)
+        return known
 
     def _blank(self, number: int, frames: tuple[Frame, ...]) -> None:
         shared = 0

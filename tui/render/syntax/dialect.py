@@ -112,6 +112,7 @@ def _stop(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     tell: Callable[[list[Token]], None] | None = state.env.get("tell")
     if tell and not state.src.startswith("{:", state.bMarks[start] + state.tShift[start]):
         tell(tokens.copy())
+        state.env["told"] = state.env.get("told", 0) + len(tokens)
         tokens.clear()
     return False
 

@@ -36,8 +36,16 @@ from index.syntax import (
     WIKI_LINK,
     WikiLink,
 )
+from tui.language import translate
 
 DEEPEST = 80
+MOST_WAITING = 80_000
+"""How many tokens of one text may wait to be told of: a list is told of when it has ended.
+
+Each takes some 400 bytes.
+"""
+MOST_TOLD = 300_000
+"""How many tokens of one text are told of: some 100,000 paragraphs."""
 _LONGEST_COMMENT = 4_000
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
 _CONTENTS = re.compile(r"\{:\s*toc\b")
@@ -46,6 +54,7 @@ _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"
 
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read all of this."""
+    md.block.ruler.before("table", "amount", _too_much, {"alt": ["blockquote", "list"]})
     md.block.ruler.before("table", "depth", _too_deep)
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
     md.block.ruler.before("fence", "abbreviation", _abbreviation, _ALTERNATIVES)
@@ -64,7 +73,8 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
         last += 1
     last = max(last, start + 1)
-    state.push("too_deep", "", 0).content = "… cut here: nested too deep, the rest as it is written"
+    said = translate("… cut here: nested too deep, the rest as it is written")
+    state.push("too_deep", "", 0).content = said
     state.push("paragraph_open", "p", 1).map = [start, last]
     token = state.push("inline", "", 0)
     token.content = state.getLines(start, last, state.blkIndent, False).strip()
@@ -72,6 +82,21 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.children = []
     state.push("paragraph_close", "p", -1)
     state.line = last
+    return True
+
+
+def _too_much(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """All that is left of a text, or of its list, where it has too many blocks already."""
+    waiting = len(state.tokens)
+    if waiting < MOST_WAITING and waiting + state.env.get("told", 0) < MOST_TOLD:
+        return False
+    if not silent:
+        said = translate("… cut here: too many blocks, the rest as it is written")
+        state.push("too_much", "", 0).content = said
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(start, end, 0, False)
+        token.map = [start, end]
+        state.line = end
     return True
 
 

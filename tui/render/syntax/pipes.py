@@ -16,6 +16,8 @@ from markdown_it.token import Token
 
 from index.syntax import CODE_OR_PIPE
 
+_MOST_CELLS = 20_000
+"""How many rows and cells a table without a header has at most; the rest is another table."""
 _RULED = re.compile(r"[\s|:=+-]+")
 
 
@@ -55,13 +57,16 @@ def _headless(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent or state.is_code_block(start):
         return False
     rows: list[tuple[int, list[str]]] = []
-    line = start
+    line, left = start, _MOST_CELLS
     while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if left <= 0:
+            break
         text = _text(state, line)
         if len(text) < 3 or not (text.startswith("|") and text.endswith("|")):
             return False
         if not _RULED.fullmatch(text):
             rows.append((line, _cells(state, line)))
+            left -= 1 + len(rows[-1][1])
         line += 1
     if len(rows) < 2:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.post import Heading, Link
 from index.reading.markdown.outline import Scan, scan
+from index.reading.markdown.passage import BLOCK, MOST_BRACKETS, Passage
 
 
 def headings(body: str, *, kramdown: bool = True) -> list[tuple[int, str, str]]:
@@ -377,3 +379,26 @@ def test_hostile_text_takes_no_longer_than_its_length_allows(name: str) -> None:
 def test_a_line_of_wide_blanks_ends_a_paragraph() -> None:
     found = scan("하나\n\u3000\n둘\n---\n", 1)
     assert [(heading.level, heading.text) for heading in found.headings] == [(2, "둘")]
+
+
+def test_the_end_of_a_block_is_not_looked_for_at_each_mark() -> None:
+    class Counted(str):
+        __slots__ = ("asked",)
+
+        def find(self, sub: str, *where: Any) -> int:
+            self.asked = getattr(self, "asked", 0) + (sub == BLOCK)
+            return super().find(sub, *where)
+
+    text = Counted(f"{BLOCK}a$$b$$" + "$$c$$ " * 1_000 + f"{BLOCK}d$$e")
+    passage = Passage(text, {})
+    places = [place for place, sign in enumerate(text) if sign in "abcde"]
+    found = [passage.closing("$$", place) for place in places]
+    assert found[:4] == [2, 5, 10, 16]
+    assert found[-3:] == [6_004, 6_009, -1]
+    assert text.asked <= 4
+
+
+def test_only_the_last_open_brackets_of_a_block_are_remembered() -> None:
+    scanned = scan("[" * 2 * MOST_BRACKETS + "a](b)" * (MOST_BRACKETS + 1), 1)
+    assert [link.target for link in scanned.links] == ["b"]
+    assert scanned.prose.count("[") == 2 * MOST_BRACKETS - 1
