@@ -6,6 +6,8 @@ import gc
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual.widget import Widget
+
 from . import heap
 
 if TYPE_CHECKING:
@@ -16,14 +18,18 @@ _THRESHOLDS = (100_000, 20, 100)
 """How many new objects start a collection: a paint makes 10,000 and must not wait for one."""
 _SECONDS_AT_REST = 1.0
 """How long no key is pressed before new objects are collected."""
-_SECONDS_BETWEEN_FULL_COLLECTIONS = 60.0
+_SECONDS_BETWEEN_TRIMS = 10.0
+"""How often memory that is free goes back to the system, unless nothing is new."""
+_TRIMS_TO_A_FULL_COLLECTION = 3
 """How often what has lasted for a while is collected as well.
 
 Textual's strips refer to themselves in their caches, so that each page that was painted when what
 was new was collected would stay for ever.
 """
-_MOST_COLLECTIONS_PUT_OFF = 1
-"""How many full collections in a row give way to keys: each takes some 100 ms."""
+_MOST_COLLECTIONS_PUT_OFF = 2
+"""How many trims in a row a full collection gives way to keys: each takes some 100 ms."""
+_NOTHING_NEW = 10_000
+"""How many new objects ilgi makes in a while in which nothing happens."""
 
 
 class IdleCollector:
@@ -34,6 +40,8 @@ class IdleCollector:
         self._last_key = 0.0
         self._resting: Timer | None = None
         self._put_off = 0
+        self._trims = 0
+        self._is_new = False
 
     def start(self) -> None:
         """Leave what start-up made to itself, so that collecting it never holds up a key."""
@@ -42,11 +50,12 @@ class IdleCollector:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
         gc.enable()
-        self._app.set_interval(_SECONDS_BETWEEN_FULL_COLLECTIONS, self._collect_all)
+        self._app.set_interval(_SECONDS_BETWEEN_TRIMS, self.tidy)
 
     def key_pressed(self) -> None:
         """The reader is doing something."""
         self._last_key = monotonic()
+        self._is_new = True
         if self._resting is None:
             self._rest()
 
@@ -59,12 +68,48 @@ class IdleCollector:
             self._resting = None
             gc.collect(1)
 
-    def _collect_all(self) -> None:
-        """Collect all that is not frozen; put off once while keys are being pressed."""
-        at_rest = monotonic() >= self._last_key + _SECONDS_AT_REST
-        if at_rest or self._put_off >= _MOST_COLLECTIONS_PUT_OFF:
-            self._put_off = 0
-            gc.collect()
-            heap.give_back()
-        else:
-            self._put_off += 1
+    def tidy(self) -> None:
+        """Give free memory back; now and then collect all that is not frozen before.
+
+        Does nothing where nothing is new. A collection is put off while keys are being pressed, but
+        not for ever.
+        """
+        counts = gc.get_count()
+        if not self._is_new and not counts[1] and counts[0] < _NOTHING_NEW:
+            return
+        self._trims += 1
+        if self._trims >= _TRIMS_TO_A_FULL_COLLECTION:
+            at_rest = monotonic() >= self._last_key + _SECONDS_AT_REST
+            if at_rest or self._put_off >= _MOST_COLLECTIONS_PUT_OFF:
+                self._put_off = self._trims = 0
+                self._is_new = False
+                self._forget_painted_lines()
+                self._forget_closed_widgets()
+                gc.collect()
+            else:
+                self._put_off += 1
+        heap.give_back()
+
+    def _forget_painted_lines(self) -> None:
+        """Let Textual paint the lines of all widgets anew when it needs them next.
+
+        Each line keeps its parts as they were cut for each window that ever lay over it, and those
+        keep theirs: 1 MB a minute where windows of many sizes come and go.
+        """
+        for screen in self._app.screen_stack:
+            for widget in screen.walk_children(Widget, with_self=True):
+                widget._styles_cache.clear()  # noqa: SLF001  there is no public way
+
+    def _forget_closed_widgets(self) -> None:
+        """Let go of widgets that have gone and that the application would tell of its theme.
+
+        Textual does so when the theme changes. Until then each field for a note that was ever
+        written stays, with all its lines as they were painted.
+        """
+        told: dict[str, list[tuple[object, object]]] = getattr(self._app, "__watchers", {})
+        for watchers in told.values():
+            watchers[:] = [
+                (node, callback)
+                for node, callback in watchers
+                if not isinstance(node, Widget) or node.is_attached
+            ]

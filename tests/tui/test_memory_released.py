@@ -1,0 +1,70 @@
+"""What is kept in memory while the browser is used, and what is let go of."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from tests.tui.conftest import Browse
+from tui import garbage_collection
+from tui.garbage_collection import IdleCollector
+
+
+@pytest.fixture
+def collects_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage_collection, "_SECONDS_AT_REST", -1.0)
+    monkeypatch.setattr(garbage_collection, "_TRIMS_TO_A_FULL_COLLECTION", 1)
+    monkeypatch.setattr(garbage_collection, "_NOTHING_NEW", 0)
+
+
+def _strips() -> int:
+    return sum(isinstance(each, Strip) for each in gc.get_objects())
+
+
+@pytest.mark.usefixtures("collects_at_once")
+async def test_the_fields_of_notes_that_were_closed_are_let_go_of(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        fields = []
+        for _ in range(4):
+            await browser.press("E")
+            fields.append(weakref.ref(browser.app.screen.query_one(TextArea)))
+            await browser.press("escape")
+        assert browser.app.screen is browser.screen
+        await browser.press("j")
+        IdleCollector(browser.app).tidy()
+        # Textual may keep the window that was closed last.
+        assert [field for field in fields[:-1] if field() is not None] == []
+
+
+@pytest.mark.usefixtures("collects_at_once")
+async def test_lines_as_they_were_painted_are_let_go_of(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "question_mark")
+        before = browser.painted()
+        browser.app.screen.refresh()
+        await browser.settle()
+        gc.collect()
+        painted = _strips()
+        IdleCollector(browser.app).tidy()
+        assert _strips() < painted / 2
+        assert browser.painted() == before
+
+
+async def test_where_nothing_is_new_nothing_is_collected(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with browse() as browser:
+        given: list[int] = []
+        monkeypatch.setattr("tui.heap.give_back", lambda: given.append(1))
+        collector = IdleCollector(browser.app)
+        gc.collect()
+        collector.tidy()
+        assert given == []
+        collector.key_pressed()
+        collector.tidy()
+        assert given == [1]
