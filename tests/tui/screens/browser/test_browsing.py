@@ -418,7 +418,7 @@ async def test_a_narrow_list_leaves_out_what_titles_share(browse: Browse) -> Non
         assert "[boostcourse] Day29 학습기록" in browser.text("#list")
         assert "2021-09-09 …Day28 학습기록" in browser.text("#list")
         await browser.press("j")
-        assert "[boostcourse] Day28 학습기록" in " ".join(browser.text("#viewer").split())
+        assert "[boostcourse]Day28학습기록" in "".join(browser.text("#viewer").split())
         await browser.pilot.resize_terminal(40, 12)
         await browser.settle()
         assert "…Day28 학습기록" in browser.text("#list")
