@@ -45,7 +45,7 @@ _KEYS: Final = (
 _CLOCK: Final = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 """A library that has a process believe in another time, where it is installed."""
 _SECONDS_TO_QUIT: Final = 20.0
-_SECONDS_TO_READ: Final = 60.0
+_SECONDS_TO_READ: Final = 180.0
 
 
 class Disruptions:

@@ -135,6 +135,7 @@ class Instances:
         if self._beside and place == 0:
             here = f"{Path(__file__).parents[2]}"
             paths = [path for path in sys.path if path and path != here]
+            own = {**self._own}
             own["PYTHONPATH"] = os.pathsep.join([self._beside, *paths])
             program = (sys.executable, "-P", f"{Path(__file__).with_name('observed.py')}")
         return _Browser(Terminal([f"{self._root}"], own, (100, 30), program=program), version)
