@@ -24,6 +24,7 @@ MOST_MEMORY = 80_000_000
 MOST_PIXELS = 40_000_000
 """How many pixels a picture may have whose file is read in parts, as that of most JPEGs is."""
 _KEPT = (640, 960)
+_TAKEN_AS_IT_IS = (4 * _KEPT[0], 4 * _KEPT[1])
 _PIXELS_PER_CELL = 8
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 
@@ -88,6 +89,7 @@ def read(data: bytes) -> Pixels:
         NotAPictureError: It is broken, too large, or of a kind that is not drawn.
     """
     from PIL import Image
+    from PIL.Image import Resampling
 
     if len(data) > MOST_BYTES:
         raise NotAPictureError(f"larger than {MOST_BYTES // 1_000_000} MB")
@@ -98,6 +100,8 @@ def read(data: bytes) -> Pixels:
             most = MOST_PIXELS if drafted else MOST_MEMORY // _bytes_per_pixel(image)
             if wide * high > most:
                 raise NotAPictureError(f"{wide} × {high} pixels are too many")
+            if image.mode in {"RGBA", "LA"}:  # Pillow copies these whole to make them smaller
+                image.thumbnail(_TAKEN_AS_IT_IS, Resampling.NEAREST)
             image.thumbnail(_KEPT)
             clear = image.convert("RGBA")
     except (
