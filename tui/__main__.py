@@ -39,6 +39,11 @@ def main(words: Sequence[str] | None = None) -> int:
             _warn("standard output is closed: nothing was printed")
             return WRONG
         return code
+    except SystemExit as ended:  # help, or the version, was printed
+        if not ended.code and sys.stdout is missing.get(_OUT):
+            _warn("standard output is closed: nothing was printed")
+            return WRONG
+        raise
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

@@ -57,6 +57,13 @@ def test_a_cache_that_cannot_be_written_is_told_once(
     assert "uses a temporary one" in ran.stderr
 
 
+def test_help_that_cannot_be_printed_is_no_success() -> None:
+    script = f"exec {sys.executable} -m tui --help >&-"
+    ran = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr == "ilgi: standard output is closed: nothing was printed\n"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
 def test_where_nothing_can_be_said_the_exit_code_tells(log: Path) -> None:
     assert _run(log, ">/dev/full").returncode == 2

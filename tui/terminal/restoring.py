@@ -38,8 +38,13 @@ def restore(descriptor: int, attributes: list[Any] | None) -> None:
     """
     # A process in the background would be stopped for it, and not end.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
-    with suppress(OSError):
+    try:
         _write(os.ttyname(descriptor))
+    except OSError:
+        # No file can be opened. What may be held up here is ended by the process itself.
+        with suppress(OSError):
+            if select.select((), (descriptor,), (), _SECONDS)[1]:
+                os.write(descriptor, _RESET)
     if attributes is not None:
         with suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
