@@ -382,18 +382,6 @@ class Journal:
         """The file of a post. Raises JournalError if it has gone."""
         return Path(os.fsdecode(self._files.source(path).real))
 
-    def neighbour(self, path: str) -> Path | None:
-        """The Markdown file beside a journal of one file, by its path from there.
-
-        None where the journal is a folder, which has all its posts, and where there is none.
-        """
-        from .reading.files.kinds.folder import FOLDER
-
-        is_markdown = path.rpartition(".")[2].lower() in FOLDER.markdown
-        if self.root.is_dir() or not is_markdown or not holds(self.root, path):
-            return None
-        return self.root.parent / path
-
     def contents(self, path: str, most: int) -> bytes:
         """The bytes of a file that is no post, such as a picture, by its path from the root.
 
@@ -411,6 +399,20 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def file_beside(journal: Journal, path: str) -> Path | None:
+    """The Markdown file beside a journal of one file, by its path from there.
+
+    None where the journal is a folder, which has all its posts, and where there is none.
+    """
+    from .reading.files.kinds.folder import FOLDER
+
+    root = journal.root
+    is_markdown = path.rpartition(".")[2].lower() in FOLDER.markdown
+    if root.is_dir() or not is_markdown or not holds(root, path):
+        return None
+    return root.parent / path
 
 
 def root_above(path: Path) -> Path | None:

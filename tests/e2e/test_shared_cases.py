@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.journal import Journal
+from index.journal import Journal, file_beside
 from index.post import Post
 from tui.render.document.about import blocks_of
 from tui.render.layout.layout import lay_out
@@ -143,4 +143,4 @@ def test_single(case: Open, tmp_path: Path) -> None:
         assert [one.path for one in journal.posts] == ["a.md"]
         assert not journal.problems
         assert resolved(journal, "a.md") == [("file", "b.md"), ("file", "sub/c.md")]
-        assert journal.neighbour("b.md") == journal.root.parent / "b.md"
+        assert file_beside(journal, "b.md") == journal.root.parent / "b.md"

@@ -229,6 +229,7 @@ class Reading(Controller):
         self._browser.journal_worker.resolve(message.link, message.document.post)
 
     def _show_resolved(self, message: LinkResolved) -> None:
+        from index.journal import file_beside
         from tui.screens.dialogs.address import AddressScreen
         from tui.terminal.urls import has_scheme
 
@@ -242,7 +243,7 @@ class Reading(Controller):
             browser.reader.jump_to(found.anchor)
         elif found.post is not None and found.kind == "post":
             self.open_post(found.post, found.anchor)
-        elif beside := browser.journal.neighbour(found.address if found.kind == "file" else ""):
+        elif beside := file_beside(browser.journal, found.address if found.kind == "file" else ""):
             browser.post_message(JournalRequested(beside))
         elif found.reason and not has_scheme(found.address):
             browser.notify(worded(found.reason), severity="warning", markup=False)
