@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from index.post import Link, Property, PropertyKind
@@ -37,7 +38,7 @@ def properties(values: Values) -> tuple[Property, ...]:
     found: list[Property] = []
     left = MOST_CHARACTERS
     for key, value in values.items():
-        name = clean_line(key)[:left]
+        name = _name(key[:left])
         if not name or len(found) == MOST:
             continue
         left -= len(name)
@@ -52,6 +53,9 @@ def properties(values: Values) -> tuple[Property, ...]:
         if left <= 0:
             break
     return tuple(found)
+
+
+_name = lru_cache(maxsize=1_024)(clean_line)
 
 
 def _read(value: object) -> tuple[PropertyKind, Iterable[str]]:

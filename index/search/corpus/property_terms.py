@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from index.post import Property
@@ -21,12 +22,17 @@ _MOST_VALUES: Final = 1_000
 def property_terms(properties: Iterable[Property]) -> Iterator[str]:
     """The terms of the properties of a post, but for those that other fields have."""
     for one in properties:
-        key = fold(one.key)
-        if key in SAME_AS_FIELDS:
+        if one.key.lower() in SAME_AS_FIELDS:
             continue
         for value in one.values[:_MOST_VALUES] or ("",):
-            shown = WIKI_LINK.sub(lambda link: link[2], value[: 4 * LONGEST])
-            yield f"{key}{_BETWEEN}{fold(shown)[:LONGEST]}"
+            yield _term(one.key, value[: 4 * LONGEST])
+
+
+@lru_cache(maxsize=4_096)
+def _term(key: str, value: str) -> str:
+    """The term of a key with a value; posts have many of them in common."""
+    shown = WIKI_LINK.sub(lambda link: link[2], value) if "[[" in value else value
+    return f"{fold(key)}{_BETWEEN}{fold(shown)[:LONGEST]}"
 
 
 def beginning(key: str) -> str:
