@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.conftest import Browse
 
 WINDOWS = {
@@ -43,3 +45,31 @@ async def test_the_foot_of_the_bookmarks_says_what_has_room(browse: Browse) -> N
         await browser.pilot.resize_terminal(80, 24)
         await browser.settle()
         assert "Esc closes · Ctrl+D forgets" in browser.painted()
+
+
+async def test_a_note_that_is_written_comes_through_a_storm_of_sizes(browse: Browse) -> None:
+    async with browse((80, 24)) as browser:
+        await browser.press("j", "enter", "E")
+        await browser.type("one ")
+        for size in ((5, 5), (300, 80), (1, 1), (20, 5), (70, 9), (5, 5)):
+            await browser.pilot.resize_terminal(*size)
+        await browser.type("two")
+        await browser.pilot.resize_terminal(60, 20)
+        await browser.settle()
+        assert "one two" in browser.painted()
+        await browser.press("ctrl+s")
+        assert "✎ one two" in browser.text("#viewer")
+
+
+async def test_motions_in_empty_panes_do_nothing(browse: Browse, log: Path) -> None:
+    for post in log.glob("_posts/*.md"):
+        post.unlink()
+    async with browse((80, 24)) as browser:
+        await browser.press("R")
+        for pane in ("1", "2", "3", "4"):
+            await browser.press(pane, *"jkdGuJKt", "space", "pageup", "home", "end", "g", ">")
+            for size in ((5, 5), (160, 45), (80, 24)):
+                await browser.pilot.resize_terminal(*size)
+            await browser.settle()
+        await browser.press("escape", "2")
+        assert "No posts here yet." in browser.painted()
