@@ -131,7 +131,8 @@ class Panes(Horizontal):
         layout = self._layout(self._chosen(size.width), size)
         if layout == self._laid_out:
             return
-        if layout.page and self._laid_out is not None:
+        before = self._laid_out
+        if before is not None and layout.page not in (0, before.page):
             self.query_one(Reader).expect_width(layout.page - (2 if layout.bordered else 0))
         self._laid_out = layout
         self.query_one("#contents").set_class(layout.drawer > 0, "-drawer")

@@ -92,6 +92,8 @@ class PageView(LineView, can_focus=True):
         self._layouts = LayoutWorker(self, self._show_page, picture_source)
         self._place = ScrollPosition()
         self._section: int | None = None
+        self._expected: Frame | None = None
+        """Where lines will be drawn once the view has the width that it is about to have."""
 
     # What is shown
 
@@ -139,7 +141,7 @@ class PageView(LineView, can_focus=True):
         same = before is not None and before.is_same_as(document)
         self._layouts.change_pictures(document if same else None)
         self.state = self.state.asking_for(document, terms=terms, notes=notes, line=line)
-        self._layouts.lay_out(self.state, self.frame)
+        self._layouts.lay_out(self.state, self._expected or self.frame)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -227,8 +229,8 @@ class PageView(LineView, can_focus=True):
         height = self.scrollable_content_region.height
         if height and width:
             bar = self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
-            frame = _frame_of(width - bar, height, self.state.options.reading_width)
-            self._layouts.lay_out_again(self.state, frame)
+            self._expected = _frame_of(width - bar, height, self.state.options.reading_width)
+            self._layouts.lay_out_again(self.state, self._expected)
 
     def _show_page(self, page: Page, begun: bool) -> None:
         """Show a page that was laid out, and nothing of what was before."""
@@ -250,6 +252,7 @@ class PageView(LineView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the page out for the new width; the line at the top stays."""
+        self._expected = None
         self._strips.redraw()
         self._layouts.lay_out_again(self.state, self.frame)
 
