@@ -149,15 +149,12 @@ class PostList(RowList[Post]):
             "list.choose": self.choose,
             "list.page_on": partial(self.move_by_pages, 1),
             "list.to_tree": self._focus_tree,
-            "list.next_post": lambda: self._ask_for_neighbour(1),
-            "list.previous_post": lambda: self._ask_for_neighbour(-1),
-            "list.sort": self._ask_for_order,
+            "list.next_post": lambda: self._ask(self.NeighbourRequested(1)),
+            "list.previous_post": lambda: self._ask(self.NeighbourRequested(-1)),
+            "list.sort": lambda: self._ask(self.Sorted()),
             "list.toggle_read": self._toggle_read,
             "list.preview": self._toggle_previews,
         }
-
-    def _ask_for_neighbour(self, by: int) -> None:
-        self.post_message(self.NeighbourRequested(by))
 
     def watch_marks(self, marks: Marks | None) -> None:
         """Draw the signs of other marks."""
@@ -265,9 +262,9 @@ class PostList(RowList[Post]):
         if self.current is not None:
             self.post_message(self.ReadToggled(self.current))
 
-    def _ask_for_order(self) -> None:
-        """Ask for another order."""
-        self.post_message(self.Sorted())
+    def _ask(self, message: Message) -> None:
+        """Ask the browser for another order, or another post."""
+        self.post_message(message)
 
 
 def _are_dated(posts: Sequence[Post]) -> bool:
