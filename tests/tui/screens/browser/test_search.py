@@ -276,6 +276,8 @@ async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
 async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s", *"손실함수", "enter", "2", ".")
+        assert "sort:updated" in browser.text("TopBar #search")
+        await browser.press(".")
         assert "sort:old" in browser.text("TopBar #search")
         assert "경사하강법" in browser.text("#list").splitlines()[0]
         await browser.press(".", ".")
@@ -284,7 +286,7 @@ async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
 
 async def test_the_order_of_all_posts_is_remembered(browse: Browse) -> None:
     async with browse() as browser:
-        await browser.press(".")
+        await browser.press(".", ".")
         assert "첫 기록" in browser.text("#list").splitlines()[0]
         assert "oldest first" in browser.painted()
         await browser.press("s", *"graph", "escape", "escape")
