@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, cast
 
 from textual import events, on
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -359,15 +359,15 @@ class IlgiApp(App[int]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write an update of the screen without what the terminal shows already."""
-        driver = self._driver
+        driver, update = self._driver, cast("Any", renderable)
         writes = self._running and not self._closed and not self._batch_count
         if writes and isinstance(driver, TerminalDriver):
             if (state := (driver.times_taken, self.size)) != self._shown_in:
                 self._shown.forget()
                 self._shown_in = state
             if isinstance(renderable, ChopsUpdate | LayoutUpdate):
-                renderable = self._shown.changed(renderable)
-        super()._display(screen, renderable)
+                update = self._shown.changed(renderable)
+        super()._display(screen, update)
 
     # The end
 

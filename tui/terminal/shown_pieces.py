@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from .compositor import has_certain_width
@@ -27,15 +27,19 @@ class ShownPieces:
         """Know nothing of the terminal: somebody else wrote to it, or its size has changed."""
         self._lines.clear()
 
-    def changed(self, update: ChopsUpdate | LayoutUpdate) -> ChopsUpdate:
+    def changed(self, update: ChopsUpdate | LayoutUpdate) -> CompositorUpdate:
         """An update without the pieces that stand there already; the others are to be written.
 
-        What follows a piece that a terminal may draw wider than it is measured is written again.
+        Lines without any are left out whole: Textual ends each line with a line feed, which would
+        scroll the screen where the cursor was not moved before. What follows a piece that a
+        terminal may draw wider than it is measured is written again.
         """
         if isinstance(update, LayoutUpdate):
             update = _in_pieces(update)
         chops: list[Mapping[int, Strip | None]] = list(update.chops)
+        spans: list[tuple[int, int, int]] = []
         for y, first, last in update.spans:
+            writes = False
             line = self._lines.setdefault(y, {})
             pieces = dict(chops[y])
             ends = update.chop_ends[y]
@@ -47,11 +51,16 @@ class ShownPieces:
                     pieces[column] = None
                     continue
                 may_be_drawn_over = not has_certain_width(piece)
+                writes = True
                 _clear(line, column, end)
                 if end <= last and piece.cell_length == end - column:
                     line[column] = piece
             chops[y] = pieces
-        update.chops = chops
+            if writes:
+                spans.append((y, first, last))
+        if not spans:
+            return CompositorUpdate()
+        update.chops, update.spans = chops, spans
         return update
 
 

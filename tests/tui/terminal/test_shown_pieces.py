@@ -22,6 +22,15 @@ COLOURS = (Style(color="red"), Style(color="blue", meta={"@click": "a"}), Style(
 CONSOLE = Console(color_system="truecolor", force_terminal=True, width=WIDTH)
 
 
+class Scrolling(Screen):
+    """A screen that scrolls at a line feed in its last line, as terminals do."""
+
+    def _control(self, control: str) -> None:
+        if control == "\n" and self._row == HEIGHT - 1:
+            self._cells = [*self._cells[1:], [" "] * WIDTH]
+        super()._control(control)
+
+
 def piece(text: str, width: int, style: Style) -> Strip:
     """A piece of a line of so many cells."""
     return Strip([Segment(text, style)]).adjust_cell_length(width, Style())
@@ -51,7 +60,7 @@ def _shown(screen: Screen) -> list[str]:
 def test_a_terminal_shows_what_it_would_if_all_were_written(
     updates: list[tuple[list[dict[int, Strip]], bool]], data: st.DataObject
 ) -> None:
-    pieces, whole, part = ShownPieces(), Screen(WIDTH, HEIGHT), Screen(WIDTH, HEIGHT)
+    pieces, whole, part = ShownPieces(), Scrolling(WIDTH, HEIGHT), Scrolling(WIDTH, HEIGHT)
     for found, is_layout in updates:
         update: ChopsUpdate | LayoutUpdate
         if is_layout:
@@ -93,9 +102,8 @@ def test_what_a_text_of_uncertain_width_may_be_drawn_over_is_written_again() -> 
 
     def written(text: str) -> str:
         line = {0: piece(text, 6, COLOURS[0]), 6: piece("cd", 6, COLOURS[1])}
-        return pieces.changed(ChopsUpdate([line], [(0, 0, WIDTH)], [_ends(line)])).render_segments(
-            CONSOLE
-        )
+        update = pieces.changed(ChopsUpdate([line], [(0, 0, WIDTH)], [_ends(line)]))
+        return update.render_segments(CONSOLE)
 
     assert "cd" in written("ab")
     assert "cd" not in written("ef")
@@ -105,6 +113,7 @@ def test_what_a_text_of_uncertain_width_may_be_drawn_over_is_written_again() -> 
 def test_textual_gives_updates_in_lines_of_pieces() -> None:
     update = LayoutUpdate([[piece("ab", 3, COLOURS[0])]], Region(2, 1, 3, 1))
     changed = ShownPieces().changed(update)
+    assert isinstance(changed, ChopsUpdate)
     assert changed.spans == [(1, 2, 5)]
     assert [*changed.chops[1]] == [2]
     assert changed.chop_ends[1] == [5]
