@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 
 from index.messages import Message
 from index.search.text import folding, tokens
@@ -84,6 +85,12 @@ def parse(text: str, today: date, is_property: Callable[[str], bool] = no_proper
     return Query(node or MatchAll(), parser.leaf_builder.sort, tuple(parser.hints))
 
 
+def _add_hint(hints: list[Message], message: Message) -> None:
+    """Tell the reader something, once, and not without end."""
+    if message not in hints and len(hints) < _MOST_HINTS:
+        hints.append(message)
+
+
 class _Parser:
     def __init__(self, text: str, today: date, is_property: Callable[[str], bool]) -> None:
         self.text = text
@@ -94,12 +101,9 @@ class _Parser:
         self.too_deep = 0
         self.words = 0
         self.hints: list[Message] = []
+        # The builder must not hold the parser: a reference cycle would keep the index in memory.
+        self.hint = partial(_add_hint, self.hints)
         self.leaf_builder = LeafBuilder(today, self.hint, is_property)
-
-    def hint(self, message: Message) -> None:
-        """Tell the reader something, once, and not without end."""
-        if message not in self.hints and len(self.hints) < _MOST_HINTS:
-            self.hints.append(message)
 
     def taken(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
         """What stands here, if it is that, and step over it."""
