@@ -180,12 +180,12 @@ async def test_the_journal_chosen_last_shows_however_long_the_one_before_takes(
     begun, ready, opened_late = Event(), Event(), Event()
     open_at_once = Journal.open
 
-    def open_slowly(path: Path) -> Journal:
+    def open_slowly(path: Path, kind: str = "") -> Journal:
         if path != slow:
-            return open_at_once(path)
+            return open_at_once(path, kind=kind)
         begun.set()
         ready.wait()
-        journal = open_at_once(path)
+        journal = open_at_once(path, kind=kind)
         close = journal.close
 
         def close_late() -> None:
@@ -198,7 +198,7 @@ async def test_the_journal_chosen_last_shows_however_long_the_one_before_takes(
     monkeypatch.setattr(Journal, "open", open_slowly)
     async with browse_both(slow, other) as browser:
         await browser.pilot.press("g", "j", *"slow", "enter")
-        await asyncio.to_thread(begun.wait)
+        assert await asyncio.to_thread(begun.wait, 30)
         await browser.pilot.press("g", "j", *"garden", "enter")
         await browser.settle()
         assert "마당 일기" in browser.painted()
