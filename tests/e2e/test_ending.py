@@ -38,8 +38,8 @@ Journal.search = Journal.prepare = Journal.tidy = lambda *a, **k: time.sleep(60)
 _BY_KEY = """
 from tui.screens.browser.main import MainScreen
 make = MainScreen.__init__
-def make_with_command(screen, *given):
-    make(screen, *given)
+def make_with_command(screen, *given, **named):
+    make(screen, *given, **named)
     screen.commands_offered["journal.random"] = lambda: run(screen)
 MainScreen.__init__ = make_with_command
 """
