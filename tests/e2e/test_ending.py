@@ -316,7 +316,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again(
     tmux.wait_for("2 posts", "line 0.")
     tmux.press("Enter")
     tmux.press("d")
-    before = ("2 posts", "line 10.", "uncategorised", "No heading", "%")
+    before = ("2 posts", "line 10.", "No heading", "%")
     tmux.wait_for(*before)
     tmux.press("C-z")
     tmux.wait_until(lambda _: tmux.tell("alternate_on") == "0", "the first screen")

@@ -373,6 +373,7 @@ def test_every_file_is_read_or_named_among_the_problems(corpus: Path) -> None:
         for path in root.rglob("*")
         if path.suffix[1:].lower() in site.markdown_extensions and path.is_file()
     }
+    there -= {"mdbook/src/SUMMARY.md"}  # a table of contents
     assert there <= named
     assert len(there) >= 30
 

@@ -179,7 +179,7 @@ class Asking:
             first = draw.randrange(len(words) - 1)
             last = min(first + draw.randint(1, 4), len(words) - 1)
             text = line[words[first].start() : words[last].end()]
-            if '"' not in text and text.isprintable():
+            if not {'"', "\\"} & {*text} and text.isprintable():
                 return AskedQuestion(f'"{text}"', self.holding(text))
 
     def begun(self, draw: random.Random) -> AskedQuestion:

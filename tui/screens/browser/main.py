@@ -117,7 +117,9 @@ class MainScreen(Screen[None]):
         self._search = Search(self, self._sync)
         self._reading = Reading(self, self._search, self._state)
         self._notes = Notes(self, drafts, self._state)
-        self.session_restore = SessionRestore(self, presence, drafts, self._state)
+        self.session_restore = SessionRestore(
+            self, presence, drafts, self._state, begins_elsewhere=bool(start)
+        )
         self.input_ready = self._search.input_ready
         self._controllers: tuple[Controller, ...] = (
             self.session_restore,

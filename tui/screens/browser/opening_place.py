@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.language import translate
-from tui.messages import JournalRequested, RefreshEnded, SearchFinished, TitlesLoaded
+from tui.messages import JournalRequested, RefreshEnded, SearchFinished
 
 from .browser import Browser, Controller
 
@@ -14,22 +14,16 @@ class OpeningPlace(Controller):
     def __init__(self, browser: Browser, start: str) -> None:
         super().__init__(browser)
         self._start = start
-        self._is_ready = False
-        """Whether there is a page to read in, which is so before the first search ends."""
         if start:
+            # Titles that are loaded are followed by a search, which moves the cursor to the top.
             self.handlers = {
-                TitlesLoaded: lambda _: self._begin(),
-                SearchFinished: lambda _: self._list_shown(),
+                SearchFinished: lambda _: self._begin(),
                 RefreshEnded: lambda _: self._all_read(),
             }
 
-    def _list_shown(self) -> None:
-        self._is_ready = True
-        self._begin()
-
     def _begin(self) -> None:
         start, browser = self._start, self._browser
-        if not start or not self._is_ready:
+        if not start:
             return
         posts = browser.posts.rows
         at = next((post for post in posts if post.path == start), None)

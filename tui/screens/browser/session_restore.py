@@ -23,7 +23,13 @@ class SessionRestore(Controller):
     """What is noted of a journal for the next ilgi, and what is taken up from the last one."""
 
     def __init__(
-        self, browser: Browser, presence: Presence, drafts: Drafts, state: ReaderState
+        self,
+        browser: Browser,
+        presence: Presence,
+        drafts: Drafts,
+        state: ReaderState,
+        *,
+        begins_elsewhere: bool = False,
     ) -> None:
         """Note and take up nothing yet.
 
@@ -33,11 +39,13 @@ class SessionRestore(Controller):
                 may be taken up.
             drafts: The note that is being written.
             state: Where posts were left.
+            begins_elsewhere: Whether a place to begin at was named when ilgi was started.
         """
         super().__init__(browser)
         self._presence = presence
         self._drafts = drafts
         self._state = state
+        self._begins_elsewhere = begins_elsewhere
         self._resumed = False
         self.handlers = {StateWorker.Changed: lambda _: self._resume()}
 
@@ -74,7 +82,7 @@ class SessionRestore(Controller):
         session = sessions.read(self._memory, left[-1]) if left else None
         for key in left:
             sessions.forget(self._memory, key)
-        if self._browser.is_untouched:
+        if self._browser.is_untouched and not self._begins_elsewhere:
             if session is not None:
                 self._go_on(session)
             else:

@@ -44,7 +44,7 @@ async def test_a_file_that_its_journal_does_not_list_is_read_alone(
         async with browse(of=journal, at=".hidden.md") as browser:
             await browser.settle()
             assert browser.screen.journal.root == root / ".hidden.md"
-            assert "숨은 글" in browser.text("#list")
+            assert "본문" in browser.text("#viewer")
 
 
 async def test_a_link_of_a_single_file_leads_to_what_is_beside_it(
