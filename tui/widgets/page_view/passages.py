@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.selection import Selection
 
-from tui.render.blocks.blocks import Block, Code
+from tui.render.blocks.blocks import Block, Code, Title
 from tui.render.document.pages import Page
 
 
@@ -22,7 +22,8 @@ def paragraph_in_sight(page: Page, top: int, height: int) -> str:
     from tui.render.document.about import about
 
     lines = page.layout.lines
-    first_block = 1 if page.blocks and about(page.document.post) else 0
+    has_title = bool(page.blocks) and isinstance(page.blocks[0], Title)
+    first_block = has_title + bool(about(page.document.post))
     seen = [
         number
         for number in range(top, min(top + height, len(lines)))

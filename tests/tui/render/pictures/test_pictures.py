@@ -194,7 +194,7 @@ async def test_pictures_have_their_own_colours(browse: Browse, album: Journal) -
 
 async def test_the_line_at_the_top_stays_when_pictures_come(browse: Browse, album: Journal) -> None:
     async with browse(of=album) as browser:
-        await browser.press("enter", "d", "d", "j")
+        await browser.press("enter", "d", "d")
         top = browser.text("#viewer").splitlines()[0]
         assert top
         await browser.press("I")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from rich.text import Text
+from textual.worker import WorkerFailed
 
 from index.journal import Journal
 from index.results import Answer, Marks
@@ -47,7 +49,8 @@ async def test_a_search_that_fails_holds_up_no_key(
 
     monkeypatch.setattr(Journal, "search", fail)
     async with browse() as browser:
-        await browser.burst("sa\r")
+        with suppress(WorkerFailed):
+            await browser.burst("sa\r")
         await browser.settle()
         assert "RuntimeError: unexpected" in browser.painted()
         assert browser.screen.input_ready.is_set()
@@ -64,7 +67,8 @@ async def test_suggestions_that_fail_hold_up_no_key(
 
     monkeypatch.setattr(Journal, "suggest", fail)
     async with browse() as browser:
-        await browser.burst("sqqqqqq\r")
+        with suppress(WorkerFailed):
+            await browser.burst("sqqqqqq\r")
         await browser.settle()
         assert "RuntimeError: unexpected" in browser.painted()
         await browser.press("enter")
