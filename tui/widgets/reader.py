@@ -329,7 +329,7 @@ class Reader(Horizontal):
         if page and self._link_worker and page.complete:
             self._link_worker.look(page.document, page.layout)
 
-    def on_link_worker_known(self, message: LinkWorker.LinksResolved) -> None:
+    def on_link_worker_links_resolved(self, message: LinkWorker.LinksResolved) -> None:
         """It is known where the links of the page lead."""
         message.stop()
         viewer = self.viewer
