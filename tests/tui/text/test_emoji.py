@@ -35,5 +35,5 @@ async def test_no_joined_emoji_reaches_the_terminal(browse: Browse, tmp_path: Pa
         await browser.type("셋")
         shown = browser.painted()
         assert shown.count("👨 가족") == 2
-        assert shown.count("👨 모임") >= 2
+        assert "👨 모임" in shown
         assert "\u200d" not in shown
