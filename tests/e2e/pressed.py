@@ -190,7 +190,7 @@ JUMPS: Final[tuple[Row, ...]] = (
     ("picker.previous", "ctrl+p", r"≠›(Alpha|Beta|Gamma|Note|Bad)[^│┃]* 20\d\d-"),
     ("picker.page_down", "pagedown", r"≠›(Alpha|Beta|Gamma|Note|Bad)[^│┃]* 20\d\d-"),
     ("picker.forget", "ctrl+d", r"≠›(Alpha|Beta|Gamma|Note|Bad)[^│┃]* 20\d\d-"),
-    ("picker.page_up", "pageup", "≠›(Alpha|Beta|Gamma|Note|Bad).*"),
+    ("picker.page_up", "pageup", r"≠›(Alpha|Beta|Gamma|Note|Bad)[^│┃]* 20\d\d-"),
     ("picker.close", "escape", "-Read before"),
     ("", "g l", "Read before"),
     ("", "down", "›Gamma"),
