@@ -70,6 +70,11 @@ def greek(text: str) -> Iterator[str]:
             continue
 
 
+def _escaped(text: str) -> str:
+    """A text as it is written in quotes, where a backslash takes the next sign as it is."""
+    return text.replace("\\", "\\\\")
+
+
 class Read:
     """A document and all that a query may ask of it."""
 
@@ -179,17 +184,17 @@ class Asking:
             first = draw.randrange(len(words) - 1)
             last = min(first + draw.randint(1, 4), len(words) - 1)
             text = line[words[first].start() : words[last].end()]
-            if not {'"', "\\"} & {*text} and text.isprintable():
-                return AskedQuestion(f'"{text}"', self.holding(text))
+            if '"' not in text and text.isprintable():
+                return AskedQuestion(f'"{_escaped(text)}"', self.holding(text))
 
     def begun(self, draw: random.Random) -> AskedQuestion:
         """A phrase whose last word, a Latin one, is still being typed."""
         while True:
-            text = self.phrase(draw).text[1:-1]
+            text = self.phrase(draw).text[1:-1].replace("\\\\", "\\")
             word = re.search(rf"{_LETTER}+\Z", text)
             if word and word.start():
                 text = text[: draw.randint(word.start() + 1, len(text))]
-                return AskedQuestion(f'"{text}', self.holding(text, going_on=True))
+                return AskedQuestion(f'"{_escaped(text)}', self.holding(text, going_on=True))
 
     def mixed(self, draw: random.Random) -> AskedQuestion:
         """A Latin word with Korean at its end or before it, as texts have them."""
