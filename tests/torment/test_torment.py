@@ -71,7 +71,7 @@ def test_a_moment_of_each_parser(parser: str) -> None:
     for name in INPUTS[parser]:
         found = measured(parser, name, sizes=(size,))
         assert not found.ended, f"{name}: {found.ended}"
-        assert found.costs[0].megabytes < MOST_MEGABYTES / 4, name
+        assert found.costs[0].megabytes < MOST_MEGABYTES / 2, name
 
 
 @linux
