@@ -13,14 +13,15 @@ class LineView(ScrollView, inherit_bindings=False):
         """There are ``lines`` lines now, the widest of them ``width`` cells.
 
         Setting ``virtual_size`` has Textual lay out and paint the whole screen. That is left out
-        where no scroll bar comes or goes, and the height of the view does not follow its lines.
+        where no scroll bar comes or goes, and the height of the view does not follow its lines. A
+        view without room, a hidden one for instance, gets its scroll bars with its room.
         """
         size = Size(width, lines)
-        room = self.container_size
-        if size == self.virtual_size and room:
+        if size == self.virtual_size:
             return
+        room = self.container_size
         follows = self.styles.height is not None and self.styles.height.is_auto
-        if not room or follows or _bars(size, room) != _bars(self.virtual_size, room):
+        if follows or (room and _bars(size, room) != _bars(self.virtual_size, room)):
             self.virtual_size = size
             return
         self.set_reactive(LineView.virtual_size, size)
