@@ -228,6 +228,7 @@ class IlgiApp(App[int]):
             from .screens.dialogs.configuration_report import tell_mistakes
 
             tell_mistakes(self, self._configuration)
+        self._open_journals.resolve_paths()
         self._collector.start()
 
     # Journals
@@ -242,7 +243,7 @@ class IlgiApp(App[int]):
 
     @on(OpenJournals.JournalOpened)
     def _show_opened(self, message: OpenJournals.JournalOpened) -> None:
-        self._open_journals.add(message.journal)
+        self._open_journals.add(message.key, message.journal)
 
     # The terminal, keys and the mouse
 

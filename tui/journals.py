@@ -18,7 +18,7 @@ from .configuration.journal_kinds import configured_kind
 from .language.wording import worded
 from .screens.browser.main import MainScreen
 from .state import recent_journals
-from .state.journal_list import JournalEntry, key_of, list_journals
+from .state.journal_list import JournalEntry, ResolvedPaths, key_of, list_journals
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -33,9 +33,10 @@ class OpenJournals:
 
     @dataclass
     class JournalOpened(Message):
-        """A journal was opened, and is to be shown."""
+        """The journal ``key`` is to be shown, which was opened; None where it was open already."""
 
-        journal: Journal
+        key: str
+        journal: Journal | None
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class OpenJournals:
         self._presence = presence
         self._named = named
         self._configured = configured
+        self._paths = ResolvedPaths()
         self._first = key_of(journal.root)
         self._start = start
         self._journals = {self._first: journal}
@@ -98,15 +100,26 @@ class OpenJournals:
 
     # Turning to another
 
+    def resolve_paths(self) -> None:
+        """Look up on a thread which journals the named and the configured paths lead to."""
+        paths = (*self._named, *self._configured.values())
+        self._app.run_worker(
+            partial(self._paths.resolve, paths),
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+            group="paths",
+        )
+
     def choose(self) -> None:
         """Let the reader choose another journal."""
         from .screens.dialogs.journals import journals_screen
 
         memory = self._settings.memory
         names = {key: journal.name for key, journal in self._journals.items()}
-        rows = list_journals(
-            names, self._named, self._configured, recent_journals.recent_journals(memory)
-        )
+        lately = recent_journals.recent_journals(memory)
+        rows = list_journals(names, self._named, self._configured, lately, self._paths.key_of)
+        self.resolve_paths()
         self._app.push_screen(journals_screen(rows, self._forget), self._turn_to)
 
     def open_path(self, path: Path) -> None:
@@ -136,22 +149,30 @@ class OpenJournals:
         from index.journal import Journal
 
         worker = get_current_worker()
-        try:
-            journal = Journal.open(path, kind=configured_kind(path))
-        except JournalError as error:
-            self._app.notify(worded(error.message), severity="error", markup=False)
-            return
-        if worker.is_cancelled:
+        journal, key = None, key_of(path)
+        if key not in self._journals:
+            try:
+                journal = Journal.open(path, kind=configured_kind(path))
+            except JournalError as error:
+                self._app.notify(worded(error.message), severity="error", markup=False)
+                return
+            key = key_of(journal.root)
+        if not worker.is_cancelled:
+            self._app.post_message(self.JournalOpened(key, journal))
+        elif journal is not None:
             journal.close()
-        else:
-            self._app.post_message(self.JournalOpened(journal))
 
-    def add(self, journal: Journal) -> None:
-        """Show a journal that was opened, in a mode of its own."""
-        key = key_of(journal.root)
+    def add(self, key: str, journal: Journal | None) -> None:
+        """Show a journal in a mode of its own.
+
+        Args:
+            key: Its real path.
+            journal: The journal, if it was opened for that.
+        """
         if key in self._journals:
-            journal.close()
-        else:
+            if journal is not None:
+                journal.close()
+        elif journal is not None:
             if len(self._journals) == 1:
                 # Textual comes back to no mode that was not added, be it there from the beginning.
                 self._app.add_mode(self._app.DEFAULT_MODE, self.first_screen)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
+from typing import Any
 
 import pytest
 
@@ -159,6 +161,32 @@ async def test_a_journal_that_has_gone_is_said_and_nothing_is_left(
         assert "하은의 공부" in browser.painted()
         await browser.press("j")
         assert "2/5" in browser.text("StatusBar")
+
+
+async def test_paths_of_journals_are_resolved_on_threads(
+    browse_both: Both, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve, on_event_loop = os.path.realpath, []
+
+    def resolve_noted(path: Path, **asked: Any) -> str:
+        if "garden" in str(path) and current_thread() is main_thread():
+            on_event_loop.append(path)
+        return resolve(path, **asked)
+
+    monkeypatch.setattr(os.path, "realpath", resolve_noted)
+    async with browse_both() as browser:
+        await browser.press("g", "j")
+        assert "garden" in browser.painted()
+        assert on_event_loop == []
+        await browser.press("enter")
+        await browser.settle()
+        assert "마당 일기" in browser.painted()
+        on_event_loop.clear()  # a journal that was just opened is asked for the name of its state
+        await browser.press("g", "j", "enter")
+        assert "하은의 공부" in browser.painted()
+        await browser.press("g", "j", "enter")
+        assert "마당 일기" in browser.painted()
+    assert on_event_loop == []
 
 
 async def test_what_is_preferred_in_one_journal_holds_in_the_others(browse_both: Both) -> None:

@@ -28,6 +28,7 @@ class ThemeScreen(TextDialog):
             "theme.choose": self._choose,
             "app.cancel": self._restore,
             "app.back": self._restore,
+            "app.help": self._restore,
         }
 
     def on_mount(self) -> None:
