@@ -19,13 +19,13 @@ def filter_for(field: str, value: str) -> str:
 
 
 def narrowed_to(query: str, wanted: str) -> str:
-    """The words of ``query`` with ``wanted`` for its only filter."""
-    return _joined(*(part for part in parts(query) if not _FILTER.match(part)), wanted)
+    """``query`` with ``wanted`` for its only filter, which stands before the words."""
+    return _with_last_filter([part for part in parts(query) if not _FILTER.match(part)], wanted)
 
 
 def with_filter(query: str, wanted: str) -> str:
     """``query`` with one filter more; nothing doubles, and it no longer excludes what it wants."""
-    return _joined(*(p for p in parts(query) if p not in (wanted, f"-{wanted}")), wanted)
+    return _with_last_filter([p for p in parts(query) if p not in (wanted, f"-{wanted}")], wanted)
 
 
 def without_filter(query: str, unwanted: str) -> str:
@@ -39,9 +39,9 @@ def with_filter_replaced(query: str, old: str, new: str) -> str:
     Args:
         query: The query as typed.
         old: The filter to take out.
-        new: The filter to put at the end.
+        new: The filter to put behind the others, before the words.
     """
-    return _joined(*(part for part in parts(query) if part not in (old, new)), new)
+    return _with_last_filter([part for part in parts(query) if part not in (old, new)], new)
 
 
 def has_words(query: str) -> bool:
@@ -55,15 +55,45 @@ def one_step_back(query: str) -> str:
     Nothing is left of one with ``OR`` or brackets: its filters alone would find something else.
     """
     found = parts(query)
-    joined = any(part in _JOINING or part.startswith("(") for part in found)
-    if joined or not has_words(query):
+    if _are_joined(found) or not has_words(query):
         return ""
     return _joined(*(part for part in found if _FILTER.match(part)))
+
+
+def filters_in(query: str) -> list[tuple[int, int]]:
+    """Where filters stand in a query: the first character of each, and the one after its last."""
+    return [found.span() for found in _PART.finditer(query) if _FILTER.match(found[0])]
+
+
+def words_begin(query: str) -> int:
+    """Where the words of a query begin that stand behind its filters; 0 where some stand before."""
+    begin, between = 0, ""
+    for start, end in filters_in(query):
+        between += query[begin:start]
+        begin = end
+    if between.strip():
+        return 0
+    return begin + len(query[begin:]) - len(query[begin:].lstrip())
 
 
 def parts(query: str) -> list[str]:
     """A query in its parts: words, quoted phrases and filters."""
     return _PART.findall(query)
+
+
+def _with_last_filter(kept: list[str], wanted: str) -> str:
+    """A query with one filter more, behind the others: words that are typed go on from words.
+
+    A query with ``OR`` or brackets keeps its order, on which its meaning depends.
+    """
+    if _are_joined(kept):
+        return _joined(*kept, wanted)
+    filters = [part for part in kept if _FILTER.match(part)]
+    return _joined(*filters, wanted, *(part for part in kept if not _FILTER.match(part)))
+
+
+def _are_joined(found: list[str]) -> bool:
+    return any(part in _JOINING or part.startswith("(") for part in found)
 
 
 def _joined(*kept: str) -> str:

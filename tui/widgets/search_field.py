@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui.commands import bindings_of
 from tui.commands.offers import Run
@@ -21,6 +24,7 @@ from tui.text.safe_text import safe_line
 class SearchField(Input):
     """Where the journal is searched, as the reader types."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"search-field--filter"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("search")]
 
     virtual_size = Reactive(Size(0, 0))
@@ -56,7 +60,11 @@ class SearchField(Input):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
-            id=id, compact=True, select_on_focus=False, placeholder=translate("search")
+            id=id,
+            compact=True,
+            select_on_focus=False,
+            placeholder=translate("search"),
+            highlighter=_FilterHighlighter(self),
         )
         self.commands_offered: Mapping[str, Run] = {
             "search.enter": lambda: self._announce(self.Entered()),
@@ -80,7 +88,21 @@ class SearchField(Input):
         """What is searched for: the text, without a blank that only parts it from what comes."""
         return self.value[:-1] if self.value == self._separated else self.value
 
+    @property
+    def is_completable(self) -> bool:
+        """Whether a word is being typed that may be completed."""
+        return self.has_focus and bool(self.value) and self.selection.is_empty
+
     def begin(self) -> None:
+        """Select the words, so that others take their place; behind filters alone is room for some.
+
+        Where words stand before a filter, all is selected.
+        """
+        self._part()
+        if query_text.has_words(self.value):
+            self.selection = Selection(query_text.words_begin(self.value), len(self.value))
+
+    def _part(self) -> None:
         """Let what is typed be words of their own, behind those that are there."""
         with self.prevent(Input.Changed):
             self._show_parted(self.searched)
@@ -89,7 +111,7 @@ class SearchField(Input):
     def on_mouse_down(self) -> None:
         """A click opens the field, too, and then puts the cursor where it was."""
         if not self._is_begun:
-            self.begin()
+            self._part()
 
     def on_blur(self) -> None:
         """What is typed next is not typed on from here."""
@@ -123,3 +145,17 @@ class SearchField(Input):
             self._show_parted(query_text.one_step_back(self.searched))
         else:
             self.post_message(self.Closed())
+
+
+class _FilterHighlighter(Highlighter):
+    """Sets the filters of a query apart from its words."""
+
+    def __init__(self, field: SearchField) -> None:
+        self._field = field
+
+    def highlight(self, text: Text) -> None:
+        """Colour the filters."""
+        if spans := query_text.filters_in(text.plain):
+            style = self._field.get_component_rich_style("search-field--filter")
+            for start, end in spans:
+                text.stylize(style, start, end)

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from index.search.query.nodes import FacetFilter
 from index.search.query.parse import parse
-from tui.model.query_text import filter_for, parts
+from tui.model.query_text import (
+    filter_for,
+    filters_in,
+    narrowed_to,
+    parts,
+    with_filter,
+    without_filter,
+    words_begin,
+)
 
 NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12).map(
     lambda name: unicodedata.normalize("NFC", name.strip())
@@ -28,3 +36,39 @@ def test_a_filter_finds_the_value_it_is_for(value: str) -> None:
 def test_a_filter_is_one_part_of_a_query(value: str) -> None:
     wanted = filter_for("tag", value)
     assert parts(f"loss {wanted} -x") == ["loss", wanted, "-x"]
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("손실", "tag:a 손실"),
+        ("손실 cat:b 함수", "tag:a 손실 함수"),
+        ("손실 OR 함수", "손실 OR 함수 tag:a"),
+        ("", "tag:a"),
+    ],
+)
+def test_a_filter_stands_before_the_words_of_a_query(query: str, wanted: str) -> None:
+    assert narrowed_to(query, "tag:a") == wanted
+
+
+def test_filters_stand_in_the_order_in_which_they_were_chosen() -> None:
+    assert with_filter("cat:b 손실", "tag:a") == "cat:b tag:a 손실"
+    assert without_filter("cat:b tag:a 손실", "tag:a") == "cat:b -tag:a 손실"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("손실 함수", "손실 함수"),
+        ('tag:a  -cat:"b c" 손실 함수 ', "손실 함수 "),
+        ("손실 tag:a 함수", "손실 tag:a 함수"),
+        ("tag:a", ""),
+    ],
+)
+def test_words_begin_behind_the_filters(query: str, words: str) -> None:
+    assert query[words_begin(query) :] == words
+
+
+def test_a_filter_stands_where_its_text_is() -> None:
+    query = '손실 tag:a -cat:"b c" 함수'
+    assert [query[start:end] for start, end in filters_in(query)] == ["tag:a", '-cat:"b c"']

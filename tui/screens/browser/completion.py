@@ -35,7 +35,7 @@ class QueryCompletion(Controller):
 
     def _find_completions(self) -> None:
         browser, field = self._browser, self._browser.bar.search
-        if not (field.has_focus and field.value):
+        if not field.is_completable:
             browser.completions.hide()
             browser.update_status()
         elif field.place != self._completed_place:

@@ -83,7 +83,7 @@ class Search(Controller):
     # The field
 
     def _open(self) -> None:
-        """Open the search field at the end of the query."""
+        """Open the search field, with the words selected that it has."""
         browser = self._browser
         browser.bar.open_search(is_open=True)
         browser.panes.zoomed = False
@@ -209,7 +209,7 @@ class Search(Controller):
         field, worker = self._browser.bar.search, self._browser.journal_worker
         if self._suggesting and self.answer is not None and field.searched == self.query:
             worker.suggest(self.answer)
-        if field.has_focus and field.value and field.searched == self.query:
+        if field.is_completable and field.searched == self.query:
             worker.complete(*field.place)
 
     def _show_counts(self, found: SearchFinished) -> None:

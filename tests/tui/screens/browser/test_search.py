@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from rich.text import Text
+from textual.geometry import Region
 from textual.worker import WorkerFailed
 
 from index.journal import Journal
@@ -199,23 +200,57 @@ async def test_escape_takes_back_the_words_then_the_filter(
         assert "hit" not in browser.painted().splitlines()[0]
 
 
-async def test_words_are_not_typed_onto_those_of_a_search_that_was_gone_back_to(
+async def test_words_take_the_place_of_those_of_a_search_that_was_gone_back_to(
     browse: Browse,
 ) -> None:
     async with browse() as browser:
         await browser.press("s", *"손실", "enter")
         await browser.press("s", "escape", *"Dijkstra", "enter", "H")
         assert "⌕ 손실" in browser.painted()
-        await browser.press("s", *"기울기")
-        assert "⌕ 손실 기울기" in browser.painted()
+        await browser.press("s", *"손실")
+        assert browser.text("TopBar #search").strip() == "손실"
+        await browser.press("enter", "s", *"Dijkstra")
+        assert browser.text("TopBar #search").strip() == "Dijkstra"
         assert "1 hit" in browser.painted()
+
+
+async def test_words_are_typed_on_behind_those_of_a_search_that_is_opened_again(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "enter", "s", "right", *"기울기")
+        assert browser.text("TopBar #search").strip() == "손실 기울기"
+        assert "1 hit" in browser.painted()
+
+
+async def test_the_filter_stays_where_other_words_are_typed(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "enter", "#", *"PyTor", "enter")
+        assert browser.text("TopBar #search").strip() == "tag:PyTorch 손실"
+        await browser.press("s", *"물체")
+        assert browser.text("TopBar #search").strip() == "tag:PyTorch 물체"
+        assert "Day29" in browser.text("#list")
+
+
+async def test_a_filter_is_set_apart_from_words(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"tag:PyTorch -cat:math 손실", "enter")
+        field = browser.screen.bar.search
+        grounds = {
+            segment.text.strip(): segment.style.bgcolor
+            for line in field.render_lines(Region(0, 0, *field.size))
+            for segment in line
+            if segment.style is not None and segment.text.strip()
+        }
+        assert grounds["tag:PyTorch"] == grounds["-cat:math"] != grounds["손실"]
 
 
 async def test_a_search_that_is_opened_again_finds_what_it_found(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s", *"Dijk", "enter", "s")
         assert "1 hit" in browser.painted()
-        await browser.press("x", "backspace")
+        assert not browser.screen.completions.display
+        await browser.press("end", "x", "backspace")
         assert "1 hit" in browser.painted()
 
 

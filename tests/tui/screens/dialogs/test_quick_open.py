@@ -123,7 +123,7 @@ async def test_a_tag_or_category_narrows_the_list(browse: Browse) -> None:
         await browser.type("calc")
         assert "study/calculus" in window(browser)
         await browser.press("enter")
-        assert browser.text("TopBar #search").strip() == "손실함수 tag:study/calculus"
+        assert browser.text("TopBar #search").strip() == "tag:study/calculus 손실함수"
         assert "1 hit" in browser.painted()
         assert browser.screen.focused is browser.screen.query_one("#list")
 
