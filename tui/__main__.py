@@ -11,10 +11,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from tui.cli import WRONG, CommandError
 from tui.cli.arguments import Arguments, parse
+
+if TYPE_CHECKING:
+    from index.errors import JournalError
 
 _OUT = 1
 _INTERRUPTED = 130
@@ -102,9 +105,7 @@ def _run(words: Sequence[str]) -> int:
         _warn(f"{error}")
         return error.code
     except JournalError as error:
-        from .language.wording import in_english
-
-        _warn(in_english(error.message))
+        _warn(_worded(error))
         return WRONG
     except BrokenPipeError:
         raise
@@ -113,6 +114,18 @@ def _run(words: Sequence[str]) -> int:
         _warn(f"{error}")
         return WRONG
     return code
+
+
+def _worded(error: JournalError) -> str:
+    """What is wrong with a journal, and what may have been meant where none is there."""
+    from .language.wording import in_english
+
+    meant = ""
+    if error.message.code == "path-missing":
+        from .cli.suggestions import meant_by
+
+        meant = meant_by(f"{dict(error.message.fields)['path']}")
+    return f"{in_english(error.message)}{meant}"
 
 
 def _drop_output() -> None:
@@ -144,6 +157,8 @@ def _browse(arguments: Arguments) -> int:
     from tui.configuration.journal_kinds import configured_kind
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if arguments.path is not None:
+            journal_there(arguments.path)
         raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
     check_for_browsing()
     others = [journal_there(path) for path in arguments.others]

@@ -56,6 +56,8 @@ class CommandError(Exception):
 def run(arguments: Arguments, output: Output) -> int:
     """Run a printing subcommand and return its exit code: 0 found, 1 nothing found.
 
+    Where the journal has no posts at all, a line says what was looked for.
+
     Raises ``JournalError`` where the journal or the post cannot be read, and ``CommandError``.
     """
     from tui.language import choose_language
@@ -82,6 +84,12 @@ def run(arguments: Arguments, output: Output) -> int:
             used_as_indexed(journal)
         elif name != "index":
             refreshed(journal, output)
-        return command(journal, arguments, output)
+        try:
+            return command(journal, arguments, output)
+        finally:
+            if not journal.posts:
+                from .suggestions import why_empty
+
+                output.warn(why_empty(journal))
     finally:
         journal.close()
