@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -95,6 +96,28 @@ def test_people_of_the_first_day_have_their_roles(journal: Journal) -> None:
         "문다온",
         "유하늘",
     ]
+
+
+def test_half_of_the_demo_is_in_english_and_half_in_korean(journal: Journal) -> None:
+    korean = [post for post in journal.posts if re.search("[가-힣]", post.title)]
+    assert len(journal.posts) / 2 - 1 <= len(korean) <= len(journal.posts) / 2 + 1
+
+
+_KEY = re.compile(r"<kbd>(.*?)</kbd>")
+
+
+@pytest.mark.parametrize("start", ["start-here", "start-here-ko"])
+def test_the_first_post_teaches_four_keys_one_at_a_time(journal: Journal, start: str) -> None:
+    text = (demo() / journal.find(start).path).read_text("utf-8")
+    lessons = re.findall(r"^## (\d)\. [^\n]*: (\S+)\n(.*?)(?=^## )", text, re.MULTILINE | re.DOTALL)
+    assert [(number, key) for number, key, _ in lessons] == [
+        ("1", "Space"),
+        ("2", "s"),
+        ("3", "H"),
+        ("4", "?"),
+    ]
+    for _, key, lesson in lessons:
+        assert _KEY.findall(lesson)[0] == key
 
 
 @pytest.mark.parametrize("query", ["경사하강법", "gradient", "윈도 함수", "reflog"])

@@ -46,7 +46,7 @@ def journal_to_open(named: str | None, *, here: bool = False) -> JournalStart:
         return JournalStart(root, path.relative_to(root).as_posix())
     if named is not None or holds_posts(folder):
         return JournalStart(folder)
-    return JournalStart(demo())
+    return JournalStart(demo(), demo_start())
 
 
 def journal_there(named: str) -> Path:
@@ -67,6 +67,16 @@ def demo() -> Path:
     from importlib.resources import files
 
     return Path(str(files("tui") / "demo"))
+
+
+def demo_start() -> str:
+    """The post that the demo begins at, which is written in the reader's language."""
+    from tui.configuration.location import configuration_file
+    from tui.configuration.reading import read
+    from tui.language import choose_language, is_korean
+
+    choose_language(read(configuration_file()).language)
+    return f"_posts/about/2023-01-02-start-here{'-ko' if is_korean() else ''}.md"
 
 
 def holds_posts(folder: Path) -> bool:

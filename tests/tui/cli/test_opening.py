@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from index.errors import JournalError
-from tui.cli.opening import JournalStart, demo, holds_posts, journal_there, journal_to_open
+from tui.cli.opening import (
+    JournalStart,
+    demo,
+    demo_start,
+    holds_posts,
+    journal_there,
+    journal_to_open,
+)
+from tui.language import choose_language
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,7 @@ def test_a_folder_without_posts_gives_the_demo(
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("x", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert journal_to_open(None) == JournalStart(demo())
+    assert journal_to_open(None) == JournalStart(demo(), demo_start())
 
 
 def test_a_folder_whose_name_is_an_extension_is_no_post(tmp_path: Path) -> None:
@@ -64,6 +72,26 @@ def test_the_folder_of_this_project_is_no_journal() -> None:
 
 def test_a_journal_that_is_named_is_opened_whatever_it_is() -> None:
     assert journal_to_open("/nowhere") == JournalStart(Path("/nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "configured", "title"),
+    [
+        ("C.UTF-8", "auto", "Start here"),
+        ("ko_KR.UTF-8", "auto", "시작하며"),
+        ("C.UTF-8", "ko", "시작하며"),
+        ("ko_KR.UTF-8", "en", "Start here"),
+    ],
+)
+def test_the_demo_begins_at_a_post_in_the_language_of_the_interface(
+    environment: str, configured: str, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", environment)
+    folder = Path(os.environ["ILGI_CONFIG_DIR"])
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(f'language = "{configured}"\n', "utf-8")
+    assert f'title: "{title}"' in (demo() / demo_start()).read_text("utf-8")
+    choose_language("auto")
 
 
 def test_the_demo_holds_posts() -> None:
