@@ -1,4 +1,4 @@
-"""Measure ilgi: ``python -m tests.bench start|cli|search|keys|saves|recall [--help]``.
+"""Measure ilgi: ``python -m tests.bench start|cli|search|keys|saves|recall|items [--help]``.
 
 Journals are made from a seed, and kept in a folder if one is named. What is printed is Markdown;
 ``--json FILE`` writes the figures besides. Memory and single cores are looked at as Linux has it.
@@ -67,6 +67,10 @@ def _arguments() -> argparse.ArgumentParser:
     recall = parts.add_parser("recall", parents=[common], help="what searches find of real posts")
     recall.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
     recall.set_defaults(measure=_recall)
+
+    items = parts.add_parser("items", parents=[common], help="known items, beside peers")
+    items.add_argument("--half", choices=("choose", "report", "all"), default="report")
+    items.set_defaults(measure=_items)
     return parser
 
 
@@ -131,6 +135,13 @@ def _recall(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]
 
     judged = measure(asked.corpus or CORPUS)
     return judged, [table(judged)]
+
+
+def _items(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:
+    from .known_items import measure, tables
+
+    placed = measure(asked.half)
+    return placed, tables(placed)
 
 
 if __name__ == "__main__":
