@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -104,7 +104,7 @@ class MonthGrid(Widget, can_focus=True):
         "month-grid--today",
     }
 
-    cursor: reactive[date] = reactive(date.min, init=False)
+    cursor: reactive[date] = reactive(date.min, init=False, repaint=False)
     marked: reactive[tuple[date, date] | None] = reactive(None, init=False)
 
     @dataclass
@@ -124,6 +124,9 @@ class MonthGrid(Widget, can_focus=True):
         self._by_month: dict[int, int] = {}
         self._steps: tuple[int, ...] = ()
         self._top: int | None = None
+        self._painted_from: int | None = None
+        """The first month that was painted last."""
+        self._resolved: dict[str, Style] = {}
 
     def show(self, counts: Mapping[date, int]) -> None:
         """Shade the days by these numbers, a quarter of the days with any in each shade."""
@@ -154,9 +157,21 @@ class MonthGrid(Widget, can_focus=True):
             if low <= high
         )
 
-    def watch_cursor(self) -> None:
-        """Tell, and bring its month into sight."""
-        self.post_message(self.Moved(self.cursor))
+    def watch_cursor(self, old: date, new: date) -> None:
+        """Tell, and paint the two days, or all where other months are in sight now.
+
+        Args:
+            old: The day that the cursor was on.
+            new: The day that it is on.
+        """
+        self.post_message(self.Moved(new))
+        beside, below = self._room()
+        first = self._first_month(beside, below)
+        cells = [self._cell_of(day, first, beside, below) for day in (old, new)]
+        if first == self._painted_from and None not in cells:
+            self.refresh(*filter(None, cells))
+        else:
+            self.refresh()
 
     # Where the months stand
 
@@ -180,6 +195,16 @@ class MonthGrid(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Other months have room."""
         self._top = None
+
+    def _cell_of(self, day: date, first: int, beside: int, below: int) -> Region | None:
+        """Where a day stands when these months are in sight; None where it does not."""
+        month = day.year * 12 + day.month - 1
+        row, column = divmod(month - first, beside)
+        if not 0 <= row < below:
+            return None
+        week, place = divmod(day.day - 1 + day.replace(day=1).weekday(), 7)
+        x = column * (_WIDTH + _GAP) + place * _CELL
+        return Region(x, row * (_HEIGHT + 1) + week + 2, _CELL, 1)
 
     def _day_at(self, x: int, y: int) -> date | None:
         beside, below = self._room()
@@ -224,7 +249,8 @@ class MonthGrid(Widget, can_focus=True):
         base = self.rich_style
         if row >= below or line >= _HEIGHT:
             return Strip.blank(width, base)
-        first = self._first_month(beside, below) + row * beside
+        self._painted_from = self._first_month(beside, below)
+        first = self._painted_from + row * beside
         segments: list[Segment] = []
         for month in range(first, first + beside):
             if segments:
@@ -268,8 +294,19 @@ class MonthGrid(Widget, can_focus=True):
             style += self._style("cursor")
         return [Segment(f"{day.day:>2}{SHADES[shade - 1] if shade else ' '}", style)]
 
+    def notify_style_update(self) -> None:
+        """Look the styles up anew."""
+        self._resolved.clear()
+        super().notify_style_update()
+
     def _style(self, name: str) -> Style:
         """The style of one of the component classes; only shades and marks have a background."""
+        style = self._resolved.get(name)
+        if style is None:
+            style = self._resolved[name] = self._resolve(name)
+        return style
+
+    def _resolve(self, name: str) -> Style:
         style = self.get_component_rich_style(f"month-grid--{name}")
         if name in _FILLED:
             return style
