@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Self
 
 import pytest
+from rich.segment import Segment
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
@@ -196,3 +197,21 @@ async def test_days_with_posts_stand_out_and_the_foot_explains_their_shades(
             sign = "▁▃▅▇"[grid(browser).shade(day) - 1]
             low, _, high = grid(browser).legend.split(sign)[1].split()[0].partition("-")
             assert int(low) <= count <= int(high or low)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 20)])
+async def test_moving_leaves_no_day_as_it_was_painted_before(
+    browse: Browse, size: tuple[int, int]
+) -> None:
+    async with browse(size) as browser:
+        await browser.press("c")
+        months = grid(browser)
+        for key in "lljk}{][hhhhhhhhhhhhhhhhhh.vjjNn":
+            await browser.press(key)
+            moved = _painted_with_styles(browser)
+            months.refresh()
+            assert moved == _painted_with_styles(browser), key
+
+
+def _painted_with_styles(browser: Browser) -> list[list[Segment]]:
+    return [list(line) for line in browser.app.screen._compositor.render_strips()]
