@@ -161,6 +161,7 @@ class Answer:
     into order as far as they are looked at. Where there are none ``Journal.suggest`` may help.
     ``of_notes`` tells whether it was asked what the reader's notes say. ``unread`` tells that the
     index could not be read just then, so that the same query may find more once it can.
+    ``is_sorted`` tells that the query asks for an order with ``sort:``.
     """
 
     query: str
@@ -171,6 +172,7 @@ class Answer:
     seconds: float = 0.0
     of_notes: bool = False
     unread: bool = False
+    is_sorted: bool = False
 
     @property
     def total(self) -> int:

@@ -104,7 +104,10 @@ def own_surroundings(
         "XDG_CONFIG_HOME": home / ".config",
     }.items():
         monkeypatch.setenv(name, f"{folder}")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX"):
+    for name in (
+        *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TMUX", "PAGER"),
+        *("ILGI_JOURNAL", "NVIM", "BROWSER", "VISUAL", "EDITOR"),
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")

@@ -9,8 +9,9 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tui.cli import WRONG, CommandError
@@ -18,6 +19,8 @@ from tui.cli.arguments import Arguments, parse
 
 if TYPE_CHECKING:
     from index.errors import JournalError
+    from tui.cli.opening import JournalStart
+    from tui.cli.output import Output
 
 _OUT = 1
 _INTERRUPTED = 130
@@ -136,9 +139,14 @@ def _drop_output() -> None:
 
 def _print(arguments: Arguments) -> int:
     from tui.cli import run
+
+    return run(arguments, _output(arguments))
+
+
+def _output(arguments: Arguments) -> Output:
     from tui.cli.output import Output
 
-    return run(arguments, Output.standard())
+    return Output.standard(color=arguments.color, width=arguments.width, paged=arguments.paged)
 
 
 def _warn(text: str) -> None:
@@ -149,27 +157,63 @@ def _warn(text: str) -> None:
 
 
 def _browse(arguments: Arguments) -> int:
+    from tui.cli.standard_input import is_page
+
+    takes_keys, is_seen = sys.stdin.isatty(), sys.stdout.isatty()
+    is_piped = is_seen and not takes_keys and not arguments.words and is_page()
+    if arguments.words == ("-",) or is_piped:
+        return _show_standard_input(arguments)
+    from tui.cli.opening import place_to_open
+
+    here = arguments.opening.here
+    place = place_to_open(arguments.words, arguments.path, _warn, here=here)
+    if not (takes_keys and is_seen):
+        from tui.cli.suggestions import meant_by
+
+        meant = meant_by(os.path.abspath(place.post)) if place.post else ""  # noqa: PTH100
+        raise CommandError(f"the browser needs a terminal: in a pipe, try `ilgi list`{meant}")
+    return _browse_at(place, arguments)
+
+
+def _show_standard_input(arguments: Arguments) -> int:
+    """Show standard input as a page: in the browser, or printed where that has no terminal."""
+    from tempfile import TemporaryDirectory
+
+    from tui.cli.opening import JournalStart
+    from tui.cli.standard_input import kept_page, take_keys_from_terminal
+
+    temporary = TemporaryDirectory(prefix="ilgi-")
+    with temporary as folder:
+        page = kept_page(Path(folder))
+        if not sys.stdout.isatty():
+            from tui.cli import run
+
+            shown = Arguments("show", f"{page}", (page.name,), opening=arguments.opening)
+            return run(shown, _output(shown))
+        take_keys_from_terminal()
+        return _browse_at(JournalStart(page), arguments, at_end=temporary.cleanup)
+
+
+def _browse_at(
+    place: JournalStart, arguments: Arguments, at_end: Callable[[], None] = lambda: None
+) -> int:
+    """Browse a journal from a place on, and call ``at_end`` once it is closed."""
     sys.setswitchinterval(_SECONDS_TO_BE_HELD_UP)
 
     from index.journal import Journal
-    from tui.cli.opening import journal_there, journal_to_open
+    from tui.cli.opening import starting_place
     from tui.cli.system_limits import check_for_browsing
     from tui.configuration.journal_kinds import configured_kind
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        if arguments.path is not None:
-            journal_there(arguments.path)
-        raise CommandError("the browser needs a terminal: in a pipe, try `ilgi list`")
     check_for_browsing()
-    others = [journal_there(path) for path in arguments.others]
-    opening = journal_to_open(arguments.path, here=arguments.here)
-    journal = Journal.open(opening.root, kind=configured_kind(opening.root))
+    journal = Journal.open(place.root, kind=configured_kind(place.root))
     try:
+        start = starting_place(journal, place, arguments.opening, _output(arguments))
         journal.look_ahead()
         _set_up_textual()
         from tui.app import run as browse
 
-        return browse(journal, others, opening.start)
+        return browse(journal, place.others, start, at_end=at_end)
     finally:
         journal.close()
 

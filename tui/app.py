@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
     from index.journal import Journal
     from tui.commands.offers import Run
+    from tui.model.starting_place import StartingPlace
     from tui.palette import Choice
     from tui.screens.browser.main import MainScreen
 
@@ -92,7 +93,7 @@ class IlgiApp(App[int]):
         journal: Journal,
         configuration: Configuration | None = None,
         named: Sequence[Path] = (),
-        start: str = "",
+        start: StartingPlace | None = None,
     ) -> None:
         """Browse journals.
 
@@ -100,7 +101,7 @@ class IlgiApp(App[int]):
             journal: The journal that is shown first.
             configuration: What is configured; what the reader's file says where nothing is given.
             named: The other journals of the command line.
-            start: The path of the post or of the folder in it to begin at.
+            start: The place in it to begin at.
         """
         self._configuration = configuration or read(configuration_file())
         settings = Settings.load(self._configuration)
@@ -415,7 +416,13 @@ class IlgiApp(App[int]):
         self._stop_watching()
 
 
-def run(journal: Journal, named: Sequence[Path] = (), start: str = "") -> NoReturn:
+def run(
+    journal: Journal,
+    named: Sequence[Path] = (),
+    start: StartingPlace | None = None,
+    *,
+    at_end: Callable[[], None] = lambda: None,
+) -> NoReturn:
     """Browse a journal, and others, until the reader quits, and end the process.
 
     All journals are closed before, unless one cannot be closed in time.
@@ -423,7 +430,8 @@ def run(journal: Journal, named: Sequence[Path] = (), start: str = "") -> NoRetu
     Args:
         journal: The journal that is shown first.
         named: The other journals of the command line.
-        start: The path of the post or of the folder in it to begin at.
+        start: The place in it to begin at.
+        at_end: Called when all journals are closed.
     """
     app = IlgiApp(journal, named=named, start=start)
     shutdown = app.quitting.shutdown
@@ -434,6 +442,7 @@ def run(journal: Journal, named: Sequence[Path] = (), start: str = "") -> NoRetu
         finally:
             shutdown.written()
             app.close_journals()
+            at_end()
         if app.quitting.failure is not None:
             failure_reports.tell(app.quitting.failure, app.quitting.report)
         leave(shutdown.code or app.return_code or 0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from index.journal import Journal
+    from tui.model.starting_place import StartingPlace
     from tui.state.presence import Presence
     from tui.state.settings import Settings
 
@@ -47,7 +48,7 @@ class OpenJournals:
         *,
         named: Sequence[Path],
         configured: Mapping[str, Path],
-        start: str = "",
+        start: StartingPlace | None = None,
     ) -> None:
         """Begin with one journal; others are opened when they are turned to.
 
@@ -59,7 +60,7 @@ class OpenJournals:
             presence: Tells the ilgis that run.
             named: The other journals of the command line.
             configured: The journals of the configuration, by name.
-            start: The path of the post or of the folder to begin at in the first one.
+            start: The place to begin at in the first one.
         """
         self._app = app
         self._settings = settings
@@ -83,7 +84,7 @@ class OpenJournals:
             journal,
             self._settings,
             self._presence,
-            start=self._start if key == self._first else "",
+            start=self._start if key == self._first else None,
         )
         return browser
 

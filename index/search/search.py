@@ -64,4 +64,5 @@ def answer(
         seconds=perf_counter() - began,
         of_notes=bool(notes.asked(query.node)),
         unread=bool(unread_for),
+        is_sorted=query.sort is not None,
     )

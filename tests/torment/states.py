@@ -125,7 +125,8 @@ def _look(memory: StateStore) -> None:
     marked_posts.marks(memory)
     marked_posts.follow(memory, ())
     export.as_markdown(export.marked_posts(memory), str)
-    export.as_values(export.marked_posts(memory), str)
+    for marked in export.marked_posts(memory):
+        export.as_values(marked, str)
 
 
 def stores(folder: Path) -> tuple[StateStore, StateStore]:

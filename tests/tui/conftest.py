@@ -17,6 +17,7 @@ from index.journal import Journal
 from tui.app import IlgiApp
 from tui.commands.offers import run_offer
 from tui.language import choose_language
+from tui.model.starting_place import StartingPlace
 from tui.screens.browser.main import MainScreen
 
 _CONTROLS = {"\r": "enter", "\x1b": "escape"}
@@ -172,9 +173,9 @@ def browse(journal: Journal) -> Browse:
         of: Journal = journal,
         *,
         settled: bool = True,
-        at: str = "",
+        at: str | StartingPlace = "",
     ) -> AsyncIterator[Browser]:
-        app = IlgiApp(of, start=at)
+        app = IlgiApp(of, start=StartingPlace(at) if isinstance(at, str) else at)
         async with app.run_test(size=size, notifications=True) as pilot:
             browser = Browser(app, pilot)
             if settled:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -63,6 +62,13 @@ def run(arguments: Arguments, output: Output) -> int:
     from tui.language import choose_language
 
     choose_language("en")
+    try:
+        return _run(arguments, output)
+    finally:
+        output.close()
+
+
+def _run(arguments: Arguments, output: Output) -> int:
     name = arguments.command
     if name == "config":
         from .config import print_config
@@ -73,12 +79,15 @@ def run(arguments: Arguments, output: Output) -> int:
     from tui.configuration.journal_kinds import configured_kind
 
     from .indexing import refreshed, used_as_indexed
+    from .opening import journal_to_print, tell_what_lost
     from .system_limits import check_for_printing
 
     check_for_printing()
+    tell_what_lost(name, output.warn)
+    path = journal_to_print(arguments.path, output.warn)
     room = import_module(f"{__name__}.{_ROOMS[name]}")
     command: Command = getattr(room, f"print_{name}")
-    journal = Journal.open(arguments.journal, kind=configured_kind(Path(arguments.journal)))
+    journal = Journal.open(path, kind=configured_kind(path))
     try:
         if arguments.as_indexed:
             used_as_indexed(journal)

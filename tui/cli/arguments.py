@@ -7,10 +7,12 @@ query needs no quoting.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .output import Color
 
 COMMANDS: Final = {
     "index": "read what is new or changed into the index",
@@ -31,7 +33,9 @@ COMMANDS: Final = {
     "config": "print what is configured, and what is wrong in the file",
 }
 
-_WITH_VALUE: Final = {"--journal", "--limit"}
+_WITH_VALUE: Final = frozenset(
+    ("--journal", "--limit", "--format", "--color", "--width", "--search", "--tag", "--date")
+)
 _FLAGS: Final = {
     "index": {"--rebuild"},
     "list": {"--as-indexed"},
@@ -42,7 +46,24 @@ _FLAGS: Final = {
 """The options without a value that a command has besides ``--json``."""
 _TAKES_WORDS: Final = {"list", "search", "show", "questions"}
 _NEEDS_WORDS: Final = {"search", "show"}
+_LIMITED: Final = {"list", "search", "questions"}
 _MOST_HITS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningOptions:
+    """Where the browser begins.
+
+    ``query`` is what is searched for; ``tag`` and ``date`` are filters of it. ``questions`` and
+    ``notes`` open the list of these. ``here`` opens a folder alone that is a part of a journal.
+    """
+
+    query: str = ""
+    tag: str = ""
+    date: str = ""
+    questions: bool = False
+    notes: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +71,43 @@ class Arguments:
     """What was asked for.
 
     ``command`` is a key of ``COMMANDS``, or empty for the browser. ``path`` is the journal that
-    was named, None where none was; ``others`` are further ones, for the browser. ``text`` is the
-    query or the post; ``limit`` the most hits to print, 0 for all of them. ``as_indexed`` says that
-    the folder is not looked at. ``here`` opens a folder alone that is a part of a journal.
+    was named, None where none was. ``words`` are the query, the posts, or what the browser is to
+    open; ``limit`` is the most rows to print, 0 for all of them. ``as_indexed`` says that the
+    folder is not looked at.
+
+    ``json``, ``jsonl``, ``format`` and ``nul`` choose the form of what is printed, ``color``,
+    ``width`` and ``paged`` how it looks on a terminal. All others are options of one command.
     """
 
     command: str = ""
     path: str | None = None
-    text: str = ""
+    words: tuple[str, ...] = ()
     limit: int = _MOST_HITS
     json: bool = False
+    jsonl: bool = False
+    format: str | None = None
+    nul: bool = False
+    color: Color = "auto"
+    width: int = 0
+    paged: bool = True
+    body: bool = False
+    raw: bool = False
+    check: bool = False
     rebuild: bool = False
     unanswered: bool = False
     init: bool = False
     as_indexed: bool = False
-    others: tuple[str, ...] = ()
-    here: bool = False
+    opening: OpeningOptions = OpeningOptions()
 
     @property
-    def journal(self) -> str:
-        """The folder or file to read: the current folder where none was named."""
-        return "." if self.path is None else self.path
+    def text(self) -> str:
+        """The query, or the title of the post."""
+        return " ".join(self.words)
+
+    @property
+    def end(self) -> str:
+        """What ends a record."""
+        return "\0" if self.nul else "\n"
 
 
 def parse(words: Sequence[str]) -> Arguments:
@@ -83,21 +120,21 @@ def parse(words: Sequence[str]) -> Arguments:
     if free and free[0] in COMMANDS:
         return _parse_command(free[0], options, [*free[1:], *literal])
     if not options and not literal and len(free) < 2 and all(free):
-        return Arguments(path=free[0] if free else None)  # most starts, which need no parser
+        return Arguments(words=tuple(free))  # most starts, which need no parser
 
     from .parsers import browser_parser
 
     browser = browser_parser(COMMANDS)
-    if len(free) > 1 and not _is_there(free[0]):
-        browser.error(f"there is no command {free[0]}{_meant(free[0])}")
     found = browser.parse_args(_ordered(options, [*free, *literal]))
-    first, *others = found.paths or [found.journal]
-    return Arguments(path=first, others=tuple(others), here=found.here)
-
-
-def _is_there(path: str) -> bool:
-    """Whether there is anything at a path; what Path has for it raises where there cannot be."""
-    return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111  see above
+    opening = OpeningOptions(
+        query=found.search,
+        tag=found.tag,
+        date=found.date,
+        questions=found.questions,
+        notes=found.notes,
+        here=found.here,
+    )
+    return Arguments(path=found.journal, words=tuple(found.words), opening=opening)
 
 
 def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -111,18 +148,11 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
         if word in _WITH_VALUE:
             options.append(word)
             options.extend(value for value in [next(rest, None)] if value is not None)
-        elif word.startswith("--") or word == "-h":
+        elif word.startswith("--") or word in {"-h", "-0"}:
             options.append(word)
         else:
             free.append(word)
     return options, free, list(rest)
-
-
-def _meant(word: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, COMMANDS, 1)
-    return f": did you mean {near[0]}?" if near else ""
 
 
 def _ordered(options: Sequence[str], free: Sequence[str]) -> list[str]:
@@ -151,6 +181,7 @@ def understood(command: str, options: Sequence[str], free: Sequence[str]) -> Arg
         return None
     path: str | None = None
     limit = _MOST_HITS if command == "search" else 0
+    limited = command in _LIMITED
     flags: set[str] = set()
     rest = iter(options)
     for option in rest:
@@ -162,14 +193,14 @@ def understood(command: str, options: Sequence[str], free: Sequence[str]) -> Arg
             return None
         if option == "--journal":
             path = value
-        elif option == "--limit" and command == "search" and value.isdecimal():
+        elif option == "--limit" and limited and value.isdecimal() and len(value) < 19:
             limit = int(value)
         else:
             return None
     return Arguments(
         command=command,
         path=path if takes_words or not free else free[0],
-        text=" ".join(free) if takes_words else "",
+        words=tuple(free) if takes_words else (),
         limit=limit,
         json="--json" in flags,
         rebuild="--rebuild" in flags,
@@ -189,16 +220,8 @@ def by_parser(command: str, options: Sequence[str], free: Sequence[str]) -> Argu
     """
     from .parsers import command_parser
 
-    found = command_parser(command, COMMANDS[command]).parse_args(_ordered(options, free))
-    path = found.path if command == "index" and found.path is not None else found.journal
-    return Arguments(
-        command=command,
-        path=path,
-        text=" ".join(found.text) if "text" in found else "",
-        limit=found.limit if "limit" in found else 0,
-        json=found.json,
-        rebuild="rebuild" in found and found.rebuild,
-        unanswered="unanswered" in found and found.unanswered,
-        init="init" in found and found.init,
-        as_indexed="as_indexed" in found and found.as_indexed,
-    )
+    found = vars(command_parser(command, COMMANDS[command]).parse_args(_ordered(options, free)))
+    named, word = found.pop("journal"), found.pop("journal_word", None)
+    path = named if word is None else word
+    words = tuple(found.pop("words", ()))
+    return Arguments(command, path, words, found.pop("limit", 0), **found)

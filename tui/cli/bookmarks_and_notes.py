@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import FOUND, NOTHING, CommandError
+from . import CommandError
+from .records import file_of, print_records
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tui.state.memory import StateStore
 
     from .arguments import Arguments
-    from .output import Output
+    from .output import Json, Output
 
 
 def remembered(journal: Journal, output: Output) -> StateStore:
@@ -72,23 +73,22 @@ def print_bookmarks(journal: Journal, arguments: Arguments, output: Output) -> i
     from tui.state import bookmarks
 
     found = bookmarks.bookmarks(remembered(journal, output))
-    if arguments.json:
-        output.json(
-            [
-                {
-                    "path": bookmark.path,
-                    "title": bookmark.title,
-                    "heading": bookmark.place.heading,
-                    "line": bookmark.place.line,
-                    "text": bookmark.place.text,
-                    "when": bookmark.when.isoformat(timespec="seconds"),
-                }
-                for bookmark in found
-            ]
-        )
-    else:
+
+    def record(bookmark: bookmarks.Bookmark) -> dict[str, Json]:
+        return {
+            "path": bookmark.path,
+            "file": file_of(journal, bookmark.path),
+            "title": bookmark.title,
+            "heading": bookmark.place.heading,
+            "line": bookmark.place.line,
+            "text": bookmark.place.text,
+            "when": bookmark.when.isoformat(timespec="seconds"),
+        }
+
+    def print_text() -> None:
         _print(bookmarks.as_markdown(found), output)
-    return FOUND if found else NOTHING
+
+    return print_records(found, record, arguments, output, text=print_text)
 
 
 def print_notes(journal: Journal, arguments: Arguments, output: Output) -> int:
@@ -133,11 +133,15 @@ def _print_marked(
     from tui.state import export
 
     address = partial(address_of, journal)
-    if arguments.json:
-        output.json(export.as_values(found, address))
-    elif found:
+
+    def record(post: MarkedPost) -> dict[str, Json]:
+        values = export.as_values(post, address)
+        return {"path": post.path, "file": file_of(journal, post.path), **values}
+
+    def print_text() -> None:
         _print(export.as_markdown(found, address), output)
-    return FOUND if found else NOTHING
+
+    return print_records(found, record, arguments, output, text=print_text)
 
 
 def _print(text: str, output: Output) -> None:

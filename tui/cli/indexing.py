@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Final
 from tui.language.wording import in_english
 
 from . import FOUND, NOTHING, CommandError
+from .records import file_of, print_records
 
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.messages import Field, Message
+    from index.post import Problem
     from index.results import Refreshed
 
     from .arguments import Arguments
     from .output import Json, Output
 
+_NO_PROBLEMS: Final = 0
+_PROBLEMS: Final = 1
 _SECONDS_FOR_COMMITS: Final = 5.0
 """How long a command waits to learn when posts were first committed."""
 
@@ -93,32 +97,35 @@ def print_problems(journal: Journal, arguments: Arguments, output: Output) -> in
         output: Where to print.
 
     Returns:
-        The exit code.
+        The exit code: with ``--check`` 1 where there is a problem, 0 where there is none.
     """
-    if arguments.json:
-        output.json(
-            [
-                {
-                    "path": problem.path,
-                    "line": problem.line,
-                    "column": problem.column,
-                    "kind": problem.kind,
-                    "message": in_english(problem.message),
-                    "recovered": problem.recovered,
-                    **_as_values(problem.message),
-                }
-                for problem in journal.problems
-            ]
-        )
-    else:
-        for problem in journal.problems:
+    problems = journal.problems
+
+    def record(problem: Problem) -> dict[str, Json]:
+        return {
+            "path": problem.path,
+            "file": file_of(journal, problem.path),
+            "line": problem.line,
+            "column": problem.column,
+            "kind": problem.kind,
+            "message": in_english(problem.message),
+            "recovered": problem.recovered,
+            **_as_values(problem.message),
+        }
+
+    def print_text() -> None:
+        for problem in problems:
             place = ":".join(f"{at}" for at in (problem.line, problem.column) if at is not None)
             where = f"{problem.path}:{place}" if place else problem.path
             lost = "" if problem.recovered else output.paint(" (not all of it is shown)", "faint")
             kind = output.paint(problem.kind, "strong")
             message = output.paint(in_english(problem.message))
             output.line(f"{output.paint(where)}: {kind}: {message}{lost}")
-    return FOUND if journal.problems else NOTHING
+
+    code = print_records(problems, record, arguments, output, text=print_text)
+    if not arguments.check:
+        return code
+    return _PROBLEMS if problems else _NO_PROBLEMS
 
 
 def _as_values(message: Message) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import FOUND, NOTHING
+from .records import print_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,12 @@ def _place(name: str) -> tuple[int, bool, int]:
 
 def rows(counts: Iterable[Count]) -> list[Json]:
     """Counts as the JSON of these commands."""
-    return [{"name": name, "posts": posts} for name, posts in counts]
+    return [_row(count) for count in counts]
+
+
+def _row(count: Count) -> dict[str, Json]:
+    name, posts = count
+    return {"name": name, "posts": posts}
 
 
 def print_tags(journal: Journal, arguments: Arguments, output: Output) -> int:
@@ -94,9 +99,8 @@ def print_people(journal: Journal, arguments: Arguments, output: Output) -> int:
 
 
 def _print(counts: list[Count], arguments: Arguments, output: Output) -> int:
-    if arguments.json:
-        output.json(rows(counts))
-    elif counts:
+    def print_text() -> None:
         widest = max(len(f"{posts}") for _, posts in counts)
         output.table(((f"{posts:>{widest}}", name) for name, posts in counts), ("faint", "plain"))
-    return FOUND if counts else NOTHING
+
+    return print_records(counts, _row, arguments, output, text=print_text)

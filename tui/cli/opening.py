@@ -1,20 +1,45 @@
-"""Which journal ``ilgi`` opens where none is named."""
+"""Which journal is opened, and where in it, by the words of the command line.
+
+A bare word is a command, else a path that there is, else the name of a journal in the
+configuration, else a post. What the same word might also have meant is told.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from index.errors import JournalError
 from index.messages import Message
 
+from . import WRONG, CommandError
+
+if TYPE_CHECKING:
+    from index.journal import Journal
+    from index.post import Post
+    from index.results import Progress
+    from tui.model.starting_place import StartingPlace
+
+    from .arguments import OpeningOptions
+    from .output import Output
+
+_QUESTIONS: Final = "journal.questions"
+_NOTES: Final = "note.list"
+_VARIABLE: Final = "ILGI_JOURNAL"
+_WITH_LINE: Final = re.compile(r"(?P<name>.+?):(?P<line>\d{1,9})(?::.*)?", re.DOTALL)
+"""A file with a line, as compilers and grep write it."""
 _SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
 _POSTS: Final = {"md", "markdown", "mkd", "mdown", "mkdown", "rmd"}
 _ABOUT: Final = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
 _MOST_ENTRIES: Final = 20_000
+
+Tell = Callable[[str], None]
+"""Says something on standard error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +47,258 @@ class JournalStart:
     """A journal to open, and where in it to begin.
 
     ``start`` is the path of a post or of a folder, relative to ``root``; empty for the beginning.
+    ``line`` is a line of that post. ``post`` is what else names a post, which is to be looked up
+    once the journal is open. ``others`` are further journals.
     """
 
     root: Path
     start: str = ""
+    line: int | None = None
+    post: str = ""
+    others: tuple[Path, ...] = ()
+
+
+def place_to_open(
+    words: Sequence[str], journal: str | None, tell: Tell, *, here: bool = False
+) -> JournalStart:
+    """What the words after ``ilgi`` open.
+
+    Args:
+        words: One word, which may be anything; or paths and names of several journals.
+        journal: The journal that ``--journal`` names, in which a word is a post.
+        tell: Called with what a word might also have meant.
+        here: Keep to the folder or the file, although it is a part of a journal.
+
+    Raises:
+        CommandError: One of several words is no journal.
+        JournalError: One of several journals has gone.
+    """
+    named = journal if journal is not None else os.environ.get(_VARIABLE) or None
+    if not words:
+        return journal_to_open(named and f"{journal_path(named, tell)}", here=here)
+    if len(words) == 1:
+        return _one_place(words[0], journal, named, tell, here=here)
+    if journal is not None:
+        raise CommandError(f"{words[1]}: with --journal one post can be opened")
+    first, *others = [_journal_of_several(word, tell) for word in words]
+    opened = journal_to_open(f"{first}", here=here)
+    return JournalStart(opened.root, opened.start, others=tuple(map(_there, others)))
+
+
+def _one_place(
+    word: str, journal: str | None, named: str | None, tell: Tell, *, here: bool
+) -> JournalStart:
+    if journal is not None:
+        return JournalStart(journal_path(journal, tell), post=word)
+    if _exists(word):
+        _tell_name_that_lost(word, tell)
+        return journal_to_open(word, here=here)
+    with_line = _WITH_LINE.fullmatch(word)
+    if with_line is not None and _exists(with_line["name"]):
+        opened = journal_to_open(with_line["name"], here=here)
+        return JournalStart(opened.root, opened.start, int(with_line["line"]))
+    if (path := _configured(word)) is not None:
+        return journal_to_open(f"{path}", here=here)
+    if named is not None:
+        return JournalStart(journal_path(named, tell), post=word)
+    opened = journal_to_open(None, here=here)
+    if opened.root == demo():
+        raise CommandError(_no_such_thing(word))
+    return JournalStart(opened.root, post=word)
+
+
+def _journal_of_several(word: str, tell: Tell) -> Path:
+    if not _exists(word) and _configured(word) is None:
+        raise CommandError(_no_such_thing(word))
+    return journal_path(word, tell)
+
+
+def _no_such_thing(word: str) -> str:
+    from .suggestions import meant_by
+
+    meant = meant_by(os.path.abspath(word))  # noqa: PTH100  Path.absolute keeps the dots
+    return f"there is no command, file, journal or post {word}{meant} (see ilgi --help)"
+
+
+def journal_path(named: str, tell: Tell) -> Path:
+    """The folder or file of a journal that is named by its path, or as in the configuration.
+
+    Args:
+        named: Its path or its name.
+        tell: Called where both are there.
+    """
+    if _exists(named):
+        _tell_name_that_lost(named, tell)
+        return Path(os.path.expanduser(named))  # noqa: PTH111  Path raises without a home
+    return _configured(named) or Path(named)
+
+
+def journal_to_print(named: str | None, tell: Tell) -> Path:
+    """The journal of a command that prints.
+
+    It is the one that was named, else the current folder if it holds posts, else the first one of
+    the configuration.
+
+    Args:
+        named: What ``--journal`` names, None without it.
+        tell: Called with what the name might also have meant.
+    """
+    name = named if named is not None else os.environ.get(_VARIABLE) or None
+    if name is not None:
+        return journal_path(name, tell)
+    return _first_configured() or Path()
+
+
+def tell_what_lost(command: str, tell: Tell) -> None:
+    """Say so where the name of a command is that of a file or a journal, too.
+
+    Args:
+        command: The command that is run.
+        tell: Called in this case.
+    """
+    if os.path.lexists(command):
+        tell(f"{command} is a command here; `ilgi ./{command}` opens what has that name")
+    elif _configured(command) is not None:
+        tell(f"{command} is a command here; `ilgi --journal {command}` opens that journal")
+
+
+def _tell_name_that_lost(path: str, tell: Tell) -> None:
+    configured = _configured(path)
+    if configured is not None and not _is_same(path, configured):
+        tell(f"{path} is a path here; the journal of that name is {configured}")
+
+
+def _is_same(path: str, other: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _configured(name: str) -> Path | None:
+    """The journal of the configuration with a name, None where there is none."""
+    from tui.configuration.journal_kinds import configured_journals
+
+    return configured_journals().get(name)
+
+
+def _first_configured() -> Path | None:
+    """The first journal of the configuration that there is, if this folder is none itself."""
+    from tui.configuration.journal_kinds import configured_journals
+
+    journals = configured_journals()
+    if not journals or _is_in_journal():
+        return None
+    return next((path for path in journals.values() if os.path.exists(path)), None)  # noqa: PTH110
+
+
+def _is_in_journal() -> bool:
+    """Whether the current folder, which is not the user's home, holds posts or is part of a site.
+
+    A home has Markdown files in it somewhere, which make it no journal.
+    """
+    folder = Path.cwd()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path raises without a home
+    return not _is_same(f"{folder}", home) and (
+        _root_above(folder) is not None or holds_posts(folder)
+    )
+
+
+def _exists(path: str) -> bool:
+    """Whether there is anything at a path; what Path has for it raises where there cannot be."""
+    try:
+        return os.path.exists(os.path.expanduser(path))  # noqa: PTH110, PTH111  see above
+    except ValueError:
+        return False
+
+
+def starting_place(
+    journal: Journal, place: JournalStart, opening: OpeningOptions, output: Output
+) -> StartingPlace:
+    """Where the browser begins.
+
+    Args:
+        journal: The journal, which is open.
+        place: What the words of the command line named.
+        opening: What its options ask for.
+        output: Where progress is shown, should the journal have to be read first.
+
+    Raises:
+        CommandError: There is no such post.
+    """
+    from tui.model.query_text import filter_for
+    from tui.model.starting_place import StartingPlace
+
+    path, line = place.start, place.line
+    if place.post:
+        try:
+            post, line = find_post(journal, place.post, output.progress)
+        finally:
+            output.end_progress()
+        path = post.path
+    elif line is not None and not path:  # a file that is a journal of its own
+        path = place.root.name
+    filters = (("tag", opening.tag), ("date", opening.date))
+    query = " ".join(
+        [opening.query.strip(), *(filter_for(name, value) for name, value in filters if value)]
+    )
+    command = _QUESTIONS if opening.questions else _NOTES if opening.notes else ""
+    return StartingPlace(path, line, query.strip(), command)
+
+
+def find_post(
+    journal: Journal, reference: str, progress: Callable[[Progress], None]
+) -> tuple[Post, int | None]:
+    """The post that a word of the command line names, with its line where that is given.
+
+    A journal that does not know it is read first, since it may have come meanwhile.
+
+    Args:
+        journal: The journal.
+        reference: A path, slug, permalink or title; ``:LINE`` may follow.
+        progress: Called while it is read.
+
+    Raises:
+        CommandError: There is none; posts with names like it are offered.
+    """
+    from .posts import near_posts
+
+    found = _found(journal, reference)
+    if found is None:
+        journal.refresh(progress=progress)
+        found = _found(journal, reference)
+    if found is None:
+        near = near_posts(reference, journal.posts)
+        raise CommandError(f"{_no_such_thing(reference)}{near}", WRONG)
+    return found
+
+
+def _found(journal: Journal, reference: str) -> tuple[Post, int | None] | None:
+    from index.errors import PostNotFound
+
+    with_line = _WITH_LINE.fullmatch(reference)
+    named: list[tuple[str, int | None]] = [(reference, None)]
+    if with_line is not None:
+        named.append((with_line["name"], int(with_line["line"])))
+    for name, line in named:
+        try:
+            return journal.find(name), line
+        except PostNotFound:
+            continue
+    return None
 
 
 def journal_to_open(named: str | None, *, here: bool = False) -> JournalStart:
-    """The journal that was named; else the current folder if it holds posts, else the demo.
+    """The journal that was named; else the current folder if it holds posts.
 
-    A folder or file that is a part of a journal opens all of that, unless it is to be kept to
-    ``here``.
+    Else it is the first journal of the configuration, else the demo. A folder or file that is a
+    part of a journal opens all of that, unless it is to be kept to ``here``.
     """
-    from index.journal import root_above
-
     folder = Path.cwd() if named is None else Path(named)
+    if named is None and (configured := _first_configured()) is not None:
+        return JournalStart(configured)
     try:
         path = folder.expanduser().absolute()
-        root = None if here else root_above(path)
     except (OSError, ValueError, RuntimeError):  # what is wrong with it is told when it is opened
-        root = None
+        return JournalStart(folder)
+    root = None if here else _root_above(path)
     if root is not None and root != path:
         return JournalStart(root, path.relative_to(root).as_posix())
     if named is not None or holds_posts(folder):
@@ -49,15 +306,19 @@ def journal_to_open(named: str | None, *, here: bool = False) -> JournalStart:
     return JournalStart(demo(), demo_start())
 
 
-def journal_there(named: str) -> Path:
-    """A journal that is named beside the first, which is opened later, if ever.
+def _root_above(path: Path) -> Path | None:
+    from index.journal import root_above
 
-    Raises:
-        JournalError: There is nothing at that path.
-    """
-    # What Path has for these raises where there cannot be such a home or file.
-    path = Path(os.path.expanduser(named)).absolute()  # noqa: PTH111  see above
-    if not os.path.exists(path):  # noqa: PTH110  see above
+    try:
+        return root_above(path)
+    except (OSError, ValueError, RuntimeError):  # what is wrong is told when it is opened
+        return None
+
+
+def _there(path: Path) -> Path:
+    """A journal beside the first, which is opened later, if ever. Raises JournalError."""
+    path = path.absolute()
+    if not os.path.exists(path):  # noqa: PTH110  what Path has for it raises
         raise JournalError(Message.of("path-missing", path=f"{path}"))
     return path
 

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Final, Literal, TextIO
 if TYPE_CHECKING:
     from index.results import Progress
 
+    from .pager import Pager
+
 Style = Literal["plain", "strong", "faint", "match"]
+Color = Literal["auto", "always", "never"]
 Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 
 _CODES: Final[dict[Style, str]] = {"plain": "", "strong": "1", "faint": "2", "match": "1;33"}
@@ -29,6 +32,8 @@ _UNESCAPED: Final = re.compile(f"[{_HARMFUL}]")
 
 _GAP: Final = "  "
 _WIDEST_COLUMN: Final = 60
+_NARROWEST: Final = 10
+_WIDEST: Final = 1_000
 _SECONDS_BETWEEN_PROGRESS: Final = 0.1
 
 
@@ -62,47 +67,134 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
     return fitted
 
 
-def _columns() -> int:
-    """How many columns the terminal has."""
-    import shutil  # which imports all of Python's compression: not for a pipe
+def _columns(*, terminal: bool) -> int:
+    """How many columns the terminal has, or a pipe is to have: 80 unless ``COLUMNS`` says other."""
+    if terminal:
+        import shutil  # which imports all of Python's compression: not for a pipe
 
-    return shutil.get_terminal_size().columns
+        return shutil.get_terminal_size().columns
+    wanted = os.environ.get("COLUMNS", "")
+    is_count = wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 and int(wanted)
+    return within(int(wanted)) if is_count else 80
+
+
+def within(width: int) -> int:
+    """A width that pages can be laid out for: from 10 to 1,000 cells."""
+    return min(max(width, _NARROWEST), _WIDEST)
+
+
+def _is_coloured(wanted: Color, *, terminal: bool) -> bool:
+    """Whether styles are drawn, by the option, the environment and the terminal, in this order."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _pager_for(out: TextIO) -> Pager | None:
+    """The pager of the reader, None where there is none or it cannot be read."""
+    import shlex
+    import shutil
+
+    try:
+        command = shlex.split(os.environ.get("PAGER", ""))
+    except ValueError:
+        return None
+    if not command or command == ["cat"]:
+        return None
+    from .pager import Pager
+
+    return Pager(command, out, shutil.get_terminal_size().lines)
 
 
 class Output:
     """Where a subcommand prints.
 
     ``colours`` is whether styles are drawn: where standard output is a terminal and neither
-    ``NO_COLOR`` nor ``TERM=dumb`` asks for none. ``width`` is the terminal's, 80 in a pipe.
-    ``fits`` is whether rows are cut to that width: on a terminal only, a pipe gets all of them.
+    ``NO_COLOR`` nor ``TERM=dumb`` asks for none, or where they are asked for. ``width`` is the
+    terminal's, in a pipe ``COLUMNS`` or 80. ``fits`` is whether rows are cut to that width: on a
+    terminal, or where a width was asked for; a pipe gets all of them.
+
+    Args:
+        out: Standard output.
+        err: Standard error.
+        color: When styles are drawn.
+        width: The width in cells, 0 for that of the terminal.
+        paged: Whether what is longer than a terminal goes through ``$PAGER``.
     """
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        err: TextIO,
+        *,
+        color: Color = "auto",
+        width: int = 0,
+        paged: bool = False,
+    ) -> None:
         for stream in (out, err):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         self._out = out
         self._err = err
-        self.fits = terminal = out.isatty()
-        self.colours = (
-            terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        )
-        self.width = _columns() if terminal else 80
+        self.is_terminal = terminal = out.isatty()
+        self.fits = terminal or width > 0
+        self.colours = _is_coloured(color, terminal=terminal)
+        self.width = within(width) if width else _columns(terminal=terminal)
+        self._pager = _pager_for(out) if paged and terminal else None
+        self._warnings: list[str] = []
+        """What is said once the pager has given the terminal back."""
         self._progress_shown = False
         self._next_progress = 0.0
 
     @classmethod
-    def standard(cls) -> Output:
-        """Standard output and standard error."""
-        return cls(sys.stdout, sys.stderr)
+    def standard(cls, *, color: Color = "auto", width: int = 0, paged: bool = False) -> Output:
+        """Standard output and standard error.
+
+        Args:
+            color: When styles are drawn.
+            width: The width in cells, 0 for that of the terminal.
+            paged: Whether what is longer than a terminal goes through ``$PAGER``.
+        """
+        return cls(sys.stdout, sys.stderr, color=color, width=width, paged=paged)
+
+    def _write(self, text: str) -> None:
+        if self._pager is not None:
+            self._pager.write(text)
+        else:
+            self._out.write(text)
+
+    def close(self) -> None:
+        """Print what is kept back; where the pager has the terminal, wait for its end."""
+        if self._pager is None:
+            return
+        pager, self._pager = self._pager, None
+        pager.close()
+        for warning in (pager.error, *self._warnings):
+            if warning:
+                self.warn(warning)
 
     def json(self, value: Json) -> None:
         """Print one JSON document."""
-        self._out.write(to_json(value) + "\n")
+        self._write(to_json(value) + "\n")
 
     def line(self, text: str) -> None:
         """Print a line that is safe already, such as one of ``paint``."""
-        self._out.write(text + "\n")
+        self._write(text + "\n")
+
+    def record(self, text: str, end: str = "\n") -> None:
+        """Print a record for a program; bytes of file names that are no text are those bytes."""
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            if isinstance(self._out, io.TextIOWrapper) and self._pager is None:
+                self._out.flush()
+                self._out.buffer.write((text + end).encode("utf-8", "surrogateescape"))
+                return
+        self._write(text + end)
 
     def paint(self, text: str, style: Style = "plain") -> str:
         """``text`` with its controls visible, in ``style`` where colours are drawn."""
@@ -141,6 +233,9 @@ class Output:
 
     def warn(self, message: str) -> None:
         """Say ``message`` in one line on standard error."""
+        if self._pager is not None and self._pager.has_started:
+            self._warnings.append(message)
+            return
         self.end_progress()
         self._err.write(f"ilgi: {visible_controls(message)}\n")
         self._err.flush()

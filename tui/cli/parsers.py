@@ -8,8 +8,11 @@ from typing import Final, NoReturn
 
 from tui import __version__
 
+from .fields import FIELDS
+
 _POST: Final = "POST"
 _QUERY: Final = "QUERY"
+_MOST_DIGITS: Final = 18
 
 
 class _Parser(ArgumentParser):
@@ -26,7 +29,7 @@ def browser_parser(commands: Mapping[str, str]) -> ArgumentParser:
     names = "\n".join(f"  {name:<12}{what}" for name, what in commands.items())
     parser = _Parser(
         prog="ilgi",
-        usage="ilgi [--here] [PATH ...]\n       ilgi COMMAND [--journal PATH] [--json] ...",
+        usage="ilgi [--here] [WORD ...]\n       ilgi COMMAND [--journal WORD] [--json] ...",
         description="Read and search a journal of Markdown posts in the terminal.",
         epilog=f"commands that print:\n{names}\n\n"
         "`ilgi COMMAND --help` says more. A folder with a command's name is opened as ./NAME.",
@@ -34,13 +37,19 @@ def browser_parser(commands: Mapping[str, str]) -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "paths",
+        "words",
         nargs="*",
-        metavar="PATH",
-        help="a folder, a Jekyll site or one file; without it the current folder,"
-        " or the built-in demo journal where that holds no posts; of several the first is shown,"
+        metavar="WORD",
+        help="a folder, a file or FILE:LINE, the name of a journal in the configuration, a post,"
+        " or - for standard input; without it the current folder, the first journal of the"
+        " configuration, or the built-in demo journal; of several journals the first is shown,"
         " and `gj` turns to the others",
     )
+    parser.add_argument("--search", default="", metavar=_QUERY, help="begin with what this finds")
+    parser.add_argument("--tag", default="", help="begin with the posts of a tag")
+    parser.add_argument("--date", default="", help="begin with the posts of a date: 2021-09")
+    parser.add_argument("--questions", action="store_true", help="begin with all questions")
+    parser.add_argument("--notes", action="store_true", help="begin with your notes")
     parser.add_argument(
         "--here",
         action="store_true",
@@ -59,36 +68,97 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
     )
     match name:
         case "index":
-            parser.add_argument("path", nargs="?", metavar="PATH", help="the journal")
+            parser.add_argument("journal_word", nargs="?", metavar="PATH", help="the journal")
             parser.add_argument("--rebuild", action="store_true", help="start from nothing")
         case "list":
-            parser.add_argument("text", nargs="*", metavar=_QUERY, help="what to find")
+            parser.add_argument("words", nargs="*", metavar=_QUERY, help="what to find")
+            _add_limit(parser, 0)
             _add_as_indexed(parser)
         case "questions":
-            parser.add_argument("text", nargs="*", metavar=_QUERY, help="of which posts")
+            parser.add_argument("words", nargs="*", metavar=_QUERY, help="of which posts")
             parser.add_argument(
                 "--unanswered", action="store_true", help="only those without an answer"
             )
+            _add_limit(parser, 0)
         case "search":
-            parser.add_argument("text", nargs="+", metavar=_QUERY, help="what to find")
-            parser.add_argument(
-                "--limit",
-                type=_count,
-                default=20,
-                metavar="N",
-                help="the most hits to print, 0 for all (default: %(default)s)",
-            )
+            parser.add_argument("words", nargs="+", metavar=_QUERY, help="what to find")
+            _add_limit(parser, 20)
             _add_as_indexed(parser)
         case "show":
             parser.add_argument(
-                "text", nargs="+", metavar=_POST, help="a path, slug, permalink or title"
+                "words",
+                nargs="+",
+                metavar=_POST,
+                help="a path, slug, permalink or title, in as many words as it has; or several",
+            )
+            parser.add_argument("--raw", action="store_true", help="print the file as it is")
+            parser.add_argument(
+                "--body", action="store_true", help="with --json: the text below the front matter"
+            )
+        case "problems":
+            parser.add_argument(
+                "--check", action="store_true", help="end with 1 where there is one, else with 0"
             )
         case "config":
             what = "write a file with the defaults where there is none"
             parser.add_argument("--init", action="store_true", help=what)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    if name in FIELDS:
+        _add_forms(parser, name)
+    _add_look(parser)
     _add_common(parser)
     return parser
+
+
+def _add_forms(parser: ArgumentParser, name: str) -> None:
+    """The options for records."""
+    fields = FIELDS[name]
+    parser.add_argument("--jsonl", action="store_true", help="print a line of JSON for each")
+    parser.add_argument(
+        "--format",
+        metavar="TEMPLATE",
+        help=f"print a line for each, such as '{{{fields[0]}}}\\t{{{fields[2 % len(fields)]}}}';"
+        f" {{field:>12}} is padded; fields: {', '.join(fields)}",
+    )
+    parser.add_argument(
+        "-0",
+        dest="nul",
+        action="store_true",
+        help="end each with a NUL, for xargs -0; without --format it is the first field",
+    )
+
+
+def _add_look(parser: ArgumentParser) -> None:
+    """The options for what is printed on a terminal."""
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="when colours are printed (default: on a terminal, unless NO_COLOR is set)",
+    )
+    parser.add_argument(
+        "--width",
+        type=_width,
+        default=0,
+        metavar="N",
+        help="cells in a line, from 10 to 1000 (default: the terminal's; in a pipe COLUMNS, or 80)",
+    )
+    parser.add_argument(
+        "--no-pager",
+        dest="paged",
+        action="store_false",
+        help="print all at once, also where $PAGER is set and it is longer than the terminal",
+    )
+
+
+def _add_limit(parser: ArgumentParser, default: int) -> None:
+    parser.add_argument(
+        "--limit",
+        type=_count,
+        default=default,
+        metavar="N",
+        help="the most to print, 0 for all (default: %(default)s)",
+    )
 
 
 def _add_as_indexed(parser: ArgumentParser) -> None:
@@ -103,8 +173,9 @@ def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--journal",
         type=_path,
-        metavar="PATH",
-        help="the journal to read (default: the current folder)",
+        metavar="WORD",
+        help="the journal to read, by its path or its name in the configuration"
+        " (default: $ILGI_JOURNAL, else the current folder if it holds posts)",
     )
     parser.add_argument(
         "--version", action="version", version=f"ilgi {__version__}", help="print the version"
@@ -118,6 +189,12 @@ def _path(text: str) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is not a count")
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise ArgumentTypeError(f"{text[:20]!r} is not a count")
     return int(text)
+
+
+def _width(text: str) -> int:
+    from .output import within
+
+    return within(_count(text))

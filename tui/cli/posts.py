@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from index.results import Snippet
 from tui.language.wording import in_english
 
-from . import FOUND, NOTHING
 from .bookmarks_and_notes import marks
+from .records import chosen, file_of, print_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from index.journal import Journal
     from index.post import Heading, Post
-    from index.results import Answer, Marks
+    from index.results import Answer, Hit, Suggestion
 
     from .arguments import Arguments
     from .output import Json, Output
 
+_MOST_NEAR: Final = 3
 _WIDEST_TITLE: Final = 60
 
 
@@ -38,6 +39,7 @@ def metadata(journal: Journal, post: Post) -> dict[str, Json]:
     """What ``list`` tells of a post but for its headings, in the order of its JSON."""
     return {
         "path": post.path,
+        "file": file_of(journal, post.path),
         "title": post.title,
         "slug": post.slug,
         "date": iso(post.date),
@@ -52,7 +54,9 @@ def metadata(journal: Journal, post: Post) -> dict[str, Json]:
 
 
 def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
-    """The posts that a query finds, newest first. Prints the hints on the query.
+    """The posts that a query finds, newest first unless it asks for another order.
+
+    Prints the hints on the query.
 
     Args:
         journal: The journal.
@@ -63,7 +67,9 @@ def found_posts(journal: Journal, query: str, output: Output) -> Sequence[Post]:
         return journal.posts
     noted = marks(journal, query, output)
     answer = journal.search(query, marks=noted)
-    _give_hints(_hints(journal, answer, noted), output)
+    _give_hints(_hints(answer, journal.suggest(answer, marks=noted)), output)
+    if answer.is_sorted:
+        return answer.posts
     found = {hit.post.path for hit in answer.hits}
     return [post for post in journal.posts if post.path in found]
 
@@ -79,24 +85,22 @@ def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
     Returns:
         The exit code.
     """
-    posts = found_posts(journal, arguments.text, output)
-    if arguments.json:
-        output.json(
-            [
-                {
-                    **metadata(journal, post),
-                    "headings": heading_rows(journal.outline(post.path).headings),
-                    "flags": post.flags,
-                }
-                for post in posts
-            ]
-        )
-    elif posts:
+    posts = chosen(found_posts(journal, arguments.text, output), arguments.limit)
+
+    def record(post: Post) -> dict[str, Json]:
+        return {
+            **metadata(journal, post),
+            "headings": heading_rows(journal.outline(post.path).headings),
+            "flags": post.flags,
+        }
+
+    def print_text() -> None:
         output.table(
             ((day, post.title, post.path) for day, post in zip(_days(posts), posts, strict=True)),
             ("faint", "plain", "faint"),
         )
-    return FOUND if posts else NOTHING
+
+    return print_records(posts, record, arguments, output, text=print_text)
 
 
 def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
@@ -112,47 +116,60 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
     """
     noted = marks(journal, arguments.text, output)
     answer = journal.search(arguments.text, marks=noted)
-    shown = answer.hits[: arguments.limit] if arguments.limit else answer.hits
     notes = noted.notes if noted else {}
-    hits = [
-        (hit, journal.snippet(hit.post, answer, notes.get(hit.post.path, ())) or Snippet(""))
-        for hit in shown
-    ]
-    if arguments.json:
-        output.json(
-            {
-                "query": answer.query,
-                "understood": in_english(answer.understood),
-                "hints": _hints(journal, answer, noted),
-                "total": answer.total,
-                "seconds": round(answer.seconds, 6),
-                "hits": [
-                    {
-                        "path": hit.post.path,
-                        "title": hit.post.title,
-                        "date": iso(hit.post.date),
-                        "score": round(hit.score, 6),
-                        "line": snippet.line,
-                        "snippet": snippet.text,
-                        "ranges": snippet.ranges,
-                    }
-                    for hit, snippet in hits
-                ],
-            }
-        )
-        return FOUND if answer.hits else NOTHING
-    _give_hints(_hints(journal, answer, noted), output)
-    days = _days([hit.post for hit, _ in hits])
-    for (hit, snippet), day in zip(hits, days, strict=True):
-        title = output.paint(output.cut(hit.post.title, _WIDEST_TITLE), "strong")
-        path = output.paint(hit.post.path, "faint")
-        output.line(f"{output.paint(day, 'faint')}  {title}  {path}")
-        if snippet.text:
-            line = output.paint(f"{snippet.line or '':>10}", "faint")
-            output.line(f"{line}  {_marked(snippet, output)}")
-    if len(hits) < answer.total:
-        output.warn(f"{len(hits)} of {answer.total:,} hits: --limit 0 prints all of them")
-    return FOUND if answer.hits else NOTHING
+    hits = chosen(answer.hits, arguments.limit)
+    suggestions = journal.suggest(answer, marks=noted)
+    hints = _hints(answer, suggestions)
+    if not arguments.json:
+        _give_hints(hints, output)
+
+    def snippet_of(hit: Hit) -> Snippet:
+        return journal.snippet(hit.post, answer, notes.get(hit.post.path, ())) or Snippet("")
+
+    def record(hit: Hit) -> dict[str, Json]:
+        snippet = snippet_of(hit)
+        return {
+            "path": hit.post.path,
+            "file": file_of(journal, hit.post.path),
+            "title": hit.post.title,
+            "date": iso(hit.post.date),
+            "score": round(hit.score, 6),
+            "line": snippet.line,
+            "snippet": snippet.text,
+            "ranges": snippet.ranges,
+        }
+
+    def document(records: list[Json]) -> Json:
+        return {
+            "query": answer.query,
+            "understood": in_english(answer.understood),
+            "hints": hints,
+            "suggestions": [
+                {"kind": one.kind, "query": one.query.strip(), "total": one.total}
+                for one in suggestions
+            ],
+            "total": answer.total,
+            "seconds": round(answer.seconds, 6),
+            "hits": records,
+        }
+
+    def print_text() -> None:
+        days = _days([hit.post for hit in hits])
+        for hit, day in zip(hits, days, strict=True):
+            _print_hit(hit, day, snippet_of(hit), output)
+        if len(hits) < answer.total:
+            output.warn(f"{len(hits)} of {answer.total:,} hits: --limit 0 prints all of them")
+
+    return print_records(hits, record, arguments, output, text=print_text, document=document)
+
+
+def _print_hit(hit: Hit, day: str, snippet: Snippet, output: Output) -> None:
+    title = output.paint(output.cut(hit.post.title, _WIDEST_TITLE), "strong")
+    path = output.paint(hit.post.path, "faint")
+    output.line(f"{output.paint(day, 'faint')}  {title}  {path}")
+    if snippet.text:
+        line = output.paint(f"{snippet.line or '':>10}", "faint")
+        output.line(f"{line}  {_marked(snippet, output)}")
 
 
 def _days(posts: Sequence[Post]) -> list[str]:
@@ -166,11 +183,11 @@ def _give_hints(hints: Sequence[str], output: Output) -> None:
         output.warn(hint)
 
 
-def _hints(journal: Journal, answer: Answer, noted: Marks | None) -> tuple[str, ...]:
+def _hints(answer: Answer, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
     """What to tell of an answer, with the queries that would find something instead."""
     meant = (
         f"did you mean {suggestion.query.strip()}? ({suggestion.total:,} found)"
-        for suggestion in journal.suggest(answer, marks=noted)
+        for suggestion in suggestions
     )
     return (*map(in_english, answer.hints), *meant)
 
@@ -184,3 +201,22 @@ def _marked(snippet: Snippet, output: Output) -> str:
         parts.append(output.paint(snippet.text[start:stop], "match"))
         end = stop
     return "".join([*parts, output.paint(snippet.text[end:])])
+
+
+def near_posts(reference: str, posts: Sequence[Post]) -> str:
+    """What to try in place of a name that no post has, as the end of a sentence.
+
+    These are the newest posts that have ``reference`` in their title or slug, or slugs like it.
+    """
+    from .output import visible_controls
+
+    wanted = reference.casefold().strip()
+    slugs = [post.slug for post in posts if wanted in post.title.casefold() or wanted in post.slug]
+    if not slugs:
+        from difflib import get_close_matches
+
+        slugs = get_close_matches(wanted, [post.slug for post in posts], _MOST_NEAR)
+    if not slugs:
+        return "; `ilgi list` prints the paths"
+    more = f" and {len(slugs) - _MOST_NEAR:,} more" if len(slugs) > _MOST_NEAR else ""
+    return f"; near it: {', '.join(visible_controls(slug) for slug in slugs[:_MOST_NEAR])}{more}"

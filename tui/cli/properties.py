@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.errors import JournalError
 
-from . import FOUND, NOTHING
+from .records import print_records
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -58,14 +58,12 @@ def print_properties(journal: Journal, arguments: Arguments, output: Output) -> 
         for key, counts in kinds.items()
     }
     rows = sorted(kinds.items(), key=lambda row: (-row[1].total(), row[0].casefold(), row[0]))
-    if arguments.json:
-        output.json(
-            [
-                {"key": key, "types": dict(typed[key]), "posts": counts.total()}
-                for key, counts in rows
-            ]
-        )
-    elif rows:
+
+    def record(row: tuple[str, Counter[PropertyKind]]) -> dict[str, Json]:
+        key, counts = row
+        return {"key": key, "types": dict(typed[key]), "posts": counts.total()}
+
+    def print_text() -> None:
         output.table(
             (
                 (key, ", ".join(kind for kind, _ in typed[key]), f"{counts.total()}")
@@ -73,4 +71,5 @@ def print_properties(journal: Journal, arguments: Arguments, output: Output) -> 
             ),
             ("plain", "faint", "faint"),
         )
-    return FOUND if rows else NOTHING
+
+    return print_records(rows, record, arguments, output, text=print_text)

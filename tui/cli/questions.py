@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import FOUND, NOTHING
 from .posts import found_posts, iso
+from .records import chosen, file_of, print_records
 
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.results import AskedQuestion
 
     from .arguments import Arguments
-    from .output import Output
+    from .output import Json, Output
 
 _ANSWERED: Final = "answered"
 _OPEN: Final = "open"
@@ -30,24 +30,24 @@ def print_questions(journal: Journal, arguments: Arguments, output: Output) -> i
         The exit code.
     """
     asked = journal.questions(found_posts(journal, arguments.text, output))
-    found = [one for one in asked if not (arguments.unanswered and one.question.answer)]
-    if arguments.json:
-        output.json(
-            [
-                {
-                    "path": one.post.path,
-                    "title": one.post.title,
-                    "date": iso(one.post.date),
-                    "line": one.question.line,
-                    "text": one.question.text,
-                    "answer": one.question.answer,
-                }
-                for one in found
-            ]
-        )
-    elif found:
+    wanted = [one for one in asked if not (arguments.unanswered and one.question.answer)]
+    found = chosen(wanted, arguments.limit)
+
+    def record(one: AskedQuestion) -> dict[str, Json]:
+        return {
+            "path": one.post.path,
+            "file": file_of(journal, one.post.path),
+            "title": one.post.title,
+            "date": iso(one.post.date),
+            "line": one.question.line,
+            "text": one.question.text,
+            "answer": one.question.answer,
+        }
+
+    def print_text() -> None:
         output.table(map(_row, found), ("faint", "faint", "plain", "faint"))
-    return FOUND if found else NOTHING
+
+    return print_records(found, record, arguments, output, text=print_text)
 
 
 def _row(asked: AskedQuestion) -> tuple[str, str, str, str]:

@@ -8,8 +8,9 @@ from index.errors import PostNotFound
 from tui.language.wording import in_english
 
 from . import FOUND, NOTHING, WRONG, CommandError
-from .posts import heading_rows, metadata
+from .posts import heading_rows, metadata, near_posts
 from .properties import property_value
+from .records import is_for_programs, print_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from .arguments import Arguments
     from .output import Json, Output
 
-_MOST_NEAR: Final = 3
+_CELLS_OF_TAB: Final = 4
 
 
 def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
-    """Print the post that a path, slug, permalink or title names.
+    """Print the posts that paths, slugs, permalinks or titles name.
 
-    Where its page cannot be made, the reason and the source are printed, and the exit code is that
+    Where a page cannot be made, the reason and the source are printed, and the exit code is that
     of a failure.
 
     Args:
@@ -41,32 +42,64 @@ def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
         CommandError: There is no such post.
         JournalError: Its file cannot be read.
     """
-    try:
-        post = journal.find(arguments.text)
-    except PostNotFound as error:
-        near = _near(arguments.text, journal.posts)
-        raise CommandError(f"{in_english(error.message)}{near}", NOTHING) from None
-    document = journal.document(post.path)
-    if arguments.json:
-        output.json(_described(journal, document))
+    posts = _named(journal, arguments.words)
+
+    def record(post: Post) -> dict[str, Json]:
+        document = journal.document(post.path)
+        described = _described(journal, document)
+        with_body = arguments.body or not arguments.json
+        return {**described, "body": document.body} if with_body else described
+
+    def one_or_all(records: list[Json]) -> Json:
+        return records[0] if len(records) == 1 else records
+
+    if arguments.raw:
+        for post in posts:
+            _print_raw(journal.document(post.path).text, output)
         return FOUND
-    return _print_page(document, output)
+    if is_for_programs(arguments):
+        return print_records(
+            posts, record, arguments, output, text=lambda: None, document=one_or_all
+        )
+    codes: list[int] = []
+    for post in posts:
+        if codes:
+            output.line("")
+        codes.append(_print_page(journal.document(post.path), output))
+    return max(codes)
 
 
-def _near(reference: str, posts: Sequence[Post]) -> str:
-    """What to try instead: the newest posts that have ``reference`` in their title or slug."""
-    from .output import visible_controls
+def _named(journal: Journal, words: Sequence[str]) -> Sequence[Post]:
+    """The post that the words name together, else the post that each of them names.
 
-    wanted = reference.casefold().strip()
-    slugs = [post.slug for post in posts if wanted in post.title.casefold() or wanted in post.slug]
-    if not slugs:
-        from difflib import get_close_matches
+    Raises:
+        CommandError: There is no such post.
+    """
+    together = " ".join(words)
+    try:
+        return [journal.find(together)]
+    except PostNotFound as error:
+        missing, why = together, in_english(error.message)
+    posts: list[Post] = []
+    for word in words if len(words) > 1 else ():
+        try:
+            posts.append(journal.find(word))
+        except PostNotFound as error:
+            if posts:  # some are there, so that one is missing
+                missing, why = word, in_english(error.message)
+            break
+    if posts and len(posts) == len(words):
+        return posts
+    raise CommandError(f"{why}{near_posts(missing, journal.posts)}", NOTHING)
 
-        slugs = get_close_matches(wanted, [post.slug for post in posts], _MOST_NEAR)
-    if not slugs:
-        return "; `ilgi list` prints the paths"
-    more = f" and {len(slugs) - _MOST_NEAR:,} more" if len(slugs) > _MOST_NEAR else ""
-    return f"; near it: {', '.join(visible_controls(slug) for slug in slugs[:_MOST_NEAR])}{more}"
+
+def _print_raw(text: str, output: Output) -> None:
+    """Print a file as it is; a terminal gets signs in place of controls."""
+    if not output.is_terminal:
+        output.line(text.removesuffix("\n"))
+        return
+    for line in text.removesuffix("\n").split("\n"):
+        output.line(output.paint(line.removesuffix("\r").expandtabs(_CELLS_OF_TAB)))
 
 
 def _described(journal: Journal, document: Document) -> dict[str, Json]:

@@ -1,7 +1,8 @@
-"""By whose rules a journal is read, where the configuration says it: asked before it is opened."""
+"""What the configuration says of journals before one is opened: their names and their kinds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from index.regular_file import read_at_most
@@ -11,17 +12,32 @@ from .location import configuration_file
 _LARGEST = 1_000_001
 
 
+def configured_journals() -> Mapping[str, Path]:
+    """The paths of the journals that the reader's configuration names, in its order.
+
+    Without the word in it the file is not parsed, since most commands ask.
+    """
+    if not _mentions(b"journals"):
+        return {}
+    from .reading import read
+
+    return read(configuration_file()).journals
+
+
 def configured_kind(root: Path) -> str:
     """The kind that the reader's configuration has for a journal, empty where it has none.
 
     Without the word in it the file is not parsed, since every command asks.
     """
-    file = configuration_file()
-    try:
-        if b"kind" not in read_at_most(file, _LARGEST):
-            return ""
-    except OSError:
+    if not _mentions(b"kind"):
         return ""
     from .reading import read
 
-    return read(file).kind_of(root)
+    return read(configuration_file()).kind_of(root)
+
+
+def _mentions(word: bytes) -> bool:
+    try:
+        return word in read_at_most(configuration_file(), _LARGEST)
+    except OSError:
+        return False

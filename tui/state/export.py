@@ -74,17 +74,14 @@ def _item(mark: Mark) -> list[str]:
     return lines
 
 
-def as_values(posts: Iterable[MarkedPost], address: Callable[[str], str]) -> list[Json]:
-    """The same as values for JSON."""
-    return [
-        {
-            "path": post.path,
-            "title": post.title,
-            "url": address(post.path),
-            "marks": [_values(mark) for mark in post.marks],
-        }
-        for post in posts
-    ]
+def as_values(post: MarkedPost, address: Callable[[str], str]) -> dict[str, Json]:
+    """A post and its marks as values for JSON."""
+    return {
+        "path": post.path,
+        "title": post.title,
+        "url": address(post.path),
+        "marks": [_values(mark) for mark in post.marks],
+    }
 
 
 def _values(mark: Mark) -> dict[str, Json]:

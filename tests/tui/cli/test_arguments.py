@@ -1,37 +1,43 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cli import arguments
-from tui.cli.arguments import COMMANDS, Arguments, parse
+from tui.cli.arguments import COMMANDS, Arguments, OpeningOptions, parse
 
 
 def test_no_word_opens_the_browser_where_one_stands() -> None:
     assert parse([]) == Arguments()
 
 
-@pytest.mark.parametrize("words", [["~/blog"], ["--journal", "~/blog"], ["--journal=~/blog"]])
-def test_a_path_opens_the_browser_there(words: list[str]) -> None:
+def test_a_word_is_what_the_browser_opens() -> None:
+    assert parse(["~/blog"]) == Arguments(words=("~/blog",))
+    assert parse(["~/blog", "~/til"]) == Arguments(words=("~/blog", "~/til"))
+
+
+@pytest.mark.parametrize("words", [["--journal", "~/blog"], ["--journal=~/blog"]])
+def test_a_journal_that_is_named_is_no_word(words: list[str]) -> None:
     assert parse(words) == Arguments(path="~/blog")
+    assert parse([*words, "-x"]) == Arguments(path="~/blog", words=("-x",))
 
 
-def test_several_paths_open_the_browser_with_all_of_them(tmp_path: Path) -> None:
-    assert parse([f"{tmp_path}", "~/til", "notes.md"]) == Arguments(
-        path=f"{tmp_path}", others=("~/til", "notes.md")
-    )
+def test_the_browser_takes_a_place_to_begin_at() -> None:
+    words = ["--search", "loss", "--tag=a b", "--date", "2021-09", "--notes", "log"]
+    found = parse(words)
+    assert found.words == ("log",)
+    assert found.opening == OpeningOptions(query="loss", tag="a b", date="2021-09", notes=True)
+    assert parse(["--questions", "--here"]).opening == OpeningOptions(questions=True, here=True)
 
 
 @pytest.mark.parametrize("words", [["./index"], ["--", "./index"]])
 def test_a_folder_named_like_a_command_is_opened_by_its_path(words: list[str]) -> None:
-    assert parse(words) == Arguments(path="./index")
+    assert parse(words) == Arguments(words=("./index",))
 
 
 def test_after_two_dashes_a_command_is_a_folder() -> None:
-    assert parse(["--", "list"]) == Arguments(path="list")
+    assert parse(["--", "list"]) == Arguments(words=("list",))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,9 @@ def test_after_two_dashes_a_command_is_a_folder() -> None:
     ],
 )
 def test_options_stand_anywhere(words: list[str]) -> None:
-    assert parse(words) == Arguments("search", "log", "손실 함수", json=True)
+    found = parse(words)
+    assert found.text == "손실 함수"
+    assert found == Arguments("search", "log", found.words, json=True)
 
 
 def test_a_minus_in_a_query_is_no_option() -> None:
@@ -63,8 +71,12 @@ def test_index_takes_its_journal_as_a_word_too() -> None:
         ["search", "x", "--limit"],
         ["tags", "x"],
         ["list", "--jsno"],
-        ["a", "b"],
         ["--colour"],
+        ["list", "--tag", "a"],
+        ["list", "--color", "red"],
+        ["show", "a", "--width", "wide"],
+        ["list", "--limit", "9" * 30],
+        ["stats", "--jsonl"],
         ["list", "--journal="],
     ],
 )
@@ -78,20 +90,6 @@ def test_a_wrong_use_ends_with_2_and_one_line(
     assert printed.out == ""
     assert printed.err.startswith("ilgi: ")
     assert printed.err.count("\n") == 1
-
-
-@pytest.mark.parametrize("path", ["~nobody-has-this-name", "y" * 300])
-def test_a_path_that_cannot_be_is_no_command(path: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        parse([path, "notes"])
-    assert ended.value.code == 2
-    assert "there is no command" in capsys.readouterr().err
-
-
-def test_a_command_with_a_slip_is_told_from_a_path(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        parse(["serch", "손실"])
-    assert "did you mean search?" in capsys.readouterr().err
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,6 +114,10 @@ OPTIONS = st.sampled_from(
         ["--unanswered"],
         ["--init"],
         ["--as-indexed"],
+        ["--jsonl"],
+        ["--format", "{title}"],
+        ["-0"],
+        ["--width", "3"],
         ["--nothing"],
         ["--journal=log"],
     ]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     Ilgi = Callable[..., Printed]
 
 _LIST_KEYS = [
-    *("path", "title", "slug", "date", "date_source", "updated", "categories", "tags", "url"),
-    *("excerpt", "words", "headings", "flags"),
+    *("path", "file", "title", "slug", "date", "date_source", "updated", "categories", "tags"),
+    *("url", "excerpt", "words", "headings", "flags"),
 ]
 _NOBODY = 65534
 _COMMANDS = (
@@ -63,6 +63,7 @@ def test_questions_are_those_of_the_posts_that_are_meant(ilgi: Ilgi, journal: Pa
     assert found == [
         {
             "path": "_posts/2021-09-12-open.md",
+            "file": f"{journal / '_posts' / '2021-09-12-open.md'}",
             "title": "Open",
             "date": "2021-09-12T00:00:00+09:00",
             "line": 4,
@@ -71,6 +72,7 @@ def test_questions_are_those_of_the_posts_that_are_meant(ilgi: Ilgi, journal: Pa
         },
         {
             "path": "_posts/2021-09-08-gradient.md",
+            "file": f"{journal / '_posts' / '2021-09-08-gradient.md'}",
             "title": "경사하강법 정리",
             "date": "2021-09-08T00:00:00+09:00",
             "line": 14,
@@ -86,10 +88,11 @@ def test_questions_are_those_of_the_posts_that_are_meant(ilgi: Ilgi, journal: Pa
 
 def test_search_tells_where_and_how_often(ilgi: Ilgi) -> None:
     answer = ilgi("search", "경사하강법", "손실", "--json").json
-    assert list(answer) == ["query", "understood", "hints", "total", "seconds", "hits"]
+    parts = ("query", "understood", "hints", "suggestions", "total", "seconds", "hits")
+    assert tuple(answer) == parts
     assert (answer["query"], answer["total"]) == ("경사하강법 손실", 1)
     assert list(answer["hits"][0]) == [
-        *("path", "title", "date", "score", "line", "snippet", "ranges")
+        *("path", "file", "title", "date", "score", "line", "snippet", "ranges")
     ]
 
 
@@ -162,7 +165,7 @@ def test_names_come_with_their_posts(ilgi: Ilgi) -> None:
 def test_problems_say_where_and_why(ilgi: Ilgi, journal: Path) -> None:
     problems = ilgi("problems", "--json").json
     assert {tuple(problem) for problem in problems} == {
-        ("path", "line", "column", "kind", "message", "recovered", "code", "fields")
+        ("path", "file", "line", "column", "kind", "message", "recovered", "code", "fields")
     }
     assert "_posts/2020-01-02-broken.md" in {problem["path"] for problem in problems}
     assert "_posts/2020-01-02-broken.md:" in ilgi("problems").out

@@ -31,6 +31,7 @@ from tui.messages import (
     TitlesLoaded,
 )
 from tui.model.list_order import arranged
+from tui.model.starting_place import StartingPlace
 from tui.terminal.compositor import WholeCharacterCompositor
 from tui.widgets.base.row_list import RowList
 from tui.widgets.completion_list import CompletionList
@@ -84,7 +85,12 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("everywhere")]
 
     def __init__(
-        self, journal: Journal, settings: Settings, presence: Presence, *, start: str = ""
+        self,
+        journal: Journal,
+        settings: Settings,
+        presence: Presence,
+        *,
+        start: StartingPlace | None = None,
     ) -> None:
         """Show a journal.
 
@@ -92,8 +98,9 @@ class MainScreen(Screen[None]):
             journal: The journal.
             settings: What is preferred in every journal.
             presence: Tells the ilgis that run.
-            start: The path of the post or of the folder to begin at.
+            start: The place to begin at.
         """
+        start = start or StartingPlace()
         super().__init__()
         self._compositor = WholeCharacterCompositor()
         self.journal = journal
@@ -118,7 +125,7 @@ class MainScreen(Screen[None]):
         self._reading = Reading(self, self._search, self._state)
         self._notes = Notes(self, drafts, self._state)
         self.session_restore = SessionRestore(
-            self, presence, drafts, self._state, begins_elsewhere=bool(start)
+            self, presence, drafts, self._state, begins_elsewhere=start.is_named
         )
         self.input_ready = self._search.input_ready
         self._controllers: tuple[Controller, ...] = (

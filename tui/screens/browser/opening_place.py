@@ -1,35 +1,54 @@
-"""Where in a journal to begin: at the post or the folder that was named when ilgi was started."""
+"""Where in a journal to begin: at what was named when ilgi was started."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from tui.commands.bindings import action_of
 from tui.language import translate
 from tui.messages import JournalRequested, RefreshEnded, SearchFinished
+from tui.workers.state_worker import StateWorker
 
 from .browser import Browser, Controller
+
+if TYPE_CHECKING:
+    from tui.model.starting_place import StartingPlace
 
 
 class OpeningPlace(Controller):
     """Goes to the place that was asked for as soon as the list has it, and once only."""
 
-    def __init__(self, browser: Browser, start: str) -> None:
+    def __init__(self, browser: Browser, start: StartingPlace) -> None:
         super().__init__(browser)
-        self._start = start
-        if start:
+        self._start = start.path
+        self._line = start.line
+        self._query = start.query
+        self._command = start.command
+        self._is_state_known = False
+        if start.is_named:
             # Titles that are loaded are followed by a search, which moves the cursor to the top.
             self.handlers = {
                 SearchFinished: lambda _: self._begin(),
                 RefreshEnded: lambda _: self._all_read(),
+                StateWorker.Changed: lambda _: self._state_known(),
             }
 
     def _begin(self) -> None:
+        browser = self._browser
+        if self._query:
+            query, self._query = self._query, ""
+            browser.run_query(query)
+        elif self._start:
+            self._go_to_path()
+        self._run_command()
+
+    def _go_to_path(self) -> None:
         start, browser = self._start, self._browser
-        if not start:
-            return
         posts = browser.posts.rows
         at = next((post for post in posts if post.path == start), None)
         if at is not None:
             self._start = ""
-            browser.open_post(at)
+            browser.open_post(at, line=self._line)
             return
         below = next((post for post in posts if post.path.startswith(f"{start}/")), None)
         if below is None or not browser.is_untouched:
@@ -48,3 +67,14 @@ class OpeningPlace(Controller):
         if start and file.is_file() and all(post.path != start for post in journal.posts):
             self._start = ""
             self._browser.post_message(JournalRequested(file))
+        self._run_command()
+
+    def _state_known(self) -> None:
+        self._is_state_known = True
+        self._run_command()
+
+    def _run_command(self) -> None:
+        """Run what is to be run first, once the posts and what the reader did are known."""
+        if self._command and self._is_state_known and self._browser.journal.ready:
+            app, command, self._command = self._browser.app, self._command, ""
+            app.call_later(app.run_action, action_of(command))

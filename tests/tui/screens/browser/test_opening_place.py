@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index.journal import Journal
 from tests.tui.conftest import Browse
+from tui.model.starting_place import StartingPlace
 
 
 def written(root: Path, **texts: str) -> Path:
@@ -60,3 +63,37 @@ async def test_a_link_of_a_single_file_leads_to_what_is_beside_it(
             await browser.settle()
             assert "옆의 글" in browser.text("#viewer")
             assert browser.screen.journal.root == root / "sub" / "b.md"
+
+
+async def test_a_line_that_was_named_is_at_the_top(browse: Browse, tmp_path: Path) -> None:
+    lines = "".join(f"문단 {number}\n\n" for number in range(200))
+    root = written(tmp_path / "til", a=f"# A\n\n{lines}", b="# B\n")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        async with browse(of=journal, at=StartingPlace("a.md", line=203)) as browser:
+            assert "문단 100\n" in browser.text("#viewer") + "\n"
+            assert "문단 0\n" not in browser.text("#viewer")
+
+
+async def test_a_search_that_was_asked_for_is_shown_with_its_first_hit(
+    browse: Browse, tmp_path: Path
+) -> None:
+    root = written(tmp_path / "til", a="# A\n\n손실 함수\n", b="# B\n\n다른 글\n")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        async with browse(of=journal, at=StartingPlace(query="손실")) as browser:
+            await browser.settle()
+            assert "1 hit" in browser.painted()
+            assert "손실 함수" in browser.text("#viewer")
+            assert browser.screen.at == "list"
+
+
+@pytest.mark.parametrize(
+    ("command", "title"), [("journal.questions", "How long?"), ("note.list", "No notes yet")]
+)
+async def test_a_list_that_was_asked_for_is_opened(
+    browse: Browse, tmp_path: Path, command: str, title: str
+) -> None:
+    root = written(tmp_path / "til", a="# A\n\n**Q. How long?**\n\nA. Long.\n")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        async with browse(of=journal, at=StartingPlace(command=command)) as browser:
+            await browser.settle()
+            assert title in browser.painted()
