@@ -56,4 +56,4 @@ def test_a_mistyped_path_suggests_what_stands_beside_it(ilgi: Ilgi, tmp_path: Pa
 
 def test_a_mistyped_command_suggests_the_command(ilgi: Ilgi) -> None:
     assert "did you mean the command questions?" in ilgi("qestions").err
-    assert "did you mean search?" in ilgi("serach", "loss").err
+    assert "did you mean the command search?" in ilgi("serach", "loss").err
