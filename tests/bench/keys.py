@@ -33,6 +33,7 @@ from .windows import use_windows
 QUERIES: Final = ("loss", "데이터셋", "경사하강법", "tensor 학습", "model tag:python", "graph 탐색")
 _MOVES: Final = 40
 _SAVES: Final = 5
+_MOST_ESCAPES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,11 @@ def _type(watched: Watched, journal: Journal, query: str) -> None:
             continue
         before = answer.total, title
         watched.measure(typed[-1], {"typing a query": _showing(answer.total, title)})
-    watched.press("\x1b")
-    watched.press("\x1b")
+    for _ in range(_MOST_ESCAPES):  # completions, words and filter are left one after another
+        if re.search(r"\d posts\s*$", watched.lines[0]):
+            return
+        watched.press("\x1b")
+    raise TimeoutError(f"the search for {query} was not left")
 
 
 def _showing(total: int, title: str) -> Shows:
