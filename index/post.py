@@ -272,7 +272,8 @@ class Document:
     asks to show who wrote it, ``shared`` tells whether it asks to be passed on. ``notes`` tells
     whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes, and
     ``hard_breaks`` whether the end of a line is one on the page. ``kind`` has the rules that it was
-    read by, ``html`` tells whether it is written in HTML.
+    read by, ``html`` tells whether it is written in HTML, ``kramdown`` whether its Markdown is
+    kramdown's with Liquid in it, ``emoji`` whether ``:smile:`` is a sign.
     """
 
     post: Post
@@ -290,6 +291,8 @@ class Document:
     hard_breaks: bool = False
     kind: JournalKind = field(default_factory=JournalKind)
     html: bool = False
+    kramdown: bool = False
+    emoji: bool = False
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -88,6 +88,29 @@ HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]++)([^{}]*+)\}[ \t]*+$")
 CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*+")
 """The first words of a quote that is a callout (Obsidian) or an alert (GitHub): kind and fold."""
 
+NOTICE_KINDS = frozenset(
+    {
+        "note", "info", "tip", "hint", "success", "check", "important", "warning", "caution",
+        "attention", "danger", "error", "bug", "failure", "abstract", "summary", "question",
+        "example", "quote", "todo", "seealso", "details", "primary", "secondary",
+    }
+)  # fmt: skip
+"""What notices of other forms are called, whose names may be those of anything."""
+
+CONTAINER = re.compile(
+    r":{3,9}[ \t]*+"
+    r"(?:\{?(?P<name>[A-Za-z][\w-]{0,40}+)\}?|\{[^}\n]*?\.(?P<class>[\w-]{1,40}+)[^}\n]*+\})"
+    r"(?:\[(?P<label>[^\]\n]{0,200}+)\])?(?:[ \t]*+\{[^}\n]*+\})?[ \t]*+(?P<title>[^\n]{0,200}+)"
+)
+"""A line that begins a container (Docusaurus, VuePress, Quarto): its name or class, its title."""
+CONTAINER_END = re.compile(r":{3,9}[ \t]*+$")
+
+ADMONITION = re.compile(
+    r"(!!!|\?\?\?\+?)[ \t]++([A-Za-z][\w-]{0,40}+)(?:[ \t]++[\w-]{1,40}+){0,5}+"
+    r"(?:[ \t]++\"([^\"\n]{0,200}+)\")?[ \t]*+$"
+)
+"""A line that begins a notice of Python-Markdown: how it folds, its kind and its title."""
+
 TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*+")
 """The box of a task at the beginning of a list item; group 1 is its mark."""
 
@@ -105,6 +128,22 @@ def language_of(info: str) -> str:
     """The language that the info string of a fence names, lowercased; empty if none."""
     match = _LANGUAGE.match(info)
     return match[1].lower().strip(".-") if match else ""
+
+
+# Formulas
+
+_WORD_IN_FORMULA = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}|[가-힣]")
+_TEX_WORD = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
+
+
+def is_formula(text: str) -> bool:
+    """Whether what stands between two dollars with blanks inside is a formula, and no prices.
+
+    It has a letter, and no words but those of commands, or a command.
+    """
+    if "\n" in text or not any(map(str.isalpha, text)):
+        return False
+    return "\\" in text or _WORD_IN_FORMULA.search(_TEX_WORD.sub(" ", text)) is None
 
 
 # Questions and answers
@@ -261,6 +300,14 @@ LIQUID_TAG = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}"
 LIQUID_OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
 """``{{ … }}`` or a shortcode of Hugo, ``{{< … >}}``."""
 END_RAW = re.compile(r"\{%-?\s*+endraw\s*+-?%\}")
+
+_RAW_TAG = re.compile(r"\{%-?[ \t]*+(?:end)?raw[ \t]*+-?%\}")
+
+
+def without_raw(code: str) -> str:
+    """Code without the tags that keep Liquid from reading it."""
+    return _RAW_TAG.sub("", code) if "{%" in code else code
+
 
 HIGHLIGHT = re.compile(
     r"\{%-?[ \t]*+highlight[ \t]++([\w+#.-]++)[^%]*+%\}"

@@ -148,6 +148,8 @@ class _Reading:
             self.site.breaks_lines,
             self.site.shown_kind,
             is_html(self.file, self.site),
+            self.kind.kramdown,
+            self.site.emoji,
         )
 
     @property

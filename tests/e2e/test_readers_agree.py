@@ -48,6 +48,8 @@ ALLOWED = {
     "control of a form": 1,
     # Subscripts and superscripts are drawn with Unicode's own digits.
     "raised or lowered digits": 1,
+    # The index does not know the names of emoji.
+    "code of an emoji": 1,
     # Quotes within quotes, or typographic ones: CommonMark takes no such tag, browsers do.
     "tag with misplaced quotes": 48,
     # kramdown alone has such headings; the page shows the text without its rank.
@@ -86,6 +88,8 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
         headings=headings,
         values=values_of(document),
         notes=document.notes,
+        kramdown=document.kramdown,
+        emoji=document.emoji,
     )
 
 
@@ -156,6 +160,8 @@ def _words_missing(document: Document, layout: Layout) -> Iterator[Difference]:
         wanted = pattern([word])
         if not (wanted and said.matches(wanted)):
             kind = "raised or lowered digits" if re.fullmatch(r"[A-Za-z]+\d\w*", word) else ""
+            if document.emoji and f":{word}:" in document.body:
+                kind = "code of an emoji"
             yield Difference("word", document.post.path, word, kind)
 
 

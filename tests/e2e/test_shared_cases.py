@@ -144,3 +144,37 @@ def test_single(case: Open, tmp_path: Path) -> None:
         assert not journal.problems
         assert resolved(journal, "a.md") == [("file", "b.md"), ("file", "sub/c.md")]
         assert file_beside(journal, "b.md") == journal.root.parent / "b.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("page/ol-all-ones.md", "1. 물을 끓인다\n2. 면을 넣는다\n3. 먹는다"),
+        ("page/math-blanks.md", "시간은 O(N²) 이고 공간은 O(N) 이다."),
+        ("page/math-hangul.md", "  a  전체,  n × 개수\n\n전기 전하 q_(전자) · 전압"),
+        ("page/math-unknown.md", "ℝ → ℂ, a mod n, [x], y̸, 30°"),
+        ("page/admonitions.md", "┃ 제목\n┃ 팁"),
+        ("page/admonitions.md", "┃ ▾ Tip\n┃ 접힌 글"),
+        ("page/container.md", "┃ 알림\n┃ 첫 줄 둘째 줄"),
+        ("page/ruby.md", "漢字(かんじ)を読む"),
+        ("page/liquid-raw.md", "1 min\n\n보임\n"),
+        ("kramdown/_posts/2024-01-01-ol-nested.md", "1. 하나\n   • 가\n   • 나\n2. 둘\n   • 다"),
+        ("kramdown/_posts/2024-01-01-math-brackets-own-line.md", "    A⃗ = kB⃗\n\n  x² + y²"),
+        ("kramdown/_posts/2024-01-01-mathjax-brackets.md", "  x² + y²"),
+        ("kramdown/_posts/2024-01-01-notice.md", "1 min\n\n┃ 강의 들으러 가기!\n"),
+        ("kramdown/_posts/2024-01-01-br-then-block.md", "▌ 인용\n\n상자\n\n• 항목"),
+        ("kramdown/_posts/2024-01-01-raw.md", "│ {{ page.title }}\n\n글에서 {{ site.title }} 라고"),
+        (
+            "kramdown/_posts/2024-01-01-cjk-strong.md",
+            "Color::RED 그리고 is/BEZ 그리고 손실(loss)을",
+        ),
+        ("kramdown/_posts/2024-01-01-html-kept.md", "│ b *x*\n\n칸\n\n글\n\n뒤"),
+        ("kramdown/_posts/2024-01-01-dl-two-terms.md", "사과\n배\n    과일이다"),
+        ("liquid/_posts/2024-01-02-source.md", "먼저 읽기\n┃\n┃ • 하나\n┃ • 둘"),
+        ("jemoji/_posts/2024-01-01-emoji-code.md", "🎉 끝 😄"),
+        ("hardwrap/_posts/2024-01-01-a.md", "첫 줄\n둘째 줄"),
+    ],
+)
+def test_pages(case: Open, path: str, shown: str) -> None:
+    name, _, rest = path.partition("/")
+    assert shown in page(case(name), rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from index.syntax import (
@@ -142,6 +143,12 @@ def tag_balance(text: str, name: str) -> int:
         return 0
     tags = [tag[1] for tag in _TAG.finditer(text) if tag[2].lower() == name]
     return tags.count("") - tags.count("/")
+
+
+@cache
+def closing_tag(name: str) -> re.Pattern[str]:
+    """Finds the end of a block-level element of a lowercased name."""
+    return re.compile(rf"</{name}[ \t]*+>", re.IGNORECASE)
 
 
 def raw_html(text: str) -> str:

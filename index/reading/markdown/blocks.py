@@ -11,11 +11,21 @@ import re
 from collections.abc import Callable, Mapping
 
 from index.messages import Message
-from index.syntax import ABBREVIATION, EXTENSION_LINE, NOTE_COMMENT, TASK, language_of
+from index.syntax import (
+    ABBREVIATION,
+    ADMONITION,
+    CONTAINER,
+    CONTAINER_END,
+    EXTENSION_LINE,
+    NOTE_COMMENT,
+    TASK,
+    language_of,
+)
 
 from .block_syntax import (
     AttributeList,
     HtmlOpening,
+    closing_tag,
     html_opening,
     link_definition,
     raw_html,
@@ -78,7 +88,7 @@ def read_blocks(lines: list[str], *, kramdown: bool = True, comments: bool = Fal
         rest = line
         if state.region is None:
             if not line:
-                state.blank_line()
+                _blank_line(state, index)
                 continue
             if not state.items[-1] and not state.depth and _unindented_line(state, index, line):
                 continue
@@ -93,7 +103,7 @@ def read_blocks(lines: list[str], *, kramdown: bool = True, comments: bool = Fal
         stripped = rest.lstrip(" \t")
         text = stripped.rstrip()
         if not text:
-            state.blank_line()
+            _blank_line(state, index)
             continue
         indent = len(rest) - len(stripped)
         if indent and "\t" in rest[:indent]:
@@ -103,6 +113,13 @@ def read_blocks(lines: list[str], *, kramdown: bool = True, comments: bool = Fal
         message = Message.of("fence-unclosed", mark=state.region.mark[:8])
         state.blocks.problems.append((state.region.line, message))
     return state.blocks
+
+
+def _blank_line(state: BlockState, index: int) -> None:
+    """Take a blank line, which ends what is open, but in kramdown no element of HTML."""
+    is_kept = state.html and state.kramdown and state.html_depth > 0
+    if not (is_kept and state.ends_below(closing_tag(state.html), index)):
+        state.blank_line()
 
 
 def _unindented_line(state: BlockState, index: int, line: str) -> bool:
@@ -154,6 +171,8 @@ def _contained_line(state: BlockState, index: int, text: str, indent: int) -> No
 
 def _block_start(state: BlockState, index: int, text: str) -> None:
     """Take a line whose first character may begin a block."""
+    if state.html and state.kramdown and "markdown=" in text:
+        state.end_block()
     if state.html:
         take_html_headings(state, index, text)
         state.blocks.text[index] = raw_html(text)
@@ -278,12 +297,46 @@ def _item_text(state: BlockState, index: int, text: str) -> None:
 
 def _colon(state: BlockState, index: int, text: str) -> bool:
     """A definition of the term on the line above, or a table's delimiter row."""
+    if text.startswith(":::"):
+        return _container(state, index, text)
     if text[1:2] in {" ", "\t"} and index and not (state.relative and state.open):
         state.end_block()
         state.items[-1].append(state.indent + 2)
         text_line(state, index, text[2:].lstrip())
         return True
     return delimiter_row(state, index, text)
+
+
+def _container(state: BlockState, index: int, text: str) -> bool:
+    """A line that begins or ends a container; of the first the title is shown."""
+    begun = None if CONTAINER_END.match(text) else CONTAINER.match(text)
+    if begun is None and not CONTAINER_END.match(text):
+        return False
+    state.end_block()
+    state.last_heading = None
+    title = (begun["label"] or begun["title"] or "") if begun else ""
+    if begun:
+        state.blocks.flags.add("note")
+    if title:
+        text_line(state, index, title)
+        state.end_block()
+    state.blank = True
+    return True
+
+
+def _admonition(state: BlockState, index: int, text: str) -> bool:
+    """A line that begins a notice of Python-Markdown, whose text is indented."""
+    begun = ADMONITION.match(text) if text.startswith(("!!!", "???")) else None
+    if begun is None:
+        return False
+    state.end_block()
+    state.blocks.flags.add("note")
+    if begun[3]:
+        text_line(state, index, begun[3])
+        state.end_block()
+    state.items[-1].append(state.indent + 4)
+    state.blank = True
+    return True
 
 
 def _definition(state: BlockState, index: int, text: str) -> bool:
@@ -447,6 +500,8 @@ _HANDLERS: Mapping[str, _Handler] = {
     "|": table_row,
     ":": _colon,
     "<": _html,
+    "!": _admonition,
+    "?": _admonition,
     "[": _definition,
     "{": _brace,
     "$": _display_math,

@@ -26,6 +26,8 @@ from index.syntax import (
     WIKI_LINK,
     WikiLink,
     address_end,
+    is_formula,
+    without_raw,
     without_size,
 )
 
@@ -42,6 +44,8 @@ _OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^")
 _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
+_WIDE_DOLLAR = re.compile(r"\$([^$\n\x1e]++)\$(?!\d)")
+"""The same with blanks inside, which is a formula where it looks like one."""
 _INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
 _BEFORE_MATH = frozenset("\\([")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -139,7 +143,7 @@ def _backticks(passage: Passage, start: int, end: int) -> int:
     close = passage.code.closing(end - start, end)
     if close < 0 or BLOCK in passage.text[end:close]:
         return passage.literal(start, end)
-    inner = passage.text[end:close]
+    inner = without_raw(passage.text[end:close])
     if len(inner) > 2 and inner[0] == inner[-1] == " ":
         inner = inner[1:-1]
     passage.pieces.append(inner)
@@ -157,7 +161,9 @@ def _dollar(passage: Passage, start: int, end: int) -> int:
         return passage.literal(start, end)
     match = _DOLLAR.match(text, start)
     if match is None:
-        return passage.literal(start, end)
+        match = _WIDE_DOLLAR.match(text, start)
+        if match is None or not is_formula(match[1]):
+            return passage.literal(start, end)
     passage.found.math = True
     passage.pieces.append(match[0])
     return match.end()

@@ -13,6 +13,7 @@ from typing import cast
 from index.messages import Message
 from index.post import Flag, Heading, Link
 from index.reading.decode import composed
+from index.syntax import without_raw
 
 from .blocks import read_blocks
 from .containers import Blocks, RawHeading
@@ -70,13 +71,14 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
     lines = [line.strip() for line in composed(inline.text).split("\n")]
     for index, line in blocks.verbatim.items():
         lines[index] = line
+    code = "\n".join(blocks.code)
     headings = _headings(blocks, lines, first_line, kramdown=kramdown)
     return Scan(
         headings=headings,
         links=_links(inline, source, first_line),
         languages=tuple(blocks.languages),
         prose="\n".join(lines),
-        code="\n".join(blocks.code),
+        code=without_raw(code) if kramdown else code,
         flags=_flags(blocks, inline),
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
         problems=tuple((first_line + index, message) for index, message in blocks.problems),

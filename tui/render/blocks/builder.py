@@ -9,7 +9,7 @@ closed costs nothing but its looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.syntax import BARE_ADDRESS, address_end
@@ -64,13 +64,15 @@ class Builder:
     """Takes elements and text in order of the source; ``finish`` gives the blocks.
 
     ``line`` is the line of the file that is being told of, ``values`` what Liquid's names say.
+    ``captured`` writes the blocks that a name of Liquid's stands for.
     """
 
     def __init__(self, line: int, values: Mapping[str, str] | None = None) -> None:
         self.line = line
-        self.values = values or {}
+        self.values = dict(values or {})
         self.macros: Definitions = ()
         self.hard_breaks = False
+        self.captured: dict[str, Callable[[], None]] = {}
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []

@@ -44,6 +44,7 @@ class ListWriter:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self.at_start = False
+        self._after_term = False
 
     @property
     def handlers(self) -> Handlers:
@@ -83,7 +84,7 @@ class ListWriter:
         above = self._builder.elements[-1] if self._builder.elements else None
         marker = "• "
         if above and above.numbering is not None:
-            marker = f"{token.info or above.numbering}{')' if token.markup == ')' else '.'} "
+            marker = f"{above.numbering}{')' if token.markup == ')' else '.'} "
             above.numbering += 1
         open_framed(self._builder, "item", marker, " " * len(marker), "marker")
 
@@ -96,13 +97,16 @@ class ListWriter:
 
     def _open_term(self, _token: Token) -> None:
         self._builder.end_block()
+        self._builder.tighten(tight=self._after_term)
         self._builder.open("term", role="strong")
 
     def _close_term(self, _token: Token) -> None:
         self._builder.end_block()
         self._builder.close("term")
+        self._after_term = True
 
     def _open_definition(self, _token: Token) -> None:
+        self._after_term = False
         open_framed(self._builder, "definition", "    ", "    ", None)
         self._builder.tighten(tight=True)
 

@@ -35,7 +35,9 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr"})
-_MARKS = {"sub": "_", "sup": "^", "q": '"'}
+_AROUND = {"q": '""', "rt": "()"}
+"""What is before and behind the text of an element."""
+_MARKS = {"sub": "_", "sup": "^"}
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -65,6 +67,8 @@ def html_tag(builder: Builder, tag: Tag) -> None:
         _container(builder, tag)
     elif name in _BLOCKS:
         _block(builder, tag)
+    elif builder.inside("svg", "math"):
+        return  # of foreign elements the text alone is shown
     elif name not in _VOID and "-" not in name and ":" not in name and name != "pre":
         builder.text(tag.source, "dim")
 
@@ -80,11 +84,11 @@ def sub_or_sup(name: str, text: str) -> str:
 def _inline(builder: Builder, tag: Tag) -> None:
     if tag.closing:
         closed = builder.close(tag.name, html=True)
-        if tag.name == "q" and closed:
-            builder.text('"')
+        if closed and tag.name in _AROUND:
+            builder.text(_AROUND[tag.name][1])
         return
-    if tag.name == "q":
-        builder.text('"')
+    if tag.name in _AROUND:
+        builder.text(_AROUND[tag.name][0])
     builder.open(tag.name, html=True, role=_INLINE[tag.name])
 
 

@@ -17,6 +17,7 @@ from index.syntax import (
     LIQUID_COMMENT,
     LIQUID_OUTPUT,
     LIQUID_TAG,
+    without_raw,
     without_size,
 )
 from tui.render.math import inline as formula
@@ -64,7 +65,7 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
         builder.line_break()
         builder.line += 1
     elif kind == "code_inline":
-        builder.text(token.content, "code")
+        builder.text(without_raw(token.content), "code")
     elif kind == "link_open":
         builder.open("link", role="link", href=safe(str(token.attrGet("href") or "")))
     elif kind == "link_close":
@@ -135,6 +136,12 @@ def _wiki(builder: Builder, token: Token) -> None:
 def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source) or LIQUID_COMMENT.match(source):
         return
+    if given := liquid.assigned(source):
+        builder.values[given[0]] = given[1]
+        return
+    if write := builder.captured.pop(liquid.output_name(source), None):
+        write()
+        return
     value = liquid.value(source, builder.values)
     shown = liquid.media(source, _plain)
     if value is not None:
@@ -146,7 +153,7 @@ def _liquid(builder: Builder, source: str) -> None:
         href = above.href if above else address
         picture = address if found.kind == "image" else ""
         builder.text(safe(text), *_INCLUDED[found.kind], href=href, picture=picture)
-    else:
+    elif not liquid.is_silent(source):
         builder.text(" ".join(source.split()), "dim")
 
 
@@ -187,6 +194,8 @@ class Html:
     def text(self, text: str) -> None:
         """Tell of text that is Markdown's own."""
         above = self.builder.elements[-1] if self.builder.elements else None
+        if above and above.name == "rp":
+            return
         if above and above.name in ("sub", "sup"):
             text = sub_or_sup(above.name, text)
         self.builder.text(text)
@@ -197,6 +206,8 @@ class Html:
             self.preformatted.append(text)
             return
         above = builder.elements[-1] if builder.elements else None
+        if above and above.name == "rp":
+            return
         if above and above.name in ("sub", "sup"):
             text = sub_or_sup(above.name, text.strip())
         leading = len(text) - len(text.lstrip("\n \t"))

@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 
 from index.html import sections
+from index.syntax import without_raw
 from tui.language import translatable, translate
 from tui.render.math import defined_in
 from tui.render.syntax import kramdown
@@ -62,6 +63,8 @@ def parse(
     values: Mapping[str, str] | None = None,
     notes: bool = False,
     hard_breaks: bool = False,
+    kramdown: bool = False,
+    emoji: bool = False,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[Block, ...]:
     """The blocks of a body; any text has blocks.
@@ -76,6 +79,8 @@ def parse(
         values: The values of Liquid's names, such as ``site.title``.
         notes: Whether ``%%comments%%`` and ``^block-ids`` are hidden, as in Obsidian.
         hard_breaks: Whether the end of a line within a paragraph is one on the page.
+        kramdown: Whether lists nest and HTML ends as in kramdown, and Liquid is read in code.
+        emoji: Whether ``:smile:`` is a sign.
         cancelled: Asked now and then whether to stop.
 
     Raises:
@@ -84,7 +89,8 @@ def parse(
     builder = Builder(first_line, values)
     builder.macros = defined_in(body)
     builder.hard_breaks = hard_breaks
-    _Writer(builder, first_line, headings, cancelled, notes=notes).take_all(body)
+    dialect = {"notes": notes, "kramdown": kramdown, "emoji": emoji}
+    _Writer(builder, first_line, headings, cancelled, dialect).take_all(body)
     return builder.finish()
 
 
@@ -142,10 +148,9 @@ class _Writer:
         first_line: int,
         headings: Container[int] | None,
         cancelled: Callable[[], bool],
-        *,
-        notes: bool,
+        dialect: Mapping[str, bool],
     ) -> None:
-        self.notes = notes
+        self.dialect = dialect
         self.builder = builder
         self.first_line = first_line
         self.headings = headings
@@ -170,6 +175,7 @@ class _Writer:
             "code_block": self._code_block,
             "math_block": self._math_block,
             "hr": self._hr,
+            "capture": self._capture,
             "html_block": self._html_block,
             "inline": self._inline,
         }
@@ -180,7 +186,7 @@ class _Writer:
         The inline tokens of a block are made when the block is written and dropped at once: the
         tokens of a long post take many times its size.
         """
-        env: EnvType = {"cancelled": self.cancelled, "notes": self.notes}
+        env: EnvType = {"cancelled": self.cancelled, **self.dialect}
         read, rest = _cut(body)
         try:
             self._take_all(read, env)
@@ -270,7 +276,7 @@ class _Writer:
     def _title(self, title: str, role: Role) -> None:
         """The title of a note, which may hold Markdown."""
         token = Token("inline", "", 0, content=title, children=[])
-        self._read(token, {"cancelled": self.cancelled, "notes": self.notes})
+        self._read(token, {"cancelled": self.cancelled, **self.dialect})
         depth = len(self.builder.elements)
         self.builder.open("strong", role="strong")
         self.builder.open("note title", role=role)
@@ -290,17 +296,18 @@ class _Writer:
         kind = token.meta["note"]
         title = token.meta.get("title") or ("" if kind == "note" else translate(kind).capitalize())
         role = _NOTES.get(kind, "note")
-        if token.type == "blockquote_open" and token.meta["fold"]:
-            self._folding_note(role, title or translate("Note"), token.meta["fold"])
-        elif token.type == "blockquote_open":
-            self._open("blockquote", role, title or translate("Note"))
+        name = "note" if token.type == "note_open" else "blockquote"
+        if token.meta.get("fold"):
+            self._folding_note(name, role, title or translate("Note"), token.meta["fold"])
+        elif name == "blockquote" or token.meta.get("titled"):
+            self._open(name, role, title or translate("Note"))
         else:
-            self._open("note", role, title)
+            self._open(name, role, "")
 
-    def _folding_note(self, role: Role, title: str, fold: Fold) -> None:
+    def _folding_note(self, name: str, role: Role, title: str, fold: Fold) -> None:
         builder = self.builder
         builder.end_block()
-        builder.open("blockquote", frame=builder.frame("┃ ", "┃ ", role, fold=fold))
+        builder.open(name, frame=builder.frame("┃ ", "┃ ", role, fold=fold))
         builder.summary("title")
         builder.text("▾ ", "marker")
         self._title(title, role)
@@ -347,6 +354,9 @@ class _Writer:
         text = token.content.removesuffix("\n")
         line = self.builder.line
         first = line + 1 if token.map and token.map[1] > token.map[0] + 1 else line
+        if self.dialect["kramdown"] and (cut := without_raw(text)) != text:
+            text = cut.strip("\n")
+            first += len(cut) - len(cut.lstrip("\n"))
         self.builder.code(text, safe(language.strip("{}.")), first)
 
     def _code_block(self, token: Token) -> None:
@@ -377,11 +387,32 @@ class _Writer:
                 Html(self.builder).take(text)
             else:
                 self.builder.end_block()
-                writer = _Writer(
-                    self.builder, first + at, self.headings, self.cancelled, notes=self.notes
-                )
-                writer.take_all(text)
+                self._nested(text, first + at)
             at += text.count("\n") + 1
+
+    def _nested(self, text: str, first_line: int) -> None:
+        """Write a text of its own in the place where the builder is."""
+        writer = _Writer(self.builder, first_line, self.headings, self.cancelled, self.dialect)
+        writer.take_all(text)
+        self.builder.end_block()
+
+    def _capture(self, token: Token) -> None:
+        """Keep the blocks of ``{% capture name %}`` until the name is put out.
+
+        What is put out nowhere in the post is shown where it stands: a template may show it.
+        """
+        first = self.builder.line + 1
+
+        def write() -> None:
+            line = self.builder.line
+            self.builder.end_block()
+            self._nested(token.content.lstrip("\n"), first)
+            self.builder.line = line
+
+        if token.meta["put out"]:
+            self.builder.captured[token.info] = write
+        else:
+            write()
 
     # Inline
 

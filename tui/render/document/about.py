@@ -78,6 +78,8 @@ def blocks_of(
         values=values_of(document),
         notes=document.notes,
         hard_breaks=document.hard_breaks,
+        kramdown=document.kramdown,
+        emoji=document.emoji,
         cancelled=cancelled,
     )
 

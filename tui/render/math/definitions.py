@@ -15,7 +15,7 @@ _DEFINITION = re.compile(
     r"\\(?:re|provide)?(?:newcommand|def)\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\]|(?:\#\d)*)\s*"
     r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
-_OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{\\([A-Za-z]+)\}\s*\{([^{}]*)\}")
+_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\\([A-Za-z]+)\}?\s*\{([^{}]*)\}")
 
 Macros = Mapping[str, tuple[int, str]]
 """Commands that a formula defines: how many arguments each takes, and its TeX."""
@@ -29,7 +29,8 @@ def definitions(tex: str) -> tuple[Macros, str]:
         name: (int(count) if count else max(map(int, re.findall(r"#(\d)", body)), default=0), body)
         for name, count, body in _DEFINITION.findall(tex)
     }
-    macros |= {name: (0, f"\\operatorname{{{body}}}") for name, body in _OPERATOR.findall(tex)}
+    for star, name, body in _OPERATOR.findall(tex):
+        macros[name] = (0, f"\\operatorname{star}{{{body}}}")
     return macros, _OPERATOR.sub("", _DEFINITION.sub("", tex))
 
 

@@ -10,6 +10,7 @@ from .boxes import EMPTY, Box, above, beside, bracket, of_text, padded
 from .nodes import (
     Accent,
     Atom,
+    Boxed,
     Fenced,
     Fraction,
     Gap,
@@ -41,9 +42,18 @@ def box(node: Node) -> Box:
         return _fenced(node)
     if isinstance(node, Grid):
         return _grid(node)
+    if isinstance(node, Boxed):
+        return _boxed(node)
     if isinstance(node, Accent):
         return _accent(node)
     return _stack(node)
+
+
+def _boxed(node: Boxed) -> Box:
+    body = box(node.body)
+    line = "─" * (body.width + 2)
+    rows = (f"┌{line}┐", *(f"│ {row} │" for row in body.rows), f"└{line}┘")
+    return Box(rows, body.width + 4, body.baseline + 1)
 
 
 def _row(node: Row) -> Box:
@@ -198,18 +208,41 @@ def _grid(node: Grid) -> Box:
     tall = [any(cell.height > 1 for cell in row) for row in cells]
     for index, row in enumerate(cells):
         parts: list[Box] = []
+        height = max(cell.baseline for cell in row) + max(c.height - c.baseline for c in row)
+        bar = Box(("│",) * height, 1, max(cell.baseline for cell in row))
         for number, cell in enumerate(row):
-            if number:
+            if number in node.bars:
+                blank = of_text(" " if number else "")
+                parts += [blank, bar, of_text(" ")]
+            elif number:
                 parts.append(of_text(" " * (2 if not node.tight or number % 2 == 0 else 0)))
             align = node.aligns[number % len(node.aligns)]
             parts.append(padded(cell, widths[number], align))
-        if lines and (tall[index] or tall[index - 1]):
+        if columns in node.bars:
+            parts += [of_text(" "), bar]
+        if index in node.rules:
+            lines.append(_rule(widths, node))
+        elif lines and (tall[index] or tall[index - 1]):
             lines.append(EMPTY)
         lines.append(beside(parts))
         baselines.append(sum(line.height for line in lines[:-1]) + lines[-1].baseline)
+    if len(node.rows) in node.rules:
+        lines.append(_rule(widths, node))
     whole = above(lines, 0, "l")
     half, odd = divmod(len(baselines), 2)
     return Box(whole.rows, whole.width, baselines[half] if odd else (whole.height - 1) // 2)
+
+
+def _rule(widths: list[int], node: Grid) -> Box:
+    """A line across all columns."""
+    text = ""
+    for number, width in enumerate(widths):
+        if number in node.bars:
+            text += "─┼─" if number else "├─"
+        elif number:
+            text += "──" if not node.tight or number % 2 == 0 else ""
+        text += "─" * width
+    return of_text(text + ("─┤" if len(widths) in node.bars else ""))
 
 
 def _led(cell: Node) -> Node:
@@ -220,6 +253,10 @@ def _led(cell: Node) -> Node:
 
 def _accent(node: Accent) -> Box:
     body = box(node.body)
+    if node.name in symbols.STRUCK:
+        mark = symbols.ACCENTS[node.name][0]
+        rows = ["".join(one if one == " " else one + mark for one in row) for row in body.rows]
+        return Box(tuple(rows), body.width, body.baseline)
     text = in_line.accented(node) if body.height == 1 else ""
     mark = symbols.ACCENTS[node.name][1]
     if body.height == 1 and text and (cell_len(text) <= 2 or mark not in "▁▔"):

@@ -11,6 +11,7 @@ from . import symbols
 from .nodes import (
     Accent,
     Atom,
+    Boxed,
     Fenced,
     Fraction,
     Gap,
@@ -49,6 +50,8 @@ def flat(node: Node) -> str:
         return f"{node.left}{gap}{flat(node.body)}{node.right}"
     if isinstance(node, Grid):
         return _grid(node)
+    if isinstance(node, Boxed):
+        return f"[{flat(node.body)}]"
     if isinstance(node, Accent):
         return _accent(node)
     return _held(node.base) + _words(node.below, node.above) if node.brace else _stack(node)
@@ -77,6 +80,9 @@ def accented(node: Accent) -> str:
 
 def _accent(node: Accent) -> str:
     marked, text = _accented(node)
+    if node.name in symbols.STRUCK and not marked:
+        mark = symbols.ACCENTS[node.name][0]
+        return "".join(one if one == " " else one + mark for one in text)
     return marked or f"{node.name.removeprefix('wide')}({text})"
 
 
@@ -117,7 +123,7 @@ def _is_one_letter(text: str) -> bool:
 def _mapped(node: Node, text: str, table: dict[str, str]) -> str:
     if isinstance(node, Script) and node.lower is None and _is_prime(node.upper):
         pass
-    elif isinstance(node, Fraction | Grid | Stack | Root | Script | Accent):
+    elif isinstance(node, Fraction | Grid | Stack | Root | Script | Accent | Boxed):
         return ""
     if " " in text.strip() and not any(sign in "+−=" for sign in text):
         return ""
@@ -171,7 +177,7 @@ def _is_single(node: Node) -> bool:
         return _is_single(node.base)
     if isinstance(node, Fenced):
         return bool(node.left and node.right)
-    return isinstance(node, Accent | Root)
+    return isinstance(node, Accent | Root | Boxed)
 
 
 def _numerator(node: Node) -> str:

@@ -13,10 +13,14 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A sign, letter, number, name or text that is not divided."""
+    """A sign, letter, number, name or text that is not divided.
+
+    ``limits`` tells that its scripts stand below and above it, whatever its name.
+    """
 
     text: str
     kind: Kind = "ord"
+    limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,22 @@ class Fenced:
 class Grid:
     """Rows of cells; ``aligns`` has a letter (l, c, r) for each column, over and over.
 
-    In ``tight`` ones columns touch two by two, as around the relation of ``aligned``.
+    In ``tight`` ones columns touch two by two, as around the relation of ``aligned``. A line is
+    drawn before the columns ``bars`` and the rows ``rules``.
     """
 
     rows: tuple[tuple[Node, ...], ...]
     aligns: str
     tight: bool = False
+    bars: tuple[int, ...] = ()
+    rules: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """Something with a frame around it."""
+
+    body: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class Stack:
     brace: str = ""
 
 
-Node = Atom | Gap | Row | Script | Fraction | Root | Fenced | Grid | Accent | Stack
+Node = Atom | Gap | Row | Script | Fraction | Root | Fenced | Grid | Boxed | Accent | Stack
 
 
 def kind_of(node: Node) -> Kind | None:

@@ -38,6 +38,7 @@ _ORDINARY = _pairs(
     "sphericalangle ∢ diagdown ╲ diagup ╱ bigcirc ◯ LaTeX LaTeX TeX TeX infinity ∞ circledR ® "
     "Finv Ⅎ Game ⅁ gimel ℷ daleth ℸ Bbbk 𝕜 "
     "copyright © pounds £ yen ¥ S § P ¶ vdots ⋮ bigstar ★ vert | Vert ‖ | ‖ "
+    "R ℝ N ℕ Z ℤ Q ℚ Reals ℝ reals ℝ natnums ℕ Complex ℂ "
     "% % $ $ & & # # _ _ therefore ∴ because ∵ QED ∎"
 )
 _BINARY = _pairs(
@@ -142,7 +143,8 @@ NOTHING = frozenset((
     "!", "displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "limits", "nolimits",
     "nonumber", "notag", "negthinspace", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl",
     "Bigr", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "biggm", "Biggm", "allowbreak",
-    "hline", "strut", "mathstrut", "relax", "rm", "it", "bf", "cal", "large", "Large", "small",
+    "hline", "hdashline", "strut", "mathstrut", "relax", "rm", "it", "bf", "cal", "large", "Large",
+    "small",
     "/", "centering", "noindent", "middle",
 ))  # fmt: skip
 """Commands that change only sizes, numbering and the like."""
@@ -155,10 +157,10 @@ IGNORED_WITH_ARGUMENT = _words(
 UPRIGHT = _words(
     "text textrm mathrm textnormal mbox hbox operatorname mathop mathit textit mathnormal textsf "
     "textup mathstrut mathbin mathrel mathord mathopen mathclose mathpunct mathinner emph "
-    "boxed fbox cancel bcancel xcancel smash ensuremath"
+    "smash ensuremath"
 )
 """Commands whose argument is printed in the letters it has."""
-IN_TEXT = _words("text textrm textnormal mbox hbox textit textsf textup emph textbf texttt fbox")
+IN_TEXT = _words("text textrm textnormal mbox hbox textit textsf textup emph textbf texttt")
 """Those in which blanks count."""
 
 ACCENTS: dict[str, tuple[str, str]] = {
@@ -168,6 +170,7 @@ ACCENTS: dict[str, tuple[str, str]] = {
     "overrightarrow": ("\u20d7", "→"), "overleftarrow": ("\u20d6", "←"),
     "acute": ("\u0301", "´"), "grave": ("\u0300", "`"), "check": ("\u030c", "ˇ"),
     "breve": ("\u0306", "˘"), "mathring": ("\u030a", "°"), "dddot": ("\u20db", "..."),
+    "cancel": ("\u0338", "╱"), "bcancel": ("\u20e5", "╲"), "xcancel": ("\u0338", "╳"),
     "underline": ("\u0332", "▔"), "underbar": ("\u0332", "▔"),
 }  # fmt: skip
 """Each accent as a combining character, and as what is drawn over more than one letter."""
@@ -184,8 +187,8 @@ ALPHABETS: dict[str, tuple[str, ...]] = {
 """Commands for alphabets, as Unicode's names have them."""
 
 RAISED = dict(zip(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′αβγδεθιφχ∗",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′ᵅᵝᵞᵟᵋᶿᶥᵠᵡ*", strict=True,
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′αβγδεθιφχ∗∘°",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′ᵅᵝᵞᵟᵋᶿᶥᵠᵡ*°°", strict=True,
 ))  # fmt: skip
 """Characters that Unicode has as superscripts."""
 LOWERED = dict(zip(
@@ -220,6 +223,16 @@ BRACKETS: dict[str, tuple[str, str, str, str]] = {
     "/": ("╱",) * 4, "\\": ("╲",) * 4,
 }  # fmt: skip
 """Tall brackets: the top, what repeats, the middle and the bottom."""
+
+
+DELIMITED: dict[str, tuple[str, str]] = {
+    "bra": ("⟨", "|"), "ket": ("|", "⟩"), "braket": ("⟨", "⟩"), "abs": ("|", "|"),
+    "norm": ("‖", "‖"), "Bra": ("⟨", "|"), "Ket": ("|", "⟩"), "Braket": ("⟨", "⟩"),
+    "set": ("{", "}"), "ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"),
+}  # fmt: skip
+"""Commands of the packages braket and physics that put brackets around their argument."""
+
+STRUCK = frozenset(("cancel", "bcancel", "xcancel"))
 
 
 def takes_limits(sign: str) -> bool:

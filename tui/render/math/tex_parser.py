@@ -22,6 +22,7 @@ from .definitions import Expansion, Macros, definitions
 from .nodes import (
     Accent,
     Atom,
+    Boxed,
     Fenced,
     Fraction,
     Gap,
@@ -37,6 +38,8 @@ from .nodes import (
 from .tex_reader import DEEPEST, TexReader, checked, nodes_of
 
 _MOST_CELLS = 2_500
+_MOST_GROUPS = 3
+"""How many groups behind an unknown command are taken for its arguments."""
 _RELATED = frozenset(("stackrel", "overset", "underset"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
 _BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))
@@ -60,6 +63,7 @@ class _Reader:
         self.own = own
         self.styles: tuple[str, ...] = ()
         self.depth = 0
+        self.rules: tuple[int, ...] = ()
 
     def whole(self, nodes: list[LatexNode]) -> Node:
         """A formula; line ends and column marks outside any environment make a grid."""
@@ -108,7 +112,11 @@ class _Reader:
     def scripts(self, base: Node, rest: TexReader) -> Node:
         lower: Node | None = None
         upper: list[Node] = []
-        limits = isinstance(base, Atom) and base.kind == "op" and symbols.takes_limits(base.text)
+        limits = (
+            isinstance(base, Atom)
+            and base.kind == "op"
+            and (base.limits or symbols.takes_limits(base.text))
+        )
         if isinstance(base, Stack) and base.brace:
             limits = True
         while True:
@@ -247,15 +255,45 @@ class _Reader:
         if name in ("pmod", "pod"):
             start = (Atom("mod"), Gap(1)) if name == "pmod" else ()
             return Row((Gap(1), Fenced("(", Row((*start, self.argument(rest))), ")")))
-        if name == "textcolor":
+        if name in ("textcolor", "href"):
             self.words(rest)
             return self.argument(rest)
-        raise UnreadableError(f"\\{name} is not known")
+        if name == "mod":
+            return Row((Gap(2), Atom("mod"), Gap(1)))
+        if name in ("boxed", "fbox"):
+            return Boxed(self.text_or_formula(name, rest))
+        if name in symbols.DELIMITED:
+            left, right = symbols.DELIMITED[name]
+            return Fenced(left, self.argument(rest), right)
+        return self.unknown(name, rest)
+
+    def text_or_formula(self, name: str, rest: TexReader) -> Node:
+        """The argument of a command, which is text where the command is one for text."""
+        rest.skip_blanks()
+        first = rest[0] if rest else None
+        if name == "fbox" and isinstance(first, LatexGroupNode):
+            rest.popleft()
+            return self.text(TexReader(first.nodelist))
+        return self.argument(rest)
+
+    def unknown(self, name: str, rest: TexReader) -> Node:
+        """A command that is not known, as it is written, with the groups that follow it."""
+        if name == "right":
+            raise UnreadableError("\\right is out of place")
+        if name == "\\":
+            return Gap(2)  # within a group TeX ends no line
+        items: list[Node] = [Atom(f"\\{name}")]
+        while rest and isinstance(rest[0], LatexGroupNode) and len(items) <= _MOST_GROUPS:
+            group = rest.popleft()
+            if isinstance(group, LatexGroupNode):
+                items.append(Fenced("{", self.row(TexReader(group.nodelist)), "}"))
+        return items[0] if len(items) == 1 else Row(tuple(items))
 
     def styled(self, name: str, rest: TexReader) -> Node:
         """The argument of a command for text or for an alphabet."""
         rest.skip_blanks()
-        if name == "operatorname" and rest.at("*"):
+        limits = name == "operatorname" and rest.at("*")
+        if limits:
             rest.popleft()
         before, self.styles = self.styles, symbols.ALPHABETS.get(name, ())
         first = rest[0] if rest else None
@@ -266,7 +304,7 @@ class _Reader:
             node = self.argument(rest)
         self.styles = before
         if name in ("operatorname", "mathop"):
-            return Atom(joined(node), "op") if joined(node) else node
+            return Atom(joined(node), "op", limits) if joined(node) else node
         if name in ("mathrm", "mathit", "mathsf", "mathtt") and (text := joined(node)):
             return Atom(text)
         kind = {"mathbin": "bin", "mathrel": "rel"}.get(name)
@@ -344,10 +382,13 @@ class _Reader:
         rows: list[list[Node]] = [[]]
         cell = TexReader(())
         rest = TexReader(nodes)
+        rules: list[int] = []
         while rest:
             first = rest.popleft()
             ends_line = isinstance(first, LatexMacroNode) and first.macroname in ("\\", "cr")
-            if isinstance(first, str) and first == "&":
+            if isinstance(first, LatexMacroNode) and first.macroname == "hline":
+                rules.append(len(rows) - 1)
+            elif isinstance(first, str) and first == "&":
                 rows[-1].append(self.row(cell))
                 cell = TexReader(())
             elif ends_line:
@@ -362,6 +403,7 @@ class _Reader:
             rows.pop()
         if len(rows) * max(map(len, rows)) > _MOST_CELLS:
             raise UnreadableError(f"more than {_MOST_CELLS} cells")
+        self.rules = tuple(dict.fromkeys(rules))
         return tuple(tuple(row) for row in rows)
 
     def environment(self, node: LatexEnvironmentNode) -> Node:
@@ -369,6 +411,7 @@ class _Reader:
         if name not in symbols.GRIDS:
             raise UnreadableError(f"\\begin{{{name}}} is not known")
         left, right, aligns = symbols.GRIDS[name]
+        bars: tuple[int, ...] = ()
         rest = TexReader(node.nodelist)
         rest.skip_blanks()
         if rest.at("[") and (name != node.environmentname or not aligns):
@@ -376,13 +419,25 @@ class _Reader:
         if name in ("array", "tabular", "alignat", "alignedat", "subarray"):
             columns = self.words(rest)
             aligns = aligns or "".join(re.findall("[lcr]", columns)) or "c"
+            bars = _bars(columns)
         before, self.styles = self.styles, ()
         rows = self.cells(rest.nodes())
         self.styles = before
-        grid = Grid(rows, aligns, tight="rl" in aligns and name != "array")
+        grid = Grid(rows, aligns, "rl" in aligns and name != "array", bars, self.rules)
         if grid.tight and len(rows) == 1 and len(rows[0]) == 1:
             return rows[0][0]
         return Fenced(left, grid, right) if left or right else grid
+
+
+def _bars(columns: str) -> tuple[int, ...]:
+    """Before which columns of a table in TeX a line stands, of ``c|c`` before the second."""
+    found: list[int] = []
+    count = 0
+    for sign in columns:
+        if sign == "|":
+            found.append(count)
+        count += sign in "lcr"
+    return tuple(dict.fromkeys(found))
 
 
 def _fraction(above: Node, below: Node, *, line: bool) -> Node:

@@ -15,6 +15,8 @@ from .nodes import UnreadableError
 LONGEST = 4_000
 DEEPEST = 24
 _DEPTH = re.compile(r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+_NAME = re.compile(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])")
+"""A command before a letter that is not ASCII, where it ends for TeX, but not for pylatexenc."""
 _ENTITY = re.compile(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
@@ -76,6 +78,7 @@ def nodes_of(tex: str) -> list[LatexNode]:
             depth -= 1
     if tex.endswith("\\") and (len(tex) - len(tex.rstrip("\\"))) % 2:
         raise UnreadableError("ends in a backslash")
+    tex = _NAME.sub(r"\1 ", tex)
     walker = LatexWalker(tex, latex_context=_context(), tolerant_parsing=False)
     state = walker.make_parsing_state(in_math_mode=True)
     try:

@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_inline
 from index.syntax import COMMENT_END
 from tui.text.cells import check, never
 
-from . import flanking, formulas, kramdown, liquid, pipes
+from . import admonitions, emoji, flanking, formulas, kramdown, liquid, lists, pipes
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(
@@ -32,6 +32,21 @@ _WITH_BLANKS = re.compile(
 _LINK = re.compile(r"</?(?:a|img)\b", re.IGNORECASE)
 """Links and pictures, which stand in text: Markdown goes on behind them, as in kramdown."""
 _HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark"
+    r"|option|q|rb|rbc|rp|rt|rtc|ruby|samp|select|small|span|strong|sub|sup|textarea|time|tt|u|var)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+"""Elements that begin a paragraph in kramdown, and no block of HTML."""
+_ELEMENT = re.compile(
+    r"<(address|article|aside|audio|blockquote|body|canvas|center|dd|details|dialog|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|html|iframe|legend|li|main"
+    r"|map|menu|nav|object|ol|p|pre|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_HOLDS_MARKDOWN = re.compile(r"<[^<>]{1,2000}\smarkdown\s*=")
 _TOLD_AT_ONCE = 1_000
 """How many tokens of a long text are made before its first blocks are told of."""
 
@@ -59,7 +74,7 @@ def markdown() -> MarkdownIt:
     md.block.ruler.before("table", "stop", _stop)
     md.inline.ruler.before("text", "stop", _stop_inline)
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    for room in (flanking, formulas, liquid, kramdown, pipes):
+    for room in (flanking, formulas, liquid, kramdown, pipes, lists, admonitions, emoji):
         room.install(md)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # declared as the module
         parseLinkLabel=_label_end,
@@ -139,6 +154,11 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return bool(hidden[1])
     if _LINK.match(state.src, begin, state.eMarks[start]):
         return False
+    if state.env.get("kramdown") and not hidden:
+        if _SPAN.match(state.src, begin, state.eMarks[start]):
+            return False
+        if _whole_element(state, start, end, silent):
+            return True
     if not html_block(state, start, end, silent):
         return False
     if silent:
@@ -157,6 +177,53 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         after = close if close >= 0 else hidden.end()
         hidden = _HIDDEN.search(state.src, after, last)
     return True
+
+
+def _whole_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """An element to the line of its closing tag, as in kramdown, where it has one.
+
+    Blank lines do not end it, and Markdown goes on below it.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    found = _ELEMENT.match(state.src, begin, state.eMarks[start])
+    if found is None or state.is_code_block(start):
+        return False
+    last = _closing_line(state, found[1].lower(), start, end)
+    if last < 0:
+        return False
+    content = state.getLines(start, last + 1, state.blkIndent, True)
+    if _HOLDS_MARKDOWN.search(content):
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content = content
+        token.map = [start, last + 1]
+        state.line = last + 1
+    return True
+
+
+def _closing_line(state: StateBlock, name: str, start: int, end: int) -> int:
+    """The line with the end of the element that begins on line ``start``; -1 if before no ``end``.
+
+    All elements of a name are looked for at once, so that many beginnings take linear time.
+    """
+    known: dict[str, dict[int, int]] = state.env.setdefault("ends of elements", {})
+    lines = known.get(name)
+    if lines is None:
+        lines = known[name] = {}
+        begun: list[int] = []
+        tag = re.compile(rf"<(/?){name}(?![\w-])[^<>]{{0,2000}}>", re.IGNORECASE)
+        for found in tag.finditer(state.src):
+            if not found[1]:
+                if not found[0].endswith("/>"):
+                    begun.append(found.start())
+            elif begun:
+                lines[begun.pop()] = found.end()
+    begin = state.bMarks[start] + state.tShift[start]
+    at = lines.get(begin, -1)
+    if at < 0 or at > state.eMarks[end - 1]:
+        return -1
+    return bisect_left(state.eMarks, at)
 
 
 def _hidden_end(state: StateBlock, hidden: re.Match[str], end: int) -> int:

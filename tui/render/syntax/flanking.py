@@ -2,7 +2,7 @@
 
 CommonMark leaves ``**"인용"**입니다`` as it is, because a mark between punctuation and a letter can
 only open. These rules follow its amendment for such scripts (markdown-cjk-friendly): beside one of
-their characters, punctuation does not decide.
+their characters, punctuation does not decide. In kramdown it never does beside ``*``.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def _scan(state: StateInline, marker: str) -> tuple[int, bool, bool]:
     after = state.src[end] if end < state.posMax else " "
     blank_before, blank_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
     mark_before, mark_after = _punctuation(before), _punctuation(after)
+    if marker == "*" and state.env.get("kramdown"):
+        return end - start, not blank_after, not blank_before
     cjk_before, cjk_after = bool(_CJK.match(before)), bool(_CJK.match(after))
     left = not blank_after and (not mark_after or blank_before or mark_before or cjk_before)
     right = not blank_before and (not mark_before or blank_after or mark_after or cjk_after)

@@ -1,7 +1,7 @@
 r"""Formulas as markdown-it rules: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and ``\begin{…}``.
 
-Prices stay text, as in Pandoc: what follows the opening dollar is no blank, what precedes the
-closing one neither, and no digit follows it.
+Prices stay text: no digit follows the closing dollar, and where a blank is inside of one, what is
+between them has to look like a formula, as MathJax would take any.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
+
+from index.syntax import is_formula
 
 _LONGEST_INLINE = 4_000
 _MOST_LINES = 400
@@ -41,14 +43,17 @@ def _inline(state: StateInline, silent: bool) -> bool:
         fence = "$$" if source.startswith("$$", start) else "$"
         closing = fence
     elif source[start] == "\\":
-        fence = next((f for f in ("\\\\(", "\\(") if source.startswith(f, start)), "")
-        closing = fence.replace("(", ")")
+        fence = next((f for f in ("\\\\(", "\\(", "\\\\[") if source.startswith(f, start)), "")
+        closing = fence.replace("(", ")").replace("[", "]")
     else:
         return False
     if not fence:
         return False
     begin = start + len(fence)
-    end = source.find(closing, begin, min(state.posMax, begin + _LONGEST_INLINE))
+    last = min(state.posMax, begin + _LONGEST_INLINE)
+    end = source.find(closing, begin, last)
+    while fence == "$" and end > begin and source[end - 1] == "\\":
+        end = source.find(closing, end + 1, last)  # an escaped dollar is part of the formula
     if end <= begin or not source[begin:end].strip():
         return False
     if fence == "$" and not _dollars(source, begin, end):
@@ -62,9 +67,11 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _dollars(source: str, begin: int, end: int) -> bool:
-    if source[begin].isspace() or source[end - 1].isspace() or source[end - 1] == "\\":
+    if source[end + 1 : end + 2].isdigit():
         return False
-    return not source[end + 1 : end + 2].isdigit()
+    if source[begin].isspace() or source[end - 1].isspace():
+        return is_formula(source[begin:end])
+    return True
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -73,8 +80,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if first.startswith("$$"):
         opening, closing = "$$", "$$"
-    elif first.startswith("\\["):
-        opening, closing = "\\[", "\\]"
+    elif first.startswith(("\\[", "\\\\[")):
+        opening = first[: first.index("[") + 1]
+        closing = opening.replace("[", "]")
     elif first.startswith("\\begin{") and "}" in first:
         opening, closing = "", "\\end{" + first[7 : first.index("}") + 1]
     else:

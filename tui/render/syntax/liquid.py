@@ -22,6 +22,21 @@ from index.syntax import (
 )
 
 _LONGEST = 4_000
+_CAPTURE = re.compile(r"\{%-?[ \t]*+capture[ \t]++(\w++)[ \t]*+-?%\}")
+_END_CAPTURE = re.compile(r"\{%-?[ \t]*+endcapture[ \t]*+-?%\}")
+_OUTPUT = re.compile(r"\{\{-?\s*+(\w++)\s*+(?:\|[^{}]{0,200}+)?-?\}\}")
+_ASSIGN = re.compile(
+    r"""\{%-?\s*+assign\s++(\w++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(-?[\d.]++))\s*+-?%\}"""
+)
+_SILENT = frozenset(
+    {
+        "assign", "capture", "endcapture", "if", "elsif", "else", "endif", "unless", "endunless",
+        "for", "endfor", "case", "when", "endcase", "break", "continue", "increment", "decrement",
+        "cycle", "tablerow", "endtablerow", "include", "include_cached", "include_relative",
+        "raw", "endraw", "comment", "endcomment", "seo", "feed_meta",
+    }
+)  # fmt: skip
+"""Tags that print nothing themselves."""
 _VALUE = re.compile(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
 )
@@ -50,9 +65,27 @@ def media(tag: str, plain: Callable[[str], str]) -> tuple[Inclusion, str] | None
     return found, _PIECES[found.kind].format(said)
 
 
+def is_silent(tag: str) -> bool:
+    """Whether a tag prints nothing itself, but controls what is around it."""
+    found = LIQUID_TAG.fullmatch(tag)
+    return found is not None and found[1] in _SILENT
+
+
+def assigned(tag: str) -> tuple[str, str] | None:
+    """The name and the text that ``{% assign name = "text" %}`` gives it."""
+    found = _ASSIGN.fullmatch(tag)
+    return (found[1], found[2] or found[3] or found[4] or "") if found else None
+
+
+def output_name(tag: str) -> str:
+    """What ``{{ name | filter }}`` names; empty for anything else."""
+    found = _OUTPUT.fullmatch(tag)
+    return found[1] if found else ""
+
+
 def value(tag: str, values: Mapping[str, str]) -> str | None:
     """What ``{{ site.title }}`` says where it is known, and goes through no filter that counts."""
-    found = _VALUE.fullmatch(tag)
+    found = _VALUE.fullmatch(tag) or _OUTPUT.fullmatch(tag)
     return values.get(found[1]) if found else None
 
 
@@ -89,11 +122,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = _line(state, start)
     if not first.startswith(("{%", "{{<", "{{%")) or state.is_code_block(start):
         return False
-    highlight = HIGHLIGHT.match(first)
-    opening = highlight or LIQUID_COMMENT.match(first)
+    highlight, capture = HIGHLIGHT.match(first), _CAPTURE.match(first)
+    opening = highlight or capture or LIQUID_COMMENT.match(first)
     if not opening:
         return False
-    closing = END_HIGHLIGHT if highlight else END_LIQUID_COMMENT
+    closing = END_HIGHLIGHT if highlight else _END_CAPTURE if capture else END_LIQUID_COMMENT
     # What is not closed from one line on is not closed from a later one either: without this,
     # each opening would look through all that follows.
     unclosed: set[tuple[re.Pattern[str], int]] = state.env.setdefault("unclosed", set())
@@ -113,6 +146,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     state.line = at + 1
+    if capture:
+        token = state.push("capture", "", 0)
+        token.info, token.content = capture[1], "\n".join(lines)
+        token.meta["put out"] = capture[1] in _names_put_out(state)
+        token.map = [start, at + 1]
     if highlight:
         if not lines or not lines[0].strip():
             lines = lines[1:]
@@ -121,6 +159,14 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.content = "\n".join(lines) + "\n"
         token.map = [start, at + 1]
     return True
+
+
+def _names_put_out(state: StateBlock) -> frozenset[str]:
+    """What ``{{ name }}`` names anywhere in a text; found once."""
+    names: frozenset[str] | None = state.env.get("names put out")
+    if names is None:
+        names = state.env["names put out"] = frozenset(_OUTPUT.findall(state.src))
+    return names
 
 
 def _line(state: StateBlock, line: int, *, whole: bool = False) -> str:

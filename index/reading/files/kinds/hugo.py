@@ -70,6 +70,7 @@ def _settings(reader: SettingsReader) -> SiteSettings:
         ),
         dates=tuple(_dates(table(values, "frontmatter").get("date"))),
         hard_breaks=as_boolean(renderer.get("hardwraps")),
+        emoji=as_boolean(values.get("enableemoji")) is True,
     )
 
 

@@ -37,6 +37,7 @@ def _settings(reader: SettingsReader) -> SiteSettings:
         collections=tuple(reader.collections()),
         defaults=reader.defaults(),
         hard_breaks=_hard_breaks(reader),
+        emoji="jemoji" in {*reader.strings("plugins"), *reader.strings("gems")},
     )
 
 

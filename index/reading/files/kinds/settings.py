@@ -55,7 +55,8 @@ class SiteSettings:
     to the site; None leaves it to the kind. ``taxonomies`` are keys of front matter whose names are
     tags. ``dates`` are the keys of a post's date, if other than those of the kind.
     ``chapters`` has what a table of contents says, by path relative to the site, in its order.
-    ``asset_folders`` tells whether the files of a post are in a folder of its name.
+    ``asset_folders`` tells whether the files of a post are in a folder of its name, ``emoji``
+    whether codes such as ``:smile:`` are signs.
     """
 
     title: str = ""
@@ -77,6 +78,7 @@ class SiteSettings:
     taxonomies: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     hard_breaks: bool | None = None
+    emoji: bool = False
     asset_folders: bool = False
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
 

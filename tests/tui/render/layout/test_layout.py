@@ -131,7 +131,6 @@ def test_notices_alerts_and_callouts_are_boxes() -> None:
         > 안
         """,
         """
-        ┃ Info
         ┃ 알림 글
 
         ┃ Warning

@@ -38,6 +38,14 @@ from tui.render.math import display, inline
         (r"\color{red}{x} \tag{1}", "x (1)"),
         (r"\newcommand{\norm}[1]{\lVert #1 \rVert} \norm{x}_2", "‖x‖₂"),
         (r"a &lt; b", "a < b"),
+        (r"q_{전자}\cdot전압, \quad전체", "q_(전자) · 전압, 전체"),
+        (r"\R \to \mathbb{C}, a \mod n", "ℝ → ℂ, a mod n"),
+        (r"\boxed{x} + \cancel{y} + \cancel{ab}", "[x] + y̸ + a̸b̸"),
+        (r"30^\circ", "30°"),
+        (r"\bra{a} \ket{b} \braket{c} \abs{-1} \norm{v}", "⟨a||b⟩⟨c⟩|−1|‖v‖"),
+        (r"\href{https://example.org}{x} + \$5", "x + $5"),
+        (r"\frac{1}{2} + \somethingnew{x}{y^2} + \sqrt{y}", r"1/2 + \somethingnew{x}{y²} + √y"),
+        (r"\ce{H2O} \R^+", r"\ce{H2O}ℝ⁺"),
     ],
 )
 def test_a_formula_in_one_line(tex: str, text: str) -> None:
@@ -46,7 +54,7 @@ def test_a_formula_in_one_line(tex: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\unknown{x}", "x^", "{x", r"x \right)", r"\begin{bmatrix} a", "x^2^3", r"\frac{1}", "\\"],
+    ["x^", "{x", r"x \right)", r"\begin{bmatrix} a", "x^2^3", r"\frac{1}", "\\"],
 )
 def test_what_cannot_be_read_stays_as_it_is_written(tex: str) -> None:
     assert inline(tex) == tex
@@ -120,6 +128,15 @@ x²   + 가   b
 @pytest.mark.parametrize("tex", DRAWN)
 def test_a_formula_in_two_dimensions(tex: str) -> None:
     assert "\n".join(display(tex, 60)) == DRAWN[tex].strip("\n")
+
+
+def test_frames_lines_of_tables_and_limits_of_operators_are_drawn() -> None:
+    assert display(r"\boxed{x+1}", 40) == ("┌───────┐", "│ x + 1 │", "└───────┘")
+    table = r"\begin{array}{c|cc} a & b & c \\ \hline d & e & f \end{array}"
+    assert display(table, 40) == ("a │ b  c", "──┼─────", "d │ e  f")
+    limits = r"\DeclareMathOperator*{\opt}{opt} \opt_{x} f"
+    assert display(limits, 40) == ("opt f", " x")
+    assert display(r"\cancel{ab}", 40) == ("a\u0338b\u0338",)
 
 
 def test_a_formula_wider_than_the_page_is_broken_at_its_relations() -> None:
