@@ -39,6 +39,7 @@ _ROOMS: Final = {
     "problems": "indexing",
     "stats": "stats",
 }
+_WITHOUT_JOURNAL: Final = {"config", "completions", "help"}
 
 
 class CommandError(Exception):
@@ -70,10 +71,10 @@ def run(arguments: Arguments, output: Output) -> int:
 
 def _run(arguments: Arguments, output: Output) -> int:
     name = arguments.command
-    if name == "config":
-        from .config import print_config
-
-        return print_config(arguments, output)
+    if name in _WITHOUT_JOURNAL:
+        room = import_module(f"{__name__}.{name}")
+        printed: int = getattr(room, f"print_{name}")(arguments, output)
+        return printed
 
     from index.journal import Journal
     from tui.configuration.journal_kinds import configured_kind

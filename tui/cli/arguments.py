@@ -31,6 +31,8 @@ COMMANDS: Final = {
     "problems": "list every file that could not be read as it was meant",
     "stats": "count posts by time and subject, words, and days in a row",
     "config": "print what is configured, and what is wrong in the file",
+    "completions": "print what makes a shell complete ilgi's words: bash, zsh or fish",
+    "help": "print the help of ilgi or of a command",
 }
 
 _WITH_VALUE: Final = frozenset(
@@ -42,10 +44,12 @@ _FLAGS: Final = {
     "search": {"--as-indexed"},
     "questions": {"--unanswered"},
     "config": {"--init"},
+    "help": {"--man"},
 }
 """The options without a value that a command has besides ``--json``."""
-_TAKES_WORDS: Final = {"list", "search", "show", "questions"}
-_NEEDS_WORDS: Final = {"search", "show"}
+_TAKES_WORDS: Final = {"list", "search", "show", "questions", "completions", "help"}
+_NEEDS_WORDS: Final = {"search", "show", "completions"}
+_WITHOUT_JOURNAL: Final = {"completions", "help"}
 _LIMITED: Final = {"list", "search", "questions"}
 _MOST_HITS: Final = 20
 
@@ -96,6 +100,7 @@ class Arguments:
     rebuild: bool = False
     unanswered: bool = False
     init: bool = False
+    man: bool = False
     as_indexed: bool = False
     opening: OpeningOptions = OpeningOptions()
 
@@ -179,6 +184,8 @@ def understood(command: str, options: Sequence[str], free: Sequence[str]) -> Arg
         return None
     if not takes_words and len(free) > 1:
         return None
+    if options and command in _WITHOUT_JOURNAL and [*options] != ["--man"]:
+        return None
     path: str | None = None
     limit = _MOST_HITS if command == "search" else 0
     limited = command in _LIMITED
@@ -206,6 +213,7 @@ def understood(command: str, options: Sequence[str], free: Sequence[str]) -> Arg
         rebuild="--rebuild" in flags,
         unanswered="--unanswered" in flags,
         init="--init" in flags,
+        man="--man" in flags,
         as_indexed="--as-indexed" in flags,
     )
 
@@ -221,7 +229,7 @@ def by_parser(command: str, options: Sequence[str], free: Sequence[str]) -> Argu
     from .parsers import command_parser
 
     found = vars(command_parser(command, COMMANDS[command]).parse_args(_ordered(options, free)))
-    named, word = found.pop("journal"), found.pop("journal_word", None)
+    named, word = found.pop("journal", None), found.pop("journal_word", None)
     path = named if word is None else word
     words = tuple(found.pop("words", ()))
     return Arguments(command, path, words, found.pop("limit", 0), **found)

@@ -102,6 +102,22 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
         case "config":
             what = "write a file with the defaults where there is none"
             parser.add_argument("--init", action="store_true", help=what)
+        case "completions":
+            parser.add_argument(
+                "words",
+                nargs="+",
+                metavar="SHELL",
+                help="bash, zsh or fish; with the words of a command line after --, print what the"
+                " last one may become",
+            )
+            return parser
+        case "help":
+            parser.add_argument("words", nargs="*", metavar="COMMAND", help="the command")
+            parser.add_argument(
+                "--man", action="store_true", help="print the manual page, for man -l -"
+            )
+            _add_look(parser)
+            return parser
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     if name in FIELDS:
         _add_forms(parser, name)

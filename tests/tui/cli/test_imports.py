@@ -88,6 +88,14 @@ _NEEDED = {
     ("notes",): (255, set()),
     ("export",): (255, set()),
     ("config",): (130, {"rich"}),
+    ("completions", "bash"): (105, set()),
+    ("completions", "bash", "--", "ilgi li"): (215, set()),
+    ("completions", "bash", "--", "ilgi list tag:a"): (260, set()),
+    ("help", "list"): (115, {"argparse"}),
+    ("help", "--man"): (115, {"argparse"}),
+    ("list", "--jsonl"): (255, {"argparse"}),
+    ("list", "--format", "{file}"): (255, {"argparse"}),
+    ("problems", "--check"): (255, {"argparse"}),
 }
 """How many modules a command on indexed notes imports at most, and which slow ones it needs."""
 
