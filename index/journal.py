@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import localtime, perf_counter
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from .browse.lookup import PostLookup
 from .errors import JournalError, not_cancelled
@@ -16,7 +16,6 @@ from .post import Document, JournalKind, Link, Outline, Post, Problem
 from .relations.resolve import holds
 from .store import location
 from .sync.commit_moments import LONGEST
-from .sync.snapshot import Snapshot
 from .sync.source_files import SourceFiles, contents, readable
 from .sync.updater import IndexUpdater, RefreshOptions
 
@@ -31,12 +30,11 @@ if TYPE_CHECKING:
         Progress,
         Refreshed,
         Related,
+        Relaxed,
         Resolved,
         Snippet,
         Suggestion,
     )
-
-T = TypeVar("T")
 
 
 class Journal:
@@ -224,7 +222,7 @@ class Journal:
         from .results import Marks
 
         noted, today = marks or Marks(), _today()
-        return self._asked(lambda snapshot: snapshot.search(query, today, cancelled, noted))
+        return self._updater.ask(lambda snapshot: snapshot.search(query, today, cancelled, noted))
 
     def suggest(
         self,
@@ -248,7 +246,36 @@ class Journal:
         if answer.hits:
             return ()
         noted, today = marks or Marks(), _today()
-        return self._asked(lambda s: s.suggest(answer.query, today, cancelled, noted))
+        return self._updater.ask(lambda s: s.suggest(answer.query, today, cancelled, noted))
+
+    def relax(
+        self,
+        answer: Answer,
+        suggested: Sequence[Suggestion] = (),
+        *,
+        marks: Marks | None = None,
+        cancelled: Callable[[], bool] = not_cancelled,
+    ) -> tuple[Relaxed, ...]:
+        """What a query finds less strictly, where its answer is small; it may take 400 ms.
+
+        Args:
+            answer: What was found.
+            suggested: What ``suggest`` gives for it.
+            marks: What the reader has noted, as for ``search``.
+            cancelled: Asked often.
+
+        Returns:
+            The steps that find something, the least relaxed first.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        from .results import FEW_HITS, Marks
+
+        if answer.total >= FEW_HITS:
+            return ()
+        noted, today = marks or Marks(), _today()
+        return self._updater.ask(lambda s: s.relax(answer, suggested, today, cancelled, noted))
 
     def complete(
         self,
@@ -272,11 +299,7 @@ class Journal:
         from .results import Marks
 
         noted, today = marks or Marks(), _today()
-        return self._asked(lambda s: s.complete(query, cursor, today, cancelled, noted))
-
-    def _asked(self, ask: Callable[[Snapshot], T]) -> T:
-        """What a snapshot with its index answers, or one without where that cannot be used."""
-        return self._updater.ask(ask)
+        return self._updater.ask(lambda s: s.complete(query, cursor, today, cancelled, noted))
 
     def facets(self, answer: Answer | None = None) -> Facets:
         """How many posts of an answer carry each name; without one, of the whole journal."""
@@ -321,7 +344,7 @@ class Journal:
 
     def outline(self, path: str) -> Outline:
         """What stands inside a post, from the index, else from its file. Raises JournalError."""
-        outline = self._asked(lambda snapshot: snapshot.outline(path))
+        outline = self._updater.ask(lambda snapshot: snapshot.outline(path))
         return self.document(path).outline if outline is None else outline
 
     def find(self, reference: str) -> Post:
@@ -348,7 +371,7 @@ class Journal:
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first."""
-        return self._asked(lambda snapshot: snapshot.backlinks(post))
+        return self._updater.ask(lambda snapshot: snapshot.backlinks(post))
 
     def series(self, post: Post) -> tuple[Post, ...]:
         """The posts of the series that a post belongs to, in its order; empty if in none."""
@@ -358,7 +381,7 @@ class Journal:
         self, post: Post, *, cancelled: Callable[[], bool] = not_cancelled
     ) -> tuple[Related, ...]:
         """The four posts most like one, or fewer, the likest first. Raises Cancelled."""
-        return self._asked(lambda snapshot: snapshot.related(post, cancelled))
+        return self._updater.ask(lambda snapshot: snapshot.related(post, cancelled))
 
     def sentence(self, post: Post, link: Link) -> Snippet:
         """The sentence in which a link stands in its post. Raises JournalError."""

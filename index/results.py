@@ -185,6 +185,42 @@ class Answer:
         return _Posts(self.hits)
 
 
+FEW_HITS = 3
+"""An answer with fewer hits is small: what its query finds less strictly may help."""
+
+RelaxingStep = Literal["text", "spelling", "most", "filter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """What a query finds beyond its strict answer when it is taken less strictly.
+
+    ``text``: taken as text as it stands, without operators. ``spelling``: with words or names as
+    the journal has them, or typed in the other keyboard layout. ``most``: with most of its words.
+    ``filter``: without one of its filters, which ``without`` is. ``answer`` is to a query of its
+    own, without the hits of the strict answer.
+    """
+
+    step: RelaxingStep
+    answer: Answer
+    without: str = ""
+
+    @property
+    def query(self) -> str:
+        """The query that stands for this step."""
+        return self.answer.query
+
+    @property
+    def total(self) -> int:
+        """How many posts it finds that the strict answer has not."""
+        return self.answer.total
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """These posts, best first."""
+        return self.answer.hits
+
+
 class _Posts(Sequence[Post]):
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._hits = hits

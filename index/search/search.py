@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from time import perf_counter
 
+from pyroaring import BitMap
+
 from index.messages import Message
 from index.results import Answer, Marks
 
@@ -26,6 +28,7 @@ def answer(
     cancelled: Callable[[], bool],
     marks: Marks,
     unread_for: Message | str = "",
+    beyond: BitMap | None = None,
 ) -> Answer:
     """The posts that a query finds, best first.
 
@@ -36,6 +39,7 @@ def answer(
         cancelled: Asked often.
         marks: What the reader has noted.
         unread_for: Why the index cannot be read now, if it cannot.
+        beyond: Documents that are left out.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -46,7 +50,8 @@ def answer(
     query = parse(text, today, collection.has_property)
     node = fuzzy.expanded(collection, query.node, cancelled)
     evaluation = Evaluation(collection, cancelled, marks)
-    found = evaluation.find(node, collection.all)
+    within = collection.all - beyond if beyond else collection.all
+    found = evaluation.find(node, within)
     wanted = texts(node)
     matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
     matches += evaluation.adjacency_match(query.node, found)

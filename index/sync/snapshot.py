@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from index.browse.days import DayIndex
     from index.browse.title_lookup import NameLookup
     from index.relations.links import LinkTable
-    from index.results import Answer, Completion, Facets, Marks, NameMatch, Related, Suggestion
+    from index.results import (
+        Answer,
+        Completion,
+        Facets,
+        Marks,
+        NameMatch,
+        Related,
+        Relaxed,
+        Suggestion,
+    )
     from index.search.corpus.collection import SearchCorpus
     from index.search.corpus.facet_values import FacetValues
     from index.search.corpus.text_cache import TextCache
@@ -260,6 +269,31 @@ class Snapshot:
         from index.search.search import answer
 
         return answer(self.collection, text, today, cancelled, marks, self.unread_for)
+
+    def relax(
+        self,
+        answer: Answer,
+        suggested: Sequence[Suggestion],
+        today: date,
+        cancelled: Callable[[], bool],
+        marks: Marks,
+    ) -> tuple[Relaxed, ...]:
+        """What the query of an answer finds less strictly.
+
+        Args:
+            answer: What it finds strictly.
+            suggested: What ``suggest`` gives for it.
+            today: The day that dates in the query are relative to.
+            cancelled: Called often; True stops.
+            marks: What the reader has noted about posts.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+            IndexCorrupt: The index cannot be used.
+        """
+        from index.search.relaxing.steps import relaxed
+
+        return relaxed(self.collection, answer, suggested, today, marks, cancelled)
 
     def suggest(
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks

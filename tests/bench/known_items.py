@@ -107,6 +107,7 @@ def measure(half: Half = "report", folders: Mapping[str, Path] | None = None) ->
 def _engines(journal: Journal) -> Iterator[tuple[str, Ranked]]:
     yield "ilgi, strict", lambda query: _strict(journal, query)
     yield "ilgi, first suggestion", lambda query: _suggested(journal, query)
+    yield "ilgi, relaxed", lambda query: _relaxed(journal, query)
     posts = [text_of(journal.document(post.path), 0) for post in journal.posts]
     texts = [(post.path, post.title, post.text) for post in posts]
     for tokenizer in ("unicode61", "trigram"):
@@ -134,6 +135,15 @@ def _suggested(journal: Journal, query: str) -> list[str]:
     answer = journal.search(query)
     meant = () if answer.hits else journal.suggest(answer)
     return _strict(journal, meant[0].query if meant else query)
+
+
+def _relaxed(journal: Journal, query: str) -> list[str]:
+    answer = journal.search(query)
+    lists = [
+        answer.hits,
+        *(relaxed.hits for relaxed in journal.relax(answer, journal.suggest(answer))[:1]),
+    ]
+    return [hit.post.path for hits in lists for hit in hits[:_FIRST]]
 
 
 def _fts5(texts: Sequence[tuple[str, str, str]], tokenizer: str) -> sqlite3.Connection:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index.results import Snippet
 from tui.language.wording import in_english
 
 from .bookmarks_and_notes import marks
-from .records import chosen, file_of, print_records
+from .records import chosen, file_of, is_for_programs, print_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.journal import Journal
     from index.post import Heading, Post
-    from index.results import Answer, Hit, Suggestion
+    from index.results import Answer, Hit, Marks, Relaxed, Suggestion
 
     from .arguments import Arguments
     from .output import Json, Output
@@ -116,28 +117,16 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
     """
     noted = marks(journal, arguments.text, output)
     answer = journal.search(arguments.text, marks=noted)
-    notes = noted.notes if noted else {}
-    hits = chosen(answer.hits, arguments.limit)
     suggestions = journal.suggest(answer, marks=noted)
     hints = _hints(answer, suggestions)
+    is_whole = arguments.json or not is_for_programs(arguments)
+    relaxed = journal.relax(answer, suggestions, marks=noted) if is_whole else ()
+    found = _Found(journal, answer, noted, chosen(answer.hits, arguments.limit))
+    besides = [
+        _Found(journal, one.answer, noted, chosen(one.hits, arguments.limit)) for one in relaxed[:1]
+    ]
     if not arguments.json:
         _give_hints(hints, output)
-
-    def snippet_of(hit: Hit) -> Snippet:
-        return journal.snippet(hit.post, answer, notes.get(hit.post.path, ())) or Snippet("")
-
-    def record(hit: Hit) -> dict[str, Json]:
-        snippet = snippet_of(hit)
-        return {
-            "path": hit.post.path,
-            "file": file_of(journal, hit.post.path),
-            "title": hit.post.title,
-            "date": iso(hit.post.date),
-            "score": round(hit.score, 6),
-            "line": snippet.line,
-            "snippet": snippet.text,
-            "ranges": snippet.ranges,
-        }
 
     def document(records: list[Json]) -> Json:
         return {
@@ -151,16 +140,87 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
             "total": answer.total,
             "seconds": round(answer.seconds, 6),
             "hits": records,
+            "relaxed": [
+                {
+                    "step": one.step,
+                    "query": one.query.strip(),
+                    "total": one.total,
+                    "hits": [hits.record(hit) for hits in besides for hit in hits.hits]
+                    if one is relaxed[0]
+                    else [],
+                }
+                for one in relaxed
+            ],
         }
 
-    def print_text() -> None:
-        days = _days([hit.post for hit in hits])
-        for hit, day in zip(hits, days, strict=True):
-            _print_hit(hit, day, snippet_of(hit), output)
-        if len(hits) < answer.total:
-            output.warn(f"{len(hits)} of {answer.total:,} hits: --limit 0 prints all of them")
+    code = print_records(
+        found.hits,
+        found.record,
+        arguments,
+        output,
+        text=lambda: found.print(output),
+        document=document,
+    )
+    if not is_for_programs(arguments):
+        for number, one in enumerate(relaxed):
+            line = _relaxed_line(one, is_beside=bool(answer.hits))
+            output.line(output.paint(line, "faint"))
+            for hits in besides if number == 0 else ():
+                hits.print(output)
+    return code
 
-    return print_records(hits, record, arguments, output, text=print_text, document=document)
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The hits of an answer that are printed."""
+
+    journal: Journal
+    answer: Answer
+    noted: Marks | None
+    hits: Sequence[Hit]
+
+    def _snippet(self, hit: Hit) -> Snippet:
+        """The line that matches."""
+        notes = self.noted.notes.get(hit.post.path, ()) if self.noted else ()
+        return self.journal.snippet(hit.post, self.answer, notes) or Snippet("")
+
+    def record(self, hit: Hit) -> dict[str, Json]:
+        """A hit for programs."""
+        snippet = self._snippet(hit)
+        return {
+            "path": hit.post.path,
+            "file": file_of(self.journal, hit.post.path),
+            "title": hit.post.title,
+            "date": iso(hit.post.date),
+            "score": round(hit.score, 6),
+            "line": snippet.line,
+            "snippet": snippet.text,
+            "ranges": snippet.ranges,
+        }
+
+    def print(self, output: Output) -> None:
+        """Print the hits in two lines each, and say if there are more."""
+        days = _days([hit.post for hit in self.hits])
+        for hit, day in zip(self.hits, days, strict=True):
+            _print_hit(hit, day, self._snippet(hit), output)
+        total = self.answer.total
+        if len(self.hits) < total:
+            output.warn(f"{len(self.hits)} of {total:,} hits: --limit 0 prints all of them")
+
+
+def _relaxed_line(relaxed: Relaxed, *, is_beside: bool) -> str:
+    """What is said above the hits of a relaxed step, or of a step that is only counted."""
+    match relaxed.step:
+        case "text":
+            how = "the text as it stands"
+        case "spelling":
+            how = f"spelled as in the journal, {relaxed.query.strip()}"
+        case "most":
+            how = "most of the words"
+        case "filter":
+            how = f"without {relaxed.without}"
+    found = "besides" if is_beside else "nothing found"
+    return f"-- {found}; {how}: {relaxed.total:,}"
 
 
 def _print_hit(hit: Hit, day: str, snippet: Snippet, output: Output) -> None:

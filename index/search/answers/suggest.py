@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
-from time import monotonic
 from typing import cast
 
 from index import hangul
@@ -17,6 +16,7 @@ from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
 from index.search.corpus.postings_source import RUNS
 from index.search.matching import fuzzy
+from index.search.matching.deadline import deadline
 from index.search.matching.evaluate import Evaluation
 from index.search.query import fields
 from index.search.query.describe import printed
@@ -47,7 +47,7 @@ def suggestions(
 
     First what the keys would have typed in the other keyboard layout, then words of the journal,
     then names of tags and fields, then any word like those typed. What is not known within 150 ms
-    is left out.
+    of processor time is left out.
 
     Args:
         collection: The posts to search.
@@ -59,8 +59,8 @@ def suggestions(
         Cancelled: ``cancelled`` returned True.
         IndexCorrupt: The index cannot be read.
     """
-    until = monotonic() + _SECONDS
-    tried = _Trial(collection, marks, lambda: cancelled() or monotonic() > until)
+    is_over = deadline(_SECONDS)
+    tried = _Trial(collection, marks, lambda: cancelled() or is_over())
     found: dict[str, Suggestion] = {}
     try:
         for suggestion in _suggested(tried, query):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from index.messages import Code, Message
 
 from . import fields
-from .date_ranges import Span, describe_span
+from .date_ranges import Span, describe_span, name_of
 from .fields import Mark, Sort, TextField, ValueField
 from .nodes import (
     And,
@@ -152,6 +152,8 @@ def _escaped_slash(match: re.Match[str]) -> str:
 def _days(span: Span) -> str:
     if span.end == date.min:
         return f"<{date.min}"
+    if name := name_of(span):
+        return name
     last = span.end - timedelta(1) if span.end else ""
     return f"{span.start or ''}..{last}"
 

@@ -46,7 +46,7 @@ TODAY = date(2024, 5, 1)
         ("-(a b) ", "-(a b) "),
         ("after:2021-09", "date:2021-09-01.."),
         ("before:2021-09", "date:..2021-08-31"),
-        ("date:2021-09", "date:2021-09-01..2021-09-30"),
+        ("date:2021-09", "date:2021-09"),
         ("in:deep*", "cat:deep*"),
         ('tag:"deep learning"', 'tag:"deep learning"'),
         ("ㄱㅅ AND ㅎㄱ", "ㄱㅅ AND ㅎㄱ"),

@@ -1,0 +1,184 @@
+"""The steps in which a query is taken less strictly, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pyroaring import BitMap
+
+from index.errors import Cancelled
+from index.results import FEW_HITS, Answer, Marks, Relaxed, Suggestion
+from index.search.answers import highlights
+from index.search.corpus.collection import SearchCorpus
+from index.search.matching.deadline import deadline
+from index.search.matching.hits import HitList
+from index.search.query.describe import describe, printed
+from index.search.query.nodes import (
+    And,
+    DateFilter,
+    FacetFilter,
+    FlagFilter,
+    MarkFilter,
+    MatchAll,
+    Node,
+    Not,
+    NoteFilter,
+    PropertyFilter,
+    Query,
+    Text,
+    all_of,
+    leaves,
+    texts,
+)
+from index.search.query.parse import parse
+from index.search.search import answer as strict_answer
+from index.search.text import tokens
+
+from .most_words import most_words
+
+_SECONDS = 0.4
+_LONGEST = 2_000
+"""A longer text is no phrase that anybody looks for."""
+_MOST_FILTERS = 6
+_FILTERS = (DateFilter, FacetFilter, FlagFilter, MarkFilter, NoteFilter, PropertyFilter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relaxing:
+    """A query, what it finds strictly, and what is needed to ask others."""
+
+    collection: SearchCorpus
+    strict: Answer
+    suggested: Sequence[Suggestion]
+    query: Query
+    beyond: BitMap
+    today: date
+    marks: Marks
+    cancelled: Callable[[], bool]
+
+    def answer(self, text: str) -> Answer:
+        """What another query finds beyond the strict answer."""
+        return strict_answer(
+            self.collection, text, self.today, self.cancelled, self.marks, beyond=self.beyond
+        )
+
+
+def relaxed(
+    collection: SearchCorpus,
+    answer: Answer,
+    suggested: Sequence[Suggestion],
+    today: date,
+    marks: Marks,
+    cancelled: Callable[[], bool],
+) -> tuple[Relaxed, ...]:
+    """What the query of a small answer finds less strictly, the least relaxed step first.
+
+    What is not known within 400 ms of processor time is left out.
+
+    Args:
+        collection: The posts.
+        answer: What the query finds strictly.
+        suggested: Queries that may have been meant, the likeliest first.
+        today: The day that dates in the query are relative to.
+        marks: What the reader has noted about posts.
+        cancelled: Called often; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+        IndexCorrupt: The index cannot be read.
+    """
+    if answer.total >= FEW_HITS:
+        return ()
+    is_over = deadline(_SECONDS)
+    documents = (collection.by_path.get(hit.post.path) for hit in answer.hits)
+    relaxing = _Relaxing(
+        collection,
+        answer,
+        suggested,
+        parse(answer.query, today, collection.has_property),
+        BitMap(document for document in documents if document is not None),
+        today,
+        marks,
+        lambda: cancelled() or is_over(),
+    )
+    found: dict[str, Relaxed] = {}
+    try:
+        for step in (_as_text, _spelled, _most, _without_filters):
+            for one in step(relaxing):
+                if one.total:
+                    found.setdefault(one.query, one)
+    except Cancelled:
+        if cancelled():
+            raise
+    return tuple(found.values())
+
+
+def _as_text(relaxing: _Relaxing) -> Iterator[Relaxed]:
+    """The text as if it stood in quotes; else its words without operators.
+
+    Nothing where the query says that already, or asks for values of fields.
+    """
+    text = " ".join(relaxing.strict.query.split())
+    words = [Text(word, quoted=True) for word in map(tokens.trimmed, text.split()) if word]
+    node = all_of(words)
+    typed = relaxing.query.node
+    if node is None or len(text) > _LONGEST or _plain(typed) == _plain(node):
+        return
+    if any(isinstance(leaf, _FILTERS) for leaf in leaves(typed)):
+        return
+    whole = printed(Query(Text(text, quoted=True)))
+    for query in (whole, printed(Query(node))):
+        found = relaxing.answer(query)
+        if found.total:
+            yield Relaxed("text", found)
+            return
+
+
+def _plain(node: Node) -> tuple[str, ...] | None:
+    """The words of a query that consists of nothing else; None for any other."""
+    parts = node.nodes if isinstance(node, And) else (node,)
+    if any(not isinstance(part, Text) or part.field or part.slop for part in parts):
+        return None
+    return tuple(tokens.fold(word) for part in texts(node) for word in part.text.split())
+
+
+def _spelled(relaxing: _Relaxing) -> Iterator[Relaxed]:
+    """The first query that may have been meant, where nothing is found as typed."""
+    if not relaxing.strict.hits:
+        for suggestion in relaxing.suggested[:1]:
+            yield Relaxed("spelling", relaxing.answer(suggestion.query))
+
+
+def _most(relaxing: _Relaxing) -> Iterator[Relaxed]:
+    """What has most of the words."""
+    found = most_words(
+        relaxing.collection, relaxing.query, relaxing.beyond, relaxing.marks, relaxing.cancelled
+    )
+    if found is not None:
+        answer = Answer(
+            query=printed(found.query),
+            hits=HitList(relaxing.collection, found.found, found.ordered),
+            understood=describe(found.query),
+            terms=highlights.terms(found.query.node),
+        )
+        yield Relaxed("most", answer)
+
+
+def _without_filters(relaxing: _Relaxing) -> Iterator[Relaxed]:
+    """What is found without one of the filters, for each of them."""
+    node = relaxing.query.node
+    if not isinstance(node, And):
+        return
+    filters = [part for part in node.nodes if _is_filter(part)]
+    for left_out in filters[:_MOST_FILTERS]:
+        others = all_of(part for part in node.nodes if part is not left_out) or MatchAll()
+        found = relaxing.answer(printed(Query(others, relaxing.query.sort)))
+        yield Relaxed("filter", found, without=printed(Query(left_out)).strip())
+
+
+def _is_filter(node: Node) -> bool:
+    """Whether a part of a query only narrows what its words find."""
+    wanted = node.node if isinstance(node, Not) else node
+    return isinstance(node, Not) or not isinstance(wanted, Text) or wanted.field is not None
