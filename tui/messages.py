@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Facets,
         Progress,
         Refreshed,
+        Relaxed,
         Resolved,
         Snippet,
         Suggestion,
@@ -52,10 +53,15 @@ class SearchFailed(Message):
 
 @dataclass(eq=False, repr=False)
 class Suggested(Message):
-    """Queries that find something, in place of that of ``answer``, which finds nothing."""
+    """What may help with an ``answer`` that is small.
+
+    ``suggestions`` are queries that find something, where it finds nothing, and ``relaxed`` is what
+    its query finds less strictly.
+    """
 
     answer: Answer
     suggestions: Sequence[Suggestion]
+    relaxed: Sequence[Relaxed]
 
 
 @dataclass(eq=False, repr=False)

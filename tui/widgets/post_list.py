@@ -174,6 +174,7 @@ class PostList(RowList[Post]):
         snippets: bool = False,
         empty: Sequence[str] = (),
         to_top: bool = False,
+        divider: tuple[int, str] | None = None,
     ) -> None:
         """Show posts in that order. There is room for dates where one of them says its own.
 
@@ -182,12 +183,14 @@ class PostList(RowList[Post]):
             snippets: Whether each row has a second line for its snippet.
             empty: Paragraphs that are shown where there are no posts.
             to_top: Put the cursor on the first post.
+            divider: The index of a post, and what to say above it.
         """
         self._format.snippets, self._asked = {}, set()
         self._format.dated = _are_dated(posts)
         self._format.estimated = any(post.is_estimated for post in posts)
         self._with_snippets = snippets
-        self.set_rows(posts, row_height=2 if snippets else 1, empty=empty, to_top=to_top)
+        row_height = 2 if snippets else 1
+        self.set_rows(posts, row_height=row_height, empty=empty, to_top=to_top, divider=divider)
         self.refresh()
 
     def draw_line(self, index: int, line: int, width: int, style: StyleNamed) -> Text:

@@ -115,20 +115,23 @@ class JournalWorker(ReportsFailures):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="suggestions")
     def suggest(self, answer: Answer) -> None:
-        """Find what may be meant by a query that finds nothing; answers ``Suggested``."""
-        worker = get_current_worker()
+        """Find what may help with a small answer; answers ``Suggested``."""
+        worker, marks = get_current_worker(), self.marks
+
+        def cancelled() -> bool:
+            return worker.is_cancelled
+
         try:
-            meant = self._journal.suggest(
-                answer, marks=self.marks, cancelled=lambda: worker.is_cancelled
-            )
+            meant = self._journal.suggest(answer, marks=marks, cancelled=cancelled)
+            relaxed = self._journal.relax(answer, meant, marks=marks, cancelled=cancelled)
         except Cancelled:
             return
         except Exception:
             if not worker.is_cancelled:
-                self.post_message(Suggested(answer, ()))
+                self.post_message(Suggested(answer, (), ()))
             raise
         if not worker.is_cancelled:
-            self.post_message(Suggested(answer, meant))
+            self.post_message(Suggested(answer, meant, relaxed))
 
     def suggest_no_more(self) -> None:
         """Stop looking for what may be meant."""

@@ -273,7 +273,7 @@ class MainScreen(Screen[None]):
     @property
     def answer(self) -> Answer | None:
         """What the list shows of a search; None where it shows the whole journal."""
-        return self._search.answer
+        return self._search.shown_answer
 
     @property
     def shown_query(self) -> str:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from index.results import FEW_HITS
 from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.messages import SearchFailed, SearchFinished, SettingChosen, SnippetsFound, Suggested
 from tui.model import query_text
 from tui.model.list_order import ORDERS, REMEMBERED_AS, following
+from tui.model.relaxing import relaxed_step, relaxing_line
 from tui.state import searches
 from tui.widgets.base.row_list import RowList
 from tui.widgets.journal_tree import JournalTree
@@ -24,7 +26,7 @@ from tui.widgets.search_field import SearchField
 from .browser import Browser, Controller, sent_by
 
 if TYPE_CHECKING:
-    from index.results import Answer
+    from index.results import Answer, Relaxed
 
     from .sync import Sync
 
@@ -36,6 +38,8 @@ _SECONDS_BEFORE_LETTER = 0.012
 """How long a letter may wait to be painted with its answer."""
 _SECONDS_TO_PAINT = 0.01
 """How long after an answer it is being painted for certain, and all else may be asked for."""
+_MOST_RELAXED = 256
+"""How many posts are shown that are found less strictly."""
 _SORTS = ("sort:updated", "sort:old", "sort:title")
 
 
@@ -51,6 +55,10 @@ class Search(Controller):
         self._sync = sync
         self.query = ""
         self.answer: Answer | None = None
+        self._relaxed: Relaxed | None = None
+        """What the list shows besides the answer."""
+        self._begins_at: tuple[bool, str | None] = (True, None)
+        """Whether the list is to begin at its first post, and the post that is gone back to."""
         self.input_ready = asyncio.Event()
         self.input_ready.set()
         self.is_painting = False
@@ -170,11 +178,29 @@ class Search(Controller):
         self._answered.set()
         browser.journal_worker.heard(found)
         answer = found.answer
+        is_relaxed, self._relaxed = self._relaxed is not None, None
         self.query, self.answer = found.query, answer
         self._show_counts(found)
         browser.bar.show_hits(answer.total if answer else None)
-        self._show_suggestions(answer)
         restored, self._restored_path = self._restored_path, None
+        self._begins_at = (found.to_top, restored)
+        if is_relaxed and answer is not None and not answer.hits:
+            # What was found less strictly stays until it is known what this query finds so.
+            self._suggesting = True
+        else:
+            self._show_suggestions(answer)
+            self._show_hits(found, restored)
+        told = translate(ORDERS[found.order])
+        posts.understood = worded(answer.understood) if answer else told
+        browser.update_status()
+        self.is_painting = True
+        browser.run_worker(self._help_with_answer, exclusive=True, group="painting")
+        if not self.input_ready.is_set():
+            self._enter()
+
+    def _show_hits(self, found: SearchFinished, restored: str | None) -> None:
+        """Show the posts that are found, the cursor on the one that is gone back to."""
+        browser, posts, answer = self._browser, self._browser.posts, found.answer
         with posts.prevent(*((RowList.Moved,) if restored else ())):
             posts.show(
                 found.posts,
@@ -185,13 +211,6 @@ class Search(Controller):
             if restored:
                 posts.move_to(restored)
                 browser.query_restored(restored)
-        told = translate(ORDERS[found.order])
-        posts.understood = worded(answer.understood) if answer else told
-        browser.update_status()
-        self.is_painting = True
-        browser.run_worker(self._help_with_answer, exclusive=True, group="painting")
-        if not self.input_ready.is_set():
-            self._enter()
 
     def _stop_waiting(self, failed: SearchFailed) -> None:
         """Keys no longer wait for an answer; an Enter that waited for it does nothing."""
@@ -207,7 +226,8 @@ class Search(Controller):
         self.is_painting = False
         self._browser.posts.ask()
         field, worker = self._browser.bar.search, self._browser.journal_worker
-        if self._suggesting and self.answer is not None and field.searched == self.query:
+        is_small = self.answer is not None and self.answer.total < FEW_HITS
+        if self.answer is not None and is_small and field.searched == self.query:
             worker.suggest(self.answer)
         if field.is_completable and field.searched == self.query:
             worker.complete(*field.place)
@@ -231,12 +251,46 @@ class Search(Controller):
             browser.focus_pane(browser.middle)
 
     def _show_suggested(self, message: Suggested) -> None:
-        if message.answer is not self.answer or not self._suggesting:
+        if message.answer is not self.answer:
             return
         self._suggesting = False
-        self._browser.suggestions.offer(message.suggestions)
+        if message.relaxed and not message.suggestions:
+            self._show_relaxed(message.answer, message.relaxed)
+        elif not message.answer.hits:
+            self._show_suggestions(message.answer)
+            self._suggesting = False
+            self._browser.suggestions.offer(message.suggestions)
         if not self.input_ready.is_set():
             self._enter()
+
+    def _show_relaxed(self, answer: Answer, relaxed: Sequence[Relaxed]) -> None:
+        """Show below the hits what the first step finds, and say what the others would."""
+        browser, posts = self._browser, self._browser.posts
+        first, *others = relaxed
+        self._relaxed = first
+        self._show_suggestions(None)
+        to_top, restored = self._begins_at
+        with posts.prevent(*((RowList.Moved,) if restored else ())):
+            posts.show(
+                (*answer.posts, *first.answer.posts[:_MOST_RELAXED]),
+                snippets=bool(first.answer.terms or answer.terms or answer.of_notes),
+                to_top=to_top and not answer.hits,
+                divider=(answer.total, relaxing_line(first, is_beside=bool(answer.hits))),
+            )
+            if restored:
+                posts.move_to(restored)
+                browser.query_restored(restored)
+        told = (worded(answer.understood), *map(relaxed_step, others))
+        posts.understood = " · ".join(told)
+        browser.update_status()
+        posts.ask()
+
+    @property
+    def shown_answer(self) -> Answer | None:
+        """The answer that the list shows posts of: a relaxed one where the query finds nothing."""
+        if self._relaxed is not None and self.answer is not None and not self.answer.hits:
+            return self._relaxed.answer
+        return self.answer
 
     def _why_empty(self) -> Sequence[str]:
         if self._sync.is_reading_folder:
@@ -259,11 +313,11 @@ class Search(Controller):
         return ""
 
     def _find_snippets(self, message: PostList.SnippetsRequested) -> None:
-        if self.answer is not None:
-            self._browser.journal_worker.snippets(self.answer, message.posts)
+        if self.shown_answer is not None:
+            self._browser.journal_worker.snippets(self.shown_answer, message.posts)
 
     def _show_snippets(self, message: SnippetsFound) -> None:
-        if message.answer is self.answer:
+        if message.answer is self.shown_answer:
             self._browser.posts.add_snippets(message.snippets)
 
     # Other ways to a query

@@ -11,12 +11,14 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 
 Snapshot = tuple[tuple[int, float, int, int], Sequence[Row]]
-"""All that decides what a window shows: row height, scroll offset, number of rows and cursor; and
+"""All that decides what a window shows: row height, scroll offset, number of lines and cursor; and
 the rows in sight."""
 
 
 class ListModel(Generic[Row]):
     """Rows of one height, seen through a window that is scrolled in lines.
+
+    Above one of the rows there may be a line that is none of them: the *divider*.
 
     Args:
         key: What identifies a row when the rows are replaced.
@@ -26,6 +28,27 @@ class ListModel(Generic[Row]):
         self.key = key
         self.rows: Sequence[Row] = ()
         self.row_height = 1
+        self.divided_at: int | None = None
+        """The index of the row that the divider is above; None where there is none."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines all rows and the divider take."""
+        return len(self.rows) * self.row_height + (self.divided_at is not None)
+
+    def top(self, index: int) -> int:
+        """The first line of a row."""
+        is_below = self.divided_at is not None and index >= self.divided_at
+        return index * self.row_height + is_below
+
+    def row_at(self, line: int) -> tuple[int, int] | None:
+        """The index of the row that a line belongs to and the line within it; None: the divider."""
+        if self.divided_at is not None:
+            divider = self.divided_at * self.row_height
+            if line == divider:
+                return None
+            line -= line > divider
+        return divmod(line, self.row_height)
 
     def at(self, index: int) -> Row | None:
         """The row with that index from 0; None where there is none."""
@@ -43,7 +66,7 @@ class ListModel(Generic[Row]):
 
     def in_sight(self, scroll: float, height: int) -> Sequence[Row]:
         """The rows of which a window of ``height`` lines shows a part."""
-        first = round(scroll) // self.row_height
+        first = max(0, round(scroll) - (self.divided_at is not None)) // self.row_height
         return self.rows[first : first + height // self.row_height + 2]
 
     def page(self, height: int) -> int:
@@ -61,13 +84,15 @@ class ListModel(Generic[Row]):
         Returns:
             The line that should be at the top, or None where the row is in sight already.
         """
-        top = index * self.row_height
+        top = self.top(index)
+        below = top + self.row_height
+        top -= index == self.divided_at
         if height <= 0:
             return None
         if top < scroll:
             return top
-        if top + self.row_height > scroll + height:
-            return top + self.row_height - height
+        if below > scroll + height:
+            return below - height
         return None
 
     def snapshot(self, cursor: int, scroll: float, height: int) -> Snapshot[Row]:
@@ -78,7 +103,7 @@ class ListModel(Generic[Row]):
             scroll: The line at the top of the window.
             height: The height of the window in lines.
         """
-        position = self.row_height, scroll, len(self.rows), cursor
+        position = self.row_height, scroll, self.lines, cursor
         return position, self.in_sight(scroll, height)
 
     def changed_rows(self, before: Snapshot[Row], now: Snapshot[Row]) -> Sequence[int] | None:
@@ -87,7 +112,7 @@ class ListModel(Generic[Row]):
         None where more than single rows changed, so that the whole window has to be painted.
         """
         (position, rows), (position_now, rows_now) = before, now
-        if position != position_now or not rows_now:
+        if position != position_now or not rows_now or self.divided_at is not None:
             return None
         pairs = enumerate(zip(rows_now, rows, strict=True))
         return [at for at, (row, other) in pairs if row != other]

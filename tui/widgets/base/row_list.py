@@ -103,6 +103,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._draw = draw
         self._model = ListModel(key)
         self._empty: tuple[str, ...] = ()
+        self._divider = ""
         self._looks: _ListStyles | None = None
         self._line_width = 0
         self.commands_offered: Mapping[str, Run] = {
@@ -135,6 +136,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         row_height: int = 1,
         empty: Sequence[str] = (),
         to_top: bool = False,
+        divider: tuple[int, str] | None = None,
     ) -> None:
         """Replace the rows.
 
@@ -145,20 +147,23 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             row_height: The lines that each row takes.
             empty: Paragraphs that are shown where there are no rows.
             to_top: Put the cursor on the first row instead.
+            divider: The index of a row, and a line to show above it.
         """
         model, kept = self._model, self.current
         before = model.snapshot(self.cursor, self.scroll_y, self.size.height)
-        above = self.cursor * model.row_height - round(self.scroll_y)
+        was_divided = model.divided_at is not None
+        above = model.top(self.cursor) - round(self.scroll_y)
         model.rows, model.row_height, self._empty = rows, row_height, tuple(empty)
-        self.set_extent(len(rows) * row_height)
+        model.divided_at, self._divider = divider or (None, "")
+        self.set_extent(model.lines)
         found = None if to_top or kept is None else model.find(model.key(kept), self.cursor)
         with self.prevent(self.Moved):
             self.cursor = min(self.cursor, max(0, len(rows) - 1)) if found is None else found
             if to_top:
                 self.cursor = 0
-        self.scroll_to(y=max(0, self.cursor * row_height - max(0, above)), animate=False)
+        self.scroll_to(y=max(0, model.top(self.cursor) - max(0, above)), animate=False)
         now = model.snapshot(self.cursor, self.scroll_y, self.size.height)
-        changed = model.changed_rows(before, now)
+        changed = None if was_divided else model.changed_rows(before, now)
         top = -(round(self.scroll_y) % row_height)
         if changed is None:
             self.refresh()
@@ -191,9 +196,14 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         """One line of the screen."""
         width = self._line_width
         looks = self._looks = self._looks or _ListStyles(self)
-        index, part = divmod(y + round(self.scroll_y), self._model.row_height)
         if not self.rows:
             return _strip(_wrapped(self._empty, y, width, self.app.console), width, looks.base)
+        found = self._model.row_at(y + round(self.scroll_y))
+        if found is None:
+            line = Text(f" {self._divider}", looks.named("strong"), no_wrap=True, end="")
+            line.truncate(width, overflow="ellipsis")
+            return _strip(line, width, looks.base)
+        index, part = found
         row = self._model.at(index)
         if row is None:
             return Strip.blank(width, looks.base)
@@ -238,7 +248,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         """Paint the two rows that changed, and announce it."""
         height = self._model.row_height
         for row in (old, new):
-            top = row * height - round(self.scroll_y)
+            top = self._model.top(row) - round(self.scroll_y)
             self.refresh(Region(0, top, self.size.width, height))
         self.keep_cursor_in_sight()
         self.post_message(self.Moved(self))
@@ -283,9 +293,10 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     async def _on_click(self, event: events.Click) -> None:
         inside = event.get_content_offset(self)
-        index = (inside.y + round(self.scroll_y)) // self._model.row_height if inside else -1
-        if inside is None or self._model.at(index) is None:
+        found = self._model.row_at(inside.y + round(self.scroll_y)) if inside else None
+        if inside is None or found is None or self._model.at(found[0]) is None:
             return
+        index, _ = found
         again = index == self.cursor
         self.cursor = index
         self.clicked(inside.x, again)

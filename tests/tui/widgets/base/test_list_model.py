@@ -71,3 +71,23 @@ def test_everything_is_painted_where_a_window_shows_other_rows() -> None:
     assert rows.changed_rows(before, rows.snapshot(0, 0, 5)) is None
     rows.rows = ""
     assert rows.changed_rows(rows.snapshot(0, 0, 5), rows.snapshot(0, 0, 5)) is None
+
+
+def test_a_divider_takes_a_line_above_its_row() -> None:
+    rows = model("abcd", 2)
+    rows.divided_at = 1
+    assert rows.lines == 9
+    assert [rows.top(index) for index in range(4)] == [0, 3, 5, 7]
+    assert [rows.row_at(line) for line in range(6)] == [
+        *((0, 0), (0, 1), None, (1, 0), (1, 1), (2, 0)),
+    ]
+    assert rows.in_sight(3, 4)[:2] == "bc"
+
+
+def test_a_divider_comes_into_sight_with_its_row() -> None:
+    rows = model("abcd", 2)
+    rows.divided_at = 2
+    assert rows.scroll_to_show(2, 5, 4) == 4
+    assert rows.scroll_to_show(3, 0, 4) == 5
+    rows.divided_at = 0
+    assert rows.scroll_to_show(0, 1, 4) == 0

@@ -1,0 +1,62 @@
+"""What the list shows of a query that is taken less strictly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Browse
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip(" ›") for line in text.splitlines()]
+
+
+async def test_what_has_most_of_the_words_stands_below_a_line(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실함수 기울기 zzzz ")
+        lines = _lines(browser.text("#list"))
+        assert "Nothing found; most of the words: 1 post" in lines
+        below = lines.index("Nothing found; most of the words: 1 post") + 1
+        assert lines[below].endswith("경사하강법")
+        assert "손실함수" in lines[below + 1]
+        assert not browser.screen.has_class("-nothing")
+        assert "0 hits" in browser.painted()
+        await browser.press("enter")
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        assert "기울기를 따라 내려가며" in browser.text("#viewer")
+
+
+async def test_other_steps_are_told_with_their_totals(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("tag:study/math title:Day28 ")
+        lines = _lines(browser.text("#list"))
+        assert "Nothing found; without tag:study/math: 1 post" in lines
+        assert "without title:Day28: 1 post" in str(browser.screen.posts.border_subtitle)
+
+
+async def test_a_small_answer_stays_and_others_follow_below_a_line(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실함수 기울기 ")
+        lines = _lines(browser.text("#list"))
+        (divider,) = [line for line in lines if line.startswith("Besides, most of the words")]
+        assert any(line.endswith("경사하강법") for line in lines[: lines.index(divider)])
+        assert any("Day28" in line for line in lines[lines.index(divider) :])
+        assert browser.screen.posts.cursor == 0
+        await browser.press("down")
+        assert browser.screen.posts.cursor == 1
+        assert "드디어 손실함수가 줄었다." in browser.text("#viewer")
+        for line, cursor in ((divider, 1), (lines[0], 0), (lines[lines.index(divider) + 2], 1)):
+            await browser.pilot.click("#list", offset=(8, lines.index(line) + 1))
+            await browser.settle()
+            assert browser.screen.posts.cursor == cursor
+
+
+@pytest.mark.parametrize("query", ["zzzz ", "손실 "])
+async def test_what_needs_no_help_has_no_line(browse: Browse, query: str) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type(query)
+        assert "most of the words" not in browser.painted()
