@@ -270,9 +270,9 @@ class Journal:
         Raises:
             Cancelled: ``cancelled`` said so.
         """
-        from .results import FEW_HITS, Marks
+        from .results import Marks
 
-        if answer.total >= FEW_HITS:
+        if not answer.is_small:
             return ()
         noted, today = marks or Marks(), _today()
         return self._updater.ask(lambda s: s.relax(answer, suggested, today, cancelled, noted))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, overload
+from typing import Final, Literal, overload
 
 from .messages import Message
 from .post import Post, Question
@@ -150,6 +150,10 @@ class Completion:
     posts: int | None = None
 
 
+FEW_HITS: Final = 3
+"""An answer with fewer hits is small."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """All the posts that a query finds, best first.
@@ -180,13 +184,15 @@ class Answer:
         return len(self.hits)
 
     @property
+    def is_small(self) -> bool:
+        """Whether it has so few hits that what its query finds less strictly may help."""
+        return self.total < FEW_HITS
+
+    @property
     def posts(self) -> Sequence[Post]:
         """The posts of the hits, each looked up only when it is asked for."""
         return _Posts(self.hits)
 
-
-FEW_HITS = 3
-"""An answer with fewer hits is small: what its query finds less strictly may help."""
 
 RelaxingStep = Literal["text", "spelling", "most", "filter"]
 

@@ -9,7 +9,7 @@ from datetime import date
 from pyroaring import BitMap
 
 from index.errors import Cancelled
-from index.results import FEW_HITS, Answer, Marks, Relaxed, Suggestion
+from index.results import Answer, Marks, Relaxed, Suggestion
 from index.search.answers import highlights
 from index.search.corpus.collection import SearchCorpus
 from index.search.matching.deadline import deadline
@@ -89,7 +89,7 @@ def relaxed(
         Cancelled: ``cancelled`` returned True.
         IndexCorrupt: The index cannot be read.
     """
-    if answer.total >= FEW_HITS:
+    if not answer.is_small:
         return ()
     is_over = deadline(_SECONDS)
     documents = (collection.by_path.get(hit.post.path) for hit in answer.hits)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from index.results import FEW_HITS
 from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.language.wording import worded
@@ -226,8 +225,7 @@ class Search(Controller):
         self.is_painting = False
         self._browser.posts.ask()
         field, worker = self._browser.bar.search, self._browser.journal_worker
-        is_small = self.answer is not None and self.answer.total < FEW_HITS
-        if self.answer is not None and is_small and field.searched == self.query:
+        if self.answer is not None and self.answer.is_small and field.searched == self.query:
             worker.suggest(self.answer)
         if field.is_completable and field.searched == self.query:
             worker.complete(*field.place)
