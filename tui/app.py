@@ -48,7 +48,7 @@ from .quitting import Quitting
 from .sequence_window import SequenceWindow
 from .shutdown import leave
 from .terminal.clipboard import copy_by_system
-from .terminal.shown_pieces import ShownPieces
+from .terminal.shown_cells import ShownCells
 from .text.safe_text import safe, safe_line
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ class IlgiApp(App[int]):
         self._configure()
         self._collector = IdleCollector(self)
         self._said_until: dict[str, float] = {}
-        self._shown = ShownPieces()
+        self._shown = ShownCells()
         self._shown_in: tuple[int, Size] | None = None
-        """How often the terminal had been taken, and its size, when it showed these pieces."""
+        """How often the terminal had been taken, and its size, when it showed these cells."""
         self._stop_watching: Callable[[], None] = lambda: None
         self.commands_offered: Mapping[str, Run] = {"app.suspend": self.action_suspend_process}
         self.set_class(self.console.color_system in _FEW_COLOURS, "-few-colours")
@@ -363,12 +363,12 @@ class IlgiApp(App[int]):
         """Write an update of the screen without what the terminal shows already."""
         driver, update = self._driver, cast("Any", renderable)
         writes = self._running and not self._closed and not self._batch_count
-        if writes and isinstance(driver, TerminalDriver):
-            if (state := (driver.times_taken, self.size)) != self._shown_in:
+        if writes and isinstance(renderable, ChopsUpdate | LayoutUpdate):
+            times_taken = driver.times_taken if isinstance(driver, TerminalDriver) else None
+            if times_taken is None or (times_taken, self.size) != self._shown_in:
                 self._shown.forget()
-                self._shown_in = state
-            if isinstance(renderable, ChopsUpdate | LayoutUpdate):
-                update = self._shown.changed(renderable)
+            self._shown_in = None if times_taken is None else (times_taken, self.size)
+            update = self._shown.changed(renderable)
         super()._display(screen, update)
 
     # The end

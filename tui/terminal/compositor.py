@@ -3,30 +3,18 @@
 Textual cuts each line of every widget at the left and right edges of all widgets on that line,
 those that are covered by others as well, and two blanks take the place of a wide character that
 lies across a cut. Notices and lists over the borders of panes would lose syllables by that.
-
-It also writes a line from its beginning to its end, so that everything behind a text is moved where
-the terminal takes another number of cells for it, as many do for combining and Indic characters.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import cast
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
-
-_OF_CERTAIN_WIDTH = re.compile(
-    "[\x20-\u02ff\u0370-\u0482\u048a-\u052f\u1100-\u115f\u2010-\u2027\u2030-\u205e\u2190-\u23ff"
-    "\u2500-\u25ff\u2600-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff00-\uffef]*+"
-)
-"""Texts that every terminal draws as wide as Unicode says; of other characters it is not sure."""
 
 Line = dict[int, Strip | None]
 """The pieces of a line of the screen by the columns they begin in; None where nothing is yet."""
@@ -41,7 +29,7 @@ class WholeCharacterCompositor(Compositor):
 
     def render_full_update(  # type: ignore[override]
         self, simplify: bool = False
-    ) -> LayoutUpdate | PlacedUpdate:
+    ) -> LayoutUpdate | ChopsUpdate:
         """The whole screen; ``simplify`` joins segments that look alike."""
         if simplify:
             return super().render_full_update(simplify=True)
@@ -49,7 +37,7 @@ class WholeCharacterCompositor(Compositor):
         width, height = self.size
         chops = self._render_chops(self.size.region, lambda _: True)
         spans = [(y, 0, width) for y in range(height)]
-        return PlacedUpdate(chops, spans, [_ends(line, width) for line in chops])
+        return ChopsUpdate(chops, spans, [_ends(line, width) for line in chops])
 
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
@@ -81,56 +69,7 @@ class WholeCharacterCompositor(Compositor):
             (y, first, _end_of_piece(update.chops[y], ends[y], last))
             for y, first, last in update.spans
         ]
-        return PlacedUpdate(update.chops, spans, ends)
-
-
-def has_certain_width(strip: Strip) -> bool:
-    """Whether every terminal draws a strip as wide as Unicode says."""
-    return all(_OF_CERTAIN_WIDTH.fullmatch(segment.text) for segment in strip)
-
-
-class PlacedUpdate(ChopsUpdate):
-    """Writes each piece of a line, and what follows a text of uncertain width, in its column."""
-
-    def render_segments(self, console: Console) -> str:
-        """What is written to the terminal."""
-        written: list[str] = []
-        for y, first, last in self.spans:
-            pieces = zip(self.chops[y].items(), self.chop_ends[y], strict=True)
-            for (column, piece), end in pieces:
-                if piece is None or column >= last or end <= first:
-                    continue
-                shown = piece if end <= last else piece.crop(0, last - column)
-                written.append(_placed(shown, column, y, console))
-        return "".join(written)
-
-
-def _placed(strip: Strip, column: int, line: int, console: Console) -> str:
-    """A strip from a column of a line of the screen on, as it is written to the terminal.
-
-    Args:
-        strip: The strip.
-        column: The column, from 0.
-        line: The line of the screen, from 0.
-        console: Says how styles are written.
-    """
-    if has_certain_width(strip):
-        return _move(column, line) + strip.render(console)
-    written = [_move(column, line)]
-    for segment in strip:
-        cells = cell_len(segment.text)
-        text = Strip([segment], cells).render(console)
-        if _OF_CERTAIN_WIDTH.fullmatch(segment.text):
-            written.append(text)
-        else:
-            blank = Strip([segment._replace(text=" " * cells)], cells).render(console)
-            written += (blank, _move(column, line), text, _move(column + cells, line))
-        column += cells
-    return "".join(written)
-
-
-def _move(column: int, line: int) -> str:
-    return Control.move_to(column, line).segment.text
+        return ChopsUpdate(update.chops, spans, ends)
 
 
 def _ends(line: Mapping[int, Strip | None], width: int) -> list[int]:

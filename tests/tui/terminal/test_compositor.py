@@ -10,6 +10,7 @@ from string import Formatter
 
 import pyte
 import pytest
+from textual._compositor import ChopsUpdate
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -18,7 +19,7 @@ from tests.tui.conftest import Browse, Browser, write_posts
 from tests.tui.language.texts import texts_said
 from tui.language import Language, choose_language, translate
 from tui.language.korean import TEXTS
-from tui.terminal.compositor import PlacedUpdate
+from tui.terminal.shown_cells import ShownCells
 
 _WIDTHS = (40, 80, 101, 120, 161, 200)
 _AT_ONCE = 14
@@ -41,6 +42,7 @@ class Terminal:
         columns, lines = browser.app.size
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self._screen)
+        self._shown = ShownCells()
         self._write(is_whole=True)
 
     def _write(self, *, is_whole: bool) -> None:
@@ -49,8 +51,8 @@ class Terminal:
             full=is_whole, screen_stack=app._background_screens
         )
         if update is not None:
-            assert isinstance(update, PlacedUpdate)
-            self._stream.feed(update.render_segments(app.console))
+            assert isinstance(update, ChopsUpdate)
+            self._stream.feed(self._shown.write(update, app.console))
 
     def repaint(self, widget: Widget) -> None:
         """Paint a widget anew, as when it has changed."""
