@@ -24,7 +24,7 @@ class Palette(PickerScreen[Choice]):
         focused: The scope that has the keys: its commands come first.
     """
 
-    NOTHING_FOUND = translatable("No command is like that.")
+    NOTHING_FOUND = translatable("No command matches.")
 
     def __init__(self, focused: Scope) -> None:
         super().__init__(

@@ -44,7 +44,7 @@ async def test_the_foot_of_the_bookmarks_says_what_has_room(browse: Browse) -> N
         assert "Enter goes there · Esc closes ━" in browser.painted()
         await browser.pilot.resize_terminal(80, 24)
         await browser.settle()
-        assert "Esc closes · Ctrl+D forgets" in browser.painted()
+        assert "Esc closes · Ctrl+D removes" in browser.painted()
 
 
 async def test_a_note_that_is_written_comes_through_a_storm_of_sizes(browse: Browse) -> None:

@@ -23,7 +23,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("history.earlier", "H|g b", "back in history", "The post read before, where it was left"),
         ("history.later", "L|g f", "forward in history", "Forward again after going back"),
         ("history.list", "g l", "read before", "The posts that were read, the last one first"),
-        ("bookmark.toggle", "m", "bookmark", "Bookmark this place; once more takes it away"),
+        ("bookmark.toggle", "m", "bookmark", "Bookmark this place; once more removes it"),
         ("bookmark.list", "'", "bookmarks", "The bookmarks and the saved searches"),
         ("note.write", "E", "note", "Write a note of your own on this place, or change it"),
         ("note.list", "g n", "notes", "Your notes, the newest first"),
@@ -60,7 +60,12 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
             "The questions of all posts, and a review of them",
         ),
         ("journal.statistics", "g s", "statistics", "Posts, words, tags and streaks, plotted"),
-        ("journal.switch", "g j", "journals", "Turn to another journal, each left where it was"),
+        (
+            "journal.switch",
+            "g j",
+            "journals",
+            "Go to another journal; each stays where you left it",
+        ),
         ("journal.problems", "g p", "problems", "List what could not be read as it was meant"),
     ),
     *table(

@@ -56,12 +56,12 @@ def destination(address: str) -> Destination:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        return Destination("", (translate("this is no address of the web"),))
+        return Destination("", (translate("this is not a web address"),))
     if parts.scheme == "mailto":
         return Destination(parts.path)
     warnings = []
     if parts.username is not None:
-        said = translate("what stands before @ is no host: this leads to {host}", host=host)
+        said = translate("the part before @ is not the host: this leads to {host}", host=host)
         warnings.append(said)
     shown = _unicode(host)
     if not shown.isascii():

@@ -40,17 +40,18 @@ class StatusBar(Widget):
     remark: reactive[str] = reactive("")
     """Why the last key did nothing; said before all else, for a while."""
 
-    position: reactive[str] = reactive("")
-    """Where the reader is: ``3/12 · 45%``."""
+    positions: reactive[Sequence[str]] = reactive(())
+    """Where the reader is (``post 3/12 · 45%``), in shorter and shorter forms."""
 
     def render(self) -> Text:
         """The line."""
-        width = self.size.width - cell_len(self.position) - _GAP
+        position = self._position()
+        width = self.size.width - cell_len(position) - _GAP
         said = self.remark or self.hint
         self._offered.clear()
         line = self._hint(said, width) if said else self._commands(width)
-        line.append(" " * (self.size.width - line.cell_len - cell_len(self.position) - 1))
-        line.append(self.position)
+        line.append(" " * (self.size.width - line.cell_len - cell_len(position) - 1))
+        line.append(position)
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
@@ -72,7 +73,14 @@ class StatusBar(Widget):
         """Offer the commands again."""
         self.remark = ""
 
-    watch_commands = watch_hint = watch_position = say_no_more
+    watch_commands = watch_hint = watch_positions = say_no_more
+
+    def _position(self) -> str:
+        """The longest form of the position beside which the commands that lead out have room."""
+        leading_out = sum(map(_cells, filter(lambda command: command.leads_out, self.commands)))
+        room = self.size.width - leading_out - _GAP
+        fitting = (form for form in self.positions if cell_len(form) <= room)
+        return next(fitting, self.positions[-1] if self.positions else "")
 
     def _hint(self, said: str, width: int) -> Text:
         line = Text(f" {said}", no_wrap=True)
@@ -95,7 +103,7 @@ class StatusBar(Widget):
         left = width
         fitting: set[str] = set()
         for command in sorted(self.commands, key=lambda command: not command.leads_out):
-            cells = cell_len(command.key_labels[0]) + cell_len(translate(command.title)) + 1 + _GAP
+            cells = _cells(command)
             if cells > left:
                 if not command.leads_out:
                     break
@@ -103,3 +111,8 @@ class StatusBar(Widget):
             left -= cells
             fitting.add(command.id)
         return [command for command in self.commands if command.id in fitting]
+
+
+def _cells(command: Command) -> int:
+    """The cells that a command takes, with the gap behind it."""
+    return cell_len(command.key_labels[0]) + cell_len(translate(command.title)) + 1 + _GAP

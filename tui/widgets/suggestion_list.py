@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _KINDS: dict[SuggestionKind, str] = {
     "layout": translatable("other keyboard layout"),
     "spelling": translatable("spelled as in the journal"),
-    "name": translatable("a name that there is"),
-    "similar": translatable("like what is typed"),
+    "name": translatable("name in the journal"),
+    "similar": translatable("similar"),
 }
 
 

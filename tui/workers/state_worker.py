@@ -220,7 +220,7 @@ class StateWorker(ReportsFailures):
         self.post_message(
             self.Failed(
                 translate(
-                    "What you do is remembered until you quit only: {path}: {reason}",
+                    "What you do is remembered only until you quit: {path}: {reason}",
                     path=self._file_of(error),
                     reason=reason,
                 )
@@ -250,4 +250,4 @@ class StateWorker(ReportsFailures):
 
 
 def _not_kept(path: str, reason: object) -> str:
-    return translate("What you did last is not kept: {path}: {reason}", path=path, reason=reason)
+    return translate("The last change was not saved: {path}: {reason}", path=path, reason=reason)

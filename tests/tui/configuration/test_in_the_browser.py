@@ -160,7 +160,7 @@ async def test_the_palette_asks_and_answers_in_the_readers_language(browse: Brow
         await browser.type("통계")
         assert "gs            통계" in browser.painted()
         await browser.type("없는 명령")
-        assert "그런 명령이 없습니다." in browser.painted()
+        assert "맞는 명령이 없습니다." in browser.painted()
 
 
 async def test_a_key_that_begins_two_is_free_in_a_window_that_has_none(browse: Browse) -> None:

@@ -71,11 +71,11 @@ def test_every_code_has_a_text_with_its_fields(texts: dict[Code, str]) -> None:
         (Message.of("no-post-called", name="link"), "link: 그런 글이 없음"),
         (
             Message.of("front-matter-broken", reason=Message.of("close-quote")),
-            "글머리가 잘못됨: 따옴표를 닫을 것",
+            "머리말이 잘못됨: 따옴표를 닫을 것",
         ),
         (
             Message.of("front-matter-broken", reason=Message.of("as-reported", text="some words")),
-            "글머리가 잘못됨: some words",
+            "머리말이 잘못됨: some words",
         ),
         (
             Message.of("settings-broken", reason=Message.of("close-brace")),

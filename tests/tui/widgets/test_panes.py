@@ -174,7 +174,7 @@ async def test_a_pane_that_has_all_of_the_screen_keeps_it(browse: Browse) -> Non
 async def test_a_page_that_has_all_of_the_terminal_says_so(browse: Browse) -> None:
     async with browse((80, 24)) as browser:
         await browser.press("enter", "g", ">")
-        assert "One pane has all of the screen." in browser.painted()
+        assert "One pane fills the screen." in browser.painted()
         assert width(browser, "page") == 80
 
 

@@ -22,6 +22,26 @@ async def test_help_and_back_are_the_last_hints_to_go(
             assert "q back" in foot or "q 뒤로" in foot
 
 
+@pytest.mark.parametrize(
+    ("size", "language", "position"),
+    [
+        ((120, 40), "en", "post 1/1 · match 1/2 · "),
+        ((120, 40), "ko", "글 1/1 · 일치 1/2 · "),
+        ((40, 12), "en", "post 1/1 · match 1/2"),
+        ((40, 12), "ko", "글 1/1 · 일치 1/2"),
+    ],
+)
+async def test_the_numbers_have_words_and_leave_room_for_what_leads_out(
+    browse: Browse, size: tuple[int, int], language: Language, position: str
+) -> None:
+    async with browse(size) as browser:
+        choose_language(language)
+        await browser.press("s", *"손실함수 tag:PyTorch", "enter")
+        foot = browser.text("StatusBar")
+        assert position in foot
+        assert ("q back" if language == "en" else "q 뒤로") in foot
+
+
 async def test_a_field_says_how_it_is_left(browse: Browse) -> None:
     async with browse((40, 12)) as browser:
         await browser.press("s")

@@ -11,8 +11,8 @@ BROWSER: Final[dict[str, str]] = {
     "Problems": "문제",
     "Nothing found": "결과 없음",
     "config": "사이트 설정",
-    "front matter": "글머리",
-    "encoding": "글자 코드",
+    "front matter": "머리말",
+    "encoding": "인코딩",
     "name": "파일 이름",
     "link": "링크",
     "unreadable": "읽지 못함",
@@ -29,7 +29,7 @@ BROWSER: Final[dict[str, str]] = {
     "untagged": "태그 없음",
     "undated": "날짜 없음",
     "draft": "초안",
-    "future": "앞날",
+    "future": "미래 날짜",
     "unpublished": "비공개",
     "broken": "읽기 문제",
     "by count": "글 수 순",
@@ -37,26 +37,27 @@ BROWSER: Final[dict[str, str]] = {
     "oldest first": "오래된 순",
     "last changed first": "최근 수정순",
     "by title": "제목순",
-    "One pane has all of the screen.": "한 칸이 화면을 다 쓰고 있습니다.",
+    "One pane fills the screen.": "한 칸이 화면을 가득 채우고 있습니다.",
     "no preview": "미리 보기 끔",
     "did you mean": "혹시 이것을 찾으셨나요?",
-    "other keyboard layout": "한영 자판을 바꿈",
+    "other keyboard layout": "한/영 자판을 바꿈",
     "spelled as in the journal": "일기장에 나오는 낱말",
-    "a name that there is": "있는 이름",
-    "like what is typed": "비슷한 낱말",
     "Nothing found; {step}": "찾은 글이 없습니다. {step}",
     "Besides, {step}": "그 밖에 {step}",
     "the text as it stands": "적은 글자 그대로",
     "spelled as in the journal, {query}": "일기장에 나오는 낱말로, {query}",
     "most of the words": "낱말 대부분이 든 글",
     "without {filter}": "{filter} 없이",
+    "name in the journal": "일기장에 있는 이름",
+    "similar": "비슷한 낱말",
     "{count:,} posts": "글 {count:,}개",
     "{count:,} hits": "{count:,}개 찾음",
     "{count:,} without a hit": "결과 없음 {count:,}개",
     "scanning": "살피는 중",
     "reading": "읽는 중",
     "indexing": "색인하는 중",
-    "match {match}": "찾은 곳 {match}",
+    "post {number}": "글 {number}",
+    "match {match}": "일치 {match}",
     "find in the post": "글에서 찾기",
     "No headings.": "소제목이 없습니다.",
     "No problems: every file was read whole.": "문제 없음: 모든 파일을 다 읽었습니다.",
@@ -68,7 +69,7 @@ BROWSER: Final[dict[str, str]] = {
         "ilgi는 폴더와 그 안의 폴더에 있는 마크다운 파일(.md, .markdown, …)을 보여 줍니다. "
         "Jekyll 사이트에서는 _posts, _drafts와 컬렉션의 글을 보여 줍니다."
     ),
-    "{journal_reindex} reads the folder again.": ("{journal_reindex} 키로 폴더를 다시 읽습니다."),
+    "{journal_reindex} reads the folder again.": "{journal_reindex} 키로 폴더를 다시 읽습니다.",
     "{count} min": "{count}분",
     "This page could not be made ({reason}); below is its source.": (
         "글을 펼쳐 보일 수 없어 원문을 그대로 보입니다. ({reason})"
@@ -101,8 +102,7 @@ BROWSER: Final[dict[str, str]] = {
     "attention": "주의",
     "{path}, a file of the journal": "{path}, 일기장의 파일",
     "This post has no heading #{anchor}.": "이 글에 #{anchor} 소제목이 없습니다.",
-    "No link is marked: {viewer_next_link} marks the next, "
-    "{viewer_previous_link} the one before.": (
+    "No link is marked: {viewer_next_link} marks the next, {viewer_previous_link} the previous.": (
         "고른 링크가 없습니다. 다음 링크는 {viewer_next_link}, "
         "이전 링크는 {viewer_previous_link} 키로 고릅니다."
     ),
@@ -129,11 +129,11 @@ BROWSER: Final[dict[str, str]] = {
         "그림을 보려면 Pillow가 필요합니다: pip install 'ilgi[images]'"
     ),
     "Nothing on this page folds.": "이 글에는 접히는 곳이 없습니다.",
-    "No question here; answers of others are hidden.": (
+    "No question here; answers in other posts are hidden.": (
         "여기에는 질문이 없습니다. 다른 글의 답은 숨깁니다."
     ),
-    "No question here; answers of others are shown.": (
-        "여기에는 질문이 없습니다. 다른 글의 답은 보입니다."
+    "No question here; answers in other posts are shown.": (
+        "여기에는 질문이 없습니다. 다른 글의 답은 보여 줍니다."
     ),
     "No question is in sight that has an answer.": "보이는 곳에 답이 있는 질문이 없습니다.",
     "{added:,} new, {changed:,} changed, {removed:,} gone": (
@@ -142,7 +142,7 @@ BROWSER: Final[dict[str, str]] = {
     "{path} has gone.": "{path}: 파일이 없어졌습니다.",
     "No post is shown.": "보고 있는 글이 없습니다.",
     "The post is still being opened.": "글을 아직 여는 중입니다.",
-    "The bookmark is gone.": "책갈피를 뺐습니다.",
+    "Bookmark removed.": "책갈피를 뺐습니다.",
     "Bookmarked: {where}": "책갈피를 꽂았습니다: {where}",
     "No search to save: {search_open} searches the journal.": (
         "저장할 검색이 없습니다. {search_open} 키로 검색합니다."
@@ -150,15 +150,15 @@ BROWSER: Final[dict[str, str]] = {
     "Saved as {name}: {bookmark_list} leads back to it.": (
         "저장했습니다: {name}. {bookmark_list} 키로 다시 찾습니다."
     ),
-    "The note is gone.": "메모를 지웠습니다.",
-    "There is no note and no bookmark yet.": "아직 메모도 책갈피도 없습니다.",
+    "Note removed.": "메모를 지웠습니다.",
+    "No notes or bookmarks yet.": "아직 메모도 책갈피도 없습니다.",
     "Copied {count} notes and bookmarks as Markdown; ilgi export prints them.": (
         "메모와 책갈피 {count}개를 마크다운으로 복사했습니다. ilgi export로도 볼 수 있습니다."
     ),
     "So that they are not lost, these are your last notes:": (
         "잃지 않도록 마지막 메모를 보여 드립니다:"
     ),
-    "{key} quits.": "{key}로 끝냅니다.",
+    "{key} quits.": "{key} 키로 끝냅니다.",
     "{editor} ended with an error ({code}).": "{editor}: 오류로 끝났습니다({code}).",
     "That did not work": "문제가 생겼습니다",
     "{journal_reindex} reads the journal again; "
@@ -171,12 +171,12 @@ BROWSER: Final[dict[str, str]] = {
         "폴더를 읽지 못했습니다: {reason}\n{journal_reindex} 키로 다시 해 봅니다."
     ),
     "{count} lines of {path} cannot be read, and stay as they are.": (
-        "{path}의 {count}줄을 읽을 수 없어 그대로 둡니다."
+        "{path}에 읽을 수 없는 줄이 {count}개 있어 그대로 둡니다."
     ),
-    "What you did last is not kept: {path}: {reason}": (
+    "The last change was not saved: {path}: {reason}": (
         "마지막에 한 일을 저장하지 못했습니다: {path}: {reason}"
     ),
-    "What you do is remembered until you quit only: {path}: {reason}": (
+    "What you do is remembered only until you quit: {path}: {reason}": (
         "끝낼 때까지만 기억합니다: {path}: {reason}"
     ),
     "This terminal cannot be handed to an editor.": "이 터미널에서는 편집기를 열 수 없습니다.",
@@ -203,6 +203,6 @@ BROWSER: Final[dict[str, str]] = {
         "오류 보고서(일기 내용은 들어 있지 않음): {path}"
     ),
     "{folder} is a part of this journal; with --here it is opened alone": (
-        "{folder}는 이 일기의 일부입니다. --here를 주면 그 폴더만 엽니다"
+        "{folder}: 이 일기장에 든 폴더입니다. --here를 붙이면 이 폴더만 엽니다."
     ),
 }

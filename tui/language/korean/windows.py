@@ -21,7 +21,7 @@ WINDOWS: Final[dict[str, str]] = {
     "{picker_choose} searches": "{picker_choose} 검색",
     "{picker_choose} opens it": "{picker_choose} 열기",
     "{picker_close} closes": "{picker_close} 닫기",
-    "{picker_forget} forgets": "{picker_forget} 잊기",
+    "{picker_forget} removes": "{picker_forget} 지우기",
     "A letter or Enter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
     "{address_copy} copies · {app_cancel} closes": "{address_copy} 복사 · {app_cancel} 닫기",
     "{address_open} opens · {address_copy} copies · {app_cancel} closes": (
@@ -58,7 +58,7 @@ WINDOWS: Final[dict[str, str]] = {
     "Filtering questions": "질문 거르기",
     "Naming a search": "검색에 이름 붙이기",
     "Writing a note": "메모 쓰기",
-    "Labels of links": "링크 글쇠",
+    "Labels of links": "링크에 붙인 글자",
     "Themes": "테마",
     "An address outside the journal": "일기장 밖의 주소",
     # Jumps and the calendar
@@ -86,8 +86,8 @@ WINDOWS: Final[dict[str, str]] = {
     "Go to a post": "글로 가기",
     "Go to a tag or category": "태그나 분류로 가기",
     "Go to a date · no date yet": "날짜로 가기 · 아직 날짜가 아님",
-    "No title is like that.": "그런 제목이 없습니다.",
-    "No tag or category is like that.": "그런 태그나 분류가 없습니다.",
+    "No title matches.": "맞는 제목이 없습니다.",
+    "No tag or category matches.": "맞는 태그나 분류가 없습니다.",
     "No tags or categories here.": "태그나 분류가 없습니다.",
     "No post has a date.": "날짜가 있는 글이 없습니다.",
     "no posts": "글 없음",
@@ -103,7 +103,7 @@ WINDOWS: Final[dict[str, str]] = {
         "아직 없습니다. {bookmark_toggle} 키로 읽는 자리에 책갈피를 꽂고, "
         "{search_save} 키로 검색을 저장합니다."
     ),
-    "Nothing here has that.": "그런 것이 없습니다.",
+    "Nothing matches.": "맞는 것이 없습니다.",
     "Read before": "읽은 글",
     "No post was read yet.": "아직 읽은 글이 없습니다.",
     "Earlier searches": "이전 검색",
@@ -122,8 +122,8 @@ WINDOWS: Final[dict[str, str]] = {
     "{note_undo} undoes · {note_next_line} {note_previous_line} another line": (
         "{note_undo} 되돌리기 · {note_next_line} {note_previous_line} 다른 줄"
     ),
-    "Not saved. {note_save} saves · {note_close} again throws it away": (
-        "저장 안 됨. {note_save} 저장 · {note_close} 한 번 더 버리기"
+    "Not saved. {note_save} saves · {note_close} again discards it": (
+        "저장 안 됨. {note_save} 저장 · {note_close} 한 번 더 누르면 버림"
     ),
     "No notes yet: {note_write} writes one on the line at the top of the page.": (
         "아직 메모가 없습니다. {note_write} 키로 화면 맨 윗줄에 메모를 씁니다."
@@ -156,7 +156,7 @@ WINDOWS: Final[dict[str, str]] = {
     "Copy": "복사",
     "quote with its source": "출처를 단 인용",
     "none in sight": "보이는 것 없음",
-    "There is no {name} in sight.": "보이는 곳에 없습니다: {name}",
+    "There is no {name} in sight.": "화면에 보이지 않습니다: {name}",
     "Copied the {name}: {text}": "복사했습니다({name}): {text}",
     "Copied: {address}": "복사했습니다: {address}",
     "Theme": "테마",
@@ -165,7 +165,7 @@ WINDOWS: Final[dict[str, str]] = {
     "By date": "날짜순 앞뒤 글",
     "Author": "글쓴이",
     "Permalink": "고유 주소",
-    "No other post has anything in common with it.": "닮은 글이 없습니다.",
+    "No related posts.": "관련 글이 없습니다.",
     "tags {names}": "같은 태그 {names}",
     "categories {names}": "같은 분류 {names}",
     "words {names}": "같은 낱말 {names}",
@@ -173,7 +173,7 @@ WINDOWS: Final[dict[str, str]] = {
     "tag {names}": "같은 태그 {names}",
     "category {names}": "같은 분류 {names}",
     "word {names}": "같은 낱말 {names}",
-    "No other post links to it.": "이 글을 가리키는 글이 없습니다.",
+    "No post links here.": "이 글을 가리키는 글이 없습니다.",
     # Questions
     "Questions": "질문",
     "Unanswered questions": "답 없는 질문",
@@ -181,7 +181,7 @@ WINDOWS: Final[dict[str, str]] = {
     "by post": "글 제목순",
     "by date": "날짜순",
     "looking…": "찾는 중…",
-    "No question here is like that.": "그런 질문이 없습니다.",
+    "No question matches.": "맞는 질문이 없습니다.",
     "No post asks anything: a line that begins with Q. or 질문: does.": (
         "질문이 없습니다. Q.이나 질문:으로 시작하는 줄이 질문입니다."
     ),
@@ -190,7 +190,7 @@ WINDOWS: Final[dict[str, str]] = {
         "{questions_choose} 열기 · {questions_close} 닫기 · {questions_review} 복습"
     ),
     "{questions_state} which · {questions_order} order · {questions_filter} filter": (
-        "{questions_state} 가려 보기 · {questions_order} 순서 · {questions_filter} 거르기"
+        "{questions_state} 골라 보기 · {questions_order} 순서 · {questions_filter} 거르기"
     ),
     "not answered yet · {review_answer} goes on": "아직 답 없음 · {review_answer} 계속",
     "{review_answer} goes on": "{review_answer} 계속",
@@ -208,22 +208,22 @@ WINDOWS: Final[dict[str, str]] = {
     "Counting…": "세는 중…",
     "{count:,} days": "{count:,}일",
     "{days}, {first} to {last}": "{days}, {first}~{last}",
-    "a column is {count} months": "한 칸은 {count}달",
-    "a column is {count} years": "한 칸은 {count}년",
+    "1 column = {count} months": "한 칸 = {count}개월",
+    "1 column = {count} years": "한 칸 = {count}년",
     "{posts}, {undated:,} without a date": "{posts}, 날짜 없는 글 {undated:,}",
-    "Posts by month": "달마다 글",
-    "Words by month": "달마다 낱말",
-    "Years": "해",
+    "Posts by month": "달별 글 수",
+    "Words by month": "달별 낱말 수",
+    "Years": "연도",
     "Weekdays": "요일",
-    "median post": "중간 길이",
+    "median post": "글 길이 중앙값",
     "longest post": "가장 긴 글",
     "{words:,.0f} words": "낱말 {words:,.0f}개",
     "{words:,} words": "낱말 {words:,}개",
     "days": "날",
     "{days:,} with a post": "글 쓴 날 {days:,}일",
     "longest streak": "가장 긴 연속 기록",
-    "current streak": "지금 연속 기록",
-    "Tags over time": "시간에 따른 태그",
+    "current streak": "현재 연속 기록",
+    "Tags over time": "기간별 태그",
     "Longest streaks": "긴 연속 기록",
     # Addresses
     "Leads out of the journal": "일기장 밖으로 가는 링크",
@@ -236,8 +236,8 @@ WINDOWS: Final[dict[str, str]] = {
         "복사했습니다(터미널이 OSC 52를 허락하는 경우)."
     ),
     "Not opened: {reason}.": "열지 못했습니다: {reason}.",
-    "this is no address of the web": "웹 주소가 아님",
-    "what stands before @ is no host: this leads to {host}": (
+    "this is not a web address": "웹 주소가 아님",
+    "the part before @ is not the host: this leads to {host}": (
         "@ 앞은 주소가 아님: 실제로 가는 곳은 {host}"
     ),
     "{host} has {scripts} letters, which may look like others": (

@@ -123,7 +123,7 @@ class Notes(Controller):
         )
         self._unsaved.end()
         if note is None:
-            self._browser.notify(translate("The note is gone."), markup=False)
+            self._browser.notify(translate("Note removed."), markup=False)
         self._notes_changed()
 
     def finish_writing(self) -> None:
@@ -187,7 +187,7 @@ class Notes(Controller):
                 group="export",
             )
         else:
-            said = translate("There is no note and no bookmark yet.")
+            said = translate("No notes or bookmarks yet.")
             self._browser.notify(said, markup=False)
 
     def _export(self, found: Sequence[MarkedPost]) -> None:

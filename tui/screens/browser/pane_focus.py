@@ -78,10 +78,11 @@ class PaneFocus(Controller):
         """Say where the reader is, and ``hint`` in place of the commands where it is not empty."""
         browser = self._browser
         rows = browser.posts.rows
-        place = f"{browser.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
+        number = f"{browser.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
+        post = translate("post {number}", number=number)
         if match := browser.reader.match_position:
-            place = f"{translate('match {match}', match=match)} · {place}"
-        browser.status.position = f"{place} · {browser.reader.percent}%"
+            post = f"{post} · {translate('match {match}', match=match)}"
+        browser.status.positions = (f"{post} · {browser.reader.percent}%", post, number)
         browser.status.hint = hint
 
     def _say(self, message: Remark) -> None:
@@ -141,7 +142,7 @@ class PaneFocus(Controller):
     def _widen(self, by: int) -> None:
         """Make the focused pane wider, or narrower."""
         if not self._browser.panes.widen(by):
-            self._browser.notify(translate("One pane has all of the screen."), markup=False)
+            self._browser.notify(translate("One pane fills the screen."), markup=False)
 
 
 def scope_of(widget: Widget | None) -> Scope:

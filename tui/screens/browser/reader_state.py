@@ -131,7 +131,7 @@ class ReaderState(Controller):
             return
         added = bookmarks.toggle(self._memory, document, reader.viewer.line_meant)
         if added is None:
-            said = translate("The bookmark is gone.")
+            said = translate("Bookmark removed.")
         else:
             where = added.place.heading or added.place.text or document.post.title
             said = translate("Bookmarked: {where}", where=where)

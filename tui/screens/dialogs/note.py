@@ -159,7 +159,7 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
         window = self.query_one("#note")
         if self._leaving:
             window.border_subtitle = foot(
-                "Not saved. {note_save} saves · {note_close} again throws it away"
+                "Not saved. {note_save} saves · {note_close} again discards it"
             )
         else:
             window.border_subtitle = foot(

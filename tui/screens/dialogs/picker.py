@@ -95,7 +95,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         replace(binding, priority=True) for binding in bindings_of("picker")
     ]
     AUTO_FOCUS = "#filter"
-    NOTHING_FOUND = translatable("Nothing here has that.")
+    NOTHING_FOUND = translatable("Nothing matches.")
     VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
 
     def __init__(
@@ -153,7 +153,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
 
     def _tell(self) -> None:
         window = self.query_one("#picker")
-        forgets = (translatable("{picker_forget} forgets"),) if self._forget else ()
+        forgets = (translatable("{picker_forget} removes"),) if self._forget else ()
         window.border_subtitle = foot(
             self._enter, "{picker_close} closes", *forgets, width=window.size.width
         )

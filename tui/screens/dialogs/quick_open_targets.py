@@ -49,9 +49,7 @@ class TitleJump(QuickOpenScreen[TitleMatch]):
     def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[TitleMatch]:
         """The posts whose titles are like the text."""
         found = self._journal.lookup.titles_like(text, self._recent, cancelled)
-        empty = (
-            translate("No title is like that.") if text.strip() else translate("No posts here yet.")
-        )
+        empty = translate("No title matches.") if text.strip() else translate("No posts here yet.")
         return LookupResult(found, f"{translate('Go to a post')} · {_posts(len(found))}", (empty,))
 
     def draw(self, row: TitleMatch, line: int, width: int, style: StyleNamed) -> Text:
@@ -87,7 +85,7 @@ class NameJump(QuickOpenScreen[NameMatch]):
         found = self._journal.lookup.names_like(text.lstrip("# "), cancelled)
         asked = bool(text.strip())
         none = translate("No tags or categories here.")
-        empty = translate("No tag or category is like that.") if asked else none
+        empty = translate("No tag or category matches.") if asked else none
         return LookupResult(
             found, f"{translate('Go to a tag or category')} · {len(found):,}", (empty,)
         )

@@ -207,7 +207,7 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         if not self._whole:
             return translate("looking…")
         if self._all:
-            return translate("No question here is like that.")
+            return translate("No question matches.")
         return translate("No post asks anything: a line that begins with Q. or 질문: does.")
 
     @on(QuestionList.Moved)

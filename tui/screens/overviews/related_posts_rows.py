@@ -120,9 +120,7 @@ class Writer:
         if related is None:
             yield self._told("no related yet", translate("looking…"))
         elif not related:
-            yield self._told(
-                "no related", translate("No other post has anything in common with it.")
-            )
+            yield self._told("no related", translate("No related posts."))
         for one in related or ():
             yield self._post(("related", one.post.path), one.post)
             reasons = " · ".join(map(_reason, one.reasons))
@@ -135,7 +133,7 @@ class Writer:
         if backlinks is None:
             yield self._told("no backlinks yet", translate("looking…"))
         elif not backlinks:
-            yield self._told("no backlinks", translate("No other post links to it."))
+            yield self._told("no backlinks", translate("No post links here."))
         for number, one in enumerate(backlinks or ()):
             yield self._post(("backlink", number), one.post, line=one.link.line)
             for part, line in enumerate(self._wrapped(self._sentence(one))):

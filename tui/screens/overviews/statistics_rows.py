@@ -104,8 +104,8 @@ def _over_time(title: str, months: Mapping[int, int], width: int, height: int) -
 def _span(months: int) -> str:
     """What a column stands for."""
     if months % 12 == 0:
-        return translate_count(months // 12, "a column is a year", "a column is {count} years")
-    return translate_count(months, "a column is a month", "a column is {count} months")
+        return translate_count(months // 12, "1 column = 1 year", "1 column = {count} years")
+    return translate_count(months, "1 column = 1 month", "1 column = {count} months")
 
 
 def _years(statistics: Statistics) -> list[tuple[str, int, str]]:

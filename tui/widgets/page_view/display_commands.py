@@ -79,9 +79,9 @@ class DisplayCommands:
         state = self._view.state
         if not state.has_answers:
             said = (
-                translate("No question here; answers of others are hidden.")
+                translate("No question here; answers in other posts are hidden.")
                 if state.answers_hidden
-                else translate("No question here; answers of others are shown.")
+                else translate("No question here; answers in other posts are shown.")
             )
             self._view.notify(said, markup=False)
 

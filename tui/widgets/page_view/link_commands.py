@@ -47,7 +47,7 @@ class LinkCommands:
         elif not self._view.change(PageState.toggle_fold_in_view):
             said = translate(
                 "No link is marked: {viewer_next_link} marks the next, "
-                "{viewer_previous_link} the one before.",
+                "{viewer_previous_link} the previous.",
                 **key_names(),
             )
             self._view.post_message(Remark(said))

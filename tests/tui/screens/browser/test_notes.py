@@ -60,7 +60,7 @@ async def test_a_note_is_written_shown_changed_and_taken_away(browse: Browse, lo
         await browser.press("ctrl+s")
         assert _texts(log) == ["왜 줄었나?"]
         await browser.press("E", "ctrl+u", "ctrl+s")
-        assert "The note is gone." in browser.painted()
+        assert "Note removed." in browser.painted()
         assert "✎" not in browser.painted()
     assert _texts(log) == []
 
@@ -289,7 +289,7 @@ async def test_the_state_of_a_newer_ilgi_is_shown_and_left_as_it_is(
 async def test_notes_and_bookmarks_are_copied_as_markdown(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("g", "x")
-        assert "no note and no bookmark" in browser.painted()
+        assert "No notes or bookmarks" in browser.painted()
         await browser.press("enter", "]", "m", "E")
         await browser.type("*별*표")
         await browser.press("ctrl+s", "g", "x")

@@ -269,7 +269,7 @@ async def test_quitting_waits_for_no_other_ilgi_and_says_what_is_not_kept(
             while browser.app._exit is False:
                 await browser.pilot.pause()
             said = "".join(f"{line}" for line in browser.app._exit_renderables)
-    assert "not kept" in said
+    assert "The last change was not saved" in said
     assert file.name in said
 
 
@@ -284,7 +284,7 @@ async def test_ilgi_ends_whatever_fails_and_says_what_is_not_kept(
         await browser.press("ctrl+q")
         said = "".join(f"{line}" for line in browser.app._exit_renderables)
         monkeypatch.undo()
-    assert "not kept" in said
+    assert "The last change was not saved" in said
     assert "RuntimeError: nobody foresaw this" in said
 
 

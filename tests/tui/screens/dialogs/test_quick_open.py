@@ -97,9 +97,9 @@ async def test_nothing_like_the_title_says_so_and_enter_stays(browse: Browse) ->
     async with browse() as browser:
         await browser.press("o")
         await browser.type("zzzzzz")
-        assert "No title is like that." in window(browser)
+        assert "No title matches." in window(browser)
         await browser.press("enter")
-        assert "No title is like that." in window(browser)
+        assert "No title matches." in window(browser)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])

@@ -72,7 +72,7 @@ async def test_typing_filters_by_question_answer_and_post(browse: Browse, asking
         await browser.type("zebra 멈")
         assert listed(browser) == ["? 언제 멈추나?"]
         await browser.type("x")
-        assert "No question here is like that." in browser.painted()
+        assert "No question matches." in browser.painted()
         await browser.press("escape", "q")
         assert browser.app.screen is browser.screen
 

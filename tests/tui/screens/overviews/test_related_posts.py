@@ -80,7 +80,7 @@ async def test_all_that_stands_around_a_post_shows_with_why(
             "오하은 · [red]배우는 사람",
             "GitHub https://github.com/haeun",
             "https://haeun.example/log/day2/",
-            "No other post links to it.",
+            "No post links here.",
         ):
             assert line in shown
 
@@ -191,7 +191,7 @@ async def test_what_comes_while_the_window_is_open_shows_in_it(
 ) -> None:
     async with browse(of=around) as browser:
         await browser.press("enter", "r")
-        assert "No other post links to it." in browser.painted()
+        assert "No post links here." in browser.painted()
         new = "---\ntitle: 새 글\n---\n다시 [선형대수 3](/day3/)을 본다.\n"
         (around.root / "_posts" / "2021-09-13-new.md").write_text(new, "utf-8")
         await browser.run("journal.reindex")

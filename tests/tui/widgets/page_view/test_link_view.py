@@ -90,7 +90,7 @@ async def test_labels_show_on_the_one_pane_there_is_room_for(
     async with browse(of=linked, size=(60, 20)) as browser:
         await browser.press("enter", "f")
         assert "먼저a하강법" in browser.painted()
-        assert _foot(browser).startswith(" Esc no link")
+        assert _foot(browser).startswith(" Esc cancel")
 
 
 @pytest.mark.parametrize("key", ["escape", "z"])
@@ -347,7 +347,7 @@ def test_a_program_is_started_with_the_address_and_no_shell(
     ("address", "host", "warning"),
     [
         ("https://example.org/x", "example.org", ""),
-        ("https://paypal.com@evil.example/", "evil.example", "no host"),
+        ("https://paypal.com@evil.example/", "evil.example", "not the host"),
         ("https://аррӏе.com/", "аррӏе.com", "xn--"),
         ("https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com", "аррӏе.com has CYRILLIC letters"),
         ("mailto:a@example.org", "a@example.org", ""),
