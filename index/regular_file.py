@@ -39,13 +39,28 @@ def opened(path: str | os.PathLike[str]) -> Iterator[int]:
         NotAFileError: There is something else.
         OSError: It cannot be opened.
     """
+    handle = open_file(path)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def open_file(path: str | os.PathLike[str]) -> int:
+    """The file descriptor of a regular file, which the caller has to close.
+
+    Raises:
+        NotAFileError: There is something else.
+        OSError: It cannot be opened.
+    """
     _check(os.stat(path), path)  # noqa: PTH116  a path may be no valid text
     handle = os.open(path, _FLAGS)
     try:
         _check(os.fstat(handle), path)
-        yield handle
-    finally:
+    except OSError:
         os.close(handle)
+        raise
+    return handle
 
 
 def read_at_most(path: str | os.PathLike[str], most: int) -> bytes:
@@ -60,7 +75,8 @@ def read_at_most(path: str | os.PathLike[str], most: int) -> bytes:
 
 
 def _check(found: os.stat_result, path: str | os.PathLike[str]) -> None:
+    if stat.S_ISREG(found.st_mode):
+        return
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
-    if not stat.S_ISREG(found.st_mode):
-        raise NotAFileError(os.fspath(path))
+    raise NotAFileError(os.fspath(path))

@@ -83,8 +83,9 @@ def clean_line(text: str) -> str:
     Signs without any width, which would part a word that looks whole, go: byte order marks,
     zero-width spaces and word joiners. Joiners stay, as emoji and some scripts are made of them.
     """
-    text = clean(text)
-    return " ".join((text if text.isprintable() else _WIDTHLESS.sub("", text)).split())
+    if text.isprintable():  # most are, and then there is nothing to clean
+        return " ".join((text if text.isascii() else composed(text)).split())
+    return " ".join(_WIDTHLESS.sub("", clean(text)).split())
 
 
 def _tidy(text: str) -> str:

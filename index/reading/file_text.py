@@ -7,7 +7,7 @@ import os
 from index.errors import raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem
-from index.regular_file import NotAFileError, opened
+from index.regular_file import NotAFileError, open_file
 
 from .decode import clean_line, decode
 from .files.walk import SourceFile
@@ -24,8 +24,11 @@ def file_text(file: SourceFile) -> tuple[str, tuple[Problem, ...]]:
     Raises Unavailable where it cannot be read for a reason that passes.
     """
     try:
-        with opened(file.real) as handle:
+        handle = open_file(file.real)
+        try:
             data = _bytes(handle, file.size)
+        finally:
+            os.close(handle)
     except NotAFileError:
         return "", (_unreadable(file, Message.of("not-a-file")),)
     except (OSError, ValueError) as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from posixpath import splitext
 from typing import Any
 
@@ -39,7 +40,7 @@ from .markdown import dialogue
 from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, properties, taxonomy, titles
 from .metadata.estimates import estimated_date
-from .metadata.reading_time import count_words, reading_minutes
+from .metadata.reading_time import words_and_minutes
 from .scanning import front_matter_of, is_html, scan_body
 
 _LABEL = "Label"
@@ -76,29 +77,26 @@ def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
 
 @dataclass(slots=True)
 class _Reading:
-    """One file on its way to a document, and the problems met so far."""
+    """One file on its way to a document, and the problems met so far.
+
+    ``kind`` has the rules that it is read by. ``place`` is its path relative to the folder of its
+    site, ``chapter`` what a table of contents of the site says of it.
+    """
 
     file: SourceFile
     site: Site
     problems: list[Problem] = field(default_factory=list)
+    kind: Kind = field(init=False)
+    place: str = field(init=False)
+    chapter: Chapter = field(init=False)
 
     def __post_init__(self) -> None:
-        self.site = self.site.part(self.file.base)
-
-    @property
-    def kind(self) -> Kind:
-        """The rules that the file is read by."""
-        return self.site.kind
-
-    @property
-    def chapter(self) -> Chapter:
-        """What a table of contents of the site says of the post."""
-        return self.site.chapters.get(self.place, _UNNAMED)
-
-    @property
-    def place(self) -> str:
-        """The path of the file relative to the folder of its site."""
-        return self.site.within(self.file.path)
+        if self.file.base:
+            self.site = self.site.part(self.file.base)
+        self.kind = self.site.kind
+        self.place = self.site.within(self.file.path)
+        chapters = self.site.chapters
+        self.chapter = chapters.get(self.place, _UNNAMED) if chapters else _UNNAMED
 
     def wrong(
         self,
@@ -123,8 +121,9 @@ class _Reading:
         front = self.front(text)
         for fault in front.faults:
             self.wrong("front matter", fault.message, fault.line, fault.column)
-        if self.extension in self.kind.unread:
-            self.wrong("markdown", Message.of("markup-not-read", extension=self.extension))
+        extension = splitext(self.file.path)[1][1:].lower()
+        if extension in self.kind.unread:
+            self.wrong("markdown", Message.of("markup-not-read", extension=extension))
         scanned = scan_body(self.file, self.site, front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
@@ -141,21 +140,16 @@ class _Reading:
             scanned.prose,
             scanned.code,
             tuple(self.problems),
-            _liquid_names(self.site),
+            _liquid_names(self.site.title, self.site.url, self.site.baseurl),
             author_of(values, self.site.author),
             is_shared(values),
             self.kind.inline_tags,
             self.site.breaks_lines,
             self.site.shown_kind,
-            is_html(self.file, self.site),
+            extension in self.kind.html,
             self.kind.kramdown,
             self.site.emoji,
         )
-
-    @property
-    def extension(self) -> str:
-        """The extension of the file in lower case, without a dot."""
-        return splitext(self.file.path)[1][1:].lower()
 
     def front(self, text: str) -> FrontMatter:
         """The front matter of a text, by the rules of the site."""
@@ -246,6 +240,7 @@ class _Reading:
         if front.broken or any(not problem.recovered for problem in self.problems):
             flags.add("broken")
         per_minute = number(values.get("words_per_minute")) or self.site.words_per_minute
+        words, minutes = words_and_minutes(scanned.prose, scanned.code, per_minute)
         post = Post(
             path=self.file.path,
             title=self._title(front, values, (slug, name), scanned)[:_LONGEST_TITLE],
@@ -257,8 +252,8 @@ class _Reading:
             url=self._url(values, slug, self._declared(date, source), categories, name),
             excerpt=self._excerpt(values, front.body),
             lead=lead,
-            words=count_words(scanned.prose, scanned.code),
-            minutes=reading_minutes(scanned.prose, per_minute),
+            words=words,
+            minutes=minutes,
             people=tuple(dict.fromkeys(person.name for person in people)),
             flags=tuple(sorted(flags)),
             aliases=titles.aliases(values, self.kind.aliases),
@@ -313,8 +308,11 @@ class _Reading:
     ) -> tuple[datetime | None, DateSource]:
         """The date of front matter, else of the file name, else an estimate; and which it is."""
         keys = self.site.dates or self.kind.dates
-        key = next((key for key in keys if values.get(key) is not None), "date")
-        given = values.get(key)
+        key, given = "date", None
+        for key in keys:
+            given = values.get(key)
+            if given is not None:
+                break
         if isinstance(given, list) and len(given) == 1:
             given = given[0]
         zone = self.site.timezone
@@ -340,10 +338,12 @@ class _Reading:
             self.wrong("date", Message.of("no-such-day", day=name.date))
 
     def _updated(self, values: Values) -> datetime | None:
-        rules = self.site.date_rules
-        keys = (key for key in self.kind.updates if key in values)
-        found = (dates.read_date(values.get(key), rules) for key in keys)
-        return next((moment for moment in found if moment is not None), None)
+        for key in self.kind.updates:
+            if key in values:
+                moment = dates.read_date(values[key], self.site.date_rules)
+                if moment is not None:
+                    return moment
+        return None
 
     def _categories(self, values: Values, defaults: Values) -> tuple[str, ...]:
         folders: tuple[str, ...] = ()
@@ -412,7 +412,7 @@ class _Reading:
         separator = scalar_text(values.get("excerpt_separator")) or self.site.excerpt_separator
         if _PLAIN.fullmatch(given):
             return excerpt.shorten(given)
-        plain_text = html.plain if is_html(self.file, self.site) else None
+        plain_text = html.plain if self.kind.html and is_html(self.file, self.site) else None
         return excerpt.declared(given, body, separator, plain_text)
 
     def _flags(self, values: Values, date: datetime | None, source: DateSource) -> Iterable[Flag]:
@@ -427,8 +427,9 @@ class _Reading:
             yield "future"
 
 
-def _liquid_names(site: Site) -> tuple[tuple[str, str], ...]:
-    known = ("title", site.title), ("url", site.url), ("baseurl", site.baseurl)
+@lru_cache(maxsize=64)
+def _liquid_names(title: str, url: str, baseurl: str) -> tuple[tuple[str, str], ...]:
+    known = ("title", title), ("url", url), ("baseurl", baseurl)
     return tuple((f"site.{name}", value) for name, value in known if value)
 
 

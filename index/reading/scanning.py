@@ -49,11 +49,12 @@ def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
 def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     """The front matter of a decoded file by the rules of a kind of journals."""
     from .front_matter.front_matter import read_front_matter
-    from .front_matter.plain_lines import metadata_lines, property_lines
 
     front = read_front_matter(text, mapping_only=kind.mapping_only)
     if front.present or text[:3] == "---":
         return front
+    from .front_matter.plain_lines import metadata_lines, property_lines
+
     if kind.metadata_lines:
         return metadata_lines(front)
     return property_lines(front) if kind.property_lines else front

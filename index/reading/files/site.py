@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, tzinfo
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,10 @@ VERSION = 8
 """Raised with every change that makes posts read otherwise."""
 
 _SEARCHED = 2_000
+
+# Each post of a site asks for these values, which are equal for all of them.
+_date_rules = lru_cache(maxsize=64)(DateRules)
+_shown_kind = lru_cache(maxsize=64)(JournalKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,12 @@ class Site(SiteSettings):
     def date_rules(self) -> DateRules:
         """How dates of front matter are read."""
         ruby = self.kind.ruby_dates
-        return DateRules(
-            self.timezone,
-            utc_times=ruby,
-            zone_names=not ruby,
-            month_first=self.kind.month_first,
-        )
+        return _date_rules(self.timezone, ruby, not ruby, self.kind.month_first)
 
     @property
     def shown_kind(self) -> JournalKind:
         """The kind as a reader is told of it."""
-        return JournalKind(self.kind.name, self.kind.title, self.marker, self.chosen)
+        return _shown_kind(self.kind.name, self.kind.title, self.marker, self.chosen)
 
     @property
     def whole_fingerprint(self) -> str:

@@ -82,6 +82,11 @@ _FORMS = (
     rf"{_YEAR}/{_MONTH}(?P<rest>)\s*\Z",
     rf"{_NAME}\s+{_YEAR}(?P<rest>)\s*\Z",
 )
+_USUAL = re.compile(
+    rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?: (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?: (?P<zone>[-+]\d\d:?\d\d))?)?\Z"
+)
+"""What most posts have: the first of the forms, read in a tenth of the time."""
 _TIME_FIRST = re.compile(r"(\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\s*[ap]m\b)?)\s+(\S.*)", re.IGNORECASE)
 _FULL_UTC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?\s*\Z")
 
@@ -116,9 +121,7 @@ def read_date(value: object, rules: DateRules) -> datetime | None:
         return None
     if len(text) > _LONGEST:
         return None
-    if (time_first := _TIME_FIRST.match(text)) is not None:
-        text = f"{time_first[2]} {time_first[1]}"
-    found = next((match for form in _FORMS if (match := _compiled(form).match(text))), None)
+    found = _USUAL.match(text) or _unusual(text)
     if found is None:
         return None
     utc = plain and rules.utc_times and _FULL_UTC.match(text) is not None
@@ -126,6 +129,13 @@ def read_date(value: object, rules: DateRules) -> datetime | None:
         return _moment(found.groupdict(), UTC if utc else rules.zone, rules)
     except (ValueError, OverflowError):
         return None
+
+
+def _unusual(text: str) -> re.Match[str] | None:
+    """A date in any of the other forms."""
+    if (time_first := _TIME_FIRST.match(text)) is not None:
+        text = f"{time_first[2]} {time_first[1]}"
+    return next((match for form in _FORMS if (match := _compiled(form).match(text))), None)
 
 
 @cache
@@ -150,7 +160,12 @@ def at_offset(moment: datetime, zone: tzinfo) -> datetime:
     """An aware ``moment`` in ``zone``, with an offset of whole minutes and no zone's name."""
     local = moment.astimezone(zone)
     offset = local.utcoffset() or timedelta()
-    return local.replace(tzinfo=timezone(timedelta(minutes=round(offset.total_seconds() / 60))))
+    return local.replace(tzinfo=_fixed(round(offset.total_seconds() / 60)))
+
+
+@lru_cache(maxsize=64)
+def _fixed(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
 
 
 def _year(digits: str) -> int:
@@ -216,11 +231,7 @@ def _hour(found: dict[str, str | None]) -> int | None:
 def _zone(text: str, rules: DateRules) -> tzinfo | None:
     """The zone that a text names, None for one that is passed over. Raises ValueError."""
     if _RUBY_OFFSET.match(text) or (rules.zone_names and _OFFSET.match(text)):
-        parts = _OFFSET.match(text)
-        assert parts is not None
-        offset = timedelta(hours=int(parts[2]), minutes=int(parts[3] or 0))
-        offset += timedelta(seconds=int(parts[4] or 0))
-        return timezone(-offset if parts[1] == "-" else offset)
+        return _at_offset_of(text)
     name = text.lower()
     hours = _RUBY_ZONES.get(name)
     if hours is None and rules.zone_names:
@@ -228,6 +239,16 @@ def _zone(text: str, rules: DateRules) -> tzinfo | None:
         if hours is None:
             return _named(text)
     return None if hours is None else timezone(timedelta(hours=hours))
+
+
+@lru_cache(maxsize=64)
+def _at_offset_of(text: str) -> timezone:
+    """The zone of an offset such as ``+09:00``. Raises ValueError where it is too large."""
+    parts = _OFFSET.match(text)
+    assert parts is not None
+    offset = timedelta(hours=int(parts[2]), minutes=int(parts[3] or 0))
+    offset += timedelta(seconds=int(parts[4] or 0))
+    return timezone(-offset if parts[1] == "-" else offset)
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from index.reading.decode import clean_line
@@ -13,6 +14,8 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _MOST_VISITED = 10_000
 _LONGEST_TEXT = 10_000
+_FEW = 100
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def line_of(value: object) -> str:
     if value is None:
         return ""
     text = scalar_text(value)
-    return clean_line(_render(value) if text is None else text)
+    return clean_line(_render(value)) if text is None else short_line(text)
 
 
 def number(value: object) -> int | None:
@@ -62,9 +65,15 @@ def flatten(value: object) -> tuple[list[str], bool]:
     Nulls, empty texts and mappings give nothing. Stops after 10,000 values, since aliases can
     make a list of nine short lines endless.
     """
-    found: list[str] = []
     if value is None:
-        return found, True
+        return [], True
+    if not isinstance(value, list):
+        text = short_line(scalar_text(value) or "")
+        return ([text] if text else []), True
+    if len(value) < _FEW and not any(isinstance(one, list) for one in value):
+        lines = [short_line(scalar_text(one) or "") for one in value]
+        return [line for line in lines if line], True
+    found: list[str] = []
     todo: list[Iterator[object]] = [iter((value,))]
     for _ in range(_MOST_VISITED):
         try:
@@ -79,6 +88,20 @@ def flatten(value: object) -> tuple[list[str], bool]:
         elif text := clean_line(scalar_text(one) or ""):
             found.append(text)
     return found, False
+
+
+@lru_cache(maxsize=4_096)
+def _known_line(text: str) -> str:
+    return clean_line(text)
+
+
+def short_line(text: str) -> str:
+    """A text in one line, as ``clean_line`` gives it; quick where a short one is asked for again.
+
+    The texts of front matter are: a title is asked for as such and as a property, and a journal has
+    the same tags in many of its posts.
+    """
+    return _known_line(text) if len(text) < _SHORT else clean_line(text)
 
 
 def _render(value: object) -> str:

@@ -239,7 +239,7 @@ def _dash(state: BlockState, index: int, text: str) -> bool:
     if state.open and not state.table and _UNDERLINE.match(text):
         if setext_heading(state, index, text):
             return True
-    elif delimiter_row(state, index, text):
+    elif "|" in text and delimiter_row(state, index, text):
         return True
     if text[-1] in "-*_" and text[0] != "=" and _RULE.match(text):
         state.end_block()

@@ -22,9 +22,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
-_MAY_SPEAK = re.compile(
-    r"^[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]", re.MULTILINE
-)
+_MAY_SPEAK = re.compile(r"\n[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]")
 _FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 
 
@@ -72,7 +70,7 @@ def questions(
         body: The body as it is written. What is code for its indentation alone is read as what it
             says.
     """
-    said = _with_indented(prose, code, body) if _MAY_SPEAK.search(code) else prose
+    said = _with_indented(prose, code, body) if _MAY_SPEAK.search(f"\n{code}") else prose
     if not any(begun in said or said.startswith(begun[1:]) for begun in _MAY_ASK):
         return ()
     lines, code_lines = said.split("\n"), code.split("\n")
@@ -114,10 +112,10 @@ def _answer_line(
         end: The line of the next question or heading, or behind the last one.
         goes_on: Whether a question is on that line.
     """
-    begins = [n for n in range(asked + 1, end) if lines[n].strip() and not lines[n - 1].strip()]
     for number in range(asked + 1, end):
         if ANSWER.match(lines[number]):
             return number
+    begins = [n for n in range(asked + 1, end) if lines[n].strip() and not lines[n - 1].strip()]
     for number in begins:
         if SPEAKER.match(lines[number]):
             return number

@@ -105,7 +105,9 @@ def _headings(
         identifier = raw.id
         if identifier is None:
             identifier = ids.next(text)
-        text = composed(" ".join(text.split()))
+        if "  " in text or not text.isprintable():
+            text = " ".join(text.split())
+        text = composed(text.strip())
         if text:
             line = first_line + raw.line
             identifier = composed(identifier)

@@ -62,17 +62,25 @@ def permalink(template: str, values: PermalinkValues) -> str:
     A placeholder that Jekyll does not know stays as it is; one of a date that there is not is
     empty.
     """
+    parts = _parts(template)
+    return sanitize(
+        "".join(
+            part if isinstance(part, str) else _quoted(part(values), _SAFE_VALUE) for part in parts
+        )
+    )
 
-    def value(match: re.Match[str]) -> str:
-        name, rest = match[1], ""
+
+@lru_cache(maxsize=64)
+def _parts(template: str) -> tuple[str | Callable[[PermalinkValues], str], ...]:
+    """A template in parts: texts, and what gives the values that stand between them."""
+    parts: list[str | Callable[[PermalinkValues], str]] = []
+    for index, part in enumerate(_PLACEHOLDER.split(STYLES.get(template, template))):
+        name = part if index % 2 else ""
         if name not in _VALUES and name.endswith("_") and name[:-1] in _VALUES:
-            name, rest = name[:-1], "_"
-        if name not in _VALUES:
-            return match[0]
-        return _quoted(_VALUES[name](values), _SAFE_VALUE) + rest
-
-    url = _PLACEHOLDER.sub(value, STYLES.get(template, template))
-    return sanitize(url)
+            parts += [_VALUES[name[:-1]], "_"]
+        else:
+            parts.append(_VALUES.get(name, f":{name}" if name else part))
+    return tuple(parts)
 
 
 def sanitize(url: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from index.post import Link, Property, PropertyKind
-from index.reading.decode import clean_line
-from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of
+from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of, short_line
 from index.syntax import WIKI_LINK, WikiLink
 
 MOST: Final = 10_000
@@ -38,38 +36,46 @@ def properties(values: Values) -> tuple[Property, ...]:
     found: list[Property] = []
     left = MOST_CHARACTERS
     for key, value in values.items():
-        name = _name(key[:left])
+        name = short_line(key[:left])
         if not name or len(found) == MOST:
             continue
         left -= len(name)
         kind, texts = _read(value)
-        kept: list[str] = []
-        for text in texts:
-            if left <= 0:
-                break
-            kept.append(text[:left])
-            left -= len(text)
-        found.append(Property(name, kind, tuple(kept)))
+        length = len(texts[0]) if len(texts) == 1 else sum(map(len, texts))
+        if length > left:
+            texts = _cut(texts, left)
+        left -= length
+        found.append(Property(name, kind, tuple(texts)))
         if left <= 0:
             break
     return tuple(found)
 
 
-_name = lru_cache(maxsize=1_024)(clean_line)
+def _cut(texts: Iterable[str], most: int) -> list[str]:
+    """The first texts, which have so many characters together."""
+    kept: list[str] = []
+    for text in texts:
+        if most <= 0:
+            break
+        kept.append(text[:most])
+        most -= len(text)
+    return kept
 
 
-def _read(value: object) -> tuple[PropertyKind, Iterable[str]]:
+def _read(value: object) -> tuple[PropertyKind, Sequence[str]]:
+    if isinstance(value, str):
+        text = short_line(value)
+        return ("date" if _DATE.match(text) else "text"), (text,)
     if value is None:
         return "empty", ()
     if isinstance(value, Scalar):
-        return _KINDS[value.kind], (clean_line(value.source),)
+        return _KINDS[value.kind], (short_line(value.source),)
     if isinstance(value, list):
         mapped = any(isinstance(one, Mapping) for one in value)
-        return "list", map(line_of, value[:MOST]) if mapped else flatten(value)[0]
-    text = line_of(value)
-    if isinstance(value, Mapping):
-        return "mapping", (text,)
-    return ("date" if _DATE.match(text) else "text"), (text,)
+        if mapped:
+            return "list", _cut(map(line_of, value[:MOST]), MOST_CHARACTERS)
+        return "list", flatten(value)[0]
+    return ("mapping" if isinstance(value, Mapping) else "text"), (line_of(value),)
 
 
 def links(

@@ -14,34 +14,60 @@ _CHARACTERS = (
 )
 _CHARACTER = re.compile(f"[{_CHARACTERS}]+")
 _OTHER = re.compile(f"[^\0-\x7f{_CHARACTERS}]")
-_BLANKS = bytes(ord(" ") if chr(i).isspace() or chr(i) == "?" else i for i in range(256))
-_SIGNS = bytes(i for i in range(128) if not (chr(i).isalnum() or chr(i).isspace() or chr(i) == "?"))
 
 _WORD = re.compile(r"[^\W_]\S*+")
 """What is left of a word from its first letter or digit on."""
 
 
-def count_words(prose: str, code: str = "") -> int:
-    """How many words a post has: what stands between blanks, as Jekyll's ``number_of_words``."""
-    return len(prose.split()) + len(code.split())
+def _shapes(blanks: str = "") -> bytes:
+    """A table that makes a blank of each byte that is one, and an ``x`` of each other."""
+    return bytes(ord(" ") if chr(i).isspace() or chr(i) in blanks else ord("x") for i in range(256))
 
 
-def reading_minutes(prose: str, words_per_minute: int = 200) -> int:
-    """How many minutes a post takes to read, at least one if there is anything to read.
+_SHAPES = _shapes()
+_SHAPES_WITHOUT_CHARACTERS = _shapes("?")
+_SIGNS = bytes(i for i in range(128) if not (chr(i).isalnum() or chr(i).isspace() or chr(i) == "?"))
 
-    Words are read at ``words_per_minute``; Hangul, Han characters and kana at
-    ``CHARACTERS_PER_MINUTE``.
+
+def words_and_minutes(prose: str, code: str = "", words_per_minute: int = 200) -> tuple[int, int]:
+    """How many words a post has, and how many minutes it takes to read.
+
+    Words are what stands between blanks, in prose and code, as Jekyll's ``number_of_words`` counts.
+    Only the prose is read: at least a minute if there is anything in it, its words at
+    ``words_per_minute``, and Hangul, Han characters and kana at ``CHARACTERS_PER_MINUTE``.
+
+    Args:
+        prose: The text without markup and code.
+        code: The code.
+        words_per_minute: How many words are read in a minute.
     """
     if prose.isascii():
-        characters, words = 0, len(prose.split())
+        words = to_read = _count(prose.encode(), _SHAPES)
+        characters = 0
     elif _OTHER.search(prose) is None:
         # Each of the characters becomes a question mark, and what was one goes.
-        ascii_ = prose.replace("?", "").encode("ascii", "replace")
+        ascii_ = prose.encode("ascii", "replace")
+        words = _count(ascii_, _SHAPES)
+        if "?" in prose:
+            ascii_ = prose.replace("?", "").encode("ascii", "replace")
         characters = ascii_.count(b"?")
-        words = len(ascii_.translate(_BLANKS, _SIGNS).split())
+        to_read = _count(ascii_, _SHAPES_WITHOUT_CHARACTERS, _SIGNS)
     else:
+        words = len(prose.split())
         rest, runs = _CHARACTER.subn(" ", prose)
         characters = len(prose) - (len(rest) - runs)
-        words = len(_WORD.findall(rest))
-    minutes = words / max(words_per_minute, 1) + characters / CHARACTERS_PER_MINUTE
-    return math.ceil(minutes)
+        to_read = len(_WORD.findall(rest))
+    words += _count(code.encode(), _SHAPES) if code.isascii() else len(code.split())
+    minutes = to_read / max(words_per_minute, 1) + characters / CHARACTERS_PER_MINUTE
+    return words, math.ceil(minutes)
+
+
+def _count(text: bytes, shapes: bytes, without: bytes = b"") -> int:
+    """How many words a text has. This makes none of them, and so takes half the time of a split.
+
+    Args:
+        text: The text.
+        shapes: A table that makes a blank of each blank, and an ``x`` of all else.
+        without: The bytes that are passed over.
+    """
+    return (b" " + text.translate(shapes, without)).count(b" x")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.reading.decode import clean_line
 from index.reading.files.kinds.kind import Kind, Split
-from index.reading.front_matter.scalars import Values, flatten, scalar_text
+from index.reading.front_matter.scalars import Values, flatten, scalar_text, short_line
 
 MOST = 2_000
 """How many categories or tags a post can have."""
@@ -140,7 +140,7 @@ def _split(value: object) -> tuple[list[str], bool]:
     if text is None:
         return flatten(value)
     parts = text.split(",") if "," in text else text.split()
-    return [name for part in parts if (name := clean_line(part))], True
+    return [name for part in parts if (name := short_line(part))], True
 
 
 def _names(names: Iterable[str], *, whole: bool) -> Names:

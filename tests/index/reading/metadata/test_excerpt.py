@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.reading.markdown.outline import scan
 from index.reading.metadata.excerpt import LONGEST, declared, lead
-from index.reading.metadata.reading_time import count_words, reading_minutes
+from index.reading.metadata.reading_time import words_and_minutes
 
 
 def lead_of(body: str) -> str:
@@ -54,7 +54,16 @@ def test_a_declared_excerpt_is_plain(given: str, body: str, separator: str, expe
 
 
 def test_words_are_what_stands_between_blanks() -> None:
-    assert count_words("두 단어\nand three more", "x = 1") == 8
+    assert words_and_minutes("두 단어\nand three more", "x = 1")[0] == 8
+
+
+@given(
+    st.text(alphabet="a1_?.é“\u00a0\u3000\x1f\t \n가あ漢\U00020000"),
+    st.text(alphabet="a1?é\u00a0 \n가"),
+)
+def test_any_blank_parts_words_of_prose_and_of_code(prose: str, code: str) -> None:
+    words = len(prose.split()) + len(code.split())
+    assert words_and_minutes(prose, code)[0] == words
 
 
 @pytest.mark.parametrize(
@@ -69,8 +78,8 @@ def test_words_are_what_stands_between_blanks() -> None:
     ],
 )
 def test_reading_time_counts_words_and_cjk_characters(prose: str, minutes: int) -> None:
-    assert reading_minutes(prose) == minutes
-    assert reading_minutes(prose, 0) >= minutes
+    assert words_and_minutes(prose)[1] == minutes
+    assert words_and_minutes(prose, "", 0)[1] >= minutes
 
 
 @example("가 a?b")
@@ -82,4 +91,4 @@ def test_time_is_counted_from_characters_and_the_words_between_them(prose: str) 
     words = sum(any(c.isalnum() for c in word) for word in between)
     if prose.isascii():
         words = len(between)
-    assert reading_minutes(prose, 1) == math.ceil(words + len(counted) / 500)
+    assert words_and_minutes(prose, "", 1)[1] == math.ceil(words + len(counted) / 500)
