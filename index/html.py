@@ -172,8 +172,8 @@ def sections(body: str) -> Iterator[Section]:
     search_from = 0
     missing: set[re.Pattern[str]] = set()
     while (found := _LIQUID_REGION.search(body, search_from)) is not None:
-        language = found[1] or found[2]
-        end = END_HIGHLIGHT if language else END_LIQUID_COMMENT
+        is_code = HIGHLIGHT.match(found[0]) is not None
+        end = END_HIGHLIGHT if is_code else END_LIQUID_COMMENT
         closed = None if end in missing else end.search(body, found.end())
         if closed is None:
             missing.add(end)
@@ -182,8 +182,9 @@ def sections(body: str) -> Iterator[Section]:
         if found.start() > at:
             yield Section("html", body[at : found.start()], line)
         line += body.count("\n", at, found.end())
-        if language:
-            yield Section("code", body[found.end() : closed.start()], line, language.lower())
+        if is_code:
+            language = (found[1] or found[2] or "").lower()
+            yield Section("code", body[found.end() : closed.start()], line, language)
         line += body.count("\n", found.end(), closed.end())
         at = search_from = closed.end()
     if at < len(body):

@@ -90,6 +90,10 @@ LinkCode = Literal[
     "link-scheme-not-opened",  # scheme
     "link-without-post-on-site",
     "link-out-of-journal",
+    "link-to-neighbour",
+    "link-to-glossary",
+    "link-of-template",
+    "note-unwritten",  # name
     "nothing-at-path",  # path
     "no-post-called",  # name
     "no-post-named",  # name

@@ -312,10 +312,12 @@ def without_raw(code: str) -> str:
 HIGHLIGHT = re.compile(
     r"\{%-?[ \t]*+highlight[ \t]++([\w+#.-]++)[^%]*+%\}"
     r"|\{\{[<%][ \t]*+highlight[ \t]++[\"']?([\w+#.-]++)[^}]*+\}\}"
+    r"|\{\{[<%][ \t]*+code-toggle\b(?:[^}/]|/(?![>%]))*+\}\}"
 )
-"""What begins a block of code in Liquid (group 1 is the language) or Hugo (group 2)."""
+"""What begins a block of code in Liquid (group 1 is the language) or Hugo (group 2, if any)."""
 END_HIGHLIGHT = re.compile(
-    r"\{(?:%-?[ \t]*+endhighlight[ \t]*+-?%\}|\{[<%][ \t]*+/[ \t]*+highlight[ \t]*+[>%]\}\})"
+    r"\{(?:%-?[ \t]*+endhighlight[ \t]*+-?%\}"
+    r"|\{[<%][ \t]*+/[ \t]*+(?:highlight|code-toggle)[ \t]*+[>%]\}\})"
 )
 
 VIDEO_HOSTS: Mapping[str, str] = {

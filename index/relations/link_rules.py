@@ -13,7 +13,9 @@ class LinkRules:
     ``base`` is the folder of the site with a slash, empty for the journal's own. A path with a
     leading slash is looked for in the folders ``static``. ``asset_folders`` tells whether the files
     of a post are in a folder of its name, ``bare_names`` whether the name of a file alone is the
-    file of that name with the shortest path.
+    file of that name with the shortest path. ``unwritten`` tells whether a wiki link to no post is
+    nothing wrong, ``glossary`` whether the target ``g`` is the entry of the link's text in the
+    site's glossary, ``neighbours`` whether what lies above the folders of posts are other sites.
     """
 
     base: str = ""
@@ -21,6 +23,9 @@ class LinkRules:
     static: tuple[str, ...] = ()
     asset_folders: bool = False
     bare_names: bool = False
+    unwritten: bool = False
+    glossary: bool = False
+    neighbours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _DATED = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LIQUID = re.compile(r"\{%-?\s*(post_url|link)\s+(.*?)\s*-?%\}(.*)$", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_SITE_ADDRESS = re.compile(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
 _LONGEST = 2000
@@ -96,6 +97,14 @@ def _without_liquid(target: str) -> str:
     if tag is not None:
         return tag[2].strip("\"' ") + tag[3].strip()
     return _OUTPUT.sub(lambda output: "".join(_QUOTED.findall(output[1])[:1]), target)
+
+
+def _is_made_by_template(target: str) -> bool:
+    """Whether Liquid or a shortcode stands in a target that only the site's program can tell."""
+    return any(
+        not _QUOTED.search(output[1]) and not _SITE_ADDRESS.fullmatch(output[1])
+        for output in _OUTPUT.finditer(target)
+    )
 
 
 class LinkTable:
@@ -217,7 +226,10 @@ class LinkTable:
         tag = _LIQUID.search(target)
         if tag is not None:
             return self._tag(tag[1], tag[2].strip("\"' "), tag[3], there)
-        return self._located(_without_liquid(target), link, post, there)
+        found = self._located(_without_liquid(target), link, post, there)
+        if found.kind == "broken" and _is_made_by_template(target):
+            return Resolved("broken", address=target, reason=Message.of("link-of-template"))
+        return found
 
     def _located(
         self, target: str, link: Link, post: Post, exists: Callable[[str], bool]
@@ -263,6 +275,8 @@ class LinkTable:
                 return Resolved("broken", reason=Message.of("link-without-address"))
             return Resolved("anchor", post, anchor, post.url)
         rules = self._places.rules_for(post.path)
+        if rules.glossary and target == "g":
+            return self._glossary_entry(link.text)
         baseurl = rules.baseurl if rules.base else self._baseurl
         if baseurl and (path + "/").startswith(baseurl + "/"):
             path = path[len(baseurl) :] or "/"
@@ -272,6 +286,15 @@ class LinkTable:
             if found is not None:
                 return Resolved("post", found, anchor, found.url)
         return self._file(path, post, exists)
+
+    def _glossary_entry(self, term: str) -> Resolved:
+        """The post of a term, as the render hooks of Hugo's own site look it up."""
+        name = _fold(term)
+        for called in (name, name.removesuffix("s"), name.removesuffix("es")):
+            found = self._by_slug.get(called.replace(" ", "-"))
+            if found is not None and "/glossary/" in f"/{found.path}":
+                return Resolved("post", found, None, found.url)
+        return Resolved("broken", address=term, reason=Message.of("link-to-glossary"))
 
     def _post_at(self, path: str, post: Post) -> Post | None:
         """The post that a path means: by its file, its address, then its slug alone."""
@@ -307,6 +330,11 @@ class LinkTable:
         attached = self._places.attachments.get(path.rpartition("/")[2].casefold())
         if rules.bare_names and attached and _ends_with(attached, path) and exists(attached):
             return Resolved("file", address=attached)
+        if rules.neighbours and not path.startswith("/"):
+            published = posixpath.join(posixpath.dirname(post.path.removeprefix(rules.base)), path)
+            folder = posixpath.normpath(published).partition("/")[0]
+            if f"{rules.base}{folder}/" not in rules.static:
+                return Resolved("broken", address=path, reason=Message.of("link-to-neighbour"))
         if not inside:
             return Resolved("broken", address=path, reason=Message.of("link-out-of-journal"))
         return Resolved("broken", address=path, reason=Message.of("nothing-at-path", path=path))
@@ -329,7 +357,10 @@ class LinkTable:
         file = self._file(name.strip(), post, exists)
         if file.kind == "file":
             return file
-        reason = Message.of("no-post-called", name=name.strip())
+        if self._places.rules_for(post.path).unwritten:
+            reason = Message.of("note-unwritten", name=name.strip())
+        else:
+            reason = Message.of("no-post-called", name=name.strip())
         return Resolved("broken", address=target, reason=reason)
 
     def _below_some_folder(self, name: str) -> Post | None:

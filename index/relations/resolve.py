@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from .link_rules import JournalLinks
     from .links import LinkTable
 
-_NO_PROBLEMS = frozenset({"link-scheme-not-opened"})
-"""Why a link is not followed although it may be right: it is for another program."""
+_NO_PROBLEMS = frozenset(
+    {
+        "link-scheme-not-opened",
+        "link-to-neighbour",
+        "link-to-glossary",
+        "link-of-template",
+        "note-unwritten",
+    }
+)
+"""Why a link is not followed although it may be right where the journal is published or kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,9 @@ def _link_rules(site: Site) -> Iterator[LinkRules]:
             tuple(f"{one.base}{folder}" for folder in folders),
             one.asset_folders,
             one.kind.bare_names,
+            one.kind.unwritten_notes,
+            one.kind.glossary_links,
+            one.kind.has_neighbours,
         )
 
 

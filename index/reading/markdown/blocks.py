@@ -16,6 +16,7 @@ from index.syntax import (
     ADMONITION,
     CONTAINER,
     CONTAINER_END,
+    END_HIGHLIGHT,
     EXTENSION_LINE,
     NOTE_COMMENT,
     TASK,
@@ -454,6 +455,8 @@ def _brace(state: BlockState, index: int, text: str) -> bool:
     if highlight is None:
         return False
     region, language, rest = highlight
+    if not (END_HIGHLIGHT.search(rest) or state.ends_below(END_HIGHLIGHT, index)):
+        return False
     _add_language(state, language)
     return _begin_region(state, region, index, rest)
 

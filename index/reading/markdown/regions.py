@@ -149,7 +149,7 @@ def begin_highlight(text: str, code: MutableSequence[str]) -> tuple[Code, str, s
     match = HIGHLIGHT.match(text)
     if match is None:
         return None
-    return Code(END_HIGHLIGHT, code), (match[1] or match[2]).lower(), text[match.end() :]
+    return Code(END_HIGHLIGHT, code), (match[1] or match[2] or "").lower(), text[match.end() :]
 
 
 def begin_hidden(text: str) -> tuple[Hidden, str] | None:

@@ -20,4 +20,5 @@ FOLDER: Final = Kind(
     metadata_lines=True,
     folder_categories=True,
     inline_tags=True,
+    unwritten_notes=False,
 )

@@ -103,4 +103,5 @@ HUGO: Final = Kind(
     addresses=("url",),
     short_addresses=True,
     static=("static", "assets"),
+    glossary_links=True,
 )

@@ -73,4 +73,5 @@ JEKYLL: Final = Kind(
     jekyll_categories=True,
     permalinks=True,
     kramdown=True,
+    unwritten_notes=False,
 )

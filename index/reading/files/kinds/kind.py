@@ -143,6 +143,11 @@ class Kind:
         static: Folders that a path with a leading slash is looked for in, after the journal's.
         bare_names: Whether the name of a file alone is the file of that name with the shortest
             path.
+        unwritten_notes: Whether a wiki link may lead to a note that is not written yet, or is no
+            link to the program.
+        glossary_links: Whether ``[term](g)`` leads to the entry of a glossary.
+        has_neighbours: Whether the site is published beside others, which a path that leaves its
+            folder of posts leads to.
     """
 
     name: str
@@ -194,3 +199,6 @@ class Kind:
 
     static: tuple[str, ...] = ()
     bare_names: bool = False
+    unwritten_notes: bool = True
+    glossary_links: bool = False
+    has_neighbours: bool = False

@@ -80,4 +80,5 @@ MDBOOK: Final = Kind(
     any_heading_is_title=True,
     short_addresses=True,
     static=("src",),
+    has_neighbours=True,
 )
