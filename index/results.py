@@ -249,10 +249,14 @@ class _Posts(Sequence[Post]):
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """A post whose title is like a text; ``ranges`` are ``[start, end)`` offsets in the title."""
+    """A post whose title is like a text; ``ranges`` are ``[start, end)`` offsets in the title.
+
+    Where another name of the post is like it instead, ``alias`` is that, and the offsets are in it.
+    """
 
     post: Post
     ranges: tuple[tuple[int, int], ...] = ()
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ class LookupTables(Protocol):
 
     @property
     def titles(self) -> NameLookup:
-        """The titles of the posts, in their order."""
+        """The titles of the posts, in their order, then their ``other_names``."""
+
+    @property
+    def other_names(self) -> Sequence[tuple[int, str]]:
+        """What posts are called besides their titles, each with the place of its post."""
 
     @property
     def names(self) -> tuple[tuple[NameMatch, ...], NameLookup]:
@@ -53,7 +57,9 @@ class PostLookup:
         recent: Sequence[str] = (),
         cancelled: Callable[[], bool] = not_cancelled,
     ) -> Sequence[TitleMatch]:
-        """The posts whose titles are like a text, the likeliest first; all where it is blank.
+        """The posts whose titles or other names are like a text, the likeliest first.
+
+        All of them where it is blank.
 
         Exact ones come first, then those that begin with it, with a word that does, that contain
         it, its words or its initial consonants; where there are none, what differs by some letters.
@@ -69,7 +75,7 @@ class PostLookup:
         from .title_lookup import titles_like
 
         tables = self.tables
-        return titles_like(tables.posts, lambda: tables.titles, text, recent, cancelled)
+        return titles_like(tables, text, recent, cancelled)
 
     def prepare_titles(self) -> None:
         """Make the table of titles, which the first letter of a title would wait for."""

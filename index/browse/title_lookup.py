@@ -14,13 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from index.errors import Cancelled
 from index.hangul import INITIALS, initial
 from index.post import Post
 from index.results import NameMatch, TitleMatch
 from index.search.text.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
+
+if TYPE_CHECKING:
+    from .lookup import LookupTables
 
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a name."""
@@ -145,14 +148,23 @@ class TitleMatches(Sequence[TitleMatch]):
 
     Args:
         posts: All posts.
-        places: The indices in ``posts`` of those that were found, in the order to give them in.
+        places: The indices of what was found, in the order to give it in: in ``posts``, and behind
+            them in ``others``.
         text: What was typed.
+        others: Other names of posts, each with the index of its post.
     """
 
-    def __init__(self, posts: Sequence[Post], places: Sequence[int], text: str) -> None:
+    def __init__(
+        self,
+        posts: Sequence[Post],
+        places: Sequence[int],
+        text: str,
+        others: Sequence[tuple[int, str]] = (),
+    ) -> None:
         self._posts = posts
         self._places = places
         self._text = text
+        self._others = others
 
     def __len__(self) -> int:
         return len(self._places)
@@ -167,13 +179,15 @@ class TitleMatches(Sequence[TitleMatch]):
         return self._match(self._places[index])
 
     def _match(self, place: int) -> TitleMatch:
+        if place >= len(self._posts):
+            owner, alias = self._others[place - len(self._posts)]
+            return TitleMatch(self._posts[owner], ranges(alias, self._text), alias)
         post = self._posts[place]
         return TitleMatch(post, ranges(post.title, self._text))
 
 
 def titles_like(
-    posts: Sequence[Post],
-    titles: Callable[[], NameLookup],
+    tables: LookupTables,
     text: str,
     recent: Sequence[str],
     cancelled: Callable[[], bool],
@@ -181,8 +195,8 @@ def titles_like(
     """Find posts by their titles, as ``PostLookup.titles_like`` describes.
 
     Args:
-        posts: All posts, newest first.
-        titles: Gives the table of their titles; called only where ``text`` is not blank.
+        tables: All posts, newest first, and the table of their titles and other names, which is
+            asked for only where ``text`` is not blank.
         text: What was typed.
         recent: The paths of posts that come first among equals, in this order.
         cancelled: Called often; True stops.
@@ -190,12 +204,33 @@ def titles_like(
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
+    posts = tables.posts
     at = {path: place for place, path in enumerate(recent)}
     first = (place for place, post in enumerate(posts) if post.path in at)
     ahead = sorted(first, key=lambda place: at[posts[place].path])
     if not text.strip():
         return TitleMatches(posts, ahead_of_all(ahead, len(posts)), text)
-    return TitleMatches(posts, titles().like(text, first=ahead, cancelled=cancelled), text)
+    places = tables.titles.like(text, first=ahead, cancelled=cancelled)
+    others = tables.other_names
+    if others:
+        places = _each_post_once(places, len(posts), others)
+    return TitleMatches(posts, places, text, others)
+
+
+def _each_post_once(
+    places: Sequence[int], posts: int, others: Sequence[tuple[int, str]]
+) -> list[int]:
+    """Places of titles and other names, of each post only the likeliest.
+
+    Args:
+        places: The places, the likeliest first.
+        posts: How many posts there are, whose titles come before the other names.
+        others: The other names, each with the place of its post.
+    """
+    found: dict[int, int] = {}
+    for place in places:
+        found.setdefault(place if place < posts else others[place - posts][0], place)
+    return [*found.values()]
 
 
 def names_like(

@@ -144,7 +144,7 @@ class Snapshot:
 
     @property
     def titles(self) -> NameLookup:
-        """The titles of the posts, in their order."""
+        """The titles of the posts, in their order, then their ``other_names``."""
         with self._making:
             return self._titles
 
@@ -152,7 +152,18 @@ class Snapshot:
     def _titles(self) -> NameLookup:
         from index.browse.title_lookup import NameLookup
 
-        return NameLookup([post.title for post in self.posts])
+        others = (name for _, name in self.other_names)
+        return NameLookup([*(post.title for post in self.posts), *others])
+
+    @cached_property
+    def other_names(self) -> tuple[tuple[int, str], ...]:
+        """What posts are called besides their titles, each with the place of its post."""
+        return tuple(
+            (place, alias)
+            for place, post in enumerate(self.posts)
+            for alias in post.aliases
+            if "/" not in alias
+        )
 
     @property
     def names(self) -> tuple[tuple[NameMatch, ...], NameLookup]:

@@ -493,3 +493,15 @@ def test_killed_at_any_step_it_opens_and_the_next_refresh_puts_it_right(
     assert len(journal.posts) == 3
     kept: tuple[Post, ...] = Journal.open(root, cache=cache).posts
     assert kept == journal.posts
+
+
+def test_a_post_is_looked_up_by_its_other_names(root: Path, cache: Path) -> None:
+    head = "---\ntitle: 눈 내리는 밤\naliases: [설야, 하얀 밤, /old/address/]\n---\n"
+    (root / "2021-09-11-night.md").write_text(head, encoding="utf-8")
+    lookup = refreshed(root, cache).lookup
+    (found,) = lookup.titles_like("설야")
+    assert (found.post.title, found.alias, found.ranges) == ("눈 내리는 밤", "설야", ((0, 2),))
+    (both,) = lookup.titles_like("밤")
+    assert (both.post.title, both.alias) == ("눈 내리는 밤", "")
+    assert not lookup.titles_like("address")
+    assert len(lookup.titles_like("")) == len(lookup.tables.posts)

@@ -225,7 +225,13 @@ class DayJump(QuickOpenScreen[TitleMatch]):
 
 
 def _title(row: TitleMatch, width: int, style: StyleNamed) -> Text:
-    return with_matches(row.post.title, row.ranges, width, style)
+    """The title, or the other name that was found, with the title behind it."""
+    if not row.alias:
+        return with_matches(row.post.title, row.ranges, width, style)
+    name = with_matches(row.alias, row.ranges, width, style)
+    behind = f" · {row.post.title}"
+    room = width - name.cell_len
+    return name.append(set_cell_size(behind, min(room, cell_len(behind))), style("dim"))
 
 
 def _posts(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, tzinfo
+from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -11,6 +12,7 @@ from textual.events import Key
 
 from index import journal as journal_module
 from index.browse.lookup import PostLookup
+from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
 from tui.screens.dialogs.quick_open import LookupResult, QuickOpenScreen
 
@@ -213,3 +215,17 @@ async def test_an_answer_to_what_was_typed_before_does_not_show(browse: Browse) 
         )
         await browser.settle()
         assert browser.painted() == before
+
+
+async def test_another_name_of_a_post_is_shown_with_its_title(
+    log: Path, journal: Journal, browse: Browse
+) -> None:
+    path = log / "_posts" / "2021-09-12-night.md"
+    path.write_text("---\ntitle: 눈 내리는 밤\naliases: [설야]\n---\n흰 밤이다.\n", "utf-8")
+    journal.refresh()
+    async with browse() as browser:
+        await browser.press("o")
+        await browser.type("설야")
+        assert "설야 · 눈 내리는 밤" in window(browser)
+        await browser.press("enter")
+        assert "흰 밤이다." in browser.text("#viewer")
