@@ -67,6 +67,7 @@ class PaneWidths:
 class Configuration:
     """What holds, whether the file says so or not.
 
+    ``edit`` is the command that opens a post in an editor, empty for that of the environment.
     ``journals`` are paths by the names the reader gave them, in the order of the file; ``kinds``
     the kinds of those that are to be read as something else than their folders tell; ``keys``
     those of each command that has others than by default, by its id. ``given`` names the options
@@ -76,6 +77,7 @@ class Configuration:
     language: Language = "auto"
     start: Start = "last"
     theme: str = "ilgi-ink"
+    edit: str = ""
     animation: bool = True
     reading: Reading = Reading()
     panes: PaneWidths = PaneWidths()

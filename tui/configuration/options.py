@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from tui.language import translatable
 
+from . import programs
 from .model import Configuration
 from .themes import THEME_NAMES
 
@@ -75,6 +76,22 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandOption:
+    """A program and its arguments, in which one field at least stands for the file; or nothing."""
+
+    def takes(self, value: object) -> bool:
+        """Whether it is such a command."""
+        if not isinstance(value, str):
+            return False
+        return value == "" or (programs.is_command(value) and programs.names(value, "file"))
+
+    def wants(self) -> tuple[str, dict[str, object]]:
+        """Names the fields."""
+        text = translatable("{name} is a program with {file} among its arguments, not {value}")
+        return text, {"file": "{file}"}
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One value of the file: in the table ``table``, or in none where that is empty.
 
@@ -106,6 +123,12 @@ OPTIONS: Final = (
         "where ilgi begins: the post read last, the top of the list, the tree",
     ),
     Option("", "theme", OneOf(THEME_NAMES), "the colours; T shows them all"),
+    Option(
+        "",
+        "edit",
+        CommandOption(),
+        "what e runs, such as 'code --goto {file}:{line}'; empty: $VISUAL or $EDITOR",
+    ),
     Option("", "animation", BooleanOption(), "whether anything moves that need not"),
     Option(
         "reading",

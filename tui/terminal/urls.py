@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tui.language import translate
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_IN_TERMINALS = frozenset({"w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"})
+"""Browsers that draw into the terminal they are started from."""
 _SECONDS_TO_FAIL = 5.0
 _PLATFORM = sys.platform
 
@@ -94,6 +97,7 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
     """The program and the one argument that open an address, to run without a shell.
 
     Only a program that opens windows is used: one that drew into this terminal would spoil it.
+    Of those that ``$BROWSER`` names the first that is such a program comes before the system's own.
     ``xdg-open`` is used only where there is a display, because without one it looks for such
     programs.
 
@@ -107,6 +111,9 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
     """
     if not is_openable(address):
         raise NotOpenedError(translate("only http, https and mailto addresses are opened"))
+    exact = quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+    if (chosen := _chosen_browser(exact, environment)) is not None:
+        return chosen
     if platform == "darwin":
         program = "open"
     elif "WSL_DISTRO_NAME" in environment:
@@ -120,7 +127,23 @@ def opener(address: str, *, environment: Mapping[str, str], platform: str) -> li
     found = shutil.which(program, path=environment.get("PATH"))
     if found is None:
         raise NotOpenedError(translate("there is no {program} here", program=program))
-    return [found, quote(address, safe="!#$%&'()*+,/:;=?@[]~")]
+    return [found, exact]
+
+
+def _chosen_browser(address: str, environment: Mapping[str, str]) -> list[str] | None:
+    """The command of the first browser of ``$BROWSER`` that is there and opens windows."""
+    for entry in environment.get("BROWSER", "").split(os.pathsep):
+        try:
+            words = shlex.split(entry)
+        except ValueError:
+            continue
+        if not words or Path(words[0]).name in _IN_TERMINALS:
+            continue
+        found = shutil.which(words[0], path=environment.get("PATH"))
+        if found is not None:
+            told = [word.replace("%s", address) for word in words[1:]]
+            return [found, *told, *(() if "%s" in entry else (address,))]
+    return None
 
 
 def open_outside(address: str) -> None:

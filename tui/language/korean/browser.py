@@ -180,7 +180,7 @@ BROWSER: Final[dict[str, str]] = {
         "끝낼 때까지만 기억합니다: {path}: {reason}"
     ),
     "This terminal cannot be handed to an editor.": "이 터미널에서는 편집기를 열 수 없습니다.",
-    "$EDITOR did not start: {error}": "$EDITOR를 시작하지 못했습니다: {error}",
+    "The editor did not start: {error}": "편집기를 시작하지 못했습니다: {error}",
     # Ends that nobody asked for
     "{count} notes were not saved when ilgi ended: {note_list} lists them, "
     "and {note_write} on their posts goes on with them.": (

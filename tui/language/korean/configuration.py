@@ -45,6 +45,9 @@ CONFIGURATION: Final[dict[str, str]] = {
     "{name} is 0 or a whole number from {least} to {most}, not {value}": (
         "{name}: 0 또는 {least}~{most} 사이의 정수여야 함: {value}"
     ),
+    "{name} is a program with {file} among its arguments, not {value}": (
+        "{name}: 인자에 {file}이 있는 프로그램이어야 함: {value}"
+    ),
     "{name} is one of {words}, not {value}": "{name}: {words} 중 하나여야 함: {value}",
     '"{key}" is {asked} now, and {other} has no key left': (
         '"{key}": 이제 {asked}의 키. {other}에는 남은 키가 없음'

@@ -58,7 +58,9 @@ class PostCommands(Controller):
             said = translate("{path} has gone.", path=reader.post.path)
             browser.notify(said, severity="warning", markup=False)
             return
-        if edit(browser.app, file, reader.top_line):
+        template = browser.state_worker.settings.configuration.edit
+        root = f"{browser.journal.root}"
+        if edit(browser.app, file, reader.top_line, template=template, root=root):
             reader.reload()
             self._sync.read_whole_folder()
 

@@ -326,6 +326,22 @@ def test_the_opener_gets_one_argument_that_is_an_address(rest: str, begins: str)
     assert " " not in command[1]
 
 
+def test_the_browser_of_the_environment_comes_first(tmp_path: Path) -> None:
+    for name in ("seen", "w3m", "xdg-open"):
+        (tmp_path / name).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / name).chmod(0o700)
+
+    def opened(browser: str, platform: str = "linux") -> list[str]:
+        environment = {"PATH": f"{tmp_path}", "DISPLAY": ":0", "BROWSER": browser}
+        return urls.opener("https://h/a b", environment=environment, platform=platform)
+
+    address = "https://h/a%20b"
+    assert opened("seen") == [f"{tmp_path / 'seen'}", address]
+    assert opened("seen", "darwin")[0] == f"{tmp_path / 'seen'}"
+    assert opened("gone:w3m:seen --new '%s;x'")[1:] == ["--new", f"{address};x"]
+    assert opened("'seen") == opened("w3m") == opened("") == [f"{tmp_path / 'xdg-open'}", address]
+
+
 def test_a_program_is_started_with_the_address_and_no_shell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
