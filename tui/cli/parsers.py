@@ -134,7 +134,7 @@ def _add_forms(parser: ArgumentParser, name: str) -> None:
         "--format",
         metavar="TEMPLATE",
         help=f"print a line for each, such as '{{{fields[0]}}}\\t{{{fields[2 % len(fields)]}}}';"
-        f" {{field:>12}} is padded; fields: {', '.join(fields)}",
+        f" {{field:>12}} is padded, {{field:.10}} cut; fields: {', '.join(fields)}",
     )
     parser.add_argument(
         "-0",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from .output import Json, to_json, visible_controls
@@ -12,7 +13,8 @@ _WIDEST: Final = 500
 """Cells that a field may be padded to."""
 _PART: Final = re.compile(
     r"(?P<escape>\\.|\{\{|\}\})"
-    r"|\{(?P<field>[a-z_]+)(?::(?P<align>[<>^]?)(?P<width>[0-9]{1,9}))?\}"
+    r"|\{(?P<field>[a-z_]+)"
+    r"(?::(?P<align>[<>^]?)(?P<width>[0-9]{0,9})(?:\.(?P<most>[0-9]{1,9}))?)?\}"
     r"|(?P<wrong>[{}].{0,20})"
     r"|(?P<text>[^\\{}]+|\\)",
     re.DOTALL,
@@ -25,8 +27,33 @@ class FormatError(ValueError):
     """A template that cannot be filled in; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Text to write as it is, or else a field, with the least and the most of its cells."""
+
+    text: str
+    field: str = ""
+    align: str = "<"
+    least: int = 0
+    most: int = 0
+
+    def fitted(self, value: str) -> str:
+        """The value of the field in as many cells as it is to have."""
+        if not self.least and not self.most:
+            return value
+        from rich.cells import cell_len, set_cell_size
+
+        if self.most and cell_len(value) > self.most:
+            value = set_cell_size(value, self.most)
+        missing = max(self.least - cell_len(value), 0)
+        before = {"<": 0, ">": missing, "^": missing // 2}[self.align]
+        return " " * before + value + " " * (missing - before)
+
+
 class RecordFormat:
-    r"""A template: text, ``{field}`` or ``{field:>12}``, and ``\t \n \0 {{ }}``.
+    r"""A template: text, ``{field}``, ``{field:>12}`` or ``{field:.10}``, ``\t \n \0 {{ }}``.
+
+    A number is the least of cells, one after a point the most.
 
     Args:
         template: The template as given on the command line.
@@ -37,8 +64,7 @@ class RecordFormat:
     """
 
     def __init__(self, template: str, fields: Sequence[str]) -> None:
-        self._parts: list[tuple[str, str, str, int]] = []
-        """Text to write as it is, or else the name of a field, where it is aligned, its width."""
+        self._parts: list[_Part] = []
         for part in _PART.finditer(template):
             name, width = part["field"], part["width"]
             if part["wrong"]:
@@ -46,14 +72,16 @@ class RecordFormat:
                 raise FormatError(f"--format: {part['wrong'][:20]} is no field: {told}")
             if name is None:
                 shown = part["escape"] or part["text"]
-                self._parts.append((_ESCAPES.get(shown, shown), "", "", 0))
+                self._parts.append(_Part(text=_ESCAPES.get(shown, shown)))
                 continue
             if name not in fields:
                 known = ", ".join(fields)
                 raise FormatError(f"--format: there is no field {name}; known are {known}")
-            if width and int(width) > _WIDEST:
-                raise FormatError(f"--format: {width} cells are too wide: {_WIDEST} at most")
-            self._parts.append(("", name, part["align"] or "<", int(width or 0)))
+            least, most = int(width or 0), int(part["most"] or 0)
+            if max(least, most) > _WIDEST:
+                wide = max(least, most)
+                raise FormatError(f"--format: {wide} cells are too wide: {_WIDEST} at most")
+            self._parts.append(_Part("", name, part["align"] or "<", least, most))
 
     def filled_in(self, record: Mapping[str, Json], *, exact: bool = False) -> str:
         """The template with the fields of a record.
@@ -65,10 +93,10 @@ class RecordFormat:
             exact: Leave paths as they are, for a reader that is a program.
         """
         return "".join(
-            _padded(_field(record[name], exact=exact and name in _EXACT), align, width)
-            if name
-            else text
-            for text, name, align, width in self._parts
+            part.fitted(_field(record[part.field], exact=exact and part.field in _EXACT))
+            if part.field
+            else part.text
+            for part in self._parts
         )
 
 
@@ -80,14 +108,3 @@ def _field(value: Json, *, exact: bool) -> str:
     if isinstance(value, Sequence) and all(isinstance(one, str) for one in value):
         return visible_controls(", ".join(f"{one}" for one in value))
     return to_json(value)
-
-
-def _padded(text: str, align: str, width: int) -> str:
-    """A text in so many cells at least."""
-    if not width:
-        return text
-    from rich.cells import cell_len
-
-    missing = max(width - cell_len(text), 0)
-    before = {"<": 0, ">": missing, "^": missing // 2}[align]
-    return " " * before + text + " " * (missing - before)

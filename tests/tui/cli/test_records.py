@@ -80,6 +80,11 @@ def test_a_template_is_filled_in_for_each_record(ilgi: Ilgi, journal: Path) -> N
     assert ilgi("show", "loader", "--format={body}").out.count("\n") == 1
 
 
+def test_a_field_is_cut_to_the_cells_that_it_may_have(ilgi: Ilgi) -> None:
+    printed = ilgi("list", "cat:math", "--format", "{date:.10}|{title:.5}|{title:>7.4}|")
+    assert printed.out == "2021-09-08|경사 |   경사|\n"
+
+
 def test_a_field_is_padded_by_the_cells_of_its_letters(ilgi: Ilgi) -> None:
     assert ilgi("people", "--format", "{name:>8}|{posts:<3}|{name:^10}.").out == (
         "  오하은|1  |  오하은  .\n"
@@ -91,6 +96,8 @@ def test_a_field_is_padded_by_the_cells_of_its_letters(ilgi: Ilgi) -> None:
     [
         ("{titel}", "there is no field titel; known are path, file, title"),
         ("{title:99999}", "99999 cells are too wide"),
+        ("{title:.501}", "501 cells are too wide"),
+        ("{title:.}", "is no field"),
         ("{title:>999999999999}", "is no field"),
         ("{title!r}", "is no field"),
         ("{title.__class__}", "is no field"),

@@ -41,9 +41,9 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> Non
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_the_example_of_the_readme_holds(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    (example,) = re.findall(r"(?s)```toml\n(.*?)```", readme)
+def test_the_example_of_the_manual_holds(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[3] / ".github" / "MANUAL.md").read_text("utf-8")
+    (example,) = re.findall(r"(?s)```toml\n(.*?)```", manual)
     found = read_text(example, tmp_path)
     assert not found.mistakes
     assert found.journals

@@ -18,7 +18,7 @@ from tui.model.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
 
 from .text_dialog import Lines, TextDialog
 
-_TITLES: dict[Scope, str] = {
+TITLES: dict[Scope, str] = {
     "pane": translatable("Moving, in every pane"),
     "everywhere": translatable("Everywhere"),
     "tree": translatable("Tree"),
@@ -110,7 +110,7 @@ class HelpScreen(TextDialog):
 
 def help_screen(focused: Scope) -> HelpScreen:
     """The help as it is needed where ``focused`` has the keys."""
-    scopes: list[Scope] = [focused, *(scope for scope in _TITLES if scope != focused)]
+    scopes: list[Scope] = [focused, *(scope for scope in TITLES if scope != focused)]
     entries: list[Entry] = []
     for scope in scopes:
         entries += _section(scope)
@@ -144,7 +144,7 @@ def syntax_screen() -> HelpScreen:
 
 
 def _section(scope: Scope) -> Iterator[Entry]:
-    yield Entry(translate(_TITLES[scope]))
+    yield Entry(translate(TITLES[scope]))
     for command in commands_of(scope):
         if command.keys:
             yield Entry(" ".join(command.key_labels), translate(command.description))
