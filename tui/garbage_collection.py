@@ -6,6 +6,7 @@ import gc
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual._styles_cache import StylesCache
 from textual.widget import Widget
 
 from . import heap
@@ -99,6 +100,7 @@ class IdleCollector:
         for screen in self._app.screen_stack:
             for widget in screen.walk_children(Widget, with_self=True):
                 widget._styles_cache.clear()  # noqa: SLF001  there is no public way
+        StylesCache.get_inner_outer.cache_clear()
 
     def _forget_closed_widgets(self) -> None:
         """Let go of widgets that have gone and that the application would tell of its theme.

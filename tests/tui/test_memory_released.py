@@ -7,6 +7,7 @@ import weakref
 
 import pytest
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from tests.tui.conftest import Browse
@@ -53,6 +54,24 @@ async def test_lines_as_they_were_painted_are_let_go_of(browse: Browse) -> None:
         IdleCollector(browser.app).tidy()
         assert _strips() < painted / 2
         assert browser.painted() == before
+
+
+@pytest.mark.usefixtures("collects_at_once")
+async def test_painted_lines_of_windows_that_were_closed_are_let_go_of(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        painted = []
+        for _ in range(4):
+            await browser.press("E")
+            browser.painted()
+            window = browser.app.screen.walk_children(Widget, with_self=True)
+            painted += [weakref.ref(widget._styles_cache) for widget in window]
+            await browser.press("escape")
+        await browser.press("j")
+        IdleCollector(browser.app).tidy()
+        left = [lines for lines in painted if lines() is not None]
+        # Textual may keep the window that was closed last.
+        assert len(left) <= len(painted) / 4
 
 
 async def test_where_nothing_is_new_nothing_is_collected(
