@@ -6,6 +6,9 @@ import gc
 import weakref
 
 import pytest
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -72,6 +75,17 @@ async def test_painted_lines_of_windows_that_were_closed_are_let_go_of(browse: B
         left = [lines for lines in painted if lines() is not None]
         # Textual may keep the window that was closed last.
         assert len(left) <= len(painted) / 4
+
+
+@pytest.mark.usefixtures("collects_at_once")
+async def test_styles_and_regions_that_were_asked_for_once_are_let_go_of(browse: Browse) -> None:
+    async with browse() as browser:
+        for number in range(2_000):
+            Strip.render_ansi(Style.from_meta({"place": number}), ColorSystem.TRUECOLOR)
+            Region(number, 0, 1, 1).grow((1, 1, 1, 1))
+        IdleCollector(browser.app).tidy()
+        assert Strip.render_ansi.cache_info().currsize < 2_000
+        assert Region.grow.cache_info().currsize < 2_000
 
 
 async def test_where_nothing_is_new_nothing_is_collected(
