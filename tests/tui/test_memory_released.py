@@ -88,6 +88,27 @@ async def test_styles_and_regions_that_were_asked_for_once_are_let_go_of(browse:
         assert Region.grow.cache_info().currsize < 2_000
 
 
+async def test_lines_that_were_painted_anew_are_let_go_of_without_a_collection(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        browser.painted()
+        gc.collect()
+        gc.disable()
+        try:
+            before = _strips()
+            for _ in range(20):
+                browser.app.screen.refresh()
+                for widget in browser.app.screen.walk_children(Widget):
+                    widget.refresh()
+                await browser.settle()
+                browser.painted()
+            assert _strips() < 2 * before
+        finally:
+            gc.enable()
+
+
 async def test_where_nothing_is_new_nothing_is_collected(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

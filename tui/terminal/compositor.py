@@ -95,10 +95,12 @@ def _fill(line: Line, columns: Sequence[int], strip: Strip) -> None:
     ]
     if not any(is_free for is_free, _ in runs):
         return
-    ends = [found[0] for _, found in runs[1:]] + [stop]
-    for (is_free, found), piece in zip(
-        runs, strip.divide([end - start for end in ends]), strict=True
-    ):
+    pieces: Sequence[Strip]
+    if len(runs) == 1 and strip.cell_length == stop - start:
+        pieces = (strip,)  # ``divide`` would keep it in a cache of its own, for a cycle of garbage
+    else:
+        pieces = strip.divide([found[0] - start for _, found in runs[1:]] + [stop - start])
+    for (is_free, found), piece in zip(runs, pieces, strict=True):
         if is_free:
             line[found[0]] = _without_stray_marks(piece)
             for column in found[1:]:
