@@ -158,7 +158,8 @@ def test_what_a_text_of_uncertain_width_may_be_drawn_over_is_written_again() -> 
 
     assert "cd" in written("ab")
     assert "cd" not in written("ef")
-    assert "\x1b[1;3H" in (text := written(UNCERTAIN)) and text.rstrip().endswith("cd")
+    assert "\x1b[1;3H" in (text := written(UNCERTAIN))
+    assert text.rstrip().endswith("cd")
     assert written(UNCERTAIN) == ""
     assert "cd" not in written("gh")
 
