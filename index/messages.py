@@ -119,6 +119,11 @@ HintCode = Literal[
     "unknown-field",  # name
     "unknown-field-near",  # name, near
     "field-needs-value",  # field
+    "operator-in-capitals",  # word, operator
+    "exclude-with-minus",  # text
+    "flags-as-text",  # text
+    "flags-exclude",  # text
+    "only-negations",  # text
     "too-many-characters",  # most
     "too-many-words",  # most
     "too-many-brackets",  # most
@@ -144,6 +149,7 @@ QueryCode = Literal[
     "query-or",  # queries
     "query-not",  # query
     "query-every-post",
+    "query-unknown-value",  # field, text
     "query-text",  # text
     "query-apart",  # query, most
     "query-letter-apart",  # query

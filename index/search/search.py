@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -17,7 +18,7 @@ from .matching import fuzzy, notes, rank
 from .matching.evaluate import Evaluation
 from .matching.hits import HitList
 from .query.describe import describe
-from .query.nodes import MatchAll, texts
+from .query.nodes import MatchAll, Query, texts
 from .query.parse import parse
 
 
@@ -47,7 +48,7 @@ def answer(
         Unavailable: It cannot be read now.
     """
     began = perf_counter()
-    query = parse(text, today, collection.has_property)
+    query = _read(collection, text, today, cancelled, marks)
     node = fuzzy.expanded(collection, query.node, cancelled)
     evaluation = Evaluation(collection, cancelled, marks)
     within = collection.all - beyond if beyond else collection.all
@@ -71,3 +72,24 @@ def answer(
         unread=bool(unread_for),
         is_sorted=query.sort is not None,
     )
+
+
+def _read(
+    collection: SearchCorpus,
+    text: str,
+    today: date,
+    cancelled: Callable[[], bool],
+    marks: Marks,
+) -> Query:
+    """The query that a text is; what may be flags of a command line is text if that is found."""
+    query = parse(text, today, collection.has_property, collection.latest_year)
+    if not query.flags:
+        return query
+    flags = " ".join(query.flags)
+    as_text = parse(
+        text, today, collection.has_property, collection.latest_year, flags_are_text=True
+    )
+    node = fuzzy.expanded(collection, as_text.node, cancelled)
+    if Evaluation(collection, cancelled, marks).find(node, collection.all):
+        return replace(as_text, hints=(*as_text.hints, Message.of("flags-as-text", text=flags)))
+    return replace(query, hints=(*query.hints, Message.of("flags-exclude", text=flags)))

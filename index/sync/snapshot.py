@@ -326,7 +326,7 @@ class Snapshot:
 
         return suggestions(
             self.collection,
-            parse(text, today, self.collection.has_property),
+            parse(text, today, self.collection.has_property, self.collection.latest_year),
             marks,
             cancelled,
         )

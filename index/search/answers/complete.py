@@ -185,7 +185,7 @@ def _rest(
         return collection.all
     left = query[: place.first].rstrip("-")
     rest = f"{left} {query[place.last :]} "
-    node = parse(rest, today, collection.has_property).node
+    node = parse(rest, today, collection.has_property, collection.latest_year).node
     if isinstance(node, MatchAll):
         return collection.all
     until = monotonic() + _SECONDS_FOR_COUNTS

@@ -126,6 +126,12 @@ class SearchCorpus:
         """Whether some front matter has a key. Raises IndexCorrupt."""
         return bool(self.postings_cache.terms_with_prefix(PROPERTY, beginning(key)))
 
+    def latest_year(self, month: int) -> int | None:
+        """The latest year that has posts in a month, from 1; None where none has."""
+        names = self.values.names("month").documents
+        years = [name[:4] for name in names if name[5:] == f"{month:02}"]
+        return int(max(years)) if years else None
+
     @cached_property
     def property_keys(self) -> tuple[str, ...]:
         """The keys of front matter that no other field has, folded."""

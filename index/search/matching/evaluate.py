@@ -29,6 +29,7 @@ from index.search.query.nodes import (
     PropertyFilter,
     Regex,
     Text,
+    UnknownValue,
     leaves,
 )
 from index.search.text import tokens
@@ -107,6 +108,8 @@ class Evaluation:
                 return self._marked(mark, within)
             case NoteFilter():
                 return self._noted(node, within)
+            case UnknownValue():
+                return BitMap()
             case MatchAll():
                 return within
             case Not(part):
@@ -289,7 +292,9 @@ def _special(text: Text) -> bool:
 
 def _cost(node: Node) -> int:
     match node:
-        case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | NoteFilter() | MatchAll():
+        case FacetFilter() | FlagFilter() | DateFilter() | MarkFilter() | NoteFilter():
+            return 0
+        case UnknownValue() | MatchAll():
             return 0
         case PropertyFilter():
             return 1

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.messages import Message
 
-_DATES = (
+_DATES = (  # year, month, day
     re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?[-./]?\Z"),
     re.compile(r"(\d{4})(\d{2})(\d{2})\Z"),
     re.compile(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?\Z"),
 )
-_AGO = re.compile(r"(\d{1,5}) ?(d|w|m|y|일|주|개월|년)\Z")
-_UNITS = {"일": "d", "주": "w", "개월": "m", "년": "y"}
+_MONTH = re.compile(r"(\d{1,2})월(?: ?(\d{1,2})일)?\Z")
+_QUARTER = re.compile(r"(\d{4})(?:[- ]?q([1-4])|년 ?([1-4])분기)\Z")
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""The English names of months; the first three letters, and ``sept``, will do."""
+_NAMES_OF_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES if name != "may")
+MONTH_NAME = rf"(?:{_NAMES_OF_MONTHS}|may|sept)"
+"""Any of them, as a regular expression."""
+_NAMED_MONTH = re.compile(rf"(?:(\d{{4}})[- ])?({MONTH_NAME})(?:[- ](\d{{4}}))?\Z")
+_AGO = re.compile(
+    r"(?:최근|지난|last) ?(\d{1,5}) ?(days?|weeks?|months?|years?|일|주|달|개월|년)간?\Z"
+    r"|(\d{1,5}) ?(d|w|m|y|일|주|개월|년)\Z"
+)
+_UNITS = {"일": "d", "주": "w", "달": "m", "개월": "m", "년": "y"}
+_BEGUN = re.compile(r"\d{0,3}\Z|\d{4}-?q\Z")
 _BETWEEN = re.compile(r"[\s_-]+")
 _MONTHS = {"m": 1, "y": 12}
 
@@ -41,10 +57,18 @@ NAMES = {
     "last year": "last year",
     "작년": "last year",
     "지난해": "last year",
+    "저번주": "last week",
+    "저번달": "last month",
+    "the year before last": "the year before last",
+    "재작년": "the year before last",
 }
 """Days by name, with what each means."""
 
 _MEANT = {_BETWEEN.sub("", name): meant for name, meant in NAMES.items()}
+
+
+YearOf = Callable[[int], int | None]
+"""Gives for a month, from 1, the latest year that has posts then; None where none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +98,17 @@ def describe_span(days: Span) -> Message:
     return Message.of("days-before", day=f"{days.end}") if days.end else Message.of("days-any")
 
 
-def span(text: str, today: date) -> Span | None:
+def span(text: str, today: date, year_of: YearOf | None = None) -> Span | None:
     """The days that a date names, or None where it names none.
 
-    ``2021``, ``2021-09``, ``2021-9-3``, ``20210903``, ``2021년 9월``; ``7d 2w 3m 1y`` or ``7일``,
-    the last so many up to and including today; ``today``, ``last week``, ``지난달`` and the like.
-    Weeks start on Monday.
+    ``2021``, ``2021-09``, ``2021-9-3``, ``20210903``, ``2021년 9월``, ``2021-Q3``, ``sep 2021``;
+    ``7d 2w 3m 1y`` or ``최근 7일``, the last so many up to and including today; ``today``,
+    ``last week``, ``지난달`` and the like. Weeks start on Monday.
+
+    Args:
+        text: The date.
+        today: The day that relative dates count from.
+        year_of: Gives the year of a month without one; the last before today if it is None.
     """
     text = " ".join(text.casefold().split())
     for written in _DATES:
@@ -87,11 +116,42 @@ def span(text: str, today: date) -> Span | None:
             return _calendar(*(int(part) if part else None for part in match.groups()))
     try:
         if match := _AGO.match(text):
-            return Span(_ago(int(match[1]), _UNITS.get(match[2], match[2]), today), _after(today))
+            count, unit = match[1] or match[3], match[2] or match[4]
+            return Span(_ago(int(count), _UNITS.get(unit, unit[0]), today), _after(today))
         name = _MEANT.get(_BETWEEN.sub("", text))
-        return _named(name, today) if name else None
+        return _named(name, today) if name else _part_of_year(text, today, year_of)
     except OverflowError:
         return Span(date.min, _after(today))
+
+
+def _part_of_year(text: str, today: date, year_of: YearOf | None) -> Span | None:
+    """A quarter, or a month with or without its year."""
+    if match := _QUARTER.match(text):
+        first = _calendar(int(match[1]), 3 * int(match[2] or match[3]) - 2, 1)
+        if first is None or first.start is None:
+            return None
+        return Span(first.start, _months_later(first.start, 3))
+    if match := _NAMED_MONTH.match(text):
+        month = next(i for i, name in enumerate(MONTH_NAMES, 1) if name[:3] == match[2][:3])
+        if match[1] and match[3]:
+            return None
+        year, day = match[1] or match[3], None
+    elif match := _MONTH.match(text):
+        month, year, day = int(match[1]), None, int(match[2]) if match[2] else None
+    else:
+        return None
+    before = today.year - (month > today.month)
+    known = year_of(month) if year_of and not year and 1 <= month <= 12 else None
+    return _calendar(int(year) if year else known or before, month, day)
+
+
+def may_begin_date(text: str) -> bool:
+    """Whether more letters may make a date of a text that is none yet."""
+    last = re.split(r"\.\.+|~|[<>]=?", text.casefold())[-1].strip()
+    squeezed = _BETWEEN.sub("", last)
+    if _BEGUN.match(last):
+        return True
+    return any(name.startswith(squeezed) for name in (*_MEANT, *MONTH_NAMES))
 
 
 def _after(day: date) -> date | None:
@@ -156,25 +216,32 @@ def _named(name: str, today: date) -> Span:
             return Span(_months_later(month, -1), month)
         case "this year":
             return Span(year, _months_later(year, 12))
+        case "the year before last":
+            return Span(_months_later(year, -24), _months_later(year, -12))
         case _:
             return Span(_months_later(year, -12), year)
 
 
-def spans(text: str, today: date) -> Span | None:
+def spans(text: str, today: date, year_of: YearOf | None = None) -> Span | None:
     """A value of ``date:``: a date, ``a..b`` with both ends included, or ``>= > <= <`` a date.
 
     ``a~b`` is ``a..b``.
+
+    Args:
+        text: The value.
+        today: The day that relative dates count from.
+        year_of: Gives the year of a month without one, as for ``span``.
     """
     text = text if ".." in text else text.replace("~", "..", 1)
     if ".." in text:
         first, last = text.split("..", 1)
-        start, end = span(first, today), span(last.lstrip("."), today)
+        start, end = span(first, today, year_of), span(last.lstrip("."), today, year_of)
         if (first.strip() and start is None) or (last.strip(". ") and end is None):
             return None
         return Span(start.start if start else None, end.end if end else None)
     text = text.lstrip()
     sign = re.match(r"[<>]=?", text)
-    days = span(text[sign.end() :] if sign else text, today)
+    days = span(text[sign.end() :] if sign else text, today, year_of)
     if days is None or sign is None:
         return days
     match sign[0]:

@@ -27,9 +27,10 @@ from .nodes import (
     Query,
     Regex,
     Text,
+    UnknownValue,
 )
 
-_READ_OTHERWISE = re.compile(r"(?:OR|AND|NOT)\Z|.*~[12]?\Z|([^\W\d]\w*):(?!//|:)", re.DOTALL)
+_READ_OTHERWISE = re.compile(r"(?:OR|AND|NOT)\Z|.*~[12]?\Z|([^\W\d]\w*)[:：](?!//|:)", re.DOTALL)
 _IN_SLASHES = re.compile(r"\\.|/", re.DOTALL)
 
 
@@ -127,6 +128,8 @@ def _written(node: Node) -> dict[str, str]:
             return {"": f"[{key}:{sign}{shown}]"}
         case NoteFilter(text):
             return {"note": _in_quotes(text) if text else "*"}
+        case UnknownValue(field, text):
+            return {field: fields.quoted(text)}
         case MatchAll():
             return {"": "*"}
         case _:
@@ -260,6 +263,8 @@ def _described(node: Node) -> Message:
             return Message.of("query-property", key=key, value=shown)
         case NoteFilter(text):
             return Message.of("query-note", text=text) if text else Message.of("query-any-note")
+        case UnknownValue(field, text):
+            return Message.of("query-unknown-value", field=field, text=text)
         case _:
             return Message.of("query-every-post")
 

@@ -83,10 +83,59 @@ IS = (
 SORTS: tuple[Sort, ...] = get_args(Sort)
 """The orders of an answer."""
 
+KOREAN_VALUES = {
+    "has": {
+        "수식": "math",
+        "그림": "image",
+        "이미지": "image",
+        "사진": "image",
+        "코드": "code",
+        "표": "table",
+        "링크": "link",
+        "메모": "note",
+        "알림": "notice",
+        "목차": "toc",
+        "질문": "question",
+        "답": "answer",
+        "답변": "answer",
+        "날짜": "date",
+    },
+    "is": {
+        "읽음": "read",
+        "안읽음": "unread",
+        "책갈피": "bookmarked",
+        "초안": "draft",
+        "태그없음": "untagged",
+        "분류없음": "uncategorised",
+        "오류": "broken",
+        "앞날": "future",
+        "예약": "future",
+        "질문": "question",
+        "답없음": "unanswered",
+        "비공개": "unpublished",
+        "날짜없음": "undated",
+    },
+    "sort": {
+        "관련순": "relevance",
+        "정확도순": "relevance",
+        "최신순": "new",
+        "최신": "new",
+        "오래된순": "old",
+        "수정순": "updated",
+        "제목순": "title",
+        "길이순": "length",
+    },
+}
+"""The Korean words that ``has:``, ``is:`` and ``sort:`` take, with what each means."""
+
 SPELLINGS = {
-    "has": {name: name for name in HAS} | {f"{name}s": name for name in HAS if name != "math"},
-    "is": {name: name for name in IS} | {"uncategorized": "uncategorised"},
-    "sort": {name: name for name in SORTS} | {"newest": "new", "oldest": "old", "date": "new"},
+    "has": {name: name for name in HAS}
+    | {f"{name}s": name for name in HAS if name != "math"}
+    | KOREAN_VALUES["has"],
+    "is": {name: name for name in IS} | {"uncategorized": "uncategorised"} | KOREAN_VALUES["is"],
+    "sort": {name: name for name in SORTS}
+    | {"newest": "new", "oldest": "old", "date": "new"}
+    | KOREAN_VALUES["sort"],
 }
 """The words that ``has:``, ``is:`` and ``sort:`` take, with what each means."""
 

@@ -13,7 +13,7 @@ from index.messages import Message
 from index.search.text import tokens
 
 from . import fields
-from .date_ranges import Span, span, spans
+from .date_ranges import Span, YearOf, may_begin_date, span, spans
 from .fields import Mark, Sort, TextField, ValueField
 from .nodes import (
     DateField,
@@ -29,11 +29,14 @@ from .nodes import (
     PropertySign,
     Regex,
     Text,
+    UnknownValue,
+    any_of,
 )
 from .regexes import RegexError, compiled
 
 _DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
 _INITIALS = re.compile("[ㄱ-ㅎ]+")
+_HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 _COMPARED = re.compile(r"([<>]=?)\s*(\S.*)", re.DOTALL)
 
 
@@ -69,6 +72,7 @@ class LeafBuilder:
         today: The day that relative dates count from.
         hint: Told every doubt.
         is_property: Whether a name is a key of some front matter.
+        year_of: Gives the latest year that has posts in a month.
     """
 
     def __init__(
@@ -76,8 +80,10 @@ class LeafBuilder:
         today: date,
         hint: Callable[[Message], None],
         is_property: Callable[[str], bool],
+        year_of: YearOf | None,
     ) -> None:
         self.sort: Sort | None = None
+        self._year_of = year_of
         self._today = today
         self._hint = hint
         self._is_property = is_property
@@ -156,12 +162,13 @@ class LeafBuilder:
         if written.prefix and not text.strip():
             return DateFilter(field, Span(None, None))
         read = span if name in {"after", "before"} else spans
-        days = read(text, self._today)
+        days = read(text, self._today, self._year_of)
         if days is None and written.unfinished:
-            days = read(_DATE_UNFINISHED.sub("", text), self._today)
+            days = read(_DATE_UNFINISHED.sub("", text), self._today, self._year_of)
         if days is None:
             self._hint(Message.of("no-date", text=text))
-            return None
+            goes_on = written.unfinished and may_begin_date(text)
+            return None if goes_on else UnknownValue(name, text)
         if name == "after":
             return DateFilter("date", Span(days.start, None))
         if name == "before":
@@ -180,16 +187,17 @@ class LeafBuilder:
         if wanted is None:
             if name == "has" and self._is_property(text):
                 return PropertyFilter(text)
-            self._not_known(name, text, written)
-            return None
-        if name == "is" and wanted in get_args(Mark):
-            return MarkFilter(cast(Mark, wanted))
-        if wanted == "note":
-            return NoteFilter("")
-        return FlagFilter(wanted)
+            begun = self._not_known(name, text, written)
+            # What is still being typed finds what it may become, and never every post.
+            each = dict.fromkeys(fields.SPELLINGS[name][value] for value in begun)
+            return any_of(_flag(name, value) for value in each) or UnknownValue(name, text)
+        return _flag(name, wanted)
 
-    def _not_known(self, name: str, text: str, written: QueryWord) -> None:
-        known = tuple(dict.fromkeys(fields.SPELLINGS[name].values()))
+    def _not_known(self, name: str, text: str, written: QueryWord) -> list[str]:
+        """Say what there is instead of a value, and give what begins so while it is typed."""
+        korean = fields.KOREAN_VALUES[name]
+        is_korean = bool(_HANGUL.search(text))
+        known = tuple(korean if is_korean else dict.fromkeys(fields.SPELLINGS[name].values()))
         begun = [word for word in known if word.startswith(text.casefold())]
         close = get_close_matches(text.casefold(), known, n=1, cutoff=0.7)
         if written.unfinished and begun:
@@ -199,6 +207,14 @@ class LeafBuilder:
         else:
             reason = Message.of("known-values", values=known)
         self._hint(Message.of("unknown-value", field=name, text=text, reason=reason))
+        return begun if written.unfinished else []
+
+
+def _flag(name: str, wanted: str) -> Node:
+    """What ``has:`` or ``is:`` asks for with a value that it knows."""
+    if name == "is" and wanted in get_args(Mark):
+        return MarkFilter(cast(Mark, wanted))
+    return NoteFilter("") if wanted == "note" else FlagFilter(wanted)
 
 
 def _property(key: str, written: QueryWord) -> PropertyFilter:

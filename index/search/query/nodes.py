@@ -101,6 +101,14 @@ class FlagFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A value that a field does not know, which no post has: ``date:2021-02-30``."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchAll:
     """Every post."""
 
@@ -136,6 +144,7 @@ Node = (
     | FlagFilter
     | MarkFilter
     | NoteFilter
+    | UnknownValue
     | MatchAll
     | Not
     | And
@@ -145,11 +154,16 @@ Node = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: what to find, in which order, and what to tell the reader about it."""
+    """A parsed query: what to find, in which order, and what to tell the reader about it.
+
+    ``flags`` are words with a ``-`` before them that may be flags of a command line, and no words
+    to exclude.
+    """
 
     node: Node
     sort: Sort | None = None
     hints: tuple[Message, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def leaves(node: Node) -> Iterator[Node]:

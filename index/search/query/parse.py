@@ -16,15 +16,28 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 
 from index.messages import Message
 from index.search.text import folding, tokens
 
 from . import fields
+from .date_ranges import MONTH_NAME, YearOf
+from .edits import is_one_edit
 from .leaf_builder import LeafBuilder, QueryWord
-from .nodes import Initials, MatchAll, Node, NoteFilter, Query, all_of, any_of, none_of
+from .nodes import (
+    And,
+    Initials,
+    MatchAll,
+    Node,
+    Not,
+    NoteFilter,
+    Query,
+    Text,
+    all_of,
+    any_of,
+    none_of,
+)
 
 _INVISIBLE = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
@@ -32,7 +45,7 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
 _BEGIN_OPERATORS = frozenset("OAN|")
-_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)")
+_NAME = re.compile(r"([^\W\d]\w*)[:：](?!//|:)")
 _QUOTED = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
 )
@@ -46,8 +59,31 @@ _EDITS = re.compile(r"~([12]?)\Z")
 _INITIALS = re.compile(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
 _ESCAPED_QUOTE = re.compile(r'\\(["\\])')
 _ESCAPED_SLASH = re.compile(r"\\(.)")
-_GOES_ON = re.compile(r"(?:last|this|지난|이번)\Z|\d년\Z|\d월\Z", re.IGNORECASE)
-_WENT_ON = re.compile(r"\s+(?:week|month|year|주|달|해|\d{1,2}[월일])(?![^\W\d_])[^\s(),|]*")
+_GOES_ON = re.compile(
+    rf"(?:last|this|지난|이번|저번|최근)\Z|\d년\Z|\d월\Z|(?:last|지난|최근) \d{{1,5}}\Z"
+    rf"|(?<![^\W\d_]){MONTH_NAME}\Z",
+    re.IGNORECASE,
+)
+_WENT_ON = re.compile(
+    r"\s+(?:(?:week|month|year|주|달|해|\d{1,2}[월일]|[1-4]분기)(?![^\W\d_])"
+    r"|\d{1,5} ?(?:days?|weeks?|months?|years?|[일주달년]|개월)간?(?![^\W_])"
+    r"|(?:19|20)\d\d(?![-\w]))[^\s(),|]*",
+    re.IGNORECASE,
+)
+_BLANK_BEFORE_VALUE = re.compile(
+    r"""\s+(?=[^\s()|,])(?!(?:OR|AND|NOT)(?:\s|\Z)|-|[^\W\d]\w*[:：](?!//|:))"""
+)
+_FLAG = re.compile(r"-(?:\w(?=\s|\Z)|\S*)")
+_COMMAND = re.compile(
+    r"\s*(?:\$\s+)?(?:sudo\s+)?(?:awk|apt|apt-get|brew|bundle|cargo|cat|cd|chmod|chown|conda|cp"
+    r"|curl|deno|dig|docker|du|echo|env|ffmpeg|find|gcc|gem|git|go|grep|gzip|head|helm|java|javac"
+    r"|jekyll|journalctl|kill|kubectl|ln|ls|make|mkdir|mongod|mv|mysql|nohup|node|npm|npx|openssl"
+    r"|pip3?|pkg|ps|psql|python3?|rg|rm|rsync|ruby|rustc|scp|sed|ssh|systemctl|tail|tar|tmux|touch"
+    r"|unzip|vim|wget|yarn)\s"
+)
+"""What begins a line of a shell: one of the usual commands."""
+_LOWERCASE_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
+_EXCLAIMED = re.compile(r"!\w")
 _SIGNS = ("<", "<=", ">", ">=")
 _AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
 _MOST_NESTED = 40
@@ -56,6 +92,8 @@ _ROOM_TO_CLOSE = 100
 """What is cut off besides, so that quotes and brackets that close themselves can be printed."""
 _MOST_WORDS = 1_000
 _MOST_HINTS = 8
+_LONGEST_QUOTED = 40
+_FLAG_OF_ONE_LETTER = 2
 
 
 def no_properties(_key: str) -> bool:
@@ -63,13 +101,23 @@ def no_properties(_key: str) -> bool:
     return False
 
 
-def parse(text: str, today: date, is_property: Callable[[str], bool] = no_properties) -> Query:
+def parse(
+    text: str,
+    today: date,
+    is_property: Callable[[str], bool] = no_properties,
+    year_of: YearOf | None = None,
+    *,
+    flags_are_text: bool = False,
+) -> Query:
     """The query that a text is. Any text is one; it never raises.
 
     Args:
         text: What was typed.
         today: The day that relative dates count from.
         is_property: Whether a name that is no field is a key of some front matter.
+        year_of: Gives the latest year that has posts in a month, for ``date:9월``.
+        flags_are_text: Take ``-m`` for text that may be a flag of a command line: one letter, or
+            what follows the name of a command.
 
     Characters without a width are passed over. Of a text of more than 20,000 characters, or of
     1,000 words and values, the beginning is the query, and a hint says so.
@@ -78,11 +126,21 @@ def parse(text: str, today: date, is_property: Callable[[str], bool] = no_proper
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     is_cut = len(text) > _MOST_CHARACTERS
     text = text[: _MOST_CHARACTERS - _ROOM_TO_CLOSE] if is_cut else text
-    parser = _Parser(text, today, is_property)
+    parser = _Parser(text, today, is_property, year_of, flags_are_text=flags_are_text)
     if is_cut:
         parser.hint(Message.of("too-many-characters", most=_MOST_CHARACTERS))
     node = parser.disjunction(0)
-    return Query(node or MatchAll(), parser.leaf_builder.sort, tuple(parser.hints))
+    is_negative = node is not None and _is_negative(node)
+    if is_negative and len(text) <= _LONGEST_QUOTED:
+        parser.hint(Message.of("only-negations", text=text.strip()))
+    flags = () if is_negative else tuple(parser.flags)
+    return Query(node or MatchAll(), parser.leaf_builder.sort, tuple(parser.hints), flags)
+
+
+def _is_negative(node: Node) -> bool:
+    """Whether a query only says what it does not want, in words."""
+    parts = node.nodes if isinstance(node, And) else (node,)
+    return all(isinstance(part, Not) and isinstance(part.node, Text) for part in parts)
 
 
 def _add_hint(hints: list[Message], message: Message) -> None:
@@ -92,9 +150,20 @@ def _add_hint(hints: list[Message], message: Message) -> None:
 
 
 class _Parser:
-    def __init__(self, text: str, today: date, is_property: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        text: str,
+        today: date,
+        is_property: Callable[[str], bool],
+        year_of: YearOf | None,
+        *,
+        flags_are_text: bool,
+    ) -> None:
         self.text = text
         self.is_property = is_property
+        self.flags_are_text = flags_are_text
+        self.flags: list[str] = []
+        self.is_command = _COMMAND.match(text) is not None
         self.at = 0
         self.field = ""
         self.excluding = False
@@ -103,7 +172,7 @@ class _Parser:
         self.hints: list[Message] = []
         # The builder must not hold the parser: a reference cycle would keep the index in memory.
         self.hint = partial(_add_hint, self.hints)
-        self.leaf_builder = LeafBuilder(today, self.hint, is_property)
+        self.leaf_builder = LeafBuilder(today, self.hint, is_property, year_of)
 
     def taken(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
         """What stands here, if it is that, and step over it."""
@@ -158,7 +227,11 @@ class _Parser:
         while True:
             if self.operator() == "NOT":
                 self.taken(_OPERATOR)
-            elif self.steps_over("-"):
+            elif self.text.startswith("-", self.at):
+                if self.is_flag() and self.flags_are_text:
+                    self.at += 1
+                    break
+                self.at += 1
                 if self.at == len(self.text) or self.text[self.at].isspace():
                     return None
             else:
@@ -168,6 +241,18 @@ class _Parser:
         node = self.atom(depth)
         self.excluding ^= negated
         return none_of(node) if negated and node else node
+
+    def is_flag(self) -> bool:
+        """Whether the ``-`` that stands here may begin a flag of a command line."""
+        flag = _FLAG.match(self.text, self.at)
+        before = self.text[self.at - 1 : self.at]
+        if flag is None or not flag[0][1:2].isalnum() or before.strip() or self.field:
+            return False
+        if not self.is_command and len(flag[0]) > _FLAG_OF_ONE_LETTER:
+            return False
+        if flag[0] not in self.flags:
+            self.flags.append(flag[0])
+        return True
 
     def atom(self, depth: int) -> Node | None:
         if self.operator() or self.at >= len(self.text) or self.text[self.at] == ")":
@@ -186,6 +271,7 @@ class _Parser:
             name = f"{fields.PROPERTY}{found['key'].strip()}"
             return self.leaf_builder.value(name, written) if self.counted() else None
         if name := self.name():
+            self.taken(_BLANK_BEFORE_VALUE)
             return self.group(depth, name) if self.steps_over("(") else self.values(name)
         return self.values(self.field) if self.field else self.word()
 
@@ -212,10 +298,12 @@ class _Parser:
             self.at = match.end()
             name = f"{fields.PROPERTY}{match[1]}"
         elif len(self.hints) < _MOST_HINTS:
+            typed = match[1].casefold()
             known = (*fields.NAMES, *fields.ALIASES)
-            close = get_close_matches(match[1].casefold(), known, n=1, cutoff=0.5)
-            if close:
-                self.hint(Message.of("unknown-field-near", name=match[1], near=close[0]))
+            begun = (one for one in known if len(typed) > 1 and one.startswith(typed))
+            near = next(begun, None) or next((one for one in known if is_one_edit(typed, one)), "")
+            if near:
+                self.hint(Message.of("unknown-field-near", name=match[1], near=near))
             else:
                 self.hint(Message.of("unknown-field", name=match[1]))
         return name
@@ -224,7 +312,15 @@ class _Parser:
         """A word, a phrase, an expression or initial consonants, outside of any field."""
         if match := self.taken(_INITIALS):
             return Initials(tokens.initials(match[0])) if self.counted() else None
+        if _EXCLAIMED.match(self.text, self.at):
+            shown = _WORD.match(self.text, self.at)
+            self.hint(Message.of("exclude-with-minus", text=shown[0] if shown else "!"))
+        begins = self.at
         written = self.written("", _WORD)
+        operator = _LOWERCASE_OPERATORS.get(written.text) if written and begins else None
+        if operator and written and not written.quoted and self.text[self.at :].strip():
+            word = written.text
+            self.hint(Message.of("operator-in-capitals", word=word, operator=operator))
         return (
             self.leaf_builder.word(written) if written and written.asks and self.counted() else None
         )
@@ -241,6 +337,7 @@ class _Parser:
                 nodes += [node] if node else []
             if not self.steps_over(","):
                 break
+            self.taken(_BLANK_BEFORE_VALUE)
         if name == "note" and not any_written:
             return NoteFilter("")
         if not any_written:

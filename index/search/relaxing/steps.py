@@ -28,6 +28,7 @@ from index.search.query.nodes import (
     PropertyFilter,
     Query,
     Text,
+    UnknownValue,
     all_of,
     leaves,
     texts,
@@ -42,7 +43,10 @@ _SECONDS = 0.4
 _LONGEST = 2_000
 """A longer text is no phrase that anybody looks for."""
 _MOST_FILTERS = 6
-_FILTERS = (DateFilter, FacetFilter, FlagFilter, MarkFilter, NoteFilter, PropertyFilter)
+_FILTERS = (
+    *(DateFilter, FacetFilter, FlagFilter, MarkFilter, NoteFilter, PropertyFilter),
+    UnknownValue,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def relaxed(
         collection,
         answer,
         suggested,
-        parse(answer.query, today, collection.has_property),
+        parse(answer.query, today, collection.has_property, collection.latest_year),
         BitMap(document for document in documents if document is not None),
         today,
         marks,

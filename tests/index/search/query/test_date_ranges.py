@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.messages import Message
-from index.search.query.date_ranges import Span, describe_span, span, spans
+from index.search.query.date_ranges import Span, describe_span, may_begin_date, span, spans
 
 TODAY = date(2024, 2, 29)  # a Thursday
 
@@ -46,6 +46,21 @@ TODAY = date(2024, 2, 29)  # a Thursday
         ("> 2021", date(2022, 1, 1), None),
         ("9999", date(9999, 1, 1), None),
         (">9999", date.max, date.max),
+        ("저번주", date(2024, 2, 19), date(2024, 2, 26)),
+        ("저번 달", date(2024, 1, 1), date(2024, 2, 1)),
+        ("재작년", date(2022, 1, 1), date(2023, 1, 1)),
+        ("september 2021", date(2021, 9, 1), date(2021, 10, 1)),
+        ("sep 2021", date(2021, 9, 1), date(2021, 10, 1)),
+        ("Sept", date(2023, 9, 1), date(2023, 10, 1)),
+        ("2021-may", date(2021, 5, 1), date(2021, 6, 1)),
+        ("9월", date(2023, 9, 1), date(2023, 10, 1)),
+        ("2월 3일", date(2024, 2, 3), date(2024, 2, 4)),
+        ("최근 7일", date(2024, 2, 22), date(2024, 3, 1)),
+        ("지난 3개월간", date(2023, 11, 29), date(2024, 3, 1)),
+        ("last 2 weeks", date(2024, 2, 15), date(2024, 3, 1)),
+        ("2021-Q3", date(2021, 7, 1), date(2021, 10, 1)),
+        ("2021년 4분기", date(2021, 10, 1), date(2022, 1, 1)),
+        ("2021-q1..2021-Q2", date(2021, 1, 1), date(2021, 7, 1)),
     ],
 )
 def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | None) -> None:
@@ -53,10 +68,43 @@ def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2021-13", "2021-0", "2021-02-30", "soon", "2021..soon", "0000", ">"]
+    "text",
+    [
+        "",
+        "2021-13",
+        "2021-0",
+        "2021-02-30",
+        "soon",
+        "2021..soon",
+        "0000",
+        ">",
+        "13월",
+        "2021-Q5",
+        "2020 sep 2021",
+        "9월 31일",
+        "sepia",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert spans(text, TODAY) is None
+
+
+def test_a_month_without_a_year_is_of_the_latest_that_has_posts() -> None:
+    years = {9: 2019}
+    assert spans("9월", TODAY, years.get) == Span(date(2019, 9, 1), date(2019, 10, 1))
+    assert spans("sep..oct", TODAY, years.get) == Span(date(2019, 9, 1), date(2023, 11, 1))
+    assert spans("9월 3일", TODAY, years.get) == Span(date(2019, 9, 3), date(2019, 9, 4))
+    assert spans("sep 2021", TODAY, years.get) == Span(date(2021, 9, 1), date(2021, 10, 1))
+
+
+@pytest.mark.parametrize("text", ["2", "202", "2021..20", ">2", "last w", "지난", "sept", "2021-q"])
+def test_what_may_become_a_date_is_known(text: str) -> None:
+    assert may_begin_date(text)
+
+
+@pytest.mark.parametrize("text", ["soon", "2021-13", "2021-02-30", "2021..soon", "xyz", "13월"])
+def test_what_becomes_no_date_is_known(text: str) -> None:
+    assert not may_begin_date(text)
 
 
 @given(st.text(max_size=20), st.dates())

@@ -24,6 +24,7 @@ from index.search.query.nodes import (
     Or,
     Regex,
     Text,
+    UnknownValue,
 )
 from index.search.query.parse import parse
 
@@ -32,6 +33,7 @@ hint = Message.of
 
 
 LAST_WEEK = DateFilter("date", Span(date(2024, 4, 22), date(2024, 4, 29)))
+LAST_DAYS = DateFilter("date", Span(date(2024, 4, 24), date(2024, 5, 2)))
 SEPTEMBER = DateFilter("date", Span(date(2021, 9, 1), date(2021, 10, 1)))
 
 
@@ -111,6 +113,24 @@ def in_year(year: int) -> DateFilter:
         ("-los", Not(Text("los"))),
         ("--los", Text("los", prefix=True)),
         ("date:(2021 OR 2022) ", Or((in_year(2021), in_year(2022)))),
+        ("date:2021-02-30 ", UnknownValue("date", "2021-02-30")),
+        ("date:2021-02-30", UnknownValue("date", "2021-02-30")),
+        ("date:20", MatchAll()),
+        ("has:wings loss ", And((UnknownValue("has", "wings"), Text("loss")))),
+        ("is:unr", MarkFilter("unread")),
+        ("is:un-", UnknownValue("is", "un-")),
+        ("has:수식 is:안읽음 ", And((FlagFilter("math"), MarkFilter("unread")))),
+        ("is:초안,책갈피 ", Or((FlagFilter("draft"), MarkFilter("bookmarked")))),
+        ("date: 2021 ", in_year(2021)),
+        ("tag: a, b ", Or((FacetFilter("tag", "a"), FacetFilter("tag", "b")))),
+        ("태그：BOJ ", FacetFilter("tag", "BOJ")),
+        ("title: -a ", Not(Text("a"))),
+        ("tag: date:2021 ", in_year(2021)),
+        ("date:sep 2021 loss ", And((SEPTEMBER, Text("loss")))),
+        ("date:september 2021", SEPTEMBER),
+        ("날짜:저번 주 loss ", And((LAST_WEEK, Text("loss")))),
+        ("date:최근 7일 loss ", And((LAST_DAYS, Text("loss")))),
+        ("date:last 7 days ", LAST_DAYS),
         ("", MatchAll()),
         ("OR OR ( ) - ", MatchAll()),
     ],
@@ -134,6 +154,14 @@ def test_a_query_is_read_as(text: str, node: object) -> None:
         ("sort:size", hint("unknown-value", field="sort", text="size",
                            reason=hint("known-values", values=fields.SORTS))),
         ("date:soon", hint("no-date", text="soon")),
+        ("is:안읽", hint("unknown-value", field="is", text="안읽",
+                         reason=hint("value-begins", values=("안읽음",)))),
+        ("tg:x", hint("unknown-field-near", name="tg", near="tag")),
+        ("ti:x", hint("unknown-field-near", name="ti", near="title")),
+        ("Error:x", hint("unknown-field", name="Error")),
+        ("loss or model ", hint("operator-in-capitals", word="or", operator="OR")),
+        ("loss !model ", hint("exclude-with-minus", text="!model")),
+        ("-loss ", hint("only-negations", text="-loss")),
         ("/(a/", hint("regex-searched-as-text", pattern="(a",
                       reason=hint("as-reported", text="missing ) at position 2"))),
         ("/(((a{99}){99}){99})/", hint("regex-searched-as-text", pattern="(((a{99}){99}){99})",
@@ -164,6 +192,34 @@ def test_an_expression_nested_too_deeply_is_searched_as_text() -> None:
 @pytest.mark.parametrize("text", ["std::vector ", "https://a.b:80/", "12:30 "])
 def test_a_colon_alone_makes_no_field(text: str) -> None:
     assert parse(text, TODAY).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ('git commit -m "x" ', ("-m",)),
+        ("dig -t TXT a.example ", ("-t",)),
+        ("java -jar Bot.jar -Xmx1g ", ("-jar", "-Xmx1g")),
+        ("$ sudo pkg install -y ruby ", ("-y",)),
+        ("loss -model ", ()),
+        ("loss -tag:BOJ ", ()),
+        ("-m ", ()),
+        ("-a -b ", ()),
+        ("git reset --soft HEAD ", ()),
+        ("title:(a -b) ", ()),
+    ],
+)
+def test_flags_of_a_command_line_are_known(text: str, flags: tuple[str, ...]) -> None:
+    query = parse(text, TODAY)
+    assert query.flags == flags
+    as_text = parse(text, TODAY, flags_are_text=True).node
+    parts = as_text.nodes if isinstance(as_text, And) else (as_text,)
+    assert not flags or not any(isinstance(part, Not) for part in parts)
+
+
+def test_lowercase_operators_are_words_where_nothing_stands_on_both_sides() -> None:
+    for text in ("or ", "and loss ", "loss or ", '"or" loss ', "loss OR model "):
+        assert not parse(text, TODAY).hints
 
 
 def test_hints_are_few() -> None:

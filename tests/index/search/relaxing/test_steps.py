@@ -48,7 +48,7 @@ def titles(found: Relaxed) -> list[str]:
     ("query", "step", "title"),
     [
         ("remove(list, -1)", "text", "Lists"),
-        ('git commit -m "x" -git', "text", "Undo"),
+        ("commit -git", "text", "Undo"),
         ("조건뷰 ", "spelling", "베이즈 정리"),
         ("ahsrkeks momentun ", None, ""),
         ("momentun ", "spelling", "Optimizers"),
