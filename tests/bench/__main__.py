@@ -1,4 +1,4 @@
-"""Measure ilgi: ``python -m tests.bench start|cli|search|keys|saves|recall|items [--help]``.
+"""Measure ilgi: ``python -m tests.bench WHAT``; ``--help`` says what there is.
 
 Journals are made from a seed, and kept in a folder if one is named. What is printed is Markdown;
 ``--json FILE`` writes the figures besides. Memory and single cores are looked at as Linux has it.
@@ -57,6 +57,12 @@ def _arguments() -> argparse.ArgumentParser:
     keys = parts.add_parser("keys", parents=[common, made], help="from a key to what it paints")
     keys.set_defaults(measure=_keys)
 
+    sent = parts.add_parser("bytes", parents=[common, made], help="what keys write to the terminal")
+    sent.set_defaults(measure=_bytes)
+
+    memory = parts.add_parser("memory", parents=[common, made], help="private memory")
+    memory.set_defaults(measure=_memory)
+
     saves = parts.add_parser("saves", parents=[common, made], help="files and memory held by saves")
     saves.add_argument("--mode", choices=("library", "browser"), action="append")
     saves.add_argument("--saves", type=int, default=100, help="how many posts are saved")
@@ -114,6 +120,20 @@ def _keys(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Ta
 
     painted = [each for posts in asked.posts for each in measure(journals, posts)]
     return painted, [table(painted)]
+
+
+def _bytes(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .sent_bytes import measure
+
+    sent = [each for posts in asked.posts for each in measure(journals, posts)]
+    return sent, tables_of(sent)
+
+
+def _memory(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .memory import measure
+
+    held = [each for posts in asked.posts for each in measure(journals, posts)]
+    return held, tables_of(held)
 
 
 def _saves(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:

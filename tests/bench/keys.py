@@ -91,11 +91,16 @@ def _type(watched: Watched, journal: Journal, query: str) -> None:
             continue
         before = answer.total, title
         watched.measure(typed[-1], {"typing a query": _showing(answer.total, title)})
-    for _ in range(_MOST_ESCAPES):  # completions, words and filter are left one after another
+    _leave_search(watched)
+
+
+def _leave_search(watched: Watched) -> None:
+    """Leave completions, words and filter, one after another."""
+    for _ in range(_MOST_ESCAPES):
         if re.search(r"\d posts\s*$", watched.lines[0]):
             return
         watched.press("\x1b")
-    raise TimeoutError(f"the search for {query} was not left")
+    raise TimeoutError("the search was not left")
 
 
 def _showing(total: int, title: str) -> Shows:
@@ -161,8 +166,7 @@ def _save(watched: Watched, folder: Path, journal: Journal) -> None:
         watched.press(word)
         with _restored(other):
             _saved(watched, other, word, "a saved post found", _one_hit)
-        watched.press("\x1b")
-        watched.press("\x1b")
+        _leave_search(watched)
 
 
 def _one_hit(lines: list[str]) -> bool:
