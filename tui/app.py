@@ -41,6 +41,7 @@ from tui.workers.thread_pool import DaemonPool
 
 from . import failure_reports
 from .command_runner import CommandRunner
+from .cursor_blinking import CursorBlinking
 from .garbage_collection import IdleCollector
 from .journals import OpenJournals
 from .keys import KeyInput
@@ -124,6 +125,7 @@ class IlgiApp(App[int]):
         self._runner = CommandRunner(self)
         self._configure()
         self._collector = IdleCollector(self)
+        self._cursor = CursorBlinking(self)
         self._said_until: dict[str, float] = {}
         self._shown = ShownCells()
         self._shown_in: tuple[int, Size] | None = None
@@ -280,6 +282,7 @@ class IlgiApp(App[int]):
         first, and only letters.
         """
         self._collector.key_pressed()
+        self._cursor.key_pressed()
         await self._keys.wait_for_last(event)
         if self._keys.is_typed(event):
             self._keys.forget()
@@ -319,9 +322,10 @@ class IlgiApp(App[int]):
             self.simulate_key("escape")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Where nothing is to move, no cursor blinks."""
+        """Where nothing is to move, no cursor blinks, and nowhere for long."""
         if self.animation_level == "none" and isinstance(event.widget, Input):
             event.widget.cursor_blink = False
+        self._cursor.key_pressed()
 
     def notify(
         self,
