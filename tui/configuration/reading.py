@@ -25,6 +25,9 @@ _LONG_NUMBER = re.compile(r"(?<![\w\"'])[+-]?(?:\d_?){4300}\d")
 """Digits that Python refuses to read as a number."""
 _JOURNALS, _KEYS = "journals", "keys"
 
+_MOST_LOOKED_UP: Final = 100
+"""For how many unknown names the known one is looked for that was meant: each takes 0.3 ms."""
+
 Table = Mapping[str, Any]
 """A table of TOML, whose values may be of any kind."""
 
@@ -88,6 +91,7 @@ class _Reader:
         self._lines = lines_of(text)
         self._mistakes: list[ConfigurationProblem] = []
         self._given: dict[str, Any] = {}
+        self._looked_up = 0
 
     def configuration(self) -> Configuration:
         self._look_at_version()
@@ -169,7 +173,7 @@ class _Reader:
                 self._say_unknown(path, [*known, *others])
 
     def _say_unknown(self, path: tuple[str, ...], known: list[str]) -> None:
-        near = _near(path[-1], known)
+        near = self._near(path[-1], known)
         name = ".".join(path)
         if near:
             text = translatable("there is no {name}; did you mean {near}?")
@@ -177,6 +181,13 @@ class _Reader:
         else:
             text = translatable("there is no {name}; known are {known}")
             self._say(path, text, name=name, known=", ".join(sorted(known)))
+
+    def _near(self, name: str, known: list[str]) -> list[str]:
+        """The known name that is most like another, if any is."""
+        from difflib import get_close_matches
+
+        self._looked_up += 1
+        return get_close_matches(name, known, 1) if self._looked_up <= _MOST_LOOKED_UP else []
 
     # Journals
 
@@ -243,7 +254,7 @@ class _Reader:
         return keys_now
 
     def _say_no_command(self, path: tuple[str, ...], id_: str, ids: list[str]) -> None:
-        near = _near(id_, ids)
+        near = self._near(id_, ids)
         if near:
             text = translatable('keys: there is no command "{name}"; did you mean {near}?')
             self._say(path, text, name=id_, near=near[0])
@@ -269,13 +280,6 @@ class _Reader:
             except WrongKeyError as mistake:
                 self._say(path, mistake.text, **mistake.fields)
         return tuple(keys) if keys or not written else None
-
-
-def _near(name: str, known: list[str]) -> list[str]:
-    """The known name that is most like another, if any is."""
-    from difflib import get_close_matches
-
-    return get_close_matches(name, known, 1)
 
 
 def _flat(table: Table, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:

@@ -241,3 +241,11 @@ def test_a_kind_that_is_none_is_told_and_the_journal_stays(text: str, said: str)
     assert found.mistakes[0].line == 3
     assert found.journals == {"b": Path("/srv/b")}
     assert not found.kinds
+
+
+def test_of_very_many_unknown_names_all_are_told_and_some_with_what_was_meant() -> None:
+    names = [f"list.srot{number}" for number in range(300)]
+    told = _mistakes("[keys]\n" + "".join(f'"{name}" = "j"\n' for name in names))
+    assert len(told) == len(names)
+    assert told[0][1].endswith("did you mean list.sort?")
+    assert told[-1] == (301, 'keys: there is no command "list.srot299"')
