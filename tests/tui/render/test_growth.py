@@ -177,6 +177,15 @@ def test_a_header_of_many_cells_is_not_told_again_in_each_short_row() -> None:
     assert len(texts) < 30_000
 
 
+def test_a_table_of_far_too_many_columns_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipes, "_MOST_COLUMNS", 10)
+    source = "\n".join(["|".join("x" * 20), "|".join("-" * 20), "|".join("y" * 20)])
+    blocks = parse(source)
+    assert not any(isinstance(block, Table) for block in blocks)
+    assert all(name in "".join(line.text for line in lay_out(blocks, 80).lines) for name in "xy")
+    assert isinstance(parse("a|b\n-|-\nc|d")[0], Table)
+
+
 def test_code_is_coloured_up_to_the_first_line_that_is_too_long() -> None:
     text = 'a = "b"\n' + "x = 1; " * 10_000 + "\nc = 2"
     rows = list(highlighted(text, "python"))

@@ -18,6 +18,8 @@ from index.syntax import CODE_OR_PIPE
 
 _MOST_CELLS = 20_000
 """How many rows and cells a table without a header has at most; the rest is another table."""
+_MOST_COLUMNS = 5_000
+"""How many columns a table has at most; what has more is text: a megabyte of them took 258 MB."""
 _RULED = re.compile(r"[\s|:=+-]+")
 
 
@@ -28,6 +30,8 @@ def install(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if start + 1 < end and _text(state, start + 1).count("|") > _MOST_COLUMNS:
+        return False
     begin = len(state.tokens)
     if not table(state, start, end, silent):
         return False
