@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -109,12 +109,7 @@ class Layout:
     noted: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        first: dict[int, int] = {}
-        for number, line in enumerate(self.lines):
-            first.setdefault(line.source, number)
-        sources = sorted(first)
-        by_source = array("l", sources), array("l", (first[source] for source in sources))
-        object.__setattr__(self, "_by_source", by_source)
+        object.__setattr__(self, "_by_source", _first_lines(self.lines))
 
     _by_source: tuple[array[int], array[int]] = field(init=False, repr=False, compare=False)
 
@@ -153,6 +148,34 @@ class Layout:
                 break
             number += 1
         return number
+
+
+def _first_lines(lines: Sequence[Line]) -> tuple[array[int], array[int]]:
+    """The lines of the file in order, and the first line of the page that shows each.
+
+    A page has them in order but for notes at the foot and the like, so that few are looked up in a
+    dictionary, which would take as much memory as the lines.
+    """
+    sources, numbers = array("l"), array("l")
+    others: dict[int, int] = {}
+    last = -1
+    for number, line in enumerate(lines):
+        if line.source > last:
+            last = line.source
+            sources.append(last)
+            numbers.append(number)
+        elif line.source < last:
+            others.setdefault(line.source, number)
+    missing = [(source, at) for source, at in others.items() if not _holds(sources, source)]
+    if missing:
+        both = sorted((*zip(sources, numbers, strict=True), *missing))
+        return array("l", (source for source, _ in both)), array("l", (at for _, at in both))
+    return sources, numbers
+
+
+def _holds(ordered: Sequence[int], wanted: int) -> bool:
+    at = bisect_left(ordered, wanted)
+    return at < len(ordered) and ordered[at] == wanted
 
 
 def _length(line: Line) -> int:

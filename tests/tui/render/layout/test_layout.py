@@ -8,7 +8,7 @@ import pytest
 
 from tui.render.blocks.blocks import Title
 from tui.render.blocks.parse import parse
-from tui.render.layout.layout import lay_out
+from tui.render.layout.layout import Layout, Line, lay_out
 from tui.render.layout.text import ansi, plain
 
 
@@ -372,3 +372,12 @@ def test_a_place_is_on_the_line_with_the_same_words_at_every_width(other: int) -
         assert found.source == line.source
         if len(line.text) > 20:
             assert line.text.split()[0] in found.text or line.text.split()[1] in found.text
+
+
+@pytest.mark.parametrize("sources", [[1, 1, 2, 5, 5, 3, 3, 9, 4, 5], [7, 2, 2, 1, 7], [3, 3, 3]])
+def test_a_line_of_the_file_is_shown_first_where_it_is_first(sources: list[int]) -> None:
+    layout = Layout(tuple(Line((), (), source, 0) for source in sources), 80)
+    for source in sources:
+        assert layout.line_of(source) == sources.index(source)
+    missing = max(sources) + 1
+    assert layout.line_of(missing) == sources.index(max(sources))
