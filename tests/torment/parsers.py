@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ SIZES: Final = tuple(1_024 << doubling for doubling in range(11))
 MOST_MEGABYTES: Final = 100
 MOST_GROWTH: Final = 2.3
 """How many times as long an input may take that is twice as large."""
-_LEAST_SECONDS: Final = 0.05
+_LEAST_SECONDS: Final = 0.1
 """What is faster is measured too roughly to tell how it grows."""
 _MOST_SECONDS: Final = 60
 _TIMES_AGAIN: Final = 2
@@ -192,6 +192,8 @@ def _parser(name: str) -> Parser:
         from tui.render.blocks.parse import parse as blocks_of
 
         return blocks_of
+    if name in _PARSERS:
+        return _PARSERS[name]
     if name == "encodings":
         from index.reading.decode import decode
 
@@ -222,6 +224,68 @@ def _parser(name: str) -> Parser:
     if name == "pictures":
         return _draw
     raise ValueError(name)
+
+
+def _read_properties(text: str) -> None:
+    """Read front matter and all that a post takes from it, as for a post of a vault."""
+    _read_post("a.md", f"---\n{text}\n---\n", kind="obsidian")
+
+
+def _index_html(text: str) -> None:
+    """Read a post in HTML for the index."""
+    _read_post("a.html", f"---\n---\n{text}", kind="jekyll")
+
+
+def _read_post(name: str, text: str, *, kind: str) -> None:
+    import tempfile
+
+    from index.reading.files.site import Site
+    from index.reading.files.walk import SourceFile
+    from index.reading.read import read
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_text(text, "utf-8")
+        site = Site.load(Path(folder), kind=kind)
+        read(SourceFile(name, str(file), 0, file.stat().st_size), site)
+
+
+def _html_page(text: str) -> None:
+    """Show a post in HTML."""
+    from tui.render.blocks.parse import parse_html
+    from tui.render.layout.layout import lay_out
+
+    lay_out(parse_html(text), 80)
+
+
+def _lay_out(text: str) -> None:
+    """Show a post: its blocks, their lines, what folds and what is looked for in them."""
+    from tui.render.blocks.parse import parse
+    from tui.render.document.matches import SearchableText
+    from tui.render.layout.folding import folded, folds_of, with_handles
+    from tui.render.layout.layout import lay_out
+
+    blocks = parse(text)
+    folds = folds_of(blocks)
+    whole = lay_out(with_handles(blocks, folds), 80)
+    SearchableText(folded(whole, folds, frozenset()))
+
+
+def _source(text: str) -> None:
+    """Show a post as it is written."""
+    from tui.render.layout.raw_source import source_layout
+
+    source_layout(text, 80)
+
+
+_PARSERS: Final[Mapping[str, Parser]] = {
+    "properties": _read_properties,
+    "index of HTML": _index_html,
+    "page of HTML": _html_page,
+    "layout": _lay_out,
+    "source": _source,
+}
+"""Those that are a function here."""
 
 
 def _search(pattern: str) -> None:
