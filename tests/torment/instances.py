@@ -50,7 +50,10 @@ _VERSIONS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _LATER: Final = ("newer state", "newer")
 """Those whose state others only read."""
-_USUAL: Final = ("another ilgi is indexing this journal", "prints all of them")
+_USUAL: Final = (
+    *("another ilgi is indexing this journal", "prints all of them"),
+    "is a command here",
+)
 """What commands may say."""
 
 

@@ -97,7 +97,7 @@ def _run(arguments: Arguments, output: Output) -> int:
         try:
             return command(journal, arguments, output)
         finally:
-            if not journal.posts:
+            if journal.ready and not journal.posts:  # another ilgi may be indexing it first
                 from .suggestions import why_empty
 
                 output.warn(why_empty(journal))

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.lock import held
+from index.store import location
+
 if TYPE_CHECKING:
     from tests.tui.cli.conftest import Printed
 
@@ -57,3 +60,14 @@ def test_a_mistyped_path_suggests_what_stands_beside_it(ilgi: Ilgi, tmp_path: Pa
 def test_a_mistyped_command_suggests_the_command(ilgi: Ilgi) -> None:
     assert "did you mean the command questions?" in ilgi("qestions").err
     assert "did you mean the command search?" in ilgi("serach", "loss").err
+
+def test_a_journal_that_another_ilgi_indexes_first_is_not_called_empty(
+    ilgi: Ilgi, journal: Path
+) -> None:
+    folder = location.folder(journal)
+    folder.mkdir(parents=True, mode=0o700)
+    with held(location.writers_lock(folder), 0) as is_held:
+        assert is_held
+        printed = ilgi("tags")
+    assert "another ilgi is indexing this journal" in printed.err
+    assert "there are no posts" not in printed.err
