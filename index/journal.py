@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         AskedQuestion,
         Completion,
         Facets,
+        FoundTask,
         Marks,
         Progress,
         Refreshed,
@@ -396,6 +397,14 @@ class Journal:
         from .browse.questions import find_questions
 
         return find_questions(self.posts if posts is None else posts, self.outline, cancelled)
+
+    def tasks(
+        self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = not_cancelled
+    ) -> Iterator[FoundTask]:
+        """The tasks of these posts, in their order, or of all. Raises Cancelled."""
+        from .browse.tasks import find_tasks
+
+        return find_tasks(self.posts if posts is None else posts, self.outline, cancelled)
 
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""

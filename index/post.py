@@ -37,6 +37,9 @@ Flag = Literal[
     "question",
     "answer",
     "unanswered",  # at least one question without an answer
+    "task",
+    "todo",  # at least one task that is open
+    "done",  # at least one task that is done
 ]
 
 ProblemKind = Literal[
@@ -165,6 +168,21 @@ class Question:
     answer_line: int | None = None
 
 
+TaskState = Literal["open", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item of a list that is to be done or was, without its mark, and the line it begins on.
+
+    One that was given up, or moved to another day, is ``dropped``.
+    """
+
+    text: str
+    state: TaskState
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsSettings:
     """What front matter says of the contents list.
@@ -201,6 +219,7 @@ class Outline:
     languages: tuple[str, ...] = ()
     contents: ContentsSettings = field(default_factory=ContentsSettings)
     properties: tuple[Property, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal, overload
 
 from .messages import Message
-from .post import Post, Question
+from .post import Post, Question, Task
 
 Phase = Literal["scanning", "reading", "writing"]
 
@@ -316,6 +316,15 @@ class AskedQuestion:
 
     post: Post
     question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTask:
+    """A task, the post that it is in, and the heading that it stands under, empty for none."""
+
+    post: Post
+    task: Task
+    heading: str = ""
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

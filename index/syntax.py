@@ -111,8 +111,19 @@ ADMONITION = re.compile(
 )
 """A line that begins a notice of Python-Markdown: how it folds, its kind and its title."""
 
-TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*+")
-"""The box of a task at the beginning of a list item; group 1 is its mark."""
+TASK = re.compile(r"\[([ xX>-])\](?=[ \t\n]|$)[ \t]*+")
+"""The box of a task at the beginning of a list item; group 1 is its mark.
+
+``x`` is done (GitHub), ``-`` given up and ``>`` moved to another day (Obsidian's Tasks and themes).
+"""
+TASK_WORD = re.compile(
+    r"(TODO|DOING|LATER|NOW|WAITING|IN-PROGRESS|(DONE)|(CANCELL?ED))(?!\S)[ \t]*+"
+)
+"""What a block of Logseq begins with that is a task: group 2 where it is done, 3 where it is not to
+be done any more.
+
+Source: https://docs.logseq.com/#/page/tasks.
+"""
 
 FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s\x1e]++)\]")
 ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*+(\S[^\n]*)$")

@@ -36,7 +36,7 @@ from .front_matter import dates
 from .front_matter.author import author_of, is_shared
 from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
-from .markdown import dialogue
+from .markdown import dialogue, tasks
 from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, properties, taxonomy, titles
 from .metadata.estimates import estimated_date
@@ -237,6 +237,14 @@ class _Reading:
             unanswered = [asked for asked in questions if asked.answer is None]
             flags |= {"unanswered"} if unanswered else set()
             flags |= {"answer"} if len(unanswered) < len(questions) else set()
+        found_tasks = scanned.tasks
+        if self.kind.task_words:
+            found_tasks += tasks.worded(scanned.prose, front.body, front.body_line)
+        states = {task.state for task in found_tasks}
+        if states:
+            flags.add("task")
+            flags |= {"todo"} if "open" in states else set()
+            flags |= {"done"} if "done" in states else set()
         if front.broken or any(not problem.recovered for problem in self.problems):
             flags.add("broken")
         per_minute = number(values.get("words_per_minute")) or self.site.words_per_minute
@@ -266,7 +274,14 @@ class _Reading:
             names = {*self.kind.tags, *self.kind.categories, *self.kind.aliases}
             links = (*properties.links(found, names, front.line_of), *links)
         outline = Outline(
-            scanned.headings, links, people, questions, scanned.languages, contents, found
+            scanned.headings,
+            links,
+            people,
+            questions,
+            scanned.languages,
+            contents,
+            found,
+            found_tasks,
         )
         return post, outline
 

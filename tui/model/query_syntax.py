@@ -37,9 +37,9 @@ FIELDS: tuple[Row, ...] = (
     ("path: 경로:", translatable("with that in the path of its file")),
     ("link: 링크:", translatable("with a link to that")),
     ("note: 메모:", translatable("with that in a note of yours")),
-    ("has:", "image code math link table note notice toc question answer"),
+    ("has:", "image code math link table note notice toc question answer task"),
     ("is:", "read unread bookmarked untagged uncategorised broken draft future"),
-    ("", "question unanswered"),
+    ("", "question unanswered todo done"),
     ("sort: 정렬:", "relevance new old updated title length"),
 )
 """Fields, with their other names."""

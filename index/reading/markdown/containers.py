@@ -41,7 +41,8 @@ class Blocks:
 
     ``text`` has for each line the source of its inline markup, with ``BLOCK`` where a block begins;
     ``verbatim`` the lines that are prose exactly as written; ``code`` the code of each line.
-    ``references`` are the link definitions by folded label. ``problems`` are (line index, message).
+    ``references`` are the link definitions by folded label. ``problems`` are (line index, message),
+    ``tasks`` (line index, mark).
     """
 
     text: list[str]
@@ -52,6 +53,7 @@ class Blocks:
     languages: dict[str, None] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     problems: list[tuple[int, Message]] = field(default_factory=list)
+    tasks: list[tuple[int, str]] = field(default_factory=list)
 
 
 class BlockState:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from index.messages import Message
-from index.post import Flag, Heading, Link
+from index.post import Flag, Heading, Link, Task
 from index.reading.decode import composed
 from index.syntax import without_raw
 
+from . import tasks
 from .blocks import read_blocks
 from .containers import Blocks, RawHeading
 from .heading_ids import HeadingIds
@@ -47,6 +48,7 @@ class Scan:
     inline_tags: tuple[str, ...] = ()
     problems: tuple[tuple[int, Message], ...] = ()
     first_line: int = 1
+    tasks: tuple[Task, ...] = ()
 
 
 def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: bool = True) -> Scan:
@@ -83,6 +85,7 @@ def scan(body: str, first_line: int, *, inline_tags: bool = False, kramdown: boo
         inline_tags=tuple(dict.fromkeys(tag for tag in inline.tags if tag)),
         problems=tuple((first_line + index, message) for index, message in blocks.problems),
         first_line=first_line,
+        tasks=tasks.boxed(blocks.tasks, lines, first_line) if blocks.tasks else (),
     )
 
 

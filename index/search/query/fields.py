@@ -54,6 +54,7 @@ HAS = (
     "toc",
     "question",
     "answer",
+    "task",
     "date",
 )
 """What a post may have; ``note`` is one of the reader's own."""
@@ -76,7 +77,7 @@ FLAGS = {"notice": "note", "date": "dated"}
 
 IS = (
     *("read", "unread", "bookmarked", "untagged", "uncategorised", "broken", "draft", "future"),
-    *("question", "unanswered", "unpublished", "undated"),
+    *("question", "unanswered", "unpublished", "undated", "todo", "done"),
 )
 """What a post may be."""
 

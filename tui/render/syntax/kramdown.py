@@ -256,6 +256,13 @@ def _take_id(opening: Token, inline: Token) -> None:
         inline.content = inline.content[: found.start()].rstrip()
 
 
+_BOXES = {
+    " ": "\N{BALLOT BOX}",
+    "-": "\N{BALLOT BOX WITH X}",
+    ">": "\N{RIGHTWARDS ARROW}",
+}
+
+
 def _take_marker(parent: Token, inline: Token) -> None:
     if parent.type == "blockquote_open" and (callout := CALLOUT.match(inline.content)):
         title, _, rest = inline.content[callout.end() :].partition("\n")
@@ -265,7 +272,7 @@ def _take_marker(parent: Token, inline: Token) -> None:
         inline.content = rest
         inline.meta["skipped"] = 1
     elif parent.type == "list_item_open" and (task := TASK.match(inline.content)):
-        box = "\N{BALLOT BOX}" if task[1] == " " else "\N{BALLOT BOX WITH CHECK}"
+        box = _BOXES.get(task[1], "\N{BALLOT BOX WITH CHECK}")
         inline.content = f"{box} {inline.content[task.end() :]}"
 
 

@@ -23,6 +23,9 @@ _SAID_OF: Final = {
     "question": translatable("question"),
     "answer": translatable("an answer"),
     "unanswered": translatable("unanswered question"),
+    "task": translatable("a task"),
+    "todo": translatable("a task to do"),
+    "done": translatable("a task that is done"),
 }
 """What is said of flags whose names alone would not tell it."""
 

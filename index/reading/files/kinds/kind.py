@@ -121,6 +121,7 @@ class Kind:
         mapping_only: Whether front matter that is no mapping is an error, and no text.
         metadata_lines: Whether lines such as ``Title: text`` at the head are front matter.
         property_lines: Whether lines such as ``key:: value`` are.
+        task_words: Whether blocks that begin with a word such as ``TODO`` are tasks.
         dates, updates, aliases: Keys of the date, of the last change, and of other names.
         tags, categories: Keys of tags and categories.
         taxonomy_table: A mapping in front matter that has tags and categories.
@@ -174,6 +175,7 @@ class Kind:
     mapping_only: bool = False
     metadata_lines: bool = False
     property_lines: bool = False
+    task_words: bool = False
     dates: tuple[str, ...] = ("date",)
     updates: tuple[str, ...] = (
         *("last_modified_at", "updated", "updated_at", "modified", "lastmod", "date_modified"),

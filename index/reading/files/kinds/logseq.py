@@ -43,6 +43,7 @@ LOGSEQ: Final = Kind(
     folders=("journals", "pages"),
     lists_attachments=True,
     property_lines=True,
+    task_words=True,
     dates=("date", "created", "created_at"),
     aliases=("alias", "aliases"),
     split="commas",
