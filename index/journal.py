@@ -398,14 +398,6 @@ class Journal:
 
         return find_questions(self.posts if posts is None else posts, self.outline, cancelled)
 
-    def tasks(
-        self, posts: Iterable[Post] | None = None, *, cancelled: Callable[[], bool] = not_cancelled
-    ) -> Iterator[FoundTask]:
-        """The tasks of these posts, in their order, or of all. Raises Cancelled."""
-        from .browse.tasks import find_tasks
-
-        return find_tasks(self.posts if posts is None else posts, self.outline, cancelled)
-
     def excerpt(self, post: Post) -> str:
         """The excerpt a post declares, unless many share it, else its first text."""
         return self._updater.snapshot.excerpt(post)
@@ -460,3 +452,12 @@ def root_above(path: Path) -> Path | None:
 
 def _today() -> date:
     return date(*localtime()[:3])
+
+
+def tasks_of(
+    journal: Journal, *, cancelled: Callable[[], bool] = not_cancelled
+) -> Iterator[FoundTask]:
+    """The tasks of all posts of a journal, in their order. Raises Cancelled."""
+    from .browse.tasks import find_tasks
+
+    return find_tasks(journal.posts, journal.outline, cancelled)

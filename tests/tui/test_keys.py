@@ -24,10 +24,12 @@ from tui.screens.dialogs.quick_open_targets import NameJump
 from tui.screens.dialogs.save_search import SaveSearchScreen
 from tui.screens.dialogs.theme import ThemeScreen
 from tui.screens.overviews.calendar import CalendarScreen
-from tui.screens.overviews.questions import FilterField, QuestionsScreen
+from tui.screens.overviews.filter_field import FilterField
+from tui.screens.overviews.questions import QuestionsScreen
 from tui.screens.overviews.related_posts import RelatedPostsScreen
 from tui.screens.overviews.review import QuestionPage, ReviewScreen
 from tui.screens.overviews.statistics import StatisticsScreen
+from tui.screens.overviews.tasks import TasksScreen
 from tui.widgets.contents import Contents
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
@@ -61,6 +63,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "statistics": (StatisticsScreen,),
     "related": (RelatedPostsScreen,),
     "questions": (QuestionsScreen,),
+    "tasks": (TasksScreen,),
     "filter": (FilterField,),
     "review": (ReviewScreen,),
 }
@@ -101,6 +104,7 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
         SearchField: SearchField(),
         StatisticsScreen: StatisticsScreen(journal, None),
         SuggestionList: SuggestionList(),
+        TasksScreen: TasksScreen(journal),
         ThemeScreen: ThemeScreen([], ""),
         Viewer: Viewer(lambda: None),
     }

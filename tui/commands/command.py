@@ -30,6 +30,7 @@ Scope = Literal[
     "statistics",
     "related",
     "questions",
+    "tasks",
     "filter",
     "review",
 ]
@@ -61,8 +62,8 @@ class Command:
     ``copy`` the window that copies, ``find`` the field that finds in a post, ``address`` the window
     that shows where a link leads, ``theme`` the one that chooses a theme, ``jump`` those that lead
     to a post, a name or a date, ``statistics`` the figures, ``related`` what is related to a post,
-    ``questions`` their list, ``filter`` the field that makes it shorter and ``review`` the window
-    that asks them.
+    ``questions`` and ``tasks`` their lists, ``filter`` the field that makes one shorter and
+    ``review`` the window that asks questions.
     ``footer`` puts the command at the foot of the screen.
     """
 

@@ -59,6 +59,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
             "questions",
             "The questions of all posts, and a review of them",
         ),
+        ("journal.tasks", "g t", "tasks", "The tasks of all posts, to do or done"),
         ("journal.statistics", "g s", "statistics", "Posts, words, tags and streaks, plotted"),
         (
             "journal.switch",

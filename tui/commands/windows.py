@@ -106,6 +106,13 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("questions.close", "escape|q", "close", "Clear the filter, then close"),
     ),
     *table(
+        "tasks",
+        ("tasks.choose", "enter|l|right", "open", "Open the post at the task"),
+        ("tasks.state", "a", "which", "The tasks to do, those that are done, all"),
+        ("tasks.filter", "/", "filter", "Only tasks that have what is typed"),
+        ("tasks.close", "escape|q", "close", "Clear the filter, then close"),
+    ),
+    *table(
         "filter",
         ("filter.done", "enter|down|tab", "done", "To the filtered list"),
         ("filter.leave", "escape", "all", "Clear the filter"),

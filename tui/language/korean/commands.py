@@ -37,6 +37,7 @@ TITLES: Final[dict[str, str]] = {
     "random post": "아무 글",
     "on this day": "이날의 글",
     "questions": "질문",
+    "tasks": "할 일",
     "statistics": "통계",
     "journals": "일기장",
     "problems": "문제",
@@ -193,6 +194,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Open a post at random": "아무 글이나 열기",
     "The posts of this day in other years": "다른 해 같은 날의 글 보기",
     "The questions of all posts, and a review of them": "모든 글의 질문 보기와 복습하기",
+    "The tasks of all posts, to do or done": "모든 글의 남은 할 일과 마친 일 보기",
     "Posts, words, tags and streaks, plotted": "글, 낱말, 태그, 연속 기록을 그림으로 보기",
     "Go to another journal; each stays where you left it": (
         "다른 일기장으로 가기, 보던 자리는 그대로"
@@ -311,6 +313,9 @@ SENTENCES: Final[dict[str, str]] = {
     "Ask them one by one, from here on": "여기부터 하나씩 묻기",
     "All questions, the unanswered, the answered": "모든 질문, 답 없는 것, 답 있는 것",
     "By date, or by the title of the post": "날짜순, 글 제목순",
+    "Open the post at the task": "할 일이 있는 자리에서 글 열기",
+    "The tasks to do, those that are done, all": "남은 할 일, 마친 일, 모두",
+    "Only tasks that have what is typed": "입력한 것이 들어 있는 할 일만 보기",
     "Only those that have what is typed": "입력한 것이 들어 있는 질문만 보기",
     "Clear the filter, then close": "거르기 지우기, 한 번 더 누르면 닫기",
     "To the filtered list": "걸러진 목록으로",

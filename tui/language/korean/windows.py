@@ -55,7 +55,8 @@ WINDOWS: Final[dict[str, str]] = {
     "Going to a post, a tag or a date": "글, 태그, 날짜로 가기",
     "Around a post": "관련 글",
     "Review of questions": "질문 복습",
-    "Filtering questions": "질문 거르기",
+    "Filtering questions or tasks": "질문이나 할 일 거르기",
+    "Tasks": "할 일",
     "Naming a search": "검색에 이름 붙이기",
     "Writing a note": "메모 쓰기",
     "Labels of links": "링크에 붙인 글자",
@@ -187,6 +188,17 @@ WINDOWS: Final[dict[str, str]] = {
     "No question matches.": "맞는 질문이 없습니다.",
     "No post asks anything: a line that begins with Q. or 질문: does.": (
         "질문이 없습니다. Q.이나 질문:으로 시작하는 줄이 질문입니다."
+    ),
+    "Tasks to do": "남은 할 일",
+    "Tasks done": "마친 일",
+    "All tasks": "모든 할 일",
+    "No task here is like that.": "그런 할 일이 없습니다.",
+    "No post has a task: an item that begins with [ ] is one.": (
+        "할 일이 없습니다. [ ]로 시작하는 항목이 할 일입니다."
+    ),
+    "{tasks_choose} opens · {tasks_close} closes": "{tasks_choose} 열기 · {tasks_close} 닫기",
+    "{tasks_state} which · {tasks_filter} filter": (
+        "{tasks_state} 가려 보기 · {tasks_filter} 거르기"
     ),
     "There is no question to ask.": "물을 질문이 없습니다.",
     "{questions_choose} opens · {questions_close} closes · {questions_review} review": (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.quick_open import JumpTarget
     from tui.screens.overviews.questions import QuestionsScreen
     from tui.screens.overviews.related_posts import RelatedPostsScreen
+    from tui.screens.overviews.tasks import TasksScreen
 
 
 class Jump(Controller):
@@ -28,13 +29,14 @@ class Jump(Controller):
         super().__init__(browser)
         self._wanted: tuple[str, Post] | None = None
         """A query, and the post of what it finds that the cursor is to stand on."""
-        self._open_overview: RelatedPostsScreen | QuestionsScreen | None = None
+        self._open_overview: RelatedPostsScreen | QuestionsScreen | TasksScreen | None = None
         self.commands_offered = {
             "jump.title": self._jump_to_title,
             "jump.name": self._jump_to_name,
             "jump.date": self._jump_to_date,
             "journal.this_day": self._jump_to_this_day,
             "journal.questions": self._show_questions,
+            "journal.tasks": self._show_tasks,
             "journal.statistics": self._show_statistics,
             "calendar.open": self._open_calendar,
         }
@@ -98,6 +100,13 @@ class Jump(Controller):
         from tui.screens.overviews.questions import QuestionsScreen
 
         self._open_overview = QuestionsScreen(self._browser.journal)
+        self._ask(self._open_overview)
+
+    def _show_tasks(self) -> None:
+        """List the tasks of all posts."""
+        from tui.screens.overviews.tasks import TasksScreen
+
+        self._open_overview = TasksScreen(self._browser.journal)
         self._ask(self._open_overview)
 
     def _update_overview(self, message: RefreshEnded) -> None:

@@ -29,6 +29,8 @@ from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 
+from .filter_field import FilterField
+
 if TYPE_CHECKING:
     from index.journal import Journal
 
@@ -81,28 +83,6 @@ def _draw_row(row: Row, line: int, _width: int, style: StyleNamed) -> Text:
 def _place_of(row: Row) -> tuple[str, int]:
     """The path and the line of a question, which stay when the rows are filtered."""
     return row.asked.post.path, row.asked.question.line
-
-
-class FilterField(Input):
-    """What the questions are to have in them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("filter")]
-
-    class Done(Message):
-        """On with what has it."""
-
-    class Closed(Message):
-        """All of them again."""
-
-    def __init__(self) -> None:
-        super().__init__(id="filter", compact=True, placeholder=translate("filter"))
-        self.commands_offered: Mapping[str, Run] = {
-            "filter.done": lambda: self._announce(self.Done()),
-            "filter.leave": lambda: self._announce(self.Closed()),
-        }
-
-    def _announce(self, message: Message) -> None:
-        self.post_message(message)
 
 
 class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):

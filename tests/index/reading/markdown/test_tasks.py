@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.journal import Journal
+from index.journal import Journal, tasks_of
 from index.reading.markdown.outline import scan
 from index.reading.markdown.tasks import MOST
 
@@ -55,7 +55,7 @@ def test_blocks_of_logseq_that_begin_with_a_word_are_tasks(tmp_path: Path) -> No
     )
     with Journal.open(tmp_path, cache=tmp_path / "cache") as journal:
         journal.refresh()
-        found = [(one.task.text, one.task.state, one.heading) for one in journal.tasks()]
+        found = [(one.task.text, one.task.state, one.heading) for one in tasks_of(journal)]
         assert found == [
             ("글 쓰기", "open", "할 일"),
             ("자료 읽기", "done", "할 일"),
