@@ -68,6 +68,12 @@ NOTE_COMMENT = "%%"
 BLOCK_ID = re.compile(r"(?<![^ \t\n\x1e])\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
 """The id of a block at the end of its line, in Obsidian's notes."""
 
+BLOCK_PROPERTY = re.compile(r"(?:id|collapsed)::[ \t]++\S[^\n]*$")
+"""A line by which Logseq knows a block again, or that it is folded.
+
+Source: https://docs.logseq.com/#/page/properties.
+"""
+
 DECLARATION = re.compile(
     r"<\?[^\x1e]{0,2000}?\?>|<![A-Za-z][^<>\x1e]*+>|<!\[CDATA\[[^\x1e]{0,2000}?\]\]>"
 )

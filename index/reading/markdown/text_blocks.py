@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.syntax import BLOCK_PROPERTY
+
 from .block_syntax import AttributeList, html_headings, split_heading_id, table_cells
 from .containers import BlockState, RawHeading
 from .passage import BLOCK
@@ -24,6 +26,9 @@ def text_line(state: BlockState, index: int, text: str) -> None:
         index: The index of the line.
         text: The line without its indentation.
     """
+    if state.comments and "::" in text and BLOCK_PROPERTY.match(text):
+        state.end_block()
+        return
     if state.open:
         state.blocks.text[index] = table_cells(text) if state.table else text
         return

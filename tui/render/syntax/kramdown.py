@@ -25,6 +25,7 @@ from index.syntax import (
     ATTRIBUTE_LINE,
     ATTRIBUTE_SPAN,
     BLOCK_ID,
+    BLOCK_PROPERTY,
     CALLOUT,
     END_KRAMDOWN_COMMENT,
     EXTENSION_LINE,
@@ -59,6 +60,7 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
     md.block.ruler.before("fence", "abbreviation", _abbreviation, _ALTERNATIVES)
     md.block.ruler.before("fence", "note_comment", _note_comment, _ALTERNATIVES)
+    md.block.ruler.before("fence", "block_property", _block_property, _ALTERNATIVES)
     md.inline.ruler.before("escape", "note_mark", _note_mark)
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.ruler.before("link", "mark", _mark)
@@ -178,6 +180,18 @@ def _note_mark(state: StateInline, _silent: bool) -> bool:
     if not found:
         return False
     state.pos = found.end()
+    return True
+
+
+def _block_property(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """What Logseq keeps of a block for itself: a line such as ``id:: 64c0``."""
+    if not state.env.get("notes") or state.is_code_block(start):
+        return False
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if BLOCK_PROPERTY.match(line.rstrip()) is None:
+        return False
+    if not silent:
+        state.line = start + 1
     return True
 
 
