@@ -15,8 +15,8 @@ TEXT = """\
 - 첫 블록
   id:: 64c0f0aa
   collapsed:: true
-	- 안의 블록
-	  id:: 64c0f0bb
+    - 안의 블록
+      id:: 64c0f0bb
 - id:: 64c0f0cc
   뒤의 글
 - 코드 id:: 는 남는다
