@@ -28,9 +28,11 @@ _PAGE: Final = 80
 """What a page takes alone before anything stands beside it."""
 PAGE_LEAST: Final = 69
 """A page that is read keeps this whatever is chosen for the panes beside it."""
-_PREVIEW_LEAST, _PREVIEW = 30, 40
+_PREVIEW_LEAST, _PREVIEW = 30, 58
 """What a page takes beside the list, at first and at most until the tree stands there too."""
-_TREE, _TREE_ALONE, _TREE_MOST = 22, 26, 28
+_TREE_LEAST, _TREE, _TREE_ALONE, _TREE_MOST = 18, 22, 26, 28
+_THREE_PANES, _TITLES_BESIDE_TREE = 120, 58
+"""On so many columns, the tree stands beside a list with titles of at most so many cells."""
 _CONTENTS_LEAST, _CONTENTS, _CONTENTS_MOST = 16, 18, 28
 _LIST_LEAST, _LIST, _LIST_MOST = 30, 22, 70
 """Of a list that has the focus: least and most; and what it takes beside a page that is read."""
@@ -208,23 +210,39 @@ def _contents_share(columns: int) -> int:
 def _looking(
     columns: int, focus: Focus, chosen: Chosen, shown: Shown, has_contents: bool
 ) -> _Widths:
-    """The tree or the list is used: whole titles first, and the page beside them as a preview."""
+    """The tree or the list is used: whole titles first, and the page beside them as a preview.
+
+    The page gets all that the titles leave, up to a width at which the tree fits beside it in
+    what the list had too much before: so the page gets no narrower where the tree comes.
+    """
     titles = min(max(shown.titles, _LIST_LEAST), _LIST_MOST)
-    if columns < titles + _TREE + _PREVIEW:
+    least, preview = _beside_titles(titles)
+    if columns < titles + least + preview:
         if focus == "tree":
             page = columns - titles - _TREE_ALONE
             page = page if page >= _PREVIEW_LEAST else 0
             widths = _TREE_ALONE, columns - _TREE_ALONE - page, page, 0
             return _as_chosen(columns, chosen, widths, _SMALLEST["page"])
-        page = min(max(columns - titles, _PREVIEW_LEAST), _PREVIEW)
+        page = min(max(columns - titles, _PREVIEW_LEAST), preview)
         return _as_chosen(columns, chosen, (0, columns - page, page, 0), _SMALLEST["page"])
-    tree = _TREE
+    tree = min(columns - titles - preview, _TREE)
     page = min(columns - titles - tree, _page_read(columns, has_contents))
     left = columns - titles - tree - page
     contents = min(left, _CONTENTS_MOST) if has_contents and left >= _CONTENTS else 0
-    tree += min(left - contents, _TREE_MOST - _TREE)
+    tree = min(tree + left - contents, _TREE_MOST)
     posts = columns - tree - page - contents
     return _as_chosen(columns, chosen, (tree, posts, page, contents), _SMALLEST["page"])
+
+
+def _beside_titles(titles: int) -> tuple[int, int]:
+    """What the tree takes at least beside a list, and a page at most until the tree comes.
+
+    Args:
+        titles: What the list takes.
+    """
+    if titles > _TITLES_BESIDE_TREE:
+        return _TREE_LEAST, _PREVIEW
+    return _TREE, min(_PREVIEW, _THREE_PANES - _TREE - titles)
 
 
 def _as_chosen(columns: int, chosen: Chosen, widths: _Widths, least: int) -> _Widths:

@@ -55,8 +55,9 @@ class Panes(Horizontal):
         """What was chosen and is on its way to the settings."""
         self._shown = Shown()
         self._focus: Focus = "list"
-        self._listed = False
-        """Whether the focus is on what stands in place of the list, also where there is no list."""
+        self._listed: Scope = "list"
+        """What stands in place of the list, if it has the focus, also where there is no list."""
+        self._suggestions_width = 0
         self._pressed = False
         self._until_settled: Timer | None = None
         self._focused: Scope | None = None
@@ -92,6 +93,12 @@ class Panes(Horizontal):
         """Another post is shown: whether it wants its contents, and wants them always."""
         self.shown = replace(self._shown, contents=shown, pinned=pinned)
 
+    def fit_suggestions(self, width: int) -> None:
+        """Learn how many cells suggestions take, borders and all: they get no more than that."""
+        self._suggestions_width = width
+        if self._listed == "suggestions":
+            self.fit()
+
     def focus_on(self, scope: Scope) -> None:
         """Give the pane of a scope its room; contents that lie over the page are closed if left."""
         if self._pressed or self._until_settled is not None:
@@ -101,7 +108,7 @@ class Panes(Horizontal):
         if self._focus == "contents" != focus:
             self._drawer = False
         self._focus = focus
-        self._listed = scope in ("problems", "suggestions")
+        self._listed = scope if scope in ("problems", "suggestions") else "list"
         self.fit()
 
     def pointer_pressed(self, *, pressed: bool) -> None:
@@ -154,7 +161,11 @@ class Panes(Horizontal):
         self.fit()
 
     def _layout(self, chosen: Chosen, size: Size) -> PaneLayout:
-        shown = replace(self._shown, list=True) if self._listed else self._shown
+        shown = self._shown
+        if self._listed != "list":
+            shown = replace(shown, list=True)
+        if self._listed == "suggestions":
+            shown = replace(shown, titles=self._suggestions_width)
         return pane_layout(size.width, size.height, self._focus, chosen, shown)
 
     def _chosen(self, columns: int) -> Chosen:

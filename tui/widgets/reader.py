@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widgets import Static
 from textual.worker import Worker
 
 from index.errors import JournalError
@@ -65,10 +66,13 @@ class Reader(Horizontal):
         self.opened = asyncio.Event()
         """Whether the post that was asked for last is on the page, or could not be opened."""
         self.opened.set()
+        self.closed = ""
+        """The path of the post that was shown before the page was closed; empty where it is not."""
 
     def compose(self) -> ComposeResult:
         """Room for the page, and the contents."""
-        yield Vertical(id="page")
+        with Vertical(id="page"):
+            yield Static(id="no-post", markup=False)
         yield Contents(id="contents")
 
     async def mount_viewer(self) -> None:
@@ -182,7 +186,18 @@ class Reader(Horizontal):
         """
         if not _is_of(path, self.post):
             self.opened.clear()
+        self.closed = ""
         self._documents.open(OpenRequest(path, answer, line, anchor, place), rest)
+
+    def close(self, why: str) -> None:
+        """Show no post, and say why, until one is opened."""
+        self.closed = self.wanted or self.closed
+        self._documents.forget()
+        self.opened.set()
+        self.query_one("#no-post", Static).update(why)
+        self.add_class("-closed")
+        if self._viewer is not None:
+            self._viewer.clear()
 
     def reload(self) -> None:
         """Read the post that is shown or about to be again, and stay where the reader is."""
@@ -228,6 +243,7 @@ class Reader(Horizontal):
                 self.remove_class("-finding")
                 self.field.value = ""
         document = now.document if now else None
+        self.set_class(document is None and bool(self.closed), "-closed")
         if _is_of(self.wanted, document.post) if document else not self.wanted:
             self.opened.set()
         title = None if document is None else Text(first_of_joined(document.post.title))
@@ -313,6 +329,11 @@ class Reader(Horizontal):
         if viewer.apply(viewer.state.unmark_link()):
             return True
         return viewer.apply(viewer.state.clear_terms(viewer.viewport))
+
+    def clear_matches(self) -> None:
+        """Mark no word of the search any more."""
+        if self._viewer is not None:
+            self._viewer.apply(self._viewer.state.clear_terms(self._viewer.viewport))
 
     def _scrolled(self) -> None:
         if not self.contents.has_focus:

@@ -28,6 +28,10 @@ _KINDS: dict[SuggestionKind, str] = {
 }
 
 
+_CELLS_AROUND = 4
+"""Borders, the scroll bar and the mark of the cursor."""
+
+
 class SuggestionList(RowList["Suggestion"]):
     """Queries that find something, each with the reason why it is offered."""
 
@@ -41,6 +45,16 @@ class SuggestionList(RowList["Suggestion"]):
             "suggestions.choose": self.choose,
             "suggestions.to_tree": self._focus_tree,
         }
+
+    @property
+    def width_needed(self) -> int:
+        """How many cells the list takes where no suggestion is cut."""
+        widths = (
+            max(cell_len(row.query) + 2 + cell_len(counted_posts(row.total)), 2 + cell_len(kind))
+            for row in self.rows
+            for kind in (translate(_KINDS[row.kind]),)
+        )
+        return max(widths, default=0) + _CELLS_AROUND
 
     def show(self, answer: Answer | None) -> None:
         """Say how a query was understood that finds nothing, until it is known what was meant."""

@@ -101,10 +101,31 @@ def test_a_list_with_the_focus_has_whole_titles_where_it_can(titles: int) -> Non
         assert layout.list >= min(titles, columns if columns < 70 else columns - 30)
 
 
+@pytest.mark.parametrize("titles", [30, 45, 63, 70])
+def test_the_page_has_what_whole_titles_leave_of_the_room(titles: int) -> None:
+    for columns in COLUMNS:
+        layout = pane_layout(columns, 40, "list", shown=Shown(titles))
+        if layout.page:
+            assert layout.list - titles < 22 or layout.page >= 80
+    for columns in range(
+        max(70, titles + 30), titles + (58 if titles > 58 else min(58, 98 - titles))
+    ):
+        layout = pane_layout(columns, 40, "list", shown=Shown(titles))
+        assert (layout.list, layout.page) == (titles, columns - titles)
+
+
 def test_the_tree_is_folded_away_until_list_and_page_have_their_room() -> None:
     for columns in COLUMNS:
         layout = pane_layout(columns, 40, "list", shown=Shown(45))
-        assert (layout.tree > 0) == (columns >= 107)
+        assert (layout.tree > 0) == (columns >= 120)
+
+
+def test_the_tree_stands_beside_a_list_of_short_titles_on_120_columns() -> None:
+    for titles in range(30, 71):
+        layout = pane_layout(120, 40, "list", shown=Shown(titles))
+        assert (layout.tree > 0) == (titles <= 58)
+        assert layout.list == (titles if titles <= 58 else max(titles, 62))
+        assert layout.page >= 40
 
 
 def test_a_page_without_contents_begins_where_one_with_them_does() -> None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from index.post import Post
 from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.messages import JournalRequested, LinkResolved, PlaceRequested, Remark
+from tui.messages import (
+    JournalRequested,
+    LinkResolved,
+    PlaceRequested,
+    Remark,
+    SearchFinished,
+    Suggested,
+)
 from tui.model.history import History
 from tui.widgets.base.row_list import RowList
 from tui.widgets.post_list import PostList
@@ -61,6 +68,8 @@ class Reading(Controller):
             PostList.NeighbourRequested: lambda message: self._show_neighbour(message.by),
             Reader.Scrolled: lambda _: browser.update_status(),
             LinkResolved: self._show_resolved,
+            SearchFinished: self._look_for_hits_again,
+            Suggested: lambda _: self._look_for_hits(),
             PlaceRequested: self._go_to_place,
             StateWorker.Renamed: self._follow_renamed,
             "on_viewer_post_requested": self._read_neighbour,
@@ -82,6 +91,30 @@ class Reading(Controller):
             rest = _SECONDS_BEFORE_PREVIEW if self._search.is_painting else 0.0
             browser.reader.open(post.path, answer=answer, place=place, rest=rest)
         browser.update_status()
+
+    def _look_for_hits(self) -> None:
+        """Once it is shown what was found: show no post where that is nothing, unless one is read.
+
+        Where moving shows no posts, the one before is shown again with the next hits.
+        """
+        self._browser.call_later(self._close_without_hits)
+
+    def _close_without_hits(self) -> None:
+        browser, reader = self._browser, self._browser.reader
+        if browser.has_class("-nothing"):
+            if browser.at not in ("viewer", "contents") and reader.wanted:
+                self._leave_post()
+                reader.close(translate("Nothing found."))
+        elif reader.closed and not browser.posts.previews:
+            post = next((one for one in browser.journal.posts if one.path == reader.closed), None)
+            if post is not None:
+                place = self._state.last_position(post)
+                reader.open(post.path, answer=browser.answer, place=place)
+
+    def _look_for_hits_again(self, found: SearchFinished) -> None:
+        """A search has an answer; where that has no hits, it is waited for what may be meant."""
+        if found.answer is None or found.answer.hits:
+            self._look_for_hits()
 
     def _read_hit(self, message: RowList.Chosen) -> None:
         self._search.remember()

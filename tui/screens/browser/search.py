@@ -66,6 +66,8 @@ class Search(Controller):
         self._failed = False
         """Whether the search for what is typed has failed, so that no answer is to come."""
         self._restored_path: str | None = None
+        self._chosen_path = ""
+        """The path of the hit that was moved to while typing."""
         self._answered = asyncio.Event()
         self.commands_offered = {"search.open": self._open}
         self.handlers = {
@@ -91,7 +93,7 @@ class Search(Controller):
 
     def _open(self) -> None:
         """Open the search field, with the words selected that it has."""
-        browser = self._browser
+        browser, self._chosen_path = self._browser, ""
         browser.bar.open_search(is_open=True)
         browser.panes.zoomed = False
         browser.set_class(False, "-problems")
@@ -106,7 +108,10 @@ class Search(Controller):
         self._browser.journal_worker.suggest_no_more()
         self._browser.run_worker(self._await_answer, exclusive=True, group="letter")
         query = self._browser.bar.search.searched
-        self._browser.journal_worker.find(query, to_top=bool(query.strip()))
+        if not query.strip():
+            self._chosen_path = ""
+        is_step_back = query == query_text.one_step_back(self.query)
+        self._browser.journal_worker.find(query, to_top=bool(query.strip()) and not is_step_back)
 
     async def _await_answer(self) -> None:
         """Paint a letter together with its answer, where that comes soon."""
@@ -166,6 +171,8 @@ class Search(Controller):
             browser.suggestions.cursor += message.by
         else:
             browser.posts.cursor += message.by
+            current = browser.posts.current
+            self._chosen_path = current.path if current is not None else ""
 
     # The answer
 
@@ -178,6 +185,7 @@ class Search(Controller):
         browser.journal_worker.heard(found)
         answer = found.answer
         is_relaxed, self._relaxed = self._relaxed is not None, None
+        is_left = self.query != found.query and not found.to_top
         self.query, self.answer = found.query, answer
         self._show_counts(found)
         browser.bar.show_hits(answer.total if answer else None)
@@ -189,6 +197,8 @@ class Search(Controller):
         else:
             self._show_suggestions(answer)
             self._show_hits(found, restored)
+            if is_left and not restored:
+                self._stand_on_shown_post()
         told = translate(ORDERS[found.order])
         posts.understood = worded(answer.understood) if answer else told
         browser.update_status()
@@ -200,16 +210,32 @@ class Search(Controller):
     def _show_hits(self, found: SearchFinished, restored: str | None) -> None:
         """Show the posts that are found, the cursor on the one that is gone back to."""
         browser, posts, answer = self._browser, self._browser.posts, found.answer
+        to_top = found.to_top and not self._is_still_found(found)
         with posts.prevent(*((RowList.Moved,) if restored else ())):
             posts.show(
                 found.posts,
                 snippets=bool(answer and (answer.terms or answer.of_notes)),
                 empty=self._why_empty(),
-                to_top=found.to_top,
+                to_top=to_top,
             )
             if restored:
                 posts.move_to(restored)
                 browser.query_restored(restored)
+        if found.to_top and not to_top:
+            posts.post_message(RowList.Moved(posts))  # other words are to be marked in it
+
+    def _is_still_found(self, found: SearchFinished) -> bool:
+        """Whether the hit that was chosen while typing is one of the hits still."""
+        chosen = self._chosen_path
+        if not (chosen and any(post.path == chosen for post in found.posts)):
+            self._chosen_path = ""
+        return bool(self._chosen_path)
+
+    def _stand_on_shown_post(self) -> None:
+        """Words, or the whole query, were taken back: stand on the post that is shown, unmarked."""
+        reader = self._browser.reader
+        self._browser.posts.move_to(reader.wanted or reader.closed)
+        reader.clear_matches()
 
     def _stop_waiting(self, failed: SearchFailed) -> None:
         """Keys no longer wait for an answer; an Enter that waited for it does nothing."""
@@ -245,6 +271,7 @@ class Search(Controller):
         nothing = self._suggesting = answer is not None and not answer.hits
         browser.set_class(nothing, "-nothing")
         browser.suggestions.show(answer if nothing else None)
+        browser.panes.fit_suggestions(browser.suggestions.width_needed)
         if browser.focused in (browser.posts, browser.suggestions):
             browser.focus_pane(browser.middle)
 
@@ -258,6 +285,7 @@ class Search(Controller):
             self._show_suggestions(message.answer)
             self._suggesting = False
             self._browser.suggestions.offer(message.suggestions)
+            self._browser.panes.fit_suggestions(self._browser.suggestions.width_needed)
         if not self.input_ready.is_set():
             self._enter()
 

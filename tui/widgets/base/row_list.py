@@ -161,7 +161,8 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.cursor = min(self.cursor, max(0, len(rows) - 1)) if found is None else found
             if to_top:
                 self.cursor = 0
-        self.scroll_to(y=max(0, model.top(self.cursor) - max(0, above)), animate=False)
+        y = max(0, model.top(self.cursor) - max(0, above))
+        self.scroll_to(y=y, animate=False, force=True)
         now = model.snapshot(self.cursor, self.scroll_y, self.size.height)
         changed = None if was_divided else model.changed_rows(before, now)
         top = -(round(self.scroll_y) % row_height)
@@ -257,7 +258,8 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         """Scroll as little as shows the whole row under the cursor."""
         y = self._model.scroll_to_show(self.cursor, self.scroll_y, self.size.height)
         if y is not None:
-            self.scroll_to(y=y, animate=False)
+            # Forced, since the scroll bar for rows that have just come may not be laid out yet.
+            self.scroll_to(y=y, animate=False, force=True)
 
     def move_by(self, rows: int) -> None:
         """Move the cursor down by so many rows, up where they are negative."""

@@ -13,7 +13,7 @@ from textual.worker import WorkerFailed
 
 from index.journal import Journal
 from index.results import Answer, Marks
-from tests.tui.conftest import Browse
+from tests.tui.conftest import Browse, Browser, write_posts
 from tui.widgets import journal_tree
 from tui.widgets.branches import Node
 
@@ -479,3 +479,123 @@ async def test_a_letter_that_changes_no_count_has_no_row_of_the_tree_drawn(
         assert drawn == []
         await browser.type("함수가")
         assert drawn
+
+
+async def test_where_nothing_is_found_the_page_says_so_until_a_post_is_shown(
+    browse: Browse,
+) -> None:
+    back = "backspace"
+    async with browse() as browser:
+        await browser.press("s", *"손실")
+        assert "기울기를 따라 내려가며" in browser.text("#viewer")
+        await browser.press(back, back, *"qqqq")
+        assert browser.text("#no-post") == "Nothing found."
+        assert browser.text("#viewer").strip() == ""
+        assert "경사하강법" not in browser.painted()
+        assert "match" not in browser.text("StatusBar")
+        await browser.press(back, back, back, back, *"손실")
+        assert "기울기를 따라 내려가며" in browser.text("#viewer")
+        assert browser.text("#no-post") == ""
+        await browser.press(back, back, *"qqqq")
+        await browser.press("escape", "escape")
+        assert "기울기를 따라 내려가며" in browser.text("#viewer")
+        assert "경사하강법" in _current_row(browser)
+        assert "match" not in browser.text("StatusBar")
+
+
+async def test_no_command_is_for_the_post_before_where_nothing_is_found(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"qqqq", "enter", "y")
+        assert browser.app.screen is browser.screen
+        assert "No post is shown." in browser.painted()
+
+
+async def test_a_post_that_is_read_stays_where_nothing_is_found_any_more(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"Dijkstra", "enter")
+        file = log / "_posts" / "2020-12-24-graphs.md"
+        file.write_text("---\ntitle: Graphs\n---\nNobody walks the graph.\n", "utf-8")
+        await browser.press("R")
+        assert "Nobody walks the graph." in browser.text("#viewer")
+        await browser.press("q")
+        assert "Nothing found" in browser.painted()
+
+
+async def test_where_moving_shows_nothing_the_post_before_is_shown_again(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("p", "j", "j", "s", *"qqqq")
+        assert browser.text("#no-post") == "Nothing found."
+        assert browser.text("#viewer").strip() == ""
+        await browser.press("escape")
+        assert "물체 검출을 배웠다." in browser.text("#viewer")
+
+
+async def test_a_hit_that_was_chosen_while_typing_stays_chosen_where_it_is_one_still(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실", "down")
+        chosen = _current_row(browser)
+        assert browser.screen.posts.cursor == 1
+        await browser.type("함수")
+        assert _current_row(browser) == chosen
+        await browser.press("backspace", "backspace", "backspace", "backspace", *"Day")
+        assert browser.screen.posts.cursor == 0
+
+
+async def test_a_hit_that_was_chosen_is_one_no_more_where_it_is_not_found(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"Day", "down", *"29")
+        assert "Day29" in _current_row(browser)
+        await browser.press("backspace", "backspace")
+        assert browser.screen.posts.cursor == 0
+
+
+async def test_other_words_are_marked_in_a_hit_that_stays_chosen(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"손실함수", "down", "up", "down")
+        await browser.type(" 끝")
+        assert browser.screen.reader.match_position.endswith("/3")
+
+
+@pytest.mark.parametrize("is_typing", [True, False], ids=["in the field", "in the list"])
+async def test_after_a_search_the_list_stands_on_the_post_that_is_shown(
+    browse: Browse, is_typing: bool, tmp_path: Path
+) -> None:
+    posts = {
+        f"2021-01-{day:02}-{day}.md": (f"title: Post {day}", f"word{day % 7}")
+        for day in range(1, 29)
+    }
+    journal = Journal.open(write_posts(tmp_path / "many", posts), cache=tmp_path / "other")
+    journal.refresh()
+    async with browse((120, 12), journal) as browser:
+        await browser.press("s", *"word3", "down", "down", "enter")
+        shown = browser.screen.shown_path
+        assert shown is not None
+        await browser.press("q")
+        if is_typing:
+            await browser.press("s")
+        await browser.press("escape")
+        assert browser.screen.bar.search.value == ""
+        current = browser.screen.posts.current
+        assert current is not None
+        assert current.path == shown
+        assert current.title in _current_row(browser)
+        assert len(browser.screen.posts.rows) == 28
+        assert "match" not in browser.text("StatusBar")
+
+
+async def test_after_a_search_the_list_stands_on_the_post_that_was_gone_to_by_a_key(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"Dijkstra", "enter", "o", *"첫 기록", "enter", "q", "escape")
+        assert "첫 기록" in _current_row(browser)
+        assert "여기서 시작한다." in browser.text("#viewer")
+
+
+def _current_row(browser: Browser) -> str:
+    rows = browser.text("#list").splitlines()
+    return next((line for line in rows if line.startswith("›")), "")
