@@ -300,6 +300,8 @@ VIEWER: Final[tuple[Row, ...]] = (
     ("", "a", "The last answer."),
     ("", "K", "┏━ Alpha"),
     ("viewer.related", "r", "Linked from"),
+    ("related.filter", "/", "┃ filter"),
+    ("", "escape", "-┃ filter"),
     ("related.close", "escape", "-Linked from"),
     ("", "r", "Linked from"),
     ("related.close", "q", "-Linked from"),
@@ -359,7 +361,7 @@ QUITTING: Final[tuple[Row, ...]] = (
 WITHOUT_ROW: Final = frozenset(
     {
         *("address.open", "related.copy", "filter.done", "journal.random", "note.new_line"),
-        *("questions.filter", "statistics.choose", "viewer.pictures"),
+        *("statistics.choose", "viewer.pictures"),
     }
 )
 """Commands with a key that changes nothing here that could be waited for."""

@@ -26,6 +26,8 @@ WINDOWS: Final[tuple[Row, ...]] = (
     ("app.help", "?", "┏━ Help"),
     ("", "q", "-┏━ Help"),
     ("app.help", "f1", "┏━ Help"),
+    ("text.filter", "/", "┃ filter"),
+    ("", "escape", "-┃ filter"),
     ("", "escape", "-┏━ Help"),
     ("app.palette", ":", "┏━ Commands"),
     ("", "escape", "-┏━ Commands"),
@@ -51,7 +53,7 @@ QUESTIONS: Final[tuple[Row, ...]] = (
     ("", "a", "Answered questions"),
     ("", "a", "Questions · by date"),
     ("questions.order", ".", "Questions · by post"),
-    ("", "/", "━"),
+    ("questions.filter", "/", "┃ filter"),
     ("", "=last", "1/1"),
     ("filter.leave", "escape", "1/2"),
     ("", "/", "━"),
@@ -87,6 +89,8 @@ QUESTIONS: Final[tuple[Row, ...]] = (
 )
 STATISTICS: Final[tuple[Row, ...]] = (
     ("journal.statistics", "g s", "Enter lists the posts"),
+    ("statistics.filter", "/", "┃ filter"),
+    ("", "escape", "-┃ filter"),
     ("statistics.close", "escape", "-Enter lists the posts"),
     ("", "g s", "Enter lists the posts"),
     ("statistics.close", "q", "-Enter lists the posts"),

@@ -17,20 +17,22 @@ from tui.palette import Palette, palette_rows
 from tui.screens.browser.main import MainScreen
 from tui.screens.dialogs.address import AddressScreen
 from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.help import HelpScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.dialogs.picker import PickerScreen
 from tui.screens.dialogs.quick_open import QuickOpenField
 from tui.screens.dialogs.quick_open_targets import NameJump
 from tui.screens.dialogs.save_search import SaveSearchScreen
+from tui.screens.dialogs.text_dialog import TextDialog
 from tui.screens.dialogs.theme import ThemeScreen
 from tui.screens.overviews.calendar import CalendarScreen
-from tui.screens.overviews.filter_field import FilterField
 from tui.screens.overviews.questions import QuestionsScreen
 from tui.screens.overviews.related_posts import RelatedPostsScreen
 from tui.screens.overviews.review import QuestionPage, ReviewScreen
 from tui.screens.overviews.statistics import StatisticsScreen
 from tui.screens.overviews.tasks import TasksScreen
 from tui.widgets.contents import Contents
+from tui.widgets.filter_field import FilterField
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.label_field import LinkHintField
@@ -58,6 +60,7 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "labels": (LinkHintField,),
     "address": (AddressScreen,),
     "theme": (ThemeScreen,),
+    "text": (HelpScreen, TextDialog, ThemeScreen),
     "jump": (QuickOpenField,),
     "calendar": (CalendarScreen,),
     "statistics": (StatisticsScreen,),
@@ -87,7 +90,9 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
         CalendarScreen: CalendarScreen(journal, None),
         Contents: Contents(),
         CopyScreen: CopyScreen(document, "", ""),
-        FilterField: FilterField(),
+        FilterField: FilterField(lambda _: None),
+        HelpScreen: HelpScreen("", ()),
+        TextDialog: TextDialog("", ()),
         FindField: FindField(),
         JournalTree: JournalTree(),
         LinkHintField: LinkHintField(),
@@ -255,3 +260,34 @@ async def test_the_palette_is_not_opened_over_a_window(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("?", "ctrl+p")
         assert not isinstance(browser.app.screen, Palette)
+
+
+_IN_WINDOWS = {
+    "/": {"filter"},
+    "escape": {"close", "clear", "all", "no link", "cancel"},
+    "q": {"close"},
+    "y": {"copy"},
+    "enter": {"choose", "go", "open", "posts", "answer"},
+    "j": {"next week"},
+    "k": {"previous week"},
+    "?": {"help"},
+}
+"""What a key may do in windows whose letters are no text, by the titles of commands."""
+_WINDOWS = ("text", "theme", "related", "questions", "statistics", "review", "calendar", "address")
+"""The scopes of these windows; in the one that copies, a letter chooses what it stands for."""
+
+
+def test_a_key_means_the_same_in_every_window() -> None:
+    otherwise = [
+        (command.id, key)
+        for command in COMMANDS
+        if command.scope in _WINDOWS
+        for key in command.keys
+        if key in _IN_WINDOWS and command.title not in _IN_WINDOWS[key]
+    ]
+    assert otherwise == []
+
+
+def test_every_window_of_rows_is_filtered_by_the_same_key() -> None:
+    keys = {command.scope: command.keys for command in COMMANDS if command.title == "filter"}
+    assert keys == dict.fromkeys(("text", "related", "questions", "statistics"), ("/",))

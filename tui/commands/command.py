@@ -25,6 +25,7 @@ Scope = Literal[
     "labels",
     "address",
     "theme",
+    "text",
     "jump",
     "calendar",
     "statistics",
@@ -60,9 +61,10 @@ class Command:
     where nothing is found, ``picker`` the windows of bookmarks and earlier searches,
     ``save_search`` the field that names a search, ``note`` the window in which a note is written,
     ``copy`` the window that copies, ``find`` the field that finds in a post, ``address`` the window
-    that shows where a link leads, ``theme`` the one that chooses a theme, ``jump`` those that lead
+    that shows where a link leads, ``theme`` the one that chooses a theme, ``text`` windows of lines
+    to read, ``jump`` those that lead
     to a post, a name or a date, ``statistics`` the figures, ``related`` what is related to a post,
-    ``questions`` and ``tasks`` their lists, ``filter`` the field that makes one shorter and
+    ``questions`` and ``tasks`` their lists, ``filter`` the field that makes a window shorter and
     ``review`` the window that asks questions.
     ``footer`` puts the command at the foot of the screen.
     """

@@ -93,8 +93,9 @@ WINDOWS: Final[tuple[Command, ...]] = (
     *table(
         "related",
         ("related.choose", "enter|l|right", "go", "Go to the post, at the link where it is one"),
+        ("related.filter", "/", "filter", "Only those that have what is typed"),
         ("related.copy", "y", "copy", "Copy the address of the post, or of the author's page"),
-        ("related.close", "escape|q|h|left|r", "close", "Back to the page, where it was"),
+        ("related.close", "escape|q|h|left|r", "close", "Clear the filter, then close"),
     ),
     *table(
         "questions",
@@ -109,7 +110,7 @@ WINDOWS: Final[tuple[Command, ...]] = (
         "tasks",
         ("tasks.choose", "enter|l|right", "open", "Open the post at the task"),
         ("tasks.state", "a", "which", "The tasks to do, those that are done, all"),
-        ("tasks.filter", "/", "filter", "Only tasks that have what is typed"),
+        ("tasks.filter", "/", "filter", "Only those that have what is typed"),
         ("tasks.close", "escape|q", "close", "Clear the filter, then close"),
     ),
     *table(
@@ -129,8 +130,10 @@ WINDOWS: Final[tuple[Command, ...]] = (
     *table(
         "statistics",
         ("statistics.choose", "enter|l|right", "posts", "List the posts that the line counts"),
-        ("statistics.close", "escape|q", "close", "Back to what was before"),
+        ("statistics.filter", "/", "filter", "Only those that have what is typed"),
+        ("statistics.close", "escape|q", "close", "Clear the filter, then close"),
     ),
+    *table("text", ("text.filter", "/", "filter", "Only those that have what is typed")),
     *table("theme", ("theme.choose", "enter", "choose", "Keep the theme that is shown")),
     *table("labels", ("labels.leave", "escape", "cancel", "Hide the labels", True)),
     *table(

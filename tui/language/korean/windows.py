@@ -6,7 +6,9 @@ from typing import Final
 
 WINDOWS: Final[dict[str, str]] = {
     # Feet of windows
-    "{app_cancel} closes": "{app_cancel} 닫기",
+    "{app_cancel} closes · {text_filter} filter": "{app_cancel} 닫기 · {text_filter} 거르기",
+    "{related_filter} filter": "{related_filter} 거르기",
+    "{statistics_filter} filter": "{statistics_filter} 거르기",
     "{jump_choose} goes · {jump_close} closes": "{jump_choose} 가기 · {jump_close} 닫기",
     "{jump_choose} opens · {jump_close} closes": "{jump_choose} 열기 · {jump_close} 닫기",
     "{jump_choose} narrows · {jump_close} closes": "{jump_choose} 좁히기 · {jump_close} 닫기",
@@ -55,7 +57,8 @@ WINDOWS: Final[dict[str, str]] = {
     "Going to a post, a tag or a date": "글, 태그, 날짜로 가기",
     "Around a post": "관련 글",
     "Review of questions": "질문 복습",
-    "Filtering questions or tasks": "질문이나 할 일 거르기",
+    "Filtering a window": "창 안에서 거르기",
+    "Help, and what is known of a post": "도움말과 글 정보",
     "Tasks": "할 일",
     "Naming a search": "검색에 이름 붙이기",
     "Writing a note": "메모 쓰기",
@@ -192,7 +195,7 @@ WINDOWS: Final[dict[str, str]] = {
     "Tasks to do": "남은 할 일",
     "Tasks done": "마친 일",
     "All tasks": "모든 할 일",
-    "No task here is like that.": "그런 할 일이 없습니다.",
+    "No task matches.": "맞는 할 일이 없습니다.",
     "No post has a task: an item that begins with [ ] is one.": (
         "할 일이 없습니다. [ ]로 시작하는 항목이 할 일입니다."
     ),

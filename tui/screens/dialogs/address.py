@@ -33,6 +33,7 @@ class AddressScreen(TextDialog):
         why: Why the link leads to no post.
     """
 
+    FILTERS = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("address")]
 
     def __init__(self, address: str, width: int, *, title: str = "", why: str = "") -> None:

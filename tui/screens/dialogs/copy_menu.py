@@ -31,6 +31,7 @@ class CopyScreen(TextDialog):
         code: The text of a code block; empty where there is none.
     """
 
+    FILTERS = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("copy")]
 
     def __init__(self, document: Document, passage: str, code: str) -> None:

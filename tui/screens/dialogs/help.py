@@ -15,8 +15,9 @@ from textual.widget import Widget
 from tui.commands import Scope, bindings_of, commands_of
 from tui.language import translatable, translate
 from tui.model.query_syntax import EXAMPLES, FIELDS, VALUES, WORDS, Row
+from tui.widgets.filter_field import has_words
 
-from .text_dialog import Lines, TextDialog
+from .text_dialog import TextDialog
 
 TITLES: dict[Scope, str] = {
     "pane": translatable("Moving, in every pane"),
@@ -40,7 +41,8 @@ TITLES: dict[Scope, str] = {
     "related": translatable("Around a post"),
     "questions": translatable("Questions"),
     "tasks": translatable("Tasks"),
-    "filter": translatable("Filtering questions or tasks"),
+    "text": translatable("Help, and what is known of a post"),
+    "filter": translatable("Filtering a window"),
     "review": translatable("Review of questions"),
     "theme": translatable("Themes"),
     "address": translatable("An address outside the journal"),
@@ -64,12 +66,14 @@ _LEAST_ROOM = 24
 class Entry:
     """Keys, or a part of a query, and what they do; the sentences begin at a column.
 
-    An entry without a sentence is the title of those that follow it.
+    An entry without a sentence is the title of those that follow it. ``look`` is the style of what
+    stands at the left.
     """
 
     left: str
     right: str = ""
     column: int = _COLUMN
+    look: str = "key"
 
     def lines(self, width: int) -> Iterator[Text]:
         """The entry in lines of ``width`` cells."""
@@ -77,7 +81,7 @@ class Entry:
             title = Text(self.left, "bold underline" if self.left else "")
             yield from title.wrap(Console(), max(1, width))
             return
-        left = Text.assemble("  ", (self.left, "key"))
+        left = Text.assemble("  ", (self.left, self.look))
         room = width - 2 - self.column
         indent = " " * (2 + self.column)
         if room < _LEAST_ROOM:
@@ -104,9 +108,25 @@ class HelpScreen(TextDialog):
         self.call_after_refresh(self._fold)
 
     def _fold(self) -> None:
-        lines = self.query_one(Lines)
-        width = lines.scrollable_content_region.width - _MARK
-        lines.set_rows([line for entry in self.entries for line in entry.lines(width)])
+        self.show_lines(self._folded(self.entries))
+
+    def _folded(self, entries: Sequence[Entry]) -> Sequence[Text]:
+        width = self.rows.scrollable_content_region.width - _MARK
+        return [line for entry in entries for line in entry.lines(width)]
+
+    def lines_with(self, words: Sequence[str]) -> Sequence[Text]:
+        """The entries that have some words, under their titles; all of a title that has them."""
+        found: list[Entry] = []
+        title, titled = Entry(""), False
+        for entry in self.entries:
+            if not entry.right:
+                title, titled = entry, bool(words) and has_words(entry.left, words)
+                found += [entry] if titled else []
+            elif titled or has_words(f"{entry.left} {entry.right}", words):
+                if not titled and title.left and title not in found:
+                    found.append(title)
+                found.append(entry)
+        return self._folded(found)
 
 
 def help_screen(focused: Scope) -> HelpScreen:

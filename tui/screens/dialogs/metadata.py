@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.cells import cell_len
-from rich.text import Text
-
 from index.post import Document
 from tui.language import translatable, translate
 from tui.language.wording import kind_worded, worded
 
-from .text_dialog import TextDialog
+from .help import Entry, HelpScreen
 
 _SAID_OF: Final = {
     "code": translatable("code"),
@@ -30,6 +27,7 @@ _SAID_OF: Final = {
 """What is said of flags whose names alone would not tell it."""
 
 
+_COLUMN: Final = 12
 _MOST_PROPERTIES: Final = 200
 _LONGEST_VALUE: Final = 1_000
 _DATED_BY: Final = {
@@ -41,8 +39,8 @@ _DATED_BY: Final = {
 """Where a date is from."""
 
 
-def metadata_screen(document: Document) -> TextDialog:
-    """All that front matter, file name and body say of a post."""
+def metadata_screen(document: Document) -> HelpScreen:
+    """All that front matter, file name and body say of a post, folded where it is long."""
     post, outline = document.post, document.outline
     date = "" if post.date is None else post.date.isoformat(sep=" ", timespec="minutes")
     source = _DATED_BY.get(post.date_source)
@@ -65,20 +63,20 @@ def metadata_screen(document: Document) -> TextDialog:
         (translate("languages"), ", ".join(outline.languages)),
         (translate("marks"), ", ".join(translate(_SAID_OF.get(flag, flag)) for flag in post.flags)),
     )
-    lines = [_fact(name, value) for name, value in facts if value]
+    entries = [_fact(name, value) for name, value in facts if value]
     if outline.properties:
-        lines += [Text(), Text(translate("front matter"), "bold")]
-        lines += [
-            _fact(f"{one.key} ", ", ".join(one.values)[:_LONGEST_VALUE])
+        entries += [Entry(""), Entry(translate("front matter"))]
+        entries += [
+            _fact(one.key, ", ".join(one.values)[:_LONGEST_VALUE])
             for one in outline.properties[:_MOST_PROPERTIES]
         ]
         if (more := len(outline.properties) - _MOST_PROPERTIES) > 0:
-            lines.append(Text(translate("and {count:,} more", count=more), "dim"))
+            entries.append(_fact("…", translate("and {count:,} more", count=more)))
     for problem in document.problems:
         place = "" if problem.line is None else translate("line {line}: ", line=problem.line)
-        lines.append(_fact(translate("problem"), f"{place}{worded(problem.message)}"))
-    return TextDialog(translate("Post"), lines)
+        entries.append(_fact(translate("problem"), f"{place}{worded(problem.message)}"))
+    return HelpScreen(translate("Post"), entries)
 
 
-def _fact(name: str, value: str) -> Text:
-    return Text.assemble((name + " " * (12 - cell_len(name)), "dim"), value)
+def _fact(name: str, value: str) -> Entry:
+    return Entry(name, value or " ", _COLUMN, "dim")

@@ -27,7 +27,7 @@ from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.snippet_line import Range, fitted
 
-from .closes_once import ClosesOnce
+from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
 Row = TypeVar("Row")
 
@@ -97,6 +97,7 @@ class QuickOpenScreen(ClosesOnce[JumpTarget | None], Generic[Row]):
     """
 
     AUTO_FOCUS = "#filter"
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     PLACEHOLDER = ""
     FOOT = translatable("{jump_choose} goes · {jump_close} closes")
     ROW_HEIGHT = 1

@@ -8,14 +8,16 @@ from typing import ClassVar
 from rich.text import Span, Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from tui.commands import bindings_of
 from tui.commands.offers import Run
-from tui.language import translatable
+from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
+from tui.widgets.filter_field import FilterField, has_words
 
-from .closes_once import ClosesOnce
+from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
 _CLOSING = {"app.cancel", "app.back", "app.help"}
 
@@ -46,31 +48,77 @@ class TextDialog(ClosesOnce[None]):
         keys: What the keys do, as a text for ``foot``.
     """
 
+    FILTERS: ClassVar[bool] = True
+    """Whether a key opens a field that leaves only the lines that have what is typed."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in bindings_of("everywhere") if binding.id in _CLOSING
+        *(binding for binding in bindings_of("everywhere") if binding.id in _CLOSING),
+        *bindings_of("text"),
     ]
+    VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
+    AUTO_FOCUS = "#lines"
 
     def __init__(self, title: str, lines: Sequence[Text], *, keys: str = "") -> None:
         super().__init__()
         self._title = title
-        self._keys = keys or translatable("{app_cancel} closes")
+        closes = translatable("{app_cancel} closes · {text_filter} filter")
+        self._keys = keys or closes
         self._lines = lines
         self.commands_offered: Mapping[str, Run] = {
-            "app.cancel": self._close,
-            "app.back": self._close,
-            "app.help": self._close,
+            "app.cancel": self.leave,
+            "app.back": self.leave,
+            "app.help": self.leave,
         }
+        if self.FILTERS:
+            self.commands_offered = {
+                **self.commands_offered,
+                "text.filter": lambda: self.field.open(),
+            }
 
     def compose(self) -> ComposeResult:
-        """The one window."""
-        yield Lines(id="lines")
+        """The field, and the lines."""
+        with Vertical(id="text"):
+            yield FilterField(self._show_lines_with)
+            yield Lines(id="lines")
 
     def on_mount(self) -> None:
         """Show the lines."""
-        lines = self.query_one(Lines)
-        lines.border_title = Text(self._title)
-        lines.border_subtitle = foot(self._keys)
-        lines.set_rows(self._lines)
+        self.query_one("#text").border_title = Text(self._title)
+        self.show_lines(self._lines)
 
-    def _close(self) -> None:
+    @property
+    def field(self) -> FilterField:
+        """What is typed."""
+        return self.query_one(FilterField)
+
+    @property
+    def rows(self) -> Lines:
+        """The lines that are shown."""
+        return self.query_one(Lines)
+
+    def show_lines(self, lines: Sequence[Text]) -> None:
+        """Show other lines, in a window as high as all of them are."""
+        self._lines = lines
+        window = self.query_one("#text")
+        window.border_subtitle = foot(self._keys, width=window.outer_size.width or None)
+        window.styles.height = max(1, len(lines)) + 2
+        self._show_lines_with(self.field.words)
+
+    def lines_with(self, words: Sequence[str]) -> Sequence[Text]:
+        """The lines that have some folded words."""
+        return [line for line in self._lines if has_words(line.plain, words)]
+
+    def _show_lines_with(self, words: Sequence[str]) -> None:
+        found = self.lines_with(words) if words else self._lines
+        empty = (translate("Nothing matches."),) if words else ()
+        self.rows.set_rows(found, empty=empty, to_top=bool(words))
+
+    def leave(self) -> None:
+        """Show all lines again where they are filtered, else close."""
+        if self.FILTERS and self.field.value:
+            self.field.forget()
+        else:
+            self.close()
+
+    def close(self) -> None:
+        """Close without a choice."""
         self.dismiss()

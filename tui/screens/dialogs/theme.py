@@ -26,20 +26,17 @@ class ThemeScreen(TextDialog):
         self.commands_offered = {
             **self.commands_offered,
             "theme.choose": self._choose,
-            "app.cancel": self._restore,
-            "app.back": self._restore,
-            "app.help": self._restore,
         }
 
     def on_mount(self) -> None:
         """Begin at the theme that is used."""
         super().on_mount()
         self.add_class("-aside")
-        self.query_one(Lines).move_to(Text(self._before))
+        self.rows.move_to(Text(self._before))
 
     @on(Lines.Moved)
     def _preview(self) -> None:
-        row = self.query_one(Lines).current
+        row = self.rows.current
         if isinstance(row, Text):
             self.app.theme = row.plain
 
@@ -48,7 +45,7 @@ class ThemeScreen(TextDialog):
         """Keep the theme that is shown."""
         self.dismiss()
 
-    def _restore(self) -> None:
-        """Close without a choice."""
+    def close(self) -> None:
+        """Close without a choice, and bring the old theme back."""
         self.app.theme = self._before
-        self.dismiss()
+        super().close()

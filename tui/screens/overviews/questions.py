@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -15,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled
@@ -28,8 +26,7 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
-
-from .filter_field import FilterField
+from tui.widgets.filter_field import FilterField, folded
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -44,6 +41,9 @@ _TITLES: dict[State, str] = {
     "answered": translatable("Answered questions"),
 }
 _SECONDS_BETWEEN = 0.1
+_LEAST_LINES = 4
+_CELLS_AROUND = 3
+"""The borders of the window, and the field."""
 _ANSWERED, _OPEN = "✓", "?"
 
 
@@ -60,7 +60,7 @@ class Row:
         """The row of a question."""
         question = asked.question
         said = f"{question.text} {question.answer or ''} {asked.post.title} {asked.post.day}"
-        return cls(asked, _folded(said), _folded(asked.post.title))
+        return cls(asked, folded(said), folded(asked.post.title))
 
 
 class QuestionList(RowList[Row]):
@@ -118,14 +118,14 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             "questions.review": self._review,
             "questions.state": self._change_state,
             "questions.order": self._change_order,
-            "questions.filter": self._open_filter,
+            "questions.filter": lambda: self.field.open(),
             "questions.close": self._clear_or_close,
         }
 
     def compose(self) -> ComposeResult:
         """The field, and the list."""
         with Vertical(id="questions"):
-            yield FilterField()
+            yield FilterField(lambda _: self._show(to_top=True))
             yield QuestionList(id="asked")
 
     def on_mount(self) -> None:
@@ -172,11 +172,14 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         return self.query_one(FilterField)
 
     def _show(self, *, to_top: bool = False) -> None:
-        wanted = _folded(self.field.value).split()
+        wanted = self.field.words
         rows = [row for row in self._all if self._is_meant(row) and _has(row, wanted)]
         if self._by_post:
             rows.sort(key=attrgetter("title"))
         self.rows.set_rows(rows, row_height=2, empty=(self._why_empty(),), to_top=to_top)
+        # It is as high as all of them are, whatever is typed, so that its foot does not jump.
+        height = max(len(self._all) * 2, _LEAST_LINES) + _CELLS_AROUND
+        self.query_one("#questions").styles.height = height
         self._tell()
 
     def _is_meant(self, row: Row) -> bool:
@@ -210,29 +213,6 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         """The foot says as much as there is room for."""
         self.call_after_refresh(self._tell)
 
-    # The filter
-
-    def _open_filter(self) -> None:
-        """Type what the questions are to have."""
-        self.query_one("#questions").add_class("-filtering")
-        self.set_focus(self.field)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show(to_top=True)
-
-    @on(FilterField.Done)
-    def _leave_field(self) -> None:
-        if not self.field.value:
-            self.query_one("#questions").remove_class("-filtering")
-        self.set_focus(self.rows)
-
-    @on(FilterField.Closed)
-    def _forget_filter(self) -> None:
-        self.field.value = ""
-        self._leave_field()
-
     # What the keys do
 
     def _change_state(self) -> None:
@@ -261,10 +241,12 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             return
         asked = [row.asked for row in self.rows.rows]
         window = ReviewScreen(self._journal, asked, self.rows.cursor)
+        self.query_one("#questions").visible = False  # it would stand out below a lower window
         self.call_later(self.app.push_screen, window, self._end_review)
 
     def _end_review(self, left_at: tuple[AskedQuestion, bool] | None) -> None:
         """Stand on the question that the review was left at, or open it."""
+        self.query_one("#questions").visible = True
         if left_at is None:
             return
         asked, opened = left_at
@@ -275,7 +257,7 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     def _clear_or_close(self) -> None:
         """Forget the filter, or close."""
         if self.field.value:
-            self._forget_filter()
+            self.field.forget()
         else:
             self.dismiss(None)
 
@@ -290,7 +272,3 @@ def _has(row: Row, words: Sequence[str]) -> bool:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()

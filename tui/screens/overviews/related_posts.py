@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
@@ -28,12 +29,15 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList
 from tui.widgets.base.window_footer import foot
+from tui.widgets.filter_field import FilterField, has_words
 
 from .related_posts_rows import Backlink, Entry, RelatedContent, Writer
 
 if TYPE_CHECKING:
     from index.journal import Journal
 
+_CELLS_AROUND = 3
+"""The borders of the window, and the field."""
 _AT_ONCE = 12
 """How many sentences are read before they are shown."""
 
@@ -47,6 +51,8 @@ class EntryList(RowList[Entry]):
     def validate_cursor(self, cursor: int) -> int:
         """The nearest line that leads somewhere, in the direction in which the cursor moves."""
         wanted = super().validate_cursor(cursor)
+        if not self.rows:
+            return wanted
         on = range(wanted, len(self.rows))
         back = range(wanted, -1, -1)
         ways = (on, back) if wanted >= self.cursor else (back, on)
@@ -72,8 +78,7 @@ class EntryList(RowList[Entry]):
         return self.rows[at].leads or self._is_heading(at)
 
     def _is_heading(self, at: int) -> bool:
-        key = self.rows[at].key
-        return isinstance(key, tuple) and key[0] == "heading"
+        return _is_heading(self.rows[at])
 
 
 class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
@@ -100,12 +105,15 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             "app.help": self.show_key_help,
             "related.choose": self._choose,
             "related.copy": self._copy_address,
+            "related.filter": lambda: self.field.open(),
             "related.close": self._close,
         }
 
     def compose(self) -> ComposeResult:
-        """The one list."""
-        yield EntryList(id="related")
+        """The field, and the one list."""
+        with Vertical(id="around"):
+            yield FilterField(lambda _: self._show())
+            yield EntryList(id="related")
 
     def on_mount(self) -> None:
         """Show what the post itself says, and find the rest."""
@@ -169,23 +177,35 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             self._show()
 
     def _show(self) -> None:
-        self.rows.border_title = Text(self._known.document.post.title)
-        self.rows.border_subtitle = foot(
+        window = self.query_one("#around")
+        window.border_title = Text(self._known.document.post.title)
+        window.border_subtitle = foot(
             "{related_choose} goes · {related_close} closes · {related_copy} copies its address",
-            width=self.rows.outer_size.width,
+            "{related_filter} filter",
+            width=window.outer_size.width,
         )
         room = self.rows.scrollable_content_region.width - 2
         writer = Writer(max(8, room), self.rows.style_named, self.app.console)
         before = self.rows.current
         untouched = before is None or before.key == self._first
-        self.rows.set_rows(tuple(writer.entries(self._known)), to_top=untouched)
-        if untouched and self.rows.current is not None:
+        entries = tuple(writer.entries(self._known))
+        window.styles.height = len(entries) + _CELLS_AROUND
+        words = self.field.words
+        found = _with_words(entries, words) if words else entries
+        empty = (translate("Nothing matches."),) if words else ()
+        self.rows.set_rows(found, empty=empty, to_top=untouched or bool(words))
+        if untouched and not words and self.rows.current is not None:
             self._first = self.rows.current.key
 
     @property
     def rows(self) -> EntryList:
         """The lines."""
         return self.query_one(EntryList)
+
+    @property
+    def field(self) -> FilterField:
+        """What is typed."""
+        return self.query_one(FilterField)
 
     def on_resize(self) -> None:
         """Sentences have other room."""
@@ -214,5 +234,30 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         self.app.notify(translate("Copied: {address}", address=address), markup=False)
 
     def _close(self) -> None:
-        """Back to the page, where it was."""
-        self.dismiss(None)
+        """Forget the filter, or go back to the page, where it was."""
+        if self.field.value:
+            self.field.forget()
+        else:
+            self.dismiss(None)
+
+
+def _with_words(entries: Sequence[Entry], words: Sequence[str]) -> Sequence[Entry]:
+    """What leads somewhere and has some words, with what is told of it, under its heading."""
+    found: list[Entry] = []
+    heading: list[Entry] = []
+    told: list[Entry] = []
+    for entry in (*entries, None):
+        if entry is None or entry.leads or _is_heading(entry):
+            if told and has_words(" ".join(one.text.plain for one in told), words):
+                found += [*heading, *told]
+                heading = []
+            told = [entry] if entry is not None and entry.leads else []
+            if entry is not None and _is_heading(entry):
+                heading = [entry]
+        elif told:
+            told.append(entry)
+    return found
+
+
+def _is_heading(entry: Entry) -> bool:
+    return isinstance(entry.key, tuple) and entry.key[0] == "heading"

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from index.journal import Journal
 
 
+_LEAST_LINES = 3
+_BORDERS = 2
+
+
 class QuestionPage(PageView, inherit_bindings=False):
     """A question, laid out as its post is; its keys only scroll it."""
 
@@ -78,6 +82,8 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
         self._at = at
         self._at_random = False
         self._answered = False
+        self._height = 0
+        """How high the window is."""
         self.commands_offered: Mapping[str, Run] = {
             "app.help": self.show_key_help,
             "review.answer": self._answer_or_next,
@@ -95,7 +101,20 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
 
     def on_mount(self) -> None:
         """Ask the first one."""
+        self._fit(_LEAST_LINES)
         self._ask()
+
+    def _fit(self, lines: int) -> None:
+        """Make the window as high as some lines are, and for one question no lower than it is."""
+        height = max(lines, _LEAST_LINES) + _BORDERS
+        if height > self._height:
+            self._height = height
+            self.query_one("#review").styles.height = height
+
+    def on_page_view_shown(self) -> None:
+        """The question is on the page: give it its room."""
+        if self.page.page is not None:
+            self._fit(len(self.page.page.layout.lines))
 
     @property
     def asked(self) -> AskedQuestion:
@@ -133,7 +152,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
         if message.part is None:
             self.notify(message.failure, severity="warning", markup=False)
             return
-        page = self.page
+        page, self._height = self.page, 0
         page.state = replace(page.state, answers_hidden=not self._answered)
         page.show(message.part)
 
@@ -168,6 +187,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
             return
         self._answered = True
         self.page.change(PageState.toggle_answers)
+        self.on_page_view_shown()
         self._tell()
 
     def _step(self, by: int) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.message import Message
 
 from index.browse.statistics import Statistics
@@ -21,6 +22,7 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
+from tui.widgets.filter_field import FilterField, has_words
 
 from .statistics_rows import Figure, figures
 
@@ -74,19 +76,24 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         self.commands_offered: Mapping[str, Run] = {
             "app.help": self.show_key_help,
             "statistics.choose": self._choose,
+            "statistics.filter": lambda: self.field.open(),
             "statistics.close": self._close,
         }
 
     def compose(self) -> ComposeResult:
-        """The one list."""
-        yield FigureList(id="figures")
+        """The field, and the one list."""
+        with Vertical(id="counted"):
+            yield FilterField(lambda _: self._show())
+            yield FigureList(id="figures")
 
     def on_mount(self) -> None:
         """Count, beside what is painted."""
         of = f" · {self._answer.query.strip()}" if self._answer else ""
-        self.rows.border_title = Text(translate("Statistics") + of)
-        self.rows.border_subtitle = foot(
-            "{statistics_choose} lists the posts · {statistics_close} closes"
+        window = self.query_one("#counted")
+        window.border_title = Text(translate("Statistics") + of)
+        window.border_subtitle = foot(
+            "{statistics_choose} lists the posts · {statistics_close} closes",
+            "{statistics_filter} filter",
         )
         self.rows.set_rows((), empty=(translate("Counting…"),))
         self._count()
@@ -104,12 +111,20 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         if self._statistics is not None:
             size = self.rows.scrollable_content_region.size
             rows = figures(self._statistics, max(1, size.width - 2 * _MARK), size.height)
-            self.rows.set_rows(rows)
+            if words := self.field.words:
+                rows = [row for row in rows if row.query and has_words(row.text, words)]
+            empty = (translate("Nothing matches."),) if words else ()
+            self.rows.set_rows(rows, empty=empty, to_top=bool(words))
 
     @property
     def rows(self) -> FigureList:
         """The lines."""
         return self.query_one(FigureList)
+
+    @property
+    def field(self) -> FilterField:
+        """What is typed."""
+        return self.query_one(FilterField)
 
     def on_resize(self) -> None:
         """Plots have other room."""
@@ -123,5 +138,8 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             self.dismiss(JumpTarget(row.query))
 
     def _close(self) -> None:
-        """Back to what was before."""
-        self.dismiss(None)
+        """Forget the filter, or go back to what was before."""
+        if self.field.value:
+            self.field.forget()
+        else:
+            self.dismiss(None)

@@ -32,6 +32,11 @@ class Figure:
     parts: tuple[Part, ...] = ()
     query: str = ""
 
+    @property
+    def text(self) -> str:
+        """The line without its roles."""
+        return "".join(part for part, _ in self.parts)
+
 
 def figures(statistics: Statistics, width: int, height: int) -> list[Figure]:
     """All of the statistics as lines.

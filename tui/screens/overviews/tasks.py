@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -14,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
 from index.errors import Cancelled
@@ -28,8 +26,7 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
-
-from .filter_field import FilterField
+from tui.widgets.filter_field import FilterField, folded
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -50,6 +47,9 @@ _BOXES: dict[TaskState, str] = {
     "dropped": "\N{BALLOT BOX WITH X}",
 }
 _SECONDS_BETWEEN = 0.1
+_LEAST_LINES = 4
+_CELLS_AROUND = 3
+"""The borders of the window, and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Row:
     def of(cls, found: FoundTask) -> Row:
         """The row of a task."""
         post = found.post
-        return cls(found, _folded(f"{found.task.text} {found.heading} {post.title} {post.day}"))
+        return cls(found, folded(f"{found.task.text} {found.heading} {post.title} {post.day}"))
 
 
 class TaskList(RowList[Row]):
@@ -120,14 +120,14 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             "app.help": self.show_key_help,
             "tasks.choose": self._choose,
             "tasks.state": self._change_state,
-            "tasks.filter": self._open_filter,
+            "tasks.filter": lambda: self.field.open(),
             "tasks.close": self._clear_or_close,
         }
 
     def compose(self) -> ComposeResult:
         """The field, and the list."""
         with Vertical(id="tasks"):
-            yield FilterField()
+            yield FilterField(lambda _: self._show(to_top=True))
             yield TaskList(id="found_tasks")
 
     def on_mount(self) -> None:
@@ -174,20 +174,23 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         return self.query_one(FilterField)
 
     def _show(self, *, to_top: bool = False) -> None:
-        wanted = _folded(self.field.value).split()
+        wanted = self.field.words
         rows = [
             row
             for row in self._all
             if self._shown in ("all", row.found.task.state) and all(w in row.said for w in wanted)
         ]
         self.rows.set_rows(rows, row_height=2, empty=(self._why_empty(),), to_top=to_top)
+        # It is as high as all of them are, whatever is typed, so that its foot does not jump.
+        height = max(len(self._all) * 2, _LEAST_LINES) + _CELLS_AROUND
+        self.query_one("#tasks").styles.height = height
         self._tell()
 
     def _why_empty(self) -> str:
         if not self._whole:
             return translate("looking…")
         if self._all:
-            return translate("No task here is like that.")
+            return translate("No task matches.")
         return translate("No post has a task: an item that begins with [ ] is one.")
 
     @on(TaskList.Moved)
@@ -208,29 +211,6 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         """The foot says as much as there is room for."""
         self.call_after_refresh(self._tell)
 
-    # The filter
-
-    def _open_filter(self) -> None:
-        """Type what the tasks are to have."""
-        self.query_one("#tasks").add_class("-filtering")
-        self.set_focus(self.field)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show(to_top=True)
-
-    @on(FilterField.Done)
-    def _leave_field(self) -> None:
-        if not self.field.value:
-            self.query_one("#tasks").remove_class("-filtering")
-        self.set_focus(self.rows)
-
-    @on(FilterField.Closed)
-    def _forget_filter(self) -> None:
-        self.field.value = ""
-        self._leave_field()
-
     # What the keys do
 
     def _change_state(self) -> None:
@@ -248,10 +228,6 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     def _clear_or_close(self) -> None:
         """Forget the filter, or close."""
         if self.field.value:
-            self._forget_filter()
+            self.field.forget()
         else:
             self.dismiss(None)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
