@@ -46,6 +46,8 @@ class SourceListing:
     problems: tuple[Problem, ...]
     site: Site
     places: JournalLinks
+    replaced: frozenset[str] = frozenset()
+    """Paths of files that took the place of others of the same size and moment."""
 
     def holds(self, path: str) -> bool:
         """Whether something that was found was at a path, or in a folder there."""
@@ -93,6 +95,7 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
             added.append(path)
         elif (
             everything
+            or path in sources.replaced
             or (entry.mtime_ns, entry.size) != (file.mtime_ns, file.size)
             or _publish_date_passed(entry.post, now)
         ):

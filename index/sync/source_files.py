@@ -101,6 +101,7 @@ class SourceFiles:
             problems=(*site.all_problems, *problems),
             site=site,
             places=JournalLinks(tuple(_link_rules(site)), shortest(others)),
+            replaced=_replaced(self._found or {}, found),
         )
         with self._lock:
             self._site, self._found, self._last = site, found, sources
@@ -116,6 +117,8 @@ class SourceFiles:
             last, found = self._last, self._found
         if last is None or found is None or len(paths) > _MOST_PATHS:
             return None
+        from index.reading.files.walk import identity_of
+
         now = dict(found)
         for path in paths:
             source = found.get(path)
@@ -130,8 +133,13 @@ class SourceFiles:
                 return None
             if source is None or not stat.S_ISREG(status.st_mode):
                 return None
-            now[path] = replace(source, mtime_ns=status.st_mtime_ns, size=status.st_size)
-        sources = replace(last, files=now)
+            now[path] = replace(
+                source,
+                mtime_ns=status.st_mtime_ns,
+                size=status.st_size,
+                identity=identity_of(status),
+            )
+        sources = replace(last, files=now, replaced=_replaced(found, now))
         with self._lock:
             self._found, self._last = now, sources
         return sources
@@ -249,6 +257,16 @@ def readable(path: str | os.PathLike[str]) -> Path:
     if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
         raise JournalError(Message.of("path-not-permitted", path=f"{root}"))
     return root
+
+
+def _replaced(before: Mapping[str, SourceFile], now: Mapping[str, SourceFile]) -> frozenset[str]:
+    """The paths of files that took the place of others of the same size and moment."""
+    return frozenset(
+        path
+        for path, file in now.items()
+        if (was := before.get(path)) == file and was is not file and was.identity != file.identity
+        if was.identity is not None
+    )
 
 
 def _is_there(file: Path, path: str) -> bool:

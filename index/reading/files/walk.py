@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +35,8 @@ class SourceFile:
     ``posts`` for posts and drafts, empty for notes. ``base`` is that of the site within the journal
     that it belongs to, empty for the journal's own. ``first_commit`` is when it was first committed
     to the journal's git repository, in seconds since 1970; None where that is not known.
+    ``identity`` is its inode and when that was changed, in nanoseconds since 1970: a file that took
+    its place has another one, be it of the same size and moment. None where no disk was asked.
     """
 
     path: str
@@ -45,6 +47,7 @@ class SourceFile:
     collection: str = ""
     base: str = ""
     first_commit: int | None = None
+    identity: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,13 @@ def _single(site: Site) -> Iterator[SourceFile | Problem]:
         status.st_size,
         place.kind if place else "note",
         place.collection if place else "",
+        identity=identity_of(status),
     )
+
+
+def identity_of(status: os.stat_result) -> tuple[int, int]:
+    """What tells a file from one that took its place."""
+    return status.st_ino, status.st_ctime_ns
 
 
 class _Walker:
@@ -223,6 +232,7 @@ class _Walker:
             folder.kind or "note",
             folder.collection,
             folder.part.base if folder.part else "",
+            identity=identity_of(status),
         )
 
     def _with_part(self, folder: _Folder, entries: Sequence[os.DirEntry[str]]) -> _Folder:

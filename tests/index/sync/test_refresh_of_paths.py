@@ -55,6 +55,21 @@ def test_files_that_are_not_named_are_not_looked_at(notes: Path, journal: Journa
     assert journal.refresh().changed == ("b.md",)
 
 
+@pytest.mark.parametrize("paths", [{"a.md"}, set()], ids=["named", "whole"])
+def test_a_file_that_is_replaced_by_one_of_the_same_size_and_moment_is_read(
+    notes: Path, journal: Journal, paths: set[str]
+) -> None:
+    file = notes / "a.md"
+    status, other = file.stat(), notes / ".other"
+    other.write_text(file.read_text("utf-8").replace("alpha", "gamma"), "utf-8")
+    os.utime(other, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    other.rename(file)
+    assert (file.stat().st_mtime_ns, file.stat().st_size) == (status.st_mtime_ns, status.st_size)
+    assert journal.refresh(paths=paths).changed == ("a.md",)
+    assert [hit.post.path for hit in journal.search("gamma").hits] == ["a.md"]
+    assert not journal.refresh(paths=paths).changed
+
+
 def test_a_file_that_is_gone_goes(notes: Path, journal: Journal) -> None:
     (notes / "b.md").unlink()
     assert journal.refresh(paths={"b.md"}).removed == ("b.md",)
