@@ -36,7 +36,7 @@ WIDTH = 4_000
 """Columns of the page: so many that no word is divided between lines."""
 LONGEST_BODY = 300_000
 _WORD = re.compile(r"[^\W_]{2,}")
-_LABEL = re.compile(r"\[(?:image|video|page|audio|gist)(?:: |\])")
+_LABEL = re.compile(r"[▣►♪↗] (?:gist |picture$)?")
 _NOTICE_TITLES = {"Note", "Tip", "Info", "Important", "Warning", "Caution", "Danger"}
 
 ALLOWED = {

@@ -295,7 +295,7 @@ def test_what_is_printed_is_english_whatever_the_language(
     ilgi: Ilgi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
-    assert "[image: 곡선]" in ilgi("show", "gradient").out
+    assert "▣ 곡선" in ilgi("show", "gradient").out
 
 
 def test_a_post_whose_page_fails_is_printed_as_its_source(

@@ -22,4 +22,4 @@ def test_lines_stay_where_breaks_are_hard() -> None:
 
 
 def test_an_image_has_its_words_without_its_size() -> None:
-    assert "[image: 고양이]" in plain(lay_out(parse("![고양이|100x80](cat.png)"), 40))
+    assert "▣ 고양이 cat.png" in plain(lay_out(parse("![고양이|100x80](cat.png)"), 40))

@@ -84,8 +84,7 @@ BROWSER: Final[dict[str, str]] = {
     "… cut here: nested too deep, the rest as it is written": (
         "… 너무 깊이 겹쳐 여기부터는 원문 그대로"
     ),
-    "[image: {words}]": "[그림: {words}]",
-    "[image]": "[그림]",
+    "picture": "그림",
     "Note": "참고",
     "tip": "도움말",
     "success": "성공",

@@ -195,6 +195,22 @@ class Builder:
         else:
             self._spans.append(Span(text, all_roles, link, self.line, tex, picture))
 
+    def label(
+        self, label: tuple[str, str], *roles: Role, href: str | None, picture: str = ""
+    ) -> None:
+        """Add what stands for a medium, and dimly where it is from.
+
+        Args:
+            label: The words, and where it is from; the latter may be empty.
+            roles: How the words are styled, besides the elements around them.
+            href: Where they link to.
+            picture: The address of the picture that they stand for, if it is one.
+        """
+        words, place = label
+        self.text(words, *roles, href=href, picture=picture)
+        if place and not self._in_cell:
+            self.text(f" {place}", "dim", href=href)
+
     def flow(self, text: str, *roles: Role) -> None:
         """Add HTML text, in which any run of blanks is one blank."""
         folded = _BLANKS.sub(" ", text)

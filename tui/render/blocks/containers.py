@@ -82,10 +82,12 @@ class ListWriter:
 
     def _open_item(self, token: Token) -> None:
         above = self._builder.elements[-1] if self._builder.elements else None
-        marker = "• "
+        box = token.meta.get("box", "")
+        marker = f"{box or '•'} "
         if above and above.numbering is not None:
             marker = f"{above.numbering}{')' if token.markup == ')' else '.'} "
             above.numbering += 1
+            marker += f"{box} " if box else ""
         open_framed(self._builder, "item", marker, " " * len(marker), "marker")
 
     def _close_item(self, _token: Token) -> None:

@@ -10,7 +10,7 @@ from index.syntax import (
     image_words,
     media_address,
 )
-from tui.render.syntax.markup import image_text
+from tui.render.syntax.markup import image_label, medium_label
 
 from .blocks import Align, Fold, Role
 from .builder import Builder
@@ -104,7 +104,7 @@ def _image(builder: Builder, tag: Tag) -> None:
     alt = image_words(tag.attributes)
     above = builder.inside("a", "link")
     href = above.href if above else address
-    builder.text(image_text(alt, address), "image", href=href, picture=address)
+    builder.label(image_label(alt, address), "image", href=href, picture=address)
 
 
 def _medium(builder: Builder, tag: Tag) -> None:
@@ -117,8 +117,7 @@ def _medium(builder: Builder, tag: Tag) -> None:
     if tag.name == "iframe" and VIDEO_ADDRESS.search(address):
         kind = "video"
     title = tag.attributes.get("title", "").strip()
-    shown = f"{title} " if title else ""
-    builder.text(f"[{kind}: {shown}{address}]", "link", "embed", href=address)
+    builder.label(medium_label(kind, title, address), "link", "embed", href=address)
 
 
 def _input(builder: Builder, tag: Tag) -> None:

@@ -23,7 +23,7 @@ from index.syntax import (
 from tui.render.math import inline as formula
 from tui.render.syntax import liquid
 from tui.render.syntax.dialect import markdown
-from tui.render.syntax.markup import decode, image_text, pieces
+from tui.render.syntax.markup import decode, image_label, image_text, pieces
 from tui.text.cells import check, never
 from tui.text.safe_text import safe
 
@@ -119,18 +119,18 @@ def _image(builder: Builder, token: Token) -> None:
     title = safe(str(token.attrGet("title") or ""))
     above = builder.inside("link", "a")
     href = above.href if above else address
-    builder.text(image_text(alt or title, address), "image", href=href, picture=address)
+    builder.label(image_label(alt or title, address), "image", href=href, picture=address)
 
 
 def _wiki(builder: Builder, token: Token) -> None:
     if not token.markup:
         builder.text(token.content, "link", "wiki", href=token.info)
         return
-    shown = image_text(token.content, token.info)
     if token.info.lower().endswith(IMAGE_NAMES):
-        builder.text(shown, "image", href=token.info, picture=token.info)
+        label = image_label(token.content, token.info)
+        builder.label(label, "image", href=token.info, picture=token.info)
     else:
-        builder.text(shown, "link", "embed", href=token.info)
+        builder.text(token.content or token.info, "link", "embed", href=token.info)
 
 
 def _liquid(builder: Builder, source: str) -> None:

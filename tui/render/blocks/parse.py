@@ -43,6 +43,10 @@ _NOTES: dict[str, Role] = {
     translatable("failure"): "danger",
     translatable("attention"): "warning",
 }
+_NOTE_SIGNS: dict[Role, str] = {
+    "note": "ⓘ", "tip": "✦", "important": "❖", "warning": "▲", "danger": "⊘",
+}  # fmt: skip
+"""What tells kinds of notes apart without colour."""
 _HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _MARKUP = "<>&[]*_`$~{}\\"
 _MOST_MARKUP = 100_000
@@ -266,6 +270,10 @@ class _Writer:
     def _open(self, name: str, role: Role, title: str) -> None:
         """Open a note: a bar before its lines, and its title, if any, as its first line."""
         builder = self.builder
+        sign = _NOTE_SIGNS.get(role, "")
+        if not title and sign:
+            open_framed(builder, name, f"┃ {sign} ", "┃   ", role)
+            return
         open_framed(builder, name, "┃ ", "┃ ", role)
         if title:
             builder.tighten(tight=False)
@@ -278,6 +286,8 @@ class _Writer:
         token = Token("inline", "", 0, content=title, children=[])
         self._read(token, {"cancelled": self.cancelled, **self.dialect})
         depth = len(self.builder.elements)
+        if sign := _NOTE_SIGNS.get(role):
+            self.builder.text(f"{sign} ", role)
         self.builder.open("strong", role="strong")
         self.builder.open("note title", role=role)
         self._inline(token)

@@ -62,8 +62,24 @@ def blocks_of(
     """
     head = about(document.post)
     first: tuple[Block, ...] = (Paragraph(head, 1, tight=True),) if head else ()
+    return first + body_blocks(document, body, cancelled=cancelled)
+
+
+def body_blocks(
+    document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
+) -> tuple[Block, ...]:
+    """The body of a document as blocks.
+
+    Args:
+        document: The post with its text.
+        body: The part of the body to show; None for all of it.
+        cancelled: Called now and then; True stops.
+
+    Raises:
+        Cancelled: ``cancelled`` returned True.
+    """
     if document.html:
-        return first + parse_html(
+        return parse_html(
             document.body if body is None else body,
             document.body_line,
             values=values_of(document),
@@ -71,7 +87,7 @@ def blocks_of(
         )
     headings = frozenset(heading.line for heading in document.outline.headings)
     text = document.body if body is None else body
-    return first + parse(
+    return parse(
         text,
         document.body_line,
         headings=headings,

@@ -54,8 +54,13 @@ _TITLE: Roles = frozenset({"heading1"})
 _BESIDE_TITLE = 3
 """So many cells fewer than a line has the border of a page for the title, bars and all."""
 _BAR: Roles = frozenset({"rule", "block"})
-_BENEATH = {1: "━", 2: "─"}
+_HEADING_SIGNS = {2: "◆", 3: "◇", 4: "▪", 5: "▫", 6: "·"}
+"""What is before headings, of which the first level has a line beneath."""
 _FILL: Roles = frozenset({"block"})
+_LEAST_BESIDE_SIGN = 6
+"""A line of fewer cells has no sign before a heading."""
+_LEAST_WITH_MARGIN = 20
+"""Code of fewer cells goes up to the right edge."""
 _LONGEST_ROW = 2_000
 """How many cells a line of code may take that is not wrapped."""
 
@@ -261,11 +266,13 @@ class _Setter:
         self.gutters: dict[tuple[tuple[str, Roles], ...], Spans] = {}
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
+        self.below_heading = False
 
     def set(self, number: int, block: Block) -> None:
         frames = self._fitting(block.frames)
-        if self.lines and not block.tight:
+        if self.lines and not (block.tight or self.below_heading):
             self._blank(number, frames)
+        self.below_heading = isinstance(block, Heading)
         self.above = frames
         if isinstance(block, Heading):
             self.headings.append(len(self.lines))
@@ -365,22 +372,22 @@ class _Setter:
                 yield _Laid((), block.line, "", picture=row)
 
     def _heading(self, block: Heading, room: int) -> Iterator[_Laid]:
-        """Large headings with a line beneath, small ones behind their number signs."""
+        """The largest headings with a line beneath, others behind the sign of their level."""
         role = _HEADINGS[block.level - 1]
         spans = tuple(
             Span(span.text, span.roles | {role}, span.href, span.line, span.tex)
             for span in block.spans
         )
         spans = spans or (Span("", frozenset({role})),)
-        sign = _BENEATH.get(block.level)
-        before = "" if sign or room < 4 * block.level else "#" * block.level + " "
+        sign = _HEADING_SIGNS.get(block.level, "")
+        before = f"{sign} " if sign and room >= _LEAST_BESIDE_SIGN else ""
         widest = 0
         for laid in self._flowing(spans, block.line, room - len(before)):
             widest = max(widest, width_of(laid.spans))
-            yield laid._replace(edge=(Span(before, frozenset({"rule"})),) if before else ())
+            yield laid._replace(edge=(Span(before, frozenset({role})),) if before else ())
             before = " " * len(before)
-        if sign and widest:
-            yield _Laid((), block.line, edge=(Span(sign * widest, frozenset({"rule"})),))
+        if block.level == 1 and widest:
+            yield _Laid((), block.line, edge=(Span("━" * widest, frozenset({"rule"})),))
 
     def _flowing(self, spans: Spans, source: int, room: int) -> Iterator[_Laid]:
         if self.addresses:
@@ -400,7 +407,8 @@ class _Setter:
         if self.highlight and block.language:
             coloured = self.highlight(block.text, block.language, self.cancelled)
         edge, again = ("│ ", "┆ ") if room > 3 else ("", "")
-        most = room - len(edge) if self.wrapped else max(room, _LONGEST_ROW)
+        margin = 1 if room > _LEAST_WITH_MARGIN else 0
+        most = room - len(edge) - margin if self.wrapped else max(room, _LONGEST_ROW)
         bars = [(Span(sign, _BAR),) for sign in (edge, again)]
         for offset, text in enumerate(texts):
             spans = coloured[offset] if coloured else (Span(text.expandtabs(4), fill),)

@@ -90,12 +90,17 @@ def _sum_at(natural: list[int], least: list[int], most: int) -> int:
 
 def _grid(table: Table, widths: list[int], cancelled: Callable[[], bool]) -> Iterator[_Line]:
     crossed = Span("─┼─".join("─" * cells for cells in widths), frozenset({"rule"}))
+    between = Span(" │ ".join(" " * cells for cells in widths), frozenset({"rule"}))
+    folded = False
     for index, row in enumerate(table.rows):
         cells = [
             [line for line, _ in wrap(cell, cells, cancelled)] if cell else [()]
             for cell, cells in zip(row.cells, widths, strict=False)
         ]
         cells += [[()]] * (len(widths) - len(cells))
+        above, folded = folded, max(len(cell) for cell in cells) > 1
+        if (above or folded) and index and not table.rows[index - 1].header:
+            yield (between,), row.line
         for number in range(max(len(cell) for cell in cells)):
             spans: list[Span] = []
             for column, cell in enumerate(cells):

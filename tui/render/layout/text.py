@@ -34,7 +34,7 @@ _CODES: dict[Role, str] = {
     "heading2": "1;33",
     "heading3": "1;36",
     "heading4": "1",
-    "heading5": "1",
+    "heading5": "1;3",
     "heading6": "1;2",
     "keyword": "35",
     "string": "32",

@@ -287,7 +287,10 @@ def _take_marker(parent: Token, inline: Token) -> None:
         inline.meta["skipped"] = 1
     elif parent.type == "list_item_open" and (task := TASK.match(inline.content)):
         box = _BOXES.get(task[1], "\N{BALLOT BOX WITH CHECK}")
-        inline.content = f"{box} {inline.content[task.end() :]}"
+        rest = inline.content[task.end() :]
+        if rest:
+            parent.meta["box"] = box
+        inline.content = rest or box
 
 
 def _apply(tokens: Sequence[Token]) -> list[Token]:

@@ -21,6 +21,8 @@ from index.syntax import (
     inclusion,
 )
 
+from .markup import IMAGE_SIGN, MEDIUM_SIGNS
+
 _LONGEST = 4_000
 _CAPTURE = re.compile(r"\{%-?[ \t]*+capture[ \t]++(\w++)[ \t]*+-?%\}")
 _END_CAPTURE = re.compile(r"\{%-?[ \t]*+endcapture[ \t]*+-?%\}")
@@ -40,7 +42,12 @@ _SILENT = frozenset(
 _VALUE = re.compile(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
 )
-_PIECES = {"image": "[image: {}]", "video": "[video: {}]", "gist": "[gist: {}]", "link": "{}"}
+_PIECES = {
+    "image": f"{IMAGE_SIGN} {{}}",
+    "video": f"{MEDIUM_SIGNS['video']} {{}}",
+    "gist": f"{MEDIUM_SIGNS['page']} gist {{}}",
+    "link": "{}",
+}
 
 
 def install(md: MarkdownIt) -> None:

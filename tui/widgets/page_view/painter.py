@@ -47,9 +47,9 @@ STYLES = """
         & > .page--heading1 { color: $text-primary; text-style: bold; }
         & > .page--heading2 { color: $text-primary; text-style: bold; }
         & > .page--heading3 { color: $text-secondary; text-style: bold; }
-        & > .page--heading4 { text-style: bold; }
+        & > .page--heading4 { color: $text-accent; text-style: bold; }
         & > .page--heading5 { text-style: bold italic; }
-        & > .page--heading6 { color: $text-muted; text-style: bold; }
+        & > .page--heading6 { color: $text-muted; text-style: italic; }
         & > .page--note { color: $text-primary; }
         & > .page--tip { color: $text-success; }
         & > .page--important { color: $text-accent; }
@@ -75,7 +75,7 @@ STYLES = """
         & > .page--image { color: $text-secondary; }
         & > .page--link { color: $text-primary; text-style: underline; }
         & > .page--footnote { color: $text-primary; }
-        & > .page--broken { color: $text-error; text-style: strike; }
+        & > .page--broken { color: $text-muted; }
         & > .page--match { background: $warning 40%; color: $foreground; text-style: bold; }
         & > .page--margin { color: $text-accent; background: $accent 12%; }
         & > .page--current { background: $warning; color: $background; text-style: bold; }

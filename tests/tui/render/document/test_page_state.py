@@ -40,8 +40,8 @@ secret = 1
 
 끝
 """
-SHUT = ["앞", "▸ 펼쳐 보기", "▸ 접은 쪽지", "▾ 열린 것", "열린 글", "▸ Details", "끝"]
-HIDDEN = {"숨은 글", "숨은 제목", "secret = 1", "쪽지 글", "요약 없는 글"}
+SHUT = ["앞", "▸ 펼쳐 보기", "▸ ✦ 접은 쪽지", "▾ 열린 것", "열린 글", "▸ Details", "끝"]
+HIDDEN = {"숨은 글", "◆ 숨은 제목", "secret = 1", "쪽지 글", "요약 없는 글"}
 ANSWERS = """Q. 왜 줄어드나요?
 A. 기울기를 따라 내려가서요.
 
@@ -57,9 +57,9 @@ Q: 언제 멈추나요?
 """
 TOLD = [
     "Q. 왜 줄어드나요?", "A. 기울기를 따라 내려가서요.", "그리고 조금씩요.",
-    "Q: 언제 멈추나요?", "답변: 더 줄지 않을 때.", "다음", "글",
+    "Q: 언제 멈추나요?", "답변: 더 줄지 않을 때.", "◆ 다음", "글",
 ]  # fmt: skip
-ASKED = ["Q. 왜 줄어드나요?", "A. ▸ …", "Q: 언제 멈추나요?", "답변: ▸ …", "다음", "글"]
+ASKED = ["Q. 왜 줄어드나요?", "A. ▸ …", "Q: 언제 멈추나요?", "답변: ▸ …", "◆ 다음", "글"]
 SECOND_ASKED = [*TOLD[:4], "답변: ▸ …", *TOLD[5:]]
 PARAGRAPHS = "\n\n".join(f"문단 {number}" for number in range(100))
 
@@ -149,7 +149,7 @@ def test_a_hit_and_a_jump_open_what_hides_them(read_body: ReadBody) -> None:
     document = read_body(DETAILS)
     reading = Reading(document, height=12)
     reading.do(PageState.go_to_source, document.outline.headings[0].line)
-    assert reading.lines[0] == "숨은 제목"
+    assert reading.lines[0] == "◆ 숨은 제목"
     reading.show(read_body(DETAILS, "b.md"), terms=["쪽지 글"], line=16)
     assert reading.state.found == (1, 1)
     assert "쪽지 글" in reading.lines
@@ -319,12 +319,12 @@ def test_a_post_that_is_written_anew_stays_at_its_place(read_body: ReadBody) -> 
 
 def test_headings_are_gone_to_one_after_the_other(read_body: ReadBody) -> None:
     reading = Reading(read_body("\n\n".join(f"## 제목 {n}\n\n{PARAGRAPHS}" for n in range(3))), 10)
-    for heading in ("제목 0", "제목 1", "제목 2"):
+    for heading in ("◆ 제목 0", "◆ 제목 1", "◆ 제목 2"):
         assert reading.do(PageState.go_to_heading, 1)
         assert reading.lines[0] == heading
     assert not reading.do(PageState.go_to_heading, 1)
     assert reading.do(PageState.go_to_heading, -1)
-    assert reading.lines[0] == "제목 1"
+    assert reading.lines[0] == "◆ 제목 1"
 
 
 def test_only_wide_code_is_scrolled_sideways_and_no_further_than_it_goes(

@@ -25,13 +25,13 @@ def looks(body: str, expected: str, width: int = 40) -> None:
     [
         ("하나<br>둘<br/>셋", "하나\n둘\n셋"),
         ("H<sub>2</sub>O, x<sup>2</sup>, a<sub>ij</sub>", "H₂O, x², a_ij"),
-        ("![대체](a.png) ![](b/c.png)", "[image: 대체] [image: c.png]"),
-        ("a <a href='/x'><img alt='그림' src='y'></a> b", "a [image: 그림] b"),
+        ("![대체](a.png) ![](b/c.png)", "▣ 대체 a.png ▣ c.png"),
+        ("a <a href='/x'><img alt='그림' src='y'></a> b", "a ▣ 그림 y b"),
         ("![](https://img.shields.io/badge/-object%20detection-red)", "object detection"),
         ("![](https://img.shields.io/badge/a--b__c-d_e-blue)", "a-b_c d e"),
-        ("![](data:image/png;base64,AAAA)", "[image]"),
+        ("![](data:image/png;base64,AAAA)", "▣ picture"),
         ("[글]({% post_url 2021-01-01-a %}) [b]({{ site.baseurl }}/b)", "글 b"),
-        ("[[위키|이름]] [[다른 글]] ![[그림.png]]", "이름 다른 글 [image: 그림.png]"),
+        ("[[위키|이름]] [[다른 글]] ![[그림.png]]", "이름 다른 글 ▣ 그림.png"),
         ("[글](/a){: .btn target='_blank'} 끝", "글 끝"),
         ("값은 $5, $10 그리고 $a_1*b_1*c$", "값은 $5, $10 그리고 a₁ ∗ b₁ ∗ c"),
         (
@@ -39,23 +39,24 @@ def looks(body: str, expected: str, width: int = 40) -> None:
             "각주[가] 끝\n\n" + "─" * 40 + "\n[가] 설명\N{NO-BREAK SPACE}↩",
         ),
         ("{{ page.title }} {% unknown 꼬리표 %}", "{{ page.title }} {% unknown 꼬리표 %}"),
-        ('{% include figure image_path="/a.png" caption="설명" %}', "[image: 설명]"),
-        ('{% include video id="XyZ" provider="youtube" %}', "[video: youtube XyZ]"),
-        ('{% image "a/b.jpg" "창가의 책상" %}', "[image: 창가의 책상]"),
-        ('{{< figure src="/a.png" title="제목" >}}', "[image: 제목]"),
+        ('{% include figure image_path="/a.png" caption="설명" %}', "▣ 설명"),
+        ('{% include video id="XyZ" provider="youtube" %}', "► youtube XyZ"),
+        ('{% image "a/b.jpg" "창가의 책상" %}', "▣ 창가의 책상"),
+        ('{{< figure src="/a.png" title="제목" >}}', "▣ 제목"),
         ("앞 <!-- 숨김 --> 뒤", "앞  뒤"),
         ("<script>x</script>\n\n뒤", "뒤"),
         ("앞 <script>x</script><style>y</style>뒤 <script>z", "앞 뒤 z"),
         ("<script>x\n\n뒤", "뒤"),
         ("Vec<String> 그리고 a < b", "Vec<String> 그리고 a < b"),
-        ("<iframe src='https://v.example/1'></iframe>", "[page: https://v.example/1]"),
-        ("<video controls><source src='a.mp4'></video>", "[video: a.mp4]"),
+        ("<iframe src='https://v.example/1'></iframe>", "↗ v.example/1"),
+        ("<video controls><source src='a.mp4'></video>", "► a.mp4"),
         ("{::comment}\n숨김\n{:/comment}\n\n뒤", "뒤"),
         ("{% comment %}\n숨김\n{% endcomment %}\n뒤", "뒤"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("* TOC\n{:toc}\n\n뒤", "뒤"),
-        ("### 제목 {#id}", "### 제목"),
-        ("- [ ] 할 일\n- [x] 한 일", "• ☐ 할 일\n• ☑ 한 일"),
+        ("### 제목 {#id}", "◇ 제목"),
+        ("- [ ] 할 일\n- [x] 한 일", "☐ 할 일\n☑ 한 일"),
+        ("1. [x] 할 일\n2. [ ]", "1. ☑ 할 일\n2. ☐"),
         ("용어\n: 정의", "용어\n    정의"),
         ("하나<br><br><br/>\n<br>둘\n\n<br>\n\n<br/>\n\n셋", "하나\n\n둘\n\n셋"),
         ("가나\n다라", "가나 다라"),
@@ -131,12 +132,12 @@ def test_notices_alerts_and_callouts_are_boxes() -> None:
         > 안
         """,
         """
-        ┃ 알림 글
+        ┃ ⓘ 알림 글
 
-        ┃ Warning
+        ┃ ▲ Warning
         ┃ 조심
 
-        ┃ ▾ 접힌 것
+        ┃ ▾ ✦ 접힌 것
         ┃ 안
         """,
     )
@@ -235,6 +236,44 @@ def test_a_table_too_wide_for_its_columns_folds_their_cells() -> None:
     )
 
 
+def test_rows_that_are_folded_are_set_apart() -> None:
+    looks(
+        """
+        | a | b |
+        |---|---|
+        | 하나 | x |
+        | 둘 둘 둘 둘 | y |
+        | 셋 | z |
+        """,
+        """
+        a         │ b
+        ──────────┼──
+        하나      │ x
+                  │
+        둘        │ y
+        둘 둘 둘  │
+                  │
+        셋        │ z
+        """,
+        width=13,
+    )
+
+
+def test_a_heading_is_nearer_to_what_is_below_it() -> None:
+    body = "앞\n\n## 하나\n\n글\n\n### 둘\n\n#### 셋\n\n- 항목\n\n###### 여섯\n\n    x = 1"
+    looks(body, "앞\n\n◆ 하나\n글\n\n◇ 둘\n▪ 셋\n• 항목\n\n· 여섯\n│ x = 1")
+
+
+def test_notices_are_told_apart_without_colour() -> None:
+    kinds = ("note", "tip", "important", "warning", "caution")
+    first = [page(f"> [!{kind}]\n> 글").split()[1] for kind in kinds]
+    assert len(set(first)) == len(kinds)
+
+
+def test_code_has_a_margin_at_both_sides() -> None:
+    assert page("```\n" + "x" * 60 + "\n```", 40) == "│ " + "x" * 37 + "\n┆ " + "x" * 23
+
+
 def test_a_table_of_too_many_columns_becomes_records() -> None:
     header = "|".join(f"열{n}" for n in range(12))
     looks(
@@ -279,7 +318,7 @@ def test_addresses_are_written_where_they_cannot_be_clicked() -> None:
 
 def test_colours_are_the_only_escapes() -> None:
     coloured = ansi(lay_out(parse("# 제목\n\n**굵게**"), 40))
-    assert coloured == "\x1b[1;35m제목\x1b[0m\n\x1b[2m━━━━\x1b[0m\n\n\x1b[1m굵게\x1b[0m\n"
+    assert coloured == "\x1b[1;35m제목\x1b[0m\n\x1b[2m━━━━\x1b[0m\n\x1b[1m굵게\x1b[0m\n"
 
 
 def test_every_line_leads_back_to_its_line_in_the_file() -> None:
@@ -300,14 +339,12 @@ def test_headings_are_told_by_level_without_colour() -> None:
         """
         하나
         ━━━━
-
-        두 번째
-        제목은 길다
-        ───────────
-
-        ### 셋째도
-            길어서
-            접힌다
+        ◆ 두 번째
+          제목은
+          길다
+        ◇ 셋째도
+          길어서
+          접힌다
         """,
         width=12,
     )
@@ -315,7 +352,7 @@ def test_headings_are_told_by_level_without_colour() -> None:
 
 def test_only_what_the_outline_has_is_a_heading() -> None:
     blocks = parse("# 제목\n\n ## 글이다\n\n##\n", headings={1})
-    assert plain(lay_out(blocks, 40)) == "제목\n━━━━\n\n## 글이다\n"
+    assert plain(lay_out(blocks, 40)) == "제목\n━━━━\n## 글이다\n"
 
 
 @pytest.mark.parametrize(

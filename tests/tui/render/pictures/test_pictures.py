@@ -138,14 +138,14 @@ async def test_pictures_come_with_a_key_and_go_again(browse: Browse, album: Jour
     async with browse(of=album) as browser:
         await browser.press("enter")
         words = browser.text("#viewer")
-        assert "[image: 하늘]" in words
+        assert "▣ 하늘" in words
         assert "▀" not in words
         await browser.press("I")
         assert len(_rows(browser)) == 15
         text = browser.text("#viewer")
-        assert "[image: 하늘]\n ▀▀▀▀" in text
+        assert "▣ 하늘 sky.png\n ▀▀▀▀" in text
         assert "▌ ▀▀▀▀" in text
-        assert all(f"[image: {alt}]" in text for alt in ("없음", "폭탄", "밖", "멀리"))
+        assert all(f"▣ {alt}" in text for alt in ("없음", "폭탄", "밖", "멀리"))
         await browser.press("I")
         assert browser.text("#viewer") == words
 
@@ -156,7 +156,7 @@ async def test_a_saved_post_has_its_pictures_as_they_are_now(
     post = "_posts/2022-01-01-album.md"
     async with browse(of=album) as browser:
         await browser.press("enter", "I")
-        assert "[image: 없음]\n ▀" not in browser.text("#viewer")
+        assert "▣ 없음 none.png\n ▀" not in browser.text("#viewer")
         (album.root / "assets" / "none.png").write_bytes(picture((80, 16)))
         (album.root / "assets" / "sky.png").write_bytes(picture((160, 32)))
         browser.screen.reader.viewer.show(album.document(post))
@@ -216,7 +216,7 @@ async def test_what_is_copied_of_a_page_has_no_picture_in_it(
         await browser.press("enter", "I")
         browser.screen.reader.viewer.text_select_all()
         copied = browser.screen.get_selected_text() or ""
-        assert "[image: 하늘]\n\n[image: 틀 안]\n\n이어서." in copied
+        assert "▣ 하늘 sky.png\n\n▣ 틀 안 sky.png\n\n이어서." in copied
         assert "▀" not in copied
 
 
@@ -226,7 +226,7 @@ async def test_a_picture_fits_the_page_at_every_size(browse: Browse, album: Jour
         await browser.press("enter", "I")
         height = browser.screen.reader.viewer.size.height
         lines = browser.text("#viewer").splitlines()
-        first = [*takewhile(lambda line: "▀" in line, lines[lines.index(" [image: 하늘]") + 1 :])]
+        first = [*takewhile(lambda line: "▀" in line, lines[lines.index(" ▣ 하늘 sky.png") + 1 :])]
         assert len(first) == height * 3 // 5
         await browser.pilot.resize_terminal(40, 12)
         await browser.settle()

@@ -13,9 +13,9 @@ from tui.render.layout.text import plain
 @pytest.mark.parametrize(
     ("body", "page"),
     [
-        pytest.param("> 한 마디\n{: .prompt-tip}", "┃ Tip\n┃ 한 마디", id="prompt"),
-        pytest.param("> [!tip] **꼭** `보기`\n> 글", "┃ 꼭 보기\n┃ 글", id="callout's title"),
-        pytest.param("> [!tip]- 접은 *글*\n> 속", "┃ ▾ 접은 글\n┃ 속", id="folding callout"),
+        pytest.param("> 한 마디\n{: .prompt-tip}", "┃ ✦ Tip\n┃ 한 마디", id="prompt"),
+        pytest.param("> [!tip] **꼭** `보기`\n> 글", "┃ ✦ 꼭 보기\n┃ 글", id="callout's title"),
+        pytest.param("> [!tip]- 접은 *글*\n> 속", "┃ ▾ ✦ 접은 글\n┃ 속", id="folding callout"),
         pytest.param("3) 셋\n4) 넷", "3) 셋\n4) 넷", id="numbers with a parenthesis"),
         pytest.param("앞{::comment}속 {x} 속{:/comment}뒤", "앞뒤", id="comment in a line"),
         pytest.param("앞{::comment}안 닫음", "앞안 닫음", id="comment left open"),

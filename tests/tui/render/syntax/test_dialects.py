@@ -141,7 +141,7 @@ def test_raw_is_gone_from_code_where_liquid_is_read() -> None:
         ("<ruby>漢字<rt>かんじ</rt></ruby>を", "漢字(かんじ)を"),
         ("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を", "漢字(かんじ)を"),
         ("<svg><switch><foreignObject>글</foreignObject></switch></svg> 뒤", "글 뒤"),
-        ("강의!\n{: .notice--warning}", "┃ 강의!"),
+        ("강의!\n{: .notice--warning}", "┃ ▲ 강의!"),
     ],
 )
 def test_what_is_seen_of_liquid_and_html(body: str, shown: str) -> None:
@@ -168,16 +168,16 @@ def test_formulas_and_prices(body: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("body", "shown"),
     [
-        (":::note\n글 **굵게**\n:::", "┃ Note\n┃ 글 굵게"),
-        (":::tip[제목]\n팁\n:::\n뒤", "┃ 제목\n┃ 팁\n\n뒤"),
-        ("::: {.callout-note}\n쿼토\n:::", "┃ Note\n┃ 쿼토"),
-        ("::: tip 알림\n첫 줄\n\n- 둘\n:::", "┃ 알림\n┃ 첫 줄\n┃\n┃ • 둘"),
-        (":::: warning\n::: tip\n안\n:::\n::::", "┃ Warning\n┃\n┃ ┃ Tip\n┃ ┃ 안"),
+        (":::note\n글 **굵게**\n:::", "┃ ⓘ Note\n┃ 글 굵게"),
+        (":::tip[제목]\n팁\n:::\n뒤", "┃ ✦ 제목\n┃ 팁\n\n뒤"),
+        ("::: {.callout-note}\n쿼토\n:::", "┃ ⓘ Note\n┃ 쿼토"),
+        ("::: tip 알림\n첫 줄\n\n- 둘\n:::", "┃ ✦ 알림\n┃ 첫 줄\n┃\n┃ • 둘"),
+        (":::: warning\n::: tip\n안\n:::\n::::", "┃ ▲ Warning\n┃\n┃ ┃ ✦ Tip\n┃ ┃ 안"),
         ("::: {.column}\n글\n:::", "글"),
         ("::: tip\n닫히지 않음", "::: tip 닫히지 않음"),
-        ('!!! note "머티리얼"\n    글\n\n    더\n뒤', "┃ 머티리얼\n┃ 글\n┃\n┃ 더\n\n뒤"),
-        ("??? tip\n    접힌 글", "┃ ▾ Tip\n┃ 접힌 글"),
-        ("::: details 더 보기\n숨김\n:::", "┃ ▾ 더 보기\n┃ 숨김"),
+        ('!!! note "머티리얼"\n    글\n\n    더\n뒤', "┃ ⓘ 머티리얼\n┃ 글\n┃\n┃ 더\n\n뒤"),
+        ("??? tip\n    접힌 글", "┃ ▾ ✦ Tip\n┃ 접힌 글"),
+        ("::: details 더 보기\n숨김\n:::", "┃ ▾ ⓘ 더 보기\n┃ 숨김"),
         ("!!! 느낌표", "!!! 느낌표"),
     ],
 )

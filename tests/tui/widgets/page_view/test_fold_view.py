@@ -35,7 +35,7 @@ secret = 1
 
 끝
 """
-SHUT = ["앞", "▸ 펼쳐 보기", "▸ 접은 쪽지", "▾ 열린 것", "열린 글", "▸ Details", "끝"]
+SHUT = ["앞", "▸ 펼쳐 보기", "▸ ✦ 접은 쪽지", "▾ 열린 것", "열린 글", "▸ Details", "끝"]
 ANSWERS = """Q. 왜 줄어드나요?
 A. 기울기를 따라 내려가서요.
 
@@ -51,9 +51,9 @@ Q: 언제 멈추나요?
 """
 TOLD = [
     "Q. 왜 줄어드나요?", "A. 기울기를 따라 내려가서요.", "그리고 조금씩요.",
-    "Q: 언제 멈추나요?", "답변: 더 줄지 않을 때.", "다음", "────", "글",
+    "Q: 언제 멈추나요?", "답변: 더 줄지 않을 때.", "◆ 다음", "글",
 ]  # fmt: skip
-ASKED = ["Q. 왜 줄어드나요?", "A. ▸ …", "Q: 언제 멈추나요?", "답변: ▸ …", "다음", "────", "글"]
+ASKED = ["Q. 왜 줄어드나요?", "A. ▸ …", "Q: 언제 멈추나요?", "답변: ▸ …", "◆ 다음", "글"]
 
 
 def posts_of(page: Any) -> list[str]:
@@ -68,7 +68,7 @@ async def test_details_are_shut_as_on_the_site_and_opened_by_their_summary(
     async with show_page(read_body(DETAILS)) as page:
         assert posts_of(page) == SHUT
         await page.click("펼쳐")
-        assert posts_of(page)[1:5] == ["▾ 펼쳐 보기", "숨은 글", "숨은 제목", "─────────"]
+        assert posts_of(page)[1:4] == ["▾ 펼쳐 보기", "숨은 글", "◆ 숨은 제목"]
         await page.click("펼쳐")
         assert posts_of(page) == SHUT
 

@@ -135,7 +135,7 @@ async def test_two_letters_where_one_is_not_enough(browse: Browse, tmp_path: Pat
     log = write_posts(tmp_path / "many", {"2022-01-01-many.md": ("title: many", body)})
     async with browse(of=Journal.open(log, cache=tmp_path / "many-cache")) as browser:
         await browser.press("enter", "f", *labels(12)[11])
-        assert browser.text("#viewer").startswith(" h11")
+        assert browser.text("#viewer").startswith(" ◆ h11")
 
 
 async def test_the_foot_says_where_a_link_leads(browse: Browse, linked: Journal) -> None:
@@ -184,13 +184,14 @@ async def test_what_leads_nowhere_looks_broken(browse: Browse, linked: Journal) 
         broken = [line for line in lines if line.startswith("✗")]
         assert [line.split()[0] for line in broken] == ["✗그리고", "✗누름", "✗여기"]
         viewer = browser.screen.reader.viewer
-        struck = {
+        muted = viewer.get_component_rich_style("page--broken").color
+        dim = {
             segment.text
             for y in range(viewer.size.height)
             for segment in viewer.render_line(y)
-            if segment.style and segment.style.strike
+            if segment.style and segment.style.underline and segment.style.color == muted
         }
-        assert struck == {"없는 글", "누름", "파일", "옵션", "저기"}
+        assert dim == {"없는 글", "누름", "파일", "옵션", "저기"}
 
 
 async def test_a_link_heals_when_its_post_is_written(browse: Browse, linked: Journal) -> None:

@@ -24,7 +24,7 @@ ReadBody = Callable[..., Document]
 
 BODY = """# 제목
 
-## 머리
+# 머리
 
 첫 문단의 글은 여러 줄로
 이어진다. [고리](https://example.com/a)
@@ -66,7 +66,7 @@ def _rows(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "above"),
     [
-        ("## 머리", "────"),
+        ("# 머리", "━━━━"),
         ("첫", "이어진다. 고리"),
         ("이어진다", "이어진다. 고리"),
         ("- 하나", "• 하나"),
@@ -105,7 +105,7 @@ def test_no_note_is_wider_than_the_page(read_body: ReadBody, width: int) -> None
 def test_all_else_is_where_it_was(read_body: ReadBody) -> None:
     document = read_body(BODY)
     bare = _page(document)
-    noted = _noted(document, 첫="하나\n둘", **{"a = 1": "셋", "## 머리": "넷"})
+    noted = _noted(document, 첫="하나\n둘", **{"a = 1": "셋", "# 머리": "넷"})
     layout = noted.layout
     assert [row for row in _rows(noted) if not row.startswith(("✎", "┊"))] == _rows(bare)
     for numbers, before in (

@@ -75,8 +75,8 @@ async def test_a_post_is_drawn_with_its_links_to_follow() -> None:
         view.show(document("# 제목\n\n[여기](/b/)를 <b>보라</b>", Heading(1, "제목", "제목", 4)))
         await settled(app, pilot)
         lines = screen(view)
-        assert [line.strip() for line in lines[:4]] == ["제목", "━━━━", "", "여기를 보라"]
-        await pilot.click(PageView, offset=(lines[3].index("여") + 1, 3))
+        assert [line.strip() for line in lines[:4]] == ["제목", "━━━━", "여기를 보라", ""]
+        await pilot.click(PageView, offset=(lines[2].index("여") + 1, 2))
         assert app.said[-1] == Link("/b/", "여기", 6)
         assert any(isinstance(said, PageView.Shown) for said in app.said)
 
