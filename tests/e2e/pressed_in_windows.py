@@ -8,18 +8,18 @@ Row = tuple[str, str, str]
 """The id of a command, keys, and what comes of them."""
 
 COPYING: Final[tuple[Row, ...]] = (
-    ("", "y", "A letter or Enter copies"),
+    ("", "y", "A letter copies"),
     ("copy.path", "p", "Copied the path"),
-    ("post.copy", "y", "A letter or Enter copies"),
+    ("post.copy", "y", "A letter copies"),
     ("copy.permalink", "l", "Copied the permalink"),
-    ("", "y", "A letter or Enter copies"),
+    ("", "y", "A letter copies"),
     ("copy.link", "m", "Copied the Markdown link"),
-    ("", "y", "A letter or Enter copies"),
+    ("", "y", "A letter copies"),
     ("copy.quote", "q", "Copied the quote"),
-    ("", "y", "A letter or Enter copies"),
+    ("", "y", "A letter copies"),
     ("copy.post", "w", "Copied the whole post"),
     ("", "g g", "Alpha leads to"),
-    ("", "y", "A letter or Enter copies"),
+    ("", "y", "A letter copies"),
     ("copy.code", "c", "Copied the code"),
 )
 WINDOWS: Final[tuple[Row, ...]] = (

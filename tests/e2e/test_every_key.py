@@ -26,7 +26,7 @@ _NAMES = {
 """Keys as tmux names them."""
 
 
-def _keys(written: str) -> list[str]:
+def keys_of(written: str) -> list[str]:
     """The keys of a row as tmux names them: one, or two with a blank between them."""
     return [
         f"C-{key[5:]}" if key.startswith("ctrl+") else _NAMES.get(key, key)
@@ -60,7 +60,7 @@ def _press(tmux: Tmux, row: Row) -> None:
     if keys.startswith("="):
         tmux.type(keys[1:])
     else:
-        for key in _keys(keys):
+        for key in keys_of(keys):
             tmux.press(key)
     tmux.wait_until(shows, f"what {row} does")
 

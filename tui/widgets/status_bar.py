@@ -45,9 +45,9 @@ class StatusBar(Widget):
 
     def render(self) -> Text:
         """The line."""
-        position = self._position()
-        width = self.size.width - cell_len(position) - _GAP
         said = self.remark or self.hint
+        position = self._position(said)
+        width = self.size.width - cell_len(position) - _GAP
         self._offered.clear()
         line = self._hint(said, width) if said else self._commands(width)
         line.append(" " * (self.size.width - line.cell_len - cell_len(position) - 1))
@@ -75,12 +75,16 @@ class StatusBar(Widget):
 
     watch_commands = watch_hint = watch_positions = say_no_more
 
-    def _position(self) -> str:
-        """The longest form of the position beside which the commands that lead out have room."""
+    def _position(self, said: str) -> str:
+        """The longest form of the position beside which there is room for the rest.
+
+        That is what is ``said``, which may need all of the line, else the commands that lead out.
+        """
         leading_out = sum(map(_cells, filter(lambda command: command.leads_out, self.commands)))
-        room = self.size.width - leading_out - _GAP
+        room = self.size.width - _GAP - (cell_len(said) + 1 if said else leading_out)
         fitting = (form for form in self.positions if cell_len(form) <= room)
-        return next(fitting, self.positions[-1] if self.positions else "")
+        least = "" if said or not self.positions else self.positions[-1]
+        return next(fitting, least)
 
     def _hint(self, said: str, width: int) -> Text:
         line = Text(f" {said}", no_wrap=True)

@@ -42,6 +42,13 @@ async def test_the_numbers_have_words_and_leave_room_for_what_leads_out(
         assert ("q back" if language == "en" else "q 뒤로") in foot
 
 
+async def test_what_is_said_is_whole_before_the_numbers_are(browse: Browse) -> None:
+    async with browse((40, 12)) as browser:
+        await browser.press("enter", "n")
+        said = browser.text("StatusBar").strip()
+        assert said == "No more matches: / finds in the post."
+
+
 async def test_a_field_says_how_it_is_left(browse: Browse) -> None:
     async with browse((40, 12)) as browser:
         await browser.press("s")

@@ -24,7 +24,7 @@ WINDOWS: Final[dict[str, str]] = {
     "{picker_choose} opens it": "{picker_choose} 열기",
     "{picker_close} closes": "{picker_close} 닫기",
     "{picker_forget} removes": "{picker_forget} 지우기",
-    "A letter or Enter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
+    "A letter copies · {app_cancel} closes": "글자나 Enter 복사 · {app_cancel} 닫기",
     "{address_copy} copies · {app_cancel} closes": "{address_copy} 복사 · {app_cancel} 닫기",
     "{address_open} opens · {address_copy} copies · {app_cancel} closes": (
         "{address_open} 열기 · {address_copy} 복사 · {app_cancel} 닫기"
@@ -126,8 +126,9 @@ WINDOWS: Final[dict[str, str]] = {
     "{note_undo} undoes · {note_next_line} {note_previous_line} another line": (
         "{note_undo} 되돌리기 · {note_next_line} {note_previous_line} 다른 줄"
     ),
-    "Not saved. {note_save} saves · {note_close} again discards it": (
-        "저장 안 됨. {note_save} 저장 · {note_close} 한 번 더 누르면 버림"
+    "Not saved": "저장 안 됨",
+    "{note_save} saves · {note_close} again discards it": (
+        "{note_save} 저장 · {note_close} 한 번 더 누르면 버림"
     ),
     "No notes yet: {note_write} writes one on the line at the top of the page.": (
         "아직 메모가 없습니다. {note_write} 키로 화면 맨 윗줄에 메모를 씁니다."

@@ -19,7 +19,7 @@ from .text_dialog import Lines, TextDialog
 
 _MOST_SHOWN = 60
 _COLUMN = 23
-_KEYS = translatable("A letter or Enter copies · {app_cancel} closes")
+_KEYS = translatable("A letter copies · {app_cancel} closes")
 
 
 class CopyScreen(TextDialog):

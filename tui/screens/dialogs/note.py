@@ -100,9 +100,12 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
 
     def on_mount(self) -> None:
         """Open what is written at the line."""
-        self.query_one("#note").border_title = translate("A note of your own")
         self._field.cursor_blink = self.app.animation_level != "none"
         self._open()
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
 
     @property
     def _field(self) -> TextArea:
@@ -157,14 +160,18 @@ class NoteScreen(ClosesOnce[WrittenNote | None]):
         on = line if self._line >= self._document.body_line else translate("the whole post")
         self.query_one("#noted", Static).update(Text(on, overflow="ellipsis", no_wrap=True))
         window = self.query_one("#note")
+        width = window.outer_size.width
         if self._leaving:
+            window.border_title = translate("Not saved")
             window.border_subtitle = foot(
-                "Not saved. {note_save} saves · {note_close} again discards it"
+                "{note_save} saves · {note_close} again discards it", width=width
             )
         else:
+            window.border_title = translate("A note of your own")
             window.border_subtitle = foot(
                 "{note_save} saves · {note_close} closes",
                 "{note_undo} undoes · {note_next_line} {note_previous_line} another line",
+                width=width,
             )
         window.set_class(self._leaving, "-leaving")
         self._show(self._document, self._line, _ROWS)

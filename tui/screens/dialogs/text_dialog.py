@@ -99,9 +99,17 @@ class TextDialog(ClosesOnce[None]):
         """Show other lines, in a window as high as all of them are."""
         self._lines = lines
         window = self.query_one("#text")
-        window.border_subtitle = foot(self._keys, width=window.outer_size.width or None)
         window.styles.height = max(1, len(lines)) + 2
         self._show_lines_with(self.field.words)
+        self._tell()
+
+    def on_resize(self) -> None:
+        """The foot says as much as there is room for."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        window = self.query_one("#text")
+        window.border_subtitle = foot(self._keys, width=window.outer_size.width)
 
     def lines_with(self, words: Sequence[str]) -> Sequence[Text]:
         """The lines that have some folded words."""

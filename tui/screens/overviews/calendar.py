@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -31,6 +32,8 @@ from tui.widgets.month_grid import MonthGrid, day_name, days_on, months_on
 if TYPE_CHECKING:
     from index.journal import Journal
 
+_CELLS_AROUND_TITLE = 6
+"""The corners of a border, and what stands beside them."""
 _WITH_YEARS = 30
 
 
@@ -173,8 +176,14 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         first, last = self._span()
         count = len(self.posts.rows)
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
-        days = f"{first} {day_name(first)}" if first == last else f"{first}..{str(last)[start:]}"
-        self.posts.border_title = Text(f"{days[start:]} · {count}")
+        one, counted = f"{first}"[start:], f"· {count}"
+        title = f"{one}..{str(last)[start:]} {counted}"
+        if first == last:
+            title = f"{one} {day_name(first)} {counted}"
+            room = self.posts.outer_size.width - _CELLS_AROUND_TITLE
+            if cell_len(title) > room:
+                title = f"{one} {counted}"
+        self.posts.border_title = Text(title)
         self.posts.border_subtitle = foot(
             "{calendar_choose} opens",
             translatable("{calendar_mark} lists")

@@ -23,11 +23,12 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
 
     The texts are translated, and the placeholders of commands replaced by the reader's keys:
     ``foot("{related_choose} goes · {related_close} closes")``. A part whose command has no key is
-    left out; parts that do not fit are left out from the end, what closes the window last of all.
+    left out; parts that do not fit are left out from the end, what closes the window last of all,
+    which is cut rather than left out.
 
     Args:
         texts: English texts of parts with ``·`` between them.
-        width: The width of the window in cells; None for all parts.
+        width: The width of the window in cells; None or 0 for all parts.
         fields: The values of other fields in the texts.
     """
     keyless = {command.placeholder for command in active_commands() if not command.keys}
@@ -39,7 +40,7 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
         if keyless.isdisjoint(names):
             parts.append(_described(part, fields))
             needless += [parts[-1]] if leading_out.isdisjoint(names) else []
-    while width is not None and len(parts) > 1 and _cells(parts) > width - _CORNERS:
+    while width and _cells(parts) > width - _CORNERS and (needless or len(parts) > 1):
         parts.remove(needless.pop() if needless else parts[-1])
     return Content(_JOINT).join(parts)
 
