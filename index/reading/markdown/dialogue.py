@@ -23,6 +23,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
 _MAY_SPEAK = re.compile(r"\n[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]")
+_BEGINS_WITH_CODE = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)]\s++)?+`")
 _FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 
 
@@ -68,17 +69,20 @@ def questions(
         first_line: The line of the file that ``prose`` begins on, from 1.
         code: The code of the body, with as many lines as the body.
         body: The body as it is written. What is code for its indentation alone is read as what it
-            says.
+            says; a line that begins with code asks nothing, such as a key of a list of keys.
     """
     said = _with_indented(prose, code, body) if _MAY_SPEAK.search(f"\n{code}") else prose
     if not any(begun in said or said.startswith(begun[1:]) for begun in _MAY_ASK):
         return ()
-    lines, code_lines = said.split("\n"), code.split("\n")
+    lines, code_lines, written = said.split("\n"), code.split("\n"), body.split("\n")
     ends = {heading.line - first_line for heading in headings}
     asked = [
         index
         for index, line in enumerate(lines)
-        if line[:1] in _ASKS and index not in ends and QUESTION.match(line)
+        if line[:1] in _ASKS
+        and index not in ends
+        and QUESTION.match(line)
+        and not (index < len(written) and _BEGINS_WITH_CODE.match(written[index]))
     ]
     borders = sorted({*asked, *ends, len(lines)})
     questions_begin = frozenset(asked)

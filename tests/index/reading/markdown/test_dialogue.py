@@ -102,6 +102,12 @@ def test_what_asks_nothing(prose: str) -> None:
     assert questions(prose, [], 1) == ()
 
 
+def test_a_line_that_begins_with_code_asks_nothing() -> None:
+    body = "- `q`: 뷰어 종료\n- `j`: 아래로\n\n`Q.` ends it.\n\nQ. `q`는 왜?\n"
+    prose = "q: 뷰어 종료\nj: 아래로\n\nQ. ends it.\n\nQ. q는 왜?\n"
+    assert questions(prose, (), 1, body=body) == (Question("q는 왜?", None, 6),)
+
+
 def test_a_heading_that_looks_like_a_question_is_a_heading() -> None:
     assert questions("Q. 제목", [Heading(2, "q", "Q. 제목", 1)], 1) == ()
 
