@@ -61,6 +61,7 @@ def test_a_mistyped_command_suggests_the_command(ilgi: Ilgi) -> None:
     assert "did you mean the command questions?" in ilgi("qestions").err
     assert "did you mean the command search?" in ilgi("serach", "loss").err
 
+
 def test_a_journal_that_another_ilgi_indexes_first_is_not_called_empty(
     ilgi: Ilgi, journal: Path
 ) -> None:
