@@ -135,6 +135,8 @@ def highlighters(node: Node, fields: Iterable[str | None]) -> Iterator[Highlight
                     continue
             case Initials(text) if "heading" in wanted:
                 yield Consonants(text)
+                if None in wanted and (written := tokens.normalized_phrase(text)):
+                    yield Word(tokens.marks(written))
             case _:
                 continue
 

@@ -200,6 +200,8 @@ class PostingsCache:
     def following(self, field: str, normalized: NormalizedPhrase) -> PhraseDocuments | None:
         """Where a phrase stands, as far as places tell; None where there are none."""
         phrase = phrases.phrase(normalized)
+        if not phrase.steps:
+            return None
         kind = "begun" if normalized.prefix else "phrase"
         key = field, normalized.spaced, kind
         with self._lock:

@@ -89,9 +89,11 @@ class Evaluation:
             case Regex(pattern, field):
                 return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
             case Initials(text):
-                return within & self.collection.postings_cache.postings_of_terms_containing(
+                begun = self.collection.postings_cache.postings_of_terms_containing(
                     INITIALS, text, self.cancelled
                 )
+                # ㅋㅋ and ㅇㅅㅇ are written so.
+                return within & begun | self._text(Text(text, quoted=True), within)
             case FacetFilter():
                 return self._value(node, within)
             case PropertyFilter(key):

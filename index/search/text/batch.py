@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from . import greek
-from .characters import Numbers, codes, folded
+from .characters import Numbers, are_symbols, codes, folded
 from .segmentation import BORDER, SIGNED, SPACED, Segmentation, compounds, slots_of
 from .term_keys import known, pack_bigram
 from .tokens import LONGEST_RUN, SHORTEST_RUN, composed
@@ -62,6 +62,9 @@ class Batch:
             (pack_bigram(units.codes[pairs], units.codes[pairs + 1]), units.slots[pairs]),
             (known(named), slots_of(self._points, places)),
         ]
+        symbols = np.flatnonzero(are_symbols(self._points))
+        found_symbols = self._points[symbols].astype(np.int64)
+        parts.append((pack_bigram(found_symbols), slots_of(self._points, symbols)))
         for found, slots in compounds(self._text, self._points):
             numbers, counts = words.terms(found)
             parts.append((known(numbers), np.repeat(slots, counts)))

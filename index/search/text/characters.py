@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .tokens import CJK, fold
+from .tokens import CJK, SYMBOLS, fold
 
 Codes: TypeAlias = NDArray[np.uint32]
 """Code points in order."""
@@ -85,6 +85,23 @@ class _Characters:
 
 _CHARACTERS = _Characters()
 kinds = _CHARACTERS.kinds
+
+
+_BORDERS_OF_SYMBOLS = np.array(
+    [
+        border
+        for first, _, last in zip(*[iter(SYMBOLS)] * 3, strict=True)
+        for border in (ord(first), ord(last) + 1)
+    ],
+    dtype=np.uint32,
+)
+
+
+def are_symbols(points: Codes) -> NDArray[np.bool_]:
+    """Which characters are symbols that are terms: see ``tokens.SYMBOLS``."""
+    inside = np.searchsorted(_BORDERS_OF_SYMBOLS, points, side="right") % 2 == 1
+    found: NDArray[np.bool_] = inside & (kinds(points) != LETTER)
+    return found
 
 
 def folded(text: str, points: Codes) -> Codes:

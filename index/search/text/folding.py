@@ -12,12 +12,41 @@ WITHOUT_WIDTH = (
 """Invisible characters, as the inside of a regular expression's character class."""
 
 _WITHOUT_WIDTH = re.compile(f"[{WITHOUT_WIDTH}]+")
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+")
+_ACCENTED = re.compile(
+    "[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff"
+    "\u0451\u02bc\u2018\u2019\u201c\u201d]+"
+)
+_SAME_AS = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "ё": "е",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "þ": "th",
+        "ŋ": "n",
+        "ĸ": "q",
+    }
+)
+"""What has no accent to take away, as Lucene's ASCIIFoldingFilter has it; curly quotes; ё."""
 _NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: composed, without case, Latin letters without accents."""
+    """The text as it is compared: composed, without case, accents and curly quotes.
+
+    Only Latin and Greek letters and ё lose their accents, which make other letters elsewhere.
+    """
     text = text.casefold()
     if text.isascii():
         return text
@@ -37,5 +66,5 @@ def composed(text: str) -> str:
 
 
 def _without_accents(match: re.Match[str]) -> str:
-    decomposed = unicodedata.normalize("NFD", match[0])
+    decomposed = unicodedata.normalize("NFD", match[0].translate(_SAME_AS))
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")

@@ -3,7 +3,8 @@
 Latin and other alphabetic words are terms as they stand, folded, together with their parts:
 ``snake_case`` gives ``snake_case``, ``snake`` and ``case``. Korean, Chinese and Japanese have no
 word borders to rely on, so that a run of their characters gives every character and every pair of
-neighbours; blanks inside a run are passed over, because writers differ in where they put them.
+neighbours; blanks inside a run are passed over, because writers differ in where they put them. A
+symbol such as → or ✅ is a term.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ CJK = (
 LETTERS = rf"[^\W_{CJK}]"
 """A letter or a digit of any other script, as a regular expression."""
 
+SYMBOLS = "\u2190-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
+"""Arrows, operators, stars, check marks and emoji that are found by themselves, as the inside of a
+regular expression's character class."""
+
+_SYMBOL = rf"(?!\w)[{SYMBOLS}]"
+
 _BLANK = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _RUN = rf"[{CJK}]++(?:{_BLANK}[{CJK}]++)*+"
 
@@ -42,14 +49,15 @@ class _Patterns:
     Args:
         letters: A letter or a digit of a word.
         run: A run.
+        symbol: A symbol.
         before_dot: What does not stand before the dot of a word such as ``.NET``, as the inside of
             a character class.
     """
 
-    def __init__(self, letters: str, run: str, before_dot: str) -> None:
+    def __init__(self, letters: str, run: str, symbol: str, before_dot: str) -> None:
         undotted = rf"{letters}++(?:[._'’-]++{letters}++)*+(?:\+\+|\#)?+"
         word = rf"(?:(?<![{before_dot}])\.)?+{undotted}"
-        self._sources = letters, run, word
+        self._sources = letters, run, symbol, word
 
     @cached_property
     def part(self) -> re.Pattern[str]:
@@ -59,17 +67,17 @@ class _Patterns:
     @cached_property
     def word(self) -> re.Pattern[str]:
         """Words."""
-        return re.compile(self._sources[2])
+        return re.compile(self._sources[3])
 
     @cached_property
     def token(self) -> re.Pattern[str]:
-        """Runs and words, as the groups ``run`` and ``word``."""
-        _, run, word = self._sources
-        return re.compile(f"(?P<run>{run})|(?P<word>{word})")
+        """Runs, words and symbols, as the groups ``run``, ``word`` and ``symbol``."""
+        _, run, symbol, word = self._sources
+        return re.compile(f"(?P<run>{run})|(?P<word>{word})|(?P<symbol>{symbol})")
 
 
-_ANY = _Patterns(LETTERS, _RUN, rf"\w{CJK}.")
-_ASCII = _Patterns(r"[^\W_]", "(?!)", r"\w.")
+_ANY = _Patterns(LETTERS, _RUN, _SYMBOL, rf"\w{CJK}.")
+_ASCII = _Patterns(r"[^\W_]", "(?!)", "(?!)", r"\w.")
 
 
 def _patterns(text: str) -> _Patterns:
@@ -144,6 +152,7 @@ def count_with_runs(text: str) -> tuple[Counter[str], list[str]]:
         terms.update(map(str.__add__, runs, runs[1:]))
         for term in [term for term in terms if "\n" in term]:
             del terms[term]
+        terms.update(expression(_SYMBOL).findall(text))
     # Most words of a text stand in it more than once.
     for word, times in Counter(_patterns(text).word.findall(text)).items():
         for term in word_terms(word):
@@ -200,12 +209,14 @@ def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | 
         if match.lastgroup == "run":
             run = _WHITESPACE.sub("", match[0])
             terms.extend([run] if len(run) == 1 else map(str.__add__, run, run[1:]))
+        elif match.lastgroup == "symbol":
+            terms.append(match[0])
         else:
             terms.extend(_needed(match[0]))
     ends_in_word = matches[-1].lastgroup == "word"
     found = text[matches[0].start() : matches[-1].end()]
     folded = spaced(found)
-    simple = len(terms) == 1 and (matches[0].lastgroup == "run" or terms[0] == folded)
+    simple = len(terms) == 1 and (matches[0].lastgroup != "word" or terms[0] == folded)
     one_run = not folded.isascii() and expression(_ONE_RUN).fullmatch(folded) is not None
     return NormalizedPhrase(
         squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run

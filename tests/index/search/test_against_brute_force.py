@@ -31,17 +31,29 @@ _ROUNDS: Final = 8
 Paths = frozenset[str]
 
 
+_PLAIN: Final = {
+    **dict.fromkeys("‘’ʼ", "'"),
+    **dict.fromkeys("“”", '"'),
+    **dict(zip("ёłđðøıħŧŋĸ", "еlddoihtnq", strict=True)),
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
+"""Letters and quotes without an accent to take away, and what they are compared as."""
+
+
 def folded(text: str) -> str:
-    """NFC, no case, no accents on Latin letters, all characters of their usual width."""
+    """NFC, no case, no accents on Latin and Greek letters, all characters of their usual width."""
     usual = (
         unicodedata.normalize("NFKC", c) if unicodedata.east_asian_width(c) in "FH" else c
         for c in text
     )
     characters = []
     for character in unicodedata.normalize("NFC", "".join(usual)).casefold():
-        bare = unicodedata.normalize("NFD", character)
-        characters.append(bare[0] if "a" <= bare[0] <= "z" else character)
-    return "".join(c for c in characters if not 0x300 <= ord(c) < 0x370)
+        bare = unicodedata.normalize("NFD", _PLAIN.get(character, character))
+        is_bared = "a" <= bare[0] <= "z" or "\u0370" <= bare[0] <= "\u03ff" or character in _PLAIN
+        characters.append(bare if is_bared else character)
+    return "".join(c for c in "".join(characters) if not 0x300 <= ord(c) < 0x370)
 
 
 def flattened(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from index.journal import Journal
 from index.messages import Message
 from index.results import Answer, Marks
 from index.search.search import answer
@@ -66,3 +68,55 @@ def test_a_value_that_is_still_typed_finds_what_it_may_become() -> None:
 def test_a_month_is_of_the_latest_year_that_has_posts() -> None:
     assert sorted(found("date:1월")[0]) == ["Amend", "Commit", "Kubernetes"]
     assert found("date:february")[0] == []
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
+    folder = tmp_path_factory.mktemp("written")
+    for name, body in (
+        ("apostrophe", "It’s late and we don’t know."),
+        ("symbols", "끝냈다 ✅ 그리고 → 다음. ㅋㅋㅋ ㅇㅅㅇ"),
+        ("letters", "Łódź, Đà Nẵng, Søren, æther, ёлка, Ελλάδα"),
+    ):
+        (folder / f"{name}.md").write_text(f"# {name}\n\n{body}\n", "utf-8")
+    for number in range(40):
+        (folder / f"other-{number}.md").write_text(f"# Other {number}\n\nNothing.\n", "utf-8")
+    with Journal.open(folder, cache=tmp_path_factory.mktemp("cache")) as journal:
+        journal.refresh()
+        yield journal
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("it's ", "apostrophe"),
+        ("don't ", "apostrophe"),
+        ('"we don\'t know"', "apostrophe"),
+        ("✅", "symbols"),
+        ("→", "symbols"),
+        ('"끝냈다 ✅"', "symbols"),
+        ("끝냈다✅", "symbols"),
+        ('"✅ 그리고 →"', "symbols"),
+        ("ㅋㅋ", "symbols"),
+        ("ㅇㅅㅇ", "symbols"),
+        ("Lodz ", "letters"),
+        ('"Da Nang"', "letters"),
+        ("Soren ", "letters"),
+        ("aether ", "letters"),
+        ("елка ", "letters"),
+        ("Ελλαδα ", "letters"),
+    ],
+)
+def test_what_was_no_text_or_is_typed_otherwise_is_found_and_marked(
+    written: Journal, query: str, name: str
+) -> None:
+    answered = written.search(query)
+    assert [hit.post.path for hit in answered.hits] == [f"{name}.md"]
+    snippet = written.snippet(answered.hits[0].post, answered)
+    assert snippet is not None
+    assert snippet.ranges
+
+
+@pytest.mark.parametrize("query", ["★", '"→ ✅"', '"✅ 끝냈다"', "☂☂"])
+def test_symbols_that_stand_nowhere_find_nothing(written: Journal, query: str) -> None:
+    assert written.search(query).total == 0

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tui.render.layout.layout import Layout, Line
 
 _BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_PLAIN = str.maketrans("\u2018\u2019\u02bc\u201c\u201dłŁđĐøØħŧı", "'''\"\"lLdDoOhti")
+"""Quotes and letters that are compared without what no decomposition takes away."""
 
 
 Span = tuple[int, int]
@@ -176,4 +181,34 @@ def _forgiving(term: str) -> str:
     spaced = re.sub(r"\s+", " ", term.strip())
     if all(_HANGUL.match(character) for character in characters):
         return r"\s*".join(characters)
-    return r"\s+".join(re.escape(word) for word in spaced.split(" "))
+    return r"\s+".join("".join(map(_any_form, _bare(word))) for word in spaced.split(" "))
+
+
+def _bare(word: str) -> str:
+    """A word without accents, curly quotes and full width, as searches compare it."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.translate(_PLAIN))
+    bare = "".join(c for c in decomposed if not _ACCENTS.match(c))
+    return bare if bare.isascii() else word.translate(_PLAIN)
+
+
+def _any_form(character: str) -> str:
+    """What finds a character with or without an accent, curly if it is a quote, of any width."""
+    forms = _forms().get(character.lower(), "")
+    if not forms:
+        return re.escape(character)
+    accents = "[\u0300-\u036f]*+" if character.isalpha() else ""
+    return f"[{re.escape(character)}{re.escape(forms)}]{accents}"
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """What letters, digits, signs and quotes of ASCII may be written as besides."""
+    forms = {"'": "\u2018\u2019\u02bc", '"': "\u201c\u201d"}
+    for first, last in ((0xC0, 0x24F), (0x1E00, 0x1EFF), (0xFF01, 0xFF5E)):
+        for written in map(chr, range(first, last + 1)):
+            bare = _bare(written).lower()
+            if len(bare) == 1 and bare.isascii():
+                forms[bare] = forms.get(bare, "") + written
+    return forms

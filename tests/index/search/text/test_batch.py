@@ -19,7 +19,7 @@ from index.search.text.phrases import stream
 from index.search.text.term_keys import spelled
 from index.search.text.vocabulary import Vocabulary, Words
 
-_ALPHABET = "가나다 abC.+#-_\n\t'1é東アＡｶﾞß\u0301α\\λl(，😀𠀀"
+_ALPHABET = "가나다 abC.+#-_\n\t'1é東アＡｶﾞß\u0301α\\λl(，😀𠀀→✅’“øæёά①\ufe0f"
 _texts = st.lists(st.text(_ALPHABET, max_size=30) | st.text(max_size=30), min_size=1, max_size=4)
 
 

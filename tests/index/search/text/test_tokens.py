@@ -74,7 +74,7 @@ def test_a_greek_letter_is_found_by_its_name_and_a_name_by_its_letter(
 
 
 def test_a_greek_word_is_no_row_of_letters() -> None:
-    assert set(tokens.count("λόγος alphabet \\alphabet")) == {"λόγοσ", "alphabet"}
+    assert set(tokens.count("λόγος alphabet \\alphabet")) == {"λογοσ", "alphabet"}
 
 
 @pytest.mark.parametrize(("wanted", "text"), [("alpha", "값 α는"), ("α", r"값 $\alpha$는")])
@@ -128,3 +128,29 @@ def test_a_phrase_is_found_between_signs_and_not_within_words(text: str) -> None
     assert (found.search(f"x{needle.text}x") is None) == (
         letter.match(needle.text[0]) is not None or letter.match(needle.text[-1]) is not None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łódź Đà Nẵng", "lodz da nang"),
+        ("Søren æther œuvre Straße ırmak þing", "soren aether oeuvre strasse irmak thing"),
+        ("ёлка й", "елка й"),
+        ("Ελλάδα ΐ", "ελλαδα ι"),
+        ("it’s ‘so’ “quoted”", "it's 'so' \"quoted\""),
+        ("が か゛ Café", "が か゛ cafe"),
+    ],
+)
+def test_accents_and_quotes_are_folded(text: str, folded: str) -> None:
+    assert tokens.fold(text) == folded
+
+
+def test_symbols_are_terms() -> None:
+    assert tokens.count("끝 ✅ → done → ❤️ ① a*b, (c)")["→"] == 2
+    terms = tokens.count("끝 ✅ → done ❤️ ① a*b, (c)")
+    assert {"✅", "→", "❤", "끝", "done"} <= set(terms)
+    assert set(terms) - {"✅", "→", "❤", "끝", "done", "①", "a", "b", "c"} == set()
+    phrase = tokens.normalized_phrase("✅")
+    assert phrase is not None
+    assert (phrase.terms, phrase.exact) == (("✅",), True)
+    assert tokens.trimmed(" (→ 끝) ") == "→ 끝"
