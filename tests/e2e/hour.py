@@ -72,7 +72,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("v", '-title: "경사하강법과 학습률"'),
     ("y", "┏━ Copy ━|┏━ 복사 ━", "permalink|고유 주소"),
     ("escape", "-┏━ Copy ━|-┏━ 복사 ━"),
-    ("i", "┏━ Post ━|┏━ 글 정보 ━", "/gradient-descent/"),
+    ("i", "┏━ Post ━|┏━ 글 정보 ━", "2022-06-30 00:00"),
     ("escape", "-┏━ Post ━|-┏━ 글 정보 ━"),
     ("Find",),
     ("/", "Esc close|Esc 닫기"),
