@@ -91,12 +91,18 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         of = f" · {self._answer.query.strip()}" if self._answer else ""
         window = self.query_one("#counted")
         window.border_title = Text(translate("Statistics") + of)
+        self._tell()
+        self.rows.set_rows((), empty=(translate("Counting…"),))
+        self._count()
+
+    def _tell(self) -> None:
+        """Say at the foot as much as there is room for."""
+        window = self.query_one("#counted")
         window.border_subtitle = foot(
             "{statistics_choose} lists the posts · {statistics_close} closes",
             "{statistics_filter} filter",
+            width=window.outer_size.width,
         )
-        self.rows.set_rows((), empty=(translate("Counting…"),))
-        self._count()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="statistics")
     def _count(self) -> None:
@@ -127,7 +133,8 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         return self.query_one(FilterField)
 
     def on_resize(self) -> None:
-        """Plots have other room."""
+        """Plots and the foot have other room."""
+        self.call_after_refresh(self._tell)
         self.call_after_refresh(self._show)
 
     @on(FigureList.Chosen)
