@@ -54,7 +54,7 @@ _MOST_MARKUP = 100_000
 _MOST_LINES = 50_000
 """How many lines a paragraph may have that is shown as it is written; a longer one is as code."""
 _AS_WRITTEN = "as written"
-_MOST_LINES_READ = 200_000
+_MOST_LINES_READ = 150_000
 """How many lines of a text are read as Markdown: each takes markdown-it 100 bytes."""
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
