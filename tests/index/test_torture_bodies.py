@@ -191,7 +191,7 @@ def blockquote_deep(found: Scan, body: str) -> None:
 def regex_bomb(found: Scan, body: str) -> None:
     began = time.process_time()
     scan(body, 1)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 10
     assert words(found).startswith("[[[[")
 
 

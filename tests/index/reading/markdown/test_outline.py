@@ -372,7 +372,7 @@ HOSTILE = {
 def test_hostile_text_takes_no_longer_than_its_length_allows(name: str) -> None:
     began = time.process_time()
     result: Scan = scan(HOSTILE[name], 1, inline_tags=True)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 20
     assert result.prose.count("\n") == HOSTILE[name].count("\n")
 
 
