@@ -67,7 +67,8 @@ def test_a_moment_of_the_monkey(report: Report) -> None:
 @pytest.mark.parametrize("parser", sorted(INPUTS.keys() - {"pictures"}))
 def test_a_moment_of_each_parser(parser: str) -> None:
     """What takes time or memory with the square of its length is beyond this."""
-    size = 4_096 if parser.endswith("body") else 16_384  # there are many of them
+    many = parser.endswith(("body", "HTML")) or parser == "layout"
+    size = 4_096 if many else 16_384
     for name in INPUTS[parser]:
         found = measured(parser, name, sizes=(size,))
         assert not found.ended, f"{name}: {found.ended}"
