@@ -19,6 +19,7 @@ from .syntax import (
     HIGHLIGHT,
     LANGUAGE_CLASS,
     LIQUID_COMMENT,
+    code_language,
 )
 
 _TAG = re.compile(
@@ -183,8 +184,7 @@ def sections(body: str) -> Iterator[Section]:
             yield Section("html", body[at : found.start()], line)
         line += body.count("\n", at, found.end())
         if is_code:
-            language = (found[1] or found[2] or "").lower()
-            yield Section("code", body[found.end() : closed.start()], line, language)
+            yield Section("code", body[found.end() : closed.start()], line, code_language(found))
         line += body.count("\n", found.end(), closed.end())
         at = search_from = closed.end()
     if at < len(body):

@@ -117,6 +117,31 @@ ADMONITION = re.compile(
 )
 """A line that begins a notice of Python-Markdown: how it folds, its kind and its title."""
 
+_NOTICE_TAGS = "note|notice|callout|alert|admonition|hint"
+NOTICE_TAG = re.compile(
+    rf"\{{(?:%-?|\{{[<%])[ \t]*+(?P<tag>{_NOTICE_TAGS})(?=[ \t%>])"
+    r"(?P<given>(?:[^%>}\n]|[%>](?!\}))*+)(?:[%>]\}\}|-?%\})[ \t]*+$"
+)
+"""A line that is a tag of Hexo or a shortcode of Hugo that begins a notice; see ``notice_of``."""
+NOTICE_TAG_END = re.compile(
+    rf"\{{(?:%-?[ \t]*+end|\{{[<%][ \t]*+/[ \t]*+)(?P<tag>{_NOTICE_TAGS})[ \t]*+"
+    r"(?:[%>]\}\}|-?%\})[ \t]*+$"
+)
+_GIVEN = re.compile(r"""(?:([\w-]{1,40}+)[ \t]*+=[ \t]*+)?(?:"([^"]*+)"|([^\s"=]++))""")
+
+
+def notice_of(tag: re.Match[str]) -> tuple[str, str]:
+    """The kind and the title of the notice that ``NOTICE_TAG`` has found."""
+    kind, title = "note", ""
+    for name, quoted, word in _GIVEN.findall(tag["given"]):
+        value = quoted or word
+        if value.lower() in NOTICE_KINDS and name.lower() in {"", "type", "kind", "style", "color"}:
+            kind = value.lower()
+        elif name.lower() == "title" or (not name and quoted):
+            title = title or quoted or word
+    return kind, title
+
+
 TASK = re.compile(r"\[([ xX>-])\](?=[ \t\n]|$)[ \t]*+")
 """The box of a task at the beginning of a list item; group 1 is its mark.
 
@@ -330,10 +355,21 @@ HIGHLIGHT = re.compile(
     r"\{%-?[ \t]*+highlight[ \t]++([\w+#.-]++)[^%]*+%\}"
     r"|\{\{[<%][ \t]*+highlight[ \t]++[\"']?([\w+#.-]++)[^}]*+\}\}"
     r"|\{\{[<%][ \t]*+code-toggle\b(?:[^}/]|/(?![>%]))*+\}\}"
+    r"|\{%-?[ \t]*+codeblock\b(?:[^%\n]*?\blang:([\w+#.-]++))?[^%]*+%\}"
 )
-"""What begins a block of code in Liquid (group 1 is the language) or Hugo (group 2, if any)."""
+"""What begins a block of code; ``code_language`` is its language.
+
+That of Liquid, Hugo (``highlight``, ``code-toggle``) and Hexo (``codeblock``).
+"""
+
+
+def code_language(beginning: re.Match[str]) -> str:
+    """The language of a block of code that ``HIGHLIGHT`` has found, lowercased; empty if none."""
+    return next(filter(None, beginning.groups()), "").lower()
+
+
 END_HIGHLIGHT = re.compile(
-    r"\{(?:%-?[ \t]*+endhighlight[ \t]*+-?%\}"
+    r"\{(?:%-?[ \t]*+end(?:highlight|codeblock)[ \t]*+-?%\}"
     r"|\{[<%][ \t]*+/[ \t]*+(?:highlight|code-toggle)[ \t]*+[>%]\}\})"
 )
 

@@ -94,10 +94,21 @@ def test_hexo(case: Open) -> None:
     assert first.categories == ("前端",)
     assert f"{first.date}" == "2020-05-06 23:08:09+08:00"
     assert ("file", "source/_posts/first/a.png") in resolved(site, first.path)
+    shown = page(site, first.path)
+    assert "js\n│ let a = 1;\n│ let b = 2;" in shown
+    assert "┃ 提示" in shown
+    assert "let b = 2;" in site.document(first.path).code
 
 
 def test_hugo(case: Open) -> None:
-    assert ("file", "static/img/p.png") in resolved(case("hugo"), "content/posts/a.md")
+    site = case("hugo")
+    assert ("file", "static/img/p.png") in resolved(site, "content/posts/a.md")
+    shown = page(site, "content/posts/shortcodes.md")
+    assert "┃ 안내 글" in shown
+    assert "[gist: someone/1234]" in shown
+    toggled = page(site, "content/posts/toggle.md")
+    assert "│ [security]" in toggled
+    assert "│ let a = 1" in toggled
 
 
 def test_zola(case: Open) -> None:

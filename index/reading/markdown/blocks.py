@@ -19,8 +19,11 @@ from index.syntax import (
     END_HIGHLIGHT,
     EXTENSION_LINE,
     NOTE_COMMENT,
+    NOTICE_TAG,
+    NOTICE_TAG_END,
     TASK,
     language_of,
+    notice_of,
 )
 
 from .block_syntax import (
@@ -455,12 +458,28 @@ def _brace(state: BlockState, index: int, text: str) -> bool:
         return _attribute_list(state, index, text)
     highlight = begin_highlight(text, state.blocks.code)
     if highlight is None:
-        return False
+        return _notice_tag(state, index, text)
     region, language, rest = highlight
     if not (END_HIGHLIGHT.search(rest) or state.ends_below(END_HIGHLIGHT, index)):
         return False
     _add_language(state, language)
     return _begin_region(state, region, index, rest)
+
+
+def _notice_tag(state: BlockState, index: int, text: str) -> bool:
+    """A tag that begins or ends a notice; of the first the title is shown."""
+    begun = NOTICE_TAG.match(text)
+    if begun is None and not NOTICE_TAG_END.match(text):
+        return False
+    state.end_block()
+    state.last_heading = None
+    if begun is not None:
+        state.blocks.flags.add("note")
+        if title := notice_of(begun)[1]:
+            text_line(state, index, title)
+            state.end_block()
+    state.blank = True
+    return True
 
 
 def _attribute_list(state: BlockState, index: int, text: str) -> bool:

@@ -10,7 +10,14 @@ import re
 from collections.abc import MutableMapping, MutableSequence
 from typing import Protocol
 
-from index.syntax import COMMENT_END, END_HIGHLIGHT, HIDDEN_BLOCKS, HIDDEN_ELEMENTS, HIGHLIGHT
+from index.syntax import (
+    COMMENT_END,
+    END_HIGHLIGHT,
+    HIDDEN_BLOCKS,
+    HIDDEN_ELEMENTS,
+    HIGHLIGHT,
+    code_language,
+)
 
 from .markup import decode_entities
 
@@ -149,7 +156,7 @@ def begin_highlight(text: str, code: MutableSequence[str]) -> tuple[Code, str, s
     match = HIGHLIGHT.match(text)
     if match is None:
         return None
-    return Code(END_HIGHLIGHT, code), (match[1] or match[2] or "").lower(), text[match.end() :]
+    return Code(END_HIGHLIGHT, code), code_language(match), text[match.end() :]
 
 
 def begin_hidden(text: str) -> tuple[Hidden, str] | None:

@@ -1,6 +1,7 @@
-"""Notices in the forms of Docusaurus, VuePress, Quarto and Python-Markdown, as markdown-it rules.
+"""Notices in the forms of several site generators, as markdown-it rules.
 
-``:::tip[title]`` … ``:::`` and ``!!! tip "title"`` with indented lines become ``note_open`` and
+``:::tip[title]`` … ``:::``, ``{% note tip %}`` … ``{% endnote %}`` (Hexo), ``{{% notice tip %}}`` …
+``{{% /notice %}}`` (Hugo) and ``!!! tip "title"`` with indented lines become ``note_open`` and
 ``note_close`` around their blocks; ``???`` and ``::: details`` fold. A container of another name
 leaves what is in it.
 """
@@ -10,15 +11,25 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from index.syntax import ADMONITION, CONTAINER, CONTAINER_END, NOTICE_KINDS
+from index.syntax import (
+    ADMONITION,
+    CONTAINER,
+    CONTAINER_END,
+    NOTICE_KINDS,
+    NOTICE_TAG,
+    NOTICE_TAG_END,
+    notice_of,
+)
 
 _KEY = "ends of containers"
+_TAG_KEY = "ends of notice tags"
 
 
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read notices of these forms."""
     alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "container", _container, alternatives)  # type: ignore[arg-type]
+    md.block.ruler.before("fence", "notice_tag", _notice_tag, alternatives)  # type: ignore[arg-type]
     md.block.ruler.before("fence", "admonition", _admonition, alternatives)  # type: ignore[arg-type]
 
 
@@ -55,6 +66,41 @@ def _ends(state: StateBlock) -> dict[int, int]:
                     known[begun.pop()] = line
             elif CONTAINER.match(state.src, at, state.eMarks[line]):
                 begun.append(line)
+    return known
+
+
+def _notice_tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("{%", "{{"), begin) or state.is_code_block(start):
+        return False
+    found = NOTICE_TAG.match(state.src[begin : state.eMarks[start]])
+    close = _tag_ends(state).get(start, end) if found else end
+    if found is None or close >= end:
+        return False
+    if silent:
+        return True
+    kind, title = notice_of(found)
+    _write(state, start + 1, close, start, kind, title, "")
+    state.line = close + 1
+    return True
+
+
+def _tag_ends(state: StateBlock) -> dict[int, int]:
+    """The line that each notice in tags ends on, by the line that it begins on."""
+    known: dict[int, int] | None = state.env.get(_TAG_KEY)
+    if known is None:
+        known = state.env[_TAG_KEY] = {}
+        begun: dict[str, list[int]] = {}
+        for line in range(state.lineMax):
+            at = state.bMarks[line] + state.tShift[line]
+            if not state.src.startswith(("{%", "{{"), at):
+                continue
+            text = state.src[at : state.eMarks[line]]
+            if (closed := NOTICE_TAG_END.match(text)) is not None:
+                if begun.get(closed["tag"]):
+                    known[begun[closed["tag"]].pop()] = line
+            elif (opened := NOTICE_TAG.match(text)) is not None:
+                begun.setdefault(opened["tag"], []).append(line)
     return known
 
 

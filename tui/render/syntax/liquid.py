@@ -18,6 +18,7 @@ from index.syntax import (
     LIQUID_OUTPUT,
     LIQUID_TAG,
     Inclusion,
+    code_language,
     inclusion,
 )
 
@@ -162,7 +163,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not lines or not lines[0].strip():
             lines = lines[1:]
         token = state.push("fence", "code", 0)
-        token.info = highlight[1] or highlight[2] or ""
+        token.info = code_language(highlight)
         token.content = "\n".join(lines) + "\n"
         token.map = [start, at + 1]
     return True
