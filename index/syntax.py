@@ -373,6 +373,9 @@ END_HIGHLIGHT = re.compile(
     r"|\{[<%][ \t]*+/[ \t]*+(?:highlight|code-toggle)[ \t]*+[>%]\}\})"
 )
 
+SHORTCODE_END = re.compile(r"[>%]\}\}")
+"""Ends a shortcode of Hugo, which may run over several lines."""
+
 VIDEO_HOSTS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",

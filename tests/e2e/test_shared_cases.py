@@ -109,6 +109,7 @@ def test_hugo(case: Open) -> None:
     toggled = page(site, "content/posts/toggle.md")
     assert "│ [security]" in toggled
     assert "│ let a = 1" in toggled
+    assert "[image: 그림]" in toggled
 
 
 def test_zola(case: Open) -> None:

@@ -21,6 +21,7 @@ from index.syntax import (
     NOTE_COMMENT,
     NOTICE_TAG,
     NOTICE_TAG_END,
+    SHORTCODE_END,
     TASK,
     language_of,
     notice_of,
@@ -49,6 +50,7 @@ from .regions import (
     Fence,
     Hidden,
     Region,
+    Shortcode,
     begin_element,
     begin_hidden,
     begin_highlight,
@@ -456,6 +458,8 @@ def _brace(state: BlockState, index: int, text: str) -> bool:
         return _begin_hidden(state, hidden[0], index, hidden[1])
     if text.startswith("{:"):
         return _attribute_list(state, index, text)
+    if text.startswith(("{{<", "{{%")) and not SHORTCODE_END.search(text):
+        return _long_shortcode(state, index, text)
     highlight = begin_highlight(text, state.blocks.code)
     if highlight is None:
         return _notice_tag(state, index, text)
@@ -464,6 +468,17 @@ def _brace(state: BlockState, index: int, text: str) -> bool:
         return False
     _add_language(state, language)
     return _begin_region(state, region, index, rest)
+
+
+def _long_shortcode(state: BlockState, index: int, text: str) -> bool:
+    """A shortcode that goes on on the next lines, if it is closed on one of them."""
+    if not state.ends_below(SHORTCODE_END, index):
+        return False
+    state.end_block()
+    text_line(state, index, text)
+    state.end_block()
+    state.region = Shortcode(state.blocks.text)
+    return True
 
 
 def _notice_tag(state: BlockState, index: int, text: str) -> bool:

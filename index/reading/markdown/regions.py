@@ -16,6 +16,7 @@ from index.syntax import (
     HIDDEN_BLOCKS,
     HIDDEN_ELEMENTS,
     HIGHLIGHT,
+    SHORTCODE_END,
     code_language,
 )
 
@@ -98,6 +99,24 @@ class DisplayMath:
         source, end, rest = line.partition("$$")
         self._verbatim[index] = source.strip()
         return rest if end and not rest.strip() else "" if end else None
+
+
+class Shortcode:
+    """A shortcode over several lines: its parameters are no Markdown, its ``>`` begins no quote.
+
+    Args:
+        text: The list that the source of inline markup is put into.
+    """
+
+    is_code = False
+
+    def __init__(self, text: MutableSequence[str]) -> None:
+        self._text = text
+
+    def take(self, index: int, line: str) -> str | None:
+        """Keep a line as a part of the paragraph that the shortcode begins."""
+        self._text[index] = line.strip()
+        return "" if SHORTCODE_END.search(line) else None
 
 
 class Fence:

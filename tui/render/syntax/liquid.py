@@ -17,6 +17,7 @@ from index.syntax import (
     LIQUID_COMMENT,
     LIQUID_OUTPUT,
     LIQUID_TAG,
+    SHORTCODE_END,
     Inclusion,
     code_language,
     inclusion,
@@ -54,9 +55,9 @@ _PIECES = {
 def install(md: MarkdownIt) -> None:
     """Let ``md`` give ``liquid`` tokens, a ``fence`` for a highlight, nothing for comments."""
     md.inline.ruler.before("escape", "liquid", _inline)
-    md.block.ruler.before(
-        "fence", "liquid_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    alternatives: dict[str, list[str]] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "liquid_block", _block, alternatives)  # type: ignore[arg-type]
+    md.block.ruler.before("fence", "shortcode", _shortcode, alternatives)  # type: ignore[arg-type]
 
 
 def media(tag: str, plain: Callable[[str], str]) -> tuple[Inclusion, str] | None:
@@ -175,6 +176,32 @@ def _names_put_out(state: StateBlock) -> frozenset[str]:
     if names is None:
         names = state.env["names put out"] = frozenset(_OUTPUT.findall(state.src))
     return names
+
+
+def _shortcode(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A shortcode over several lines is a paragraph, whatever its lines begin with."""
+    first = _line(state, start)
+    if not first.startswith(("{{<", "{{%")) or SHORTCODE_END.search(first):
+        return False
+    unclosed: set[int] = state.env.setdefault("unclosed shortcodes", set())
+    if state.is_code_block(start) or end in unclosed:
+        return False
+    last = start + 1
+    while last < end and not SHORTCODE_END.search(_line(state, last)):
+        last += 1
+    if last == end:
+        unclosed.add(end)
+        return False
+    if silent:
+        return True
+    lines = [first, *(_line(state, at).strip() for at in range(start + 1, last + 1))]
+    state.push("paragraph_open", "p", 1).map = [start, last + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.children = "\n".join(lines), []
+    token.map = [start, last + 1]
+    state.push("paragraph_close", "p", -1)
+    state.line = last + 1
+    return True
 
 
 def _line(state: StateBlock, line: int, *, whole: bool = False) -> str:
