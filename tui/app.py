@@ -24,6 +24,7 @@ from textual.worker import Worker, WorkerFailed, WorkerState
 from tui.commands import COMMANDS, commands_of, key_label, set_active_commands
 from tui.commands.bindings import action_of, bindings_of, keymap_of
 from tui.commands.remapping import with_keys
+from tui.commands.user import command_of
 from tui.configuration.location import configuration_file
 from tui.configuration.model import Configuration
 from tui.configuration.reading import read
@@ -149,7 +150,8 @@ class IlgiApp(App[int]):
         choose_language(self._configuration.language)
         if not self._configuration.animation:
             self.animation_level = "none"
-        commands = with_keys(self._configuration.keys, COMMANDS)
+        own = map(command_of, self._configuration.commands)
+        commands = with_keys(self._configuration.keys, (*COMMANDS, *own))
         set_active_commands(commands)
         self._keys = KeyInput(self, self._runner, commands)
         self._sequence_window = SequenceWindow(self, self._keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui.commands import COMMANDS, PANE_SCOPES
+from tui.commands import PANE_SCOPES, active_commands
 from tui.commands.offers import Run, nearest_offer, run_offer
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class CommandRunner:
         return nearest_offer(start.ancestors_with_self, command_id)
 
     def _offer_of_pane(self, command_id: str) -> Run | None:
-        scope = next(command.scope for command in COMMANDS if command.id == command_id)
+        commands = active_commands()
+        scope = next(command.scope for command in commands if command.id == command_id)
         panes = self._app.screen.query(f"#{scope}") if scope in PANE_SCOPES else ()
         return nearest_offer(panes, command_id)

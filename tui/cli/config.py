@@ -72,6 +72,7 @@ def _described(file: Path, configuration: Configuration, *, there: bool) -> dict
         "journals": {name: f"{path}" for name, path in configuration.journals.items()},
         "kinds": dict(configuration.kinds),
         "keys": configuration.keys,
+        "commands": {one.id: {"run": one.run, "say": one.say} for one in configuration.commands},
         "mistakes": [
             {"line": mistake.line, "message": mistake.message} for mistake in configuration.mistakes
         ],
@@ -96,6 +97,7 @@ def _print(file: Path, configuration: Configuration, output: Output, *, there: b
     rows += [
         (f"journals.{name}.kind", kind, "the file") for name, kind in configuration.kinds.items()
     ]
+    rows += [(f"commands.{one.id}", one.run, "the file") for one in configuration.commands]
     rows += [
         (f"keys.{id_}", " ".join(map(key_label, keys)) or "none", "the file")
         for id_, keys in configuration.keys.items()

@@ -27,6 +27,12 @@ _JOURNALS: Final = """\
 # By whose rules a journal is read follows from its folder; name another where that is wrong:
 # site = { path = "~/site", kind = "hugo" }
 """
+_COMMANDS: Final = """\
+[commands]
+# Programs of your own by two keys; {file}, {line} and {root} stand for the post that is shown. They
+# run without a shell, and say is told when they have ended well:
+# "g o" = { run = "pandoc {file} -o /tmp/post.pdf", say = "Made /tmp/post.pdf of {file}" }
+"""
 _KEYS: Final = """\
 [keys]
 # Keys by command: one, or several in a list; [] is none, and "g r" is two keys one after the other.
@@ -46,7 +52,7 @@ def default_text() -> str:
                 line = f"#{option.name} = {_toml(option.of(default))}"
                 lines.append(f"{line:<28}# {option.comment}")
         parts.append("\n".join(lines) + "\n")
-    parts += [_JOURNALS, _KEYS + "\n".join(_keys()) + "\n"]
+    parts += [_JOURNALS, _COMMANDS, _KEYS + "\n".join(_keys()) + "\n"]
     return "\n".join(parts)
 
 

@@ -64,13 +64,27 @@ class PaneWidths:
 
 
 @dataclass(frozen=True, slots=True)
+class UserCommand:
+    """A program that the reader runs by key.
+
+    ``id`` names it as those of the table of commands are named, ``run`` is the program with its
+    arguments, and ``say`` what is said when it has ended well; both may have fields.
+    """
+
+    id: str
+    run: str
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """What holds, whether the file says so or not.
 
     ``edit`` is the command that opens a post in an editor, empty for that of the environment.
     ``journals`` are paths by the names the reader gave them, in the order of the file; ``kinds``
     the kinds of those that are to be read as something else than their folders tell; ``keys``
-    those of each command that has others than by default, by its id. ``given`` names the options
+    those of each command that has others than by default, by its id; ``commands`` are the reader's
+    own, whose keys are there, too. ``given`` names the options
     that the file gives, as ``reading.width``.
     """
 
@@ -84,6 +98,7 @@ class Configuration:
     journals: Mapping[str, Path] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commands: tuple[UserCommand, ...] = ()
     given: frozenset[str] = field(default=frozenset(), compare=False)
     mistakes: tuple[ConfigurationProblem, ...] = ()
 

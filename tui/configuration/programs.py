@@ -27,6 +27,12 @@ def is_command(template: str) -> bool:
     return bool(words) and is_printable and known and not _FIELD.search(words[0])
 
 
+def is_text(template: str) -> bool:
+    """Whether a text is a line with no other fields than there are."""
+    known = all(name in FIELDS for name in _FIELD.findall(template))
+    return template.isprintable() and known
+
+
 def names(template: str, field: str) -> bool:
     """Whether a command has a field in it."""
     return field in _FIELD.findall(template)
@@ -39,3 +45,8 @@ def filled_in(template: str, values: Mapping[str, str]) -> list[str]:
         ValueError: The quotes in the command do not close.
     """
     return [_FIELD.sub(lambda found: values[found[1]], word) for word in shlex.split(template)]
+
+
+def text_filled_in(template: str, values: Mapping[str, str]) -> str:
+    """A text with the values of the fields."""
+    return _FIELD.sub(lambda found: values[found[1]], template)

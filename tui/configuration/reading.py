@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,17 +13,19 @@ from index.post import KIND_NAMES
 from index.regular_file import read_at_most
 from tui.language import translatable
 
-from .model import VERSION, Configuration, ConfigurationProblem, PaneWidths, Reading
+from .model import VERSION, Configuration, ConfigurationProblem, PaneWidths, Reading, UserCommand
 
 if TYPE_CHECKING:
     from .options import Option
 
 _LARGEST: Final = 1_000_000
 """Bytes that a configuration may have; what is larger is no configuration."""
+_MOST_COMMANDS: Final = 100
+"""Commands of the reader's own: each is compared with all others for its keys."""
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _LONG_NUMBER = re.compile(r"(?<![\w\"'])[+-]?(?:\d_?){4300}\d")
 """Digits that Python refuses to read as a number."""
-_JOURNALS, _KEYS = "journals", "keys"
+_JOURNALS, _KEYS, _COMMANDS = "journals", "keys", "commands"
 
 _MOST_LOOKED_UP: Final = 100
 """For how many unknown names the known one is looked for that was meant: each takes 0.3 ms."""
@@ -97,7 +99,8 @@ class _Reader:
         self._look_at_version()
         self._read_options()
         found = [*self._journals()]
-        keys = self._keys()
+        own = [*self._own_commands()]
+        keys = self._keys(own)
         return Configuration(
             **{name: value for name, value in self._given.items() if "." not in name},
             reading=replace(Reading(), **self._given_in("reading")),
@@ -105,6 +108,7 @@ class _Reader:
             journals={name: path for name, path, _ in found},
             kinds={name: kind for name, _, kind in found if kind},
             keys=keys,
+            commands=tuple(command for command, _ in own if command.id in keys),
             given=frozenset(self._given),
             mistakes=tuple(sorted(self._mistakes, key=lambda mistake: mistake.line or 0)),
         )
@@ -145,7 +149,7 @@ class _Reader:
         from .options import OPTIONS
 
         tables = {option.table for option in OPTIONS if option.table}
-        top = {"version", _JOURNALS, _KEYS, *tables}
+        top = {"version", _JOURNALS, _KEYS, _COMMANDS, *tables}
         self._take(self._found, "", [option for option in OPTIONS if not option.table], top)
         for table in sorted(tables):
             values = self._table(table)
@@ -226,11 +230,51 @@ class _Reader:
         self._say(place, text, name=".".join(place), words=words, value=_shown(kind))
         return ""
 
+    # Commands of the reader's own
+
+    def _own_commands(self) -> Iterator[tuple[UserCommand, str]]:
+        """The commands of the file, each with its two keys."""
+        from tui.commands.user import command_of
+
+        from . import programs
+        from .key_notation import WrongKeyError, key_of
+
+        for number, (written, given) in enumerate(self._table(_COMMANDS).items(), 1):
+            path = (_COMMANDS, written)
+            if number > _MOST_COMMANDS:
+                text = translatable("commands: there can be {most}, and the others are left out")
+                self._say(path, text, most=_MOST_COMMANDS)
+                return
+            run = given.get("run") if isinstance(given, dict) else None
+            say = given.get("say", "") if isinstance(given, dict) else ""
+            if not (isinstance(run, str) and programs.is_command(run)):
+                text = translatable(
+                    "commands: {name} needs run, a program with its arguments: {example}"
+                )
+                self._say(path, text, name=written, example='{ run = "wc {file}" }')
+                continue
+            if not (isinstance(say, str) and programs.is_text(say)):
+                text = translatable("commands: say of {name} is a line that may have {file} in it")
+                self._say(path, text, name=written, file="{file}")
+                say = ""
+            command = UserCommand(f"user.{number}", run, say)
+            try:
+                key = key_of(written, command_of(command))
+            except WrongKeyError as mistake:
+                self._say(path, mistake.text, **mistake.fields)
+                continue
+            if " " in key:
+                yield command, key
+            else:
+                text = translatable('commands: {name} is to be two keys, such as "g o"')
+                self._say(path, text, name=written)
+
     # Keys
 
-    def _keys(self) -> Mapping[str, tuple[str, ...]]:
+    def _keys(self, own: Sequence[tuple[UserCommand, str]]) -> Mapping[str, tuple[str, ...]]:
         from tui.commands import COMMANDS
         from tui.commands.remapping import current_id, remapped
+        from tui.commands.user import command_of
 
         written = dict(_flat(self._table(_KEYS), ()))
         names = {".".join(path) for path in written}
@@ -247,7 +291,13 @@ class _Reader:
                 self._say_no_command(paths[id_], name, [*by_id])
             elif (keys := self._keys_of(id_, value, paths[id_])) is not None:
                 wanted[id_] = keys
-        keys_now, conflicts = remapped(wanted, COMMANDS)
+        names_of_own = [*self._table(_COMMANDS)] if own else []
+        for command, key in own:
+            wanted[command.id] = (key,)
+            number = int(command.id.removeprefix("user."))
+            paths[command.id] = (_COMMANDS, names_of_own[number - 1])
+        commands = (*COMMANDS, *(command_of(command) for command, _ in own))
+        keys_now, conflicts = remapped(wanted, commands)
         for conflict in conflicts:
             path = paths.get(conflict.asked) or paths[conflict.other]
             self._say(path, conflict.text, **conflict.fields)

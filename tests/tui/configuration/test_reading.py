@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.configuration.lines import lines_of
-from tui.configuration.model import Configuration
+from tui.configuration.model import Configuration, UserCommand
 from tui.configuration.options import OPTIONS
 from tui.configuration.reading import read, read_text
 from tui.configuration.themes import THEME_NAMES
@@ -249,3 +249,51 @@ def test_of_very_many_unknown_names_all_are_told_and_some_with_what_was_meant() 
     assert len(told) == len(names)
     assert told[0][1].endswith("did you mean list.sort?")
     assert told[-1] == (301, 'keys: there is no command "list.srot299"')
+
+
+def test_commands_of_the_readers_own_are_read_with_their_keys() -> None:
+    first = '"g o" = { run = "pandoc {file}", say = "Made {file}" }'
+    found = read_text(f'[commands]\n{first}\nge = {{ run = "x" }}\n', Path("/etc"))
+    assert found.mistakes == ()
+    assert found.commands == (
+        UserCommand("user.1", "pandoc {file}", "Made {file}"),
+        UserCommand("user.2", "x"),
+    )
+    assert found.keys == {"user.1": ("g o",), "user.2": ("g e",)}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("'g o' = 'x'", "commands: g o needs run, a program with its arguments"),
+        ("'g o' = { say = 'x' }", "commands: g o needs run, a program with its arguments"),
+        ("'g o' = { run = '' }", "commands: g o needs run, a program with its arguments"),
+        ("'g o' = { run = 'x {post}' }", "commands: g o needs run, a program with its arguments"),
+        ('"g o" = { run = "x \'" }', "commands: g o needs run, a program with its arguments"),
+        ("w = { run = 'x' }", "commands: w is to be two keys"),
+        ("'nokey' = { run = 'x' }", '"nokey" is no key'),
+        ("'s x' = { run = 'x' }", '"s x" is not user.1: its first key alone is search.open'),
+    ],
+)
+def test_a_command_that_cannot_be_run_is_told(line: str, message: str) -> None:
+    found = read_text(f"[commands]\n{line}\n", Path("/etc"))
+    assert found.commands == ()
+    (mistake,) = found.mistakes
+    assert mistake.line == 2
+    assert mistake.message.startswith(message)
+
+
+def test_a_line_of_a_command_that_has_unknown_fields_is_left_out() -> None:
+    found = read_text("[commands]\n'g o' = { run = 'x', say = '{post}' }\n", Path("/etc"))
+    assert found.commands == (UserCommand("user.1", "x"),)
+    assert len(found.mistakes) == 1
+
+
+def test_of_very_many_commands_the_first_hundred_can_be_run() -> None:
+    signs = "!$%^&*()-+;{}[]|~0123456789"
+    keys = [f"{first} {second}" for first in signs for second in signs][:600]
+    lines = "".join(f"'{key}' = {{ run = 'x' }}\n" for key in keys)
+    found = read_text(f"[commands]\n{lines}", Path("/etc"))
+    assert 0 < len(found.commands) <= 100
+    told = [one.message for one in found.mistakes if one.line == 102]
+    assert told == ["commands: there can be 100, and the others are left out"]

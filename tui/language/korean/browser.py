@@ -179,6 +179,10 @@ BROWSER: Final[dict[str, str]] = {
         "끝낼 때까지만 기억합니다: {path}: {reason}"
     ),
     "This terminal cannot be handed to an editor.": "이 터미널에서는 편집기를 열 수 없습니다.",
+    "{program} has ended.": "{program} 실행이 끝났습니다.",
+    "{program} is still running.": "{program}: 아직 실행 중입니다.",
+    "{program} took too long and was ended.": "{program}: 너무 오래 걸려 끝냈습니다.",
+    "{program} did not start: {error}": "{program}: 시작하지 못했습니다: {error}",
     "The editor did not start: {error}": "편집기를 시작하지 못했습니다: {error}",
     # Ends that nobody asked for
     "{count} notes were not saved when ilgi ended: {note_list} lists them, "

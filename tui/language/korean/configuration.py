@@ -45,6 +45,18 @@ CONFIGURATION: Final[dict[str, str]] = {
     "{name} is 0 or a whole number from {least} to {most}, not {value}": (
         "{name}: 0 또는 {least}~{most} 사이의 정수여야 함: {value}"
     ),
+    "commands: {name} needs run, a program with its arguments: {example}": (
+        "commands: {name}에는 run, 곧 프로그램과 인자가 있어야 함: {example}"
+    ),
+    "commands: there can be {most}, and the others are left out": (
+        "commands: {most}개까지이며 나머지는 쓰이지 않음"
+    ),
+    "commands: say of {name} is a line that may have {file} in it": (
+        "commands: {name}의 say는 {file} 등이 들어갈 수 있는 한 줄이어야 함"
+    ),
+    'commands: {name} is to be two keys, such as "g o"': (
+        'commands: {name}: "g o"처럼 키 두 개여야 함'
+    ),
     "{name} is a program with {file} among its arguments, not {value}": (
         "{name}: 인자에 {file}이 있는 프로그램이어야 함: {value}"
     ),

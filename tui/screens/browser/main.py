@@ -61,6 +61,7 @@ from .reading import Reading
 from .search import Search
 from .session_restore import SessionRestore
 from .sync import Sync
+from .user_commands import UserCommands
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -133,6 +134,7 @@ class MainScreen(Screen[None]):
             self._reading,
             Problems(self, self._reading),
             PostCommands(self, self._sync),
+            UserCommands(self),
             AppCommands(self, self._pane_focus),
             self._sync,
             self._notes,
