@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.commands import COMMANDS, Command
+from tui.language import choose_language
 from tui.screens.dialogs.help import TITLES
 
 PAGE: Final = Path(__file__).resolve().parents[2] / ".github" / "KEYS.md"
@@ -22,7 +23,8 @@ another key.
 
 
 def keys_page() -> str:
-    """The page in Markdown."""
+    """The page in Markdown, in English wherever it is made."""
+    choose_language("en")
     return "\n".join([_HEAD, *_sections()])
 
 
