@@ -503,6 +503,17 @@ async def test_where_nothing_is_found_the_page_says_so_until_a_post_is_shown(
         assert "match" not in browser.text("StatusBar")
 
 
+async def test_what_may_be_meant_takes_no_more_room_than_it_needs(browse: Browse) -> None:
+    async with browse() as browser:
+        listed = browser.screen.posts.region.width
+        page = browser.screen.query_one("#page").region.width
+        await browser.press("s", *"qqqq", "enter")
+        assert browser.screen.suggestions.region.width < listed
+        assert browser.screen.query_one("#page").region.width > page
+        await browser.press("escape")
+        assert browser.screen.posts.region.width == listed
+
+
 async def test_no_command_is_for_the_post_before_where_nothing_is_found(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s", *"qqqq", "enter", "y")
