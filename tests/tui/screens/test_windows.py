@@ -136,6 +136,7 @@ async def test_a_review_is_as_high_as_the_question_and_its_answer(
         assert "왜 손실인가?" in browser.painted()
         assert "손실이니까" not in browser.painted()
         assert "Questions" not in browser.painted()
+        assert "On this page" not in browser.painted()  # no page that would answer it
         assert frame(browser).outer_size.height <= 8
         await browser.press("space")
         assert "손실이니까" in browser.painted()

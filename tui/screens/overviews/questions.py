@@ -241,12 +241,10 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             return
         asked = [row.asked for row in self.rows.rows]
         window = ReviewScreen(self._journal, asked, self.rows.cursor)
-        self.query_one("#questions").visible = False  # it would stand out below a lower window
         self.call_later(self.app.push_screen, window, self._end_review)
 
     def _end_review(self, left_at: tuple[AskedQuestion, bool] | None) -> None:
         """Stand on the question that the review was left at, or open it."""
-        self.query_one("#questions").visible = True
         if left_at is None:
             return
         asked, opened = left_at
