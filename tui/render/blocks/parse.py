@@ -18,7 +18,7 @@ from index.syntax import without_raw
 from tui.language import translatable, translate
 from tui.render.math import defined_in
 from tui.render.syntax import kramdown
-from tui.render.syntax.dialect import markdown
+from tui.render.syntax.dialect import markdown, reader_of
 from tui.render.syntax.formulas import is_large
 from tui.text.cells import check, never
 from tui.text.safe_text import safe
@@ -155,6 +155,7 @@ class _Writer:
         dialect: Mapping[str, bool],
     ) -> None:
         self.dialect = dialect
+        self.md = markdown()
         self.builder = builder
         self.first_line = first_line
         self.headings = headings
@@ -208,7 +209,7 @@ class _Writer:
             self.builder.code(rest, "", self.builder.line)
 
     def _take_all(self, body: str, env: EnvType) -> None:
-        md = markdown()
+        md = self.md = reader_of(body, emoji=self.dialect["emoji"])
         if not _DEFINITION.search(body):
             env["tell"] = lambda tokens: self._tell(kramdown.rewritten(tokens), env)
         tokens = deque(md.parse(body, env))
@@ -248,7 +249,7 @@ class _Writer:
             token.meta[_AS_WRITTEN] = True
             token.children = None
             return
-        state = StateCore("", markdown(), env, [token])
+        state = StateCore("", self.md, env, [token])
         rules_core.inline(state)
         rules_core.text_join(state)
 

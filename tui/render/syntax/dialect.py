@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_inline
 from index.syntax import COMMENT_END
 from tui.text.cells import check, never
 
-from . import admonitions, emoji, flanking, formulas, kramdown, liquid, lists, pipes
+from . import admonitions, definitions, emoji, flanking, formulas, kramdown, liquid, lists, pipes
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(
@@ -63,9 +63,22 @@ class _Markdown(MarkdownIt):
         return True
 
 
+_RARE = re.compile(r":::|\{[%{]|!!!|\?\?\?|^[ \t]*:[ \t]", re.MULTILINE)
+"""What has to be somewhere in a text for its rare constructs."""
+
+
+def reader_of(body: str, *, emoji: bool) -> MarkdownIt:
+    """The reader of a text: rules that nothing in it asks for take time at each of its lines."""
+    return markdown(extended=emoji or _RARE.search(body) is not None)
+
+
 @cache
-def markdown() -> MarkdownIt:
-    """The reader of Markdown, made once."""
+def markdown(*, extended: bool = False) -> MarkdownIt:
+    """A reader of Markdown, made once.
+
+    Args:
+        extended: Whether it reads what is rare: notices, several terms of a definition, emoji.
+    """
     md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
@@ -74,8 +87,11 @@ def markdown() -> MarkdownIt:
     md.block.ruler.before("table", "stop", _stop)
     md.inline.ruler.before("text", "stop", _stop_inline)
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
-    for room in (flanking, formulas, liquid, kramdown, pipes, lists, admonitions, emoji):
+    for room in (flanking, formulas, liquid, kramdown, pipes, lists):
         room.install(md)
+    if extended:
+        for rare in (definitions, admonitions, emoji):
+            rare.install(md)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # declared as the module
         parseLinkLabel=_label_end,
         parseLinkTitle=helpers.parseLinkTitle,

@@ -1,4 +1,4 @@
-"""Lists as kramdown nests them, and definitions with several terms, as markdown-it rules.
+"""Lists as kramdown nests them, as a markdown-it rule.
 
 In kramdown a line within a list item that begins a list of the other type belongs to the item,
 whatever its indentation, unless a blank line is before it. CommonMark asks for the column of the
@@ -12,20 +12,15 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import list_block
-from markdown_it.token import Token
 
 _MARKER = re.compile(r"(?:[*+-]|\d{1,9}\.)(?=[ \t])")
 _FENCE = re.compile(r"`{3}|~{3}")
-_DEFINITION = re.compile(r":[ \t]+\S")
-_BEGINS_BLOCK = re.compile(r"[#>|<`~*+:-]|\d{1,9}[.)][ \t]|\{[:%]|\[\^|\$\$")
-_MOST_TERMS = 20
 
 
 def install(md: MarkdownIt) -> None:
-    """Let ``md`` read lists by these rules."""
+    """Let ``md`` read lists by this rule."""
     alternatives = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.at("list", _list, alternatives)  # type: ignore[arg-type]  # a TypedDict
-    md.block.ruler.before("deflist", "terms", _terms)
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -74,28 +69,3 @@ def _marker(state: StateBlock, line: int) -> re.Match[str] | None:
 
 def _text_matches(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
     return pattern.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
-
-
-def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Two terms or more above one definition: all but the last, which the plugin's rule takes."""
-    if silent or state.is_code_block(start) or _text_matches(_BEGINS_BLOCK, state, start):
-        return False
-    line = start + 1
-    while line < min(end, start + _MOST_TERMS) and not _text_matches(_DEFINITION, state, line):
-        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
-            return False
-        if _text_matches(_BEGINS_BLOCK, state, line):
-            return False
-        line += 1
-    if line - start < 2 or line >= min(end, start + _MOST_TERMS):
-        return False
-    for term in range(start, line - 1):
-        text = state.getLines(term, term + 1, state.blkIndent, False).strip()
-        place = [term, term + 1]
-        state.tokens += [
-            Token("dt_open", "dt", 1, level=state.level, map=place),
-            Token("inline", "", 0, level=state.level + 1, map=place, content=text, children=[]),
-            Token("dt_close", "dt", -1, level=state.level),
-        ]
-    state.line = line - 1
-    return True

@@ -46,9 +46,9 @@ async def test_a_note_is_written_shown_changed_and_taken_away(browse: Browse, lo
         await browser.press("ctrl+s")
         assert browser.app.screen is browser.screen
         rows = _rows(browser)
-        assert rows[0].startswith("뒤")
+        assert rows[0].startswith("◆ 뒤")
         assert rows[0].endswith("✎")
-        assert rows[2:4] == ["✎ 왜 줄었나?", "┊ ㅓ는 j가 아니다: q?"]
+        assert rows[1:3] == ["✎ 왜 줄었나?", "┊ ㅓ는 j가 아니다: q?"]
         assert "✎" in browser.text("#list")
     assert _texts(log) == ["왜 줄었나?\nㅓ는 j가 아니다: q?"]
     async with browse() as browser:
@@ -142,7 +142,7 @@ async def test_posts_are_found_by_notes_and_open_at_them(browse: Browse, log: Pa
         await browser.type("note:기울기폭발")
         assert "1 hit" in browser.painted()
         assert "✎ 기울기 폭발" in browser.text("#list")
-        assert _rows(browser)[0].startswith("뒤")
+        assert _rows(browser)[0].startswith("◆ 뒤")
         await browser.press("enter", "g", "g", "q")
         assert "✎ 기울기 폭발" in browser.text("#list")
         await browser.press("s", "escape")
@@ -164,7 +164,7 @@ async def test_notes_are_listed_gone_to_and_forgotten(browse: Browse, log: Path)
         shown = browser.painted()
         assert shown.index("둘째 · 뒤") < shown.rindex("첫째")
         await browser.press("enter")
-        assert _rows(browser)[0].startswith("뒤")
+        assert _rows(browser)[0].startswith("◆ 뒤")
         await browser.press("g", "n")
         await browser.type("첫째")
         await browser.press("ctrl+d", "escape")
@@ -180,7 +180,7 @@ async def test_a_note_follows_its_line_when_the_post_is_saved(browse: Browse, lo
         write_posts(log, {"2021-09-09-day28.md": (front, f"새 줄.\n\n{body}")})
         await browser.press("R")
         rows = _rows(browser)
-        assert rows[0].startswith("뒤")
+        assert rows[0].startswith("◆ 뒤")
         assert "✎ 따라온다" in rows
 
 
