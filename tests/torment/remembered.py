@@ -80,9 +80,12 @@ class Deed:
 
 
 def wait_for(terminal: Terminal, text: str) -> None:
-    """Wait until something was drawn. Raises EndedError, HangError."""
+    """Wait until something was drawn. Raises EndedError, HangError.
+
+    What is written are the cells that differ, which may be less than the text.
+    """
     until = time.monotonic() + _SECONDS
-    while text not in terminal.text:
+    while text not in terminal.text and text not in terminal.screen:
         if time.monotonic() > until:
             raise HangError(f"{text!r} was not drawn: {terminal.screen}")
         terminal.read(0.05)
