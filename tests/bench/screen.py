@@ -77,6 +77,8 @@ class Screen:
             case "H" | "f":
                 self._row = min(int(first or 1), self._rows) - 1
                 self._column = min(int(second or 1), self._columns) - 1
+            case "C":
+                self._column = min(self._column + int(first or 1), self._columns - 1)
             case "J":
                 self._cells = self._blank()
             case "K":

@@ -25,3 +25,9 @@ def test_what_is_cut_anywhere_is_drawn_when_the_rest_comes() -> None:
         assert parted.lines == whole.lines
     assert whole.lines[4][9:].startswith("분산 OK ")
     assert whole.lines[0][0] == "!"
+
+
+def test_the_cursor_goes_to_the_right() -> None:
+    screen = Screen()
+    screen.feed(b"\x1b[2;1Ha\x1b[3Cb\x1b[Cc\x1b[999Cd")
+    assert screen.lines[1] == f"a   b c{' ' * (COLUMNS - 8)}d"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.e2e.pressed_in_windows import COPYING, QUESTIONS, STATISTICS, WINDOWS, Row
+from tests.e2e.pressed_in_windows import COPYING, QUESTIONS, STATISTICS, TASKS, WINDOWS, Row
 
 _PERCENT = r"≠\d+%"
 _DAY = r"≠─ \d{4}-\d\d-\d\d"
@@ -368,6 +368,6 @@ WITHOUT_ROW: Final = frozenset(
 
 CHAPTERS: Final = (
     *(PANES, MOVING, TREE, LIST, PROBLEMS, SEARCH, JUMPS, CALENDAR, VIEWER, CONTENTS, KEEPING),
-    *(COPYING, WINDOWS, QUESTIONS, STATISTICS, QUITTING),
+    *(COPYING, WINDOWS, QUESTIONS, TASKS, STATISTICS, QUITTING),
 )
 """All of them in their order."""

@@ -87,6 +87,26 @@ QUESTIONS: Final[tuple[Row, ...]] = (
     ("", "g q", "Questions · by "),
     ("questions.choose", "right", "┏━ Beta"),
 )
+TASKS: Final[tuple[Row, ...]] = (
+    ("journal.tasks", "g t", "Tasks to do · 1/1"),
+    ("tasks.state", "a", "Tasks done · 1/1"),
+    ("", "a", "All tasks · 2/2"),
+    ("tasks.filter", "/", "┃ filter"),
+    ("", "=sweep", "1/1"),
+    ("", "escape", "2/2"),
+    ("tasks.close", "escape", "-All tasks"),
+    ("", "g t", "Tasks to do"),
+    ("tasks.close", "q", "-Tasks to do"),
+    ("", "g t", "Tasks to do"),
+    ("tasks.choose", "enter", "┏━ Gamma"),
+    ("", "K", "┏━ Beta"),
+    ("", "g t", "Tasks to do"),
+    ("tasks.choose", "l", "┏━ Gamma"),
+    ("", "K", "┏━ Beta"),
+    ("", "g t", "Tasks to do"),
+    ("tasks.choose", "right", "┏━ Gamma"),
+    ("", "K", "┏━ Beta"),
+)
 STATISTICS: Final[tuple[Row, ...]] = (
     ("journal.statistics", "g s", "Enter lists the posts"),
     ("statistics.filter", "/", "┃ filter"),

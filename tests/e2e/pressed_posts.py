@@ -48,10 +48,16 @@ A. The last answer.
 
 Alpha is [here](/alpha/).
 """
+_TASKS = """
+Gamma is short.
+
+- [ ] Water the plants
+- [x] Sweep the floor
+"""
 POSTS: Final = {
     "2021-09-12-alpha.md": ("title: Alpha\ncategories: [work]\ntags: [red, blue]", _ALPHA),
     "2021-09-11-beta.md": ("title: Beta\ncategories: [work]\ntags: [red]", _QUESTIONS),
-    "2021-09-10-gamma.md": ("title: Gamma\ncategories: [rest]\ntags: [blue]", "Gamma is short."),
+    "2021-09-10-gamma.md": ("title: Gamma\ncategories: [rest]\ntags: [blue]", _TASKS),
     "2021-09-09-bad.md": ("title: Bad\ntags: [never closed", "It is read all the same."),
     **{
         f"2019-01-{day:02}-n{day:02}.md": (f"title: Note {day:02}\ncategories: [old]", "A note.")

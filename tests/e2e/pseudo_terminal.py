@@ -15,7 +15,10 @@ from typing import Any
 
 import pytest
 
+from tests.bench.screen import Screen
+
 _PATIENCE = 60.0
+_ROWS = 30
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 _ON_AT_FIRST = {7, 25}
@@ -32,9 +35,10 @@ class PseudoTerminal:
         self, words: Sequence[str], environment: Mapping[str, str], columns: int = 100
     ) -> None:
         self.master, self._slave = os.openpty()
-        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, columns, 0, 0))
         self._before = termios.tcgetattr(self._slave)
         self._written = b""
+        self._screen = Screen(columns, _ROWS)
         self._changed = Condition()
 
         def lead_terminal() -> None:
@@ -62,6 +66,7 @@ class PseudoTerminal:
                 return
             with self._changed:
                 self._written += some
+                self._screen.feed(some)
                 self._changed.notify_all()
 
     @property
@@ -75,9 +80,24 @@ class PseudoTerminal:
         """What was written, without escape sequences; what is painted anew is there again."""
         return re.sub(r"\x1b\[[\d;?<>=$]*[a-zA-Z]", "", self.written.decode("utf-8", "replace"))
 
+    @property
+    def screen(self) -> str:
+        """The rows of the terminal."""
+        with self._changed:
+            return "\n".join(self._screen.lines)
+
     def wait_for(self, *texts: str, since: int = 0) -> None:
-        """Wait until all of these were written after so many characters of text."""
-        self.wait_until(lambda: all(text in self.text[since:] for text in texts), f"{texts}")
+        """Wait until all of these were written after so many characters of text, or are shown.
+
+        What is shown already is not written again, so that a text may come in pieces. With
+        ``since`` it is to be written in one.
+        """
+
+        def are_there() -> bool:
+            written, shown = self.text[since:], "" if since else self.screen
+            return all(text in written or text in shown for text in texts)
+
+        self.wait_until(are_there, f"{texts}")
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds, for a minute."""

@@ -60,7 +60,8 @@ def test_a_korean_reader_sees_korean_whole_at_the_foot(
 
     def is_whole(shown: str) -> bool:
         foot = shown.rstrip("\n").rpartition("\n")[2]
-        return "Enter 읽기" in foot and "1/2" in foot and "…" not in foot
+        hint = "Enter 읽기" if size[0] > 40 else "? 도움말  q 뒤로"
+        return hint in foot and "1/2" in foot and "…" not in foot
 
     screen.wait_until(is_whole, "a foot with nothing cut")
     screen.type("?")

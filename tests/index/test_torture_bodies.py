@@ -170,7 +170,7 @@ def images(found: Scan, body: str) -> None:
 
 
 def task_list(found: Scan, body: str) -> None:
-    assert words(found) == "할 일 끝 끝 [-] 취소 안쪽 [ ]붙임 번호"
+    assert words(found) == "할 일 끝 끝 취소 안쪽 [ ]붙임 번호"
 
 
 def emphasis_cjk(found: Scan, body: str) -> None:

@@ -69,6 +69,8 @@ _WAYS: Final[dict[Scope, str]] = {
     "statistics": "g s",
     "related": "3 r",
     "questions": "g q",
+    "tasks": "g t",
+    "text": "?",
     "filter": "g q /",
     "review": "g q r",
 }

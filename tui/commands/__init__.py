@@ -94,14 +94,17 @@ def footer_of(*scopes: Scope) -> tuple[Command, ...]:
 def sequences(commands: Sequence[Command] = COMMANDS) -> dict[str, tuple[Command, ...]]:
     """The commands that want two keys, by those keys: ``{"g g": …, "g r": …}``.
 
-    Several may share two keys, where their scopes lie apart.
+    Several may share two keys, where their scopes lie apart; what holds everywhere comes last.
     """
     found: dict[str, tuple[Command, ...]] = {}
     for command in commands:
         for key in command.keys:
             if " " in key:
                 found[key] = (*found.get(key, ()), command)
-    return found
+    return {
+        key: tuple(sorted(some, key=lambda command: command.scope == "everywhere"))
+        for key, some in found.items()
+    }
 
 
 def __getattr__(name: str) -> object:

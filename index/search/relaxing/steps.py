@@ -79,7 +79,8 @@ def relaxed(
 ) -> tuple[Relaxed, ...]:
     """What the query of a small answer finds less strictly, the least relaxed step first.
 
-    What is not known within 400 ms of processor time is left out.
+    What is not known within 400 ms of processor time is left out. Filters alone that find
+    something are never relaxed.
 
     Args:
         collection: The posts.
@@ -107,6 +108,9 @@ def relaxed(
         marks,
         lambda: cancelled() or is_over(),
     )
+    asked_for = leaves(relaxing.query.node)
+    if answer.hits and all(isinstance(leaf, _FILTERS) for leaf in asked_for):
+        return ()  # that a tag has few posts says all there is to say
     found: dict[str, Relaxed] = {}
     try:
         for step in (_as_text, _spelled, _most, _without_filters):
