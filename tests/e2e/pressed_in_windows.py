@@ -93,7 +93,7 @@ TASKS: Final[tuple[Row, ...]] = (
     ("", "a", "All tasks · 2/2"),
     ("tasks.filter", "/", "┃ filter"),
     ("", "=sweep", "1/1"),
-    ("", "escape", "2/2"),
+    ("", "escape", "1/2"),
     ("tasks.close", "escape", "-All tasks"),
     ("", "g t", "Tasks to do"),
     ("tasks.close", "q", "-Tasks to do"),

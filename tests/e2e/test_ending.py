@@ -212,7 +212,7 @@ def test_a_connection_that_drops_leaves_nothing_behind(log: Path) -> None:
             return bool(children)
 
         one.wait_until(has_children, "child processes")
-        one.wait_for("Journal")
+        one.wait_for("Posts")
         one.hang_up()
         code, seconds = one.end()
         assert code == 128 + signal.SIGHUP

@@ -154,7 +154,7 @@ async def test_a_folder_that_cannot_be_read_for_a_while_is_told_once_and_read_ag
 async def test_a_search_without_the_index_says_so_and_is_asked_again(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync, "_SECONDS_UNTIL_READABLE", 0.02)
+    monkeypatch.setattr(sync, "_SECONDS_UNTIL_READABLE", 0.5)
     reading, said = IndexUpdater.reading, Event()
 
     def failing(upkeep: IndexUpdater) -> AbstractContextManager[Snapshot]:

@@ -379,7 +379,7 @@ async def test_what_stands_around_a_post_is_of_one_look_around(
         journal.refresh()
         window.look_again()
         await held.end(browser)
-        assert "더 긴 글" in f"{window.rows.border_title}"
+        assert "더 긴 글" in f"{window.query_one('#around').border_title}"
 
 
 async def test_keys_as_fast_as_they_come_end_nothing(browse: Browse) -> None:
