@@ -84,12 +84,14 @@ class Reader(Horizontal):
         from .page_view.viewer import Viewer
 
         async with self._mounting:
-            if self._viewer is None:
+            if self._viewer is None and self.is_attached:
                 options = remembered_options(self._settings)
                 picture_source = partial(_picture, self._journal)
                 viewer = Viewer(self.open_find, options, picture_source, id="viewer")
                 fields = FindField(id="find"), LinkHintField(id="labels")
                 await self.query_one("#page").mount(viewer, *fields)
+                if not self.is_attached:  # the browser was quit meanwhile
+                    return
                 self._link_worker = LinkWorker(self._journal)
                 await self.mount(self._link_worker)
                 self.watch(viewer, "state", self._state_changed, init=False)
@@ -205,7 +207,7 @@ class Reader(Horizontal):
 
     async def _show(self, message: Loaded) -> None:
         await self.mount_viewer()
-        if not self._documents.is_current(message.opening):
+        if not self.is_attached or not self._documents.is_current(message.opening):
             return
         self._documents.end_loading()
         document, viewer, notes = message.document, self.viewer, message.notes

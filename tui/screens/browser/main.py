@@ -184,6 +184,8 @@ class MainScreen(Screen[None]):
 
     async def _begin(self) -> None:
         await self.reader.mount_viewer()
+        if not self.is_attached:  # it was quit at once
+            return
         self._pane_focus.focus_awaited()
         self._reading.preview()
         self.journal_worker.find("", to_top=False)
