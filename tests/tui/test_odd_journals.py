@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,9 @@ def assert_whole(browser: Browser) -> None:
         assert sum(cell_len(segment.text) for segment in line) == width
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize(
+    ("title", "size"), zip(TITLES.values(), cycle(SIZES), strict=False), ids=TITLES
+)
 async def test_any_title_is_listed_read_and_gone_to(
     browse: Browse, tmp_path: Path, title: str, size: tuple[int, int]
 ) -> None:

@@ -206,7 +206,7 @@ async def test_moving_leaves_no_day_as_it_was_painted_before(
     async with browse(size) as browser:
         await browser.press("c")
         months = grid(browser)
-        for key in "lljk}{][hhhhhhhhhhhhhhhhhh.vjjNn":
+        for key in "lk}{]hhhhhhhh.vjN":
             await browser.press(key)
             moved = _painted_with_styles(browser)
             months.refresh()
