@@ -40,15 +40,15 @@ def test_help_on_what_is_no_command_offers_one(ilgi: Ilgi) -> None:
 
 def test_the_manual_page_that_is_shipped_is_the_one_of_the_parser(ilgi: Ilgi) -> None:
     assert ilgi("help", "--man").out == man_page()
-    assert (_ROOT / "man" / "ilgi.1").read_text("utf-8") == man_page(), (
-        "write it anew: .venv/bin/ilgi help --man > man/ilgi.1"
+    assert (_ROOT / "tui" / "cli" / "ilgi.1").read_text("utf-8") == man_page(), (
+        "write it anew: .venv/bin/ilgi help --man > tui/cli/ilgi.1"
     )
 
 
 def test_the_manual_page_is_read_by_man() -> None:
     if shutil.which("man") is None or shutil.which("groff") is None:
         pytest.skip("no man, or no groff")
-    command = ["man", "--warnings", "-E", "UTF-8", "-l", f"{_ROOT / 'man' / 'ilgi.1'}"]
+    command = ["man", "--warnings", "-E", "UTF-8", "-l", f"{_ROOT / 'tui' / 'cli' / 'ilgi.1'}"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert ran.stderr == ""
     for text in (*COMMANDS, "--format", "ILGI_JOURNAL", "일기", r"{path}\t{title}"):
