@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.errors import NoWidget
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
@@ -319,7 +320,10 @@ class IlgiApp(App[int]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a window closes it."""
-        under, _ = self.screen.get_widget_at(*event.screen_offset)
+        try:
+            under, _ = self.screen.get_widget_at(*event.screen_offset)
+        except NoWidget:  # the terminal has become smaller since
+            return
         if under is self.screen and isinstance(under, ModalScreen):
             self.simulate_key("escape")
 

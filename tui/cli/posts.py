@@ -193,7 +193,7 @@ class _Found:
             "title": hit.post.title,
             "date": iso(hit.post.date),
             "score": round(hit.score, 6),
-            "line": snippet.line,
+            "line": snippet.line or 1,  # an editor has no line 0
             "snippet": snippet.text,
             "ranges": snippet.ranges,
         }

@@ -34,9 +34,12 @@ _OF_CERTAIN_WIDTH: Final = re.compile(
     "\u2500-\u25ff\u2600-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff00-\uffef]*+"
 )
 """Texts that every terminal draws as wide as Unicode says; of other characters it is not sure."""
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that a terminal obeys: controls, separators of lines, and overrides of direction."""
 _LONGEST_GAP: Final = 4
 """So many cells that show what they should are rather written again than stepped over."""
 _MOST_STYLES: Final = 4_096
+_MOST_TEXTS: Final = 2_048
 _ENDED_BY: Final = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24}
 """Attributes of SGR with the parameter that ends each; a reset ends all others."""
 _RESET: Final = "\x1b[0m"
@@ -48,6 +51,8 @@ class ShownCells:
     def __init__(self) -> None:
         self._rows: dict[int, Row] = {}
         self._styles: dict[Style, str] = {}
+        self._texts: dict[tuple[str, str], list[Cell]] = {}
+        """The cells of texts in their styles: blanks, borders and words come again and again."""
 
     def forget(self) -> None:
         """Know nothing of the terminal: somebody else wrote to it, or its size has changed."""
@@ -81,18 +86,13 @@ class ShownCells:
     def _cells(self, piece: Strip, colours: ColorSystem) -> list[Cell]:
         cells: list[Cell] = []
         for text, style, _ in piece:
-            codes = self._codes(style, colours) if style is not None else ""
-            if text.isascii() and text.isprintable():
-                cells += [(character, codes) for character in text]
-                continue
-            if is_of_certain_width(text):
-                for character in text:
-                    if width := get_character_cell_size(character):  # a control character has none
-                        cells.append((character, codes))
-                        if width == 2:
-                            cells.append(("", codes))
-            elif width := cell_len(text):
-                cells += [(text, codes), *[("", codes)] * (width - 1)]
+            key = text, self._codes(style, colours) if style is not None else ""
+            found = self._texts.get(key)
+            if found is None:
+                if len(self._texts) >= _MOST_TEXTS:
+                    self._texts.clear()
+                found = self._texts[key] = _cells_of(*key)
+            cells += found
         return cells
 
     def _codes(self, style: Style, colours: ColorSystem) -> str:
@@ -171,6 +171,24 @@ class _Pen:
         self._at = y, x
 
 
+def _cells_of(text: str, codes: str) -> list[Cell]:
+    """The cells of a text in a style; control characters have none, and are not written."""
+    if not text.isprintable():
+        text = _CONTROLS.sub("", text)
+    if text.isascii():
+        return [(character, codes) for character in text]
+    if not is_of_certain_width(text):
+        width = cell_len(text)
+        return [(text, codes), *[("", codes)] * (width - 1)] if width else []
+    cells: list[Cell] = []
+    for character in text:
+        if width := get_character_cell_size(character):
+            cells.append((character, codes))
+            if width == 2:
+                cells.append(("", codes))
+    return cells
+
+
 def is_of_certain_width(text: str) -> bool:
     """Whether every terminal draws a text as wide as Unicode says."""
     return text.isascii() or _OF_CERTAIN_WIDTH.fullmatch(text) is not None
@@ -234,21 +252,52 @@ def _write_row(pen: _Pen, y: int, old: Row, new: Row) -> None:
         old: What it shows.
         new: What it should show.
     """
+    shown = old + [None] * (len(new) - len(old))
     x, is_drawn_over = 0, False
     while x < len(new):
         cell = new[x]
-        if cell is None or (not is_drawn_over and x < len(old) and old[x] == cell):
+        if cell is None or (not is_drawn_over and cell == shown[x]):
             x += 1
             continue
         while not cell[0] and x > 0 and (before := new[x - 1]) is not None:
             x, cell = x - 1, before
         _write_gap(pen, y, x, new)
-        end = x + 1
-        while end < len(new) and (part := new[end]) is not None and not part[0]:
-            end += 1
-        pen.write(y, x, cell, end - x)
-        is_drawn_over = is_drawn_over or not is_of_certain_width(cell[0])
+        end = _end_of_run(x, shown, new, is_whole=is_drawn_over)
+        text = "".join([part[0] for part in new[x:end] if part is not None])
+        if not is_of_certain_width(text):
+            is_drawn_over = is_drawn_over or not is_of_certain_width(cell[0])
+            text, end = cell[0], _end_of_text(x, new)
+        pen.write(y, x, (text, cell[1]), end - x)
         x = end
+
+
+def _end_of_run(x: int, old: Row, new: Row, *, is_whole: bool) -> int:
+    """The column behind cells of one style that differ from what is shown.
+
+    Args:
+        x: The column of the first of them.
+        old: What the row shows.
+        new: What it should show.
+        is_whole: Take those that do not differ as well.
+    """
+    codes = first[1] if (first := new[x]) is not None else ""
+    end = x + 1
+    while end < len(new):
+        cell = new[end]
+        if cell is None or cell[1] != codes:
+            break
+        if cell[0] and not is_whole and cell == old[end]:
+            break
+        end += 1
+    return end
+
+
+def _end_of_text(x: int, row: Row) -> int:
+    """The column behind the text that begins in a column."""
+    end = x + 1
+    while end < len(row) and (cell := row[end]) is not None and not cell[0]:
+        end += 1
+    return end
 
 
 def _write_gap(pen: _Pen, y: int, x: int, row: Row) -> None:

@@ -173,11 +173,28 @@ def test_half_of_a_wide_character_that_is_painted_over_is_not_taken_for_it() -> 
     assert terminal.first_line.rstrip() == "한글"
 
 
-def test_control_characters_are_not_written() -> None:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a\x1b]0;x\x07b", "a]0;xb"),
+        ("\x9b1m", "1m"),
+        ("가\x9b1m\x9d0;x\x9c", "가1m0;x"),
+        ("e\x01f\x7fg", "efg"),
+        ("RLO\u202eabc\u2066", "RLOabc"),
+    ],
+)
+def test_control_characters_are_not_written(text: str, written: str) -> None:
     cells, terminal = ShownCells(), Terminal()
-    found = [{0: Strip([Segment("a\x1b]0;x\x07b", Style()), Segment("\x9b1m", Style())])}]
-    terminal.show(cells, whole(found))
-    assert terminal.written == "\x1b[1;1Ha]0;xb1m"
+    terminal.show(cells, whole([{0: Strip([Segment(text, Style()), Segment("!", Style())])}]))
+    assert terminal.written == f"\x1b[1;1H{written}!"
+
+
+def test_control_characters_are_not_written_beside_texts_of_uncertain_width() -> None:
+    cells, terminal = ShownCells(), Terminal()
+    text = f"{UNCERTAIN}\x01\x9b5m\x9d\u202ex"
+    terminal.show(cells, whole([{0: Strip([Segment(text, Style())])}]))
+    assert not set(terminal.written) & set("\x01\x9b\x9d\u202e")
+    assert terminal.written.endswith(f"{UNCERTAIN}5mx")
 
 
 def test_textual_has_what_is_overridden_and_used() -> None:

@@ -120,5 +120,7 @@ class SessionRestore(Controller):
             return
         if session.pane in ("viewer", "contents"):
             browser.open_at(post.path, self._state.last_position(post))
-        elif not session.query:
+        elif session.query:  # the list follows once the query is answered
+            browser.reader.open(post.path, place=self._state.last_position(post))
+        else:
             browser.posts.move_to(post.path)
