@@ -50,6 +50,8 @@ class ShownCells:
 
     def __init__(self) -> None:
         self._rows: dict[int, Row] = {}
+        self._known: dict[int, dict[int, Strip]] = {}
+        """The pieces of each row by their columns, as long as nothing is written over them."""
         self._styles: dict[Style, str] = {}
         self._texts: dict[tuple[str, str], list[Cell]] = {}
         """The cells of texts in their styles: blanks, borders and words come again and again."""
@@ -57,6 +59,7 @@ class ShownCells:
     def forget(self) -> None:
         """Know nothing of the terminal: somebody else wrote to it, or its size has changed."""
         self._rows.clear()
+        self._known.clear()
 
     def changed(self, update: ChopsUpdate | LayoutUpdate) -> CompositorUpdate:
         """An update that writes the cells which differ from what the terminal shows."""
@@ -75,10 +78,15 @@ class ShownCells:
         pen = _Pen()
         for y, row_pieces in _pieces(update):
             old = self._rows.get(y, [])
-            new = [*old]
+            known = self._known.setdefault(y, {})
+            new: Row | None = None
             for column, piece in row_pieces:
+                if known.get(column) == piece:
+                    continue
+                new = [*old] if new is None else new
                 _put(new, column, self._cells(piece, colours))
-            if new != old:
+                _note(known, column, piece)
+            if new is not None and new != old:
                 self._rows[y] = new
                 _write_row(pen, y, old, new)
         return pen.written
@@ -217,6 +225,20 @@ def _within(update: ChopsUpdate, y: int, first: int, last: int) -> Iterator[tupl
     for (column, piece), end in zip(update.chops[y].items(), update.chop_ends[y], strict=False):
         if piece is not None and column < last and end > first:
             yield column, piece if end <= last else piece.crop(0, last - column)
+
+
+def _note(known: dict[int, Strip], column: int, piece: Strip) -> None:
+    """Know a piece of a row, and no longer those that it lies over.
+
+    Args:
+        known: The pieces of the row.
+        column: The column that it begins in.
+        piece: The piece.
+    """
+    end = column + piece.cell_length
+    for other in [x for x, one in known.items() if x < end and x + one.cell_length > column]:
+        del known[other]
+    known[column] = piece
 
 
 def _put(row: Row, column: int, cells: Sequence[Cell]) -> None:
