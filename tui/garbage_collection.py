@@ -47,7 +47,7 @@ _LARGE_CACHES: Final[tuple[Any, ...]] = (
     Region.shrink,
     Region.union,
 )
-"""Caches of Textual and rich for 4,096 to 16,384 calls, which fill for hours: 25 MB in all.
+"""Caches of Textual and rich for 4,096 to 16,384 calls, which fill for hours.
 
 A style has the place on the page in it, and a region the size of a window, so that most entries are
 asked for once.

@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
@@ -77,12 +78,14 @@ class PostRows:
             day = row.day if width >= _WIDE_ENOUGH_FOR_CENTURIES else row.day[2:]
             mark = ("~" if row.is_estimated else " ") if self.estimated else ""
             text.append(f"{mark}{day} ", style("dim"))
-        narrow = width < self.whole
-        shared = shared_beginning(row.title, self.above.title) if narrow and self.above else ""
+        signs = self._signs(row)
+        left = width - cell_len(text.plain) - len(signs)
+        is_cut = width < self.whole and cell_len(row.title[: width + 1]) > left
+        shared = shared_beginning(row.title, self.above.title) if is_cut and self.above else ""
         if shared:
             text.append(LEFT_OUT, style("dim"))
         text.append(row.title[len(shared) :])
-        if signs := self._signs(row):
+        if signs:
             text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
             text.append(signs, style("dim"))
         return text
