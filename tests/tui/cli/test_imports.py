@@ -69,35 +69,38 @@ _SLOW = frozenset(
 """What takes more than a millisecond to import, or imports what does."""
 
 _NEEDED = {
-    ("list",): (235, {"rich"}),
-    ("list", "--json"): (235, set()),
-    ("list", "loss"): (270, {"rich"}),
-    ("search", "loss"): (310, {"rich"}),
-    ("search", "손실", "--json"): (305, set()),
-    ("search", "loss", "--json", "--as-indexed"): (300, set()),
-    ("show", "note", "--json"): (320, {"yaml"}),
-    ("show", "note"): (430, {"rich", "yaml", "markdown_it", "logging"}),
-    ("tags",): (250, {"rich"}),
-    ("categories",): (250, {"rich"}),
-    ("dates",): (250, {"rich"}),
-    ("people",): (250, {"rich"}),
-    ("questions",): (235, {"rich"}),
-    ("problems",): (225, set()),
-    ("stats",): (260, {"rich"}),
-    ("bookmarks",): (255, set()),
-    ("notes",): (255, set()),
-    ("export",): (255, set()),
-    ("config",): (130, {"rich"}),
-    ("completions", "bash"): (105, set()),
-    ("completions", "bash", "--", "ilgi li"): (215, set()),
-    ("completions", "bash", "--", "ilgi list tag:a"): (260, set()),
-    ("help", "list"): (115, {"argparse"}),
-    ("help", "--man"): (115, {"argparse"}),
-    ("list", "--jsonl"): (255, {"argparse"}),
-    ("list", "--format", "{file}"): (255, {"argparse"}),
-    ("problems", "--check"): (255, {"argparse"}),
+    ("list",): (250, {"rich"}),
+    ("list", "--json"): (250, set()),
+    ("list", "loss"): (285, {"rich"}),
+    ("search", "loss"): (325, {"rich"}),
+    ("search", "손실", "--json"): (320, set()),
+    ("search", "loss", "--json", "--as-indexed"): (315, set()),
+    ("show", "note", "--json"): (335, {"yaml"}),
+    ("show", "note"): (445, {"rich", "yaml", "markdown_it", "logging"}),
+    ("tags",): (265, {"rich"}),
+    ("categories",): (265, {"rich"}),
+    ("dates",): (265, {"rich"}),
+    ("people",): (265, {"rich"}),
+    ("questions",): (250, {"rich"}),
+    ("problems",): (240, set()),
+    ("stats",): (275, {"rich"}),
+    ("bookmarks",): (270, set()),
+    ("notes",): (270, set()),
+    ("export",): (270, set()),
+    ("config",): (145, {"rich"}),
+    ("completions", "bash"): (120, set()),
+    ("completions", "bash", "--", "ilgi li"): (230, set()),
+    ("completions", "bash", "--", "ilgi list tag:a"): (275, set()),
+    ("help", "list"): (130, {"argparse"}),
+    ("help", "--man"): (130, {"argparse"}),
+    ("list", "--jsonl"): (270, {"argparse"}),
+    ("list", "--format", "{file}"): (270, {"argparse"}),
+    ("problems", "--check"): (270, {"argparse"}),
 }
-"""How many modules a command on indexed notes imports at most, and which slow ones it needs."""
+"""How many modules a command on indexed notes imports at most, and which slow ones it needs.
+
+Some ten more than it imports now: what the interpreter itself imports differs from place to place.
+"""
 
 
 def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -180,6 +181,9 @@ class Search(Controller):
         browser, posts = self._browser, self._browser.posts
         if found.query != browser.bar.search.searched:
             return
+        if found.to_top and not found.query.strip() and not browser.is_untouched:
+            # It was asked for while the journal was read, before the reader went anywhere.
+            found = replace(found, to_top=False)
         self._failed = False
         self._answered.set()
         browser.journal_worker.heard(found)

@@ -28,6 +28,20 @@ async def test_a_post_that_was_named_is_read_in_its_journal(browse: Browse, tmp_
             assert "Last" in browser.text("#list")
 
 
+async def test_a_list_that_comes_later_leaves_the_named_post_open(
+    browse: Browse, tmp_path: Path
+) -> None:
+    root = written(tmp_path / "til", git__undo="# Undo\n\n되돌린다\n", z="# Last\n\n끝\n")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        async with browse(of=journal, at="git/undo.md") as browser:
+            # What was asked for while the folder was read is answered once the post is open.
+            browser.screen.journal_worker.find("", to_top=True)
+            await browser.settle()
+            assert "되돌린다" in browser.text("#viewer")
+            assert "›Undo" in browser.text("#list")
+
+
 async def test_the_cursor_begins_at_a_folder_that_was_named(browse: Browse, tmp_path: Path) -> None:
     root = written(tmp_path / "til", git__undo="# Undo\n", z="# Last\n")
     with Journal.open(root, cache=tmp_path / "cache") as journal:
