@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from index.errors import Cancelled, JournalError
 from index.post import Outline, Post
 from index.results import AskedQuestion
+
+from .flagged_outlines import flagged_outlines
 
 
 def find_questions(
@@ -24,14 +25,6 @@ def find_questions(
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
-    for post in posts:
-        if cancelled():
-            raise Cancelled
-        if "question" not in post.flags:
-            continue
-        try:
-            questions = outline(post.path).questions
-        except JournalError:
-            continue
-        for question in questions:
+    for post, found in flagged_outlines(posts, "question", outline, cancelled):
+        for question in found.questions:
             yield AskedQuestion(post, question)

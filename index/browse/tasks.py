@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from index.errors import Cancelled, JournalError
 from index.post import Outline, Post
 from index.results import FoundTask
+
+from .flagged_outlines import flagged_outlines
 
 
 def find_tasks(
@@ -25,15 +26,7 @@ def find_tasks(
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
-    for post in posts:
-        if cancelled():
-            raise Cancelled
-        if "task" not in post.flags:
-            continue
-        try:
-            found = outline(post.path)
-        except JournalError:
-            continue
+    for post, found in flagged_outlines(posts, "task", outline, cancelled):
         lines = [heading.line for heading in found.headings]
         for task in found.tasks:
             above = bisect_right(lines, task.line)
