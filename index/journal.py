@@ -461,3 +461,17 @@ def tasks_of(
     from .browse.tasks import find_tasks
 
     return find_tasks(journal.posts, journal.outline, cancelled)
+
+
+def page_of(journal: Journal, path: str) -> Document:
+    """A post with its text and with what it shows of other posts, read from their files now.
+
+    Raises:
+        JournalError: Its file has gone.
+    """
+    document = journal.document(path)
+    if not any(link.kind == "transclusion" for link in document.outline.links):
+        return document
+    from .relations.transclusions import with_transclusions
+
+    return with_transclusions(document, journal.resolve, journal.document)

@@ -97,6 +97,10 @@ LinkCode = Literal[
     "nothing-at-path",  # path
     "no-post-called",  # name
     "no-post-named",  # name
+    "part-missing",  # name, part
+    "shown-in-circle",  # name
+    "shown-too-deep",  # most
+    "shown-too-much",
 ]
 """Why a link leads nowhere."""
 

@@ -8,7 +8,7 @@ control character but tab and line feed, so that it may be drawn as it is. The o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
@@ -119,7 +119,11 @@ class Heading:
     in_contents: bool = True
 
 
-LinkKind = Literal["link", "image", "wiki", "embed"]
+LinkKind = Literal["link", "image", "wiki", "embed", "transclusion"]
+
+
+TO_POSTS: Final[frozenset[LinkKind]] = frozenset({"link", "wiki", "transclusion"})
+"""The kinds of links that may lead to a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ class Link:
     """A link as written: ``target`` is not resolved, ``text`` is plain, ``line`` counts from 1.
 
     ``{% post_url x %}`` and ``{% link x %}`` keep their Liquid form in ``target``; a wiki link's
-    target is what stands between the brackets, before any ``|``.
+    target is what stands between the brackets, before any ``|``. A ``transclusion`` is a wiki link
+    that shows a post, or a part of it, in its place.
     """
 
     target: str
@@ -292,7 +297,8 @@ class Document:
     whether ``%%comments%%`` and ``^block-ids`` are hidden in it, as in Obsidian's notes, and
     ``hard_breaks`` whether the end of a line is one on the page. ``kind`` has the rules that it was
     read by, ``html`` tells whether it is written in HTML, ``kramdown`` whether its Markdown is
-    kramdown's with Liquid in it, ``emoji`` whether ``:smile:`` is a sign.
+    kramdown's with Liquid in it, ``emoji`` whether ``:smile:`` is a sign. ``transcluded`` is what
+    the post shows of others, as far as that was asked for.
     """
 
     post: Post
@@ -312,6 +318,28 @@ class Document:
     html: bool = False
     kramdown: bool = False
     emoji: bool = False
+    transcluded: tuple[Transclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transclusion:
+    """What a post shows of another, or of itself, in the place of a link: ``![[note#heading]]``.
+
+    ``target`` is that of the link. ``document`` has the part that is shown as its body; it is None
+    where ``missing`` says why nothing is.
+    """
+
+    target: str
+    document: Document | None = None
+    missing: Message | None = None
+
+
+def paths_of(shown: Iterable[Transclusion]) -> Iterator[str]:
+    """The paths of the posts that are shown, and of those that are shown in them."""
+    for one in shown:
+        if one.document is not None:
+            yield one.document.post.path
+            yield from paths_of(one.document.transcluded)
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

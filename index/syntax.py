@@ -206,6 +206,19 @@ WIKI_LINK = re.compile(
 IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
 """How the names of pictures end."""
 _VIDEO_NAMES = (".mp4", ".webm", ".mov", ".m4v", ".ogv")
+ATTACHMENT_NAMES = (
+    *IMAGE_NAMES, *_VIDEO_NAMES, ".mkv", ".3gp", ".mp3", ".wav", ".m4a", ".ogg", ".flac",
+    ".pdf", ".canvas", ".base",
+)  # fmt: skip
+"""How the names of files end that are no notes.
+
+Source: https://help.obsidian.md/file-formats.
+"""
+EMBED_MACRO = re.compile(r"\{\{embed[ \t]++\[\[(?! )([^\[\]\n\x1e|]{1,500}+)\]\][ \t]*+\}\}")
+"""What shows a page of Logseq in its place; group 1 is its name.
+
+Source: https://docs.logseq.com/#/page/embed.
+"""
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 _SIZE_AT_END = re.compile(r"\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 
@@ -225,6 +238,12 @@ class WikiLink:
     def is_image(self) -> bool:
         """Whether it shows a picture."""
         return self.embed and self.target.lower().endswith(IMAGE_NAMES)
+
+    @property
+    def is_transclusion(self) -> bool:
+        """Whether it shows a note, or a part of one."""
+        name = self.target.partition("#")[0]
+        return self.embed and not name.lower().endswith(ATTACHMENT_NAMES)
 
     @classmethod
     def of(cls, match: re.Match[str]) -> WikiLink:

@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from index.messages import Message
-from index.post import Link, Post
+from index.post import TO_POSTS, Link, Post
 from index.reading.markdown.heading_ids import heading_id
 from index.results import Resolved
 
@@ -26,6 +26,7 @@ _SITE_ADDRESS = re.compile(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
 _LONGEST = 2000
+_WIKI = frozenset(("wiki", "transclusion"))
 
 
 def _composed(text: str) -> str:
@@ -71,13 +72,13 @@ def link_keys(link: Link, post: Post) -> set[str]:
     things have none.
     """
     target = _without_liquid(link.target[:_LONGEST]).strip()
-    if link.kind not in {"link", "wiki"} or target.startswith("#"):
+    if link.kind not in TO_POSTS or target.startswith("#"):
         return set()
     scheme = _SCHEME.match(target)
     if scheme is not None and scheme[1].lower() not in {"http", "https"}:
         return set()
     path = target.partition("#")[0]
-    if link.kind == "wiki":
+    if link.kind in _WIKI:
         names = {_fold(path), _fold(_stem(path))}
     else:
         names = {_slug_of(path.partition("?")[0]), _fold(_stem(unquote(path)))}
@@ -221,7 +222,7 @@ class LinkTable:
             return Resolved("broken", reason=Message.of("link-without-address"))
         if len(target) > _LONGEST or target[:5].lower() == "data:":
             return Resolved("broken", reason=Message.of("link-is-data"))
-        if link.kind == "wiki":
+        if link.kind in _WIKI:
             return self._wiki(target, post, there)
         tag = _LIQUID.search(target)
         if tag is not None:
@@ -341,7 +342,8 @@ class LinkTable:
 
     def _wiki(self, target: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
         name, _, heading = target.partition("#")
-        anchor = heading_id(heading.rstrip("# ").rpartition("#")[2].strip()) or None
+        part = heading.rstrip("# ").rpartition("#")[2].strip()
+        anchor = (part if part.startswith("^") else heading_id(part)) or None
         if not name.strip():
             if anchor is None:
                 return Resolved("broken", reason=Message.of("link-without-address"))

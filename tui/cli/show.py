@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.errors import PostNotFound
+from index.journal import page_of
 from tui.language.wording import in_english
 
 from . import FOUND, NOTHING, WRONG, CommandError
@@ -65,7 +66,7 @@ def print_show(journal: Journal, arguments: Arguments, output: Output) -> int:
     for post in posts:
         if codes:
             output.line("")
-        codes.append(_print_page(journal.document(post.path), output))
+        codes.append(_print_page(page_of(journal, post.path), output))
     return max(codes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from index.errors import JournalError
-from index.post import Document, Link, Outline, Post
+from index.post import Document, Link, Outline, Post, paths_of
 from tui.language import translate
 from tui.messages import PaneRequested, SettingChosen
 from tui.text.emoji import first_of_joined
@@ -200,6 +200,13 @@ class Reader(Horizontal):
         self.add_class("-closed")
         if self._viewer is not None:
             self._viewer.clear()
+
+    def shows_any_of(self, paths: Collection[str]) -> bool:
+        """Whether the page has, or is about to have, something of the posts at these paths."""
+        if self.wanted in paths:
+            return True
+        shown = self.document.transcluded if self.document else ()
+        return any(path in paths for path in paths_of(shown))
 
     def reload(self) -> None:
         """Read the post that is shown or about to be again, and stay where the reader is."""

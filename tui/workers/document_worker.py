@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from index.errors import JournalError
+from index.journal import page_of
 from index.post import Document
 from tui.language.wording import worded
 
@@ -155,7 +156,7 @@ class DocumentWorker:
         from .link_worker import line_of_anchor
 
         answer, line = opening.answer, opening.line
-        document = self._journal.document(opening.path)
+        document = page_of(self._journal, opening.path)
         notes = self._notes_on(document)
         at = line_of_anchor(document, opening.anchor) if opening.anchor else None
         lacks = opening.anchor or "" if at is None else ""

@@ -110,6 +110,9 @@ def line_of_anchor(document: Document, anchor: str) -> int | None:
     for heading in document.outline.headings:
         if heading.id == anchor:
             return heading.line
+    if anchor.startswith("^"):
+        marked = re.search(rf"(?m)(?:^|\s){re.escape(anchor)}[ \t]*$", document.text)
+        return document.text.count("\n", 0, marked.end()) + 1 if marked else None
     made = re.search(_MADE_BY_HAND.format(re.escape(anchor)), document.text)
     return document.text.count("\n", 0, made.start()) + 1 if made else None
 

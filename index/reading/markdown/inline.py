@@ -16,6 +16,7 @@ from index.syntax import (
     ADDRESS_REST,
     ATTRIBUTE_SPAN,
     BLOCK_ID,
+    EMBED_MACRO,
     END_KRAMDOWN_COMMENT,
     ENTITY,
     FOOTNOTE_REFERENCE,
@@ -196,7 +197,11 @@ def _open_bracket(passage: Passage, start: int, end: int) -> int:
 
 def _wiki_link(passage: Passage, match: re.Match[str]) -> int:
     link = WikiLink.of(match)
-    kind: LinkKind = "image" if link.is_image else "embed" if link.embed else "wiki"
+    kind: LinkKind = "embed" if link.embed else "wiki"
+    if link.is_image:
+        kind = "image"
+    elif link.is_transclusion:
+        kind = "transclusion"
     passage.found.links.append(ParsedLink(match.start(), link.target, link.text, kind))
     passage.pieces.append(link.text)
     return match.end()
@@ -287,7 +292,9 @@ def _brace(passage: Passage, start: int, end: int) -> int:
         return passage.literal(start, end)
     if following == "%" and match[1] in {"raw", "comment"}:
         return _raw_or_comment(passage, match)
-    if following == "%" or match[1][:1] in {"<", "%"}:
+    if match[0].startswith("{{embed") and (macro := EMBED_MACRO.fullmatch(match[0])):
+        passage.found.links.append(ParsedLink(start, macro[1].strip(), "", "transclusion"))
+    elif following == "%" or match[1][:1] in {"<", "%"}:
         included = read_inclusion(match[0])
         if included is not None:
             _add_inclusion(passage, start, included)

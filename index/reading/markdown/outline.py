@@ -24,7 +24,9 @@ from .passage import BLOCK, InlineText, ParsedLink
 
 _SHOWN_DATA = 64
 _NO_LINE_ENDS = {ord("\t"): None, ord("\n"): None}
-_LINK_KINDS = {"image": "image", "link": "link", "wiki": "link", "embed": "image"}
+_LINK_KINDS = {
+    "image": "image", "link": "link", "wiki": "link", "embed": "image", "transclusion": "link",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

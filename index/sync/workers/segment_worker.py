@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 
-from index.post import Document, Link
+from index.post import TO_POSTS, Document, Link
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
 from index.reading.read import read
@@ -122,7 +122,7 @@ def _chunks(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
 def internal(document: Document) -> tuple[Link, ...]:
     """The links of a document that may lead to another post."""
     links = document.outline.links
-    return tuple(link for link in links if link.kind in {"link", "wiki"} and link.target[:1] != "#")
+    return tuple(link for link in links if link.kind in TO_POSTS and link.target[:1] != "#")
 
 
 def main() -> None:

@@ -95,6 +95,10 @@ MESSAGES: Final[dict[Code, str]] = {
     "nothing-at-path": "no post and no file is at {path}",
     "no-post-called": "no post is called {name}",
     "no-post-named": "no post is named {name}",
+    "part-missing": "{name} has no part {part}",
+    "shown-in-circle": "{name} is shown within itself",
+    "shown-too-deep": "more than {most} posts are shown within each other",
+    "shown-too-much": "too much of other posts is shown here",
     # Hints about a query
     "nothing-to-search-for": '"{text}" holds no letter or digit and was passed over',
     "regex-searched-as-text": "/{pattern}/ is no regular expression: {reason}. Searched as text",

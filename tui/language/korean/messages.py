@@ -88,6 +88,10 @@ MESSAGES: Final[dict[Code, str]] = {
     "nothing-at-path": "{path}: 글도 파일도 없음",
     "no-post-called": "{name}: 그런 글이 없음",
     "no-post-named": "{name}: 그런 이름의 글이 없음",
+    "part-missing": "{name}: {part} 부분이 없음",
+    "shown-in-circle": "{name}: 자기 안에 다시 들어 있음",
+    "shown-too-deep": "글 안에 든 글이 {most:,}겹을 넘음",
+    "shown-too-much": "여기에 든 다른 글이 너무 많음",
     # Hints about a query
     "nothing-to-search-for": '"{text}": 글자도 숫자도 없어 지나침',
     "regex-searched-as-text": "/{pattern}/: 정규식이 아니어서 글자로 찾음({reason})",

@@ -26,6 +26,7 @@ Role = Literal[
     "image",
     "wiki",
     "embed",
+    "transclusion",
     "footnote",
     "dim",
     "heading1",

@@ -35,6 +35,7 @@ from .blocks import (
 )
 from .question_answer import turns
 from .table_builder import OpenTable
+from .transcluded import BAR, SIGN, Transcluded, placed
 
 DEEPEST = 12
 _MOST_OPEN = 500
@@ -64,7 +65,8 @@ class Builder:
     """Takes elements and text in order of the source; ``finish`` gives the blocks.
 
     ``line`` is the line of the file that is being told of, ``values`` what Liquid's names say.
-    ``captured`` writes the blocks that a name of Liquid's stands for.
+    ``captured`` writes the blocks that a name of Liquid's stands for, ``transcluded`` gives what is
+    shown in the place of a link; None where it is not known.
     """
 
     def __init__(self, line: int, values: Mapping[str, str] | None = None) -> None:
@@ -73,6 +75,7 @@ class Builder:
         self.macros: Definitions = ()
         self.hard_breaks = False
         self.captured: dict[str, Callable[[], None]] = {}
+        self.transcluded: Callable[[str], Transcluded | None] = lambda _target: None
         self.elements: list[Element] = []
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
@@ -299,6 +302,30 @@ class Builder:
     def flowing(self) -> bool:
         """Whether text has begun, or must stay in the line it is in: a heading's or a cell's."""
         return bool(self._spans) or self._heading is not None or self._in_cell
+
+    def transclude(self, target: str, words: str) -> None:
+        """Show in a frame what a link names of other posts; where that is not known, the link.
+
+        Args:
+            target: The target of the link.
+            words: Its text, empty if it has none.
+        """
+        in_line = self._heading is not None or self._in_cell
+        shown = None if in_line else self.transcluded(target)
+        if shown is None:
+            self.text(words or target, "link", "transclusion", href=target)
+            return
+        self.end_block()
+        self.open("transclusion", frame=self.frame(BAR, BAR, "dim"))
+        self.text(SIGN, "dim")
+        self.text(words or shown.title, "link", "transclusion", href=target)
+        if shown.missing:
+            self.text(f": {shown.missing}", "dim")
+        self.end_block()
+        for block in placed(shown, self.line, self._frames, self._serial):
+            self._serial = max(self._serial, *(frame.serial for frame in block.frames))
+            self._blocks.append(block)
+        self.close("transclusion")
 
     def begin_heading(self, level: int, name: str = "") -> None:
         """Let the text up to the end of the block be a heading. An HTML table ends before it."""

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 
 from index.html import Tag, Text
 from index.syntax import (
+    ATTACHMENT_NAMES,
+    EMBED_MACRO,
     END_LIQUID_COMMENT,
     HIDDEN_ELEMENTS,
     IMAGE_NAMES,
@@ -129,12 +131,17 @@ def _wiki(builder: Builder, token: Token) -> None:
     if token.info.lower().endswith(IMAGE_NAMES):
         label = image_label(token.content, token.info)
         builder.label(label, "image", href=token.info, picture=token.info)
-    else:
+    elif token.info.partition("#")[0].lower().endswith(ATTACHMENT_NAMES):
         builder.text(token.content or token.info, "link", "embed", href=token.info)
+    else:
+        builder.transclude(token.info, token.content)
 
 
 def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source) or LIQUID_COMMENT.match(source):
+        return
+    if macro := EMBED_MACRO.fullmatch(source):
+        builder.transclude(safe(macro[1].strip()), "")
         return
     if given := liquid.assigned(source):
         builder.values[given[0]] = given[1]

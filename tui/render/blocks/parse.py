@@ -27,6 +27,7 @@ from .blocks import Block, Fold, Role
 from .builder import Builder
 from .containers import FootnoteWriter, ListWriter, TableWriter, open_framed
 from .inline import Html, inline, seen
+from .transcluded import Transcluded
 
 _NOTES: dict[str, Role] = {
     translatable("tip"): "tip",
@@ -69,6 +70,7 @@ def parse(
     hard_breaks: bool = False,
     kramdown: bool = False,
     emoji: bool = False,
+    transcluded: Callable[[str], Transcluded | None] | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> tuple[Block, ...]:
     """The blocks of a body; any text has blocks.
@@ -85,6 +87,7 @@ def parse(
         hard_breaks: Whether the end of a line within a paragraph is one on the page.
         kramdown: Whether lists nest and HTML ends as in kramdown, and Liquid is read in code.
         emoji: Whether ``:smile:`` is a sign.
+        transcluded: Gives what is shown in the place of a link, by its target, where it is known.
         cancelled: Asked now and then whether to stop.
 
     Raises:
@@ -93,6 +96,8 @@ def parse(
     builder = Builder(first_line, values)
     builder.macros = defined_in(body)
     builder.hard_breaks = hard_breaks
+    if transcluded is not None:
+        builder.transcluded = transcluded
     dialect = {"notes": notes, "kramdown": kramdown, "emoji": emoji}
     _Writer(builder, first_line, headings, cancelled, dialect).take_all(body)
     return builder.finish()

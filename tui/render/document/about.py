@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.language import translatable, translate
+from tui.language.wording import worded
 from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans, Title
 from tui.render.blocks.parse import parse, parse_html
+from tui.render.blocks.transcluded import Transcluded
 from tui.text.cells import never
 from tui.text.safe_text import safe_line
 
@@ -96,8 +99,28 @@ def body_blocks(
         hard_breaks=document.hard_breaks,
         kramdown=document.kramdown,
         emoji=document.emoji,
+        transcluded=partial(_transcluded, document, cancelled) if document.transcluded else None,
         cancelled=cancelled,
     )
+
+
+def _transcluded(
+    document: Document, cancelled: Callable[[], bool], target: str
+) -> Transcluded | None:
+    """What a document shows in the place of a link; None where it is not known."""
+    name, hash_, part = target.partition("#")
+    for one in document.transcluded:
+        if one.target != target:
+            continue
+        if one.document is None:
+            missing = safe_line(worded(one.missing)) if one.missing else ""
+            return Transcluded(safe_line(target), missing=missing)
+        post = one.document.post
+        title = f"{post.title if name else ''}{hash_}{part}"
+        blocks = body_blocks(one.document, cancelled=cancelled)
+        is_other = post.path != document.post.path
+        return Transcluded(safe_line(title), post.path, blocks, from_there=is_other)
+    return None
 
 
 def values_of(document: Document) -> dict[str, str]:

@@ -108,6 +108,6 @@ def link_of(span: Span, line: int) -> Link:
 
     Its kind is the one that the index has of it. A picture within a link leads where the link does.
     """
-    kinds: tuple[LinkKind, ...] = ("wiki", "embed", "link", "image")
+    kinds: tuple[LinkKind, ...] = ("transclusion", "wiki", "embed", "link", "image")
     kind: LinkKind = next((kind for kind in kinds if kind in span.roles), "link")
     return Link(span.href or "", span.text, span.line or line, kind)

@@ -66,7 +66,7 @@ class Sync(Controller):
 
     def _read_changes(self, message: FolderChanged) -> None:
         """Show the post as it is now, and read the folder as soon as nothing else reads it."""
-        if self._browser.reader.wanted in message.paths:
+        if self._browser.reader.shows_any_of(message.paths):
             self._browser.reader.reload()
         if not message.paths:
             self._changed = None
@@ -164,7 +164,10 @@ class Sync(Controller):
         browser.journal_worker.find(browser.bar.search.searched, to_top=to_top)
         if browser.has_class("-problems"):
             browser.problems.show(browser.journal.problems)
-        if browser.reader.wanted in refreshed.changed:
+        changes = refreshed.added, refreshed.changed, refreshed.removed
+        document = browser.reader.document
+        shows_others = document is not None and bool(document.transcluded)
+        if browser.reader.wanted in refreshed.changed or (shows_others and any(changes)):
             browser.reader.reload()
         if self._folder_changed and not self.is_reading_folder:
             self._read_folder()

@@ -29,6 +29,7 @@ class CodeHighlighter:
             for block, source in found
             if isinstance(block, Code)
             and block.language
+            and block.last_line is None
             and not self._knows(block, source - block.first_line)
         ]
 
@@ -63,7 +64,7 @@ class CodeHighlighter:
         """
         line = layout.lines[number]
         code = blocks[line.block] if line.fill and line.block < len(blocks) else None
-        if not isinstance(code, Code) or not _is_code(line):
+        if not isinstance(code, Code) or code.last_line is not None or not _is_code(line):
             return line
         rows = self._rows.get((code.text, code.language), ())
         if not 0 <= line.source - code.first_line < len(rows):

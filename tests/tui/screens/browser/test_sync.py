@@ -254,3 +254,21 @@ async def test_what_a_key_asked_for_and_failed_is_not_told_of_the_next_change(
         assert not [notice for notice in notices(browser) if "1 new" in notice.message]
         await browser.press("R")
         assert [notice for notice in notices(browser) if "0 new" in notice.message]
+
+
+async def test_a_note_that_is_shown_in_a_post_is_read_again_when_it_changes(
+    log: Path, browse: Browse, changes: Change
+) -> None:
+    front_matter, _ = POSTS[LONG]
+    write_posts(log, {LONG: (front_matter, "![[inner]]\n")})
+    inner = log / "_posts" / "2020-01-01-inner.md"
+    inner.write_text("안의 글\n", "utf-8")
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        await until(browser, lambda: is_on_page(browser, "▏ 안의 글"))
+        inner.write_text("고친 글\n", "utf-8")
+        changes.put(frozenset({"_posts/2020-01-01-inner.md"}))
+        await until(browser, lambda: is_on_page(browser, "▏ 고친 글"))
+        inner.unlink()
+        changes.put(frozenset({"_posts/2020-01-01-inner.md"}))
+        await until(browser, lambda: is_on_page(browser, "no post is called inner"))
