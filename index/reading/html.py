@@ -162,6 +162,7 @@ class _Reader:
             self._put(text[at : found.start()])
             address = text[found.start() : end]
             self._link(address, address, "link")
+            self._put(address)
             at = end
         self._put(text[at:])
 

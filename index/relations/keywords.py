@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from index.search.corpus.postings_cache import PostingsCache
 from index.search.text import tokens
+from index.syntax import BARE_ADDRESS
 
 _MOST_CHARACTERS = 200_000
 _LONGEST_HAN = 4
@@ -64,7 +65,7 @@ class Keywords:
     """Words by their folded form: how often each stands in a text, and how it is spelled there.
 
     Of Korean words, particles and what makes verbs of nouns are left out: 학습률을 is 학습률,
-    초기화한다 is 초기화. Words that stand in any text, and single letters, are none.
+    초기화한다 is 초기화. Words that stand in any text, single letters and addresses are none.
     """
 
     times: Counter[str] = field(default_factory=Counter)
@@ -72,7 +73,10 @@ class Keywords:
 
     def add(self, text: str, weight: int = 1) -> None:
         """Count the words of a text, each ``weight`` times; of a very long one the first part."""
-        for word in _words(tokens.composed(text[:_MOST_CHARACTERS])):
+        text = text[:_MOST_CHARACTERS]
+        if "://" in text:
+            text = BARE_ADDRESS.sub(" ", text)
+        for word in _words(tokens.composed(text)):
             folded = tokens.fold(word)
             if folded not in _COMMON:
                 self.times[folded] += weight

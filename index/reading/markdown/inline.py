@@ -249,15 +249,13 @@ def _add_link(passage: Passage, bracket: Bracket, target: str, shown: str) -> No
         text = " ".join(shown.split()) or badge_words(target)
         # The words of a picture are no part of a word beside it.
         passage.pieces[bracket.piece :] = [f" {text}{breaks(shown)} " if text else breaks(shown)]
-    elif text.startswith(("http://", "https://")):
-        passage.pieces[bracket.piece :] = [breaks(shown) or " "]
     kind: LinkKind = "image" if bracket.image else "link"
     links.append(ParsedLink(bracket.offset, target, text, kind))
 
 
 def _bare_address(passage: Passage, start: int, end: int) -> int:
-    """An address written as plain text: a link that adds nothing to the prose."""
-    text, pieces = passage.text, passage.pieces
+    """An address written as plain text: a link, and text as it stands."""
+    text = passage.text
     before = text[max(passage.done, start - 5) : start].lower()
     scheme = 5 if before == "https" else 4 if before.endswith("http") else 0
     match = ADDRESS_REST.match(text, start) if scheme else None
@@ -271,9 +269,7 @@ def _bare_address(passage: Passage, start: int, end: int) -> int:
         return passage.literal(start, stop)
     passage.bare.append(len(passage.found.links))
     passage.found.links.append(ParsedLink(start - scheme, address, address))
-    if passage.brackets:
-        return passage.literal(start, stop)
-    pieces[-1] = pieces[-1][:-scheme]
+    passage.pieces.append(decode_entities(text[start:stop]))
     return stop
 
 

@@ -48,6 +48,7 @@ def read_angle(passage: Passage, start: int, end: int) -> int:
     link = AUTOLINK.match(text, start)
     if link is not None:
         passage.found.links.append(ParsedLink(start, link[1], link[1]))
+        passage.pieces.append(link[1])
         return link.end()
     tag = _TAG.match(text, start)
     if tag is not None:

@@ -25,7 +25,7 @@ def lead(
     """The first text of a body, in one line of at most ``LONGEST`` characters.
 
     Headings are passed over, and so are lines of people, of signs alone, and of nothing but images
-    such as badges. A body of these alone gives its first line of any kind.
+    such as badges, or addresses. A body of these alone gives its first line of any kind.
 
     Args:
         prose: The text of the body without markup, with as many lines as the body.
@@ -34,15 +34,15 @@ def lead(
         links: The links and images, with lines of the file.
     """
     headed = {heading.line - first_line for heading in headings}
-    images: dict[int, list[str]] = {}
+    images_and_addresses: dict[int, list[str]] = {}
     for link in links:
-        if link.kind == "image":
-            images.setdefault(link.line - first_line, []).extend(link.text.split())
+        if link.kind == "image" or link.text == link.target:
+            images_and_addresses.setdefault(link.line - first_line, []).extend(link.text.split())
     lines = prose.split("\n")
     text: list[str] = []
     length = 0
     for index, line in enumerate(lines):
-        shown = index not in headed and line.split() != images.get(index)
+        shown = index not in headed and line.split() != images_and_addresses.get(index)
         if shown and _WORD.search(line) is not None and not names_people(line):
             text.append(line)
             length += len(line) + 1

@@ -15,7 +15,9 @@ MOST: Final = 10_000
 MOST_CHARACTERS: Final = 100_000
 """How many characters of a post's properties are kept."""
 
-_SEARCHED: Final = ("description", "excerpt", "subtitle", "summary", "keywords", "author")
+_SEARCHED: Final = (
+    *("description", "excerpt", "subtitle", "summary", "keywords", "author", "authors", "series"),
+)
 _MOST_SEARCHED: Final = 2_000
 _KINDS: Final[dict[str, PropertyKind]] = {
     "bool": "boolean",
@@ -103,7 +105,7 @@ def links(
 
 
 def searched_text(found: Iterable[Property]) -> str:
-    """What of the properties is searched as text: descriptions, keywords and who wrote the post."""
+    """What of the properties is searched as text: descriptions, keywords, authors, the series."""
     texts = [
         value for one in found if one.key.lower() in _SEARCHED for value in one.values if value
     ]

@@ -12,6 +12,7 @@ from index.hangul import initial
 from index.post import Document
 from index.search.query import regexes
 from index.search.query.nodes import Initials, Node, Regex, Text, any_of, leaves, rewritten
+from index.search.query.variants import with_variants
 from index.search.text import tokens
 
 if TYPE_CHECKING:
@@ -142,14 +143,17 @@ def highlighters(node: Node, fields: Iterable[str | None]) -> Iterator[Highlight
 
 
 def spelled_out(node: Node, found: Sequence[str]) -> Node:
-    """The same query with the words that it found in place of one that may differ from them."""
+    """The same query with other ways to write its texts, and the words that it found.
+
+    These stand in place of one that may differ from them.
+    """
 
     def spell(leaf: Node) -> Node:
         if not isinstance(leaf, Text) or not leaf.edits:
             return leaf
         return any_of(Text(word, field=leaf.field) for word in found) or leaf
 
-    return rewritten(node, spell)
+    return rewritten(with_variants(node), spell)
 
 
 def pieces(node: Node, fields: Iterable[str | None]) -> Iterator[Highlighter]:

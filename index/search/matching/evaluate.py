@@ -43,12 +43,16 @@ _NO_MARKS = Marks()
 
 @dataclass(slots=True)
 class Match:
-    """A text that was looked for: the documents it stands in, and those with it as typed."""
+    """A text that was looked for: the documents it stands in, and those with it as typed.
+
+    ``is_variant`` says that it is another way to write what was typed.
+    """
 
     normalized: tokens.NormalizedPhrase
     fields: tuple[str, ...]
     found: BitMap = field(default_factory=BitMap)
     as_typed: BitMap = field(default_factory=BitMap)
+    is_variant: bool = False
 
 
 class Evaluation:
@@ -151,7 +155,8 @@ class Evaluation:
         if normalized is None:
             return BitMap()
         if text not in self.matches:
-            self.matches[text] = Match(normalized, (text.field,) if text.field else FIELDS)
+            sought = (text.field,) if text.field else FIELDS
+            self.matches[text] = Match(normalized, sought, is_variant=text.is_variant)
         match = self.matches[text]
         if text.slop:
             self._match_within_slop(match, text.slop, within)

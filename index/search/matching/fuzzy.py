@@ -10,6 +10,7 @@ from string import ascii_lowercase, digits
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import FIELDS, RUNS
 from index.search.query.nodes import And, Node, Not, Or, Text, all_of, any_of, none_of
+from index.search.query.variants import with_variants
 from index.search.text import spelling
 from index.search.text.tokens import fold
 
@@ -22,9 +23,10 @@ _HANGUL = re.compile("[가-힣]")
 
 
 def expanded(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]) -> Node:
-    """Replace each word that may differ by some letters by the words like it.
+    """The query with other ways to write its texts, and words like those that may differ.
 
-    Of very many words, the nearest are taken.
+    Each word that may differ by some letters is replaced by the words like it; of very many, by
+    the nearest.
 
     Args:
         collection: The posts whose words there are.
@@ -35,14 +37,18 @@ def expanded(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]
         Cancelled: ``cancelled`` returned True.
         IndexCorrupt: The index cannot be read.
     """
+    return _with_words_like(collection, with_variants(node), cancelled)
+
+
+def _with_words_like(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]) -> Node:
     match node:
         case And(nodes):
-            return all_of([expanded(collection, part, cancelled) for part in nodes]) or node
+            return all_of([_with_words_like(collection, part, cancelled) for part in nodes]) or node
         case Or(nodes):
-            return any_of([expanded(collection, part, cancelled) for part in nodes]) or node
+            return any_of([_with_words_like(collection, part, cancelled) for part in nodes]) or node
         case Not(part):
-            return none_of(expanded(collection, part, cancelled))
-        case Text(text, quoted, prefix, field, _, edits) if edits:
+            return none_of(_with_words_like(collection, part, cancelled))
+        case Text(text, quoted, prefix, field, _, edits, _) if edits:
             fields = (field,) if field else FIELDS
             near = words_like(collection, fields, text, edits, cancelled)
             words = dict.fromkeys((text, *(word for word, _ in near)))

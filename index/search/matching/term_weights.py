@@ -15,6 +15,8 @@ from .evaluate import Match
 WEIGHTS = {"title": 8.0, "heading": 4.0, "tag": 3.0, "person": 2.0, "body": 1.0, "code": 0.6}
 SATURATION = 1.2
 AS_TYPED = 1.5
+AS_VARIANT = 0.2
+"""What a text counts that is written otherwise than it was typed: ``1,000`` for ``1000``."""
 
 _LENGTHY = frozenset({"body", "code"})
 
@@ -49,7 +51,7 @@ def term_contributions(
     postings_cache = collection.postings_cache
     for match in matches:
         normalized = match.normalized
-        share = 1.0 / len(normalized.terms)
+        share = (AS_VARIANT if match.is_variant else 1.0) / len(normalized.terms)
         for term in normalized.terms:
             if cancelled():
                 raise Cancelled

@@ -55,6 +55,8 @@ def _may_go_on(node: Node) -> bool:
             return not quoted and not prefix
         case FacetFilter("lang", _, prefix):
             return not prefix
+        case UnknownValue():
+            return True
         case _:
             return False
 

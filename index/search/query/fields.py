@@ -40,7 +40,14 @@ KOREAN = {
 }
 """The fields by their Korean names."""
 
-ALIASES = KOREAN | {"category": "cat", "in": "cat", "on": "date", "by": "person"}
+ALIASES = KOREAN | {
+    "category": "cat",
+    "in": "cat",
+    "on": "date",
+    "by": "person",
+    "file": "path",
+    "파일": "path",
+}
 """The other names of fields, each with the one it stands for."""
 
 HAS = (

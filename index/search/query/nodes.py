@@ -20,7 +20,8 @@ class Text:
 
     ``prefix`` lets a Latin word at its end go on: the reader wrote ``*`` or is still typing.
     ``slop`` is how many other words may stand between those of a phrase, ``edits`` how many
-    letters, or jamo of syllables, of a word may differ.
+    letters, or jamo of syllables, of a word may differ. ``is_variant`` says that it was typed
+    otherwise: see ``variants``.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Text:
     field: TextField | None = None
     slop: int = 0
     edits: int = 0
+    is_variant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

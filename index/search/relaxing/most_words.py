@@ -24,6 +24,7 @@ from index.search.matching import rank
 from index.search.matching.evaluate import Evaluation
 from index.search.matching.hits import Ordered
 from index.search.query.nodes import And, Node, Query, Text, all_of, any_of
+from index.search.query.variants import variants
 from index.search.text import inflections, tokens
 
 _MOST_WORDS = 32
@@ -124,8 +125,9 @@ def _words_of(text: Text) -> Iterable[Text]:
 
 
 def _forms(word: Text) -> Iterable[Node]:
-    """A word, and its other forms."""
+    """A word, other ways to write it, and its other forms."""
     yield word
+    yield from variants(word)
     for form in inflections.forms(word.text):
         yield Text(form.text, prefix=form.prefix, field=word.field)
 

@@ -62,6 +62,18 @@ class _Relaxing:
     marks: Marks
     cancelled: Callable[[], bool]
 
+    @property
+    def as_text(self) -> Query:
+        """The query with what may be flags of a command line as text."""
+        collection = self.collection
+        return parse(
+            self.strict.query,
+            self.today,
+            collection.has_property,
+            collection.latest_year,
+            flags_are_text=True,
+        )
+
     def answer(self, text: str) -> Answer:
         """What another query finds beyond the strict answer."""
         return strict_answer(
@@ -134,7 +146,7 @@ def _as_text(relaxing: _Relaxing) -> Iterator[Relaxed]:
     typed = relaxing.query.node
     if node is None or len(text) > _LONGEST or _plain(typed) == _plain(node):
         return
-    if any(isinstance(leaf, _FILTERS) for leaf in leaves(typed)):
+    if any(isinstance(leaf, _FILTERS) and not _is_hashtag(leaf, text) for leaf in leaves(typed)):
         return
     whole = printed(Query(Text(text, quoted=True)))
     for query in (whole, printed(Query(node))):
@@ -142,6 +154,11 @@ def _as_text(relaxing: _Relaxing) -> Iterator[Relaxed]:
         if found.total:
             yield Relaxed("text", found)
             return
+
+
+def _is_hashtag(leaf: Node, text: str) -> bool:
+    """Whether a leaf is a word with ``#`` before it, which may stand so in posts."""
+    return isinstance(leaf, FacetFilter) and leaf.field == "tag" and f"#{leaf.value}" in text
 
 
 def _plain(node: Node) -> tuple[str, ...] | None:
@@ -160,9 +177,10 @@ def _spelled(relaxing: _Relaxing) -> Iterator[Relaxed]:
 
 
 def _most(relaxing: _Relaxing) -> Iterator[Relaxed]:
-    """What has most of the words."""
+    """What has most of the words, flags of a command line among them."""
+    query = relaxing.as_text if relaxing.query.flags else relaxing.query
     found = most_words(
-        relaxing.collection, relaxing.query, relaxing.beyond, relaxing.marks, relaxing.cancelled
+        relaxing.collection, query, relaxing.beyond, relaxing.marks, relaxing.cancelled
     )
     if found is not None:
         answer = Answer(

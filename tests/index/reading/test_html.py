@@ -64,7 +64,10 @@ def test_links_pictures_and_media_are_links() -> None:
         Link("https://example.org/x", "https://example.org/x", 4),
         Link("https://youtu.be/1", "", 5, "embed"),
     )
-    assert found.prose.split("\n")[2:] == ["그림 .", "http://in.code"]
+    assert found.prose.split("\n")[2:] == [
+        "그림 https://example.org/x.",
+        "http://in.code",
+    ]
 
 
 def test_liquid_is_read_as_in_markdown() -> None:

@@ -40,6 +40,10 @@ def test_words_are_counted_without_case_and_spelled_as_they_first_stand() -> Non
     assert found.spelled == {"pytorch": "PyTorch"}
 
 
+def test_words_of_addresses_tell_nothing() -> None:
+    assert keywords("see https://example.org/questions/1234 there").spelled == {}
+
+
 @given(st.text(alphabet=st.sampled_from("가나다를은 하한다 aB1-_.é漢字カー\n"), max_size=60))
 def test_every_word_stands_in_its_text(text: str) -> None:
     found = keywords(text)

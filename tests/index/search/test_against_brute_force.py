@@ -99,6 +99,7 @@ class Read:
                 (
                     *(*post.tags, *post.categories),
                     *(name for name in post.aliases if "/" not in name),
+                    called(post.path),
                     post.about,
                 )
             ),
@@ -112,6 +113,14 @@ class Read:
         self.words = sorted(set().union(*self.words_of.values()))
         self.tags = {part for tag in post.tags for part in lineage(folded(tag))}
         self.categories = {part for name in post.categories for part in lineage(folded(name))}
+
+
+def called(path: str) -> str:
+    """The name of a file without its day, or that of its folder where it is an index."""
+    *_, folder, name = ["", *path.split("/")]
+    stem = name[: name.rindex(".")]
+    called = folder if stem.lower() in {"index", "_index", "readme"} and folder else stem
+    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]*", "", called)
 
 
 def words_in(text: str) -> set[str]:

@@ -77,7 +77,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
         ("apostrophe", "It’s late and we don’t know."),
         ("symbols", "끝냈다 ✅ 그리고 → 다음. ㅋㅋㅋ ㅇㅅㅇ"),
         ("letters", "Łódź, Đà Nẵng, Søren, æther, ёлка, Ελλάδα"),
+        ("address", "참고: https://docs.example.org/guide/install?id=4711에서 본다."),
+        ("2024-01-02-Some_special-file", "A file that is called so."),
+        ("deep/README", "A file that is called as its folder."),
     ):
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / f"{name}.md").write_text(f"# {name}\n\n{body}\n", "utf-8")
     for number in range(40):
         (folder / f"other-{number}.md").write_text(f"# Other {number}\n\nNothing.\n", "utf-8")
@@ -105,6 +109,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
         ("aether ", "letters"),
         ("елка ", "letters"),
         ("Ελλαδα ", "letters"),
+        ("docs.example.org ", "address"),
+        ("https://docs.example.org/guide/install?id=4711", "address"),
+        ("install 4711 ", "address"),
     ],
 )
 def test_what_was_no_text_or_is_typed_otherwise_is_found_and_marked(
@@ -120,3 +127,16 @@ def test_what_was_no_text_or_is_typed_otherwise_is_found_and_marked(
 @pytest.mark.parametrize("query", ["★", '"→ ✅"', '"✅ 끝냈다"', "☂☂"])
 def test_symbols_that_stand_nowhere_find_nothing(written: Journal, query: str) -> None:
     assert written.search(query).total == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("special ", "2024-01-02-Some_special-file"),
+        ("Some_special-file ", "2024-01-02-Some_special-file"),
+        ("deep ", "deep/README"),
+        ("file:special-file", "2024-01-02-Some_special-file"),
+    ],
+)
+def test_a_post_is_found_by_the_name_of_its_file(query: str, name: str, written: Journal) -> None:
+    assert [hit.post.path for hit in written.search(query).hits] == [f"{name}.md"]

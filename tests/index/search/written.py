@@ -12,7 +12,7 @@ from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.post_terms import metadata_terms, text_terms
 from index.search.corpus.postings_source import MemoryPostingsSource
 from index.search.corpus.text_cache import FileTexts, TextCache
-from index.search.matching import rank
+from index.search.matching import fuzzy, rank
 from index.search.matching.evaluate import Evaluation
 from index.search.matching.hits import HitList
 from index.search.query.nodes import texts
@@ -82,9 +82,10 @@ def collection(written: Sequence[Written], documents: Sequence[int] | None = Non
 def found(posts: SearchCorpus, text: str, marks: Marks = NO_MARKS) -> list[int]:
     """The places of the posts that a query finds, best first."""
     query = parse(text, TODAY)
+    node = fuzzy.expanded(posts, query.node, lambda: False)
     evaluation = Evaluation(posts, lambda: False, marks)
-    documents = evaluation.find(query.node, posts.all)
-    matches = [evaluation.matches[t] for t in texts(query.node) if t in evaluation.matches]
+    documents = evaluation.find(node, posts.all)
+    matches = [evaluation.matches[t] for t in texts(node) if t in evaluation.matches]
     matches += evaluation.adjacency_match(query.node, documents)
     sort = query.sort or "relevance"
     ordered = rank.ordered(posts, matches, documents, sort, lambda: False)

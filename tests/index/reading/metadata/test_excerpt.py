@@ -25,6 +25,10 @@ def lead_of(body: str) -> str:
         ("![badge](x.svg) ![two](y.svg)\n\n<br>\n\nText.\n", "Text."),
         ("모더레이터 : 김하나\n\n***\n\n본문이다.\n", "본문이다."),
         ("```\ncode\n```\n\nThen this.\n", "Then this."),
+        (
+            "https://a.org/b\n<https://c.org>\n\nSee https://d.org here.\n",
+            "See https://d.org here.",
+        ),
         ("## Only a heading\n", "Only a heading"),
         ("", ""),
     ],

@@ -28,6 +28,7 @@ POSTS = collection(
         Written("Day", (), "git git git commit"),
         Written("Night", (), "gradient descent without a word more"),
         Written("Names", (), "queue_adapter.enqueued_jobs"),
+        Written("Jars", (), "nohup java -jar Bot.jar > log.txt keeps it running"),
     ]
 )
 
@@ -56,6 +57,8 @@ def titles(found: Relaxed) -> list[str]:
         ("메트릭이 리소스에서 안 모인다 ", "most", "쿠버네티스"),
         ("electing losses velocity ", "most", "Optimizers"),
         ("Base::queue_adapter.enqueued ", "most", "Names"),
+        ("nohup java -jar ChatBot.jar & ", "most", "Jars"),
+        ("#momentum ", "text", "Optimizers"),
         ("date:2019 momentum", "filter", "Optimizers"),
         ("momentum -tag:study", "filter", "Optimizers"),
     ],
