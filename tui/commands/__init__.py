@@ -7,9 +7,10 @@ here imports textual but ``bindings_of``, when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ __all__ = [
     "Scope",
     "active_commands",
     "bindings_of",
+    "command_of",
     "commands_of",
     "footer_of",
     "key_label",
@@ -43,17 +45,33 @@ COMMANDS: tuple[Command, ...] = (*EVERYWHERE, *PANES, *WINDOWS)
 """Every command there is, with its default keys."""
 
 
-_IN_FORCE: ContextVar[tuple[Command, ...]] = ContextVar("commands", default=COMMANDS)
+@dataclass(frozen=True)
+class _Active:
+    """The commands with the reader's keys, and a table of them that is made when it is needed."""
+
+    commands: tuple[Command, ...]
+
+    @cached_property
+    def by_placeholder(self) -> Mapping[str, Command]:
+        return {command.placeholder: command for command in self.commands}
+
+
+_ACTIVE: ContextVar[_Active] = ContextVar("commands", default=_Active(COMMANDS))  # noqa: B039  frozen
 
 
 def set_active_commands(commands: tuple[Command, ...]) -> None:
     """Let the commands have other keys from now on, in all that is run from here."""
-    _IN_FORCE.set(commands)
+    _ACTIVE.set(_Active(commands))
 
 
 def active_commands() -> tuple[Command, ...]:
     """Every command, with the keys that the reader has for it."""
-    return _IN_FORCE.get()
+    return _ACTIVE.get().commands
+
+
+def command_of(placeholder: str) -> Command | None:
+    """The command that a placeholder of a text stands for; None where it stands for none."""
+    return _ACTIVE.get().by_placeholder.get(placeholder)
 
 
 def commands_of(*scopes: Scope) -> tuple[Command, ...]:

@@ -31,6 +31,7 @@ _GAP = 2
 _IN_A_ROW = (6, 4, 3, 2, 1)
 _FILLED = {"shade-1", "shade-2", "shade-3", "shade-4", "marked"}
 _COLOURED = {"title", "name", "empty"}
+_MOST_LINES = 1_000
 _FIRST, _LAST = 12, 12 * date.max.year + 11
 _MONTHS = (
     translatable("January"),
@@ -127,9 +128,13 @@ class MonthGrid(Widget, can_focus=True):
         self._painted_from: int | None = None
         """The first month that was painted last."""
         self._resolved: dict[str, Style] = {}
+        self._drawn: dict[tuple[int, int, date | None, Style], list[Segment]] = {}
+        """Lines of months as they were drawn: opening the window paints it several times."""
 
     def show(self, counts: Mapping[date, int]) -> None:
         """Shade the days by these numbers, a quarter of the days with any in each shade."""
+        if counts == self._counts:
+            return
         self._counts = counts
         ordered = sorted(count for count in counts.values() if count)
         quarters = (len(ordered) * part // 4 for part in (1, 2, 3))
@@ -138,6 +143,7 @@ class MonthGrid(Widget, can_focus=True):
         for day, count in counts.items():
             month = day.year * 12 + day.month - 1
             self._by_month[month] = self._by_month.get(month, 0) + count
+        self._drawn.clear()
         self.refresh()
 
     def shade(self, day: date) -> int:
@@ -172,6 +178,10 @@ class MonthGrid(Widget, can_focus=True):
             self.refresh(*filter(None, cells))
         else:
             self.refresh()
+
+    def watch_marked(self) -> None:
+        """Draw all days anew."""
+        self._drawn.clear()
 
     # Where the months stand
 
@@ -256,8 +266,18 @@ class MonthGrid(Widget, can_focus=True):
             if segments:
                 segments.append(Segment(" " * _GAP, base))
             if _FIRST <= month <= _LAST:
-                segments += self._month_line(month, line, base)
+                segments += self._drawn_line(month, line, base)
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _drawn_line(self, month: int, line: int, base: Style) -> list[Segment]:
+        in_month = self.cursor.year * 12 + self.cursor.month - 1 == month
+        key = (month, line, self.cursor if in_month else None, base)
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) >= _MOST_LINES:
+                self._drawn.clear()
+            found = self._drawn[key] = self._month_line(month, line, base)
+        return found
 
     def _month_line(self, month: int, line: int, base: Style) -> list[Segment]:
         if line == 0:
@@ -297,6 +317,7 @@ class MonthGrid(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Look the styles up anew."""
         self._resolved.clear()
+        self._drawn.clear()
         super().notify_style_update()
 
     def _style(self, name: str) -> Style:

@@ -8,7 +8,7 @@ from string import Formatter
 from rich.cells import cell_len
 from textual.content import Content
 
-from tui.commands import active_commands, key_names
+from tui.commands import command_of
 from tui.language import translate
 
 _JOINT = " · "
@@ -31,15 +31,15 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
         width: The width of the window in cells; None or 0 for all parts.
         fields: The values of other fields in the texts.
     """
-    keyless = {command.placeholder for command in active_commands() if not command.keys}
-    leading_out = {command.placeholder for command in active_commands() if command.leads_out}
     parts: list[Content] = []
     needless: list[Content] = []
     for part in _JOINT.join(map(translate, texts)).split(_JOINT):
-        names = {name for _, name, _, _ in Formatter().parse(part)}
-        if keyless.isdisjoint(names):
+        names = [name for _, name, _, _ in Formatter().parse(part) if name]
+        commands = [found for name in names if (found := command_of(name))]
+        if all(command.keys for command in commands):
             parts.append(_described(part, fields))
-            needless += [parts[-1]] if leading_out.isdisjoint(names) else []
+            if not any(command.leads_out for command in commands):
+                needless.append(parts[-1])
     while width and _cells(parts) > width - _CORNERS and (needless or len(parts) > 1):
         parts.remove(needless.pop() if needless else parts[-1])
     return Content(_JOINT).join(parts)
@@ -47,12 +47,12 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
 
 def _described(part: str, fields: Mapping[str, object]) -> Content:
     """A part with its keys and fields filled in, the keys in the accent's colour."""
-    keys = key_names()
     pieces: list[str | tuple[str, str]] = []
     for said, name, _, _ in Formatter().parse(part):
         pieces.append(said)
-        if name in keys and name not in fields:
-            pieces.append((keys[name], _KEY))
+        command = command_of(name) if name and name not in fields else None
+        if command is not None:
+            pieces.append((command.key_labels[0], _KEY))
         elif name:
             pieces.append(f"{fields[name]}")
     return Content.assemble(*pieces)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, tzinfo
 from typing import Self
 
 import pytest
 from rich.segment import Segment
+from rich.style import Style
 
 from index.journal import Journal
 from tests.tui.conftest import Browse, Browser
@@ -211,6 +213,24 @@ async def test_moving_leaves_no_day_as_it_was_painted_before(
             moved = _painted_with_styles(browser)
             months.refresh()
             assert moved == _painted_with_styles(browser), key
+
+
+async def test_opening_draws_a_line_of_a_month_once_without_counts_and_once_with_them(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: Counter[tuple[int, int]] = Counter()
+    draw = MonthGrid._month_line
+
+    def count(months: MonthGrid, month: int, line: int, base: Style) -> list[Segment]:
+        drawn[month, line] += 1
+        return draw(months, month, line, base)
+
+    async with browse() as browser:
+        await browser.press("c", "escape")
+        monkeypatch.setattr(MonthGrid, "_month_line", count)
+        await browser.press("c")
+        assert drawn
+        assert max(drawn.values()) <= 2
 
 
 def _painted_with_styles(browser: Browser) -> list[list[Segment]]:

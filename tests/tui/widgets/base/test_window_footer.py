@@ -38,3 +38,15 @@ def test_a_foot_names_the_keys_there_are_and_leaves_out_what_has_none() -> None:
     assert foot(text).plain == "gSpace goes · Esc closes"
     choose_language("ko")
     assert foot(text).plain == "gSpace 가기 · Esc 닫기"
+
+
+def test_a_foot_words_only_the_keys_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+
+    def name(key: str) -> str:
+        named.append(key)
+        return key
+
+    monkeypatch.setattr("tui.commands.command.key_label", name)
+    assert foot("{jump_choose} goes · {jump_close} closes").plain == "enter goes · escape closes"
+    assert named == ["enter", "escape"]
