@@ -9,7 +9,7 @@ from itertools import chain
 
 from index.post import Post
 from index.results import Period
-from index.search.query.date_ranges import NAMES, Span, describe_span, name_of, spans
+from index.search.query.date_ranges import NAMES, Span, YearOf, describe_span, name_of, spans
 
 
 class DayIndex:
@@ -34,7 +34,7 @@ class DayIndex:
 
     def period(self, text: str, today: date) -> Period | None:
         """The posts of the days that a text names, or begins to name; None where it names none."""
-        span = _meant(text, today)
+        span = _meant(text, today, self._latest_year)
         if span is None:
             return None
         posts = self.within(span)
@@ -59,6 +59,11 @@ class DayIndex:
         first, last = date.fromordinal(self._days[0]), date.fromordinal(self._days[-1])
         return range(last.year, first.year - 1, -1)
 
+    def _latest_year(self, month: int) -> int | None:
+        """The latest year that has posts in a month, from 1; None where none has."""
+        days = map(date.fromordinal, reversed(self._days))
+        return next((day.year for day in days if day.month == month), None)
+
     def _place(self, day: date) -> int:
         return bisect_left(self._days, day.toordinal())
 
@@ -76,12 +81,18 @@ def _in_year(day: date, year: int) -> date | None:
         return None
 
 
-def _meant(text: str, today: date) -> Span | None:
-    """The days of a text as far as it is typed: ``2021-0`` is 2021 still, ``yest`` is yesterday."""
+def _meant(text: str, today: date, year_of: YearOf) -> Span | None:
+    """The days of a text as far as it is typed: ``2021-0`` is 2021 still, ``yest`` is yesterday.
+
+    Args:
+        text: What is typed.
+        today: The day that relative dates count from.
+        year_of: Gives the year of a month that is typed without one.
+    """
     text = text.strip()
     if not text:
         return None
-    found = spans(text, today) or spans(text.rstrip("-./0"), today)
+    found = spans(text, today, year_of) or spans(text.rstrip("-./0"), today, year_of)
     if found is None and not text.isdigit():
         begun = "".join(text.casefold().split())
         names = (name for name in NAMES if "".join(name.split()).startswith(begun))

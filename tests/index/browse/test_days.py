@@ -50,6 +50,23 @@ def test_a_text_names_days(text: str, value: str, posts: list[str]) -> None:
     assert (again.first, again.last) == (period.first, period.last)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3월", "2019-03"),
+        ("3월 2일", "2019-03-02"),
+        ("march", "2019-03"),
+        ("5월", "2021-05"),
+    ],
+)
+def test_a_month_without_a_year_is_of_the_latest_year_that_has_posts_then(
+    text: str, value: str
+) -> None:
+    period = days_of("2018-03-01", "2019-03-02", "2020-02-03").period(text, TODAY)
+    assert period is not None
+    assert period.value == value
+
+
 @pytest.mark.parametrize("text", ["", " ", "경사하강법", "2021-13-40", "99"])
 def test_other_text_names_none(text: str) -> None:
     assert days_of("2021-09-10").period(text, TODAY) is None
