@@ -87,7 +87,8 @@ class StateWorker(ReportsFailures):
         """Whether the session is to be gone on with, since nobody asked for its end."""
         self._path = file_for(root)
         self._told: set[str] = set()
-        self._finished = False
+        self.is_finished = False
+        """Whether ilgi ends, as it was asked to, so that there is nothing to go on with."""
         self._retry: Timer | None = None
         self._requests = MergedRequests[_Request]()
         self.memory = StateStore(RecordFile(self._path, f"{root}"))
@@ -177,7 +178,7 @@ class StateWorker(ReportsFailures):
 
         The thread is its own: workers that are held up may have taken all others.
         """
-        self._finished = True
+        self.is_finished = True
         sessions.forget(self.memory, self._session)
         Thread(target=self._finish, name="finish", daemon=True).start()
 
@@ -207,7 +208,7 @@ class StateWorker(ReportsFailures):
 
     def on_unmount(self) -> None:
         """Write what no thread has come to, where ilgi ends otherwise than by being asked."""
-        if self._finished or self.is_left:
+        if self.is_finished or self.is_left:
             return
         sessions.forget(self.memory, self._session)
         try:

@@ -52,7 +52,7 @@ class SessionRestore(Controller):
     def note(self) -> None:
         """Note where the reader is and what is being written; nothing is written to disk."""
         browser = self._browser
-        if not self._resumed:
+        if not self._resumed or browser.state_worker.is_finished:
             return
         self._note_place()
         self._drafts.note()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Browse
+from tui.state import sessions
 
 
 async def test_ilgi_begins_at_the_line_that_was_read_last(browse: Browse) -> None:
@@ -35,3 +36,14 @@ async def test_ilgi_begins_where_it_is_configured_to(browse: Browse, start: str,
     async with browse() as browser:
         assert browser.screen.focused is browser.screen.query_one(pane)
         assert " 1/5 " in browser.painted()
+
+
+async def test_what_is_noted_while_ilgi_ends_is_not_gone_on_with(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter")
+        screen = browser.screen
+        screen.session_restore.note()
+        assert sessions.keys(screen.state_worker.memory)
+        screen.finish()
+        screen.session_restore.note()  # as it is noted every second
+        assert not sessions.keys(screen.state_worker.memory)
