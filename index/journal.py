@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Resolved,
         Snippet,
         Suggestion,
+        Version,
     )
 
 
@@ -335,13 +336,13 @@ class Journal:
         node = parse.parse(answer.query, _today()).node
         return highlights.terms_in(document, highlights.spelled_out(node, answer.terms))
 
-    def document(self, path: str) -> Document:
-        """A post with its text, read from its file now.
+    def document(self, path: str, data: bytes | None = None) -> Document:
+        """A post with its text, read from its file now, or as if the file held ``data``.
 
         Raises:
             JournalError: The file has gone.
         """
-        return self._files.read(path)
+        return self._files.read(path) if data is None else self._files.read_as(path, data)
 
     def outline(self, path: str) -> Outline:
         """What stands inside a post, from the index, else from its file. Raises JournalError."""
@@ -475,3 +476,53 @@ def page_of(journal: Journal, path: str) -> Document:
     from .relations.transclusions import with_transclusions
 
     return with_transclusions(document, journal.resolve, journal.document)
+
+
+def versions_of(
+    journal: Journal, post: Post, *, cancelled: Callable[[], bool] = not_cancelled
+) -> Iterator[Version]:
+    """The versions of a post in git, newest first, as git finds them.
+
+    The first one has no commit where the file was changed since the last one.
+
+    Args:
+        journal: The journal.
+        post: A post of it.
+        cancelled: Asked often.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        JournalError: git knows nothing of the post, or took too long to tell all.
+    """
+    from .sync.post_history import versions
+
+    return versions(journal.file(post.path), cancelled)
+
+
+def document_of(
+    journal: Journal,
+    post: Post,
+    version: Version,
+    *,
+    before: bool = False,
+    cancelled: Callable[[], bool] = not_cancelled,
+) -> Document:
+    """A post as it was in a version.
+
+    Args:
+        journal: The journal.
+        post: A post of it.
+        version: One of its versions.
+        before: Whether to read it as it was before that version; it is empty before the first.
+        cancelled: Asked often.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        JournalError: The version cannot be read.
+    """
+    from .sync.post_history import text_before, text_of
+
+    if not version.commit and not before:
+        return journal.document(post.path)
+    find = text_before if before else text_of
+    return journal.document(post.path, find(journal.file(post.path), version, cancelled))

@@ -33,6 +33,9 @@ FileCode = Literal[
     "cut-at-size",  # megabytes
     "searched-in-part",  # most
     "not-a-file",
+    "no-git-history",
+    "git-took-too-long",  # seconds
+    "no-such-version",  # commit
     "link-leaves-journal",
     "link-leads-nowhere",
 ]

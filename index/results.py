@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal, overload
 
 from .messages import Message
@@ -325,6 +325,24 @@ class FoundTask:
     post: Post
     task: Task
     heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A post as a commit of git left it.
+
+    ``path`` is where its file lay then, relative to the root of the repository, and ``before``
+    where it lay before that commit. ``added`` and ``removed`` count the lines that the commit
+    changed. Without a ``commit`` it is the file as it is now, changed since the last commit.
+    """
+
+    commit: str
+    when: datetime
+    subject: str = ""
+    path: str = ""
+    before: str = ""
+    added: int = 0
+    removed: int = 0
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

@@ -35,18 +35,28 @@ def file_text(file: SourceFile) -> tuple[str, tuple[Problem, ...]]:
         raise_if_passing(file.path, error)
         message = Message.of("unreadable", reason=reason(error, brief=True))
         return "", (_unreadable(file, message),)
+    return text_of(file.path, data)
+
+
+def text_of(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The decoded text of the bytes of a file, and what is wrong with it.
+
+    Args:
+        path: The path of the post.
+        data: The bytes; those from ``LARGEST`` on are not read.
+    """
     problems: list[Problem] = []
     if len(data) > LARGEST:
         data = data[:LARGEST]
         end = data.rfind(b"\n")
         data = data[: end + 1] if end > 0 else data
         message = Message.of("cut-at-size", megabytes=LARGEST // (1024 * 1024))
-        problems.append(Problem(file.path, "size", message, recovered=False))
+        problems.append(Problem(path, "size", message, recovered=False))
     decoded = decode(data)
     if decoded.problem:
         lossless = "\ufffd" not in decoded.text
         said = decoded.problem.with_texts(clean_line)
-        problems.append(Problem(file.path, "encoding", said, decoded.line, recovered=lossless))
+        problems.append(Problem(path, "encoding", said, decoded.line, recovered=lossless))
     return decoded.text, tuple(problems)
 
 

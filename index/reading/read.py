@@ -26,7 +26,7 @@ from index.post import (
 
 from . import html
 from .decode import clean_line
-from .file_text import file_text
+from .file_text import file_text, text_of
 from .files.defaults import defaults_for, merge, own_defaults
 from .files.kinds.kind import Kind
 from .files.kinds.settings import Chapter
@@ -50,15 +50,20 @@ _UNNAMED = Chapter("")
 _UNSCANNED = Scan((), (), (), "", "", ())
 
 
-def read(file: SourceFile, site: Site) -> Document:
+def read(file: SourceFile, site: Site, data: bytes | None = None) -> Document:
     """Read a post as its file says now.
 
     Never raises for what is in a file or that it cannot be read: what is wrong is among the
     problems, and what can be saved is in the document. But where the cause lies elsewhere and will
     pass, such as too many open files, it raises Unavailable: the post must not be stored as empty.
+
+    Args:
+        file: The file of the post.
+        site: The settings of the journal.
+        data: What the file held at another time, which is read in place of what it holds now.
     """
     reading = _Reading(file, site)
-    return reading.document(reading.text())
+    return reading.document(reading.text(data))
 
 
 def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
@@ -110,9 +115,9 @@ class _Reading:
         said = message.with_texts(clean_line)
         self.problems.append(Problem(self.file.path, kind, said, line, column, recovered))
 
-    def text(self) -> str:
-        """The decoded text of the file, empty where it cannot be read."""
-        text, problems = file_text(self.file)
+    def text(self, data: bytes | None = None) -> str:
+        """The decoded text of the file, empty where it cannot be read; of ``data`` if given."""
+        text, problems = file_text(self.file) if data is None else text_of(self.file.path, data)
         self.problems.extend(problems)
         return text
 

@@ -225,6 +225,14 @@ class SourceFiles:
         assert self._site is not None
         return read(source, self._site)
 
+    def read_as(self, path: str, data: bytes) -> Document:
+        """A post as if its file held other bytes. Raises JournalError if there is no such post."""
+        source = self.source(path)
+        from index.reading.read import read
+
+        assert self._site is not None
+        return read(source, self._site, data)
+
     def scanned(self, path: str) -> Scan | None:
         """What the body of a post holds now, None where its file cannot be read.
 

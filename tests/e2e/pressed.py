@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.e2e.pressed_in_windows import COPYING, QUESTIONS, STATISTICS, TASKS, WINDOWS, Row
+from tests.e2e.pressed_in_windows import (
+    COPYING,
+    QUESTIONS,
+    STATISTICS,
+    TASKS,
+    VERSIONS,
+    WINDOWS,
+    Row,
+)
 
 _PERCENT = r"≠\d+%"
 _DAY = r"≠─ \d{4}-\d\d-\d\d"
@@ -368,6 +376,6 @@ WITHOUT_ROW: Final = frozenset(
 
 CHAPTERS: Final = (
     *(PANES, MOVING, TREE, LIST, PROBLEMS, SEARCH, JUMPS, CALENDAR, VIEWER, CONTENTS, KEEPING),
-    *(COPYING, WINDOWS, QUESTIONS, TASKS, STATISTICS, QUITTING),
+    *(COPYING, WINDOWS, QUESTIONS, TASKS, VERSIONS, STATISTICS, QUITTING),
 )
 """All of them in their order."""

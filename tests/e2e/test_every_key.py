@@ -12,6 +12,7 @@ import pytest
 from tests.e2e.pressed import CHAPTERS, WITHOUT_ROW
 from tests.e2e.pressed_in_windows import Row
 from tests.e2e.pressed_posts import POSTS
+from tests.index.sync.repositories import commit, git
 from tui.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _NAMES = {
     "shift+left": "S-Left", "shift+right": "S-Right",
 }  # fmt: skip
 """Keys as tmux names them."""
+_VERSIONS_OF = next(name for name, (front_matter, _) in POSTS.items() if "Beta" in front_matter)
+"""The post whose versions are looked at."""
 
 
 def keys_of(written: str) -> list[str]:
@@ -70,9 +73,13 @@ def test_each_key_does_on_the_screen_what_it_says(
 ) -> None:
     posts = tmp_path / "log" / "_posts"
     posts.mkdir(parents=True)
+    git(tmp_path / "log", "init", "-q")
+    for day, subject in enumerate(("first", "second", "third"), 1):
+        commit(tmp_path / "log", day, {f"_posts/{_VERSIONS_OF}": f"{subject}\n"}, subject)
     for name, (front_matter, body) in POSTS.items():
         (posts / name).write_text(f"---\n{front_matter}\n---\n{body}\n", "utf-8")
     (tmp_path / "log" / "_config.yml").write_text("title: pressed\npermalink: /:title/\n")
+    commit(tmp_path / "log", 4, {}, "fourth")
     (tmp_path / "another").mkdir()
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nsed -i "s/^Alpha leads/Edited by hand: it leads/" "$2"\n')

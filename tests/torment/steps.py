@@ -73,6 +73,8 @@ _WAYS: Final[dict[Scope, str]] = {
     "text": "?",
     "filter": "g q /",
     "review": "g q r",
+    "versions": "g v",
+    "version": "g v enter",
 }
 """The keys that lead to where the commands of a scope can be asked for."""
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from textual.dom import DOMNode
 import tui
 from index.journal import Journal
 from index.post import Question
-from index.results import AskedQuestion
+from index.results import AskedQuestion, Version
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, PANE_SCOPES, Command, bindings_of, sequences
 from tui.commands.offers import OffersCommands, offered_by
@@ -28,14 +29,16 @@ from tui.screens.dialogs.theme import ThemeScreen
 from tui.screens.overviews.calendar import CalendarScreen
 from tui.screens.overviews.questions import QuestionsScreen
 from tui.screens.overviews.related_posts import RelatedPostsScreen
-from tui.screens.overviews.review import QuestionPage, ReviewScreen
+from tui.screens.overviews.review import ReviewScreen
 from tui.screens.overviews.statistics import StatisticsScreen
 from tui.screens.overviews.tasks import TasksScreen
+from tui.screens.overviews.versions import VersionScreen, VersionsScreen
 from tui.widgets.contents import Contents
 from tui.widgets.filter_field import FilterField
 from tui.widgets.find_field import FindField
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.label_field import LinkHintField
+from tui.widgets.page_view.scrolled_page import ScrolledPage
 from tui.widgets.page_view.viewer import Viewer
 from tui.widgets.post_list import PostList
 from tui.widgets.problem_list import ProblemList
@@ -69,6 +72,8 @@ HOMES: dict[str, tuple[type[DOMNode], ...]] = {
     "tasks": (TasksScreen,),
     "filter": (FilterField,),
     "review": (ReviewScreen,),
+    "versions": (VersionsScreen,),
+    "version": (VersionScreen,),
 }
 
 
@@ -85,6 +90,7 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
     """
     document = journal.document(journal.posts[0].path)
     asked = AskedQuestion(document.post, Question("What?", "This.", 1))
+    version = Version("", datetime.now(UTC))
     return {
         AddressScreen: AddressScreen("https://example.org", 80),
         CalendarScreen: CalendarScreen(journal, None),
@@ -100,7 +106,7 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
         PickerScreen: PickerScreen("", (), lambda _: None, empty=""),
         PostList: PostList(),
         ProblemList: ProblemList(),
-        QuestionPage: QuestionPage(),
+        ScrolledPage: ScrolledPage(),
         QuestionsScreen: QuestionsScreen(journal),
         QuickOpenField: NameJump(journal),
         RelatedPostsScreen: RelatedPostsScreen(journal, document),
@@ -111,6 +117,8 @@ def places(journal: Journal) -> dict[type[DOMNode], OffersCommands]:
         SuggestionList: SuggestionList(),
         TasksScreen: TasksScreen(journal),
         ThemeScreen: ThemeScreen([], ""),
+        VersionScreen: VersionScreen(journal, document.post, [version], 0),
+        VersionsScreen: VersionsScreen(journal, document.post),
         Viewer: Viewer(lambda: None),
     }
 
@@ -267,13 +275,16 @@ _IN_WINDOWS = {
     "escape": {"close", "clear", "all", "no link", "cancel"},
     "q": {"close"},
     "y": {"copy"},
-    "enter": {"choose", "go", "open", "posts", "answer"},
+    "enter": {"choose", "go", "open", "posts", "answer", "read"},
     "j": {"next week"},
     "k": {"previous week"},
     "?": {"help"},
 }
 """What a key may do in windows whose letters are no text, by the titles of commands."""
-_WINDOWS = ("text", "theme", "related", "questions", "statistics", "review", "calendar", "address")
+_WINDOWS = (
+    *("text", "theme", "related", "questions", "statistics", "review", "calendar", "address"),
+    *("versions", "version"),
+)
 """The scopes of these windows; in the one that copies, a letter chooses what it stands for."""
 
 
@@ -290,4 +301,5 @@ def test_a_key_means_the_same_in_every_window() -> None:
 
 def test_every_window_of_rows_is_filtered_by_the_same_key() -> None:
     keys = {command.scope: command.keys for command in COMMANDS if command.title == "filter"}
-    assert keys == dict.fromkeys(("text", "related", "questions", "tasks", "statistics"), ("/",))
+    windows = ("text", "related", "questions", "tasks", "versions", "statistics")
+    assert keys == dict.fromkeys(windows, ("/",))

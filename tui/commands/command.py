@@ -34,6 +34,8 @@ Scope = Literal[
     "tasks",
     "filter",
     "review",
+    "versions",
+    "version",
 ]
 
 PANE_SCOPES: Final[tuple[Scope, ...]] = (
@@ -64,8 +66,8 @@ class Command:
     that shows where a link leads, ``theme`` the one that chooses a theme, ``text`` windows of lines
     to read, ``jump`` those that lead
     to a post, a name or a date, ``statistics`` the figures, ``related`` what is related to a post,
-    ``questions`` and ``tasks`` their lists, ``filter`` the field that makes a window shorter and
-    ``review`` the window that asks questions.
+    ``questions`` and ``tasks`` their lists, ``filter`` the field that makes a window shorter,
+    ``review`` the window that asks questions, ``versions`` those of a post and ``version`` one.
     ``footer`` puts the command at the foot of the screen.
     """
 

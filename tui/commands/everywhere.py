@@ -48,6 +48,7 @@ EVERYWHERE: Final[tuple[Command, ...]] = (
         ("post.edit", "e", "edit", "Open the post in $VISUAL or $EDITOR at the line shown"),
         ("post.copy", "y", "copy", "Copy the path, a link, a quote, code or the whole post"),
         ("post.metadata", "i", "metadata", "What the front matter says of the post"),
+        ("post.versions", "g v", "versions", "How the post was in each commit of git"),
         ("view.theme", "T", "theme", "Choose a theme, each shown as you come to it"),
         ("app.configuration", "g comma", "configuration", "What is configured, and what is wrong"),
         ("journal.reindex", "R", "re-index", "Read the journal's folder again now"),

@@ -128,6 +128,26 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("review.close", "escape|q", "close", "Back to the questions"),
     ),
     *table(
+        "versions",
+        ("versions.choose", "enter|l|right", "read", "Read the post as it was then"),
+        (
+            "versions.changes",
+            "c",
+            "changes",
+            "What changed in it, or between it and the marked one",
+        ),
+        ("versions.mark", "space", "mark", "Mark it, to see what changed between it and another"),
+        ("versions.filter", "/", "filter", "Only those that have what is typed"),
+        ("versions.close", "escape|q", "close", "Clear the filter, then close"),
+    ),
+    *table(
+        "version",
+        ("version.changes", "c", "changes", "What changed in this version"),
+        ("version.older", "n|l|right", "older version", "The version before this one"),
+        ("version.newer", "p|h|left", "newer version", "The version after this one"),
+        ("version.close", "escape|q", "close", "Back to the versions"),
+    ),
+    *table(
         "statistics",
         ("statistics.choose", "enter|l|right", "posts", "List the posts that the line counts"),
         ("statistics.filter", "/", "filter", "Only those that have what is typed"),

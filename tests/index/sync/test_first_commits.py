@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,42 +12,13 @@ from index.journal import Journal
 from index.sync import commit_moments, first_commits
 from index.sync.commit_moments import FirstCommits
 from index.sync.first_commits import find
+from tests.index.sync.repositories import commit, git, make_hostile, slow_git, state_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-
-_SLOW_GIT = """#!/bin/sh
-case "$*" in
-*rev-parse*) printf 'false\\n\\n%040d\\n' 1 ;;
-*) printf '@86400\\0\\nA\\0a.md\\0'; exec sleep 600 ;;
-esac
-"""
 
 
 def never() -> bool:
     return False
-
-
-def git(folder: Path, *arguments: str, day: int = 1) -> str:
-    """What git says in a repository; what it commits is so many days after the first of 1970."""
-    moment = f"@{(day - 1) * 86_400} +0000"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name[:4] != "GIT_"},
-        "GIT_AUTHOR_DATE": moment,
-        "GIT_COMMITTER_DATE": moment,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "HOME": f"{folder}",
-    }
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-C", f"{folder}", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-def commit(folder: Path, day: int, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "a", day=day)
 
 
 @pytest.fixture
@@ -131,78 +100,10 @@ def test_a_repository_of_somebody_else_is_not_asked(
     assert find(repository, list(_DAYS), FirstCommits(), never) == FirstCommits()
 
 
-def state_of(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """All files of a folder: when each was written, and what it holds."""
-    return {
-        f"{path.relative_to(folder)}": (path.lstat().st_mtime_ns, path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def _signed(commit: str) -> str:
-    """A commit with a signature, which git would have checked by a program."""
-    head, _, message = commit.partition("\n\n")
-    signature = "-----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----"
-    return f"{head}\ngpgsig {signature}\n\n{message}"
-
-
 def test_a_hostile_repository_runs_writes_and_fetches_nothing(
     repository: Path, tmp_path: Path
 ) -> None:
-    ran = tmp_path / "ran"
-    script = tmp_path / "script"
-    script.write_text(f"#!/bin/sh\ntouch '{ran}'\n", "utf-8")
-    script.chmod(0o755)
-    for name in ("post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc"):
-        hook = repository / ".git" / "hooks" / name
-        hook.parent.mkdir(exist_ok=True)
-        hook.write_text(script.read_text("utf-8"), "utf-8")
-        hook.chmod(0o755)
-    (repository / ".gitattributes").write_text("*.md diff=evil filter=evil\n", "utf-8")
-    for name, value in {
-        "log.showSignature": "true",
-        "gpg.program": f"{script}",
-        "gpg.ssh.program": f"{script}",
-        "core.fsmonitor": f"{script}",
-        "core.hooksPath": f"{repository / '.git' / 'hooks'}",
-        "core.pager": f"{script}",
-        "pager.log": f"{script}",
-        "core.sshCommand": f"{script}",
-        "core.gitProxy": f"{script}",
-        "core.askPass": f"{script}",
-        "core.editor": f"{script}",
-        "credential.helper": f"!{script}",
-        "diff.external": f"{script}",
-        "diff.evil.command": f"{script}",
-        "diff.evil.textconv": f"{script}",
-        "filter.evil.clean": f"{script}",
-        "filter.evil.smudge": f"{script}",
-        "filter.evil.process": f"{script}",
-        "alias.log": f"!{script}",
-        "alias.rev-parse": f"!{script}",
-        "remote.origin.url": f"ext::{script}",
-        "remote.origin.promisor": "true",
-        "remote.origin.partialCloneFilter": "tree:0",
-        "protocol.ext.allow": "always",
-        "core.repositoryFormatVersion": "1",
-        "extensions.partialClone": "origin",
-        "log.follow": "true",
-        "log.showRoot": "false",
-        "diff.relative": "true",
-        "diff.renames": "false",
-        "color.ui": "always",
-        "format.pretty": "raw",
-    }.items():
-        git(repository, "config", name, value)
-    written = subprocess.run(
-        ["git", "-C", f"{repository}", "hash-object", "-t", "commit", "-w", "--stdin"],
-        input=_signed(git(repository, "cat-file", "commit", "HEAD")).encode(),
-        capture_output=True,
-        check=True,
-    )
-    git(repository, "update-ref", "HEAD", written.stdout.decode().strip())
-    ran.unlink(missing_ok=True)  # the hooks that this test itself has called
+    ran = make_hostile(repository, tmp_path)
     before = state_of(repository)
     assert days(find(repository, list(_DAYS), FirstCommits(), never)) == _DAYS
     tree = git(repository, "rev-parse", "HEAD~1^{tree}").strip()
@@ -219,15 +120,6 @@ def test_a_bare_repository_in_the_journal_is_not_asked(repository: Path, tmp_pat
     git(tmp_path, "clone", "-q", "--bare", f"{repository}", f"{bare}")
     (bare / ".git").mkdir()  # so that git looks further
     assert find(bare, list(_DAYS), FirstCommits(), never) == FirstCommits()
-
-
-def slow_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A git that names a file and then never ends."""
-    program = folder / "bin" / "git"
-    program.parent.mkdir()
-    program.write_text(_SLOW_GIT, "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 def test_git_is_given_up_after_a_time_and_what_it_said_is_used(

@@ -14,6 +14,11 @@ MESSAGES: Final[dict[Code, str]] = {
     "path-neither-folder-nor-file": "{path} is neither a folder nor a file",
     "path-not-permitted": "{path} may not be read: see its permissions",
     "path-gone": "{path} has gone",
+    "no-git-history": "git has no history of this post: "
+    "no commit has it, or its folder lies in no repository that git trusts",
+    "git-took-too-long": "git took longer than {seconds} s and was ended: "
+    "older versions are missing",
+    "no-such-version": "git cannot give the post as it was in {commit}",
     "path-unreadable": "{path} cannot be read: {reason}",
     "no-file-of-journal": "the journal has no file {path}",
     "file-too-large": "{path} is larger than {most:,} bytes",

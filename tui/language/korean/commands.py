@@ -38,6 +38,10 @@ TITLES: Final[dict[str, str]] = {
     "on this day": "이날의 글",
     "questions": "질문",
     "tasks": "할 일",
+    "versions": "변경 이력",
+    "changes": "바뀐 점",
+    "older version": "이전 버전",
+    "newer version": "다음 버전",
     "statistics": "통계",
     "journals": "일기장",
     "problems": "문제",
@@ -195,6 +199,7 @@ SENTENCES: Final[dict[str, str]] = {
     "The posts of this day in other years": "다른 해 같은 날의 글 보기",
     "The questions of all posts, and a review of them": "모든 글의 질문 보기와 복습하기",
     "The tasks of all posts, to do or done": "모든 글의 남은 할 일과 마친 일 보기",
+    "How the post was in each commit of git": "git 커밋마다 글이 어땠는지 보기",
     "Posts, words, tags and streaks, plotted": "글, 낱말, 태그, 연속 기록을 그림으로 보기",
     "Go to another journal; each stays where you left it": (
         "다른 일기장으로 가기, 보던 자리는 그대로"
@@ -322,6 +327,15 @@ SENTENCES: Final[dict[str, str]] = {
     "The next question": "다음 질문",
     "The previous question": "이전 질문",
     "In random order, or in the order of the list again": "무작위로 묻기, 다시 목록 순서로",
+    "Read the post as it was then": "그때의 글 읽기",
+    "What changed in it, or between it and the marked one": (
+        "이 버전에서, 또는 표시한 버전과의 사이에서 바뀐 점 보기"
+    ),
+    "Mark it, to see what changed between it and another": "다른 버전과 비교하도록 표시하기",
+    "What changed in this version": "이 버전에서 바뀐 점 보기",
+    "The version before this one": "이전 버전",
+    "The version after this one": "다음 버전",
+    "Back to the versions": "변경 이력으로 돌아가기",
     "Back to the questions": "질문 목록으로 돌아가기",
     "List the posts that the line counts": "그 줄에 든 글 보기",
     "Keep the theme that is shown": "보이는 테마 쓰기",

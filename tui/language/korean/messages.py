@@ -14,6 +14,11 @@ MESSAGES: Final[dict[Code, str]] = {
     "path-neither-folder-nor-file": "{path}: 폴더도 파일도 아닙니다",
     "path-not-permitted": "{path}: 읽을 권한이 없습니다",
     "path-gone": "{path}: 없어졌습니다",
+    "no-git-history": "이 글의 git 기록이 없습니다. "
+    "커밋한 적이 없거나, git이 신뢰하는 저장소 안에 있지 않습니다",
+    "git-took-too-long": "git이 {seconds}초 안에 끝나지 않아 멈췄습니다. "
+    "더 오래된 버전은 빠졌습니다",
+    "no-such-version": "git에서 {commit} 때의 글을 꺼낼 수 없습니다",
     "path-unreadable": "{path}: 읽을 수 없습니다: {reason}",
     "no-file-of-journal": "일기장에 {path} 파일이 없습니다",
     "file-too-large": "{path}: {most:,}바이트보다 큽니다",

@@ -60,6 +60,8 @@ WINDOWS: Final[dict[str, str]] = {
     "Filtering a window": "창 안에서 거르기",
     "Help, and what is known of a post": "도움말과 글 정보",
     "Tasks": "할 일",
+    "Versions of a post": "글의 변경 이력",
+    "A version of a post": "글의 한 버전",
     "Naming a search": "검색에 이름 붙이기",
     "Writing a note": "메모 쓰기",
     "Labels of links": "링크에 붙인 글자",
@@ -200,6 +202,29 @@ WINDOWS: Final[dict[str, str]] = {
     "No post has a task: an item that begins with [ ] is one.": (
         "할 일이 없습니다. [ ]로 시작하는 항목이 할 일입니다."
     ),
+    # Versions
+    "Versions of {title}": "{title}의 변경 이력",
+    "not committed yet": "아직 커밋하지 않음",
+    "renamed from {path}": "{path}에서 이름 바뀜",
+    "No version matches.": "맞는 버전이 없습니다.",
+    "{versions_choose} reads · {versions_close} closes · {versions_changes} changes": (
+        "{versions_choose} 읽기 · {versions_close} 닫기 · {versions_changes} 바뀐 점"
+    ),
+    "{versions_mark} mark · {versions_filter} filter": (
+        "{versions_mark} 표시 · {versions_filter} 거르기"
+    ),
+    "This is the oldest version.": "가장 오래된 버전입니다.",
+    "This is the newest version.": "가장 새로운 버전입니다.",
+    "{version_changes} changes · {version_close} closes": (
+        "{version_changes} 바뀐 점 · {version_close} 닫기"
+    ),
+    "{version_older} older · {version_newer} newer": (
+        "{version_older} 이전 버전 · {version_newer} 다음 버전"
+    ),
+    "Changes": "바뀐 점",
+    "…and more": "…그 밖에도 더 있음",
+    "No line changed.": "바뀐 줄이 없습니다.",
+    # Tasks
     "{tasks_choose} opens · {tasks_close} closes": "{tasks_choose} 열기 · {tasks_close} 닫기",
     "{tasks_state} which · {tasks_filter} filter": (
         "{tasks_state} 가려 보기 · {tasks_filter} 거르기"

@@ -33,6 +33,7 @@ class PostCommands(Controller):
             "post.edit": self._once_opened(self._edit),
             "post.copy": self._once_opened(self._copy),
             "post.metadata": self._once_opened(self._show_metadata),
+            "post.versions": self._once_opened(self._show_versions),
         }
 
     def _edit(self) -> None:
@@ -87,6 +88,16 @@ class PostCommands(Controller):
             self._browser.notify(translate("No post is shown."), markup=False)
         else:
             self._browser.app.push_screen(metadata_screen(document))
+
+    def _show_versions(self) -> None:
+        """List how the post was in the commits of git."""
+        from tui.screens.overviews.versions import VersionsScreen
+
+        browser = self._browser
+        if browser.reader.post is None:
+            browser.notify(translate("No post is shown."), markup=False)
+        else:
+            browser.app.push_screen(VersionsScreen(browser.journal, browser.reader.post))
 
 
 def _is_there(file: Path) -> bool | None:

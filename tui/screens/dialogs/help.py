@@ -44,6 +44,8 @@ TITLES: dict[Scope, str] = {
     "text": translatable("Help, and what is known of a post"),
     "filter": translatable("Filtering a window"),
     "review": translatable("Review of questions"),
+    "versions": translatable("Versions of a post"),
+    "version": translatable("A version of a post"),
     "theme": translatable("Themes"),
     "address": translatable("An address outside the journal"),
 }

@@ -19,11 +19,14 @@ from tui.widgets.filter_field import FilterField, has_words
 
 from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
+_STYLES = ("dim", "key", "added", "removed")
 _CLOSING = {"app.cancel", "app.back", "app.help"}
 
 
 class Lines(RowList[Text]):
-    """Lines of text."""
+    """Lines of text, whose parts may be ``dim``, ``key``, ``added`` or ``removed``."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--added", "row-list--removed"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(_draw_row, id=id)
@@ -31,7 +34,7 @@ class Lines(RowList[Text]):
 
 def _draw_row(row: Text, _line: int, _width: int, style: StyleNamed) -> Text:
     """The line as it is, what is dim in it as dim as letters may be, and keys as at the foot."""
-    text, styles = row.copy(), {"dim": style("dim"), "key": style("key")}
+    text, styles = row.copy(), {name: style(name) for name in _STYLES}
     text.spans = [
         Span(start, end, styles.get(own, own) if isinstance(own, str) else own)
         for start, end, own in row.spans

@@ -27,8 +27,7 @@ from tui.render.document.page_state import PageState
 from tui.screens.dialogs.closes_once import WINDOW_HEIGHTS, ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.widgets.base.window_footer import foot
-from tui.widgets.page_view.page_movement import PageMovement
-from tui.widgets.page_view.view import PageView
+from tui.widgets.page_view.scrolled_page import ScrolledPage
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -36,16 +35,6 @@ if TYPE_CHECKING:
 
 _LEAST_LINES = 3
 _BORDERS = 2
-
-
-class QuestionPage(PageView, inherit_bindings=False):
-    """A question, laid out as its post is; its keys only scroll it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pane")]
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.commands_offered = PageMovement(self).pane_commands()
 
 
 class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
@@ -97,7 +86,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
     def compose(self) -> ComposeResult:
         """The page of the question."""
         with Vertical(id="review"):
-            yield QuestionPage(id="question")
+            yield ScrolledPage(id="question")
 
     def on_mount(self) -> None:
         """Ask the first one."""
@@ -122,9 +111,9 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
         return self._listed[self._order[self._at]]
 
     @property
-    def page(self) -> QuestionPage:
+    def page(self) -> ScrolledPage:
         """Where it is shown."""
-        return self.query_one(QuestionPage)
+        return self.query_one(ScrolledPage)
 
     def _ask(self) -> None:
         self._answered = False

@@ -178,10 +178,10 @@ class _Suspended:
 class Failing(Journal):
     """A journal that fails unexpectedly at one post."""
 
-    def document(self, path: str) -> Document:
+    def document(self, path: str, data: bytes | None = None) -> Document:
         if "descent" in path:
             raise RuntimeError("[/red] by surprise")
-        return super().document(path)
+        return super().document(path, data)
 
 
 async def test_a_failure_on_a_thread_is_told_and_ends_nothing(
