@@ -403,11 +403,14 @@ VIDEO_HOSTS: Mapping[str, str] = {
 }
 """Services of videos by the names of their shortcodes: what stands before the id of a video."""
 
-_PICTURES = frozenset({"figure", "image", "image_with_class", "img", "picture", "video"})
+_PICTURES = frozenset(
+    {"figure", "image", "image_with_class", "img", "picture", "video", "asset_img"}
+)
 _PICTURE_KEYS = ("image_path", "image", "img")
 _LINK_KEYS = ("src", "url", "href", "link")
 _ADDRESS_KEYS = ("src", "url", *_PICTURE_KEYS, "path", "file", "href", "link")
 _CAPTION_KEYS = ("caption", "alt", "title", "text")
+_LINK_TAGS = frozenset({"post_link", "asset_link"})
 _INCLUDES = frozenset({"include", "include_cached", "include_relative"})
 _TAG_NAME = re.compile(r"\{(?:%-?|\{[%<])\s*+([\w./-]++)")
 _TAG_END = re.compile(r"\s*+(?:/?[>%]\}\}|-?%\}|-?\}\})$")
@@ -448,6 +451,8 @@ def inclusion(tag: str) -> Inclusion | None:
         target = " ".join(inside.split())
         return Inclusion("link", f"{{% {name} {target} %}}") if target else None
     words, given = _parameters(inside)
+    if name in _LINK_TAGS and tag.startswith("{%") and words:
+        return _hexo_link(name, words)
     if name in _INCLUDES:
         if not words:
             return None
@@ -466,6 +471,21 @@ def inclusion(tag: str) -> Inclusion | None:
     if name in _PICTURES:
         address, captions = _picture(address, words, captions)
     return _named_inclusion(name, address, given, captions)
+
+
+def _hexo_link(name: str, words: list[str]) -> Inclusion:
+    """What a tag of Hexo leads to, which names it and then its words.
+
+    Source: https://hexo.io/docs/tag-plugins.
+    """
+    target, *rest = words
+    if rest and rest[-1] in {"true", "false"}:  # whether the words are escaped
+        rest.pop()
+    if name == "post_link":
+        target, shown = f"{{% {name} {target} %}}", target
+    else:
+        shown = target
+    return Inclusion("link", target, "", (" ".join(rest) or shown,))
 
 
 def _parameters(inside: str) -> tuple[list[str], dict[str, str]]:
@@ -514,3 +534,68 @@ def _named_inclusion(
     if any(given.get(key) for key in _LINK_KEYS):
         return Inclusion("link", address, "", captions)
     return None
+
+
+_TAB = re.compile(
+    r"\{\{[<%][ \t]*+(/?)[ \t]*+(tabs|tabpane|tab|tabitem|tab-item)(?![\w/-])([^{}]*+)\}\}",
+    re.IGNORECASE,
+)
+_TAB_NAMES = ("name", "title", "header", "label", "tabName")
+
+
+def tab_words(shortcode: str) -> str | None:
+    """The name of the tab that a shortcode of Hugo begins; None where it is no such shortcode.
+
+    It is empty for the end of a tab, and for what is around all tabs.
+    """
+    found = _TAB.fullmatch(shortcode)
+    if found is None:
+        return None
+    if found[1] or found[2].lower() in {"tabs", "tabpane"}:
+        return ""
+    words, given = _parameters(_TAG_END.sub("", shortcode[found.start(3) :]))
+    named = (given[name.lower()] for name in _TAB_NAMES if given.get(name.lower()))
+    return next(named, words[0] if words else "")
+
+
+# Components of MDX, mdBook and VitePress
+
+_TITLED_COMPONENTS: Mapping[str, tuple[str, ...]] = {
+    "tabitem": ("label", "value"),
+    "tab": ("label", "title", "name"),
+    "card": ("title",),
+    "linkcard": ("title",),
+    "badge": ("text",),
+}
+"""What names a component to its reader, by its name in lower case (Docusaurus, Starlight, …)."""
+_SILENT_COMPONENTS = frozenset({"tabs", "steps", "cardgrid", "codegroup"})
+
+
+def component_words(name: str, attributes: Mapping[str, str], *, closing: bool) -> str | None:
+    """What stands on a page in the place of a component's tag; None where it is not known.
+
+    Args:
+        name: The name of the tag, in lower case.
+        attributes: Its attributes.
+        closing: Whether the tag is a closing one.
+    """
+    if name in _SILENT_COMPONENTS or (closing and name in {*_TITLED_COMPONENTS, "listing"}):
+        return ""
+    if name == "listing":
+        return _listing_words(attributes)
+    given = (attributes.get(key, "") for key in _TITLED_COMPONENTS.get(name, ()))
+    return " ".join(next(filter(None, given), "").split()) or None
+
+
+def _listing_words(attributes: Mapping[str, str]) -> str | None:
+    """The file, the number and the caption of a listing, as the book of Rust has them."""
+    number, caption = attributes.get("number", ""), attributes.get("caption", "")
+    head = f"Listing {number}" if number else ""
+    shown = (attributes.get("file-name", ""), ": ".join(filter(None, (head, caption))))
+    return " ".join(" – ".join(filter(None, shown)).split()) or None
+
+
+FENCE_TITLE = re.compile(
+    r"""\b(?:title|filename|file|caption)[ \t]*+=[ \t]*+(?:"([^"\n]{1,200}+)"|'([^'\n]{1,200}+)')"""
+)
+"""What the info string of a fence calls its code: group 1 or 2."""

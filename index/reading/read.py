@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from posixpath import splitext
@@ -41,7 +41,7 @@ from .markdown.outline import Scan
 from .metadata import excerpt, permalinks, properties, taxonomy, titles
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import words_and_minutes
-from .scanning import front_matter_of, is_html, scan_body
+from .scanning import front_matter_of, is_html, readable_body, scan_body
 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
@@ -129,6 +129,9 @@ class _Reading:
         extension = splitext(self.file.path)[1][1:].lower()
         if extension in self.kind.unread:
             self.wrong("markdown", Message.of("markup-not-read", extension=extension))
+        body = readable_body(self.file, front.body)
+        if body is not front.body:
+            front = replace(front, body=body)
         scanned = scan_body(self.file, self.site, front.body, front.body_line)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)

@@ -27,7 +27,7 @@ def scanned(file: SourceFile, site: Site) -> Scan | None:
     if body is None:
         front = front_matter_of(text, part.kind)
         body = front.body, front.body_line
-    return scan_body(file, part, *body)
+    return scan_body(file, part, readable_body(file, body[0]), body[1])
 
 
 def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
@@ -58,6 +58,15 @@ def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     if kind.metadata_lines:
         return metadata_lines(front)
     return property_lines(front) if kind.property_lines else front
+
+
+def readable_body(file: SourceFile, body: str) -> str:
+    """The body of a post as Markdown: that of one in MDX without its modules, line by line."""
+    if file.path[-4:].lower() != ".mdx":
+        return body
+    from .markdown.modules import without_modules
+
+    return without_modules(body)
 
 
 def is_html(file: SourceFile, site: Site) -> bool:

@@ -79,6 +79,7 @@ def test_hexo_has_nested_categories_and_files_in_the_folder_of_a_post(
     assert leads_to(opened["hexo"], first.path) == {
         "sea.png": "file: source/_posts/first/sea.png",
         "/trip/2023/04/06/second-day/": "post: source/_posts/second-day.md",
+        "{% post_link second-day %}": "post: source/_posts/second-day.md",
     }
     assert opened["hexo"].document(first.path).hard_breaks
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.journal import Journal, file_beside
+from index.journal import Journal, file_beside, page_of
 from index.post import Post
 from tui.render.document.about import blocks_of
 from tui.render.layout.layout import lay_out
@@ -41,7 +41,7 @@ def post(journal: Journal, path: str) -> Post:
 
 
 def page(journal: Journal, path: str) -> str:
-    return plain(lay_out(blocks_of(journal.document(path)), 80))
+    return plain(lay_out(blocks_of(page_of(journal, path)), 80))
 
 
 def resolved(journal: Journal, path: str) -> list[tuple[str, str]]:
@@ -65,6 +65,10 @@ def test_vault(case: Open) -> None:
     assert "100" not in vault.document("image-by-name.md").prose
     broken = page(vault, "line-breaks.md").partition("\n\n")[2].split("\n")
     assert [line for line in broken if line] == ["아침에 걸었다", "점심에 읽었다", "저녁에 썼다"]
+    assert page(vault, "note-embed.md").partition("\n\n")[2] == (
+        "▏ ↪ line-breaks\n▏ 아침에 걸었다\n▏ 점심에 읽었다\n▏ 저녁에 썼다\n"
+    )
+    assert resolved(vault, "note-embed.md") == [("post", "line-breaks.md")]
     assert f"{post(vault, 'evening.md').date}" == "2024-05-06 23:30:00+09:00"
     created = post(vault, "created.md")
     assert (created.day, created.tags) == ("2024-05-06", ("독서",))
@@ -82,9 +86,13 @@ def test_vault(case: Open) -> None:
 
 
 def test_properties_of_a_vault(case: Open) -> None:
-    movie = post(case("vaultprops"), "movie.md")
+    vault = case("vaultprops")
+    movie = post(vault, "movie.md")
     assert movie.categories == ("영화",)
     assert movie.aliases
+    for query in ("status:done", "rating:>6", "별칭", "has:task", "is:todo"):
+        assert "movie.md" in {hit.post.path for hit in vault.search(query).hits}, query
+    assert page(vault, "movie.md").endswith("▏ ↪ 사람#소개\n▏ 소개\n▏\n▏ 감독이다.\n")
 
 
 def test_hexo(case: Open) -> None:
@@ -96,6 +104,8 @@ def test_hexo(case: Open) -> None:
     assert ("file", "source/_posts/first/a.png") in resolved(site, first.path)
     shown = page(site, first.path)
     assert "js\n│ let a = 1;\n│ let b = 2;" in shown
+    assert "▣ a.png 自己" in shown
+    assert ("post", first.path) in resolved(site, first.path)
     assert "┃ 提示" in shown
     assert "let b = 2;" in site.document(first.path).code
 
@@ -106,11 +116,13 @@ def test_hugo(case: Open) -> None:
     shown = page(site, "content/posts/shortcodes.md")
     assert "┃ 안내 글" in shown
     assert "someone/1234" in shown
+    assert "\n\nA\n\n탭 글\n\n" in shown
     toggled = page(site, "content/posts/toggle.md")
     assert "│ [security]" in toggled
     assert "│ let a = 1" in toggled
     assert "그림" in toggled
     assert "src=" not in toggled
+    assert "src/App.js\njs\n│ let a = 1" in toggled
 
 
 def test_zola(case: Open) -> None:
@@ -126,7 +138,10 @@ def test_pelican(case: Open) -> None:
 
 
 def test_mdx(case: Open) -> None:
-    assert post(case("mdx"), "blog/hello.mdx").title == "MDX 글"
+    site = case("mdx")
+    assert post(site, "blog/hello.mdx").title == "MDX 글"
+    shown = page(site, "blog/hello.mdx")
+    assert shown.partition("\n\n")[2] == "js\n\n자바스크립트 글\n"
 
 
 def test_quarto(case: Open) -> None:
@@ -139,7 +154,9 @@ def test_mdbook(case: Open) -> None:
     book = case("mdbook")
     titles = [(one.title, one.categories) for one in book.posts]
     assert titles == [("처음", ()), ("안녕", ("처음",))]
-    assert "안녕, 세계" in page(book, "src/ch01-02-hello-world.md")
+    shown = page(book, "src/ch01-02-hello-world.md")
+    assert "안녕, 세계\nListing 1-1: 첫 프로그램\n\nrust\n│ fn main() {}\n" in shown
+    assert "Listing>" not in shown
 
 
 def test_til(case: Open) -> None:

@@ -28,6 +28,7 @@ from index.syntax import (
     WikiLink,
     address_end,
     is_formula,
+    tab_words,
     without_raw,
     without_size,
 )
@@ -290,6 +291,8 @@ def _brace(passage: Passage, start: int, end: int) -> int:
         return _raw_or_comment(passage, match)
     if match[0].startswith("{{embed") and (macro := EMBED_MACRO.fullmatch(match[0])):
         passage.found.links.append(ParsedLink(start, macro[1].strip(), "", "transclusion"))
+    elif following == "{" and (words := tab_words(match[0])) is not None:
+        passage.pieces.append(f" {words} ")
     elif following == "%" or match[1][:1] in {"<", "%"}:
         included = read_inclusion(match[0])
         if included is not None:

@@ -12,6 +12,7 @@ from index.syntax import (
     DECLARATION,
     EMBED_ELEMENTS,
     HIDDEN_ELEMENTS,
+    component_words,
     image_words,
     media_address,
 )
@@ -89,7 +90,8 @@ def _tag(passage: Passage, tag: re.Match[str]) -> int:
         if source:
             passage.found.links.append(ParsedLink(tag.start(), source, "", "embed"))
     elif name not in _INLINE_ELEMENTS:
-        pieces.append(" ")
+        words = component_words(name, attributes(rest), closing=bool(closing))
+        pieces.append(f" {words} " if words else " ")
     pieces.append(breaks(tag[0]))
     return tag.end()
 

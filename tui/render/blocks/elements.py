@@ -7,10 +7,12 @@ from index.syntax import (
     EMBED_ELEMENTS,
     NOTICE_CLASS,
     VIDEO_ADDRESS,
+    component_words,
     image_words,
     media_address,
 )
 from tui.render.syntax.markup import image_label, medium_label
+from tui.text.safe_text import safe
 
 from .blocks import Align, Fold, Role
 from .builder import Builder
@@ -69,6 +71,11 @@ def html_tag(builder: Builder, tag: Tag) -> None:
         _block(builder, tag)
     elif builder.inside("svg", "math"):
         return  # of foreign elements the text alone is shown
+    elif (words := component_words(name, tag.attributes, closing=tag.closing)) is not None:
+        builder.end_block()
+        if words:
+            builder.text(safe(words), "strong")
+            builder.end_block()
     elif name not in _VOID and "-" not in name and ":" not in name and name != "pre":
         builder.text(tag.source, "dim")
 

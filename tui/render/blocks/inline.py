@@ -19,6 +19,7 @@ from index.syntax import (
     LIQUID_COMMENT,
     LIQUID_OUTPUT,
     LIQUID_TAG,
+    tab_words,
     without_raw,
     without_size,
 )
@@ -142,6 +143,12 @@ def _liquid(builder: Builder, source: str) -> None:
         return
     if macro := EMBED_MACRO.fullmatch(source):
         builder.transclude(safe(macro[1].strip()), "")
+        return
+    if (words := tab_words(source)) is not None:
+        builder.end_block()
+        if words:
+            builder.text(safe(words), "strong")
+            builder.end_block()
         return
     if given := liquid.assigned(source):
         builder.values[given[0]] = given[1]

@@ -14,7 +14,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 
 from index.html import sections
-from index.syntax import without_raw
+from index.syntax import FENCE_TITLE, without_raw
 from tui.language import translatable, translate
 from tui.render.math import defined_in
 from tui.render.syntax import kramdown
@@ -369,6 +369,11 @@ class _Writer:
         language = token.info.strip().split(maxsplit=1)[0] if token.info.strip() else ""
         text = token.content.removesuffix("\n")
         line = self.builder.line
+        if title := FENCE_TITLE.search(token.info):
+            self.builder.end_block()
+            self.builder.text(safe(title[1] or title[2]), "dim")
+            self.builder.end_block()
+            self.builder.tighten(tight=True)
         first = line + 1 if token.map and token.map[1] > token.map[0] + 1 else line
         if self.dialect["kramdown"] and (cut := without_raw(text)) != text:
             text = cut.strip("\n")
