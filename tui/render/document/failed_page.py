@@ -8,7 +8,8 @@ from dataclasses import replace
 from index.errors import Cancelled
 from tui.language import translatable, translate
 from tui.render.blocks.blocks import Roles, Span
-from tui.render.layout.layout import Layout, Line
+from tui.render.layout.layout import Layout
+from tui.render.layout.lines import Line, finished, line_list
 from tui.render.layout.raw_source import source_layout
 from tui.text.safe_text import safe_line
 
@@ -52,4 +53,8 @@ def failed_layout(
         raise
     except Exception:  # the folding itself is what fails: the reason stands alone
         return Layout((Line((), (Span(reason, _REASON),), 1, 0),), width)
-    return Layout((*(replace(line, block=0) for line in head), Line((), (), 1, 0), *body), width)
+    lines = line_list(len(body))
+    lines.extend(replace(line, block=0) for line in head)
+    lines.append(Line((), (), 1, 0))
+    lines.extend(body)
+    return Layout(finished(lines), width)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.render.layout.layout import Line
+from tui.render.layout.lines import Line
 from tui.render.layout.wrap import width_of
 from tui.text.cells import width_of_text
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.post import Link, LinkKind
 from tui.render.blocks.blocks import Role, Span
-from tui.render.layout.layout import Layout, Line
+from tui.render.layout.layout import Layout
+from tui.render.layout.lines import Line
 
 Mark = tuple[int, int, Role]
 """The ``[start, end)`` of a line's text that is marked, and as what."""

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.render.layout.layout import Layout, Line
+from tui.render.layout.layout import Layout
+from tui.render.layout.lines import Line
 
+_MOST_PARTS = 100_000
+"""How many pieces of a text are held before they are joined: each takes more than what it says."""
 _BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -48,8 +51,8 @@ class SearchableText:
     def __init__(self, layout: Layout) -> None:
         self._formulas: list[tuple[str, int, list[Part]]] = []
         parts: list[str] = []
-        starts = array("l")
-        lengths = array("l")
+        starts = array("i")
+        lengths = array("i")
         at = 0
         block = layout.lines[0].block if layout.lines else 0
         for line in layout.lines:
@@ -63,6 +66,8 @@ class SearchableText:
             lengths.append(len(text))
             parts += (text, line.joint)
             at += len(text) + len(line.joint)
+            if len(parts) >= _MOST_PARTS:
+                parts = ["".join(parts)]
         self._text = "".join(parts)
         self._starts = starts
         self._lengths = lengths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.render.layout.layout import Line
+from tui.render.layout.lines import Line
 
 from .horizontal_scroll import shift_of
 from .link_hints import LinkHint

@@ -5,6 +5,7 @@ A page is laid out whole; what is shut is then left out of its lines.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,8 @@ from index.post import Question
 from tui.render.blocks.blocks import FOLD, Block, Heading, Paragraph, Roles, Span, Spans
 from tui.render.blocks.question_answer import named_speaker
 
-from .layout import Layout, Line
+from .layout import Layout
+from .lines import Line, finished, line_list
 
 Kind = Literal["details", "answer"]
 _SUMMARY: Roles = frozenset({"summary"})
@@ -127,8 +129,8 @@ def folded(layout: Layout, folds: Sequence[Fold], shut: Collection[str]) -> Layo
     """
     if not shut:
         return layout
-    lines: list[Line] = []
-    kept = [0] * (len(layout.lines) + 1)
+    lines = line_list(len(layout.lines))
+    kept = array("i", bytes(4 * (len(layout.lines) + 1)))
     at = 0
     for fold in folds:
         if fold.name not in shut or fold.first >= len(layout.begins):
@@ -136,20 +138,20 @@ def folded(layout: Layout, folds: Sequence[Fold], shut: Collection[str]) -> Layo
         begin, end = hidden_lines(layout, fold)
         if begin < at:
             continue
-        kept[at:begin] = range(len(lines), len(lines) + begin - at)
-        lines += layout.lines[at:begin]
+        kept[at:begin] = array("i", range(len(lines), len(lines) + begin - at))
+        lines.extend(layout.lines[at:begin])
         if fold.kind == "answer":
             lines.append(_stub(layout.lines[begin], fold))
         else:
             head = len(lines) - (begin - layout.begins[fold.head])
             lines[head] = _with_sign(lines[head])
-        kept[begin:end] = [-1] * (end - begin)
+        kept[begin:end] = array("i", [-1]) * (end - begin)
         at = end
-    kept[at:] = range(len(lines), len(lines) + len(kept) - at)
-    lines += layout.lines[at:]
+    kept[at:] = array("i", range(len(lines), len(lines) + len(kept) - at))
+    lines.extend(layout.lines[at:])
     return replace(
         layout,
-        lines=tuple(lines),
+        lines=finished(lines),
         headings=tuple(kept[line] for line in layout.headings if kept[line] >= 0),
         codes=tuple(kept[line] for line in layout.codes if kept[line] >= 0),
         anchors={to: kept[line] for to, line in layout.anchors.items() if kept[line] >= 0},

@@ -30,6 +30,7 @@ from tui.render.blocks.blocks import (
 from tui.render.math import display
 from tui.text.cells import check, never, rows_of
 
+from .lines import Line, PackedLines, finished, with_line
 from .tables import table_lines
 from .tex_source import as_written
 from .wrap import width_of, wrap
@@ -69,29 +70,6 @@ _MOST_GUTTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the page: what is drawn at its left, what it says, and where that stands.
-
-    ``source`` is a line of the file, ``block`` the number of its block. ``joint`` is what joins
-    its text to the next line's: a blank or nothing inside a paragraph, else a line feed. ``fill``
-    colours the rest of the line. ``picture`` is drawn in place of text, of which there is none.
-    """
-
-    gutter: Spans
-    spans: Spans
-    source: int
-    block: int
-    joint: str = "\n"
-    fill: Roles = PLAIN
-    picture: PictureRow = ()
-
-    @property
-    def text(self) -> str:
-        """What the line says, without its gutter."""
-        return "".join(span.text for span in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """A page: its lines from the top, none wider than ``width``.
 
@@ -103,7 +81,7 @@ class Layout:
     each with the line of the file that the note is on.
     """
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     width: int
     headings: tuple[int, ...] = ()
     codes: tuple[int, ...] = ()
@@ -161,20 +139,21 @@ def _first_lines(lines: Sequence[Line]) -> tuple[array[int], array[int]]:
     A page has them in order but for notes at the foot and the like, so that few are looked up in a
     dictionary, which would take as much memory as the lines.
     """
-    sources, numbers = array("l"), array("l")
+    sources, numbers = array("i"), array("i")
     others: dict[int, int] = {}
     last = -1
-    for number, line in enumerate(lines):
-        if line.source > last:
-            last = line.source
+    shown = lines.sources if isinstance(lines, PackedLines) else (line.source for line in lines)
+    for number, source in enumerate(shown):
+        if source > last:
+            last = source
             sources.append(last)
             numbers.append(number)
-        elif line.source < last:
-            others.setdefault(line.source, number)
+        elif source < last:
+            others.setdefault(source, number)
     missing = [(source, at) for source, at in others.items() if not _holds(sources, source)]
     if missing:
         both = sorted((*zip(sources, numbers, strict=True), *missing))
-        return array("l", (source for source, _ in both)), array("l", (at for _, at in both))
+        return array("i", (source for source, _ in both)), array("i", (at for _, at in both))
     return sources, numbers
 
 
@@ -218,7 +197,7 @@ def lay_out(
         check(cancelled)
         setter.set(number, block if drawn else as_written(block))
     return Layout(
-        tuple(setter.lines),
+        finished(setter.lines),
         width,
         tuple(setter.headings),
         tuple(setter.codes),
@@ -256,7 +235,7 @@ class _Setter:
         self.drawn = True
         self.highlight = highlight
         self.addresses = addresses
-        self.lines: list[Line] = []
+        self.lines: list[Line] | PackedLines = []
         self.headings: list[int] = []
         self.codes: list[int] = []
         self.anchors: dict[str, int] = {}
@@ -292,7 +271,7 @@ class _Setter:
             line = Line(
                 gutter, laid.spans, laid.source, number, laid.joint, laid.fill, laid.picture
             )
-            self.lines.append(line)
+            self.lines = with_line(self.lines, line)
         self.ends.append(len(self.lines))
         if not self.wrapped and isinstance(block, Code | Table):
             widest = max((width_of(line.spans) for line in self.lines[begin:]), default=0)
@@ -345,7 +324,8 @@ class _Setter:
         ):
             shared += 1
         source = self.lines[-1].source
-        self.lines.append(Line(self._gutter(frames[:shared]), (), source, number - 1))
+        blank = Line(self._gutter(frames[:shared]), (), source, number - 1)
+        self.lines = with_line(self.lines, blank)
 
     def _content(self, block: Block, room: int) -> Iterator[_Laid]:
         if isinstance(block, Heading):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from tui.render.blocks.blocks import Block, Code, Roles, Span, Table
 
-from .layout import Layout, Line
+from .layout import Layout
+from .lines import Line, finished, line_list
 from .wrap import wrap
 
 SIGN = "✎"
@@ -63,19 +64,19 @@ def annotated(
         ((_last_line(layout, blocks, at), at, note) for at, note in zip(places, on, strict=True)),
         key=lambda each: each[:2],
     )
-    lines: list[Line] = []
+    lines = line_list(len(layout.lines))
     drawn: dict[int, int] = {}
     done = 0
     befores, counts = array("l"), array("l", (0,))
     for after, _, note in under:
-        lines += layout.lines[done : after + 1]
+        lines.extend(layout.lines[done : after + 1])
         done = after + 1
         rows = _rows(note, layout.lines[after], layout.width)
         drawn |= dict.fromkeys(range(len(lines), len(lines) + len(rows)), note.line)
-        lines += rows
+        lines.extend(rows)
         befores.append(after)
         counts.append(counts[-1] + len(rows))
-    lines += layout.lines[done:]
+    lines.extend(layout.lines[done:])
 
     def moved(number: int) -> int:
         return number + counts[bisect_left(befores, number)]
@@ -83,7 +84,7 @@ def annotated(
     drawn |= {moved(at): note.line for at, note in zip(places, on, strict=True)}
     return replace(
         layout,
-        lines=tuple(lines),
+        lines=finished(lines),
         headings=tuple(map(moved, layout.headings)),
         codes=tuple(map(moved, layout.codes)),
         anchors={to: moved(line) for to, line in layout.anchors.items()},

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from tui.render.blocks.blocks import Span
 from tui.text.cells import check, never
 
-from .layout import Layout, Line, fold
+from .layout import Layout, fold
+from .lines import Line, finished, line_list, with_line
 
 
 def source_layout(text: str, width: int, cancelled: Callable[[], bool] = never) -> Layout:
@@ -21,9 +22,9 @@ def source_layout(text: str, width: int, cancelled: Callable[[], bool] = never) 
     Raises:
         Cancelled: ``cancelled`` said so.
     """
-    lines: list[Line] = []
+    lines = line_list(text.count("\n"))
     for number, written in enumerate(text.removesuffix("\n").split("\n"), 1):
         check(cancelled)
         for spans, joint in fold((Span(written.expandtabs(4)),), max(width, 8), cancelled):
-            lines.append(Line((), spans, number, number, joint))
-    return Layout(tuple(lines), width)
+            lines = with_line(lines, Line((), spans, number, number, joint))
+    return Layout(finished(lines), width)

@@ -34,6 +34,8 @@ _KEPT = 12
 """Words of so many cells are never broken where the line has room for them."""
 _FEW = 2
 """A last line of so many letters is too short."""
+_LONG = 10_000
+"""A text of so many characters is not cut at once: in one piece that is faster."""
 _SHORT = 12
 """Wider lines are not looked at for that."""
 
@@ -137,7 +139,7 @@ def _parts(word: _Part, kept: int) -> Iterator[_Part]:
     for whole, span in pieces:
         # Within a span one of two atoms side by side is wide.
         beside_wide = bool(_WIDE_CHARACTER.match(last) or _WIDE_CHARACTER.match(whole))
-        for atom in _ATOM.findall(whole):
+        for atom in _atoms(whole):
             if (
                 part
                 and beside_wide
@@ -154,6 +156,13 @@ def _parts(word: _Part, kept: int) -> Iterator[_Part]:
             last = atom[-1]
             beside_wide = True
     yield part, size
+
+
+def _atoms(text: str) -> Iterable[str]:
+    """The atoms of a text; those of a long one are made one by one, as each takes 90 bytes."""
+    if len(text) < _LONG:
+        return _ATOM.findall(text)
+    return (found[0] for found in _ATOM.finditer(text))
 
 
 def _tail(text: str) -> int:

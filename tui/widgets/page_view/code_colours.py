@@ -12,7 +12,7 @@ from index.errors import Cancelled
 from tui.render.blocks.blocks import Code, Spans
 from tui.render.document.pages import Page
 from tui.render.document.viewport import Viewport
-from tui.render.layout.layout import Line
+from tui.render.layout.lines import Line
 
 from .code_highlighter import CodeHighlighter
 

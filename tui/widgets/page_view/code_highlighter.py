@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui.render.blocks.blocks import Block, Code, Roles, Span, Spans
-from tui.render.layout.layout import Layout, Line
+from tui.render.layout.layout import Layout
+from tui.render.layout.lines import Line
 
 _KEPT = 64
 _PLAIN_CODE: Roles = frozenset({"block"})

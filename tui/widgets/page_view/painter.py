@@ -17,7 +17,7 @@ from tui.render.blocks.blocks import PictureRow, Role, Roles
 from tui.render.document.link_hints import LinkHint
 from tui.render.document.links import Mark, link_of
 from tui.render.document.page_lines import PageLine
-from tui.render.layout.layout import Line
+from tui.render.layout.lines import Line
 from tui.render.layout.margin_notes import SIGN
 from tui.render.layout.wrap import width_of
 from tui.text.emoji import drawable

@@ -8,7 +8,8 @@ import pytest
 
 from tui.render.blocks.blocks import Title
 from tui.render.blocks.parse import parse
-from tui.render.layout.layout import Layout, Line, lay_out
+from tui.render.layout.layout import Layout, lay_out
+from tui.render.layout.lines import Line
 from tui.render.layout.text import ansi, plain
 
 
