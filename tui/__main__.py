@@ -201,10 +201,12 @@ def _browse_at(
     sys.setswitchinterval(_SECONDS_TO_BE_HELD_UP)
 
     from index.journal import Journal
+    from tui import heap
     from tui.cli.opening import starting_place
     from tui.cli.system_limits import check_for_browsing
     from tui.configuration.journal_kinds import configured_kind
 
+    heap.limit_heaps()  # before there are threads, each of which would have one of its own
     check_for_browsing()
     journal = Journal.open(place.root, kind=configured_kind(place.root))
     try:

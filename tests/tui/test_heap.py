@@ -5,8 +5,13 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tui import heap
+from tui.__main__ import main
+from tui.cli import CommandError, system_limits
 
 _PROGRAM = """
 import sys
@@ -77,3 +82,21 @@ def test_many_threads_have_two_heaps() -> None:
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
     assert heaps("limited") <= 2 < heaps("unlimited")
+
+
+def test_heaps_are_limited_before_the_browser_starts_a_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """glibc takes no other limit once there are nine heaps, and looking for limits has threads."""
+    done: list[str] = []
+
+    def looked_for_limits() -> None:
+        done.append("threads")
+        raise CommandError("enough")
+
+    monkeypatch.setattr(heap, "limit_heaps", lambda: done.append("limited"))
+    monkeypatch.setattr(system_limits, "check_for_browsing", looked_for_limits)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    main([f"{tmp_path}"])
+    assert done == ["limited", "threads"]

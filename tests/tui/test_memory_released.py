@@ -22,7 +22,7 @@ from tui.garbage_collection import IdleCollector
 def collects_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(garbage_collection, "_SECONDS_AT_REST", -1.0)
     monkeypatch.setattr(garbage_collection, "_TRIMS_TO_A_FULL_COLLECTION", 1)
-    monkeypatch.setattr(garbage_collection, "_NOTHING_NEW", 0)
+    monkeypatch.setattr(garbage_collection, "_WORK_OF_NOTHING", -1.0)
 
 
 def _strips() -> int:
