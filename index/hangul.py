@@ -51,6 +51,12 @@ _VOWEL_PLACES = {vowel.translate(_SINGLE): i for i, vowel in enumerate(_VOWELS)}
 _FINAL_PLACES = {final.translate(_SINGLE): i for i, final in enumerate(_FINALS)}
 
 
+def syllables_beginning(consonant: str) -> tuple[str, str]:
+    """The first syllable that begins with one of ``INITIALS``, and what follows the last."""
+    first = _FIRST + INITIALS.index(consonant) * _PER_INITIAL
+    return chr(first), chr(first + _PER_INITIAL)
+
+
 def initial(character: str) -> str:
     """The consonant a syllable begins with, or a consonant itself; empty for anything else.
 
@@ -65,16 +71,23 @@ def initial(character: str) -> str:
 
 def jamo(text: str) -> str:
     """The text with each syllable as the single jamo that are typed for it: 값 is ㄱㅏㅂㅅ."""
-    return "".join(map(_decomposed, text))
+    return text.translate(_JAMO)
 
 
-def _decomposed(character: str) -> str:
-    place = ord(character) - _FIRST
-    if 0 <= place <= _LAST - _FIRST:
-        initial, rest = divmod(place, _PER_INITIAL)
-        vowel, final = divmod(rest, len(_FINALS))
-        character = INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
-    return character.translate(_SINGLE)
+class _Jamo(dict[int, str]):
+    """The single jamo of a character, found out once; anything else is itself."""
+
+    def __missing__(self, place: int) -> str:
+        character = chr(place)
+        if _FIRST <= place <= _LAST:
+            initial, rest = divmod(place - _FIRST, _PER_INITIAL)
+            vowel, final = divmod(rest, len(_FINALS))
+            character = INITIALS[initial] + _VOWELS[vowel] + _FINALS[final]
+        self[place] = found = character.translate(_SINGLE)
+        return found
+
+
+_JAMO = _Jamo()
 
 
 def keys(text: str) -> str:
@@ -92,9 +105,18 @@ def typed_by(text: str) -> str:
 
     Empty where whole syllables do not come out.
     """
-    typed = "".join(_KEYS.get(key) or _KEYS.get(key.lower(), " ") for key in text)
-    composed = _syllables().sub(_syllable, typed)
-    return composed if all("가" <= character <= "힣" for character in composed) else ""
+    found = composed(text)
+    return found if all("가" <= character <= "힣" for character in found) else ""
+
+
+def composed(keys: str) -> str:
+    """What Latin keys type on a Korean keyboard: ``tkrk`` is 사가, ``tek`` is ㅅ다."""
+    return syllables("".join(_KEYS.get(key) or _KEYS.get(key.lower(), " ") for key in keys))
+
+
+def syllables(jamo: str) -> str:
+    """Single jamo put together as a keyboard does: ㅎㅏㄱㅅㅡㅂ is 학습, ㅅㄷㅗ is ㅅ도."""
+    return _syllables().sub(_syllable, jamo)
 
 
 def _syllable(match: re.Match[str]) -> str:

@@ -77,6 +77,11 @@ def _arguments() -> argparse.ArgumentParser:
     items = parts.add_parser("items", parents=[common], help="known items, beside peers")
     items.add_argument("--half", choices=("choose", "report", "all"), default="report")
     items.set_defaults(measure=_items)
+
+    spelling = parts.add_parser("spelling", parents=[common], help="mistyped words of real posts")
+    spelling.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
+    spelling.add_argument("--seed", type=int, default=17)
+    spelling.set_defaults(measure=_spelling)
     return parser
 
 
@@ -162,6 +167,14 @@ def _items(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:
 
     placed = measure(asked.half)
     return placed, tables(placed)
+
+
+def _spelling(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:
+    from .recall import CORPUS
+    from .spelling import measure, table
+
+    typed = measure(asked.corpus or CORPUS, asked.seed)
+    return typed, [table(typed)]
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def test_syllables_are_typed_by_their_keys(text: str) -> None:
     assert hangul.typed_by(hangul.keys(text)) == text
 
 
+@pytest.mark.parametrize(("keys", "typed"), [("tkrk", "사가"), ("tek", "ㅅ다"), ("x1", "ㅌ ")])
+def test_keys_are_put_together_as_far_as_they_make_syllables(keys: str, typed: str) -> None:
+    assert hangul.composed(keys) == typed
+
+
 @given(st.text(max_size=30))
 def test_any_text_comes_out_whole_or_not_at_all(text: str) -> None:
     assert all("가" <= c <= "힣" for c in hangul.typed_by(text))

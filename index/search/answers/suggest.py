@@ -14,8 +14,8 @@ from index.errors import Cancelled
 from index.results import Marks, Suggestion, SuggestionKind
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
-from index.search.corpus.postings_source import RUNS
-from index.search.matching import fuzzy
+from index.search.corpus.postings_source import FIELDS, RUNS
+from index.search.matching import fuzzy, misspelled
 from index.search.matching.deadline import deadline
 from index.search.matching.evaluate import Evaluation
 from index.search.query import fields
@@ -23,6 +23,7 @@ from index.search.query.describe import printed
 from index.search.query.fields import ValueField
 from index.search.query.nodes import FacetFilter, Initials, Node, Query, Text, leaves, rewritten
 from index.search.text import spelling
+from index.search.text.keystrokes import is_typed_by_keys
 from index.search.text.tokens import fold
 
 _SECONDS = 0.15
@@ -37,7 +38,7 @@ _KINDS: Mapping[str, Kind] = {
     "series": "series",
 }
 _NAMED = re.compile(r"([^\W\d]\w*):(.+)", re.DOTALL)
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 
 
 def suggestions(
@@ -157,6 +158,9 @@ def _journals_words(tried: _Trial, word: str, leaf: Text) -> list[str]:
     if not edits:
         return []
     own = (leaf.field,) if leaf.field else None
+    if is_typed_by_keys(fold(word)):
+        total = lambda meant: tried.total(Text(meant, field=leaf.field))  # noqa: E731
+        return misspelled.meant(tried.collection, word, own or FIELDS, total, tried.cancelled)
     for sought in (own,) if own else (fuzzy.SOON_READ, ("body",), ("code",)):
         near = fuzzy.words_like(tried.collection, sought, word, edits, tried.cancelled)
         nearest = sorted(near, key=lambda each: (each[1], abs(len(each[0]) - len(word))))

@@ -33,9 +33,16 @@ class SortedTerms:
     def __init__(self, terms: Iterable[str]) -> None:
         self._joined = "\n".join(["", *terms, ""])
 
+    def __contains__(self, term: str) -> bool:
+        return self._joined.startswith(f"{term}\n", self._place(term))
+
     def with_prefix(self, prefix: str) -> list[str]:
         """The terms that begin with ``prefix``, in order."""
-        start, end = self._place(prefix), self._place(prefix + _LAST)
+        return self.between(prefix, prefix + _LAST)
+
+    def between(self, first: str, after: str) -> list[str]:
+        """The terms from ``first`` on that are before ``after``, in order."""
+        start, end = self._place(first), self._place(after)
         return self._joined[start : end - 1].split("\n") if start < end else []
 
     def containing(self, text: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from index import hangul
 from index.errors import Cancelled
 
 _AT_ONCE = 20_000
@@ -19,6 +20,8 @@ def nearest(
     terms: Sequence[str],
     edits: int,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    by_keys: bool = False,
 ) -> list[tuple[str, int]]:
     """The terms that a word differs from by a few letters or jamo, with the distance.
 
@@ -29,6 +32,8 @@ def nearest(
         terms: The terms to compare it with.
         edits: The greatest distance (optimal string alignment: a swap of neighbours is one edit).
         cancelled: Called often; True stops.
+        by_keys: Compare Hangul by the keys that type it, which joins syllables: 솓고 is one swap
+            from 속도.
 
     Raises:
         Cancelled: ``cancelled`` returned True.
@@ -36,15 +41,15 @@ def nearest(
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    by_jamo = not word.isascii()
-    wanted = _jamo([word])[0] if by_jamo else word
+    spelled = None if word.isascii() else _keys if by_keys else _jamo
+    wanted = spelled([word])[0] if spelled else word
     found: list[tuple[str, int]] = []
     # In slices, because the matching holds all other threads up.
     for start in range(0, len(terms), _AT_ONCE):
         if cancelled():
             raise Cancelled
         choices = terms[start : start + _AT_ONCE]
-        compared = _jamo(choices) if by_jamo else choices
+        compared = spelled(choices) if spelled else choices
         for _, distance, place in process.extract(
             wanted, compared, scorer=OSA.distance, score_cutoff=edits, limit=None
         ):
@@ -74,3 +79,7 @@ def beginnings(word: str, terms: Iterable[str], edits: int) -> list[str]:
 
 def _jamo(words: Sequence[str]) -> list[str]:
     return unicodedata.normalize("NFD", "\n".join(words)).split("\n")
+
+
+def _keys(words: Sequence[str]) -> list[str]:
+    return hangul.jamo("\n".join(words)).split("\n")

@@ -19,6 +19,8 @@ POSTS = collection(
         Written("학습률 정리", ("PyTorch", "study/Deep"), "컨볼루션을 쓰면 loss", people=PEOPLE),
         Written("Convolution", ("PyTorch",), "컨볼루션신경망 and momentum", series="논문"),
         Written("일상 ㅋㅋ", (), "convolutions 학습률"),
+        Written("속도", (), "속도를 재는 판매 기록, 석도 하나. gradient dropout"),
+        Written("빠른 길", (), "속도가 중요하다. 석유. gradual"),
     ]
 )  # fmt: skip
 
@@ -36,6 +38,12 @@ def suggested(query: str) -> list[Suggestion]:
         ("title:gkrtmq sort:old", Suggestion("layout", "title:학습 sort:old", 1)),
         ("컨볼류션", Suggestion("spelling", "컨볼루션 ", 2)),
         ("momentun ", Suggestion("spelling", "momentum ", 1)),
+        ("솓고 ", Suggestion("spelling", "속도 ", 2)),
+        ("소도 ", Suggestion("spelling", "속도 ", 2)),
+        ("ㅅㄷ도 ", Suggestion("spelling", "속도 ", 2)),
+        ("팜내 ", Suggestion("spelling", "판매 ", 1)),
+        ("body:gradinet ", Suggestion("spelling", "body:gradient ", 1)),
+        ("dorpuot ", Suggestion("spelling", "dropout ", 1)),
         ("컨볼류션 momentun ", Suggestion("spelling", "컨볼루션 momentum ", 1)),
         ('"컨볼루션을 스면" ', Suggestion("spelling", '"컨볼루션을 쓰면"', 1)),
         ("gkrtmqfbf convolutoin ", Suggestion("spelling", "학습률 convolution ", 0)),
