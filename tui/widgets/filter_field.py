@@ -48,6 +48,12 @@ class FilterField(Input):
         self._set_open(is_open=True)
         self.focus()
 
+    def restore(self, typed: str) -> None:
+        """Have what was typed in the window before, with the focus on the rows."""
+        with self.prevent(Input.Changed):
+            self.value = typed
+        self._set_open(is_open=bool(typed))
+
     def forget(self) -> None:
         """Show all rows again."""
         self.value = ""

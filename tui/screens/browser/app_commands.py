@@ -74,6 +74,8 @@ class AppCommands(Controller):
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""
         browser = self._browser
+        if browser.at == "viewer" and browser.go_back():
+            return True
         if browser.panes.zoomed:
             self._panes.zoom()
         elif browser.at == "contents":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.results import Answer
     from tui.commands import Scope
     from tui.commands.offers import Run
+    from tui.model.history import Origin
     from tui.state.text_anchors import TextAnchor
     from tui.widgets.completion_list import CompletionList
     from tui.widgets.journal_tree import JournalTree
@@ -106,17 +107,38 @@ class Browser(Protocol):
     def update_status(self) -> None:
         """Say at the foot where the reader is."""
 
-    def open_post(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
+    @property
+    def leads_back(self) -> bool:
+        """Whether a link or a window led to the post that is read."""
+
+    def go_back(self) -> bool:
+        """Go back to what led to the post that is read; False where the list did."""
+
+    def open_post(
+        self,
+        post: Post,
+        anchor: str | None = None,
+        line: int | None = None,
+        *,
+        origin: Origin | None = None,
+    ) -> None:
         """Read a post from anywhere, with the list beside it if it is in the list.
 
         Args:
             post: The post.
             anchor: The heading to begin at.
             line: The line of the file to begin at.
+            origin: What led to it, so that one can go back there; None for the list.
         """
 
-    def open_at(self, path: str, place: TextAnchor | None) -> None:
-        """Read a post from a place on that was remembered."""
+    def open_at(self, path: str, place: TextAnchor | None, *, origin: Origin | None = None) -> None:
+        """Read a post from a place on that was remembered.
+
+        Args:
+            path: The path of the post.
+            place: The place.
+            origin: What led to it; None for the list.
+        """
 
     def read_current(self) -> None:
         """Read the post under the cursor of the list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,17 @@ from textual.screen import ModalScreen
 from tui.language import translate
 from tui.messages import RefreshEnded, SearchFinished
 from tui.model import query_text
+from tui.model.history import Origin
 from tui.state import reading
 
 from .browser import Browser, Controller
 
 if TYPE_CHECKING:
-    from index.post import Post
+    from index.post import Document, Post
     from tui.screens.dialogs.quick_open import JumpTarget
+    from tui.screens.overviews.found_rows import LeftRows
     from tui.screens.overviews.questions import QuestionsScreen
-    from tui.screens.overviews.related_posts import RelatedPostsScreen
+    from tui.screens.overviews.related_posts import LeftRelated, RelatedPostsScreen
     from tui.screens.overviews.tasks import TasksScreen
 
 
@@ -30,6 +33,8 @@ class Jump(Controller):
         self._wanted: tuple[str, Post] | None = None
         """A query, and the post of what it finds that the cursor is to stand on."""
         self._open_overview: RelatedPostsScreen | QuestionsScreen | TasksScreen | None = None
+        self._left_questions: LeftRows | None = None
+        self._left_tasks: LeftRows | None = None
         self.commands_offered = {
             "jump.title": self._jump_to_title,
             "jump.name": self._jump_to_name,
@@ -77,37 +82,63 @@ class Jump(Controller):
         day = post.date.date() if post is not None and post.date is not None else None
         self._ask(CalendarScreen(self._browser.journal, day))
 
-    def _ask(self, window: ModalScreen[JumpTarget | None]) -> None:
+    def _ask(
+        self,
+        window: ModalScreen[JumpTarget | None],
+        go_to: Callable[[JumpTarget | None], None] | None = None,
+    ) -> None:
         """Open a window, and go where it leads.
 
         It is opened by the main screen, which so hears the answer before keys that come after it.
+
+        Args:
+            window: The window.
+            go_to: Called with where it leads.
         """
-        self._browser.call_later(self._browser.app.push_screen, window, self._go_to)
+        self._browser.call_later(self._browser.app.push_screen, window, go_to or self._go_to)
 
     def _show_related_posts(self) -> None:
         """Show what stands around the post."""
-        from tui.screens.overviews.related_posts import RelatedPostsScreen
-
         document = self._browser.reader.document
         if document is None:
             self._browser.notify(translate("No post is shown."), markup=False)
         else:
-            self._open_overview = RelatedPostsScreen(self._browser.journal, document)
-            self._ask(self._open_overview)
+            self._show_related_to(document)
+
+    def _show_related_to(self, document: Document, left: LeftRelated | None = None) -> None:
+        from tui.screens.overviews.related_posts import RelatedPostsScreen
+
+        window = self._open_overview = RelatedPostsScreen(self._browser.journal, document, left)
+
+        def go_to(place: JumpTarget | None) -> None:
+            self._go_to(place, lambda: self._show_related_to(document, window.left))
+
+        self._ask(window, go_to)
 
     def _show_questions(self) -> None:
         """List the questions of all posts."""
         from tui.screens.overviews.questions import QuestionsScreen
 
-        self._open_overview = QuestionsScreen(self._browser.journal)
-        self._ask(self._open_overview)
+        window = QuestionsScreen(self._browser.journal, self._left_questions)
+        self._open_overview = window
+
+        def go_to(place: JumpTarget | None) -> None:
+            self._left_questions = window.left if place is not None else None
+            self._go_to(place, self._show_questions)
+
+        self._ask(window, go_to)
 
     def _show_tasks(self) -> None:
         """List the tasks of all posts."""
         from tui.screens.overviews.tasks import TasksScreen
 
-        self._open_overview = TasksScreen(self._browser.journal)
-        self._ask(self._open_overview)
+        window = self._open_overview = TasksScreen(self._browser.journal, self._left_tasks)
+
+        def go_to(place: JumpTarget | None) -> None:
+            self._left_tasks = window.left if place is not None else None
+            self._go_to(place, self._show_tasks)
+
+        self._ask(window, go_to)
 
     def _update_overview(self, message: RefreshEnded) -> None:
         """What such a window has found may be otherwise now."""
@@ -123,14 +154,20 @@ class Jump(Controller):
         screen = StatisticsScreen(self._browser.journal, self._browser.answer)
         self._browser.app.push_screen(screen, self._go_to)
 
-    def _go_to(self, place: JumpTarget | None) -> None:
-        """Narrow the list, or read a post."""
+    def _go_to(self, place: JumpTarget | None, reopen: Callable[[], None] | None = None) -> None:
+        """Narrow the list, or read a post.
+
+        Args:
+            place: Where a window leads; None for nowhere.
+            reopen: Opens the window again as it was left; None where one does not go back to it.
+        """
         browser = self._browser
         if place is None:
             return
         if not place.query:
             if place.post is not None:
-                browser.open_post(place.post, line=place.line)
+                origin = Origin(browser.is_reading, reopen) if reopen is not None else None
+                browser.open_post(place.post, line=place.line, origin=origin)
             return
         browser.show_problems(shown=False)
         query = query_text.narrowed_to(browser.bar.search.searched, place.query)

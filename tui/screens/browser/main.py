@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from index.post import Post
     from index.results import Answer
     from tui.commands import Scope
+    from tui.model.history import Origin
     from tui.state.presence import Presence
     from tui.state.settings import Settings
     from tui.state.text_anchors import TextAnchor
@@ -330,19 +331,42 @@ class MainScreen(Screen[None]):
         """Say where the reader is, and what helps there in place of the commands."""
         self._pane_focus.show_position(self._search.hint or self.reader.pointed)
 
-    def open_post(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
+    @property
+    def leads_back(self) -> bool:
+        """Whether a link or a window led to the post that is read."""
+        return self._reading.leads_back
+
+    def go_back(self) -> bool:
+        """Go back to what led to the post that is read; False where the list did."""
+        return self._reading.go_back()
+
+    def open_post(
+        self,
+        post: Post,
+        anchor: str | None = None,
+        line: int | None = None,
+        *,
+        origin: Origin | None = None,
+    ) -> None:
         """Read a post from anywhere, with the list beside it if it is in the list.
 
         Args:
             post: The post.
             anchor: The heading to begin at.
             line: The line of the file to begin at.
+            origin: What led to it, so that one can go back there; None for the list.
         """
-        self._reading.open_post(post, anchor, line)
+        self._reading.open_post(post, anchor, line, origin=origin)
 
-    def open_at(self, path: str, place: TextAnchor | None) -> None:
-        """Read a post from a place on that was remembered."""
-        self._reading.open_at(path, place)
+    def open_at(self, path: str, place: TextAnchor | None, *, origin: Origin | None = None) -> None:
+        """Read a post from a place on that was remembered.
+
+        Args:
+            path: The path of the post.
+            place: The place.
+            origin: What led to it; None for the list.
+        """
+        self._reading.open_at(path, place, origin=origin)
 
     def read_current(self) -> None:
         """Read the post under the cursor of the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from textual.message import Message
 from index.post import Document
 from tui.commands import key_names
 from tui.language import translate, translate_count
+from tui.model.history import Origin
 from tui.state import drafts, notes
 from tui.state.drafts import Draft
 from tui.state.notes import Note
@@ -22,6 +23,7 @@ from .browser import Browser, Controller
 if TYPE_CHECKING:
     from tui.render.layout.margin_notes import MarginNote
     from tui.screens.dialogs.note import WrittenNote
+    from tui.screens.dialogs.picker import LeftPicker
     from tui.state.export import MarkedPost
     from tui.widgets.page_view.viewer import Viewer
 
@@ -137,8 +139,12 @@ class Notes(Controller):
         self._state.show_marks()
         self._browser.state_worker.keep()
 
-    def _list(self) -> None:
-        """Choose one of the notes."""
+    def _list(self, left: LeftPicker[Note | Draft] | None = None) -> None:
+        """Choose one of the notes.
+
+        Args:
+            left: How the window was left when it was shown last.
+        """
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import note_rows
 
@@ -150,10 +156,15 @@ class Notes(Controller):
                 "No notes yet: {note_write} writes one on the line at the top of the page.",
                 **key_names(),
             ),
+            left=left,
         )
-        self._browser.app.push_screen(screen, self._go_to)
 
-    def _go_to(self, chosen: Note | Draft | None) -> None:
+        def go_to(chosen: Note | Draft | None) -> None:
+            self._go_to(chosen, lambda: self._list(screen.left))
+
+        self._browser.call_later(self._browser.app.push_screen, screen, go_to)
+
+    def _go_to(self, chosen: Note | Draft | None, reopen: Callable[[], None]) -> None:
         browser = self._browser
         if isinstance(chosen, Draft) and all(p.path != chosen.path for p in browser.journal.posts):
             drafts.save(self._memory, chosen)
@@ -163,7 +174,8 @@ class Notes(Controller):
             )
             browser.notify(said, severity="warning", markup=False)
         elif chosen is not None:
-            browser.open_at(chosen.path, chosen.place)
+            origin = Origin(browser.is_reading, reopen)
+            browser.open_at(chosen.path, chosen.place, origin=origin)
 
     def _forget(self, one: Note | Draft) -> None:
         if isinstance(one, Draft):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.events import DescendantFocus
 
-from tui.commands import PANE_SCOPES, Scope, footer_of
+from tui.commands import PANE_SCOPES, Scope, commands_of, footer_of
 from tui.language import translate
 from tui.messages import PaneRequested, Remark
 
@@ -14,6 +15,8 @@ from .browser import Browser, Controller
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from tui.commands import Command
 
 _MIDDLE = {"problems", "suggestions"}
 """The scopes of what may stand in place of the list."""
@@ -71,8 +74,16 @@ class PaneFocus(Controller):
         browser = self._browser
         self.at = scope
         browser.panes.focus_on(scope)
-        browser.status.commands = footer_of(scope, "everywhere")
+        browser.status.commands = self._offered(scope)
         browser.update_status()
+
+    def _offered(self, scope: Scope) -> Sequence[Command]:
+        """What the foot offers in a pane; the way back first, where a link or window led here."""
+        offered = footer_of(scope, "everywhere")
+        if scope != "viewer" or not self._browser.leads_back:
+            return offered
+        back = next(one for one in commands_of("everywhere") if one.id == "history.earlier")
+        return (back, *offered) if back.keys else offered
 
     def show_position(self, hint: str) -> None:
         """Say where the reader is, and ``hint`` in place of the commands where it is not empty."""

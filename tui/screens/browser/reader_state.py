@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from index.post import Post
 from tui.commands import key_names
 from tui.language import translatable, translate
 from tui.messages import RefreshEnded, SettingChosen
+from tui.model.history import Origin
 from tui.model.list_order import ORDERS, REMEMBERED_AS
 from tui.state import bookmarks, marked_posts, reading, searches
 from tui.state.bookmarks import Bookmark
@@ -16,6 +20,9 @@ from tui.widgets.reader import Reader
 from tui.workers.state_worker import StateWorker
 
 from .browser import Browser, Controller
+
+if TYPE_CHECKING:
+    from tui.screens.dialogs.picker import LeftPicker
 
 Remembered = Bookmark | SavedSearch
 
@@ -138,8 +145,12 @@ class ReaderState(Controller):
         self._browser.notify(said, markup=False)
         self._marks_changed()
 
-    def _list_bookmarks(self) -> None:
-        """Choose a bookmark or a saved search."""
+    def _list_bookmarks(self, left: LeftPicker[Remembered] | None = None) -> None:
+        """Choose a bookmark or a saved search.
+
+        Args:
+            left: How the window was left when it was shown last.
+        """
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import bookmark_rows
 
@@ -152,12 +163,18 @@ class ReaderState(Controller):
                 "{search_save} saves the search.",
                 **key_names(),
             ),
+            left=left,
         )
-        self._browser.app.push_screen(screen, self._go_to_remembered)
 
-    def _go_to_remembered(self, chosen: Remembered | None) -> None:
+        def go_to(chosen: Remembered | None) -> None:
+            self._go_to_remembered(chosen, lambda: self._list_bookmarks(screen.left))
+
+        self._browser.call_later(self._browser.app.push_screen, screen, go_to)
+
+    def _go_to_remembered(self, chosen: Remembered | None, reopen: Callable[[], None]) -> None:
         if isinstance(chosen, Bookmark):
-            self._browser.open_at(chosen.path, chosen.place)
+            origin = Origin(self._browser.is_reading, reopen)
+            self._browser.open_at(chosen.path, chosen.place, origin=origin)
         elif chosen is not None:
             self._browser.run_query(chosen.query)
             self._browser.focus_pane(self._browser.middle)
@@ -192,8 +209,12 @@ class ReaderState(Controller):
 
         self._browser.app.push_screen(SaveSearchScreen(query, taken), save)
 
-    def _list_visits(self) -> None:
-        """Choose one of the posts that were read."""
+    def _list_visits(self, left: LeftPicker[str] | None = None) -> None:
+        """Choose one of the posts that were read.
+
+        Args:
+            left: How the window was left when it was shown last.
+        """
         from tui.screens.dialogs.picker import PickerScreen
         from tui.screens.dialogs.picker_rows import history_rows
 
@@ -203,12 +224,16 @@ class ReaderState(Controller):
             self._forget_visit,
             empty=translate("No post was read yet."),
             enter=translatable("{picker_choose} reads it"),
+            left=left,
         )
-        self._browser.app.push_screen(screen, self._read_again)
 
-    def _read_again(self, path: str | None) -> None:
-        if path is not None:
-            self._browser.open_at(path, reading.last_position(self._memory, path))
+        def go_to(path: str | None) -> None:
+            if path is not None:
+                browser, place = self._browser, reading.last_position(self._memory, path)
+                origin = Origin(browser.is_reading, lambda: self._list_visits(screen.left))
+                browser.open_at(path, place, origin=origin)
+
+        self._browser.call_later(self._browser.app.push_screen, screen, go_to)
 
     def _forget_visit(self, path: str) -> None:
         reading.forget_visit(self._memory, path)

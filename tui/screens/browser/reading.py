@@ -16,7 +16,7 @@ from tui.messages import (
     SearchFinished,
     Suggested,
 )
-from tui.model.history import History
+from tui.model.history import History, Origin
 from tui.widgets.base.row_list import RowList
 from tui.widgets.post_list import PostList
 from tui.widgets.reader import Reader
@@ -129,16 +129,24 @@ class Reading(Controller):
             self.visit(post)
             self._browser.focus_pane("viewer")
 
-    def visit(self, post: Post, line: int | None = None, anchor: str | None = None) -> None:
+    def visit(
+        self,
+        post: Post,
+        line: int | None = None,
+        anchor: str | None = None,
+        *,
+        origin: Origin | None = None,
+    ) -> None:
         """Show a post and remember that it was read.
 
         Args:
             post: The post.
             line: The line of the file to begin at.
             anchor: The heading to begin at.
+            origin: What led to it; None for the list.
         """
         self._leave_post()
-        self._history.visit(post.path, self._browser.shown_query)
+        self._history.visit(post.path, self._browser.shown_query, origin=origin)
         self._state.remember_visit(post)
         place, answer = self._state.last_position(post), self._browser.answer
         self._browser.reader.open(post.path, answer=answer, line=line, anchor=anchor, place=place)
@@ -182,8 +190,14 @@ class Reading(Controller):
             line = reader.top_line if self._browser.shown_path == reader.wanted else None
             reader.open(post.path, answer=self._browser.answer, line=line)
 
-    def open_at(self, path: str, place: TextAnchor | None) -> None:
-        """Read a post from a place on that was remembered."""
+    def open_at(self, path: str, place: TextAnchor | None, *, origin: Origin | None = None) -> None:
+        """Read a post from a place on that was remembered.
+
+        Args:
+            path: The path of the post.
+            place: The place.
+            origin: What led to it; None for the list.
+        """
         browser = self._browser
         post = next((post for post in browser.journal.posts if post.path == path), None)
         if post is None:
@@ -193,23 +207,31 @@ class Reading(Controller):
         self._leave_post()
         with browser.posts.prevent(RowList.Moved):
             browser.posts.move_to(path)
-        self._history.visit(path, browser.shown_query, jump=True)
+        self._history.visit(path, browser.shown_query, jump=True, origin=origin)
         self._state.remember_visit(post)
         browser.reader.open(path, place=place)
         browser.focus_pane("viewer")
 
-    def open_post(self, post: Post, anchor: str | None = None, line: int | None = None) -> None:
+    def open_post(
+        self,
+        post: Post,
+        anchor: str | None = None,
+        line: int | None = None,
+        *,
+        origin: Origin | None = None,
+    ) -> None:
         """Visit a post from anywhere, with the list beside it if it is in the list.
 
         Args:
             post: The post.
             anchor: The heading to begin at.
             line: The line of the file to begin at.
+            origin: What led to it; None for the list.
         """
         posts = self._browser.posts
         with posts.prevent(RowList.Moved):
             posts.move_to(post.path)
-        self.visit(post, line, anchor)
+        self.visit(post, line, anchor, origin=origin)
         self._browser.focus_pane("viewer")
 
     def _show_neighbour(self, by: int) -> None:
@@ -272,10 +294,12 @@ class Reading(Controller):
         here = found.post is not None and found.post.path == message.path
         if found.anchor is not None and (found.kind == "anchor" or here):
             self._leave_post()
-            self._history.visit(message.path, browser.shown_query, jump=True)
+            origin = Origin(self.is_reading)
+            self._history.visit(message.path, browser.shown_query, jump=True, origin=origin)
             browser.reader.jump_to(found.anchor)
+            browser.focus_pane("viewer")
         elif found.post is not None and found.kind == "post":
-            self.open_post(found.post, found.anchor)
+            self.open_post(found.post, found.anchor, origin=Origin(self.is_reading))
         elif beside := file_beside(browser.journal, found.address if found.kind == "file" else ""):
             browser.post_message(JournalRequested(beside))
         elif found.reason and not has_scheme(found.address):
@@ -288,6 +312,27 @@ class Reading(Controller):
             browser.app.push_screen(screen)
 
     # Back and forth
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether a link or a window led to the post that is read."""
+        visit, browser = self._history.current, self._browser
+        is_read = visit is not None and visit.path == browser.reader.wanted
+        return is_read and visit is not None and visit.origin is not None
+
+    def go_back(self) -> bool:
+        """Go back to what led to the post that is read; False where the list did."""
+        visit = self._history.current
+        if visit is None or visit.origin is None or not self.leads_back:
+            return False
+        if visit.origin.from_page and self._history.has_earlier:
+            self._travel(-1)
+        else:
+            self._history.forget_origin()
+            self._browser.focus_pane(self._browser.middle)
+        if visit.origin.reopen is not None:
+            visit.origin.reopen()
+        return True
 
     def _travel(self, by: int) -> None:
         """Show again the post that was read before or after, with the list that was beside it."""

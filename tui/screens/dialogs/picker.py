@@ -54,6 +54,14 @@ class PickerRow(Generic[Value]):
         return all(word in text for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftPicker(Generic[Value]):
+    """How a window was left: what was typed, and the value that was chosen."""
+
+    typed: str
+    value: Value
+
+
 class PickerList(RowList[PickerRow[Value]], can_focus=False):
     """What is remembered, two lines each where there are details."""
 
@@ -89,6 +97,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         forget: Called with the value of each row that the reader removes; None where none can be.
         empty: What to say where there are no rows.
         enter: What Enter does, as a text for ``foot``.
+        left: How the window was left when it was shown last; None to begin anew.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,18 +115,16 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         *,
         empty: str,
         enter: str = "",
+        left: LeftPicker[Value] | None = None,
     ) -> None:
-        """Show ``kept``; ``empty`` says what to do where there is nothing, ``enter`` what it does.
-
-        ``enter`` is a text for ``foot``.
-        ``forget`` is called with the value of each one that is to be forgotten.
-        """
         super().__init__()
         self._title = title
         self._kept = list(kept)
         self._forget = forget
         self._empty = empty
         self._enter = enter or translatable("{picker_choose} goes there")
+        self.left = left
+        """How the window was left, once a row was chosen."""
         self._height = 2 if any(one.detail for one in kept) else 1
         self.commands_offered: Mapping[str, Run] = {
             "picker.choose": self._choose,
@@ -140,7 +147,12 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
         window = self.query_one("#picker")
         window.border_title = Text(self._title)
         self._fit()
-        self._show("")
+        self._show(self.left.typed if self.left else "")
+        if self.left is not None:
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = self.left.typed
+            rows, value = self._lines.rows, self.left.value
+            self._lines.cursor = next((n for n, one in enumerate(rows) if one.value == value), 0)
 
     def _fit(self) -> None:
         """Make the window as high as all rows are, whatever is typed."""
@@ -184,7 +196,9 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     def _choose(self) -> None:
         """Choose it."""
         if self._lines.current is not None:
-            self.dismiss(self._lines.current.value)
+            value = self._lines.current.value
+            self.left = LeftPicker(self.query_one(Input).value, value)
+            self.dismiss(value)
 
     def _forget_current(self) -> None:
         """Forget it."""

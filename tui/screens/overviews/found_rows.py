@@ -107,6 +107,16 @@ class FoundKind(Generic[FoundT]):
         return found.post.path, self.line(found)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftRows:
+    """How a list was left: what was typed, what was chosen to be listed, the order and the row."""
+
+    typed: str
+    choice: int
+    order: int
+    place: tuple[str, int]
+
+
 class FoundRows(Vertical, Generic[FoundT]):
     """Lists what it finds, as it is found, and tells which post to open, at which line."""
 
@@ -132,12 +142,15 @@ class FoundRows(Vertical, Generic[FoundT]):
         whole: bool = False
         anew: bool = False
 
-    def __init__(self, journal: Journal, kind: FoundKind[FoundT], *, id: str) -> None:
+    def __init__(
+        self, journal: Journal, kind: FoundKind[FoundT], *, left: LeftRows | None, id: str
+    ) -> None:
         """List what is found in a journal.
 
         Args:
             journal: The journal.
             kind: What is found.
+            left: How the list was left when it was shown last; None to begin anew.
             id: The id of the widget.
         """
         super().__init__(id=id)
@@ -145,8 +158,12 @@ class FoundRows(Vertical, Generic[FoundT]):
         self._kind = kind
         self._all: Sequence[Row[FoundT]] = ()
         self._whole = False
-        self._choice = 0
-        self._order = 0
+        self._choice = left.choice if left else 0
+        self._order = left.order if left else 0
+        self.left = left
+        """How the list was left, once a row was chosen."""
+        self._awaited = left.place if left else None
+        """The row that the cursor is put on as soon as it is there."""
 
     def compose(self) -> ComposeResult:
         """The field, and the list."""
@@ -160,6 +177,8 @@ class FoundRows(Vertical, Generic[FoundT]):
 
     def on_mount(self) -> None:
         """Look them up."""
+        if self.left is not None:
+            self.field.restore(self.left.typed)
         self._show()
         self._look_up()
 
@@ -208,6 +227,8 @@ class FoundRows(Vertical, Generic[FoundT]):
             rows.sort(key=lambda row: key(row.found))
         empty = (self._why_empty(),)
         self.rows.set_rows(rows, row_height=_LINES_OF_ROW, empty=empty, to_top=to_top)
+        if self._awaited is not None and (self.rows.cursor or self.rows.move_to(self._awaited)):
+            self._awaited = None
         # It is as high as all of them are, whatever is typed, so that its foot does not jump.
         height = max(len(self._all) * _LINES_OF_ROW, _LEAST_LINES) + _CELLS_AROUND
         self.styles.height = height
@@ -260,6 +281,8 @@ class FoundRows(Vertical, Generic[FoundT]):
 
     def open(self, found: FoundT) -> None:
         """Open a post where something was found."""
+        place = self._kind.place(found)
+        self.left = LeftRows(self.field.value, self._choice, self._order, place)
         self.post_message(self.Chosen(JumpTarget(post=found.post, line=self._kind.line(found))))
 
     def clear_or_close(self) -> None:

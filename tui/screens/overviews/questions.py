@@ -20,7 +20,7 @@ from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import StyleNamed
 from tui.widgets.filter_field import folded
 
-from .found_rows import Choice, FoundKind, FoundRows, Order
+from .found_rows import Choice, FoundKind, FoundRows, LeftRows, Order
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -36,10 +36,10 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     AUTO_FOCUS = "#found"
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, left: LeftRows | None = None) -> None:
         super().__init__()
         self._journal = journal
-        self._list = FoundRows(journal, _QUESTIONS, id="questions")
+        self._list = FoundRows(journal, _QUESTIONS, left=left, id="questions")
         self.commands_offered: Mapping[str, Run] = {
             "app.help": self.show_key_help,
             "questions.choose": self._list.choose,
@@ -53,6 +53,11 @@ class QuestionsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     def compose(self) -> ComposeResult:
         """The list."""
         yield self._list
+
+    @property
+    def left(self) -> LeftRows | None:
+        """How the list was left, once a row was chosen."""
+        return self._list.left
 
     def look_again(self) -> None:
         """Look them up once more: the journal is another now."""

@@ -81,6 +81,14 @@ class EntryList(RowList[Entry]):
         return _is_heading(self.rows[at])
 
 
+@dataclass(frozen=True, slots=True)
+class LeftRelated:
+    """How the window was left: what was typed, and the key of the row that was chosen."""
+
+    typed: str
+    key: object
+
+
 class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Shows at once what is known, and the rest as it is found; answers with where to go."""
 
@@ -96,8 +104,20 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         known: RelatedContent
         of: Worker[object]
 
-    def __init__(self, journal: Journal, document: Document) -> None:
+    def __init__(
+        self, journal: Journal, document: Document, left: LeftRelated | None = None
+    ) -> None:
+        """Show what stands around a post.
+
+        Args:
+            journal: The journal.
+            document: The post.
+            left: How the window was left when it was shown last; None to begin anew.
+        """
         super().__init__()
+        self.left = left
+        """How the window was left, once a row was chosen."""
+        self._awaited = left.key if left else None
         self._journal = journal
         self._known = RelatedContent(document)
         self._first: object = None
@@ -117,6 +137,8 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     def on_mount(self) -> None:
         """Show what the post itself says, and find the rest."""
+        if self.left is not None:
+            self.field.restore(self.left.typed)
         self._find_relations(self._known.document)
 
     def look_again(self) -> None:
@@ -196,6 +218,8 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         self.rows.set_rows(found, empty=empty, to_top=untouched or bool(words))
         if untouched and not words and self.rows.current is not None:
             self._first = self.rows.current.key
+        if self._awaited is not None and (not untouched or self.rows.move_to(self._awaited)):
+            self._awaited = None
 
     @property
     def rows(self) -> EntryList:
@@ -218,6 +242,7 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         if row is None or not row.leads:
             return
         if row.place is not None:
+            self.left = LeftRelated(self.field.value, row.key)
             self.dismiss(row.place)
         else:
             self.app.push_screen(AddressScreen(row.address, self.app.size.width))

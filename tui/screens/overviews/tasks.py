@@ -20,7 +20,7 @@ from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import StyleNamed
 
-from .found_rows import Choice, FoundKind, FoundRows, Order
+from .found_rows import Choice, FoundKind, FoundRows, LeftRows, Order
 
 if TYPE_CHECKING:
     from index.journal import Journal
@@ -41,9 +41,9 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
     AUTO_FOCUS = "#found"
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, left: LeftRows | None = None) -> None:
         super().__init__()
-        self._list = FoundRows(journal, _TASKS, id="tasks")
+        self._list = FoundRows(journal, _TASKS, left=left, id="tasks")
         self.commands_offered: Mapping[str, Run] = {
             "app.help": self.show_key_help,
             "tasks.choose": self._list.choose,
@@ -55,6 +55,11 @@ class TasksScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     def compose(self) -> ComposeResult:
         """The list."""
         yield self._list
+
+    @property
+    def left(self) -> LeftRows | None:
+        """How the list was left, once a row was chosen."""
+        return self._list.left
 
     def look_again(self) -> None:
         """Look them up once more: the journal is another now."""
