@@ -43,9 +43,12 @@ STDIN.each_line do |line|
   rescue Liquid::Error
     nil
   end
-  html = Kramdown::Document.new(
+  document = Kramdown::Document.new(
     body, input: "GFM", hard_wrap: false, auto_ids: true, syntax_highlighter: nil
-  ).to_html
+  )
+  # The table of contents stands beside the page, not in it.
+  document.root.children.reject! { |one| one.options.dig(:ial, :refs)&.include?("toc") }
+  html = document.to_html
   puts JSON.generate({ "html" => html })
   STDOUT.flush
 end

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from index.messages import Message
 from index.syntax import (
@@ -381,9 +382,15 @@ def _fence(state: BlockState, index: int, text: str) -> bool:
         state.blocks.code,
         indent=items[-1] if items else 0,
         quoted=state.depth > 0,
+        whole=state.kramdown and state.ends_below(_fence_end(match[1]), index),
     )
     state.last_heading = None
     return True
+
+
+@lru_cache(64)
+def _fence_end(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[ \t>]*{mark}{mark[0]}*[ \t]*$")
 
 
 def _add_language(state: BlockState, language: str) -> None:

@@ -129,18 +129,27 @@ class Fence:
         indent: The column of the content of the list item it is in, 0 outside of lists. A line
             further left, after a blank one, ends the item and the fence with it.
         quoted: Whether it is in a block quote, with which it ends.
+        whole: Whether it goes on to its closing fence, however its lines are indented.
     """
 
     is_code = True
 
     def __init__(
-        self, mark: str, line: int, code: MutableSequence[str], *, indent: int, quoted: bool
+        self,
+        mark: str,
+        line: int,
+        code: MutableSequence[str],
+        *,
+        indent: int,
+        quoted: bool,
+        whole: bool,
     ) -> None:
         self.mark = mark
         self.line = line
         self._code = code
         self._indent = indent
         self._quoted = quoted
+        self._whole = whole
         self._blank = False
         self._plain = not (indent or quoted)
 
@@ -162,7 +171,7 @@ class Fence:
         if self._indent and stripped:
             content = inner.lstrip()
             indent = len(inner[: len(inner) - len(content)].expandtabs(4))
-            if indent < self._indent and self._blank:
+            if indent < self._indent and self._blank and not self._whole:
                 return line
             inner = " " * max(0, indent - self._indent) + content
         self._blank = not stripped

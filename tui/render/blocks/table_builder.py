@@ -57,6 +57,8 @@ class OpenTable:
         self.header = False
 
     def block(self, frames: tuple[Frame, ...], *, tight: bool) -> Table | None:
-        """The table; None where nothing is in it."""
-        rows = tuple(row for row in self.rows if any(row.cells))
-        return Table(rows, tuple(self.aligns), self.line, frames, tight) if rows else None
+        """The table; None where nothing is in it. A single cell that is empty is no row."""
+        if not any(any(row.cells) for row in self.rows):
+            return None
+        rows = tuple(row for row in self.rows if any(row.cells) or len(row.cells) > 1)
+        return Table(rows, tuple(self.aligns), self.line, frames, tight)

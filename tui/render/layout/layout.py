@@ -246,12 +246,15 @@ class _Setter:
         self.begun: set[int] = set()
         self.above: tuple[Frame, ...] = ()
         self.below_heading = False
+        self.below_area = False
 
     def set(self, number: int, block: Block) -> None:
         frames = self._fitting(block.frames)
-        if self.lines and not (block.tight or self.below_heading):
+        is_tight = block.tight and not (self.below_area and isinstance(block, Paragraph))
+        if self.lines and not (is_tight or self.below_heading):
             self._blank(number, frames)
         self.below_heading = isinstance(block, Heading)
+        self.below_area = isinstance(block, Code | Math | Table)
         self.above = frames
         if isinstance(block, Heading):
             self.headings.append(len(self.lines))

@@ -20,13 +20,15 @@ _MOST_CELLS = 20_000
 """How many rows and cells a table without a header has at most; the rest is another table."""
 _MOST_COLUMNS = 5_000
 """How many columns a table has at most; what has more is text: a megabyte of them took 258 MB."""
+_FORMULA = re.compile(r"\$[^$\n]{1,1000}+\$")
+_ALIGN = re.compile(r"(:?)-+(:?)")
 _RULED = re.compile(r"[\s|:=+-]+")
 
 
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read tables by these rules."""
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    md.block.ruler.after("table", "headless_table", _headless)
+    md.block.ruler.after("html_block", "pipes", _pipes)
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -56,33 +58,72 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _headless(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Lines that begin and end with a pipe; those that only rule are left out."""
+def _pipes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lines with pipes that need no header; those that only rule are left out.
+
+    In kramdown any lines with pipes up to a blank one are a table; a single one only if it begins
+    and ends with a pipe, which kramdown does not ask for. Elsewhere all lines have to begin and end
+    with one. Lines that have pipes in formulas only are text.
+    """
     if silent or state.is_code_block(start):
         return False
+    kramdown = bool(state.env.get("kramdown"))
     rows: list[tuple[int, list[str]]] = []
+    heads, aligns = 0, list[str]()
     line, left = start, _MOST_CELLS
     while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        if left <= 0:
-            break
         text = _text(state, line)
-        if len(text) < 3 or not (text.startswith("|") and text.endswith("|")):
+        if left <= 0 or (line > start and text.startswith("{:")):
+            break
+        if not (_has_border(text) if kramdown else _is_closed(text)):
             return False
-        if not _RULED.fullmatch(text):
+        if not _is_ruled(text):
             rows.append((line, _cells(state, line)))
             left -= 1 + len(rows[-1][1])
+        elif rows and not aligns and "-" in text:
+            heads, aligns = len(rows), _aligns(text)
         line += 1
-    if len(rows) < 2:
+    if heads == len(rows) or (heads and not kramdown):
+        return False
+    if len(rows) < 2 and not (kramdown and _is_closed(_text(state, rows[0][0]))):
+        return False
+    if max(len(cells) for _, cells in rows) > _MOST_COLUMNS:
         return False
     state.push("table_open", "table", 1).map = [start, line]
-    for at, cells in rows:
+    for number, (at, cells) in enumerate(rows):
+        name = "th" if number < heads else "td"
         state.push("tr_open", "tr", 1).map = [at, at + 1]
-        for cell in cells:
-            state.tokens += _cell(cell, state.level, [at, at + 1])
+        for column, cell in enumerate(cells):
+            tokens = _cell(cell, state.level, [at, at + 1], name)
+            if column < len(aligns) and aligns[column]:
+                tokens[0].attrs = {"style": f"text-align:{aligns[column]}"}
+            state.tokens += tokens
         state.push("tr_close", "tr", -1)
     state.push("table_close", "table", -1)
     state.line = line
     return True
+
+
+def _is_closed(text: str) -> bool:
+    return len(text) >= 3 and text.startswith("|") and text.endswith("|")
+
+
+def _is_ruled(text: str) -> bool:
+    return ("-" in text or "=" in text) and _RULED.fullmatch(text) is not None
+
+
+def _has_border(text: str) -> bool:
+    if "$" in text:
+        text = _FORMULA.sub("", text)
+    return "|" in text and any(found[2] for found in CODE_OR_PIPE.finditer(text))
+
+
+def _aligns(ruled: str) -> list[str]:
+    """How the columns are aligned, by the line under a header."""
+    return [
+        "center" if left and right else "right" if right else "left" if left else ""
+        for left, right in _ALIGN.findall(ruled)
+    ]
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -101,10 +142,10 @@ def _cells(state: StateBlock, line: int) -> list[str]:
     return [cell.replace("\\|", "|") for cell in cells]
 
 
-def _cell(text: str, level: int, lines: Sequence[int]) -> list[Token]:
+def _cell(text: str, level: int, lines: Sequence[int], name: str = "td") -> list[Token]:
     place = list(lines)
     return [
-        Token("td_open", "td", 1, level=level, map=place),
+        Token(f"{name}_open", name, 1, level=level, map=place),
         Token("inline", "", 0, level=level + 1, content=text, map=place),
-        Token("td_close", "td", -1, level=level),
+        Token(f"{name}_close", name, -1, level=level),
     ]

@@ -24,7 +24,6 @@ def looks(body: str, expected: str, *, kramdown: bool = False) -> None:
 NESTED = """
     1. 하나
       - 가
-        - 나
       - 다
     2. 둘
       - 라
@@ -39,7 +38,6 @@ def test_lists_of_the_other_type_nest_in_kramdown() -> None:
         """
         1. 하나
            • 가
-             • 나
            • 다
         2. 둘
            • 라
@@ -63,6 +61,78 @@ def test_lists_without_kramdowns_nesting_are_the_same_in_it() -> None:
         "- 가\n  글",
     ):
         assert page(body, kramdown=True) == page(body)
+
+
+def test_the_lines_of_an_item_are_collected_as_in_kramdown() -> None:
+    looks("* 가\n나\n\n다", "• 가 나\n\n다", kramdown=True)
+    looks("- 가\n 1. 나\n 2. 다\n- 라", "• 가\n  1. 나\n  2. 다\n• 라", kramdown=True)
+    looks("1. 가\n  - 나\n\n  - 다", "1. 가\n   • 나\n\n• 다", kramdown=True)
+    looks("글\n3. 가\n4. 나", "글\n\n3. 가\n4. 나", kramdown=True)
+    looks("- 가\n\n* * *\n- 나", "• 가\n\n" + "─" * 60 + "\n\n• 나", kramdown=True)
+    looks("1) 가\n2) 나", "1) 가 2) 나", kramdown=True)
+
+
+FENCES_IN_ITEMS = """
+    * 하나
+      * ```java
+    // 둘
+
+      int x;
+    ```
+    * 셋
+    ~~~
+    a
+
+    b
+    ~~~
+
+    끝
+    """
+
+
+def test_a_fence_in_an_item_is_kept_whole_as_it_is_indented() -> None:
+    looks(
+        FENCES_IN_ITEMS,
+        """
+        • 하나
+
+          • java
+            │ // 둘
+            │
+            │   int x;
+
+        • 셋
+
+          │ a
+          │
+          │ b
+
+        끝
+        """,
+        kramdown=True,
+    )
+
+
+def test_a_fence_that_nothing_closes_takes_no_other_item() -> None:
+    assert page("- ```\n- 나", kramdown=True).endswith("• 나")
+
+
+def test_a_quote_has_the_lines_below_it_in_kramdown() -> None:
+    looks("> - 가\n  - 나\n> - 다\n\n끝", "▌ • 가\n▌   • 나\n▌ • 다\n\n끝", kramdown=True)
+    looks("> 가\n# 나", "▌ 가\n\n나\n━━", kramdown=True)
+    assert "• 나" in page("> - 가\n  - 나").replace("▌", "").split("\n\n")[1]
+
+
+def test_lines_with_pipes_are_a_table_in_kramdown() -> None:
+    assert "┼" in page("가 | 나\n- | -\n다 | 라 | 마\n", kramdown=True)
+    assert page("가 | 나\n다 | 라", kramdown=True).count("│") == 2
+    assert "|" not in page("| 가 | 나 |", kramdown=True)
+    assert page("가 $|x|$ 나\n다 $|y|$", kramdown=True).count("|") == 4
+    assert page("가 | 나", kramdown=True) == "가 | 나"
+
+
+def test_a_row_of_a_table_may_be_empty() -> None:
+    assert len(page("| 가 | 나 |\n|---|---|\n|  |  |\n| 다 | 라 |").split("\n")) == 4
 
 
 def test_items_are_counted_on_from_the_first_number() -> None:
