@@ -29,7 +29,7 @@ from .decode import clean_line
 from .file_text import file_text, text_of
 from .files.defaults import defaults_for, merge, own_defaults
 from .files.kinds.kind import Kind
-from .files.kinds.settings import Chapter
+from .files.kinds.settings import Chapter, Language
 from .files.site import Site
 from .files.walk import SourceFile
 from .front_matter import dates
@@ -38,7 +38,7 @@ from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue, tasks
 from .markdown.outline import Scan
-from .metadata import excerpt, permalinks, properties, taxonomy, titles
+from .metadata import excerpt, hugo_permalinks, permalinks, properties, taxonomy, titles
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import words_and_minutes
 from .scanning import front_matter_of, is_html, readable_body, scan_body
@@ -94,6 +94,7 @@ class _Reading:
     kind: Kind = field(init=False)
     place: str = field(init=False)
     chapter: Chapter = field(init=False)
+    languages: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         if self.file.base:
@@ -102,6 +103,7 @@ class _Reading:
         self.place = self.site.within(self.file.path)
         chapters = self.site.chapters
         self.chapter = chapters.get(self.place, _UNNAMED) if chapters else _UNNAMED
+        self.languages = _names_of(self.site.languages)
 
     def wrong(
         self,
@@ -171,7 +173,7 @@ class _Reading:
 
     def named(self) -> Post:
         """The post that a file is by its name and its folders alone: the sketch of no text."""
-        name = titles.file_name(self.file)
+        name = titles.file_name(self.file, self.languages)
         slug = titles.slug_of({}, name)
         date, source = self._date({}, name, FrontMatter())
         categories = self._categories({}, {})
@@ -203,10 +205,16 @@ class _Reading:
             path = self.place
             if self.site.collections_dir:
                 path = path.removeprefix(f"{self.site.collections_dir}/")
-            defaults = defaults_for(self.site.defaults, path, self.file.collection or "pages")
+            defaults = defaults_for(self.site.defaults, path, self._type())
         if "defaults" in own:
             defaults = merge(own_defaults(own), defaults)
         return (merge(defaults, own) if defaults else own), defaults
+
+    def _type(self) -> str:
+        """What defaults call a post: its collection in Jekyll, whether it is a section in Hugo."""
+        if self.kind.published:
+            return self.file.collection or "pages"
+        return "section" if self.file.path.rpartition("/")[2].startswith("_index.") else "page"
 
     def _by_known_keys(self, own: Values) -> Values:
         """The values of a post under the keys that the rules of its site name them by."""
@@ -219,7 +227,7 @@ class _Reading:
     def _post(
         self, front: FrontMatter, values: Values, defaults: Values, scanned: Scan
     ) -> tuple[Post, Outline]:
-        name = titles.file_name(self.file)
+        name = titles.file_name(self.file, self.languages)
         slug = titles.slug_of(values, name)
         date, source = self._date(values, name, front)
         categories = self._categories(values, defaults)
@@ -397,8 +405,10 @@ class _Reading:
         given = clean_line(next(filter(None, texts), ""))
         template = given or self._template()
         if not template:
-            short = self._short_address(slug)
-            return permalinks.sanitize(clean_line(path if short is None else short))
+            short = self._short_address(slug, values, date)
+            if short is None:
+                short = self.site.base + path[len(self.site.base) :].removeprefix(self._above())
+            return permalinks.sanitize(clean_line(short))
         below = path.rpartition(f"_{self.file.collection}/")[2]
         place = permalinks.PermalinkValues(
             slug,
@@ -410,16 +420,49 @@ class _Reading:
         )
         return permalinks.permalink(template, place)
 
-    def _short_address(self, slug: str) -> str | None:
-        """The path of a post within the folder of posts; None where its address is another."""
+    def _above(self) -> str:
+        """What the paths of the site's files begin with that is no part of an address."""
+        return f"{self.site.source}/" if self.site.source else ""
+
+    def _short_address(self, slug: str, values: Values, date: datetime | None) -> str | None:
+        """The path of a post within the folder of posts; None where its address is another.
+
+        Args:
+            slug: The slug of the post.
+            values: Its values.
+            date: Its date, if it has one.
+        """
         place = splitext(self.place)[0]
         folder = next((one for one in self.site.content if place.startswith(f"{one}/")), "")
         if not folder or not self.kind.short_addresses:
             return None
-        above, _, name = place[len(folder) + 1 :].rpartition("/")
-        if name in {"index", "_index"}:
-            return self.site.base + above
-        return f"{self.site.base}{above}/{slug}"
+        above, _, stem = place[len(folder) + 1 :].rpartition("/")
+        name = titles.without_language(stem, self.languages)
+        base = f"{self.site.base}{self._language_prefix(folder, stem)}"
+        if name == "_index":
+            return base + above
+        is_bundle = name == "index"
+        template = self.site.section_permalinks.get(above.partition("/")[0].lower())
+        if template is None:
+            if self.kind.dated_addresses and not (self.site.dates_of_names or values.get("slug")):
+                slug = clean_line(name)
+            return base + above if is_bundle else f"{base}{above}/{slug}"
+        sections = above.split("/") if above else []
+        if is_bundle and sections:
+            name = sections.pop()
+        own = line_of(values.get("slug"))
+        title = titles.declared_title(values) or slug
+        told = hugo_permalinks.HugoValues(title, own, name, date, sections)
+        return base + hugo_permalinks.hugo_permalink(template, told).lstrip("/")
+
+    def _language_prefix(self, folder: str, stem: str) -> str:
+        """What the addresses of a post's language begin with."""
+        ending = stem.rpartition(".")[2].lower() if "." in stem else ""
+        languages = self.site.languages
+        of_name = (one for one in languages if one.name == ending)
+        of_folder = (one for one in languages if one.folder == folder)
+        found = next(of_name, None) or next(of_folder, None) or next(iter(languages), None)
+        return found.prefix if found else ""
 
     def _template(self) -> str:
         """The permalink that the site has for this file, empty where it is its path."""
@@ -448,6 +491,11 @@ class _Reading:
             yield "undated"
         elif date > datetime.now(UTC):
             yield "future"
+
+
+@lru_cache(maxsize=64)
+def _names_of(languages: tuple[Language, ...]) -> frozenset[str]:
+    return frozenset(one.name for one in languages)
 
 
 @lru_cache(maxsize=64)

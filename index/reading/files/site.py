@@ -21,7 +21,7 @@ from .kinds.kind import NEVER, Kind, SourceKind
 from .kinds.registry import BY_NAME, Detected, detect, root_above
 from .kinds.settings import SettingsReader, SiteSettings
 
-VERSION = 10
+VERSION = 11
 """Raised with every change that makes posts read otherwise."""
 
 _SEARCHED = 2_000
@@ -117,7 +117,11 @@ class Site(SiteSettings):
 
     def within(self, path: str) -> str:
         """The path of a file relative to the folder of the site, of its path in the journal."""
-        return self.prefix + path[len(self.base) :]
+        return self._in_source(self.prefix + path[len(self.base) :])
+
+    def _in_source(self, path: str) -> str:
+        """A path relative to the folder of the site, as it counts from its source."""
+        return path.removeprefix(f"{self.source}/") if self.source else path
 
     def place_of(self, path: str) -> Place | None:
         """What the files in a folder of the site are; None where none of them is a post.
@@ -126,8 +130,10 @@ class Site(SiteSettings):
             path: The path of the folder relative to the folder of the site, with a slash at its
                 end, empty for that itself.
         """
+        if self.source and not path.startswith(f"{self.source}/"):
+            return None
         if self.kind.published and not self.pages:
-            return self._published(path.split("/")[:-1])
+            return self._published(self._in_source(path).split("/")[:-1])
         inside = next((one for one in self.content if path.startswith(f"{one}/")), "")
         if self.content and not inside:
             return None

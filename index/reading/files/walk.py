@@ -258,7 +258,7 @@ class _Walker:
             below = replace(folder, real=entry.path, path=path)
             if folder.part is not None:
                 return replace(below, **_place_in(folder.part, path))
-            collection = folder.collection or self._collections.get(path, "")
+            collection = folder.collection or self._collections.get(self._site.within(path), "")
             kind = "collection" if collection and folder.kind == "note" else folder.kind
             return replace(below, kind=kind, collection=collection)
         if self._excluded(path):
@@ -269,7 +269,10 @@ class _Walker:
         if self._site.content:
             leads = self._site.leads_to_posts(self._site.prefix + path)
             return _Folder(entry.path, path, None) if leads else None
-        if name in self._never or (name[0] in _SPECIAL and path != self._site.collections_dir):
+        is_on_the_way = f"{self._site.source}/".startswith(f"{self._site.prefix}{path}/")
+        if name in self._never:
+            return None
+        if name[0] in _SPECIAL and path != self._site.collections_dir and not is_on_the_way:
             return None
         return _Folder(entry.path, path, None)
 

@@ -50,14 +50,21 @@ class FileName:
     day: str = ""
 
 
-def file_name(file: SourceFile) -> FileName:
+def file_name(file: SourceFile, languages: Iterable[str] = ()) -> FileName:
     """The parts of a file's name: ``2021-09-10-day-29.md`` is ``day-29`` of that date.
 
     A note may be called by its date alone, and one called ``index`` by its folder. The date of a
     note may stand anywhere in its name, in several forms, or be made of its folders.
+
+    Args:
+        file: The file.
+        languages: What a name may end with that is no part of it, in lower case: ``day-29.ko.md``
+            is ``day-29``, too.
     """
     *folders, name = file.path.split("/")
-    stem = splitext(name)[0]
+    stem = without_language(splitext(name)[0], languages)
+    if languages and stem != splitext(name)[0]:
+        name = stem + splitext(name)[1]
     if file.kind == "note" and stem in _BUNDLES and folders:
         stem = folders[-1]
     if file.kind == "note" and "_posts" not in folders:
@@ -70,6 +77,12 @@ def file_name(file: SourceFile) -> FileName:
     if (match := _DATED.match(stem)) is not None:
         return FileName(stem, match[1], clean_line(match[2]))
     return FileName(stem, "", clean_line(stem))
+
+
+def without_language(stem: str, languages: Iterable[str]) -> str:
+    """The name of a file without the language at its end: ``day-29`` of ``day-29.ko``."""
+    name, dot, language = stem.rpartition(".")
+    return name if dot and name and language.lower() in languages else stem
 
 
 def _note_name(stem: str, path: str) -> FileName:

@@ -6,14 +6,21 @@ https://gohugo.io/configuration/all/ and https://gohugo.io/content-management/fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
-from index.reading.decode import clean_line
+from index.errors import raise_if_passing
+from index.reading.decode import clean_line, decode
+from index.reading.files.defaults import DefaultSet
 from index.reading.front_matter.scalars import as_boolean, flatten, scalar_text
+from index.regular_file import read_at_most
 
 from .kind import MARKDOWN, NEVER, Kind, markers
 from .settings import (
+    Language,
     SettingsReader,
     SiteSettings,
     address,
@@ -29,9 +36,12 @@ _FILES: Final = tuple(
     for name in ("hugo", "config")
     for ending in _ENDINGS
 )
-_PARTS: Final = ("languages", "taxonomies", "markup", "frontmatter")
+_PARTS: Final = ("languages", "taxonomies", "markup", "frontmatter", "permalinks", "cascade")
 """Tables that may have a file of their own in ``config/_default``."""
 _DATES: Final = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+_MOST_FOLDERS: Final = 20_000
+"""How many folders of posts are looked into for what their sections hand down."""
+_LONGEST_FRONT_MATTER: Final = 65_536
 _OWN: Final = frozenset(("tag", "category"))
 
 
@@ -50,18 +60,15 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     content = inner_folder(scalar_text(values.get("contentdir")))
     static = [inner_folder(one) for one in flatten(values.get("staticdir"))[0]] or ["static"]
     assets = inner_folder(scalar_text(values.get("assetdir")))
-    languages = table(values, "languages")
-    folders = [
-        inner_folder(scalar_text(without_case(one).get("contentdir")))
-        for one in languages.values()
-        if isinstance(one, dict)
-    ]
+    languages = tuple(_languages(values))
+    folders = [one.folder for one in languages]
+    contents = tuple(dict.fromkeys(filter(None, (content, *folders)))) or ("content",)
     return SiteSettings(
         title=clean_line(scalar_text(values.get("title")) or ""),
         url=url,
         baseurl=baseurl,
         named_zone=reader.zone(clean_line(scalar_text(values.get("timezone")) or "")),
-        folders=tuple(dict.fromkeys(filter(None, (content, *folders)))) or None,
+        folders=contents,
         static=tuple(dict.fromkeys((*filter(None, static), assets or "assets"))),
         taxonomies=tuple(
             clean_line(plural)
@@ -69,9 +76,105 @@ def _settings(reader: SettingsReader) -> SiteSettings:
             if singular not in _OWN and (plural := scalar_text(value))
         ),
         dates=tuple(_dates(table(values, "frontmatter").get("date"))),
+        dates_of_names=":filename" in flatten(table(values, "frontmatter").get("date"))[0],
         hard_breaks=as_boolean(renderer.get("hardwraps")),
         emoji=as_boolean(values.get("enableemoji")) is True,
+        languages=languages,
+        section_permalinks=dict(_permalinks(values)),
+        defaults=(
+            *_cascaded(values.get("cascade"), contents[0], contents[0]),
+            *_cascades(reader, contents),
+        ),
     )
+
+
+def _languages(values: Mapping[str, Any]) -> Iterator[Language]:
+    """The languages of a site, the default one first.
+
+    Source: https://gohugo.io/configuration/languages/.
+    """
+    default = (scalar_text(values.get("defaultcontentlanguage")) or "en").lower()
+    in_folder = as_boolean(values.get("defaultcontentlanguageinsubdir")) is True
+    given = without_case(table(values, "languages"))
+    for name in sorted({default, *given}, key=lambda name: name != default):
+        own = given.get(name)
+        own = without_case(own) if isinstance(own, Mapping) else {}
+        folder = inner_folder(scalar_text(own.get("contentdir"))) or ""
+        has_prefix = name != default or (in_folder and bool(given))
+        yield Language(name, folder, f"{name}/" if has_prefix else "")
+
+
+def _permalinks(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The templates of the addresses of pages by their section."""
+    given = table(values, "permalinks")
+    of_pages = table(given, "page")
+    for section, template in {**given, **of_pages}.items():
+        if text := scalar_text(template):
+            yield section.lower(), clean_line(text)
+
+
+def _cascades(reader: SettingsReader, contents: Iterable[str]) -> Iterator[DefaultSet]:
+    """What the pages of sections hand down to those below them.
+
+    Source: https://gohugo.io/content-management/front-matter/#cascade-1.
+    """
+    looked_at = 0
+    for content in contents:
+        for folder, folders, files in os.walk(reader.folder / content):
+            folders[:] = sorted(one for one in folders if one[:1] != ".")
+            looked_at += 1
+            if looked_at > _MOST_FOLDERS:
+                return
+            for name in sorted(files):
+                if name.startswith("_index."):
+                    path = Path(folder, name).relative_to(reader.folder).as_posix()
+                    yield from _cascaded_from(reader, path, content)
+
+
+def _cascaded_from(reader: SettingsReader, path: str, content: str) -> Iterator[DefaultSet]:
+    from index.reading.front_matter.front_matter import read_front_matter
+
+    try:
+        head = read_at_most(reader.folder / path, _LONGEST_FRONT_MATTER)
+    except OSError as error:
+        raise_if_passing(path, error)
+        return
+    if b"cascade" not in head.lower():
+        return
+    reader.source += head
+    values = without_case(read_front_matter(decode(head).text).values)
+    yield from _cascaded(values.get("cascade"), path.rpartition("/")[0], content)
+
+
+def _cascaded(given: object, folder: str, content: str) -> Iterator[DefaultSet]:
+    """The values that a page hands down to what is below its folder, or to some of that.
+
+    Args:
+        given: What it says.
+        folder: Its folder, relative to the site.
+        content: The folder that the paths of targets count from.
+    """
+    for one in given if isinstance(given, list) else [given]:
+        if not isinstance(one, Mapping):
+            continue
+        values = without_case(one)
+        aim = values.pop("_target", None) or values.pop("target", None)
+        aim = without_case(aim) if isinstance(aim, Mapping) else {}
+        within = values.pop("params", None)
+        values = {**(without_case(within) if isinstance(within, Mapping) else {}), **values}
+        if aim.get("lang") or aim.get("environment"):
+            continue
+        kind = scalar_text(aim.get("kind")) or None
+        for path in _targets(scalar_text(aim.get("path")) or ""):
+            yield DefaultSet(
+                values, f"{content}/{path.lstrip('/')}" if path else f"{folder}/", kind
+            )
+
+
+def _targets(pattern: str) -> list[str]:
+    """The globs that a target names, ``{/a/**,/b/**}``, each without what names all below it."""
+    globs = pattern[1:-1].split(",") if pattern[:1] == "{" and pattern[-1:] == "}" else [pattern]
+    return [re.sub(r"\*+$", "", one.strip()) for one in globs]
 
 
 def _dates(given: object) -> Iterator[str]:
@@ -102,6 +205,7 @@ HUGO: Final = Kind(
     aliases=("aliases", "redirect_from"),
     addresses=("url",),
     short_addresses=True,
+    dated_addresses=True,
     static=("static", "assets"),
     glossary_links=True,
 )

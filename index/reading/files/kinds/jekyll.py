@@ -12,7 +12,7 @@ from index.reading.front_matter.author import author
 from index.reading.front_matter.scalars import as_boolean, flatten, number
 
 from .kind import Kind, Marker, markers
-from .settings import SettingsReader, SiteSettings, table
+from .settings import SettingsReader, SiteSettings, inner_folder, table
 
 CONFIGS: Final = ("_config.yml", "_config.yaml", "_config.toml")
 
@@ -21,7 +21,10 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     name = next((name for name in CONFIGS if (reader.folder / name).is_file()), None)
     if name:
         reader.read(name)
+    source = inner_folder(reader.line("source")) or ""
     return SiteSettings(
+        source=source,
+        static=(source,) if source else None,
         title=reader.line("title"),
         url=reader.line("url").rstrip("/"),
         baseurl=reader.line("baseurl").rstrip("/"),

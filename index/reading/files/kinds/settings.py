@@ -46,6 +46,19 @@ class Chapter:
     place: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of a site.
+
+    The names of its files end with ``name`` before the extension, ``folder`` is where its posts are
+    if it has one of its own, and ``prefix`` begins its addresses, with a slash at its end.
+    """
+
+    name: str
+    folder: str = ""
+    prefix: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
     """What a site's configuration decides; the defaults are those of a site that has none.
@@ -53,10 +66,13 @@ class SiteSettings:
     ``named_zone`` is None where the configuration names no time zone. ``folders`` are those that
     posts are in, ``static`` those that a path with a leading slash is looked for in, both relative
     to the site; None leaves it to the kind. ``taxonomies`` are keys of front matter whose names are
-    tags. ``dates`` are the keys of a post's date, if other than those of the kind.
+    tags. ``dates`` are the keys of a post's date, if other than those of the kind,
+    ``dates_of_names`` tells whether the name of its file has it, too.
     ``chapters`` has what a table of contents says, by path relative to the site, in its order.
     ``asset_folders`` tells whether the files of a post are in a folder of its name, ``emoji``
-    whether codes such as ``:smile:`` are signs.
+    whether codes such as ``:smile:`` are signs. ``source`` is the folder of the site that all its
+    paths count from, ``languages`` are those of its posts, the default one first, and
+    ``section_permalinks`` are templates of addresses by the first folder of posts.
     """
 
     title: str = ""
@@ -77,10 +93,14 @@ class SiteSettings:
     static: tuple[str, ...] | None = None
     taxonomies: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    dates_of_names: bool = False
     hard_breaks: bool | None = None
     emoji: bool = False
     asset_folders: bool = False
     chapters: Mapping[str, Chapter] = field(default_factory=dict)
+    source: str = ""
+    languages: tuple[Language, ...] = ()
+    section_permalinks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
