@@ -78,6 +78,11 @@ def _arguments() -> argparse.ArgumentParser:
     items.add_argument("--half", choices=("choose", "report", "all"), default="report")
     items.set_defaults(measure=_items)
 
+    kinds = parts.add_parser("kinds", parents=[common], help="each kind of query, of real posts")
+    kinds.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
+    kinds.add_argument("--seed", type=int, default=17)
+    kinds.set_defaults(measure=_kinds)
+
     spelling = parts.add_parser("spelling", parents=[common], help="mistyped words of real posts")
     spelling.add_argument("corpus", type=Path, nargs="?", metavar="FOLDER")
     spelling.add_argument("--seed", type=int, default=17)
@@ -167,6 +172,14 @@ def _items(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:
 
     placed = measure(asked.half)
     return placed, tables(placed)
+
+
+def _kinds(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:
+    from .kinds import measure
+    from .recall import CORPUS, table
+
+    judged = measure(asked.corpus or CORPUS, asked.seed)
+    return judged, [table(judged, "Kinds of queries")]
 
 
 def _spelling(asked: argparse.Namespace, _: Path) -> tuple[list[Any], list[Table]]:

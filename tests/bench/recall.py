@@ -80,7 +80,16 @@ def measure(corpus: Path, kinds: Kinds = KINDS) -> list[Judged]:
 
 def judge(journal: Journal, kinds: Kinds) -> list[Judged]:
     """Ask every query of ``kinds`` of a journal."""
-    pages = {post.path: _page(journal.document(post.path)) for post in journal.posts}
+    return judge_pages(journal, pages_of(journal), kinds)
+
+
+def pages_of(journal: Journal) -> dict[str, str]:
+    """What a reader sees of each post, by its path: folded, as another renderer draws it."""
+    return {post.path: _page(journal.document(post.path)) for post in journal.posts}
+
+
+def judge_pages(journal: Journal, pages: Mapping[str, str], kinds: Kinds) -> list[Judged]:
+    """Ask every query of ``kinds`` of a journal whose pages are known."""
     judged = []
     for kind, queries in kinds.items():
         for query in queries:
@@ -91,7 +100,7 @@ def judge(journal: Journal, kinds: Kinds) -> list[Judged]:
     return judged
 
 
-def table(judged: Sequence[Judged]) -> Table:
+def table(judged: Sequence[Judged], title: str = "Recall over real posts") -> Table:
     """Recall and precision of each kind of query, and of all; what was lost or too much."""
     rows = []
     for kind in (*dict.fromkeys(one.kind for one in judged), "all"):
@@ -104,17 +113,17 @@ def table(judged: Sequence[Judged]) -> Table:
         cells = (f"{len(some)}", f"{recall(some):.3f}", f"{precision(some):.3f}")
         rows.append((kind, *cells, "" if kind == "all" else ", ".join(wrong)))
     heads = ("kind", "queries", "recall", "precision", "not exact (right/meant, found)")
-    return Table("Recall over real posts", heads, rows)
+    return Table(title, heads, rows)
 
 
 def recall(judged: Sequence[Judged]) -> float:
     """The share of the posts meant that are found."""
-    return sum(one.right for one in judged) / sum(one.meant for one in judged)
+    return sum(one.right for one in judged) / max(1, sum(one.meant for one in judged))
 
 
 def precision(judged: Sequence[Judged]) -> float:
     """The share of the posts found that are meant."""
-    return sum(one.right for one in judged) / sum(one.found for one in judged)
+    return sum(one.right for one in judged) / max(1, sum(one.found for one in judged))
 
 
 def _meaning(word: str) -> re.Pattern[str]:
@@ -124,6 +133,7 @@ def _meaning(word: str) -> re.Pattern[str]:
         re.escape(character) + (r"\s*" if re.match(f"[{_CJK}]", character) else "")
         for character in re.sub(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])", "", text)
     )
+    spelled = re.sub(r"(?<=\d),(?=\d{3})", ",?", spelled)
     spelled = re.sub(rf"(?<=[a-z0-9])(?=[{_CJK}])", r"\\s*", spelled).replace(r"\ ", r"\s+")
     before = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", text) else ""
     after = r"(?![a-z0-9])" if re.search(r"[a-z0-9]\Z", text) else ""

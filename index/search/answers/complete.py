@@ -14,6 +14,7 @@ from index.errors import Cancelled
 from index.results import Completion, Marks
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
+from index.search.corpus.postings_source import FIELDS, RUNS
 from index.search.corpus.property_terms import FIELD as PROPERTY
 from index.search.corpus.property_terms import beginning, parted
 from index.search.matching import fuzzy
@@ -21,9 +22,13 @@ from index.search.matching.evaluate import Evaluation
 from index.search.query import date_ranges, fields
 from index.search.query.nodes import MatchAll
 from index.search.query.parse import parse
-from index.search.text import tokens
+from index.search.text import inflections, tokens
 
 _MOST = 50
+_MOST_WORDS = 3
+"""So few that the hits under them stay in sight."""
+_LEAST_OF_WORD = 2
+_MOST_LOOKED_UP = 400
 _MOST_CHARACTERS = 2_000
 _SECONDS_FOR_COUNTS = 0.03
 _NO_MARKS = Marks()
@@ -40,6 +45,7 @@ _VALUE = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
 _WORD = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
 _ANY_OF = re.compile(r"(?<!\S)OR(?!\S)|[|(]")
 _HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
+_SYLLABLES = re.compile("[가-힣]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,9 @@ def completions(
     """What may stand in place of the value or word that the cursor is in, up to 50.
 
     What begins with the text before the cursor comes first, then what holds it, then what has its
-    initial consonants, each the most frequent first, or the newest of dates. Posts are counted
-    among those that the rest of the query finds where that is soon known, else in the whole
-    journal.
+    initial consonants, each the most frequent first, or the newest of dates. Words that begin so
+    come last. Posts are counted among those that the rest of the query finds where that is soon
+    known, else in the whole journal.
 
     Args:
         collection: The journal.
@@ -115,6 +121,8 @@ def completions(
                 _Choice(f"{name}:{choice.text}", f"{name}:{choice.label}", choice.posts)
                 for choice in values
             )
+        if len(typed) >= _LEAST_OF_WORD and not query[place.start : cursor].startswith('"'):
+            found = found[: _MOST - _MOST_WORDS] + list(choices.words(typed))
     return tuple(
         Completion(place.start, place.end, choice.text, choice.label, choice.posts)
         for choice in found[:_MOST]
@@ -218,6 +226,30 @@ class _Choices:
         """The keys of front matter that may stand before a colon."""
         return (key for key in self.collection.property_keys if _KEY.fullmatch(key))
 
+    def words(self, typed: str) -> Iterator[_Choice]:
+        """The words of the journal that begin so, without particles, the most frequent first.
+
+        Those of bodies are looked at only where there are not very many.
+        """
+        cache = self.collection.postings_cache
+        documents: dict[str, BitMap] = {}
+        for field in FIELDS:
+            name = RUNS[field] if _SYLLABLES.fullmatch(typed) else field
+            terms = cache.terms_with_prefix(name, typed)
+            if len(terms) > _MOST_LOOKED_UP:
+                continue
+            for term in terms:
+                word = _bare(term) if name != field else term
+                if len(word) > len(typed) and word.startswith(typed):
+                    documents.setdefault(word, BitMap()).update(cache.postings(name, term).posts)
+        counted = [
+            (documents[word].intersection_cardinality(self.within), word) for word in documents
+        ]
+        counted.sort(key=lambda each: (-each[0], len(each[1]), each[1]))
+        for posts, word in counted[:_MOST_WORDS]:
+            if posts:
+                yield _Choice(word, word, posts)
+
     def values(self, name: str, typed: str) -> Iterator[_Choice]:
         """All values that a field knows, in their own order."""
         if name[:1] == fields.PROPERTY:
@@ -274,6 +306,11 @@ class _Choices:
         posts = len(self.evaluation.find(node, self.within))
         if posts >= least:
             yield _Choice(fields.quoted(value), value, posts)
+
+
+def _bare(run: str) -> str:
+    """A run without the particles at its end."""
+    return next((form.text for form in inflections.forms(run)), run)
 
 
 def _matching(choices: Iterable[_Choice], typed: str, *, by_count: bool = True) -> list[_Choice]:

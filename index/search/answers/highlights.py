@@ -135,7 +135,8 @@ def highlighters(node: Node, fields: Iterable[str | None]) -> Iterator[Highlight
                 except regexes.RegexError:
                     continue
             case Initials(text) if "heading" in wanted:
-                yield Consonants(text)
+                mixed = tokens.initials(text) != text
+                yield Word(tokens.initials_pattern(text)) if mixed else Consonants(text)
                 if None in wanted and (written := tokens.normalized_phrase(text)):
                     yield Word(tokens.marks(written))
             case _:

@@ -22,7 +22,7 @@ from index.search.query import fields
 from index.search.query.describe import printed
 from index.search.query.fields import ValueField
 from index.search.query.nodes import FacetFilter, Initials, Node, Query, Text, leaves, rewritten
-from index.search.text import spelling
+from index.search.text import spelling, tokens
 from index.search.text.keystrokes import is_typed_by_keys
 from index.search.text.tokens import fold
 
@@ -142,6 +142,8 @@ def _in_other_layout(_: _Trial, leaf: Node) -> Iterator[Node]:
 
 def _spelled(tried: _Trial, leaf: Node) -> Iterator[Node]:
     """A text with the words of it that stand nowhere spelled as the journal does."""
+    if isinstance(leaf, Initials) and tokens.initials(leaf.text) != leaf.text:
+        leaf = Text(leaf.text)
     if not isinstance(leaf, Text) or len(leaf.text) > _LONGEST:
         return
     words = leaf.text.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -86,6 +87,11 @@ class FacetNames:
         """The documents of all names that hold a folded text."""
         documents = self.documents.items()
         return BitMap().union(*(bitmap for key, bitmap in documents if wanted in key))
+
+    def matching(self, pattern: re.Pattern[str]) -> BitMap:
+        """The documents of all folded names that a pattern matches the beginning of."""
+        documents = self.documents.items()
+        return BitMap().union(*(bitmap for key, bitmap in documents if pattern.match(key)))
 
     def _gathered(self, carried: Carried, change: int) -> dict[str, array[int]]:
         """The documents of each folded name, while the spellings are counted up or down.

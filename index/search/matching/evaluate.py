@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ from . import properties
 from .verify import Verifier
 
 _NO_MARKS = Marks()
+_CONSONANT = re.compile("[ㄱ-ㅎ]")
 
 
 @dataclass(slots=True)
@@ -93,11 +95,8 @@ class Evaluation:
             case Regex(pattern, field):
                 return self._verifier.regex(pattern, (field,) if field else FIELDS, within)
             case Initials(text):
-                begun = self.collection.postings_cache.postings_of_terms_containing(
-                    INITIALS, text, self.cancelled
-                )
                 # ㅋㅋ and ㅇㅅㅇ are written so.
-                return within & begun | self._text(Text(text, quoted=True), within)
+                return self._begun_so(text, within) | self._text(Text(text, quoted=True), within)
             case FacetFilter():
                 return self._value(node, within)
             case PropertyFilter(key):
@@ -149,6 +148,14 @@ class Evaluation:
             match.found |= together
             match.as_typed |= together - joined
         yield match
+
+    def _begun_so(self, text: str, within: BitMap) -> BitMap:
+        """Where initial consonants stand, looking into names for the syllables among them."""
+        consonants = tokens.initials(text)
+        found = within & self.collection.postings_cache.postings_of_terms_containing(
+            INITIALS, consonants, self.cancelled
+        )
+        return found if consonants == text else self._verifier.initials(text, found)
 
     def _text(self, text: Text, within: BitMap) -> BitMap:
         normalized = tokens.normalized_phrase(text.text, prefix=text.prefix)
@@ -240,12 +247,12 @@ class Evaluation:
         wanted = tokens.fold(value.value).strip()
         collection = self.collection
         match value.field:
-            case "tag":
-                names = collection.values.names("tag")
-                return within & names.named(wanted.strip("/"), prefix=value.prefix)
-            case "cat":
-                names = collection.values.names("category")
-                return within & names.named(wanted.strip("/"), prefix=value.prefix)
+            case "tag" | "cat":
+                names = collection.values.names("tag" if value.field == "tag" else "category")
+                found = names.named(wanted.strip("/"), prefix=value.prefix)
+                if not found and _CONSONANT.search(wanted):
+                    found = names.matching(tokens.initials_pattern(wanted))
+                return within & found
             case "person":
                 return within & collection.values.names("person").containing(wanted)
             case "series":

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from index.errors import Cancelled
 from index.messages import Message
 from index.search.corpus.collection import SearchCorpus
+from index.search.corpus.postings_source import INITIALS
 from index.search.corpus.text_cache import FieldText
 from index.search.query import regexes
 from index.search.text import tokens
@@ -24,20 +25,29 @@ if TYPE_CHECKING:
 _SECONDS_FOR_ALL = 2.0
 """CPU time of one search. ``regex`` measures its ``timeout`` by CPU time too."""
 _SECONDS_FOR_ONE = 0.25
+_LEAST_SECONDS_FOR_ONE = 0.002
 _MOST_SECONDS_FOR_ALL = 8 * _SECONDS_FOR_ALL
 """Wall time of one search: the thread may get an eighth of a core, or wait for a slow disk."""
+_ROUNDS = (0.25, 1.0)
+"""Which part of its share of the time each post has at first, and then each that was not done."""
 
 
 class _TimeBudget:
     """How long a search may look into texts.
 
     The budget is CPU time of this thread, so that the same posts are looked at however busy the
-    machine is. Wall time has a limit of its own, for files that are slow to read.
+    machine is. Wall time has a limit of its own, for files that are slow to read. What is left is
+    shared by the posts that are left, so that slow ones do not hide the others.
     """
 
     def __init__(self) -> None:
         self._seconds = _SECONDS_FOR_ALL
         self._most_seconds = _MOST_SECONDS_FOR_ALL
+        self._share = 1.0
+
+    def share(self, posts: int, part: float) -> None:
+        """Give the next post its share of what is left for so many posts, or a part of it."""
+        self._share = part * self._seconds / posts
 
     @property
     def is_spent(self) -> bool:
@@ -47,7 +57,7 @@ class _TimeBudget:
     @property
     def seconds_for_one(self) -> float:
         """CPU seconds that one expression may take in one text."""
-        return max(0.001, min(_SECONDS_FOR_ONE, self._seconds))
+        return max(_LEAST_SECONDS_FOR_ONE, min(_SECONDS_FOR_ONE, self._share))
 
     @contextmanager
     def spending(self) -> Iterator[None]:
@@ -132,6 +142,24 @@ class Verifier:
         wanted = f'"{phrase.spaced}"~{apart}'
         return self._looked_into(wanted, name, documents, matches)
 
+    def initials(self, text: str, documents: BitMap) -> BitMap:
+        """Look which documents have initial consonants and syllables in one of their names.
+
+        Args:
+            text: The consonants and syllables.
+            documents: The documents in whose names the initial consonants stand.
+        """
+        pattern = tokens.initials_pattern(text)
+
+        def matches(document: int) -> bool | None:
+            post, texts = self._collection.post(document), self._collection.texts
+            if any(map(pattern.search, (post.title, *post.tags, *post.categories))):
+                return True
+            headings = texts.as_written(post, "heading")
+            return None if headings is None else pattern.search(headings) is not None
+
+        return self._looked_into(text, INITIALS, documents, matches)
+
     def regex(self, pattern: str, fields: Sequence[str], documents: BitMap) -> BitMap:
         """Read texts to see in which a regular expression matches.
 
@@ -164,30 +192,36 @@ class Verifier:
     ) -> BitMap:
         """In which of the documents something is found, newest first, as far as time allows.
 
-        ``find`` gives None where a document cannot be read, and may raise TimeoutError.
+        ``find`` gives None where a document cannot be read, and may raise TimeoutError; such a
+        document has its turn again after all others.
         """
         seen = self._collection.seen.of(wanted, where)
         unread = BitMap()
         left = self._collection.order.first(documents - seen.documents, "new")
-        looked_at = 0
-        for document in left:
-            if self._cancelled():
-                raise Cancelled
-            if self._budget.is_spent:
-                break
-            try:
-                with self._budget.spending():
-                    matches = find(document)
-            except TimeoutError:
-                continue
-            looked_at += 1
-            if matches is None:
-                unread.add(document)
-            else:
-                seen.add(document, found=matches)
-        if looked_at < len(left):
-            unseen, total = len(left) - looked_at, len(documents)
-            hint = Message.of("search-unfinished", query=wanted, left=unseen, total=total)
+        for part in _ROUNDS:
+            unfinished: list[int] = []
+            for number, document in enumerate(left):
+                if self._cancelled():
+                    raise Cancelled
+                if self._budget.is_spent:
+                    unfinished += left[number:]
+                    break
+                self._budget.share(len(left) - number, part)
+                try:
+                    with self._budget.spending():
+                        matches = find(document)
+                except TimeoutError:
+                    unfinished.append(document)
+                    continue
+                if matches is None:
+                    unread.add(document)
+                else:
+                    seen.add(document, found=matches)
+            left = unfinished
+        if left:
+            hint = Message.of(
+                "search-unfinished", query=wanted, left=len(left), total=len(documents)
+            )
             self.hints.append(hint)
         return documents & seen.found | unread
 

@@ -35,7 +35,7 @@ from .nodes import (
 from .regexes import RegexError, compiled
 
 _DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
-_INITIALS = re.compile("[ㄱ-ㅎ]+")
+_INITIALS = re.compile("(?=.*[ㄱ-ㅎ])[ㄱ-ㅎ가-힣]+")
 _HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 _COMPARED = re.compile(r"([<>]=?)\s*(\S.*)", re.DOTALL)
 
@@ -137,7 +137,8 @@ class LeafBuilder:
         if plain and field in {None, "title", "heading"} and _INITIALS.fullmatch(text):
             if field:
                 self._hint(Message.of("initials-in-all-fields"))
-            return Initials("".join(map(tokens.initials, text)))
+            # A consonant that ends syllables only, such as ㄳ, is the two it is made of.
+            return Initials("".join(c if "가" <= c <= "힣" else tokens.initials(c) for c in text))
         return Text(text, quoted, normalized.prefix, field, written.slop, written.edits)
 
     def _value(self, name: ValueField, text: str, written: QueryWord) -> Node | None:

@@ -35,7 +35,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Initials:
-    """Initial consonants that follow each other in a title, a tag or a heading: ``ㄱㅅㅎㄱ``."""
+    """Initial consonants that follow each other in a title, a tag or a heading: ``ㄱㅅㅎㄱ``.
+
+    Some of them may be syllables: ``ㄱㅅ하강``.
+    """
 
     text: str
 

@@ -302,6 +302,22 @@ def trimmed(text: str) -> str:
     return text[matches[0].start() : matches[-1].end()] if matches else ""
 
 
+@lru_cache(maxsize=64)
+def initials_pattern(text: str) -> re.Pattern[str]:
+    """Finds initial consonants, and syllables among them, in folded text: ㄱㅅ하강 in 경사 하강법.
+
+    Blanks and marks may stand between them, and a consonant may stand for itself.
+    """
+    return re.compile(r"[\W_]*".join(map(_beginning_so, text)))
+
+
+def _beginning_so(character: str) -> str:
+    if character not in hangul.INITIALS:
+        return re.escape(character)
+    first, after = hangul.syllables_beginning(character)
+    return f"[{character}{first}-{chr(ord(after) - 1)}]"
+
+
 def initials(text: str) -> str:
     """The consonants that its syllables begin with: 경사 하강법 gives ㄱㅅㅎㄱㅂ.
 

@@ -68,6 +68,34 @@ def test_what_is_typed_may_become(query: str, first: list[tuple[str, int | None]
     assert offered(query)[: max(1, len(first))] == first
 
 
+WORDS = collection(
+    [
+        Written("경사하강법", (), "gradients vanish, momentum"),
+        Written("Gradient", ("git",), "경사하강법을 gradient 경사로"),
+        Written("Loss", (), "경사하강은 grades gradient"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("gr", [("gradient", 2), ("grades", 1), ("gradients", 1)]),
+        ("경사", [("경사하강법", 2), ("경사하강", 1)]),
+        ("momentum gr", [("momentum gradients", 1)]),
+        ("g", []),
+        ("gradients", []),
+        ('"gr', []),
+    ],
+)
+def test_a_word_becomes_words_of_the_journal_the_most_frequent_first(
+    query: str, words: list[tuple[str, int]]
+) -> None:
+    found = completions(WORDS, query, len(query), TODAY)
+    plain = [one for one in found if ":" not in one.text]
+    assert [(query[: c.start] + c.text + query[c.end :], c.posts) for c in plain] == words
+
+
 def test_the_whole_value_at_the_cursor_is_replaced() -> None:
     assert offered("tag:pyt loss", 6)[0] == ("tag:PyTorch loss", 2)
     assert offered("tag:x,pyt loss", 8)[0] == ("tag:x,PyTorch loss", 2)

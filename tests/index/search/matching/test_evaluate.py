@@ -236,3 +236,32 @@ def test_notices_of_posts_are_no_notes_of_the_reader() -> None:
     marks = Marks(notes={"1.md": ("볼 것",)})
     assert found(posts, "has:notice ", marks) == [0]
     assert found(posts, "has:note ", marks) == [1]
+
+
+HANGUL_NAMES = collection(
+    [
+        Written("경사 하강법 정리", ("머신러닝/최적화",)),
+        Written("검사 하강", ("머신비전",), body="경사하강법"),
+        Written("그 사람", (), body="ㄱ사하강 이라고 쓴다"),
+        Written("Adam-옵티마이저"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("ㄱ사하강", [0, 1, 2]),
+        ("경ㅅㅎㄱ", [0]),
+        ("ㄱㅅ하강ㅂ", [0]),
+        ("ㅇㅌ마ㅇ저", [3]),
+        ("ㅇㅌ마ㅇ처", []),
+        ("옵ㅌ마ㅇㅈ", [3]),
+        ("tag:ㅁㅅㄹㄴ", [0]),
+        ("tag:머ㅅ", [0, 1]),
+        ("tag:ㅊㅈ", []),
+        ("title:검ㅅㅎ", [1]),
+    ],
+)
+def test_initial_consonants_may_have_syllables_among_them(query: str, places: list[int]) -> None:
+    assert sorted(found(HANGUL_NAMES, query)) == places

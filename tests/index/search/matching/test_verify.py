@@ -201,3 +201,32 @@ def test_expressions_look_at_the_rest_beside_other_work(monkeypatch: pytest.Monk
     assert [posts.post(document).title for document in documents] == ["aaab"]
     (hint,) = evaluation.hints
     assert hint == Message.of("search-unfinished", query="/^(a|aa)+$|aab$/", left=6, total=7)
+
+
+def test_slow_posts_do_not_hide_the_others() -> None:
+    """An expression does not end in the twenty newest posts, which would take all the time."""
+    slow = [Written("?", body="a" * 60 + "!") for _ in range(20)]
+    posts = collection([*slow, *(Written("aaab") for _ in range(5))])
+    evaluation = Evaluation(posts, lambda: False)
+    documents = evaluation.find(Regex("^(a|aa)+$|aab$"), posts.all)
+    assert [posts.post(document).title for document in documents] == ["aaab"] * 5
+    (hint,) = evaluation.hints
+    assert dict(hint.fields)["left"] == 20
+
+
+def test_a_post_that_was_not_done_has_its_turn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = collection([Written("slow"), Written("fast")])
+    turns: list[str] = []
+
+    def matches(self: object, *asked: object) -> bool:
+        title = posts.post(asked[-1]).title if isinstance(asked[-1], int) else ""
+        turns.append(title)
+        if turns == ["slow"]:
+            raise TimeoutError
+        return True
+
+    monkeypatch.setattr(verify.Verifier, "_matches", matches)
+    evaluation = Evaluation(posts, lambda: False)
+    assert evaluation.find(Regex("x", "body"), posts.all) == posts.all
+    assert turns == ["slow", "fast", "slow"]
+    assert not evaluation.hints

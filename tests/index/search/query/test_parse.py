@@ -56,7 +56,7 @@ def in_year(year: int) -> DateFilter:
         ("ㄱㅅ ㅎㄱ loss ", And((Initials("ㄱㅅㅎㄱ"), Text("loss")))),
         ("ㄳㅎ", Initials("ㄱㅅㅎ")),
         ('"ㅋㅋ" ', Text("ㅋㅋ", quoted=True)),
-        ("ㅋㅋ하 ", Text("ㅋㅋ하")),
+        ("ㅋㅋ하 ", Initials("ㅋㅋ하")),
         ("/los+|a b/ ", Regex("los+|a b")),
         (r"/a\/b\d/ ", Regex(r"a/b\d")),
         ("title:/^Day/ ", Regex("^Day", "title")),
