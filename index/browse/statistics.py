@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from index.folding import fold
 from index.post import Post
 from index.results import Facets, lineage
-from index.search.text.folding import fold
 
 MOST_TAGS = 12
 """How many tags have their months counted: those that most posts carry."""

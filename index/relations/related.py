@@ -10,10 +10,10 @@ from math import log
 from pyroaring import BitMap
 
 from index.errors import Cancelled
+from index.folding import fold
 from index.post import Post
 from index.results import Reason, Related, lineage
 from index.search.corpus.collection import SearchCorpus
-from index.search.text.folding import fold
 
 from .keywords import Keywords, keywords, standing, times
 

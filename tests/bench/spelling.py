@@ -19,9 +19,9 @@ from time import thread_time
 from typing import Final
 
 from index import hangul
+from index.folding import fold
 from index.journal import Journal
 from index.relations.keywords import keywords
-from index.search.text.folding import fold
 
 from .recall import CORPUS
 from .tables import Table

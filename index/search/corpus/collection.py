@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from pyroaring import BitMap
 
+from index.folding import fold
 from index.post import Post
-from index.search.text.folding import fold
 
 from .facet_values import FacetValues
 from .post_features import FEW, PostFeatures

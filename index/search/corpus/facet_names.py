@@ -10,8 +10,8 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from index.folding import fold
 from index.results import lineage
-from index.search.text.folding import fold
 
 Carried = Iterable[tuple[int, tuple[str, ...]]]
 """Documents with the names they carry, as written."""

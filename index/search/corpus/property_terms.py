@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from index.folding import fold
 from index.post import Property
 from index.search.query.fields import SAME_AS_FIELDS
-from index.search.text.folding import fold
 from index.syntax import WIKI_LINK
 
 FIELD: Final = "property"

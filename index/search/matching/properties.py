@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from index.folding import fold
 from index.search.corpus.property_terms import LONGEST
 from index.search.query.nodes import PropertyFilter
-from index.search.text.folding import fold
 
 _NUMBER: Final = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?\Z")
 _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")

@@ -18,8 +18,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from index import folding
 from index.messages import Message
-from index.search.text import folding, tokens
+from index.search.text import tokens
 
 from . import fields
 from .date_ranges import MONTH_NAME, YearOf

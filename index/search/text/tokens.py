@@ -17,10 +17,10 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from index import hangul
+from index.folding import composed as composed
+from index.folding import fold as fold
 
 from . import greek
-from .folding import composed as composed
-from .folding import fold as fold
 
 CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.folding import fold
 from index.relations.keywords import keywords
-from index.search.text.folding import fold
 
 
 @pytest.mark.parametrize(

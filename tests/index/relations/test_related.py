@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import Cancelled
+from index.folding import fold
 from index.journal import Journal
 from index.post import Post
 from index.results import Reason
-from index.search.text.folding import fold
 
 FILLER = "".join(f"- 항목 {number}\n" for number in range(3))
 

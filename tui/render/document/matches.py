@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from index.folding import fold
 from tui.render.layout.layout import Layout
 from tui.render.layout.lines import Line
 
@@ -17,9 +17,12 @@ _MOST_PARTS = 100_000
 """How many pieces of a text are held before they are joined: each takes more than what it says."""
 _BETWEEN_BLOCKS = "\N{NULL}"
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_PLAIN = str.maketrans("\u2018\u2019\u02bc\u201c\u201dłŁđĐøØħŧı", "'''\"\"lLdDoOhti")
-"""Quotes and letters that are compared without what no decomposition takes away."""
+_MARKS = "[\u0300-\u036f]*+"
+_FOLDED = (
+    *((0xB5, 0x24F), (0x2BC, 0x2BC), (0x370, 0x3FF), (0x401, 0x451), (0x1E00, 0x1FFF)),
+    *((0x2018, 0x201D), (0xFF01, 0xFF5E), (0xFF61, 0xFFDC)),
+)
+"""Where the characters are that searches fold."""
 
 
 Span = tuple[int, int]
@@ -183,37 +186,42 @@ def _meet(one: Part, other: Part) -> bool:
 
 def _forgiving(term: str) -> str:
     characters = [character for character in term.strip() if not character.isspace()]
-    spaced = re.sub(r"\s+", " ", term.strip())
     if all(_HANGUL.match(character) for character in characters):
         return r"\s*".join(characters)
-    return r"\s+".join("".join(map(_any_form, _bare(word))) for word in spaced.split(" "))
+    words = [_any_form(word) for word in fold(term).split()]
+    return r"\s+".join(words) or re.escape(term)
 
 
-def _bare(word: str) -> str:
-    """A word without accents, curly quotes and full width, as searches compare it."""
-    if word.isascii():
-        return word
-    decomposed = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-    bare = "".join(c for c in decomposed if not _ACCENTS.match(c))
-    return bare if bare.isascii() else word.translate(_PLAIN)
+def _any_form(word: str) -> str:
+    """What finds a folded word however its letters and signs are written: æ is ae, ’ is '."""
+    forms = _forms()
+    found: list[str] = []
+    at = 0
+    while at < len(word):
+        pair = word[at : at + 2]
+        if len(pair) == 2 and pair in forms:
+            found.append(f"(?:{_written(pair[0])}{_written(pair[1])}|[{forms[pair]}]{_MARKS})")
+            at += 2
+        else:
+            found.append(_written(word[at]))
+            at += 1
+    return "".join(found)
 
 
-def _any_form(character: str) -> str:
-    """What finds a character with or without an accent, curly if it is a quote, of any width."""
-    forms = _forms().get(character.lower(), "")
-    if not forms:
-        return re.escape(character)
-    accents = "[\u0300-\u036f]*+" if character.isalpha() else ""
-    return f"[{re.escape(character)}{re.escape(forms)}]{accents}"
+def _written(character: str) -> str:
+    """What finds a folded character in any of its forms, with or without accents."""
+    forms = re.escape(_forms().get(character, ""))
+    found = f"[{re.escape(character)}{forms}]" if forms else re.escape(character)
+    return f"{found}{_MARKS}" if forms and character.isalpha() else found
 
 
 @cache
 def _forms() -> Mapping[str, str]:
-    """What letters, digits, signs and quotes of ASCII may be written as besides."""
-    forms = {"'": "\u2018\u2019\u02bc", '"': "\u201c\u201d"}
-    for first, last in ((0xC0, 0x24F), (0x1E00, 0x1EFF), (0xFF01, 0xFF5E)):
+    """What folded letters, digits, signs and quotes may be written as besides."""
+    forms: dict[str, str] = {}
+    for first, last in _FOLDED:
         for written in map(chr, range(first, last + 1)):
-            bare = _bare(written).lower()
-            if len(bare) == 1 and bare.isascii():
-                forms[bare] = forms.get(bare, "") + written
+            folded = fold(written)
+            if folded not in (written, written.lower()) and 0 < len(folded) <= 2:
+                forms[folded] = forms.get(folded, "") + written
     return forms
