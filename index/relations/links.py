@@ -415,6 +415,8 @@ def _places(path: str, post: Post, rules: LinkRules) -> list[str]:
         found = [rules.base + inner, *(folder + inner for folder in rules.static), inner]
     else:
         found = [posixpath.join(posixpath.dirname(post.path), path)]
+        if rules.bare_names:
+            found.append(rules.base + path)
         if rules.asset_folders:
             found.append(posixpath.join(posixpath.splitext(post.path)[0], path))
         page = unquote(post.url).strip("/").removeprefix(rules.base)
@@ -422,6 +424,7 @@ def _places(path: str, post: Post, rules: LinkRules) -> list[str]:
             page += "/"
         below = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
         found += [folder + below for folder in rules.static]
+        found += [folder + path for folder in rules.static]
     return list(dict.fromkeys(map(posixpath.normpath, found)))
 
 

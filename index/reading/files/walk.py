@@ -14,6 +14,7 @@ from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem, ProblemKind
 from index.regular_file import read_at_most
+from index.syntax import ATTACHMENT_NAMES
 
 from .globs import MOST, Ignored, ignored_by, is_ignored
 from .kinds.kind import SourceKind
@@ -77,8 +78,8 @@ def walk(
     Args:
         site: The journal.
         cancelled: Whether to stop.
-        attached: Called with the path of every other file that is in the folders of posts, where
-            the rules of the journal find such files by their names.
+        attached: Called with the path of every picture and other attachment in the folders of
+            posts, where the rules of the journal find such files by their names.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -202,11 +203,16 @@ class _Walker:
                 yield self._problem(path, "link", Message.of("link-leaves-journal"))
                 return
             yield below
-        elif (is_post or self._attached) and not self._skipped(folder, entry.name, path):
-            if is_post:
+        elif is_post:
+            if not self._skipped(folder, entry.name, path):
                 yield from self._file(folder, entry, path, linked=linked)
-            elif self._attached and not linked and entry.is_file():
-                self._attached(exact_path(path))
+        elif (
+            self._attached
+            and entry.name.lower().endswith(ATTACHMENT_NAMES)
+            and not (linked or self._skipped(folder, entry.name, path))
+            and entry.is_file()
+        ):
+            self._attached(exact_path(path))
 
     def _file(
         self, folder: _Folder, entry: os.DirEntry[str], path: str, *, linked: bool

@@ -20,5 +20,7 @@ FOLDER: Final = Kind(
     metadata_lines=True,
     folder_categories=True,
     inline_tags=True,
+    lists_attachments=True,
+    bare_names=True,
     unwritten_notes=False,
 )

@@ -109,7 +109,7 @@ class Kind:
         never: Folders that hold no posts.
         contents: Names of files that are tables of contents, and no posts.
         is_mixed: Whether folders within it may be journals of other kinds.
-        lists_attachments: Whether all its other files are known by their names.
+        lists_attachments: Whether its pictures and other attachments are known by their names.
 
     What they mean:
         local_time: Whether a time without zone is the machine's; else it is UTC, unless the
