@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from .messages import Message
 
@@ -54,6 +54,7 @@ ProblemKind = Literal[
     "markdown",
     "reference",  # an internal link that resolves to nothing
 ]
+PROBLEM_KINDS: Final[tuple[ProblemKind, ...]] = get_args(ProblemKind)
 
 
 DateSource = Literal[

@@ -142,6 +142,9 @@ def test_a_hook_of_git_refuses_what_cannot_be_read(
     hook.chmod(0o755)
     git("add", "-A")
     assert git("commit", "-qm", "good") == 0
+    (blog / "2021-09-11-link.md").write_text("[a link](nowhere.md)\n", "utf-8")
+    git("add", "-A")
+    assert git("commit", "-qm", "a link that leads nowhere") == 0
     (blog / "2021-09-11-bad.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
     git("add", "-A")
     assert git("commit", "-qm", "bad") == 1

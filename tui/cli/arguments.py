@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from index.post import ProblemKind
+
     from .output import Color
 
 COMMANDS: Final = {
@@ -36,11 +38,14 @@ COMMANDS: Final = {
 }
 
 _WITH_VALUE: Final = frozenset(
-    ("--journal", "--limit", "--format", "--color", "--width", "--search", "--tag", "--date")
+    (
+        *("--journal", "--limit", "--format", "--color", "--width", "--kind"),
+        *("--search", "--tag", "--date"),
+    )
 )
 _FLAGS: Final = {
     "index": {"--rebuild"},
-    "list": {"--as-indexed"},
+    "list": {"--as-indexed", "--published"},
     "search": {"--as-indexed"},
     "questions": {"--unanswered"},
     "config": {"--init"},
@@ -97,6 +102,8 @@ class Arguments:
     body: bool = False
     raw: bool = False
     check: bool = False
+    kinds: tuple[ProblemKind, ...] = ()
+    published: bool = False
     rebuild: bool = False
     unanswered: bool = False
     init: bool = False
@@ -215,6 +222,7 @@ def understood(command: str, options: Sequence[str], free: Sequence[str]) -> Arg
         init="--init" in flags,
         man="--man" in flags,
         as_indexed="--as-indexed" in flags,
+        published="--published" in flags,
     )
 
 
@@ -228,8 +236,11 @@ def by_parser(command: str, options: Sequence[str], free: Sequence[str]) -> Argu
     """
     from .parsers import command_parser
 
-    found = vars(command_parser(command, COMMANDS[command]).parse_args(_ordered(options, free)))
+    parser = command_parser(command, COMMANDS[command])
+    found = vars(parser.parse_args(_ordered(options, free)))
+    if found.get("json") and found.get("nul"):
+        parser.error("argument -0: not allowed with argument --json")
     named, word = found.pop("journal", None), found.pop("journal_word", None)
     path = named if word is None else word
-    words = tuple(found.pop("words", ()))
-    return Arguments(command, path, words, found.pop("limit", 0), **found)
+    words, kinds = tuple(found.pop("words", ())), tuple(found.pop("kinds", ()))
+    return Arguments(command, path, words, found.pop("limit", 0), kinds=kinds, **found)

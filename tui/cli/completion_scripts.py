@@ -13,6 +13,7 @@ BASH: Final = r"""# Completions of ilgi for bash. Load them with: source <(ilgi 
 _ilgi() {
     local -a found
     local word=${COMP_WORDS[COMP_CWORD]}
+    [[ $word == [\"\']* ]] && word=$2
     mapfile -t found < <(ilgi completions bash -- "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
     COMPREPLY=("${found[@]:1}")
     compopt -o nosort 2>/dev/null
@@ -34,9 +35,10 @@ complete -F _ilgi ilgi
 ZSH: Final = r"""#compdef ilgi
 # Completions of ilgi for zsh. Load them with: source <(ilgi completions zsh)
 _ilgi() {
-    local -a found texts shown fields
+    local -a asked found texts shown fields
     local line
-    found=("${(@f)$(ilgi completions zsh -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+    asked=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
+    found=("${(@f)$(ilgi completions zsh -- "${asked[@]}" 2>/dev/null)}")
     for line in "${found[@]:1}"; do
         if [[ ${line%%$'\t'*} == *: ]]; then
             fields+=("${line%%$'\t'*}")
@@ -45,8 +47,8 @@ _ilgi() {
             shown+=("${line/$'\t'/  -- }")
         fi
     done
-    (( ${#fields} )) && compadd -S '' -a fields
-    (( ${#texts} )) && compadd -l -d shown -a texts
+    (( ${#fields} )) && compadd -U -S '' -a fields
+    (( ${#texts} )) && compadd -U -l -d shown -a texts
     [[ ${found[1]} == files ]] && _files
     return 0
 }
@@ -60,10 +62,11 @@ fi
 
 FISH: Final = r"""# Completions of ilgi for fish. Load them with: ilgi completions fish | source
 function __ilgi_complete
-    set -l words (commandline -opc) (commandline -ct)
+    set -l word (commandline -ct | string replace -r '^["\']' '')
+    set -l words (commandline -opc) $word
     set -l found (ilgi completions fish -- $words[2..-1] 2>/dev/null)
     if test "$found[1]" = files
-        __fish_complete_path (commandline -ct)
+        __fish_complete_path $word
     end
     if test (count $found) -gt 1
         printf '%s\n' $found[2..-1]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from index.post import PROBLEM_KINDS
 
 from . import FOUND, CommandError
 from .arguments import COMMANDS
@@ -31,6 +33,8 @@ _LONGEST: Final = 4_000
 """Characters of a command line for which anything is offered."""
 _OF_QUERIES: Final = frozenset(("list", "search", "questions"))
 _SHELL_SIGNS: Final = re.compile(r"([^\w@%+=:,./~^-])")
+_ESCAPED_IN_QUOTES: Final = '\\"$`'
+_SIGNS_IN_QUOTES: Final = re.compile(r'([\\"$`])')
 _BASH_BREAKS: Final = re.compile(r".*[:=]", re.DOTALL)
 """Where bash begins a word anew, as far as ilgi's words have such signs."""
 
@@ -66,14 +70,14 @@ def print_completions(arguments: Arguments, output: Output) -> int:
         for line in SCRIPTS[shell].removesuffix("\n").split("\n"):
             output.line(line)
         return FOUND
-    if shell == "bash":
-        words = _words_of(words[0])[1:]
+    typed = _Line.of(words[0]) if shell == "bash" else _Line(("", *words))
+    words = [*typed.words[1:]]
     current = words[-1] if words else ""
     candidates = candidates_for(words[:-1], current)
     output.line("files" if candidates.files else "words")
     texts = [one for one in candidates.found if visible_controls(one.text) == one.text][:_MOST]
     if shell == "bash":
-        for text in _for_bash([one.text for one in texts], current):
+        for text in _for_bash([one.text for one in texts], current, typed):
             output.line(text)
         return FOUND
     for one in texts:
@@ -96,6 +100,11 @@ def candidates_for(before: Sequence[str], current: str) -> Candidates:
     if "--" not in before:
         if (of_value := _values(command, given, before, current)) is not None:
             return of_value
+        option, equals, value = current.partition("=")
+        if equals and option.startswith("--"):
+            of_value = _values(command, option, (*before, option), value) or Candidates()
+            found = [replace(one, text=f"{option}={one.text}") for one in of_value.found]
+            return Candidates(found, of_value.files)
         if current.startswith("-"):
             found = _beginning(_options(command), current)
             if command in _OF_QUERIES:
@@ -122,6 +131,11 @@ def _values(command: str, option: str, before: Sequence[str], current: str) -> C
             return Candidates(_beginning(values, current))
         case "--search":
             return Candidates(_of_query((*before[:-1], "search"), "search", current))
+        case "--kind":
+            kept, comma, typed = current.rpartition(",")
+            kinds = [kind.replace(" ", "-") for kind in PROBLEM_KINDS]
+            texts = [f"{kept}{comma}{kind}" for kind in kinds if kind.startswith(typed)]
+            return Candidates([Candidate(text) for text in texts])
         case "--limit" | "--width":
             return Candidates()
     return None
@@ -259,50 +273,80 @@ def _of_query(before: Sequence[str], command: str, current: str) -> list[Candida
         for one in completions
         if one.start >= start
     ]
-    return _beginning(found, current)
+    wanted = current.casefold().replace('"', "")
+    return [one for one in found if one.text.casefold().replace('"', "").startswith(wanted)]
 
 
 # Words of bash
 
 
-def _words_of(line: str) -> list[str]:
-    """The words of a command line that need not be at its end; the last may be empty."""
-    words: list[str] = []
-    word: list[str] = []
-    quote = ""
-    is_word = is_escaped = False
-    for letter in line:
-        if is_escaped:
-            word.append(letter)
-            is_escaped = False
-        elif letter == "\\" and quote != "'":
-            is_escaped = is_word = True
-        elif quote:
-            if letter == quote:
-                quote = ""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A command line of bash that need not be at its end, in words; the last may be empty.
+
+    ``quote`` is the quotation mark that is still open, and ``kept`` how many letters of the last
+    word stand before it.
+    """
+
+    words: Sequence[str] = ()
+    quote: str = ""
+    kept: int = 0
+
+    @classmethod
+    def of(cls, line: str) -> _Line:
+        """The words of a line, without their quotation marks."""
+        words: list[str] = []
+        word: list[str] = []
+        quote, kept = "", 0
+        is_word = is_escaped = False
+        for letter in line:
+            if is_escaped:
+                if quote == '"' and letter not in _ESCAPED_IN_QUOTES:
+                    word.append("\\")
+                word.append(letter)
+                is_escaped = False
+            elif letter == "\\" and quote != "'":
+                is_escaped = is_word = True
+            elif quote:
+                if letter == quote:
+                    quote = ""
+                else:
+                    word.append(letter)
+            elif letter in "'\"":
+                quote, is_word, kept = letter, True, len(word)
+            elif letter.isspace():
+                if is_word or word:
+                    words.append("".join(word))
+                word, is_word = [], False
             else:
                 word.append(letter)
-        elif letter in "'\"":
-            quote, is_word = letter, True
-        elif letter.isspace():
-            if is_word or word:
-                words.append("".join(word))
-            word, is_word = [], False
-        else:
-            word.append(letter)
-            is_word = True
-    return [*words, "".join(word)]
+                is_word = True
+        return cls([*words, "".join(word)], quote, kept if quote else 0)
 
 
-def _for_bash(texts: Sequence[str], current: str) -> list[str]:
+def _for_bash(texts: Sequence[str], current: str, line: _Line) -> list[str]:
     """Candidates as bash puts them in: quoted, and from its last break of a word on.
 
     Bash puts in what all candidates begin with. Those that differ from what is typed in the case
-    of its letters alone are left out where that would take letters away.
+    of its letters alone are left out where that would take letters away. Within quotation marks
+    words have no breaks, and bash closes the mark behind the only candidate: a name of a field,
+    whose value is to follow, is given twice, so that it is not the only one.
+
+    Args:
+        texts: The candidates.
+        current: The word as far as it is typed.
+        line: The line that it is the last word of.
     """
     typed = len(current)
     if len({text[:typed] for text in texts}) > 1:
         texts = [text for text in texts if text.startswith(current)]
+    if line.quote:
+        found = [text[line.kept :] for text in texts]
+        if len(found) == 1 and found[0].endswith(":"):
+            found.append(f"{found[0]} ")
+        if line.quote == "'":
+            return [text.replace("'", "'\\''") for text in found]
+        return [_SIGNS_IN_QUOTES.sub(r"\\\1", text) for text in found]
     broken = _BASH_BREAKS.match(current)
     kept = len(broken[0]) if broken is not None else 0
     return [_SHELL_SIGNS.sub(r"\\\1", text[kept:]) for text in texts]

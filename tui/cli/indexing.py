@@ -97,9 +97,12 @@ def print_problems(journal: Journal, arguments: Arguments, output: Output) -> in
         output: Where to print.
 
     Returns:
-        The exit code: with ``--check`` 1 where there is a problem, 0 where there is none.
+        The exit code: with ``--check`` 1 where there is a problem of the kinds that are asked for,
+        0 where there is none.
     """
     problems = journal.problems
+    if arguments.kinds:
+        problems = tuple(problem for problem in problems if problem.kind in arguments.kinds)
 
     def record(problem: Problem) -> dict[str, Json]:
         return {

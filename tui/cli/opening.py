@@ -150,16 +150,27 @@ def journal_to_print(named: str | None, tell: Tell) -> Path:
 
 
 def tell_what_lost(command: str, tell: Tell) -> None:
-    """Say so where the name of a command is that of a file or a journal, too.
+    """Say so, once, where the name of a command is that of a file or a journal, too.
 
     Args:
         command: The command that is run.
         tell: Called in this case.
     """
     if os.path.lexists(command):
-        tell(f"{command} is a command here; `ilgi ./{command}` opens what has that name")
+        said = f"`ilgi ./{command}` opens what has that name"
     elif _configured(command) is not None:
-        tell(f"{command} is a command here; `ilgi --journal {command}` opens that journal")
+        said = f"`ilgi --journal {command}` opens that journal"
+    else:
+        return
+    if _is_first_time(f"{command} is a command"):
+        tell(f"{command} is a command here; {said} (this is said once)")
+
+
+def _is_first_time(hint: str) -> bool:
+    """Whether a hint was not given yet, which is remembered; True where it cannot be."""
+    from tui.state.hints import is_new
+
+    return is_new(hint)
 
 
 def _tell_name_that_lost(path: str, tell: Tell) -> None:
@@ -248,36 +259,43 @@ def find_post(
 ) -> tuple[Post, int | None]:
     """The post that a word of the command line names, with its line where that is given.
 
-    A journal that does not know it is read first, since it may have come meanwhile.
+    A journal that does not know it is read first, since it may have come meanwhile. Where no post
+    has that name, it is the only one that has it in its title.
 
     Args:
         journal: The journal.
-        reference: A path, slug, permalink or title; ``:LINE`` may follow.
+        reference: A path, slug, permalink, title or a part of a title; ``:LINE`` may follow.
         progress: Called while it is read.
 
     Raises:
         CommandError: There is none; posts with names like it are offered.
     """
-    from .posts import near_posts
+    from .posts import near_posts, post_by_part
 
     found = _found(journal, reference)
     if found is None:
         journal.refresh(progress=progress)
         found = _found(journal, reference)
+    for name, line in _readings(reference) if found is None else ():
+        if (post := post_by_part(name, journal.posts)) is not None:
+            found = post, line
     if found is None:
-        near = near_posts(reference, journal.posts)
+        near = near_posts(_readings(reference)[-1][0], journal.posts)
         raise CommandError(f"{_no_such_thing(reference)}{near}", WRONG)
     return found
+
+
+def _readings(reference: str) -> Sequence[tuple[str, int | None]]:
+    """A name as a whole, and a name with a line where it may be that."""
+    with_line = _WITH_LINE.fullmatch(reference)
+    whole: tuple[str, int | None] = (reference, None)
+    return [whole] if with_line is None else [whole, (with_line["name"], int(with_line["line"]))]
 
 
 def _found(journal: Journal, reference: str) -> tuple[Post, int | None] | None:
     from index.errors import PostNotFound
 
-    with_line = _WITH_LINE.fullmatch(reference)
-    named: list[tuple[str, int | None]] = [(reference, None)]
-    if with_line is not None:
-        named.append((with_line["name"], int(with_line["line"])))
-    for name, line in named:
+    for name, line in _readings(reference):
         try:
             return journal.find(name), line
         except PostNotFound:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from collections.abc import Mapping
-from typing import Final, NoReturn
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from tui import __version__
 
 from .fields import FIELDS
 
+if TYPE_CHECKING:
+    from argparse import _MutuallyExclusiveGroup
+
+    from index.post import ProblemKind
+
 _POST: Final = "POST"
 _QUERY: Final = "QUERY"
 _MOST_DIGITS: Final = 18
+_EXIT: Final = (
+    "Exit code: 0 if something was found, 1 if not, 2 if the command is wrong or the journal cannot"
+    " be read."
+)
+_EXITS: Final[Mapping[str, str]] = {
+    "problems": "Exit code: 0 if there are problems, 1 if not; with --check the other way round: 1"
+    " if there are problems of these kinds, 0 if not. 2 if the command is wrong or the journal"
+    " cannot be read.",
+    "completions": "",
+    "help": "",
+}
+"""What each command ends with, where that is not the same as for most."""
 
 
 class _Parser(ArgumentParser):
@@ -64,6 +81,7 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
     parser = _Parser(
         prog=f"ilgi {name}",
         description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=_EXITS.get(name, _EXIT),
         allow_abbrev=False,
     )
     match name:
@@ -73,6 +91,11 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
         case "list":
             parser.add_argument("words", nargs="*", metavar=_QUERY, help="what to find")
             _add_limit(parser, 0)
+            parser.add_argument(
+                "--published",
+                action="store_true",
+                help="leave out drafts and what is not published, or not yet",
+            )
             _add_as_indexed(parser)
         case "questions":
             parser.add_argument("words", nargs="*", metavar=_QUERY, help="of which posts")
@@ -99,6 +122,16 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
             parser.add_argument(
                 "--check", action="store_true", help="end with 1 where there is one, else with 0"
             )
+            parser.add_argument(
+                "--kind",
+                dest="kinds",
+                type=_kinds,
+                action="extend",
+                default=[],
+                metavar="KIND",
+                help="only problems of this kind; may be given several times, or several kinds with"
+                f" commas between them: {_kind_names()}",
+            )
         case "config":
             what = "write a file with the defaults where there is none"
             parser.add_argument("--init", action="store_true", help=what)
@@ -118,19 +151,26 @@ def command_parser(name: str, summary: str) -> ArgumentParser:
             )
             _add_look(parser)
             return parser
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print one JSON document")
     if name in FIELDS:
-        _add_forms(parser, name)
+        _add_forms(parser, forms, name)
     _add_look(parser)
     _add_common(parser)
     return parser
 
 
-def _add_forms(parser: ArgumentParser, name: str) -> None:
-    """The options for records."""
+def _add_forms(parser: ArgumentParser, forms: _MutuallyExclusiveGroup, name: str) -> None:
+    """The options for records.
+
+    Args:
+        parser: The parser.
+        forms: The forms of which one may be chosen.
+        name: The name of the command.
+    """
     fields = FIELDS[name]
-    parser.add_argument("--jsonl", action="store_true", help="print a line of JSON for each")
-    parser.add_argument(
+    forms.add_argument("--jsonl", action="store_true", help="print a line of JSON for each")
+    forms.add_argument(
         "--format",
         metavar="TEMPLATE",
         help=f"print a line for each, such as '{{{fields[0]}}}\\t{{{fields[2 % len(fields)]}}}';"
@@ -208,6 +248,23 @@ def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise ArgumentTypeError(f"{text[:20]!r} is not a count")
     return int(text)
+
+
+def _kinds(text: str) -> Sequence[ProblemKind]:
+    """Kinds of problems, with commas between them; a hyphen stands for a blank."""
+    from index.post import PROBLEM_KINDS
+
+    named = [one.strip().replace("-", " ") for one in text.split(",")]
+    if unknown := [one for one in named if one not in PROBLEM_KINDS]:
+        raise ArgumentTypeError(f"{unknown[0][:20]!r} is none of {_kind_names()}")
+    return [kind for kind in PROBLEM_KINDS if kind in named]
+
+
+def _kind_names() -> str:
+    """The kinds of problems as they are written on the command line."""
+    from index.post import PROBLEM_KINDS
+
+    return ", ".join(kind.replace(" ", "-") for kind in PROBLEM_KINDS)
 
 
 def _width(text: str) -> int:

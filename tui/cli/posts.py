@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from index.results import Snippet
 from tui.language.wording import in_english
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from index.journal import Journal
-    from index.post import Heading, Post
+    from index.post import Flag, Heading, Post
     from index.results import Answer, Hit, Marks, Relaxed, Suggestion
 
     from .arguments import Arguments
     from .output import Json, Output
 
 _MOST_NEAR: Final = 3
+_NOT_PUBLISHED: Final[frozenset[Flag]] = frozenset({"draft", "unpublished", "future"})
 _WIDEST_TITLE: Final = 60
 
 
@@ -86,7 +88,10 @@ def print_list(journal: Journal, arguments: Arguments, output: Output) -> int:
     Returns:
         The exit code.
     """
-    posts = chosen(found_posts(journal, arguments.text, output), arguments.limit)
+    found = found_posts(journal, arguments.text, output)
+    if arguments.published:
+        found = [post for post in found if _NOT_PUBLISHED.isdisjoint(post.flags)]
+    posts = chosen(found, arguments.limit)
 
     def record(post: Post) -> dict[str, Json]:
         return {
@@ -261,6 +266,13 @@ def _marked(snippet: Snippet, output: Output) -> str:
         parts.append(output.paint(snippet.text[start:stop], "match"))
         end = stop
     return "".join([*parts, output.paint(snippet.text[end:])])
+
+
+def post_by_part(part: str, posts: Sequence[Post]) -> Post | None:
+    """The post that has a text in its title, where there is exactly one."""
+    wanted = normalize("NFC", part).casefold().strip()
+    found = [post for post in posts if wanted in normalize("NFC", post.title).casefold()]
+    return found[0] if wanted and len(found) == 1 else None
 
 
 def near_posts(reference: str, posts: Sequence[Post]) -> str:

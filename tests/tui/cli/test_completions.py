@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.e2e.pseudo_terminal import PseudoTerminal
-from tui.cli.completions import _words_of
+from tui.cli.completions import _Line
 from tui.cli.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def test_options_and_their_values_are_completed(offered: Callable[..., list[str]
     assert offered("list", "--format", "{path}:{ti") == ["{path}:{title}"]
     whole = offered("list", "--format", "x")
     assert whole == [f"x{{{field}}}" for field in FIELDS["list"]]
+    assert offered("problems", "--kind", "date,f") == ["date,front-matter"]
+    assert offered("problems", "--kind=ref") == ["--kind=reference"]
     assert offered("--que") == ["--questions"]
     assert offered("help", "qu") == ["questions"]
     assert offered("completions", "f") == ["fish"]
@@ -122,7 +124,7 @@ def test_what_a_terminal_would_obey_is_not_offered(ilgi: Ilgi, journal: Path) ->
 
 @given(st.text(max_size=60))
 def test_any_line_has_words(line: str) -> None:
-    assert _words_of(line)
+    assert _Line.of(line).words
 
 
 @pytest.mark.parametrize(
@@ -132,10 +134,32 @@ def test_any_line_has_words(line: str) -> None:
         ('ilgi list tag:"a b', ["ilgi", "list", "tag:a b"]),
         ("ilgi list 'x' a\\ b", ["ilgi", "list", "x", "a b"]),
         ('ilgi list "" ', ["ilgi", "list", "", ""]),
+        ('ilgi list "a\\b\\"', ["ilgi", "list", 'a\\b"']),
     ],
 )
 def test_a_line_is_cut_as_a_shell_does(line: str, words: list[str]) -> None:
-    assert _words_of(line) == words
+    assert _Line.of(line).words == words
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ilgi --tag it", [r"it\'s\ \$x"]),
+        ('ilgi --tag "it', [r"it's \$x"]),
+        ("ilgi --tag 'it", [r"it'\''s $x"]),
+        ("ilgi --tag i'", [r"t'\''s $x"]),
+        ("ilgi --tag=it", [r"it\'s\ \$x"]),
+        ("ilgi list 'ta", ["tag:", "tag: "]),
+        ('ilgi list "x tag:it', [r"x tag:\"it's \$x\""]),
+    ],
+)
+def test_bash_is_given_what_fits_its_quotation_marks(
+    ilgi: Ilgi, journal: Path, line: str, offered: list[str]
+) -> None:
+    text = """---\ntitle: t\ntags: ["it's $x"]\n---\n"""
+    (journal / "_posts" / "2022-01-01-x.md").write_text(text, "utf-8")
+    ilgi("index")
+    assert ilgi("completions", "bash", "--", line).out.splitlines()[1:] == offered
 
 
 _SHELLS = {
@@ -153,6 +177,8 @@ def shell(
     command, load = _SHELLS[request.param]
     if shutil.which(command[0]) is None:
         pytest.skip(f"no {command[0]}")
+    post = journal / "_posts" / "2021-09-01-blanks.md"
+    post.write_text("---\ntitle: blanks\ntags: [머신 러닝]\n---\n", "utf-8")
     ilgi("index")
     programs = tmp_path / "bin"
     programs.mkdir()
@@ -183,6 +209,14 @@ _COMPLETED = (
     ("ilgi list loss --as-", "[list][loss][--as-indexed]"),
     ("ilgi help pro", "[help][pro"),
     ("ilgi --journal _con", "[--journal][_config.yml]"),
+    ("ilgi --tag 머", "[--tag][머신 러닝]"),
+    ('ilgi --tag "머', "[--tag][머신 러닝]"),
+    ("ilgi --tag=머", "[--tag=머신 러닝]"),
+    ("ilgi list tag:머", '[list][tag:"머신 러닝"]'),
+    ("ilgi list 'tag:머", '[list][tag:"머신 러닝"]'),
+    ('ilgi list "tag:PyT', "[list][tag:PyTorch]"),
+    ('ilgi show "경', "[show][경사하강법 정리]"),
+    ("ilgi '_con", "[_config.yml]"),
 )
 
 
@@ -190,7 +224,7 @@ def test_a_shell_completes_words(shell: PseudoTerminal) -> None:
     for number, (typed, printed) in enumerate(_COMPLETED):
         begin = len(shell.text)
         shell.press(f"{typed}\t")
-        completed = printed.strip("[]").rpartition("[")[2].split()[-1]
+        completed = printed.strip("[]").rpartition("[")[2].split()[-1].strip('"')
         shell.wait_for(completed.rpartition(":")[2], since=begin)
         # What was completed becomes the arguments of a program that shows them one by one.
         shell.press("\x01\x1bdprintf \"[%s]\" \x05; echo end''ed" + f"{number}\r")

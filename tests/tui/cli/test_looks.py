@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -102,6 +103,26 @@ def test_problems_can_be_checked(ilgi: Ilgi, tmp_path: Path) -> None:
     good = ilgi("problems", "--check", "--journal", f"{tmp_path / 'good'}")
     assert (good.code, good.out, good.err) == (0, "", "")
     assert ilgi("problems", "--check", "--journal", "/nowhere").code == 2
+
+
+def test_problems_can_be_limited_to_some_kinds(ilgi: Ilgi, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "a.md").write_text("---\ndate: never\n---\n[x](nowhere.md)\n", "utf-8")
+    (tmp_path / "bad" / "b.md").write_text("---\na: [\n---\n", "utf-8")
+
+    def kinds(*options: str) -> set[str]:
+        words = ("problems", "--journal", f"{tmp_path / 'bad'}", "--jsonl", *options)
+        return {json.loads(line)["kind"] for line in ilgi(*words).out.splitlines()}
+
+    assert kinds() == {"date", "front matter", "reference"}
+    assert kinds("--kind", "reference") == {"reference"}
+    assert kinds("--kind", "front-matter", "--kind=date") == {"date", "front matter"}
+    assert kinds("--kind", "front matter,date") == {"date", "front matter"}
+    check = ("problems", "--check", "--journal", f"{tmp_path / 'bad'}", "--kind")
+    assert [ilgi(*check, kind).code for kind in ("date", "encoding,size", "date,size")] == [1, 0, 1]
+    wrong = ilgi(*check, "references")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "'references' is none of config, front-matter, date" in wrong.err
 
 
 class _Terminal(io.StringIO):

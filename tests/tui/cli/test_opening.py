@@ -250,11 +250,33 @@ def test_a_command_that_is_a_path_or_a_journal_too_is_told(
     assert told == []
     lay(Path.cwd(), "tags/a.md")
     tell_what_lost("tags", told.append)
-    assert told.pop() == "tags is a command here; `ilgi ./tags` opens what has that name"
+    once = " (this is said once)"
+    assert told.pop() == f"tags is a command here; `ilgi ./tags` opens what has that name{once}"
+    tell_what_lost("tags", told.append)
+    assert told == []
     file = Path(os.environ["ILGI_CONFIG_DIR"]) / "config.toml"
     file.write_text("[journals]\nnotes = '/nowhere'\n", "utf-8")
     tell_what_lost("notes", told.append)
-    assert told.pop() == "notes is a command here; `ilgi --journal notes` opens that journal"
+    assert told.pop() == f"notes is a command here; `ilgi --journal notes` opens that journal{once}"
+    state = Path(os.environ["ILGI_STATE_DIR"])
+    for file in state.iterdir():
+        file.unlink() if file.is_file() else None
+    state.rmdir()
+    state.write_text("in the way", "utf-8")  # nothing can be remembered
+    for _ in "12":
+        tell_what_lost("notes", told.append)
+        assert told.pop().startswith("notes is a command here")
+
+
+def test_a_post_is_found_by_what_only_its_title_has(journal: Path) -> None:
+    with Journal.open(journal) as opened:
+        for name, line in (("하강법", None), ("하강법:3", 3), (" 경사하강법 정", None)):
+            post, at = find_post(opened, name, lambda _: None)
+            assert (post.slug, at) == ("gradient", line)
+        (journal / "_posts" / "2022-01-01-other.md").write_text("---\ntitle: 하강법 둘\n---\n")
+        opened.refresh()
+        with pytest.raises(CommandError, match="near it: other, gradient"):
+            find_post(opened, "하강법:3", lambda _: None)
 
 
 def test_a_post_is_found_by_any_of_its_names_with_its_line(journal: Path) -> None:

@@ -195,3 +195,25 @@ def test_a_pipe_that_is_closed_at_any_line_ends_the_command(
         said = ran.stderr.read()
     assert ran.returncode == 141
     assert said == b""
+
+
+def test_forms_that_exclude_each_other_are_refused(ilgi: Ilgi) -> None:
+    for options in (("--json", "--format", "{path}"), ("--jsonl", "--json"), ("--json", "-0")):
+        printed = ilgi("list", *options)
+        assert (printed.code, printed.out) == (2, "")
+        assert "not allowed with argument" in printed.err
+        assert printed.err.count("\n") == 1
+    assert ilgi("list", "--jsonl", "-0").out.count("\0") == 4
+
+
+def test_a_list_of_what_is_published_leaves_out_drafts(ilgi: Ilgi, journal: Path) -> None:
+    (journal / "_drafts").mkdir(exist_ok=True)
+    (journal / "_drafts" / "newest.md").write_text("---\ntitle: newest\n---\n", "utf-8")
+    for name, front in {"2030-01-01-off": "published: false", "2999-01-01-coming": "a: 1"}.items():
+        (journal / "_posts" / f"{name}.md").write_text(f"---\n{front}\n---\n", "utf-8")
+    every = [post["path"] for post in ilgi("list", "--json").json]
+    published = [post["path"] for post in ilgi("list", "--published", "--json").json]
+    gone = ("newest", "off", "coming")
+    assert published == [path for path in every if not any(name in path for name in gone)]
+    assert len(every) == len(published) + len(gone)
+    assert ilgi("list", "--published", "--limit", "1", "-0").out == f"{published[0]}\0"
