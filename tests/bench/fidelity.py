@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -28,7 +29,7 @@ from index.post import Document, Problem
 from index.reading.files.site import Site
 from index.reading.files.walk import walk
 from index.reading.read import read
-from tui.render.blocks.blocks import Block, Code, Heading, Math, Paragraph, Span, Table
+from tui.render.blocks.blocks import FOLD, Block, Code, Heading, Math, Paragraph, Span, Table
 from tui.render.document.about import body_blocks
 
 KINDS = ("headings", "lists", "tables", "code", "links", "images", "footnotes")
@@ -43,6 +44,15 @@ DELIBERATE = {
 _WORDS = ("words missing", "words extra")
 _WORD = re.compile(r"[^\W_]+")
 _LIST_SIGNS = re.compile(r"(?:[•☐☑]|\d+[.)](?: [☐☑])?) $")
+_TAGGED_CODE = re.compile(
+    r"\{[{%][<%]?-?\s*(?:highlight|codeblock)\b[ \t]*(?:lang:)?([\w+#-]*)[^{}\n]*\}{1,2}\n?"
+    r"(.*?)\n?[ \t]*\{[{%][<%]?-?\s*(?:/\s*highlight|endcodeblock)\s*[>%-]*\}{1,2}",
+    re.DOTALL,
+)
+"""Code of Hugo's and Hexo's tags, which the sites make blocks of before they read Markdown."""
+_ID = re.compile(r"(?<=\S)[ \t]*\{#[\w.:-]+\}[ \t]*$", re.MULTILINE)
+"""The id of a heading, which Hugo, VitePress and others take out of its text."""
+_OUTPUT = re.compile(r"\{\{[^{}]*\}\}")
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 _LONGEST_BODY = 300_000
 
@@ -195,7 +205,9 @@ def features_of(blocks: Sequence[Block]) -> Features:
         for span in _spans(block):
             if span.picture:
                 images.append(span.picture)
-            if span.href and "footnote" in span.roles:
+            if span.href and span.href.startswith(FOLD):
+                pass
+            elif span.href and "footnote" in span.roles:
                 if not span.href.startswith("#fnref"):
                     found.footnotes.append("·")
             elif (
@@ -235,7 +247,9 @@ def _references(documents: Sequence[Document]) -> Iterator[Features]:
         return
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     for document in documents:
-        yield _Reference().features(md.render(document.body))
+        body = _TAGGED_CODE.sub(r"\n````\1\n\2\n````\n", document.body)
+        body = _ID.sub("", body)
+        yield _Reference().features(md.render(body))
 
 
 @dataclass(slots=True)
@@ -274,7 +288,9 @@ def _compared(kind: str, values: Sequence[str]) -> list[str]:
         lines = [[line.rstrip() for line in one.expandtabs(4).split("\n")] for one in values]
         return [dedent("\n".join(one)).strip() for one in lines]
     if kind in ("links", "images"):
-        return sorted({one.strip() for one in values if one and "{" not in one and "%" not in one})
+        # The reference has no values of a site for Liquid.
+        given = (unquote(_OUTPUT.sub("", one).strip()) for one in values)
+        return sorted({one for one in given if one and "{" not in one})
     return list(values)
 
 

@@ -33,7 +33,7 @@ from index.syntax import (
     without_size,
 )
 
-from .destinations import inline_destination, referred_destination
+from .destinations import fold_label, inline_destination, referred_destination
 from .inclusions import Inclusion, read_inclusion
 from .inline_html import read_angle
 from .markup import badge_words, decode_entities, entity
@@ -185,7 +185,7 @@ def _emphasis(passage: Passage, start: int, end: int) -> int:
 def _open_bracket(passage: Passage, start: int, end: int) -> int:
     text = passage.text
     wiki = WIKI_LINK.match(text, start)
-    if wiki is not None:
+    if wiki is not None and not _is_reference(passage, wiki[0]):
         return _wiki_link(passage, wiki)
     footnote = FOOTNOTE_REFERENCE.match(text, start)
     if footnote is not None:
@@ -194,6 +194,11 @@ def _open_bracket(passage: Passage, start: int, end: int) -> int:
         Bracket(len(passage.pieces), start, end - start == 2, len(passage.found.links))
     )
     return passage.literal(start, end)
+
+
+def _is_reference(passage: Passage, text: str) -> bool:
+    """Whether what looks like a wiki link is a link in brackets that is defined: ``[[#12]]``."""
+    return bool(passage.references) and fold_label(text[2:-2]) in passage.references
 
 
 def _wiki_link(passage: Passage, match: re.Match[str]) -> int:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core.state_core import StateCore
@@ -39,6 +40,8 @@ from index.syntax import (
 )
 from tui.language import translate
 
+from .lists import ends_block
+
 DEEPEST = 80
 MOST_WAITING = 80_000
 """How many tokens of one text may wait to be told of: a list is told of when it has ended.
@@ -59,6 +62,7 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("table", "depth", _too_deep)
     md.block.ruler.before("fence", "attributes", _attribute_line, _ALTERNATIVES)
     md.block.ruler.before("fence", "abbreviation", _abbreviation, _ALTERNATIVES)
+    md.block.ruler.before("fence", "block_end", _block_end)
     md.block.ruler.before("fence", "note_comment", _note_comment, _ALTERNATIVES)
     md.block.ruler.before("fence", "block_property", _block_property, _ALTERNATIVES)
     md.inline.ruler.before("escape", "note_mark", _note_mark)
@@ -195,6 +199,14 @@ def _block_property(state: StateBlock, start: int, _end: int, silent: bool) -> b
     return True
 
 
+def _block_end(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """A line with nothing but ``^``, which ends a list or a quote in kramdown."""
+    if silent or not state.env.get("kramdown") or not ends_block(state, start):
+        return False
+    state.line = start + 1
+    return True
+
+
 def _note_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines between two that begin and end a comment of Obsidian's, ``%%``."""
     begin = state.bMarks[start] + state.tShift[start]
@@ -235,7 +247,7 @@ def _wiki(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith(("[[", "![["), state.pos):
         return False
     found = WIKI_LINK.match(state.src, state.pos)
-    if not found:
+    if not found or _is_reference(state, found[0]):
         return False
     if not silent:
         link = WikiLink.of(found)
@@ -244,6 +256,11 @@ def _wiki(state: StateInline, silent: bool) -> bool:
         token.markup = found[1]
     state.pos = found.end()
     return True
+
+
+def _is_reference(state: StateInline, text: str) -> bool:
+    """Whether what looks like a wiki link is a link in brackets that is defined: ``[[#12]]``."""
+    return normalizeReference(text[2:-2]) in state.env.get("references", {})
 
 
 def _rewrite(state: StateCore) -> None:

@@ -48,6 +48,12 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.at("blockquote", _quote, in_quote)
 
 
+def ends_block(state: StateBlock, line: int) -> bool:
+    """Whether a line is kramdown's mark for the end of a block, a ``^`` alone."""
+    begin, end = state.bMarks[line], state.eMarks[line]
+    return state.src.startswith("^", begin) and not state.src[begin + 1 : end].strip()
+
+
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.env.get("kramdown"):
         return list_block(state, start, end, silent)
@@ -97,7 +103,7 @@ class _Lines:
                 continue
             indent = state.sCount[line] - state.blkIndent
             text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-            if blank and indent < 4 and _RULE.match(text):
+            if (blank and indent < 4 and _RULE.match(text)) or ends_block(state, line):
                 break
             marker = _MARKER.match(text)
             if marker and indent <= most and (not items or (marker[1] is None) == ordered):

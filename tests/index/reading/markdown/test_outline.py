@@ -404,3 +404,16 @@ def test_only_the_last_open_brackets_of_a_block_are_remembered() -> None:
     scanned = scan("[" * 2 * MOST_BRACKETS + "a](b)" * (MOST_BRACKETS + 1), 1)
     assert [link.target for link in scanned.links] == ["b"]
     assert scanned.prose.count("[") == 2 * MOST_BRACKETS - 1
+
+
+def test_a_defined_link_in_brackets_is_no_wiki_link() -> None:
+    assert links("[[#12]] [[Note]]\n\n[#12]: /twelve\n") == [
+        ("link", "/twelve", "#12"),
+        ("wiki", "Note", "Note"),
+    ]
+
+
+def test_code_of_an_item_is_kept_whole_in_kramdown() -> None:
+    body = "- ```\na\n\n# b\n```\n\n# c\n"
+    assert headings(body) == [(1, "c", "c")]
+    assert [text for _, _, text in headings(body, kramdown=False)] == ["b"]

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from tui.render.blocks.blocks import Paragraph
 from tui.render.blocks.parse import parse
 from tui.render.layout.layout import lay_out
 from tui.render.layout.text import plain
@@ -121,6 +122,17 @@ def test_a_quote_has_the_lines_below_it_in_kramdown() -> None:
     looks("> - 가\n  - 나\n> - 다\n\n끝", "▌ • 가\n▌   • 나\n▌ • 다\n\n끝", kramdown=True)
     looks("> 가\n# 나", "▌ 가\n\n나\n━━", kramdown=True)
     assert "• 나" in page("> - 가\n  - 나").replace("▌", "").split("\n\n")[1]
+
+
+def test_a_mark_ends_a_list_in_kramdown() -> None:
+    looks("- 가\n^\n    글", "• 가\n\n│ 글", kramdown=True)
+    assert "^" in page("- 가\n^\n")
+
+
+def test_a_defined_link_in_brackets_is_no_wiki_link() -> None:
+    blocks = parse("[[#12]] [[글]]\n\n[#12]: /twelve")
+    assert isinstance(blocks[0], Paragraph)
+    assert [span.href for span in blocks[0].spans if span.href] == ["/twelve", "글"]
 
 
 def test_lines_with_pipes_are_a_table_in_kramdown() -> None:
