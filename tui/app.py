@@ -53,6 +53,7 @@ from .shutdown import leave
 from .terminal.clipboard import copy_by_system
 from .terminal.shown_cells import ShownCells
 from .text.safe_text import safe, safe_line
+from .unbound_keys import UnboundKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
     from tui.palette import Choice
     from tui.screens.browser.main import MainScreen
 
+_ROWS_FOR_NOTICES = 20
+"""The rows of a terminal in which several notices are shown at a time."""
 _FEW_COLOURS = {"standard", "windows"}
 """What rich calls sixteen colours, in which the shade of a row is often that of the page."""
 
@@ -156,6 +159,7 @@ class IlgiApp(App[int]):
         set_active_commands(commands)
         self._keys = KeyInput(self, self._runner, commands)
         self._sequence_window = SequenceWindow(self, self._keys)
+        self._unbound_keys = UnboundKeys(self)
         self.set_keymap(keymap_of(self._configuration.keys, commands))
 
     def get_default_screen(self) -> MainScreen:
@@ -304,11 +308,12 @@ class IlgiApp(App[int]):
             for key in keys:
                 await self.on_event(key)
             return
+        event.prevent_default()  # Textual would only look for a binding, as is done here
         command_id = self._keys.command_of(event)
-        if command_id is not None:
-            event.prevent_default()
         if command_id:
             await self.run_action(action_of(command_id))
+        elif command_id is None and not await self._check_bindings(event.key):
+            self._unbound_keys.tell(event)
 
     def _hits_what_has_gone(self, event: events.MouseDown) -> bool:
         """Whether a press is on a widget that was taken away and is drawn still.
@@ -357,6 +362,11 @@ class IlgiApp(App[int]):
             self._said_until[message] = now + (timeout or self.NOTIFICATION_TIMEOUT)
             said, title = safe(message), safe_line(title)
             super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def on_notify(self) -> None:
+        """Take the notices before away where there is no room for several."""
+        if self.size.height < _ROWS_FOR_NOTICES:
+            self.clear_notifications()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text by the terminal (OSC 52), and by the system's own program where there is one.

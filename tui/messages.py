@@ -125,9 +125,13 @@ class PlaceRequested(Message):
 
 @dataclass(eq=False, repr=False)
 class Remark(Message):
-    """Why a key does nothing here, in a few words for the foot of the screen."""
+    """Why a key does nothing here, in a few words for the foot of the screen.
+
+    One that ``lasts`` stays for its time, whatever is done meanwhile.
+    """
 
     text: str
+    lasts: bool = False
 
 
 @dataclass(eq=False, repr=False)

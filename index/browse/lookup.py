@@ -62,7 +62,8 @@ class PostLookup:
         All of them where it is blank.
 
         Exact ones come first, then those that begin with it, with a word that does, that contain
-        it, its words or its initial consonants; where there are none, what differs by some letters.
+        it, its words or its initial consonants; where there are none, those of what the other
+        keyboard layout would have typed, or else what differs by some letters.
 
         Args:
             text: What was typed.

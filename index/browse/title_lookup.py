@@ -2,7 +2,8 @@
 
 Names are compared folded, and blanks beside Korean, Chinese and Japanese are forgiven. A name may
 hold the text, all of its words, or syllables that begin with its consonants (ㄱㅅㅎㄱ is in
-경사하강법); where none does, those come that differ by some letters or jamo.
+경사하강법); where none does, those come that hold what the other keyboard layout would have typed
+(``rudtk`` is 경사), or else those that differ by some letters or jamo.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, overload
 
+from index import hangul
 from index.errors import Cancelled
 from index.hangul import INITIALS, initial
 from index.post import Post
@@ -62,11 +64,7 @@ class NameLookup:
     def like(
         self, text: str, *, first: Iterable[int] = (), cancelled: Callable[[], bool]
     ) -> Sequence[int]:
-        """The places of all names like a text, the likeliest first; of all where it is blank.
-
-        Exact ones come first, then those that begin with it, those with a word that does, those
-        that hold it, its words in any order, and its consonants; where there are none of these,
-        those that differ somewhat.
+        """The places of all names like a text, as ``like_as_meant`` gives them.
 
         Args:
             text: What was typed.
@@ -76,17 +74,49 @@ class NameLookup:
         Raises:
             Cancelled: ``cancelled`` said so.
         """
+        return self.like_as_meant(text, first=first, cancelled=cancelled)[1]
+
+    def like_as_meant(
+        self, text: str, *, first: Iterable[int] = (), cancelled: Callable[[], bool]
+    ) -> tuple[str, Sequence[int]]:
+        """The places of all names like a text, the likeliest first; of all where it is blank.
+
+        Exact ones come first, then those that begin with it, those with a word that does, those
+        that hold it, its words in any order, and its consonants; where there are none of these,
+        those of what the other keyboard layout would have typed, or else those that differ
+        somewhat.
+
+        Args:
+            text: What was typed.
+            first: Places that come first among those equally like it, in this order.
+            cancelled: Asked often.
+
+        Returns:
+            The text that the names are like, which may be that of the other layout, and the places.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
         wanted = squeezed(spaced(text))
         ahead = tuple(dict.fromkeys(first))
         if not wanted:
-            return ahead_of_all(ahead, len(self._spaced))
+            return text, ahead_of_all(ahead, len(self._spaced))
+        for meant in (text, *_by_other_layout(text)):
+            if order := self._holding(meant, ahead, cancelled):
+                return meant, order
+        differing = len(wanted) >= _LEAST_TO_DIFFER
+        return text, self._differing(wanted, cancelled) if differing else []
+
+    def _holding(
+        self, text: str, ahead: Sequence[int], cancelled: Callable[[], bool]
+    ) -> Sequence[int]:
+        """The places of the names that hold a text in one of the ways of ``_kinds``."""
+        wanted = squeezed(spaced(text))
         order: list[int] = []
         for places in self._kinds(text, wanted, cancelled):
             if cancelled():
                 raise Cancelled
             order.extend(_with_first(places, ahead))
-        if not order and len(wanted) >= _LEAST_TO_DIFFER:
-            return self._differing(wanted, cancelled)
         return order
 
     def _kinds(
@@ -210,7 +240,7 @@ def titles_like(
     ahead = sorted(first, key=lambda place: at[posts[place].path])
     if not text.strip():
         return TitleMatches(posts, ahead_of_all(ahead, len(posts)), text)
-    places = tables.titles.like(text, first=ahead, cancelled=cancelled)
+    text, places = tables.titles.like_as_meant(text, first=ahead, cancelled=cancelled)
     others = tables.other_names
     if others:
         places = _each_post_once(places, len(posts), others)
@@ -247,7 +277,8 @@ def names_like(
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
-    found = (each[place] for place in names.like(text, cancelled=cancelled))
+    text, places = names.like_as_meant(text, cancelled=cancelled)
+    found = (each[place] for place in places)
     return tuple(replace(name, ranges=ranges(name.name, text)) for name in found)
 
 
@@ -268,6 +299,14 @@ def ranges(name: str, text: str) -> tuple[Range, ...]:
     words = [squeezed(word) for word in spaced(text).split()]
     found = _found(folded, [wanted]) or _found(folded, words) or _nearest(folded, wanted)
     return tuple((offsets[start], _after(offsets, end, len(name))) for start, end in found)
+
+
+def _by_other_layout(text: str) -> Iterator[str]:
+    """What the same keys would have typed with the other keyboard layout, if that can be."""
+    for typed_by in (hangul.typed_by, hangul.keys):
+        words = [typed_by(word) for word in text.split()]
+        if all(words):
+            yield " ".join(words)
 
 
 def _holding(

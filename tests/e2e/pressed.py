@@ -109,6 +109,8 @@ LIST: Final[tuple[Row, ...]] = (
 )
 PROBLEMS: Final[tuple[Row, ...]] = (
     ("journal.problems", "g p", "┏━ Problems"),
+    ("problems.filter", "/", "Enter done"),
+    ("", "escape", "┏━ Problems"),
     ("problems.choose", "enter", "┏━ Bad"),
     ("", "2", "┏━ Problems"),
     ("problems.choose", "l", "┏━ Bad"),

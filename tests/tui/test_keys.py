@@ -301,5 +301,5 @@ def test_a_key_means_the_same_in_every_window() -> None:
 
 def test_every_window_of_rows_is_filtered_by_the_same_key() -> None:
     keys = {command.scope: command.keys for command in COMMANDS if command.title == "filter"}
-    windows = ("text", "related", "questions", "tasks", "versions", "statistics")
+    windows = ("problems", "text", "related", "questions", "tasks", "versions", "statistics")
     assert keys == dict.fromkeys(windows, ("/",))

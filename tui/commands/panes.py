@@ -42,6 +42,7 @@ PANES: Final[tuple[Command, ...]] = (
     *table(
         "problems",
         ("problems.choose", "enter|l|right", "open", "Open the post at the line", True),
+        ("problems.filter", "/", "filter", "Only those that have what is typed", True),
         ("problems.close", "h|left", "to the posts", "Back to the posts", True),
     ),
     *table(

@@ -115,8 +115,8 @@ WINDOWS: Final[tuple[Command, ...]] = (
     ),
     *table(
         "filter",
-        ("filter.done", "enter|down|tab", "done", "To the filtered list"),
-        ("filter.leave", "escape", "all", "Clear the filter"),
+        ("filter.done", "enter|down|tab", "done", "To the filtered list", True),
+        ("filter.leave", "escape", "all", "Clear the filter", True),
     ),
     *table(
         "review",

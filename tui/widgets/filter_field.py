@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -74,6 +75,19 @@ class FilterField(Input):
     def _set_open(self, *, is_open: bool) -> None:
         if isinstance(self.parent, Widget):
             self.parent.set_class(is_open, FILTERING)
+
+
+class TypedField(Input):
+    """The field of a window in which letters are typed from the beginning.
+
+    The key that moves into the field of other windows means nothing as the first one here.
+    """
+
+    def on_key(self, event: Key) -> None:
+        """Leave the slash out that is typed first."""
+        if event.character == "/" and not self.value:
+            event.prevent_default()
+            event.stop()
 
 
 def has_words(text: str, words: Sequence[str]) -> bool:

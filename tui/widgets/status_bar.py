@@ -30,6 +30,7 @@ class StatusBar(Widget):
         self._offered: list[tuple[int, int, str]] = []
         """The cells ``[start, end)`` of each command that is drawn, and its id."""
         self._timer: Timer | None = None
+        self._lasts = False
 
     commands: reactive[Sequence[Command]] = reactive(())
     """What can be done, the most useful first; those that fit are drawn."""
@@ -62,9 +63,10 @@ class StatusBar(Widget):
             if start <= event.x < end:
                 await self.app.run_action(action_of(command_id))
 
-    def say(self, remark: str) -> None:
-        """Say why a key did nothing."""
+    def say(self, remark: str, *, lasts: bool = False) -> None:
+        """Say why a key did nothing, until something is done unless it ``lasts``."""
         self.remark = remark
+        self._lasts = lasts
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_SECONDS_OF_REMARK, self.say_no_more)
@@ -73,7 +75,11 @@ class StatusBar(Widget):
         """Offer the commands again."""
         self.remark = ""
 
-    watch_commands = watch_hint = watch_positions = say_no_more
+    def _something_done(self) -> None:
+        if not self._lasts:
+            self.say_no_more()
+
+    watch_commands = watch_hint = watch_positions = _something_done
 
     def _position(self, said: str) -> str:
         """The longest form of the position beside which there is room for the rest.

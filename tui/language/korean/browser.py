@@ -112,6 +112,13 @@ BROWSER: Final[dict[str, str]] = {
         "글의 그곳으로 가기: 파일의 줄, %를 붙이면 글에서의 비율"
     ),
     "No more links.": "링크가 더 없습니다.",
+    "{key} does nothing here; {app_help} lists the keys.": (
+        "{key}: 여기서는 쓰지 않는 키입니다. 키 목록은 {app_help}"
+    ),
+    "Keys take no counts. {app_palette}50 goes to line 50.": (
+        "키 앞에 횟수를 붙일 수 없습니다. 50행으로 가려면 {app_palette}50"
+    ),
+    "The file ends at line {last}.": "파일은 {last}행까지입니다.",
     "No more headings.": "소제목이 더 없습니다.",
     "No more code.": "코드가 더 없습니다.",
     "No more matches: {viewer_find} finds in the post.": (

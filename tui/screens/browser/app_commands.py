@@ -82,6 +82,8 @@ class AppCommands(Controller):
             browser.focus_pane("viewer")
         elif browser.at == "viewer" and not browser.is_one_post:
             self._panes.focus_middle()
+        elif browser.has_class("-problems") and browser.problem_filter.value:
+            browser.problem_filter.forget()
         elif browser.has_class("-problems"):
             browser.show_problems(shown=False)
             browser.focus_pane(browser.middle)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.model.history import Origin
     from tui.state.text_anchors import TextAnchor
     from tui.widgets.completion_list import CompletionList
+    from tui.widgets.filter_field import FilterField
     from tui.widgets.journal_tree import JournalTree
     from tui.widgets.panes import Panes
     from tui.widgets.post_list import PostList
@@ -56,6 +57,7 @@ class Browser(Protocol):
     journal_tree: JournalTree
     posts: PostList
     problems: ProblemList
+    problem_filter: FilterField
     suggestions: SuggestionList
     completions: CompletionList
     reader: Reader

@@ -35,6 +35,7 @@ from tui.model.starting_place import StartingPlace
 from tui.terminal.compositor import WholeCharacterCompositor
 from tui.widgets.base.row_list import RowList
 from tui.widgets.completion_list import CompletionList
+from tui.widgets.filter_field import FilterField
 from tui.widgets.journal_tree import JournalTree
 from tui.widgets.panes import Panes
 from tui.widgets.post_list import PostList
@@ -111,6 +112,8 @@ class MainScreen(Screen[None]):
         self.journal_tree = JournalTree(id="tree")
         self.posts = PostList(id="list")
         self.problems = ProblemList(id="problems")
+        self.problem_filter = FilterField(self.problems.narrow)
+        self.problems.open_filter = self.problem_filter.open
         self.suggestions = SuggestionList(id="suggestions")
         self.completions = CompletionList(id="completions")
         self.reader = Reader(journal, id="reader")
@@ -159,6 +162,7 @@ class MainScreen(Screen[None]):
             yield self.journal_tree
             with Vertical(id="middle"):
                 yield self.posts
+                yield self.problem_filter
                 yield self.problems
                 yield self.suggestions
             yield self.reader

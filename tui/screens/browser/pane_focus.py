@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MIDDLE = {"problems", "suggestions"}
 """The scopes of what may stand in place of the list."""
-_FIELDS: tuple[Scope, ...] = ("search", "find", "labels")
+_FIELDS: tuple[Scope, ...] = ("search", "find", "labels", "filter")
 """The scopes whose keys belong to one widget, which has the scope's name for its id."""
 
 
@@ -97,7 +97,7 @@ class PaneFocus(Controller):
         browser.status.hint = hint
 
     def _say(self, message: Remark) -> None:
-        self._browser.status.say(message.text)
+        self._browser.status.say(message.text, lasts=message.lasts)
 
     def _focused(self, event: DescendantFocus) -> None:
         """The focused pane decides what the foot of the screen offers."""

@@ -29,6 +29,8 @@ class Problems(Controller):
 
     def _list(self) -> None:
         """List the problems in place of the posts."""
+        self._browser.problem_filter.restore("")
+        self._browser.problems.narrow(())
         self._browser.problems.show(self._browser.journal.problems)
         self._browser.show_problems(shown=True)
         self._browser.focus_pane("problems")

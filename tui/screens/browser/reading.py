@@ -276,6 +276,10 @@ class Reading(Controller):
             viewer.scroll_to_line(end - viewer.viewport.height)
         else:
             viewer.go_to_source(message.number)
+            last = len(browser.reader.document.text.splitlines())
+            if message.number > last:
+                said = translate("The file ends at line {last}.", last=last)
+                browser.post_message(Remark(said, lasts=True))
 
     # Links
 

@@ -20,6 +20,7 @@ from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
+from tui.widgets.filter_field import TypedField
 
 from .closes_once import WINDOW_HEIGHTS, ClosesOnce
 
@@ -139,7 +140,7 @@ class PickerScreen(ClosesOnce[Value | None], Generic[Value]):
     def compose(self) -> ComposeResult:
         """What is typed, and what has it."""
         with Vertical(id="picker"):
-            yield Input(id="filter", compact=True, placeholder=translate("filter"))
+            yield TypedField(id="filter", compact=True, placeholder=translate("filter"))
             yield PickerList(id="lines")
 
     def on_mount(self) -> None:

@@ -25,6 +25,7 @@ from tui.commands.offers import Run
 from tui.language import translatable, translate
 from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
+from tui.widgets.filter_field import TypedField
 from tui.widgets.snippet_line import Range, fitted
 
 from .closes_once import WINDOW_HEIGHTS, ClosesOnce
@@ -61,7 +62,7 @@ class LookupResult(Generic[Row]):
     days: Period | None = None
 
 
-class QuickOpenField(Input):
+class QuickOpenField(TypedField):
     """Where one types; its keys are the window's, in the order in which they were pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("jump")]
