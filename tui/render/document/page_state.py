@@ -266,6 +266,12 @@ class PageState:
         return (finding.current, len(finding.matches)) if finding else (0, 0)
 
     @property
+    def match_line(self) -> int | None:
+        """The line of the page, from 0, with the match the reader is on; None where on none."""
+        match = self.shown.finding.at if self.shown else None
+        return None if match is None else match.line
+
+    @property
     def sought(self) -> str:
         """What is looked for in the post; empty for nothing."""
         return self.shown.finding.sought if self.shown else ""

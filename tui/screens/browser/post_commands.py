@@ -61,7 +61,7 @@ class PostCommands(Controller):
             return
         template = browser.state_worker.settings.configuration.edit
         root = f"{browser.journal.root}"
-        if edit(browser.app, file, reader.top_line, template=template, root=root):
+        if edit(browser.app, file, reader.viewer.line_meant, template=template, root=root):
             reader.reload()
             self._sync.read_whole_folder()
 

@@ -128,11 +128,11 @@ class Painter:
         """
         strip = self._text(drawn, number, frame, chosen)
         if drawn.is_broken and frame.left:
-            strip = _laid_over(strip, frame.left - 1, self._broken)
+            strip = laid_over(strip, frame.left - 1, self._broken)
         for hint in drawn.hints:
             strip = self._with_hint(strip, hint, drawn, frame.left)
         if drawn.is_noted:
-            strip = _laid_over(strip, frame.left + frame.room, self._note)
+            strip = laid_over(strip, frame.left + frame.room, self._note)
         return strip
 
     def _with_hint(self, strip: Strip, hint: LinkHint, drawn: PageLine, left: int) -> Strip:
@@ -146,7 +146,7 @@ class Painter:
         beside = " " * left + "".join(span.text for span in line.gutter) + before
         blank = len(beside) - len(beside.rstrip(" "))
         at -= min(blank, len(hint.letters))
-        return _laid_over(strip, at, Segment(hint.letters, self._hint))
+        return laid_over(strip, at, Segment(hint.letters, self._hint))
 
     def _text(
         self, drawn: PageLine, number: int, frame: Frame, chosen: tuple[int, int] | None
@@ -216,8 +216,14 @@ def _picture(row: PictureRow) -> Iterator[Segment]:
         yield Segment("▀" * count, style)
 
 
-def _laid_over(strip: Strip, at: int, segment: Segment) -> Strip:
-    """The strip with a segment laid over its cells from ``at``, if there is room for it."""
+def laid_over(strip: Strip, at: int, segment: Segment) -> Strip:
+    """The strip with a segment laid over its cells, if there is room for it.
+
+    Args:
+        strip: The strip.
+        at: The first of the cells.
+        segment: The segment.
+    """
     end = at + cell_len(segment.text)
     if end > strip.cell_length:
         return strip

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.selection import Selection
 
 from tui.render.blocks.blocks import Block, Code, Title
 from tui.render.document.pages import Page
+from tui.render.document.viewport import Viewport
+
+
+def from_here(page: Page | None, viewport: Viewport, find: Callable[[Page, int, int], str]) -> str:
+    """A passage from the block on that the reader is at, or else the first in view.
+
+    Args:
+        page: The page; nothing is found where there is none.
+        viewport: What is in view.
+        find: ``paragraph_in_sight`` or ``code_in_sight``.
+    """
+    if page is None or not page.layout.lines:
+        return ""
+    lines, at = page.layout.lines, min(viewport.here, len(page.layout.lines) - 1)
+    while viewport.top < at and lines[at - 1].block == lines[at].block:
+        at -= 1
+    end = viewport.top + viewport.height
+    return find(page, at, end - at) or find(page, viewport.top, viewport.height)
 
 
 def paragraph_in_sight(page: Page, top: int, height: int) -> str:

@@ -25,6 +25,7 @@ from tui.workers.error_reporting import finish_worker
 
 from .code_colours import CodeColours
 from .layout_worker import LayoutWorker
+from .line_meant import LineMeant
 from .painter import CLASSES, STYLES, Frame
 from .passages import selected
 from .scroll_position import ScrollPosition
@@ -92,6 +93,7 @@ class PageView(LineView, can_focus=True):
         self._layouts = LayoutWorker(self, self._show_page, picture_source)
         self._place = ScrollPosition()
         self._section: int | None = None
+        self.meant = LineMeant(self, lambda: self.state)
         self._expected: Frame | None = None
         """Where lines will be drawn once the view has the width that it is about to have."""
 
@@ -165,6 +167,12 @@ class PageView(LineView, can_focus=True):
                 self._place.asked_for(change.here, self.scroll_offset.y)
             if change.place is not None and self.page is not None:
                 self._place.keep(self.page, self.scroll_offset.y, change.place)
+        if self.meant.went_to_match():
+            if change.top is None:
+                self._place.asked_for(self.scroll_offset.y, self.scroll_offset.y)
+        elif change.top is not None:
+            self.meant.went_to_line()
+        self.meant.mark(self.viewport)
         if change.follows is not None:
             self.follow(change.follows)
         return True
@@ -244,9 +252,13 @@ class PageView(LineView, can_focus=True):
             same = before.is_of(now.document)
             if not same or selected(before.page, selection) != selected(now.page, selection):
                 self.screen.clear_selection()
+        same = before is not None and before.is_of(now.document) and before.finding.current > 0
+        at_match = now.finding.current > 0 and (not same or self.meant.is_at_match)
         self.apply(PageChange(change.state))
         self._place.forget()
         self.apply(change)
+        self.meant.is_at_match = at_match
+        self.meant.mark(self.viewport)
         self.refresh()
         self.post_message(self.Shown())
 
@@ -262,6 +274,8 @@ class PageView(LineView, can_focus=True):
         """Scroll so that line ``line`` of the page, from 0, is at the top, and tell its heading."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
         self._place.asked_for(line, self.scroll_offset.y)
+        if line > self.scroll_offset.y:
+            self.meant.went_to_line()
         self._follow_scroll()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -277,6 +291,7 @@ class PageView(LineView, can_focus=True):
         if self.page is None:
             return
         viewport = self.viewport
+        self.meant.mark(viewport)
         self._colours.find(self.page, viewport, self._strips.redraw)
         section = self.page.section_at(viewport.here)
         if section != self._section:
@@ -295,7 +310,8 @@ class PageView(LineView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The strip of one line in view."""
         number, selection = self.scroll_offset.y + y, self.text_selection
-        return self._strips.strip(self.state, number, self.frame, selection)
+        strip = self._strips.strip(self.state, number, self.frame, selection)
+        return self.meant.drawn(strip, number, self.frame)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""

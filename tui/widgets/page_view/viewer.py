@@ -22,7 +22,7 @@ from tui.render.pictures.document_pictures import PictureSource
 from .display_commands import DisplayCommands
 from .link_commands import LinkCommands
 from .page_movement import PageMovement
-from .passages import code_in_sight, paragraph_in_sight
+from .passages import code_in_sight, from_here, paragraph_in_sight
 from .view import PageView
 
 
@@ -94,27 +94,22 @@ class Viewer(PageView, can_focus=True, inherit_bindings=False):
 
     @property
     def paragraph_in_sight(self) -> str:
-        """The first paragraph in view; empty where there is none."""
-        viewport = self.viewport
-        return paragraph_in_sight(self.page, viewport.top, viewport.height) if self.page else ""
+        """The first paragraph in view, or that at the mark; empty where there is none."""
+        return from_here(self.page, self.viewport, paragraph_in_sight)
 
     @property
     def code_in_sight(self) -> str:
-        """The first code block in view; empty where there is none."""
-        viewport = self.viewport
-        return code_in_sight(self.page, viewport.top, viewport.height) if self.page else ""
+        """The first code block in view, or that at the mark; empty where there is none."""
+        return from_here(self.page, self.viewport, code_in_sight)
 
     # Notes and marks
 
     @property
     def line_meant(self) -> int:
-        """The line of the file that marks are meant for: where a selection begins, else the top.
-
-        It is that of the last jump where the page could not be scrolled so far.
-        """
+        """The line of the file that marks are meant for: a selection's first, else ``meant``."""
         selection = self.text_selection
         begun = None if selection is None else selection.start
-        return self.state.source_at(self.viewport.here if begun is None else begun.y)
+        return self.state.source_at(self.meant.number(self.viewport) if begun is None else begun.y)
 
     @property
     def lines_for_notes(self) -> tuple[int, ...]:

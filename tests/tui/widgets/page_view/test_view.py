@@ -216,7 +216,7 @@ async def test_a_footnote_is_a_jump_away_and_so_is_the_way_back() -> None:
         await settled(app, pilot)
         view.follow(Link("#fn:1", "[1]", 1))
         await pilot.pause()
-        assert "[1] 설명\N{NO-BREAK SPACE}↩" in [line.strip() for line in screen(view)]
+        assert "[1] 설명\N{NO-BREAK SPACE}↩" in [line.strip("› ") for line in screen(view)]
         view.follow(Link("#fnref:1", "↩", 1))
         await pilot.pause()
         assert screen(view)[0].strip() == "여기[1] 있다"
