@@ -98,8 +98,11 @@ async def test_the_window_leaves_the_foot_and_the_bar_free(
         region = browser.app.screen.query_one(SequenceHints).region
         assert region.y > 0
         assert region.bottom == size[1] - 1
+        inside = _shown(browser).split("\n")[1:-1]
+        last = inside[-1].strip("│ ").split()
         for second, command in _EVERYWHERE:
-            assert f"{key_label(second)} {translate(command.title)[:3]}" in _shown(browser)
+            told = f"{key_label(second)} {translate(command.title)[:12]}" in _shown(browser)
+            assert told or (last[0] == "…" and key_label(second) in last)
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,19 @@ async def test_motions_in_empty_panes_do_nothing(browse: Browse, log: Path) -> N
             await browser.settle()
         await browser.press("escape", "2")
         assert "No posts here yet." in browser.painted()
+
+
+async def test_a_low_terminal_shows_one_notice_at_a_time(browse: Browse) -> None:
+    async with browse((40, 12)) as browser:
+        browser.app.notify("the first")
+        browser.app.notify("the second")
+        await browser.settle()
+        assert "the second" in browser.painted()
+        assert "the first" not in browser.painted()
+
+
+async def test_the_help_has_letters_in_the_smallest_terminal(browse: Browse) -> None:
+    async with browse((5, 5)) as browser:
+        await browser.press("?")
+        inside = [line.strip("┃› ") for line in browser.painted().splitlines()[1:-1]]
+        assert any(inside)

@@ -19,6 +19,9 @@ from tui.workers.error_reporting import finish_worker
 WINDOW_HEIGHTS: Final = [(0, "-low"), (20, "-high")]
 """The classes of a window by the least height of the terminal: a low one is filled to its edges."""
 
+WINDOW_WIDTHS: Final = [(0, "-narrow"), (30, "-broad")]
+"""The classes of a window by the least width of the terminal: in a narrow one nothing is padded."""
+
 
 class ClosesOnce(ModalScreen[ScreenResultType]):
     """A window that may be asked to close at any time: before it has opened, and when it is closed.

@@ -17,7 +17,7 @@ from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
 from tui.widgets.filter_field import FilterField, has_words
 
-from .closes_once import WINDOW_HEIGHTS, ClosesOnce
+from .closes_once import WINDOW_HEIGHTS, WINDOW_WIDTHS, ClosesOnce
 
 _STYLES = ("dim", "key", "added", "removed")
 _CLOSING = {"app.cancel", "app.back", "app.help"}
@@ -58,6 +58,7 @@ class TextDialog(ClosesOnce[None]):
         *bindings_of("text"),
     ]
     VERTICAL_BREAKPOINTS = WINDOW_HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WINDOW_WIDTHS
     AUTO_FOCUS = "#lines"
 
     def __init__(self, title: str, lines: Sequence[Text], *, keys: str = "") -> None:
