@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -105,6 +105,14 @@ class PostLookup:
         """The posts of that month and day in other years, the latest first."""
         return self.tables.days.in_other_years(day)
 
-    def by_day(self) -> Mapping[date, Sequence[Post]]:
-        """The posts of each day that has any, in the order of the days."""
-        return self.tables.days.posts
+    def by_day(self, posts: Iterable[Post] | None = None) -> Mapping[date, Sequence[Post]]:
+        """The posts of each day that has any, in the order of the days.
+
+        Args:
+            posts: The posts to take, in the order that those of a day are to have; None for all.
+        """
+        if posts is None:
+            return self.tables.days.posts
+        from .days import DayIndex
+
+        return DayIndex(posts).posts

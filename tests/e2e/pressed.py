@@ -225,6 +225,8 @@ CALENDAR: Final[tuple[Row, ...]] = (
     ("calendar.previous_year", "{", _DAY),
     ("calendar.previous_post", "N", _DAY),
     ("calendar.next_post", "n", _DAY),
+    ("calendar.previous_post", "p", _DAY),
+    ("calendar.all", "a", "already lists all posts"),
     ("calendar.measure", "w", "w posts"),
     ("calendar.today", ".", _DAY),
     ("calendar.mark", "space", "Space lists"),

@@ -80,7 +80,7 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("calendar.next_post", "n", "next day with posts", "The next day that has posts"),
         (
             "calendar.previous_post",
-            "N",
+            "N|p",
             "previous day with posts",
             "The previous day that has posts",
         ),
@@ -88,6 +88,7 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("calendar.choose", "enter", "open", "The posts of the day, or of the marked days", True),
         ("calendar.mark", "space", "mark", "Mark days from here on; once more lists them", True),
         ("calendar.measure", "w", "words", "Count posts, or their words", True),
+        ("calendar.all", "a", "all posts", "Count the posts of the list, or all"),
         ("calendar.close", "c|escape|q", "close", "Unmark the days, or close the calendar", True),
     ),
     *table(

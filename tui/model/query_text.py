@@ -7,6 +7,8 @@ import re
 _PART = re.compile(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
 _PLAIN = re.compile(r"[\w.+#-][\w./+#-]*", re.ASCII)
 _JOINING = frozenset(("OR", "NOT", "AND", "|"))
+_DAYS = re.compile(r"(?:date|날짜):(?![<>]|$)", re.IGNORECASE)
+"""A filter of some days. Those with ``<`` or ``>`` are one end of a span, and go together."""
 _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
 
@@ -24,8 +26,31 @@ def narrowed_to(query: str, wanted: str) -> str:
 
 
 def with_filter(query: str, wanted: str) -> str:
-    """``query`` with one filter more; nothing doubles, and it no longer excludes what it wants."""
+    """``query`` with one filter more; nothing doubles, and it no longer excludes what it wants.
+
+    Days take the place of other days, since hardly a post is of both.
+    """
+    if _DAYS.match(wanted):
+        query = without_days(query)
     return _with_last_filter([p for p in parts(query) if p not in (wanted, f"-{wanted}")], wanted)
+
+
+def without_days(query: str) -> str:
+    """``query`` without its filters of days; as it is where it has ``OR`` or brackets."""
+    found = parts(query)
+    if _are_joined(found) or not any(map(_DAYS.match, found)):
+        return query
+    return _joined(*(part for part in found if not _DAYS.match(part)))
+
+
+def with_last_days(typed: str) -> str:
+    """What is typed without the filters of days before the one that is being typed at its end."""
+    found = parts(typed)
+    if not found or not _DAYS.match(found[-1]) or not typed.endswith(found[-1]):
+        return typed
+    before = typed[: -len(found[-1])]
+    kept = without_days(before)
+    return typed if kept == before else " ".join(filter(None, (kept, found[-1])))
 
 
 def without_filter(query: str, unwanted: str) -> str:

@@ -17,6 +17,8 @@ from tui.model.query_text import (
     narrowed_to,
     parts,
     with_filter,
+    with_last_days,
+    without_days,
     without_filter,
     words_begin,
 )
@@ -72,3 +74,38 @@ def test_words_begin_behind_the_filters(query: str, words: str) -> None:
 def test_a_filter_stands_where_its_text_is() -> None:
     query = '손실 tag:a -cat:"b c" 함수'
     assert [query[start:end] for start, end in filters_in(query)] == ["tag:a", '-cat:"b c"']
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("tag:a date:2021-09 손실", "tag:a date:2021-08 손실"),
+        ("date:>=2021 date:<2022", "date:>=2021 date:<2022 date:2021-08"),
+        ("-date:2021", "-date:2021 date:2021-08"),
+        ("date:2021 OR date:2020", "date:2021 OR date:2020 date:2021-08"),
+    ],
+)
+def test_days_take_the_place_of_other_days(query: str, wanted: str) -> None:
+    assert with_filter(query, "date:2021-08") == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("date:2021-09 date:2", "date:2"),
+        ("tag:a 날짜:2021-09 손실 date:2021-08", "tag:a 손실 date:2021-08"),
+        ("date:2021-09 date:", "date:2021-09 date:"),
+        ("date:2021-09 date:<2", "date:2021-09 date:<2"),
+        ("date:>2020 date:2021", "date:>2020 date:2021"),
+        ("date:2021-09 date:2021-08 손실", "date:2021-09 date:2021-08 손실"),
+        ("(date:2021-09 OR tag:a) date:2", "(date:2021-09 OR tag:a) date:2"),
+        ("date:2021-09 -date:2", "date:2021-09 -date:2"),
+    ],
+)
+def test_days_that_are_typed_take_the_place_of_those_before(typed: str, kept: str) -> None:
+    assert with_last_days(typed) == kept
+
+
+def test_a_query_without_its_days_keeps_all_else() -> None:
+    assert without_days("tag:a  date:2021-09 손실") == "tag:a 손실"
+    assert without_days("손실  loss") == "손실  loss"

@@ -309,6 +309,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Mark days from here on; once more lists them": (
         "여기부터 날짜 표시하기, 한 번 더 누르면 글 보기"
     ),
+    "all posts": "모든 글",
+    "Count the posts of the list, or all": "목록의 글 보기, 모든 글 보기",
     "Count posts, or their words": "글 수로 보기, 낱말 수로 보기",
     "Unmark the days, or close the calendar": "표시 지우기, 달력 닫기",
     "Go to the post, at the link where it is one": "그 글로 가기, 링크가 있으면 그 자리로",

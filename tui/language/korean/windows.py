@@ -38,6 +38,8 @@ WINDOWS: Final[dict[str, str]] = {
     "{calendar_choose} opens": "{calendar_choose} 열기",
     "{calendar_mark} lists": "{calendar_mark} 글 보기",
     "{calendar_mark} marks": "{calendar_mark} 표시",
+    "The calendar already lists all posts.": "달력에 이미 모든 글이 있습니다.",
+    "{calendar_all} {which}": "{calendar_all} {which}",
     "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes": (
         "{counted} {shades} · {calendar_measure} {other} · {calendar_close} 닫기"
     ),

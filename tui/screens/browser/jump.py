@@ -80,7 +80,8 @@ class Jump(Controller):
 
         post = self._browser.posts.current
         day = post.date.date() if post is not None and post.date is not None else None
-        self._ask(CalendarScreen(self._browser.journal, day))
+        browser, marks = self._browser, self._browser.journal_worker.marks
+        self._ask(CalendarScreen(browser.journal, day, browser.answer, marks))
 
     def _ask(
         self,
@@ -170,7 +171,8 @@ class Jump(Controller):
                 browser.open_post(place.post, line=place.line, origin=origin)
             return
         browser.show_problems(shown=False)
-        query = query_text.narrowed_to(browser.bar.search.searched, place.query)
+        narrow = query_text.with_filter if place.keeps_filters else query_text.narrowed_to
+        query = narrow(browser.bar.search.searched, place.query)
         self._wanted = (query, place.post) if place.post is not None else None
         if query == browser.bar.search.searched:
             self._put_cursor()

@@ -103,6 +103,7 @@ class Search(Controller):
         browser.bar.search.begin()
 
     def _typed(self, _: Input.Changed) -> None:
+        self._replace_days()
         self._restored_path, self._failed = None, False
         self.input_ready.set()
         self._answered.clear()
@@ -113,6 +114,16 @@ class Search(Controller):
             self._chosen_path = ""
         is_step_back = query == query_text.one_step_back(self.query)
         self._browser.journal_worker.find(query, to_top=bool(query.strip()) and not is_step_back)
+
+    def _replace_days(self) -> None:
+        """Let days that are typed behind others take their place."""
+        field = self._browser.bar.search
+        if field.cursor_position == len(field.value):
+            replaced = query_text.with_last_days(field.value)
+            if replaced != field.value:
+                with field.prevent(Input.Changed):
+                    field.value = replaced
+                field.action_end()
 
     async def _await_answer(self) -> None:
         """Paint a letter together with its answer, where that comes soon."""

@@ -41,12 +41,14 @@ _CELLS_AROUND = 3
 class JumpTarget:
     """Where to go: to a list narrowed to ``query``, to a post, or to the post in that list.
 
-    A post without a list is shown from ``line`` of its file on.
+    A post without a list is shown from ``line`` of its file on. ``keeps_filters`` puts ``query``
+    beside the filters that stand, in place of one that it cannot go with.
     """
 
     query: str = ""
     post: Post | None = None
     line: int | None = None
+    keeps_filters: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.worker import get_current_worker
 
+from index.errors import Cancelled
 from index.post import Post
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
-from tui.model.query_text import filter_for
+from tui.model.query_text import filter_for, without_days
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
@@ -31,6 +33,7 @@ from tui.widgets.month_grid import MonthGrid, day_name, days_on, months_on
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer, Marks
 
 _CELLS_AROUND_TITLE = 6
 """The corners of a border, and what stands beside them."""
@@ -58,7 +61,14 @@ class DayPosts(RowList[Post], can_focus=False):
 class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     """Months and a day's posts; answers with the days, or the post, to go to.
 
-    It begins at ``day``, at today where that is None.
+    Where the list is narrowed, its posts are counted: those that it would have without its filter
+    of days, in place of which a day is chosen. A key counts all posts.
+
+    Args:
+        journal: The journal.
+        day: The day to begin at; today where it is None.
+        answer: What the list shows of a search; None where it shows the whole journal.
+        marks: What the reader has noted, for searches that ask for it.
     """
 
     SCOPE: ClassVar[Scope] = "calendar"
@@ -72,9 +82,18 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             super().__init__()
             self.posts = posts
 
-    def __init__(self, journal: Journal, day: date | None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        day: date | None,
+        answer: Answer | None = None,
+        marks: Marks | None = None,
+    ) -> None:
         super().__init__()
         self._journal = journal
+        self._answer, self._marks = answer, marks
+        self._query = without_days(answer.query).strip() if answer is not None else ""
+        self._of_list = bool(self._query)
         self._today = datetime.now().astimezone().date()
         self._day = day or self._today
         self._posts: Mapping[date, Sequence[Post]] = {}
@@ -97,6 +116,7 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
             "calendar.choose": self._choose_days,
             "calendar.mark": self._mark,
             "calendar.measure": self._toggle_measure,
+            "calendar.all": self._toggle_all,
             "calendar.close": self._unmark_or_close,
         }
 
@@ -108,13 +128,25 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     def on_mount(self) -> None:
         """Count the posts."""
-        self.months.border_title = translate("Calendar")
         self._tell()
         self._load()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="calendar")
     def _load(self) -> None:
-        self.post_message(self.Loaded(self._journal.lookup.by_day()))
+        try:
+            posts = self._posts_of_list() if self._of_list else None
+        except Cancelled:
+            return
+        self.post_message(self.Loaded(self._journal.lookup.by_day(posts)))
+
+    def _posts_of_list(self) -> Sequence[Post] | None:
+        """The posts that the list would have without its filter of days; None for all."""
+        answer, worker = self._answer, get_current_worker()
+        if answer is None or self._query == answer.query.strip():
+            return answer.posts if answer else None
+        return self._journal.search(
+            self._query, marks=self._marks, cancelled=lambda: worker.is_cancelled
+        ).posts
 
     @on(Loaded)
     def _show(self, message: Loaded) -> None:
@@ -143,10 +175,12 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         self.months.show({day: self._count(posts) for day, posts in self._posts.items()})
         self.months.border_subtitle = foot(
             "{counted} {shades} · {calendar_measure} {other} · {calendar_close} closes",
+            *((translatable("{calendar_all} {which}"),) if self._query else ()),
             width=self.months.outer_size.width,
             counted=counted,
             shades=self.months.legend,
             other=other,
+            which=translate("all posts") if self._of_list else translate("list"),
         )
 
     def _count(self, posts: Sequence[Post]) -> int:
@@ -173,6 +207,9 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         return lines
 
     def _tell(self) -> None:
+        of = self._query if self._of_list else translate("all posts")
+        title = f"{translate('Calendar')} · {of}" if self._query else translate("Calendar")
+        self.months.border_title = Text(title)
         first, last = self._span()
         count = len(self.posts.rows)
         start = 0 if self.posts.size.width >= _WITH_YEARS else len("2021-")
@@ -228,7 +265,7 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         if self.posts.rows:
             first, last = self._span()
             value = f"{first}" if first == last else f"{first}..{last}"
-            self.dismiss(JumpTarget(filter_for("date", value)))
+            self.dismiss(JumpTarget(filter_for("date", value), keeps_filters=self._of_list))
 
     @on(DayPosts.Chosen)
     def _open_post(self) -> None:
@@ -247,6 +284,14 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         """Shade days by their posts, or by the words in them."""
         self._words = not self._words
         self._shade()
+
+    def _toggle_all(self) -> None:
+        """Count the posts of the list, or all."""
+        if not self._query:
+            self.notify(translate("The calendar already lists all posts."), markup=False)
+            return
+        self._of_list = not self._of_list
+        self._load()
 
     def _unmark_or_close(self) -> None:
         """Unmark the days, or close."""

@@ -38,6 +38,16 @@ async def test_what_comes_in_one_burst_with_the_key_is_typed_in_order(browse: Br
         assert browser.screen.focused is browser.screen.bar.search
 
 
+async def test_days_that_are_typed_behind_others_take_their_place(browse: Browse) -> None:
+    async with browse() as browser:
+        browser.screen.run_query("date:2021-09-09")
+        await browser.settle()
+        await browser.press("s")
+        await browser.type("date:2021-09-10")
+        assert browser.screen.bar.search.value == "date:2021-09-10"
+        assert "1 hit" in browser.painted()
+
+
 async def test_a_search_that_fails_holds_up_no_key(
     browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,7 @@ async def test_names_are_the_readers(browse: Browse, monkeypatch: pytest.MonkeyP
         (".", "2021-09-15"),
         ("N", "2021-09-09"),
         ("NNn", "2021-09-09"),
+        ("ㅔ", "2021-09-09"),
         ("ㅓ", "2021-09-17"),
     ],
 )
@@ -128,6 +129,36 @@ async def test_words_are_counted_by_a_key(browse: Browse, journal: Journal) -> N
         assert f"September 2021{words:>7}" in shown(browser)
         assert re.search(r"words ▁\S+ ▃\S+ ▅\S+ ▇\S+ · w posts · c closes", shown(browser))
         assert grid(browser).shade(date(2021, 9, 9)) > grid(browser).shade(date(2021, 9, 10)) > 0
+
+
+async def test_the_posts_of_a_narrowed_list_are_counted_and_a_key_counts_all(
+    browse: Browse, journal: Journal
+) -> None:
+    async with browse() as browser:
+        await search(browser, "date:2021-09-09 문단")
+        await browser.press("c")
+        counted = {post.date.date() for post in journal.search("문단").posts if post.date}
+        assert "Calendar · 문단" in shown(browser)
+        assert set(grid(browser)._counts) == counted < set(journal.lookup.by_day())
+        await browser.press("a")
+        assert "Calendar · all posts" in shown(browser)
+        assert set(grid(browser)._counts) == set(journal.lookup.by_day())
+        await browser.press("ㅁ")
+        assert set(grid(browser)._counts) == counted
+
+
+async def test_a_day_takes_the_place_of_the_days_that_the_list_is_narrowed_to(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await search(browser, "has:code date:2021-09-09")
+        await browser.press("c", "l", "enter")
+        assert browser.text("TopBar #search").strip() == "date:2021-09-10 has:code"
+
+
+async def search(browser: Browser, query: str) -> None:
+    browser.screen.run_query(query)
+    await browser.settle()
 
 
 @pytest.mark.parametrize("key", ["c", "escape", "q"])
