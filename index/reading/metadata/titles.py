@@ -133,9 +133,10 @@ def aliases(values: Values, keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def title_from(slug: str, name: FileName, *, note: bool) -> str:
-    """A title made of a slug as Jekyll's ``titleize_slug`` does: split at ``-``, capitalised.
+    """A title made of a slug, as Jekyll's ``titleize_slug`` does: split at ``-``, capitalised.
 
-    The name of a note that has blanks in it, or is nothing but a date, is a title already.
+    That of a note keeps its letters (``iOS``, ``CKS``), and ``-`` and ``_`` part its words. The
+    name of a note that has blanks in it, or is nothing but a date, is a title already.
 
     Args:
         slug: The slug of the post.
@@ -146,4 +147,6 @@ def title_from(slug: str, name: FileName, *, note: bool) -> str:
         return name.day
     if note and " " in slug:
         return slug
+    if note:
+        return clean_line(slug.replace("-", " ").replace("_", " ")) or slug
     return clean_line(" ".join(part.capitalize() for part in slug.split("-"))) or slug

@@ -83,18 +83,45 @@ def test_a_name_of_jekyll_has_its_date_first() -> None:
         ("2024_01_06.md", "2024_01_06"),
         ("20240106.md", "20240106"),
         ("2024/01/06.md", "2024-01-06"),
-        ("2024/01/06-two-parts.md", "06 Two Parts"),
-        ("2024-01-06-two-parts.md", "Two Parts"),
+        ("2024/01/06-two-parts.md", "06 two parts"),
+        ("2024-01-06-two-parts.md", "two parts"),
     ],
 )
 def test_a_title_that_is_nothing_but_the_date_stays_as_it_is(
     tmp_path: Path, path: str, title: str
 ) -> None:
+    assert title_of(tmp_path, path) == title
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("CKS.md", "CKS"),
+        ("iOS-gRPC.md", "iOS gRPC"),
+        ("README.md", "README"),
+        ("git/ssh_config-basics.md", "ssh config basics"),
+        ("쿠버네티스-CKS-정리.md", "쿠버네티스 CKS 정리"),
+        ("2024-01-06-macOS.md", "macOS"),
+        ("a-b c_d.md", "a-b c_d"),
+        ("__init__.md", "init"),
+        ("---.md", "---"),
+        ("_posts/2024-01-06-iOS-tips.md", "Ios Tips"),
+    ],
+)
+def test_the_title_of_a_note_s_name_keeps_its_letters(
+    tmp_path: Path, path: str, title: str
+) -> None:
+    assert title_of(tmp_path, path) == title
+
+
+def title_of(tmp_path: Path, path: str) -> str:
+    """The title of a file without one."""
     file = tmp_path / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("- 오늘\n", encoding="utf-8")
     site = Site.load(tmp_path)
-    assert read(SourceFile(path, str(file), 0, 6), site).post.title == title
+    kind: SourceKind = "post" if path.startswith("_posts") else "note"
+    return read(SourceFile(path, str(file), 0, 6, kind), site).post.title
 
 
 @pytest.mark.parametrize(
