@@ -10,12 +10,37 @@ if TYPE_CHECKING:
     from index.results import Relaxed
 
 
-def relaxing_line(relaxed: Relaxed, *, is_beside: bool) -> str:
-    """The line above the posts of a step; ``is_beside`` where there are strict hits above it."""
+def relaxing_lines(relaxed: Relaxed, *, is_beside: bool) -> tuple[str, ...]:
+    """The line above the posts of a step, worded at less and less length.
+
+    Args:
+        relaxed: The step.
+        is_beside: Whether there are strict hits above the line.
+    """
     step = relaxed_step(relaxed)
     if is_beside:
-        return translate("Besides, {step}", step=step)
-    return translate("Nothing found; {step}", step=step)
+        whole = translate("Besides, {step}", step=step)
+    else:
+        whole = translate("Nothing found; {step}", step=step)
+    return whole, step, _shortened(relaxed), similar_posts(relaxed.total)
+
+
+def similar_posts(count: int) -> str:
+    """How many posts are found less strictly, in the fewest words."""
+    return translate("{count:,} similar", count=count)
+
+
+def _shortened(relaxed: Relaxed) -> str:
+    match relaxed.step:
+        case "text":
+            how = translate("as text")
+        case "spelling":
+            how = relaxed.query.strip()
+        case "most":
+            how = translate("most words")
+        case "filter":
+            how = translate("without {filter}", filter=relaxed.without)
+    return f"{how}: {relaxed.total:,}"
 
 
 def relaxed_step(relaxed: Relaxed) -> str:

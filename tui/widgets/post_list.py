@@ -177,7 +177,7 @@ class PostList(RowList[Post]):
         snippets: bool = False,
         empty: Sequence[str] = (),
         to_top: bool = False,
-        divider: tuple[int, str] | None = None,
+        divider: tuple[int, Sequence[str]] | None = None,
     ) -> None:
         """Show posts in that order. There is room for dates where one of them says its own.
 
@@ -186,7 +186,7 @@ class PostList(RowList[Post]):
             snippets: Whether each row has a second line for its snippet.
             empty: Paragraphs that are shown where there are no posts.
             to_top: Put the cursor on the first post.
-            divider: The index of a post, and what to say above it.
+            divider: The index of a post, and wordings of what to say above it, the longest first.
         """
         self._format.snippets, self._asked = {}, set()
         self._format.dated = _are_dated(posts)

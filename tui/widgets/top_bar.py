@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tui.commands.bindings import action_of
 from tui.language import translatable, translate, translate_count
+from tui.model.relaxing import similar_posts
 from tui.text.safe_text import safe_line
 
 from .search_field import SearchField
@@ -28,6 +29,7 @@ _CLICKED = {
     "hits": "focus.list",
 }
 """The command that a click on a part of the bar runs."""
+_WIDE_ENOUGH_FOR_BOTH = 100
 _PHASES = {
     "scanning": translatable("scanning"),
     "reading": translatable("reading"),
@@ -73,12 +75,21 @@ class TopBar(Horizontal):
         self.query_one("#progress", Static).update(Text(_told(progress) if progress else ""))
         self.set_class(progress is not None, "-busy")
 
-    def show_hits(self, count: int | None) -> None:
-        """Say how many posts the query finds; None where there is no query.
+    def show_hits(self, count: int | None, similar: int = 0) -> None:
+        """Say how many posts the query finds, and how many it finds less strictly.
 
         Any number takes as much room, so that another one has nothing laid out anew.
+
+        Args:
+            count: The posts that it finds; None where there is no query.
+            similar: The posts that it finds less strictly.
         """
         text = "" if count is None else _counted_hits(count)
+        if similar and self.size.width >= _WIDE_ENOUGH_FOR_BOTH:
+            exact = text if count else translate("0 exactly")
+            text = f"{exact} · {similar_posts(similar)}"
+        elif similar and not count:
+            text = similar_posts(similar)
         text = " " * (self._width_of_hits - cell_len(text)) + text if text else ""
         hits = self.query_one("#hits", Static)
         hits.update(Text(text), layout=cell_len(text) != hits.size.width)

@@ -16,7 +16,7 @@ from tui.language.wording import worded
 from tui.messages import SearchFailed, SearchFinished, SettingChosen, SnippetsFound, Suggested
 from tui.model import query_text
 from tui.model.list_order import ORDERS, REMEMBERED_AS, following
-from tui.model.relaxing import relaxed_step, relaxing_line
+from tui.model.relaxing import relaxed_step, relaxing_lines
 from tui.state import searches
 from tui.widgets.base.row_list import RowList
 from tui.widgets.journal_tree import JournalTree
@@ -203,13 +203,13 @@ class Search(Controller):
         is_left = self.query != found.query and not found.to_top
         self.query, self.answer = found.query, answer
         self._show_counts(found)
-        browser.bar.show_hits(answer.total if answer else None)
         restored, self._restored_path = self._restored_path, None
         self._begins_at = (found.to_top, restored)
         if is_relaxed and answer is not None and not answer.hits:
             # What was found less strictly stays until it is known what this query finds so.
             self._suggesting = True
         else:
+            browser.bar.show_hits(answer.total if answer else None)
             self._show_suggestions(answer)
             self._show_hits(found, restored)
             if is_left and not restored:
@@ -297,6 +297,8 @@ class Search(Controller):
         if message.relaxed and not message.suggestions:
             self._show_relaxed(message.answer, message.relaxed)
         elif not message.answer.hits:
+            browser = self._browser
+            browser.bar.show_hits(0)
             self._show_suggestions(message.answer)
             self._suggesting = False
             self._browser.suggestions.offer(message.suggestions)
@@ -309,6 +311,7 @@ class Search(Controller):
         browser, posts = self._browser, self._browser.posts
         first, *others = relaxed
         self._relaxed = first
+        browser.bar.show_hits(answer.total, first.total)
         self._show_suggestions(None)
         to_top, restored = self._begins_at
         with posts.prevent(*((RowList.Moved,) if restored else ())):
@@ -316,7 +319,7 @@ class Search(Controller):
                 (*answer.posts, *first.answer.posts[:_MOST_RELAXED]),
                 snippets=bool(first.answer.terms or answer.terms or answer.of_notes),
                 to_top=to_top and not answer.hits,
-                divider=(answer.total, relaxing_line(first, is_beside=bool(answer.hits))),
+                divider=(answer.total, relaxing_lines(first, is_beside=bool(answer.hits))),
             )
             if restored:
                 posts.move_to(restored)

@@ -103,7 +103,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self._draw = draw
         self._model = ListModel(key)
         self._empty: tuple[str, ...] = ()
-        self._divider = ""
+        self._divider: Sequence[str] = ()
         self._looks: _ListStyles | None = None
         self._line_width = 0
         self.commands_offered: Mapping[str, Run] = {
@@ -136,7 +136,7 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         row_height: int = 1,
         empty: Sequence[str] = (),
         to_top: bool = False,
-        divider: tuple[int, str] | None = None,
+        divider: tuple[int, Sequence[str]] | None = None,
     ) -> None:
         """Replace the rows.
 
@@ -147,14 +147,15 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             row_height: The lines that each row takes.
             empty: Paragraphs that are shown where there are no rows.
             to_top: Put the cursor on the first row instead.
-            divider: The index of a row, and a line to show above it.
+            divider: The index of a row, and wordings of the line above it, the longest first: that
+                is shown which there is room for.
         """
         model, kept = self._model, self.current
         before = model.snapshot(self.cursor, self.scroll_y, self.size.height)
         was_divided = model.divided_at is not None
         above = model.top(self.cursor) - round(self.scroll_y)
         model.rows, model.row_height, self._empty = rows, row_height, tuple(empty)
-        model.divided_at, self._divider = divider or (None, "")
+        model.divided_at, self._divider = divider or (None, ())
         self.set_extent(model.lines)
         found = None if to_top or kept is None else model.find(model.key(kept), self.cursor)
         with self.prevent(self.Moved):
@@ -201,7 +202,9 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
             return _strip(_wrapped(self._empty, y, width, self.app.console), width, looks.base)
         found = self._model.row_at(y + round(self.scroll_y))
         if found is None:
-            line = Text(f" {self._divider}", looks.named("strong"), no_wrap=True, end="")
+            fitting = (said for said in self._divider if cell_len(said) < width)
+            said = next(fitting, self._divider[-1])
+            line = Text(f" {said}", looks.named("strong"), no_wrap=True, end="")
             line.truncate(width, overflow="ellipsis")
             return _strip(line, width, looks.base)
         index, part = found

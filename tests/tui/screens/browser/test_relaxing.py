@@ -21,7 +21,7 @@ async def test_what_has_most_of_the_words_stands_below_a_line(browse: Browse) ->
         assert lines[below].endswith("경사하강법")
         assert "손실함수" in lines[below + 1]
         assert not browser.screen.has_class("-nothing")
-        assert "0 hits" in browser.painted()
+        assert "0 exactly · 1 similar" in browser.painted()
         await browser.press("enter")
         assert browser.screen.focused is browser.screen.query_one("#viewer")
         assert "기울기를 따라 내려가며" in browser.text("#viewer")
@@ -52,6 +52,25 @@ async def test_a_small_answer_stays_and_others_follow_below_a_line(browse: Brows
             await browser.pilot.click("#list", offset=(8, lines.index(line) + 1))
             await browser.settle()
             assert browser.screen.posts.cursor == cursor
+
+
+@pytest.mark.parametrize(
+    ("language", "columns", "shown"),
+    [
+        ("C.UTF-8", 40, "most of the words: 1 post"),
+        ("C.UTF-8", 24, "most words: 1"),
+        ("ko_KR.UTF-8", 40, "낱말 대부분이 든 글: 글 1개"),
+        ("ko_KR.UTF-8", 24, "낱말 대부분: 1"),
+    ],
+)
+async def test_the_line_has_a_wording_for_which_there_is_room(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch, language: str, columns: int, shown: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    async with browse((columns, 20)) as browser:
+        await browser.press("s")
+        await browser.type("손실함수 기울기 zzzz ")
+        assert shown in _lines(browser.text("#list"))
 
 
 @pytest.mark.parametrize("query", ["zzzz ", "손실 "])
