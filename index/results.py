@@ -75,7 +75,8 @@ class Facets:
     """How many posts of an answer carry each name, most frequent spelling, no particular order.
 
     A category or tag ``a/b`` counts for ``a`` too. ``dates`` has a count for each ``2021`` and
-    each ``2021-09``.
+    each ``2021-09``, estimated dates as well. ``undated`` posts say no date themselves,
+    ``dateless`` ones have not even an estimated one.
     """
 
     categories: dict[str, int] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class Facets:
     untagged: int = 0
     uncategorised: int = 0
     undated: int = 0
+    dateless: int = 0
 
 
 def lineage(value: str) -> tuple[str, ...]:

@@ -206,8 +206,8 @@ class Branches:
             return _rest_node(section, translatable("uncategorised"), now.uncategorised)
         if section == "tags" and whole.untagged:
             return _rest_node(section, translatable("untagged"), now.untagged)
-        if section == "dates" and whole.undated:
-            return _rest_node(section, translatable("undated"), now.undated)
+        if section == "dates" and whole.dateless:  # those with estimated dates are in the months
+            return _rest_node(section, translatable("undated"), now.dateless)
         return None
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _WIDE_ENOUGH_FOR_DATES = 26
 _WIDE_ENOUGH_FOR_CENTURIES = 30
+_MOST_LOOKED_AT = 200
+_LEAST_DATED = 0.02
 _CELLS_OF_DATE = 11
 _CELLS_OF_SIGN = 2
 _CELLS_AROUND = 4
@@ -179,7 +181,7 @@ class PostList(RowList[Post]):
         to_top: bool = False,
         divider: tuple[int, Sequence[str]] | None = None,
     ) -> None:
-        """Show posts in that order. There is room for dates where one of them says its own.
+        """Show posts in that order. There is room for dates where some of them say their own.
 
         Args:
             posts: The posts.
@@ -274,8 +276,14 @@ class PostList(RowList[Post]):
 
 
 def _are_dated(posts: Sequence[Post]) -> bool:
-    """Whether one of the posts says its date itself."""
-    return any(post.date is not None and not post.is_estimated for post in posts)
+    """Whether enough posts say their dates themselves, so that these are worth a column.
+
+    Estimated dates, which may all be the same, and a single other one are not. Of many posts some
+    are looked at, since each of an answer is looked up.
+    """
+    seen = [posts[at] for at in range(0, len(posts), 1 + len(posts) // _MOST_LOOKED_AT)]
+    own = sum(post.date is not None and not post.is_estimated for post in seen)
+    return bool(seen) and own >= min(len(seen), max(2, len(seen) * _LEAST_DATED))
 
 
 def _snippet_line(snippet: Snippet | None, width: int, style: StyleNamed) -> Text:

@@ -20,4 +20,5 @@ def count(values: FacetValues, found: BitMap | None = None) -> Facets:
         untagged=flags.get("untagged", 0),
         uncategorised=flags.get("uncategorised", 0),
         undated=flags.get("undated", 0),
+        dateless=flags.get("dateless", 0),
     )

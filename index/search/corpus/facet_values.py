@@ -30,6 +30,7 @@ def _flags(post: Post) -> tuple[str, ...]:
         *(() if post.tags else ("untagged",)),
         *(() if post.categories else ("uncategorised",)),
         "undated" if post.date is None or post.is_estimated else "dated",
+        *(("dateless",) if post.date is None else ()),
     )
 
 
@@ -47,9 +48,9 @@ _NESTED = ("tag", "category")
 class FacetValues:
     """The names that posts carry, by kind; each kind is made when it is first asked for.
 
-    A month is ``2021-09``, and its year has its documents too; ``untagged``, ``uncategorised`` and
-    ``dated`` are flags. Any thread may ask: a lock guards the making, and what is made does not
-    change.
+    A month is ``2021-09``, and its year has its documents too; ``untagged``, ``uncategorised``,
+    ``dated`` and ``dateless`` are flags. Any thread may ask: a lock guards the making, and what is
+    made does not change.
 
     Args:
         posts: The post of each document, by the document's number; None where there is none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -45,6 +46,13 @@ def test_dates_count_by_year_and_month() -> None:
     facets = counted(posts, {})
     assert facets.dates == {"2021": 1, "2021-09": 1}
     assert (facets.undated, facets.untagged, facets.uncategorised) == (1, 2, 2)
+
+
+def test_an_estimated_date_is_counted_as_a_month_and_the_post_is_not_dateless() -> None:
+    estimated = replace(post("1", date=datetime(2021, 9, 1, tzinfo=UTC)), date_source="modified")
+    facets = counted([estimated, post("2")], {})
+    assert facets.dates == {"2021": 1, "2021-09": 1}
+    assert (facets.undated, facets.dateless) == (2, 1)
 
 
 def test_only_some_posts_are_counted() -> None:

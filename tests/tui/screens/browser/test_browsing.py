@@ -46,6 +46,20 @@ async def test_posts_without_dates_leave_no_room_for_them(browse: Browse, tmp_pa
             assert browser.text("#list").startswith("›Sort files")
 
 
+@pytest.mark.parametrize(("dated", "shown"), [(1, False), (2, True)])
+async def test_a_single_date_among_estimated_ones_takes_no_column(
+    browse: Browse, tmp_path: Path, dated: int, shown: bool
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for at in range(4):
+        front = f"---\ndate: 2020-01-0{at + 1}\n---\n" if at < dated else ""
+        (folder / f"note{at}.md").write_text(f"{front}# Note {at}\n", "utf-8")
+    with Journal.open(folder, cache=tmp_path / "cache") as journal:
+        async with browse(of=journal) as browser:
+            assert ("20-01-01" in browser.text("#list")) is shown
+
+
 async def test_what_a_post_holds_is_said_in_the_readers_language(
     browse: Browse, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
