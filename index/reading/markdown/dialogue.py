@@ -24,6 +24,9 @@ _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
 _MAY_SPEAK = re.compile(r"\n[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]")
 _BEGINS_WITH_CODE = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)]\s++)?+`")
+_ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LEAST_NESTING = 2
+"""How much further than its parent's the marker of a nested item is indented."""
 _FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
 
 
@@ -59,7 +62,8 @@ def questions(
 
     A paragraph or list item that begins ``Q.``, ``Q:``, ``Q1.`` or ``질문:`` asks. Its answer is,
     before the next question or heading, what begins ``A.``, ``A:`` or ``답변:``, else the paragraph
-    that begins with a name and a colon, else all that stands between it and the next question.
+    that begins with a name and a colon, else the items nested under the item that asks, else all
+    that stands between it and the next question.
     It runs to the next question or heading, over any number of paragraphs, which are joined by a
     blank line, and may be code alone.
 
@@ -89,7 +93,10 @@ def questions(
     found: list[Question] = []
     for index in asked:
         end = borders[bisect_right(borders, index)]
-        answers = _answer_line(lines, code_lines, index, end, goes_on=end in questions_begin)
+        nested = _nested_items(written, lines, index, end)
+        answers = _answer_line(lines, code_lines, range(index, end), nested, end in questions_begin)
+        if nested is not None and answers == nested.start:
+            end = nested.stop
         opening = QUESTION.match(lines[index])
         text = _said(lines, index, answers or end, opening)
         if not text:
@@ -105,17 +112,18 @@ def questions(
 
 
 def _answer_line(
-    lines: Sequence[str], code: Sequence[str], asked: int, end: int, *, goes_on: bool
+    lines: Sequence[str], code: Sequence[str], within: range, nested: range | None, goes_on: bool
 ) -> int | None:
     """The line on which the answer to a question begins; None where it has none.
 
     Args:
         lines: The lines of what is said.
         code: The lines of code.
-        asked: The line of the question.
-        end: The line of the next question or heading, or behind the last one.
-        goes_on: Whether a question is on that line.
+        within: The lines from the question to the next question or heading, or to the end.
+        nested: The lines of the items nested under the one that asks.
+        goes_on: Whether a question is on the line behind those lines.
     """
+    asked, end = within.start, within.stop
     for number in range(asked + 1, end):
         if ANSWER.match(lines[number]):
             return number
@@ -123,10 +131,49 @@ def _answer_line(
     for number in begins:
         if SPEAKER.match(lines[number]):
             return number
+    if nested is not None:
+        return nested.start
     if not goes_on:
         return None
     coded = (n for n in range(asked + 1, end) if n < len(code) and code[n].strip())
     return min([*begins[:1], *islice(coded, 1)], default=None)
+
+
+def _nested_items(
+    written: Sequence[str], lines: Sequence[str], asked: int, end: int
+) -> range | None:
+    """The lines of the list nested under the item that asks; None where there is none.
+
+    Args:
+        written: The lines of the body as they are written.
+        lines: The lines of what is said.
+        asked: The line of the question.
+        end: The line of the next question or heading, or behind the last one.
+    """
+    depth = _depth_of_item(written[asked]) if asked < len(written) else None
+    if depth is None:
+        return None
+    begin: int | None = None
+    for number in range(asked + 1, min(end, len(written))):
+        line = written[number]
+        if not lines[number].strip():
+            continue
+        inner = _depth_of_item(line)
+        if inner is not None and inner >= depth + _LEAST_NESTING:
+            begin = number if begin is None else begin
+        elif inner is not None or (_indentation(line) <= depth and not written[number - 1].strip()):
+            return range(begin, number) if begin is not None else None
+    return range(begin, end) if begin is not None else None
+
+
+def _depth_of_item(line: str) -> int | None:
+    """How far the marker of a list item is indented; None where a line begins no item."""
+    return _indentation(line) if _ITEM.match(line) else None
+
+
+def _indentation(line: str) -> int:
+    begin = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(begin.expandtabs(4))
 
 
 def _said(lines: Sequence[str], begin: int, end: int, opening: re.Match[str] | None) -> str:

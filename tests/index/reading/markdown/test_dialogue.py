@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from index.post import Heading, Person, Question
@@ -100,6 +102,32 @@ def test_indented_lines_are_read_as_what_they_say_but_for_those_in_a_fence() -> 
 @pytest.mark.parametrize("prose", ["A. 대답만", "Quick: x", "Q & A", "Q.\n", "a question: what?"])
 def test_what_asks_nothing(prose: str) -> None:
     assert questions(prose, [], 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        (
+            "- Q. 왜?\n  - 빨라서\n    - 더 빨라서\n  - 싸서\n- 다른 이야기\n",
+            "빨라서 더 빨라서 싸서",
+        ),
+        ("- Q. 왜?\n\n  - 빨라서\n\n- 다른 이야기\n", "빨라서"),
+        ("1. Q. 왜?\n   1. 빨라서\n2. 다른 이야기\n", "빨라서"),
+        ("- 주제\n  - Q. 왜?\n    - 빨라서\n  - 다른 이야기\n", "빨라서"),
+        ("- Q. 왜?\n  - 빨라서\n\n다른 이야기\n", "빨라서"),
+        ("- Q. 왜?\n  - 잠깐\n  - A. 빨라서\n", "빨라서"),
+        ("- Q. 왜?\n- 다른 이야기\n", None),
+        ("- Q. 왜?\n - 다른 이야기\n", None),
+        ("Q. 왜?\n- 다른 이야기\n", None),
+        ("- Q. 왜?\n\n다른 이야기\n\n  - 목록\n", None),
+    ],
+)
+def test_items_nested_under_the_item_that_asks_answer(body: str, answer: str | None) -> None:
+    prose = re.sub(r"(?m)^ *(?:-|\d\.) ", "", body)
+    (found,) = questions(prose, [], 1, body=body)
+    assert found.answer == answer
+    if answer and "A." not in body:
+        assert found.text == "왜?"
 
 
 def test_a_line_that_begins_with_code_asks_nothing() -> None:
