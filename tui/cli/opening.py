@@ -47,7 +47,8 @@ class JournalStart:
     """A journal to open, and where in it to begin.
 
     ``start`` is the path of a post or of a folder, relative to ``root``; empty for the beginning.
-    ``line`` is a line of that post. ``post`` is what else names a post, which is to be looked up
+    ``line`` is a line of that post. ``first`` is the post for who has read none of the journal yet.
+    ``post`` is what else names a post, which is to be looked up
     once the journal is open. ``others`` are further journals.
     """
 
@@ -56,6 +57,7 @@ class JournalStart:
     line: int | None = None
     post: str = ""
     others: tuple[Path, ...] = ()
+    first: str = ""
 
 
 def place_to_open(
@@ -251,7 +253,7 @@ def starting_place(
         [opening.query.strip(), *(filter_for(name, value) for name, value in filters if value)]
     )
     command = _QUESTIONS if opening.questions else _NOTES if opening.notes else ""
-    return StartingPlace(path, line, query.strip(), command)
+    return StartingPlace(path, line, query.strip(), command, place.first)
 
 
 def find_post(
@@ -321,7 +323,7 @@ def journal_to_open(named: str | None, *, here: bool = False) -> JournalStart:
         return JournalStart(root, path.relative_to(root).as_posix())
     if named is not None or holds_posts(folder):
         return JournalStart(folder)
-    return JournalStart(demo(), demo_start())
+    return JournalStart(demo(), first=demo_start())
 
 
 def _root_above(path: Path) -> Path | None:

@@ -11,13 +11,14 @@ class StartingPlace:
 
     ``path`` is that of a post, or of a folder with posts, relative to the root of the journal, and
     ``line`` a line of its file. ``query`` is searched for, and ``command`` is the id of a command
-    that is run first.
+    that is run first. ``first`` is the path of the post to begin at where no post was read yet.
     """
 
     path: str = ""
     line: int | None = None
     query: str = ""
     command: str = ""
+    first: str = ""
 
     @property
     def is_named(self) -> bool:

@@ -50,7 +50,7 @@ def test_a_folder_without_posts_gives_the_demo(
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("x", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert journal_to_open(None) == JournalStart(demo(), demo_start())
+    assert journal_to_open(None) == JournalStart(demo(), first=demo_start())
 
 
 def test_a_folder_whose_name_is_an_extension_is_no_post(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.commands.bindings import action_of
 from tui.language import translate
 from tui.messages import JournalRequested, RefreshEnded, SearchFinished
+from tui.state import reading
 from tui.workers.state_worker import StateWorker
 
 from .browser import Browser, Controller
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class OpeningPlace(Controller):
-    """Goes to the place that was asked for as soon as the list has it, and once only."""
+    """Goes to the place that was asked for as soon as the list has it, and once only.
+
+    The first post of one who has read none is such a place, once it is known what was read.
+    """
 
     def __init__(self, browser: Browser, start: StartingPlace) -> None:
         super().__init__(browser)
@@ -25,7 +29,8 @@ class OpeningPlace(Controller):
         self._query = start.query
         self._command = start.command
         self._is_state_known = False
-        if start.is_named:
+        self._first = "" if start.is_named else start.first
+        if start.is_named or start.first:
             # Titles that are loaded are followed by a search, which moves the cursor to the top.
             self.handlers = {
                 SearchFinished: lambda _: self._begin(),
@@ -71,6 +76,10 @@ class OpeningPlace(Controller):
 
     def _state_known(self) -> None:
         self._is_state_known = True
+        first, self._first = self._first, ""
+        if first and self._browser.is_untouched and not any(reading.visits(self._memory)):
+            self._start = first
+            self._go_to_path()
         self._run_command()
 
     def _run_command(self) -> None:

@@ -111,3 +111,17 @@ async def test_a_list_that_was_asked_for_is_opened(
         async with browse(of=journal, at=StartingPlace(command=command)) as browser:
             await browser.settle()
             assert title in browser.painted()
+
+
+async def test_the_first_post_is_for_who_has_read_none(browse: Browse, tmp_path: Path) -> None:
+    root = written(tmp_path / "til", a="# Hello\n\n먼저\n", b="# Newer\n\n나중\n")
+    start = StartingPlace(first="a.md")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        async with browse(of=journal, at=start) as browser:
+            assert "먼저" in browser.text("#viewer")
+            assert browser.screen.at == "viewer"
+            browser.screen.open_post(journal.find("b.md"))
+            await browser.settle()
+            await browser.press("ctrl+q")
+        async with browse(of=journal, at=start) as browser:
+            assert "나중" in browser.text("#viewer")
