@@ -23,7 +23,7 @@ from index.results import Period
 from tui.commands import bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
-from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed
+from tui.widgets.base.row_list import DrawRow, RowList, StyleNamed, wrapped
 from tui.widgets.base.window_footer import foot
 from tui.widgets.filter_field import TypedField
 from tui.widgets.snippet_line import Range, fitted
@@ -184,7 +184,8 @@ class QuickOpenScreen(ClosesOnce[JumpTarget | None], Generic[Row]):
         window = self.query_one("#jump")
         window.border_title = Text(found.title)
         # It gets no lower while one types, so that its foot does not jump.
-        self._height = max(self._height, len(found.rows) * self.ROW_HEIGHT, len(found.empty))
+        told = () if found.rows else wrapped(found.empty, self.rows.size.width, self.app.console)
+        self._height = max(self._height, len(found.rows) * self.ROW_HEIGHT, len(told))
         window.styles.height = self._height + _CELLS_AROUND
         self.rows.set_rows(found.rows, row_height=self.ROW_HEIGHT, empty=found.empty, to_top=True)
         if not self.input_ready.is_set():

@@ -199,7 +199,8 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         width = self._line_width
         looks = self._looks = self._looks or _ListStyles(self)
         if not self.rows:
-            return _strip(_wrapped(self._empty, y, width, self.app.console), width, looks.base)
+            lines = wrapped(self._empty, width, self.app.console)
+            return _strip(_told_line(lines, y, self.size.height, width), width, looks.base)
         found = self._model.row_at(y + round(self.scroll_y))
         if found is None:
             fitting = (said for said in self._divider if cell_len(said) < width)
@@ -316,14 +317,29 @@ class RowList(LineView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.keep_cursor_in_sight()
 
 
-def _wrapped(paragraphs: Sequence[str], number: int, width: int, console: Console) -> Text:
-    """One line of some paragraphs in ``width`` cells; blank after the last."""
+def _told_line(lines: Sequence[Text], y: int, height: int, width: int) -> Text:
+    """One line of what is shown where there are no rows; the last says that there is more.
+
+    Args:
+        lines: All lines.
+        y: The line on the screen, from 0.
+        height: How many lines there is room for.
+        width: How many cells there is room for.
+    """
+    line = lines[y] if y < len(lines) else Text("")
+    if y == height - 1 and len(lines) > height:
+        line = Text(f"{line.plain.rstrip()} …")
+        line.truncate(max(1, width - 1), overflow="ellipsis")
+    return Text(" ", end="").append_text(line)
+
+
+def wrapped(paragraphs: Sequence[str], width: int, console: Console) -> list[Text]:
+    """The lines of some paragraphs in ``width`` cells, of which two are left free."""
     lines: list[Text] = []
     for paragraph in paragraphs:
         wrapped = Text(paragraph, end="").wrap(console, max(1, width - 2))
         lines.extend(wrapped or [Text("")])
-    line = lines[number] if number < len(lines) else Text("")
-    return Text(" ", end="").append_text(line)
+    return lines
 
 
 class _ListStyles:

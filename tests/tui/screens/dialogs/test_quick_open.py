@@ -229,3 +229,16 @@ async def test_another_name_of_a_post_is_shown_with_its_title(
         assert "설야 · 눈 내리는 밤" in window(browser)
         await browser.press("enter")
         assert "흰 밤이다." in browser.text("#viewer")
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "ko_KR.UTF-8"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_forms_of_dates_are_whole_or_say_that_there_is_more(
+    browse: Browse, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    async with browse(size) as browser:
+        await browser.press("@")
+        told = window(browser)
+        assert ("<=2020" in told) is (size[0] == 80)
+        assert (" …" in told) is (size[0] == 40)
