@@ -100,6 +100,7 @@ LinkCode = Literal[
     "nothing-at-path",  # path
     "no-post-called",  # name
     "no-post-named",  # name
+    "block-elsewhere",
     "part-missing",  # name, part
     "shown-in-circle",  # name
     "shown-too-deep",  # most

@@ -214,8 +214,13 @@ ATTACHMENT_NAMES = (
 
 Source: https://help.obsidian.md/file-formats.
 """
-EMBED_MACRO = re.compile(r"\{\{embed[ \t]++\[\[(?! )([^\[\]\n\x1e|]{1,500}+)\]\][ \t]*+\}\}")
-"""What shows a page of Logseq in its place; group 1 is its name.
+_BLOCK = r"\(\([0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\)\)"
+BLOCK_REFERENCE = re.compile(_BLOCK)
+"""What shows a block of Logseq in its place, by the ``id::`` that stands in it."""
+EMBED_MACRO = re.compile(
+    rf"\{{\{{embed[ \t]++(?:\[\[(?! )([^\[\]\n\x1e|]{{1,500}}+)\]\]|({_BLOCK}))[ \t]*+\}}\}}"
+)
+"""What shows a page of Logseq in its place, group 1 is its name, or a block, group 2.
 
 Source: https://docs.logseq.com/#/page/embed.
 """

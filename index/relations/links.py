@@ -222,6 +222,8 @@ class LinkTable:
             return Resolved("broken", reason=Message.of("link-without-address"))
         if len(target) > _LONGEST or target[:5].lower() == "data:":
             return Resolved("broken", reason=Message.of("link-is-data"))
+        if link.kind == "transclusion" and target.startswith("(("):
+            return Resolved("broken", reason=Message.of("block-elsewhere"))
         if link.kind in _WIKI:
             return self._wiki(target, post, there)
         tag = _LIQUID.search(target)

@@ -27,6 +27,7 @@ _NO_PROBLEMS = frozenset(
         "link-to-neighbour",
         "link-to-glossary",
         "link-of-template",
+        "block-elsewhere",
         "note-unwritten",
     }
 )

@@ -8,14 +8,18 @@ https://docs.logseq.com/#/page/embed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from index.errors import JournalError
 from index.messages import Message
 from index.post import Document, Link, Outline, Post, Transclusion
 from index.reading.markdown.heading_ids import heading_id
+from index.regular_file import read_at_most
 from index.results import Resolved
 
 DEEPEST: Final = 4
@@ -24,6 +28,9 @@ MOST: Final = 100
 """How many a page shows in all; what follows is links."""
 LONGEST: Final = 300_000
 """How many characters of other posts a page shows in all."""
+_MOST_LOOKED_INTO: Final = 5_000
+_LONGEST_LOOKED_INTO: Final = 1_000_000
+"""How many posts, and bytes of each, are looked into for a block."""
 _ITEM: Final = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 Resolve = Callable[[Link, Post], Resolved]
@@ -67,22 +74,25 @@ class _Transcluding:
         name, _, part = link.target.partition("#")
         part = part.rpartition("#")[2].strip()
         found = self.resolve(link, document.post)
-        if found.post is None:
+        post = found.post
+        if link.target.startswith("(("):
+            part = link.target
+        if post is None:
             reason = found.reason or Message.of("no-post-called", name=name.strip())
             return Transclusion(link.target, missing=reason)
-        key = found.post.path, part
+        key = post.path, part
         if key in within:
-            message = Message.of("shown-in-circle", name=found.post.title)
+            message = Message.of("shown-in-circle", name=post.title)
             return Transclusion(link.target, missing=message)
         if len(within) > DEEPEST:
             return Transclusion(link.target, missing=Message.of("shown-too-deep", most=DEEPEST))
         try:
-            other = self._read(found.post.path)
+            other = self._read(post.path)
         except JournalError as error:
             return Transclusion(link.target, missing=error.message)
         lines = part_of(other, part) if part else (0, other.body.count("\n") + 1)
         if lines is None:
-            message = Message.of("part-missing", name=found.post.title, part=part)
+            message = Message.of("part-missing", name=post.title, part=part)
             return Transclusion(link.target, missing=message)
         shown = _cut(other, *lines)
         if not self.left or len(shown.body) > self.characters:
@@ -100,11 +110,13 @@ class _Transcluding:
 
 
 def part_of(document: Document, part: str) -> tuple[int, int] | None:
-    """The lines of the body that a heading or a ``^block`` stands over, the second one excluded.
+    """The lines of the body of a heading, a ``^block`` or a ``((block))``, the last one excluded.
 
     None where the document has no such part.
     """
     lines = document.body.split("\n")
+    if part.startswith("(("):
+        return _block_of_id(lines, part.strip("()").lower())
     if part.startswith("^"):
         return _block(lines, part)
     headings, wanted = document.outline.headings, heading_id(part)
@@ -132,6 +144,36 @@ def _block(lines: list[str], mark: str) -> tuple[int, int] | None:
     while begin and lines[begin - 1].strip():
         begin -= 1
     return begin, end + 1
+
+
+def _block_of_id(lines: list[str], identifier: str) -> tuple[int, int] | None:
+    """The item, or the paragraph, with a line such as ``id:: 6543…`` in it."""
+    mark = f"id:: {identifier}"
+    at = next((n for n, line in enumerate(lines) if line.strip().lower() == mark), None)
+    if at is None:
+        return None
+    begin = at
+    while begin and lines[begin].strip() and not _ITEM.match(lines[begin]):
+        begin -= 1
+    if _ITEM.match(lines[begin]):
+        return begin, _end_of_item(lines, begin)
+    return begin, at + 1
+
+
+def post_with_block(root: Path, posts: Iterable[Post], identifier: str) -> Post | None:
+    """The post that has a block of an ``id``, among the first thousands; None where none has.
+
+    Args:
+        root: The folder of the journal.
+        posts: The posts to look into.
+        identifier: The id.
+    """
+    mark = f"id:: {identifier}".encode()
+    for post in islice(posts, _MOST_LOOKED_INTO):
+        with suppress(OSError, ValueError):
+            if mark in read_at_most(root / post.path, _LONGEST_LOOKED_INTO):
+                return post
+    return None
 
 
 def _end_of_item(lines: list[str], begin: int) -> int:

@@ -31,7 +31,17 @@ from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
 
 KINDS = ("jekyll", "html", "hugo", "vault", "til")
-SMALL = ("hexo", "mdbook", "logseq", "zola", "pelican", "docusaurus", "quarto", "mkdocs")
+SMALL = (
+    "hexo",
+    "mdbook",
+    "logseq",
+    "zola",
+    "pelican",
+    "docusaurus",
+    "quarto",
+    "mkdocs",
+    "vitepress",
+)
 WIDTH = 4_000
 """Columns of the page: so many that no word is divided between lines."""
 LONGEST_BODY = 300_000

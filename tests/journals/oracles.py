@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,7 @@ def hexo(root: Path) -> Iterator[Row]:
     needs = {"hexo": {"version": ""}, "dependencies": {"hexo-renderer-marked": ""}}
     (root / "package.json").write_text(json.dumps(needs), "utf-8")
     shutil.rmtree(root / "themes", ignore_errors=True)
-    if not (root / "node_modules").exists():
-        (root / "node_modules").symlink_to(os.environ["NODE_PATH"])
+    _link_modules(root)
     done = subprocess.run(
         ["node", HERE / "hexo_oracle.js", root], check=True, capture_output=True, text=True
     )
@@ -128,11 +128,49 @@ def mkdocs(root: Path) -> Iterator[Row]:
         yield {"path": f"docs/{file.src_uri}", "title": file.page.title, "url": f"/{file.url}"}
 
 
+def vitepress(root: Path) -> Iterator[Row]:
+    """Every page of a VitePress site: what its build says of it."""
+    _link_modules(root)
+    run = [f"{root / 'node_modules' / '.bin' / 'vitepress'}", "build", f"{root}"]
+    subprocess.run(run, check=True, capture_output=True)
+    found: dict[str, Row] = {}
+    for chunk in sorted((root / ".vitepress" / "dist" / "assets").glob("*.md.*.js")):
+        for text in re.findall(r"JSON\.parse\('((?:[^'\\]|\\.)*)'\)", chunk.read_text("utf-8")):
+            page = json.loads(text.replace("\\'", "'").replace("\\\\", "\\"))
+            if "relativePath" in page:
+                found[page["filePath"]] = page
+    for path, page in sorted(found.items()):
+        front = page["frontmatter"]
+        row = {"path": path, "title": page["title"], "tags": front.get("tags", [])}
+        dated = (
+            {"date": datetime.fromisoformat(front["date"]).isoformat()} if "date" in front else {}
+        )
+        yield {**row, **dated}
+
+
+def docusaurus(root: Path) -> Iterator[Row]:
+    """Every post of the blog of a Docusaurus site and every page of its documentation."""
+    _link_modules(root)
+    done = subprocess.run(
+        ["node", HERE / "docusaurus_oracle.mjs", root], check=True, capture_output=True, text=True
+    )
+    for line in sorted(line for line in done.stdout.split("\n") if line.startswith("{")):
+        yield json.loads(line)
+
+
+def _link_modules(root: Path) -> None:
+    """The modules that ``NODE_PATH`` names, where a generator looks for its own."""
+    if not (root / "node_modules").exists():
+        (root / "node_modules").symlink_to(os.environ["NODE_PATH"])
+
+
 GENERATORS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "hugo": hugo,
     "hexo": hexo,
     "pelican": pelican,
     "mkdocs": mkdocs,
+    "vitepress": vitepress,
+    "docusaurus": docusaurus,
 }
 
 

@@ -16,6 +16,7 @@ from index.syntax import (
     ADDRESS_REST,
     ATTRIBUTE_SPAN,
     BLOCK_ID,
+    BLOCK_REFERENCE,
     EMBED_MACRO,
     END_KRAMDOWN_COMMENT,
     ENTITY,
@@ -42,7 +43,7 @@ from .passage import BLOCK, Bracket, InlineText, ParsedLink, Passage, breaks
 # Each alternative begins with a literal character, so that re searches for a set of characters.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
 _PLAIN = re.compile(_TOKENS)
-_OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^")
+_OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^|\(\((?=[0-9a-fA-F]{8}-)")
 _WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
 _DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
@@ -295,7 +296,8 @@ def _brace(passage: Passage, start: int, end: int) -> int:
     if following == "%" and match[1] in {"raw", "comment"}:
         return _raw_or_comment(passage, match)
     if match[0].startswith("{{embed") and (macro := EMBED_MACRO.fullmatch(match[0])):
-        passage.found.links.append(ParsedLink(start, macro[1].strip(), "", "transclusion"))
+        target = macro[2] or macro[1].strip()
+        passage.found.links.append(ParsedLink(start, target, "", "transclusion"))
     elif following == "{" and (words := tab_words(match[0])) is not None:
         passage.pieces.append(f" {words} ")
     elif following == "%" or match[1][:1] in {"<", "%"}:
@@ -363,6 +365,14 @@ def _block_id(passage: Passage, start: int, end: int) -> int:
     return passage.literal(start, end) if match is None else match.end()
 
 
+def _block_reference(passage: Passage, start: int, end: int) -> int:
+    match = BLOCK_REFERENCE.match(passage.text, start)
+    if match is None:
+        return passage.literal(start, end)
+    passage.found.links.append(ParsedLink(start, match[0], "", "transclusion"))
+    return match.end()
+
+
 def _inline_tag(passage: Passage, start: int, end: int) -> int:
     before = passage.text[start - 1] if start else "\n"
     match = _INLINE_TAG.match(passage.text, start) if before in " \t\n\x1e(,;" else None
@@ -405,6 +415,7 @@ _HANDLERS: Mapping[str, Callable[[Passage, int, int], int]] = {
     "#": _inline_tag,
     "%": _note_comment,
     "^": _block_id,
+    "(": _block_reference,
     "-": _typographic,
     ".": _typographic,
     '"': _typographic,

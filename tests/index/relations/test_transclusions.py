@@ -148,6 +148,27 @@ def test_a_page_of_a_graph_is_shown_by_its_macro(tmp_path: Path) -> None:
         assert shown(page_of(journal, "pages/밥상.md")) == ["- 무를 썬다\n"]
 
 
+def test_a_block_of_a_graph_is_shown_by_its_id(tmp_path: Path) -> None:
+    known, unknown = "64a1f6b2-0c1d-4e2f-9a3b-5c6d7e8f9a0b", "00000000-0000-0000-0000-000000000000"
+    root = tmp_path / "graph"
+    files = {
+        "logseq/config.edn": "{}",
+        "pages/국.md": f"- 물\n- 무를 썬다\n  id:: {known}\n\t- 얇게\n- 끓인다\n",
+        "pages/밥상.md": f"- 먼저 (({known})) 한다\n- {{{{embed (({known}))}}}}\n- (({unknown}))\n",
+    }
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert not journal.problems
+        page = page_of(journal, "pages/밥상.md")
+        assert shown(page) == [f"- 무를 썬다\n  id:: {known}\n\t- 얇게", "block-elsewhere"]
+        assert page.prose.split() == ["먼저", "한다"]
+        found = [journal.resolve(link, page.post).post for link in page.outline.links]
+        assert [post and post.path for post in found] == ["pages/국.md", "pages/국.md", None]
+
+
 def test_nothing_is_read_for_a_post_that_shows_nothing(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:

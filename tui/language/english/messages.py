@@ -100,6 +100,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "nothing-at-path": "no post and no file is at {path}",
     "no-post-called": "no post is called {name}",
     "no-post-named": "no post is named {name}",
+    "block-elsewhere": "no note has this block",
     "part-missing": "{name} has no part {part}",
     "shown-in-circle": "{name} is shown within itself",
     "shown-too-deep": "more than {most} posts are shown within each other",

@@ -93,6 +93,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "nothing-at-path": "{path}: 글도 파일도 없음",
     "no-post-called": "{name}: 그런 글이 없음",
     "no-post-named": "{name}: 그런 이름의 글이 없음",
+    "block-elsewhere": "이 블록이 있는 노트가 없음",
     "part-missing": "{name}: {part} 부분이 없음",
     "shown-in-circle": "{name}: 자기 안에 다시 들어 있음",
     "shown-too-deep": "글 안에 든 글이 {most:,}겹을 넘음",

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from index.html import Tag, Text
 from index.syntax import (
     ATTACHMENT_NAMES,
+    BLOCK_REFERENCE,
     EMBED_MACRO,
     END_LIQUID_COMMENT,
     HIDDEN_ELEMENTS,
@@ -60,7 +61,10 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     """
     kind = token.type
     if kind in ("text", "text_special"):
-        html.text(safe(token.content))
+        if "((" in token.content and BLOCK_REFERENCE.search(token.content):
+            _with_blocks(builder, html, token.content)
+        else:
+            html.text(safe(token.content))
     elif kind == "softbreak":
         builder.soft_break()
         builder.line += 1
@@ -138,11 +142,21 @@ def _wiki(builder: Builder, token: Token) -> None:
         builder.transclude(token.info, token.content)
 
 
+def _with_blocks(builder: Builder, html: Html, text: str) -> None:
+    """A text in which blocks of Logseq are shown."""
+    at = 0
+    for found in BLOCK_REFERENCE.finditer(text):
+        html.text(safe(text[at : found.start()]))
+        builder.transclude(found[0], "")
+        at = found.end()
+    html.text(safe(text[at:].lstrip() if builder.flowing else text[at:]))
+
+
 def _liquid(builder: Builder, source: str) -> None:
     if _RAW.match(source) or LIQUID_COMMENT.match(source):
         return
     if macro := EMBED_MACRO.fullmatch(source):
-        builder.transclude(safe(macro[1].strip()), "")
+        builder.transclude(macro[2] or safe(macro[1].strip()), "")
         return
     if (words := tab_words(source)) is not None:
         builder.end_block()

@@ -117,6 +117,8 @@ def _transcluded(
             return Transcluded(safe_line(target), missing=missing)
         post = one.document.post
         title = f"{post.title if name else ''}{hash_}{part}"
+        if target.startswith("(("):
+            title = post.title
         blocks = body_blocks(one.document, cancelled=cancelled)
         is_other = post.path != document.post.path
         return Transcluded(safe_line(title), post.path, blocks, from_there=is_other)

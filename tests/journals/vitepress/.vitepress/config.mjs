@@ -1,0 +1,6 @@
+export default {
+  title: 'Bread book',
+  base: '/bread/',
+  cleanUrls: true,
+  ignoreDeadLinks: true,
+}
