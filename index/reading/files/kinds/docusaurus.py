@@ -6,7 +6,10 @@ https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog.
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from index.reading.decode import clean_line
 
 from .javascript import DATES, ENDINGS, EXTENSIONS, UPDATES, base, program, text_in
 from .kind import Kind, Marker
@@ -22,6 +25,14 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     )
 
 
+_BEFORE_NAME: Final = re.compile(r"(?:(?:\d{4}[-/])?\d{1,2}-\d{1,2}|\d{1,4})[-_. ]+")
+
+
+def _title(name: str) -> str:
+    """The name of a file without the date or the number before it; none for an index."""
+    return "" if name in {"index", "README"} else clean_line(_BEFORE_NAME.sub("", name, count=1))
+
+
 DOCUSAURUS: Final = Kind(
     name="docusaurus",
     title="Docusaurus",
@@ -33,5 +44,6 @@ DOCUSAURUS: Final = Kind(
     month_first=True,
     dates=DATES,
     updates=UPDATES,
+    name_title=_title,
     static=("static",),
 )
