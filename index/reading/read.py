@@ -439,21 +439,33 @@ class _Reading:
         above, _, stem = place[len(folder) + 1 :].rpartition("/")
         name = titles.without_language(stem, self.languages)
         base = f"{self.site.base}{self._language_prefix(folder, stem)}"
-        if name == "_index":
-            return base + above
-        is_bundle = name == "index"
-        template = self.site.section_permalinks.get(above.partition("/")[0].lower())
-        if template is None:
-            if self.kind.dated_addresses and not (self.site.dates_of_names or values.get("slug")):
-                slug = clean_line(name)
-            return base + above if is_bundle else f"{base}{above}/{slug}"
+        if self.kind.hugo_addresses:
+            return base + self._hugo_address(above, name, values, date)
+        return base + above if name in {"index", "_index"} else f"{base}{above}/{slug}"
+
+    def _hugo_address(self, above: str, name: str, values: Values, date: datetime | None) -> str:
+        """The address of a post of Hugo, without what the addresses of its language begin with.
+
+        Args:
+            above: The folders that it is in, below that of all posts.
+            name: The name of its file, without extension and language.
+            values: Its values.
+            date: Its date, if it has one.
+        """
+        own = line_of(values.get("slug"))
+        short = titles.file_name(self.file, self.languages).slug
+        is_bundle = name in {"index", "_index"}
+        template = self.site.section_permalinks.get(above.partition("/")[0].lower(), "")
+        if not template or name == "_index":
+            last = own or (short if self.site.dates_of_names else name)
+            place = above if is_bundle else f"{above}/{last}"
+            return "/".join(map(hugo_permalinks.urlize, place.split("/")))
         sections = above.split("/") if above else []
         if is_bundle and sections:
             name = sections.pop()
-        own = line_of(values.get("slug"))
-        title = titles.declared_title(values) or slug
+        title = titles.declared_title(values) or short
         told = hugo_permalinks.HugoValues(title, own, name, date, sections)
-        return base + hugo_permalinks.hugo_permalink(template, told).lstrip("/")
+        return hugo_permalinks.hugo_permalink(template, told).lstrip("/")
 
     def _language_prefix(self, folder: str, stem: str) -> str:
         """What the addresses of a post's language begin with."""

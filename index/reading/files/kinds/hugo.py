@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from index.errors import raise_if_passing
 from index.reading.decode import clean_line, decode
 from index.reading.files.defaults import DefaultSet
+from index.reading.files.globs import MOST
 from index.reading.front_matter.scalars import as_boolean, flatten, scalar_text
 from index.regular_file import read_at_most
 
@@ -36,7 +38,9 @@ _FILES: Final = tuple(
     for name in ("hugo", "config")
     for ending in _ENDINGS
 )
-_PARTS: Final = ("languages", "taxonomies", "markup", "frontmatter", "permalinks", "cascade")
+_PARTS: Final = (
+    *("languages", "taxonomies", "markup", "frontmatter", "permalinks", "cascade", "module"),
+)
 """Tables that may have a file of their own in ``config/_default``."""
 _DATES: Final = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _MOST_FOLDERS: Final = 20_000
@@ -60,9 +64,14 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     content = inner_folder(scalar_text(values.get("contentdir")))
     static = [inner_folder(one) for one in flatten(values.get("staticdir"))[0]] or ["static"]
     assets = inner_folder(scalar_text(values.get("assetdir")))
-    languages = tuple(_languages(values))
-    folders = [one.folder for one in languages]
-    contents = tuple(dict.fromkeys(filter(None, (content, *folders)))) or ("content",)
+    mounts = [*_mounts(values)]
+    languages = tuple(_languages(values, mounts))
+    own = {one.folder for one in languages}
+    usual = {content or "content"} if "" in own else set()
+    mounted = {one.source for one in mounts if one.target == "content"}
+    # The deepest is asked first: the folder of a language may be within the usual one.
+    contents = tuple(sorted(mounted or (own - {""}) | usual, key=lambda path: -path.count("/")))
+    static += [one.source for one in mounts if one.target in {"static", "assets"}]
     return SiteSettings(
         title=clean_line(scalar_text(values.get("title")) or ""),
         url=url,
@@ -88,18 +97,46 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     )
 
 
-def _languages(values: Mapping[str, Any]) -> Iterator[Language]:
+@dataclass(frozen=True, slots=True)
+class _Mount:
+    """A folder of the site, what it stands for, and the language that this holds for, if one."""
+
+    source: str
+    target: str
+    language: str = ""
+
+
+def _mounts(values: Mapping[str, Any]) -> Iterator[_Mount]:
+    """The folders that stand for others.
+
+    Source: https://gohugo.io/configuration/module/#mounts.
+    """
+    given = table(values, "module").get("mounts")
+    for one in given[:MOST] if isinstance(given, list) else ():
+        if not isinstance(one, Mapping):
+            continue
+        mount = without_case(one)
+        names = flatten(table(mount, "sites", "matrix").get("languages"))[0]
+        source = inner_folder(scalar_text(mount.get("source")))
+        target = inner_folder(scalar_text(mount.get("target")))
+        language = scalar_text(mount.get("lang")) or (names[0] if len(names) == 1 else "")
+        if source and target:
+            yield _Mount(source, target, language.lower())
+
+
+def _languages(values: Mapping[str, Any], mounts: Iterable[_Mount]) -> Iterator[Language]:
     """The languages of a site, the default one first.
 
     Source: https://gohugo.io/configuration/languages/.
     """
+    mounted = {one.language: one.source for one in mounts if one.target == "content"}
     default = (scalar_text(values.get("defaultcontentlanguage")) or "en").lower()
     in_folder = as_boolean(values.get("defaultcontentlanguageinsubdir")) is True
     given = without_case(table(values, "languages"))
     for name in sorted({default, *given}, key=lambda name: name != default):
         own = given.get(name)
         own = without_case(own) if isinstance(own, Mapping) else {}
-        folder = inner_folder(scalar_text(own.get("contentdir"))) or ""
+        folder = inner_folder(scalar_text(own.get("contentdir"))) or mounted.get(name, "")
         has_prefix = name != default or (in_folder and bool(given))
         yield Language(name, folder, f"{name}/" if has_prefix else "")
 
@@ -205,7 +242,7 @@ HUGO: Final = Kind(
     aliases=("aliases", "redirect_from"),
     addresses=("url",),
     short_addresses=True,
-    dated_addresses=True,
+    hugo_addresses=True,
     static=("static", "assets"),
     glossary_links=True,
 )

@@ -133,8 +133,8 @@ class Kind:
         name_title: Makes a title of a file's name; without it, that is made as of a slug.
         addresses: Keys of the address of a post.
         short_addresses: Whether an address by the path leaves out the folder of posts.
-        dated_addresses: Whether it keeps the date of the file's name, unless the settings say that
-            this is the date of the post.
+        hugo_addresses: Whether it is in lower case and keeps the date of the file's name, unless
+            the settings say that this is the date of the post.
         excerpts: Keys of what a list says of a post.
         drafts_by_status: Whether ``status: draft`` makes a post one.
         any_heading_is_title: Whether the first heading is, of any level and wherever it stands.
@@ -194,7 +194,7 @@ class Kind:
     name_title: Callable[[str], str] | None = None
     addresses: tuple[str, ...] = ("permalink",)
     short_addresses: bool = False
-    dated_addresses: bool = False
+    hugo_addresses: bool = False
     excerpts: tuple[str, ...] = ("excerpt", "description", "summary")
     drafts_by_status: bool = False
     any_heading_is_title: bool = False
