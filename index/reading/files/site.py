@@ -21,7 +21,7 @@ from .kinds.kind import NEVER, Kind, SourceKind
 from .kinds.registry import BY_NAME, Detected, detect, root_above
 from .kinds.settings import SettingsReader, SiteSettings
 
-VERSION = 12
+VERSION = 13
 """Raised with every change that makes posts read otherwise."""
 
 _SEARCHED = 2_000
@@ -75,7 +75,8 @@ class Site(SiteSettings):
     def date_rules(self) -> DateRules:
         """How dates of front matter are read."""
         ruby = self.kind.ruby_dates
-        return _date_rules(self.timezone, ruby, not ruby, self.kind.month_first)
+        kind = self.kind
+        return _date_rules(self.timezone, ruby, not ruby, kind.month_first, kind.keeps_offsets)
 
     @property
     def shown_kind(self) -> JournalKind:

@@ -28,12 +28,14 @@ class DateRules:
     passes over others, over offsets such as ``+9`` and ``GMT+9``, and over whatever else follows a
     date, as Jekyll does therefore.
     ``month_first`` says that ``9/10/2021`` is in September, as in JavaScript; elsewhere it is open.
+    ``keeps_offsets`` says that a time with an offset is shown there, and so on the day it names.
     """
 
     zone: tzinfo = UTC
     utc_times: bool = True
     zone_names: bool = False
     month_first: bool = False
+    keeps_offsets: bool = False
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -187,7 +189,7 @@ def _moment(found: dict[str, str | None], default: tzinfo, rules: DateRules) -> 
     named = found.get("zone")
     zone = (_zone(named, rules) if named else None) or default
     moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
-    return at_offset(moment, rules.zone)
+    return at_offset(moment, zone if named and rules.keeps_offsets else rules.zone)
 
 
 def _day(found: dict[str, str | None], *, month_first: bool) -> date:

@@ -117,6 +117,7 @@ class Kind:
         ruby_dates: Whether dates are read as Ruby and YAML 1.1 do: a full time without zone and
             quotes is UTC in any case.
         month_first: Whether ``9/10/2021`` is in September; elsewhere such a date is open.
+        keeps_offsets: Whether a date is shown at the offset that it is written with.
         keys_have_case: Whether ``Title`` is another key than ``title``.
         mapping_only: Whether front matter that is no mapping is an error, and no text.
         metadata_lines: Whether lines such as ``Title: text`` at the head are front matter.
@@ -173,6 +174,7 @@ class Kind:
     local_time: bool = True
     ruby_dates: bool = False
     month_first: bool = False
+    keeps_offsets: bool = False
     keys_have_case: bool = False
     mapping_only: bool = False
     metadata_lines: bool = False
