@@ -21,6 +21,7 @@ from index.syntax import COMMENT_END
 from tui.text.cells import check, never
 
 from . import admonitions, definitions, emoji, flanking, formulas, kramdown, liquid, lists, pipes
+from .first_characters import BlockParser
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
 _LIQUID_ADDRESS = re.compile(
@@ -54,6 +55,11 @@ _TOLD_AT_ONCE = 1_000
 class _Markdown(MarkdownIt):
     """Markdown whose addresses stay as they are written: nothing here is followed by itself."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = BlockParser()
+        self.configure("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
+
     def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
         """The address as written."""
         return url
@@ -79,7 +85,7 @@ def markdown(*, extended: bool = False) -> MarkdownIt:
     Args:
         extended: Whether it reads what is rare: notices, several terms of a definition, emoji.
     """
-    md = _Markdown("commonmark", {"maxNesting": kramdown.DEEPEST + 20})
+    md = _Markdown()
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin).use(deflist_plugin)
     md.disable(["inline", "text_join", "footnote_tail"])

@@ -65,7 +65,8 @@ def _pipes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     and ends with a pipe, which kramdown does not ask for. Elsewhere all lines have to begin and end
     with one. Lines that have pipes in formulas only are text.
     """
-    if silent or state.is_code_block(start):
+    begin = state.bMarks[start] + state.tShift[start]
+    if silent or state.src.find("|", begin, state.eMarks[start]) < 0 or state.is_code_block(start):
         return False
     kramdown = bool(state.env.get("kramdown"))
     rows: list[tuple[int, list[str]]] = []
