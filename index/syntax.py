@@ -576,6 +576,10 @@ _TITLED_COMPONENTS: Mapping[str, tuple[str, ...]] = {
 _SILENT_COMPONENTS = frozenset({"tabs", "steps", "cardgrid", "codegroup"})
 
 
+COMPONENTS = _SILENT_COMPONENTS | {*_TITLED_COMPONENTS, "listing"}
+"""The components that are known, by their names in lower case."""
+
+
 def component_words(name: str, attributes: Mapping[str, str], *, closing: bool) -> str | None:
     """What stands on a page in the place of a component's tag; None where it is not known.
 
@@ -584,7 +588,7 @@ def component_words(name: str, attributes: Mapping[str, str], *, closing: bool) 
         attributes: Its attributes.
         closing: Whether the tag is a closing one.
     """
-    if name in _SILENT_COMPONENTS or (closing and name in {*_TITLED_COMPONENTS, "listing"}):
+    if name in _SILENT_COMPONENTS or (closing and name in COMPONENTS):
         return ""
     if name == "listing":
         return _listing_words(attributes)

@@ -9,6 +9,7 @@ import re
 
 from index.syntax import (
     AUTOLINK,
+    COMPONENTS,
     DECLARATION,
     EMBED_ELEMENTS,
     HIDDEN_ELEMENTS,
@@ -90,7 +91,9 @@ def _tag(passage: Passage, tag: re.Match[str]) -> int:
         if source:
             passage.found.links.append(ParsedLink(tag.start(), source, "", "embed"))
     elif name not in _INLINE_ELEMENTS:
-        words = component_words(name, attributes(rest), closing=bool(closing))
+        words = None
+        if name in COMPONENTS:
+            words = component_words(name, attributes(rest), closing=bool(closing))
         pieces.append(f" {words} " if words else " ")
     pieces.append(breaks(tag[0]))
     return tag.end()

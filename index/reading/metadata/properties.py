@@ -67,7 +67,7 @@ def _cut(texts: Iterable[str], most: int) -> list[str]:
 def _read(value: object) -> tuple[PropertyKind, Sequence[str]]:
     if isinstance(value, str):
         text = short_line(value)
-        return ("date" if _DATE.match(text) else "text"), (text,)
+        return ("date" if text[:1].isdigit() and _DATE.match(text) else "text"), (text,)
     if value is None:
         return "empty", ()
     if isinstance(value, Scalar):

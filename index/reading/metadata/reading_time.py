@@ -24,6 +24,8 @@ def _shapes(blanks: str = "") -> bytes:
     return bytes(ord(" ") if chr(i).isspace() or chr(i) in blanks else ord("x") for i in range(256))
 
 
+_FEW = 64
+"""How many different characters that are neither ASCII nor counted one by one are replaced."""
 _SHAPES = _shapes()
 _SHAPES_WITHOUT_CHARACTERS = _shapes("?")
 _SIGNS = bytes(i for i in range(128) if not (chr(i).isalnum() or chr(i).isspace() or chr(i) == "?"))
@@ -41,10 +43,18 @@ def words_and_minutes(prose: str, code: str = "", words_per_minute: int = 200) -
         code: The code.
         words_per_minute: How many words are read in a minute.
     """
-    if prose.isascii():
+    is_ascii = prose.isascii()
+    others = frozenset() if is_ascii else frozenset(_OTHER.findall(prose))
+    if 0 < len(others) <= _FEW:
+        # They count as what they are like: that takes a third of the time of cutting the words out.
+        for one in others:
+            like = " " if one.isspace() else "x" if one.isalnum() else "!"
+            prose = prose.replace(one, like)
+        others = frozenset()
+    if is_ascii:
         words = to_read = _count(prose.encode(), _SHAPES)
         characters = 0
-    elif _OTHER.search(prose) is None:
+    elif not others:
         # Each of the characters becomes a question mark, and what was one goes.
         ascii_ = prose.encode("ascii", "replace")
         words = _count(ascii_, _SHAPES)
