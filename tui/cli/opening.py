@@ -119,7 +119,16 @@ def _no_such_thing(word: str) -> str:
     from .suggestions import meant_by
 
     meant = meant_by(os.path.abspath(word))  # noqa: PTH100  Path.absolute keeps the dots
-    return f"there is no command, file, journal or post {word}{meant} (see ilgi --help)"
+    return (
+        f"there is no command, file, journal or post {word}{meant}{_mistakes()} (see ilgi --help)"
+    )
+
+
+def _mistakes() -> str:
+    """That the configuration may be why a name is not known, as the end of a sentence."""
+    from tui.configuration.journal_kinds import has_mistakes
+
+    return "; the configuration has mistakes: `ilgi config` tells them" if has_mistakes() else ""
 
 
 def journal_path(named: str, tell: Tell) -> Path:
@@ -132,7 +141,10 @@ def journal_path(named: str, tell: Tell) -> Path:
     if _exists(named):
         _tell_name_that_lost(named, tell)
         return Path(os.path.expanduser(named))  # noqa: PTH111  Path raises without a home
-    return _configured(named) or Path(named)
+    configured = _configured(named)
+    if configured is None and (mistakes := _mistakes()):
+        tell(mistakes.removeprefix("; "))
+    return configured or Path(named)
 
 
 def journal_to_print(named: str | None, tell: Tell) -> Path:

@@ -24,6 +24,13 @@ def configured_journals() -> Mapping[str, Path]:
     return read(configuration_file()).journals
 
 
+def has_mistakes() -> bool:
+    """Whether something in the reader's configuration does not hold."""
+    from .reading import read
+
+    return bool(read(configuration_file()).mistakes)
+
+
 def configured_kind(root: Path) -> str:
     """The kind that the reader's configuration has for a journal, empty where it has none.
 

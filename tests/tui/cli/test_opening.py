@@ -16,6 +16,7 @@ from tui.cli.opening import (
     demo_start,
     find_post,
     holds_posts,
+    journal_path,
     journal_to_open,
     journal_to_print,
     place_to_open,
@@ -266,6 +267,19 @@ def test_a_command_that_is_a_path_or_a_journal_too_is_told(
     for _ in "12":
         tell_what_lost("notes", told.append)
         assert told.pop().startswith("notes is a command here")
+
+
+def test_a_name_that_a_broken_configuration_may_have_is_told(
+    configured: Path, told: list[str]
+) -> None:
+    assert journal_path("lgo", told.append) == Path("lgo")
+    assert told == []
+    file = Path(os.environ["ILGI_CONFIG_DIR"]) / "config.toml"
+    file.write_text("[journals]\na = '/a'\n[journals]\nlog = '/b'\n", "utf-8")
+    assert journal_path("log", told.append) == Path("log")
+    assert told == ["the configuration has mistakes: `ilgi config` tells them"]
+    with pytest.raises(CommandError, match=r"post log.*; the configuration has mistakes"):
+        place_to_open(["log", "a"], None, told.append)
 
 
 def test_a_post_is_found_by_what_only_its_title_has(journal: Path) -> None:
