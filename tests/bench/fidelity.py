@@ -314,7 +314,8 @@ def compare(folder: Path) -> None:
             own = _compared(kind, getattr(ours, kind))
             other = _compared(kind, getattr(theirs, kind))
             if kind == "links":
-                other = [one for one in other if one not in ours.bare or one in own]
+                bare = _compared(kind, ours.bare)
+                other = [one for one in other if one not in bare or one in own]
             named = kind
             if kind == "tables" and own != other and _longer(own) == _longer(other):
                 named = _ONE_LINE

@@ -79,6 +79,7 @@ class ListWriter:
     def _close(self, _token: Token) -> None:
         self._builder.end_block()
         self._builder.close("list")
+        self._builder.tighten(tight=False)
 
     def _open_item(self, token: Token) -> None:
         above = self._builder.elements[-1] if self._builder.elements else None

@@ -251,7 +251,8 @@ class _Setter:
     def set(self, number: int, block: Block) -> None:
         frames = self._fitting(block.frames)
         is_tight = block.tight and not (self.below_area and isinstance(block, Paragraph))
-        if self.lines and not (is_tight or self.below_heading):
+        below_heading = self.below_heading and not isinstance(block, Rule)
+        if self.lines and not (is_tight or below_heading):
             self._blank(number, frames)
         self.below_heading = isinstance(block, Heading)
         self.below_area = isinstance(block, Code | Math | Table)

@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.blockquote import blockquote
-from markdown_it.rules_block.list import list_block, markTightParagraphs
+from markdown_it.rules_block.list import list_block
 
 _MARKER = re.compile(r"(?:([*+-])|(\d{1,9})\.)(?=[ \t])")
 _FENCE = re.compile(r"`{3}|~{3}")
@@ -181,48 +181,52 @@ def _write_list(state: StateBlock, items: list[_Item], end: int) -> None:
     """Write the tokens of a list, up to an item that begins something else."""
     first = items[0].marker
     name, tag = ("bullet_list", "ul") if first[1] else ("ordered_list", "ol")
-    at = len(state.tokens)
     opening = state.push(f"{name}_open", tag, 1)
     if first[2] and int(first[2]) != 1:
         opening.attrs = {"start": int(first[2])}
     opening.map = lines = [items[0].begin, items[-1].end]
     parent, state.parentType = state.parentType, "list"
     others = state.md.block.ruler.getRules("list")
-    tight, last = True, items[0].begin
+    last = items[0].begin
     for item in items:
-        if item.begin > lines[0]:
-            if any(rule(state, item.begin, end, True) for rule in others):
-                break
-            tight = tight and item.begin == last
+        if item.begin > lines[0] and any(rule(state, item.begin, end, True) for rule in others):
+            break
         markup = item.marker[1] or "."
         opening = state.push("list_item_open", "li", 1)
         opening.markup, opening.info = markup, item.marker[2] or ""
         opening.map = [item.begin, item.end]
-        tight = _write_item(state, item) and tight
+        first_token = len(state.tokens)
+        _write_item(state, item)
+        _tighten(state, first_token, item.begin)
         state.push("list_item_close", "li", -1).markup = markup
         last = item.end
     state.push(f"{name}_close", tag, -1)
     state.parentType = parent
     state.line = lines[1] = last
-    if tight:
-        markTightParagraphs(state, at)
 
 
-def _write_item(state: StateBlock, item: _Item) -> bool:
-    """Write the tokens of an item; False if blank lines are between its blocks."""
+def _tighten(state: StateBlock, first: int, line: int) -> None:
+    """Let the paragraph that an item begins with follow what is above as closely as its line does.
+
+    kramdown, too, sets the items of one list apart only where blank lines do.
+    """
+    token = state.tokens[first] if first < len(state.tokens) else None
+    if token and token.type == "paragraph_open" and not (line and state.isEmpty(line - 1)):
+        token.hidden = state.tokens[first + 2].hidden = True
+
+
+def _write_item(state: StateBlock, item: _Item) -> None:
+    """Write the tokens of an item."""
     with _own_text(state, item.begin, item.end):
         _begin_text(state, item)
         for line, taken in item.taken.items():
             _dedent(state, line, taken)
         for line in item.deeper:
             state.sCount[line] += item.column + 4
-        tight = True
         parts = [item.begin, *item.nested, item.end]
         for begin, end in pairwise(parts):
-            state.lineMax, state.tight = end, True
+            state.lineMax = end
             state.md.block.tokenize(state, begin, end)
-            tight = tight and state.tight
-    return tight
 
 
 @contextmanager

@@ -73,6 +73,21 @@ def test_the_lines_of_an_item_are_collected_as_in_kramdown() -> None:
     looks("1) 가\n2) 나", "1) 가 2) 나", kramdown=True)
 
 
+def test_items_are_as_far_apart_as_their_lines_in_kramdown() -> None:
+    looks(
+        "- 가\n\n- 나\n- 다\n  - 라\n\n  - 마",
+        "• 가\n\n• 나\n• 다\n  • 라\n\n  • 마",
+        kramdown=True,
+    )
+    looks("- 가\n\n  나\n- 다", "• 가\n\n  나\n• 다", kramdown=True)
+
+
+def test_a_rule_stands_apart() -> None:
+    rule = "─" * 60
+    looks("- 가\n- \n\n---", f"• 가\n\n{rule}")
+    looks("## 가\n\n---\n\n나", f"◆ 가\n\n{rule}\n\n나")
+
+
 FENCES_IN_ITEMS = """
     * 하나
       * ```java
