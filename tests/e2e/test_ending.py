@@ -62,6 +62,17 @@ def fail(*_, **__):
     raise RuntimeError("{_SECRET}")
 Journal.suggest = fail
 """
+_QUIT_BEFORE_THE_PAGE = """
+import asyncio
+from tui.widgets.reader import Reader
+mount = Reader.mount_viewer
+async def mount_once_quit(reader):
+    reader.app.simulate_key("ctrl+q")
+    while reader.is_running:
+        await asyncio.sleep(0.01)
+    await mount(reader)
+Reader.mount_viewer = mount_once_quit
+"""
 _FAILING_PAINT = f"""
 from tui.widgets.status_bar import StatusBar
 def render(self, *_):
@@ -84,15 +95,20 @@ def log(tmp_path: Path) -> Path:
     return folder
 
 
+def _begin(log: Path, first: str) -> PseudoTerminal:
+    """Start ilgi on the log in a terminal, after some lines of Python."""
+    code = f"{first}\nimport sys\nfrom tui.__main__ import main\nsys.exit(main({[str(log)]!r}))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return PseudoTerminal((sys.executable, "-P", "-c", code), environment)
+
+
 @pytest.fixture
 def start(log: Path) -> Iterator[Start]:
     """Start ilgi on the log in a terminal, after some lines of Python."""
     opened: list[PseudoTerminal] = []
 
     def begin(*, first: str = "", shows: str = "line 0.") -> PseudoTerminal:
-        code = f"{first}\nimport sys\nfrom tui.__main__ import main\nsys.exit(main({[str(log)]!r}))"
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        opened.append(PseudoTerminal((sys.executable, "-P", "-c", code), environment))
+        opened.append(_begin(log, first))
         opened[-1].wait_for("2 posts", shows)
         return opened[-1]
 
@@ -259,7 +275,8 @@ def test_a_search_that_was_left_in_the_list_comes_back_with_its_post(
     os.kill(first.process.pid, signal.SIGHUP)
     assert first.end()[0] == 128 + signal.SIGHUP
     second = start(shows="title:one")
-    second.wait_until(lambda: "Not much." in second.screen, "the page of the hit")
+    # The list shows the words of each hit, too: the title above the page tells which it is.
+    second.wait_until(lambda: "─ Short one ─" in second.screen, "the page of the hit")
 
 
 @pytest.mark.parametrize("how", ["key", "signal"])
@@ -277,6 +294,16 @@ def test_nothing_holds_up_the_end(how: str, blocked: str, start: Start, log: Pat
     assert seconds < _SECONDS_IN_TIME
     terminal.assert_restored()
     assert reading.last_position(_memory(log), "long.md") is not None
+
+
+def test_quitting_between_the_first_paint_and_the_page_is_no_failure(log: Path) -> None:
+    terminal = _begin(log, _QUIT_BEFORE_THE_PAGE)
+    try:
+        assert terminal.end()[0] == 0
+        terminal.assert_restored()
+        assert not _reports()
+    finally:
+        terminal.close()
 
 
 def _reports() -> list[Path]:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import ast
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.dom import DOMNode
+from textual.events import Key
 
 import tui
 from index.journal import Journal
@@ -13,7 +15,9 @@ from index.post import Question
 from index.results import AskedQuestion, Version
 from tests.tui.conftest import Browse
 from tui.commands import COMMANDS, PANE_SCOPES, Command, bindings_of, sequences
+from tui.commands.command import Scope
 from tui.commands.offers import OffersCommands, offered_by
+from tui.keys import KeyInput
 from tui.palette import Palette, palette_rows
 from tui.screens.browser.main import MainScreen
 from tui.screens.dialogs.address import AddressScreen
@@ -166,6 +170,27 @@ def test_every_key_of_a_command_is_bound_where_it_holds(command: Command) -> Non
     assert bound[command.id] in command.keys or command in sequences()[command.keys[0]]
     for home in HOMES[command.scope]:
         assert command.id in {binding.id for _, binding in home._merge_bindings()}
+
+
+class _AllNear:
+    """A runner for whom any command can be run, wherever the focus is."""
+
+    def is_near(self, command_id: str) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("scopes", [("everywhere", "list"), ("list", "everywhere")])
+def test_two_keys_are_those_of_a_pane_before_those_of_everywhere(
+    scopes: tuple[Scope, Scope],
+) -> None:
+    """However they are given keys of the reader's own, and in whatever order."""
+    commands = [Command(scope, ("g z",), "", "", scope) for scope in scopes]
+    runner: Any = _AllNear()
+    nothing: Any = None
+    keys = KeyInput(nothing, runner, commands)
+    assert keys.command_of(Key("g", "g")) == ""
+    assert [command.id for _, command in keys.continuations()] == ["list", "everywhere"]
+    assert keys.command_of(Key("z", "z")) == "list"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,23 @@ async def press_and_release(browser: Browser, text: str, *, within: str, times: 
     await browser.settle()
 
 
+async def test_a_click_where_the_terminal_was_before_it_became_smaller_does_nothing(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("question_mark")
+        shown = browser.app.screen
+        await browser.pilot.resize_terminal(60, 20)
+        no_keys = (False, False, False)
+        # It was made of a press and a release on the screen that was there then.
+        click = events.Click(shown, 110, 35, 0, 0, 1, *no_keys, screen_x=110, screen_y=35)
+        click._set_forwarded()
+        shown.post_message(click)
+        await browser.settle()
+        assert browser.app.screen is shown
+        assert browser.app.is_running
+
+
 async def wheel(browser: Browser, selector: str) -> None:
     """Turn the wheel down over a widget, by one notch."""
     x, y = (int(at) for at in browser.app.screen.query_one(selector).region.center)
