@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import signal
 import struct
 import subprocess
 import termios
@@ -42,6 +43,8 @@ class PseudoTerminal:
         self._changed = Condition()
 
         def lead_terminal() -> None:
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # not ignored where the tests are, by nohup
             fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
 
         self.process = subprocess.Popen(

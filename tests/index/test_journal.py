@@ -444,9 +444,9 @@ def test_a_cancelled_refresh_leaves_what_was_there(root: Path, cache: Path) -> N
 
 KILLED = """
 import os, sys, pathlib
+import builtins, io
 from index.journal import Journal
 from index.lock import held
-left = int(sys.argv[3])
 def counted(original):
     def call(*arguments, **options):
         global left
@@ -455,39 +455,58 @@ def counted(original):
             os._exit(9)
         return original(*arguments, **options)
     return call
-journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]))
-for name in ("open", "replace", "rename", "unlink", "remove", "mkdir", "rmdir", "truncate"):
-    setattr(os, name, counted(getattr(os, name)))
-import builtins, io
-builtins.open = counted(builtins.open)
-io.open = builtins.open
-journal.refresh()
-print("done")
+def refresh():
+    journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]))
+    for name in ("open", "replace", "rename", "unlink", "remove", "mkdir", "rmdir", "truncate"):
+        setattr(os, name, counted(getattr(os, name)))
+    builtins.open = io.open = counted(builtins.open)
+    journal.refresh()
+with Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[3])) as journal:
+    journal.refresh()  # what it imports is not imported again for each step
+for line in sys.stdin:
+    left = int(line)
+    child = os.fork()
+    if not child:
+        try:
+            refresh()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""Refreshes the journal once for each line that it is given, killed after so many calls."""
 
 
 @pytest.mark.parametrize("first_run", [True, False])
 def test_killed_at_any_step_it_opens_and_the_next_refresh_puts_it_right(
-    root: Path, cache: Path, first_run: bool
+    root: Path, cache: Path, tmp_path: Path, first_run: bool
 ) -> None:
     if not first_run:
         refreshed(root, cache).close()
         (root / "2021-08-01-boj.md").unlink()
         (root / "2022-01-01-new.md").write_text("새 경사 하강법\n", encoding="utf-8")
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(root), str(cache), str(tmp_path / "other")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert killed.stdin
+    assert killed.stdout
     step, done = 0, False
     while not done:
-        child = subprocess.run(
-            [sys.executable, "-c", KILLED, str(root), str(cache), str(step)],
-            capture_output=True,
-            text=True,
-        )
-        done = child.stdout.strip() == "done"
-        assert done or child.returncode == 9, child.stderr
+        killed.stdin.write(f"{step}\n")
+        killed.stdin.flush()
+        code = killed.stdout.readline().strip()
+        done = code == "0"
+        assert done or code == "9"
         journal = Journal.open(root, cache=cache)
         if not first_run:
             assert "손실 함수" in titles(journal, "하강법 ")
         journal.close()
         step += 1 if step < 12 else 5
+    killed.communicate()
+    assert step > 12
     journal = refreshed(root, cache)
     assert "손실 함수" in titles(journal, "하강법 ")
     assert len(journal.posts) == 3

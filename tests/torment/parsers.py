@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -101,6 +102,36 @@ def measured(parser: str, name: str, sizes: tuple[int, ...] = SIZES) -> Measured
             again = _in_a_process(parse, inputs[name](cost.size))
             if not isinstance(again, str):
                 found.costs[number] = Cost(cost.size, min(cost.seconds, again[0]), again[1])
+    return found
+
+
+def together(parser: str, size: int) -> Measured:
+    """Parse all inputs of a parser at one size, one after the other in one process.
+
+    That takes a fifth of the time, and tells which of them ended it, but not what each has taken.
+
+    Args:
+        parser: The name of a parser.
+        size: The size in characters.
+    """
+    parse, inputs = _parser(parser), INPUTS[parser]
+    parse(next(iter(inputs.values()))(64))  # imports are not measured
+    found = Measured(parser, "all")
+    begun = Path(tempfile.mkstemp(prefix="ilgi-torment-")[1])
+
+    def parse_all(_: str) -> None:
+        for name, made in inputs.items():
+            begun.write_text(name, "utf-8")
+            parse(made(size))
+
+    try:
+        told = _in_a_process(parse_all, "")
+        if isinstance(told, str):
+            found.ended = f"{told} at {begun.read_text('utf-8')}"
+        else:
+            found.costs.append(Cost(size, *told))
+    finally:
+        begun.unlink()
     return found
 
 
@@ -244,8 +275,6 @@ def _index_html(text: str) -> None:
 
 
 def _read_post(name: str, text: str, *, kind: str) -> None:
-    import tempfile
-
     from index.reading.files.site import Site
     from index.reading.files.walk import SourceFile
     from index.reading.read import read
@@ -314,8 +343,6 @@ def _ignore(text: str) -> None:
 
 def _configure(text: str) -> None:
     """Read the settings of a site, and look for a file in them."""
-    import tempfile
-
     from index.reading.files.defaults import defaults_for
     from index.reading.files.site import Site
     from index.reading.files.walk import walk
