@@ -14,7 +14,7 @@ from index.errors import Cancelled
 from index.post import Document
 from tui.render.blocks import parse as parsing
 from tui.render.blocks.blocks import Code, Paragraph, Row, Span, Table
-from tui.render.blocks.parse import parse
+from tui.render.blocks.parse import parse, parse_html
 from tui.render.document.pages import pages, source_page
 from tui.render.layout.highlight import highlight, highlighted
 from tui.render.layout.layout import fold, lay_out
@@ -280,6 +280,19 @@ def test_what_is_left_of_a_text_of_too_many_lines_is_shown_as_code(
     assert "too many lines" in told.spans[0].text
     assert isinstance(rest, Code)
     assert (rest.text, rest.first_line) == ("*c*\n\n*d*\n", 14)
+
+
+def test_what_is_left_of_html_of_too_many_tags_is_shown_as_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parsing, "_MOST_TAGS", 5)
+    *shown, told, rest = parse_html("<p>a</p>\n<p>b</p>\n<p>c</p>\n", 10)
+    said = [one.spans[0].text for one in shown if isinstance(one, Paragraph)]
+    assert said == ["a", "b"]
+    assert isinstance(told, Paragraph)
+    assert "too many blocks" in told.spans[0].text
+    assert isinstance(rest, Code)
+    assert (rest.text, rest.first_line) == ("<p>c</p>\n", 12)
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,7 @@ class Builder:
         """
         self._serial += 1
         roles: Roles = frozenset({role}) if role else PLAIN
+        roles = self._roles.setdefault(roles, roles)
         if fold:
             self._foldings.add(self._serial)
         return Frame(self._serial, first, rest, roles, fold)

@@ -57,6 +57,8 @@ _MOST_LINES = 50_000
 _AS_WRITTEN = "as written"
 _MOST_LINES_READ = 150_000
 """How many lines of a text are read as Markdown: each takes markdown-it 100 bytes."""
+_MOST_TAGS = 150_000
+"""How many tags of a post in HTML are read: each may begin a block of 400 bytes."""
 _DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -123,14 +125,26 @@ def parse_html(
     """
     builder = Builder(first_line, values)
     html = Html(builder, cancelled)
-    for section in sections(body):
+    read, rest = _cut(body, "<", _MOST_TAGS)
+    for section in sections(read):
         builder.line = first_line + section.line
         if section.kind == "html":
             html.take(section.text)
         elif text := section.text.strip("\n"):
             before = len(section.text) - len(section.text.lstrip("\n"))
             builder.code(text, section.language, builder.line + before)
+    if rest:
+        builder.end_block()
+        builder.line = first_line + read.count("\n")
+        _as_code(builder, rest, translate("… cut here: too many blocks, the rest as it is written"))
     return builder.finish()
+
+
+def _as_code(builder: Builder, rest: str, said: str) -> None:
+    """Write what is left of a text as it is written, below why."""
+    line = builder.line
+    builder.text(said, "dim")
+    builder.code(rest, "", line)
 
 
 def _amount(text: str) -> int:
@@ -138,13 +152,14 @@ def _amount(text: str) -> int:
     return sum(map(text.count, _MARKUP)) + 2 * text.count("\n")
 
 
-def _cut(body: str) -> tuple[str, str]:
-    """What of a text is read as Markdown, and what is left of it."""
-    if body.count("\n") <= _MOST_LINES_READ:
+def _cut(body: str, sign: str, most: int) -> tuple[str, str]:
+    """What of a text is read, up to the line or tag of so many of a sign, and what is left of it."""
+    if body.count(sign) <= most:
         return body, ""
-    end = 0
-    for _ in range(_MOST_LINES_READ):
-        end = body.index("\n", end) + 1
+    end = -1
+    for _ in range(most):
+        end = body.index(sign, end + 1)
+    end += sign == "\n"
     return body[:end], body[end:]
 
 
@@ -197,7 +212,7 @@ class _Writer:
         tokens of a long post take many times its size.
         """
         env: EnvType = {"cancelled": self.cancelled, **self.dialect}
-        read, rest = _cut(body)
+        read, rest = _cut(body, "\n", _MOST_LINES_READ)
         try:
             self._take_all(read, env)
         finally:
@@ -208,10 +223,8 @@ class _Writer:
         if rest:
             self.builder.end_block()
             self.builder.line = self.first_line + _MOST_LINES_READ
-            self.builder.text(
-                translate("… cut here: too many lines, the rest as it is written"), "dim"
-            )
-            self.builder.code(rest, "", self.builder.line)
+            said = translate("… cut here: too many lines, the rest as it is written")
+            _as_code(self.builder, rest, said)
 
     def _take_all(self, body: str, env: EnvType) -> None:
         md = self.md = reader_of(body, emoji=self.dialect["emoji"])
