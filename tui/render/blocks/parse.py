@@ -153,7 +153,7 @@ def _amount(text: str) -> int:
 
 
 def _cut(body: str, sign: str, most: int) -> tuple[str, str]:
-    """What of a text is read, up to the line or tag of so many of a sign, and what is left of it."""
+    """What of a text is read, up to so many lines or tags, and what is left of it."""
     if body.count(sign) <= most:
         return body, ""
     end = -1
