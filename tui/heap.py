@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
 _M_ARENA_MAX: Final = -8
-_HEAPS: Final = 2
+_HEAPS: Final = 1
 _BYTES: Final = 512 * 1024
 """From which size on a block is mapped by itself, and a free end of a heap is given back."""
 
 
 def limit_heaps() -> None:
-    """Keep few heaps, none of which stays larger than what is used of it."""
+    """Keep one heap for all threads, which stays no larger than what is used of it.
+
+    They seldom wait for each other there: Python runs one of them at a time. Call it before there
+    are threads, since glibc takes no other limit once there are nine heaps.
+    """
     if (library := _glibc()) is not None:
         library.mallopt(_M_ARENA_MAX, _HEAPS)
         library.mallopt(_M_MMAP_THRESHOLD, _BYTES)

@@ -76,12 +76,12 @@ def test_memory_that_was_freed_within_a_heap_is_given_back() -> None:
 
 
 @_GLIBC
-def test_many_threads_have_two_heaps() -> None:
+def test_many_threads_have_one_heap() -> None:
     def heaps(limited: str) -> int:
         command = [sys.executable, "-c", _PROGRAM, limited]
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    assert heaps("limited") <= 2 < heaps("unlimited")
+    assert heaps("limited") <= 1 < heaps("unlimited")
 
 
 def test_heaps_are_limited_before_the_browser_starts_a_thread(
