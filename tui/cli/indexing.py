@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from tui.language.wording import in_english
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 _NO_PROBLEMS: Final = 0
 _PROBLEMS: Final = 1
+_SECONDS_FOR_ANOTHER: Final = 20.0
+"""How long a command waits for the first index of a journal that another ilgi is making.
+
+Without one it would find nothing, or a part of what there is.
+"""
+_SECONDS_BETWEEN_LOOKS: Final = 0.1
 _SECONDS_FOR_COMMITS: Final = 5.0
 """How long a command waits to learn when posts were first committed."""
 
@@ -35,6 +42,10 @@ def refreshed(journal: Journal, output: Output, *, rebuild: bool = False) -> Ref
     """
     try:
         done = journal.refresh(rebuild=rebuild, progress=output.progress)
+        until = monotonic() + _SECONDS_FOR_ANOTHER
+        while done.behind and not journal.ready and monotonic() < until:
+            sleep(_SECONDS_BETWEEN_LOOKS)
+            done = journal.refresh(rebuild=rebuild, progress=output.progress)
         if journal.find_first_commits(seconds=_SECONDS_FOR_COMMITS):
             dated = journal.refresh(progress=output.progress)
             done = (

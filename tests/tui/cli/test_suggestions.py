@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from index.lock import held
 from index.store import location
+from tui.cli import indexing
 
 if TYPE_CHECKING:
     from tests.tui.cli.conftest import Printed
@@ -62,9 +64,24 @@ def test_a_mistyped_command_suggests_the_command(ilgi: Ilgi) -> None:
     assert "did you mean the command search?" in ilgi("serach", "loss").err
 
 
-def test_a_journal_that_another_ilgi_indexes_first_is_not_called_empty(
-    ilgi: Ilgi, journal: Path
+def test_a_first_index_that_another_ilgi_is_making_is_waited_for(
+    ilgi: Ilgi, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = location.folder(journal)
+    folder.mkdir(parents=True, mode=0o700)
+    with ExitStack() as other:
+        assert other.enter_context(held(location.writers_lock(folder), 0))
+        monkeypatch.setattr(indexing, "sleep", lambda _seconds: other.close())
+        printed = ilgi("list")
+    assert printed.code == 0
+    assert printed.out
+    assert "another ilgi" not in printed.err
+
+
+def test_a_journal_that_another_ilgi_indexes_first_is_not_called_empty(
+    ilgi: Ilgi, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_SECONDS_FOR_ANOTHER", 0.0)
     folder = location.folder(journal)
     folder.mkdir(parents=True, mode=0o700)
     with held(location.writers_lock(folder), 0) as is_held:
