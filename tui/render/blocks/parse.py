@@ -153,7 +153,13 @@ def _amount(text: str) -> int:
 
 
 def _cut(body: str, sign: str, most: int) -> tuple[str, str]:
-    """What of a text is read, up to so many lines or tags, and what is left of it."""
+    """What of a text is read, and what is left of it.
+
+    Args:
+        body: The text.
+        sign: A line feed where lines are counted, or what begins a tag.
+        most: How many of it are read.
+    """
     if body.count(sign) <= most:
         return body, ""
     end = -1
