@@ -38,6 +38,7 @@ PANES: Final[tuple[Command, ...]] = (
         ("list.page_on", "space", "page on", "A page on"),
         ("list.toggle_read", "r", "read or unread", "Mark the post as read, or as not read yet"),
         ("list.preview", "p", "preview", "Show posts while moving, or only when opened"),
+        ("list.next_step", "f2", "less strict", "Another way to take the query less strictly"),
     ),
     *table(
         "problems",

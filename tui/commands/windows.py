@@ -17,6 +17,7 @@ WINDOWS: Final[tuple[Command, ...]] = (
         ("search.leave", "escape", "clear", "Clear the query, then close the field", True),
         ("search.earlier", "ctrl+r", "earlier", "Choose one of the earlier searches", True),
         ("search.next_completion", "shift+tab", "other", "Mark the next completion", True),
+        ("search.next_step", "f2", "less strict", "Another way to take the query less strictly"),
     ),
     *table(
         "picker",

@@ -16,7 +16,7 @@ WORDS: tuple[Row, ...] = (
     ("recieve~", translatable("words a letter apart; ~2 for two")),
     ('"loss function"~3', translatable("the words with up to three others between them")),
     ("/colou?r/", translatable("a regular expression")),
-    ("ㄱㅅㅎㄱ", translatable("initial consonants, in titles, tags and headings")),
+    ("ㄱㅅㅎㄱ ㄱㅅ하강", translatable("initial consonants, in titles, tags and headings")),
 )
 """Words and what joins them."""
 
@@ -34,13 +34,17 @@ FIELDS: tuple[Row, ...] = (
     ("updated: 수정:", translatable("changed then")),
     ("after: 이후:", translatable("written then or later")),
     ("before: 이전:", translatable("written earlier than that")),
-    ("path: 경로:", translatable("with that in the path of its file")),
+    ("path: 경로: file:", translatable("with that in the path of its file")),
     ("link: 링크:", translatable("with a link to that")),
     ("note: 메모:", translatable("with that in a note of yours")),
     ("has:", "image code math link table note notice toc question answer task"),
+    ("", "그림 코드 수식 링크 표 메모 알림 목차 질문 답"),
     ("is:", "read unread bookmarked untagged uncategorised broken draft future"),
     ("", "question unanswered todo done"),
+    ("", "읽음 안읽음 책갈피 태그없음 분류없음 오류 초안 앞날 답없음"),
     ("sort: 정렬:", "relevance new old updated title length"),
+    ("", "관련순 최신순 오래된순 수정순 제목순 길이순"),
+    ("status:done", translatable("with a key of front matter that says so; rating:>6 too")),
 )
 """Fields, with their other names."""
 
@@ -55,6 +59,9 @@ VALUES: tuple[Row, ...] = (
     ),
     ("date:>2021-09", translatable("after it has ended; >= < <= likewise")),
     ("date:7d", translatable("the last seven days; 2w 3m 1y likewise")),
+    ("date:9월", translatable("September of the latest year with posts then; sep 2021 too")),
+    ("date:2021-Q3", translatable("a quarter; 2021년 3분기 too")),
+    ("날짜:최근 7일", translatable("the last seven days; last 2 weeks, 최근 3개월 likewise")),
     ("날짜:지난달", translatable("today, yesterday, last week, 오늘, 어제, 지난주, 작년 …")),
 )
 """What stands after a field's name."""

@@ -144,6 +144,9 @@ class PostList(RowList[Post]):
     class Sorted(Message):
         """Another order is asked for."""
 
+    class NextStepRequested(Message):
+        """Another way to take the query less strictly is asked for."""
+
     def __init__(self, *, id: str | None = None) -> None:
         self._format = PostRows()
         super().__init__(self._format.draw, key=attrgetter("path"), id=id)
@@ -157,6 +160,7 @@ class PostList(RowList[Post]):
             "list.next_post": lambda: self._ask(self.NeighbourRequested(1)),
             "list.previous_post": lambda: self._ask(self.NeighbourRequested(-1)),
             "list.sort": lambda: self._ask(self.Sorted()),
+            "list.next_step": lambda: self._ask(self.NextStepRequested()),
             "list.toggle_read": self._toggle_read,
             "list.preview": self._toggle_previews,
         }

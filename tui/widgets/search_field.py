@@ -49,6 +49,9 @@ class SearchField(Input):
     class NextCompletionRequested(Message):
         """Another completion is to be marked."""
 
+    class NextStepRequested(Message):
+        """Another way to take the query less strictly is asked for."""
+
     class SearchHistoryRequested(Message):
         """Earlier searches are asked for."""
 
@@ -72,6 +75,7 @@ class SearchField(Input):
             "search.previous_hit": lambda: self._announce(self.Stepped(-1)),
             "search.complete": lambda: self._announce(self.CompletionAccepted()),
             "search.next_completion": lambda: self._announce(self.NextCompletionRequested()),
+            "search.next_step": lambda: self._announce(self.NextStepRequested()),
             "search.earlier": lambda: self._announce(self.SearchHistoryRequested()),
             "search.syntax": lambda: self._announce(self.SyntaxHelpRequested()),
             "search.leave": self._clear_or_leave,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.post import Heading, Post
 from index.results import Answer, Snippet
@@ -18,6 +18,8 @@ from .highlights import Highlighter, Line, Range, highlighters, pieces, spelled_
 
 _COLUMNS = 120
 _BEFORE = 36
+_MOST_COMPARED = 8
+"""How many lines with all that is looked for are compared."""
 _ELLIPSIS = "…"
 _PROSE = (None, "heading", "body")
 _CODE = (None, "code")
@@ -63,10 +65,11 @@ def of_answer(
 
 
 def snippet(post: Post, body: Body | None, node: Node) -> Snippet:
-    """The first of the lines with most of what a query looks for: of the prose, else of the code.
+    """The line with most of what a query looks for, close together, of prose and code alike.
 
-    What is looked for in one field only is marked where that field stands; initial consonants are
-    in headings. Where nothing matches, the post's lead with ``line`` 0.
+    A line that says the title again is the last choice. What is looked for in one field only is
+    marked where that field stands; initial consonants are in headings. Where nothing of the body
+    matches, it is what else does, such as the tags, with ``line`` 0, or else the post's lead.
 
     Args:
         post: The post.
@@ -74,25 +77,59 @@ def snippet(post: Post, body: Body | None, node: Node) -> Snippet:
         node: What is looked for.
     """
     prose = list(highlighters(node, _PROSE))
-    found = _in_body(body, node, prose) if body else None
+    found = _in_body(post, body, node, prose) if body else None
+    found = found or _in_metadata(post, node)
+    if found is None and body is not None:
+        found = _in_body(post, body, node, prose, partial=True)
     if found is not None:
         return found
     shown, ranges = _cut(post.lead or post.title, prose)
     return Snippet(shown, ranges)
 
 
-def _in_body(body: Body, node: Node, prose: Sequence[Highlighter]) -> Snippet | None:
-    """The best line of a body; ``prose`` are the highlighters of what is looked for in prose."""
-    code = list(highlighters(node, _CODE))
-    for partial in (False, True):
-        for text, wanted, fields in ((body.prose, prose, _PROSE), (body.code, code, _CODE)):
-            sought = [*wanted, *pieces(node, fields)] if partial else wanted
-            best = _best_line(text, sought)
-            if best is not None:
-                index, line = best
-                number = body.first_line + index
-                shown, ranges = _cut(line, sought)
-                return Snippet(shown, ranges, number, _above(body.headings, number))
+def _in_body(
+    post: Post, body: Body, node: Node, prose: Sequence[Highlighter], *, partial: bool = False
+) -> Snippet | None:
+    """The best line of a body.
+
+    Args:
+        post: The post.
+        body: The texts of its body.
+        node: What is looked for.
+        prose: The highlighters of what is looked for in prose.
+        partial: Whether single words of phrases count, too.
+    """
+    best: tuple[_Best, Sequence[Highlighter]] | None = None
+    code = highlighters(node, _CODE)
+    for text, wanted, fields in ((body.prose, prose, _PROSE), (body.code, [*code], _CODE)):
+        sought = [*wanted, *pieces(node, fields)] if partial else wanted
+        found = _best_line(text, sought, post.title)
+        if found is not None and (best is None or found.matched > best[0].matched):
+            best = found, sought
+    if best is None:
+        return None
+    number = body.first_line + best[0].place
+    shown, ranges = _cut(best[0].line, best[1])
+    return Snippet(shown, ranges, number, _above(body.headings, number))
+
+
+def _in_metadata(post: Post, node: Node) -> Snippet | None:
+    """What of a post is searched beside its title and body, where a query looks for it."""
+    sought = list(highlighters(node, (None,)))
+    if not sought or all(one.stands_in(Line(post.title)) for one in sought):
+        return None
+    texts = (
+        " ".join(f"#{tag}" for tag in post.tags),
+        " · ".join(post.categories),
+        " · ".join(post.people),
+        " · ".join(post.aliases),
+        post.about,
+        post.path,
+    )
+    for text in texts:
+        if text and any(one.stands_in(Line(text)) for one in sought):
+            shown, ranges = _cut(text, sought)
+            return Snippet(shown, ranges)
     return None
 
 
@@ -107,15 +144,29 @@ def of_note(node: Node, notes: Sequence[str]) -> Snippet | None:
     ]
     for number, note in enumerate(notes):
         if any(one.stand_in(note) for one in words):
-            _, line = _best_line(note, sought) or (0, note.strip().split("\n")[0])
+            best = _best_line(note, sought)
+            line = best.line if best else note.strip().split("\n")[0]
             shown, ranges = _cut(line, sought)
             return Snippet(shown, ranges, note=number)
     return None
 
 
-def _best_line(text: str, sought: Sequence[Highlighter]) -> tuple[int, str] | None:
-    best: tuple[int, str] | None = None
-    most = 0
+class _Best(NamedTuple):
+    """A line, its place among all, and how much of what is looked for it has."""
+
+    place: int
+    line: str
+    matched: int
+
+
+def _best_line(text: str, sought: Sequence[Highlighter], title: str = "") -> _Best | None:
+    """The line with most of what is looked for; of several such, the one with it most densely.
+
+    A line that is ``title`` is only taken where no other has anything of it.
+    """
+    best: _Best | None = None
+    of_title: _Best | None = None
+    narrowest, whole = 0, 0
     if not sought:
         return None
     for index, line in enumerate(text.split("\n")):
@@ -123,11 +174,25 @@ def _best_line(text: str, sought: Sequence[Highlighter]) -> tuple[int, str] | No
             continue
         looked_at = Line(line)
         matched = sum(highlighter.stands_in(looked_at) for highlighter in sought)
-        if matched > most:
-            best, most = (index, line), matched
-            if most == len(sought):
-                break
-    return best
+        most = best.matched if best else 0
+        if not matched or matched < most or (matched == most == 1):
+            continue
+        if line.strip() == title:
+            of_title = of_title or _Best(index, line, matched)
+            continue
+        width = _width(looked_at, sought) if matched > 1 else 0
+        if matched > most or width < narrowest:
+            best, narrowest = _Best(index, line, matched), width
+        whole += matched == len(sought)
+        if whole == (1 if len(sought) == 1 else _MOST_COMPARED):
+            break
+    return best or of_title
+
+
+def _width(line: Line, sought: Sequence[Highlighter]) -> int:
+    """How many characters of a line there are from its first match to its last."""
+    ranges = [found for highlighter in sought for found in highlighter.ranges(line)]
+    return max(stop for _, stop in ranges) - min(start for start, _ in ranges)
 
 
 def _cut(line: str, sought: Sequence[Highlighter]) -> tuple[str, tuple[Range, ...]]:

@@ -125,6 +125,7 @@ BROWSER: Final[dict[str, str]] = {
     "The file ends at line {last}.": "파일은 {last}행까지입니다.",
     "No more headings.": "소제목이 더 없습니다.",
     "No more code.": "코드가 더 없습니다.",
+    "The query is not taken in any other way.": "느슨하게 찾을 다른 방법이 없습니다.",
     "No more matches: {viewer_find} finds in the post.": (
         "일치하는 곳이 더 없습니다. {viewer_find} 키로 글에서 찾습니다."
     ),

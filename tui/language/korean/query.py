@@ -47,6 +47,16 @@ QUERY: Final[dict[str, str]] = {
     "from the beginning of the one to the end of the other": "앞의 시작부터 뒤의 끝까지",
     "after it has ended; >= < <= likewise": "그것이 끝난 뒤, >= < <=도 됨",
     "the last seven days; 2w 3m 1y likewise": "지난 7일, 2w 3m 1y도 됨",
+    "September of the latest year with posts then; sep 2021 too": (
+        "글이 있는 가장 가까운 해의 9월, sep 2021도 됨"
+    ),
+    "a quarter; 2021년 3분기 too": "한 분기, 2021년 3분기도 됨",
+    "the last seven days; last 2 weeks, 최근 3개월 likewise": (
+        "지난 7일, last 2 weeks나 최근 3개월도 됨"
+    ),
+    "with a key of front matter that says so; rating:>6 too": (
+        "머리말의 키가 그런 글, rating:>6도 됨"
+    ),
     "today, yesterday, last week, 오늘, 어제, 지난주, 작년 …": (
         "오늘, 어제, 지난주, 작년, today, last week …"
     ),

@@ -57,6 +57,8 @@ class Search(Controller):
         self.answer: Answer | None = None
         self._relaxed: Relaxed | None = None
         """What the list shows besides the answer."""
+        self._steps: Sequence[Relaxed] = ()
+        """All that may be shown so, what is shown first."""
         self._begins_at: tuple[bool, str | None] = (True, None)
         """Whether the list is to begin at its first post, and the post that is gone back to."""
         self.input_ready = asyncio.Event()
@@ -78,6 +80,8 @@ class Search(Controller):
             SearchField.Stepped: self._step_hit,
             SearchField.SearchHistoryRequested: lambda _: self._choose_earlier(),
             SearchField.SyntaxHelpRequested: lambda _: self._show_syntax(),
+            SearchField.NextStepRequested: lambda _: self._show_next_step(),
+            PostList.NextStepRequested: lambda _: self._show_next_step(),
             SearchFinished: self._show_found,
             SearchFailed: self._stop_waiting,
             Suggested: self._show_suggested,
@@ -295,6 +299,7 @@ class Search(Controller):
             return
         self._suggesting = False
         if message.relaxed and not message.suggestions:
+            self._steps = message.relaxed
             self._show_relaxed(message.answer, message.relaxed)
         elif not message.answer.hits:
             browser = self._browser
@@ -324,10 +329,21 @@ class Search(Controller):
             if restored:
                 posts.move_to(restored)
                 browser.query_restored(restored)
-        told = (worded(answer.understood), *map(relaxed_step, others))
-        posts.understood = " · ".join(told)
+        told = " · ".join(map(relaxed_step, others))
+        more = f"{key_names()['search_next_step']} {told}" if told else ""
+        posts.understood = " · ".join(filter(None, (worded(answer.understood), more)))
         browser.update_status()
         posts.ask()
+
+    def _show_next_step(self) -> None:
+        """Show what the next step finds in place of the one that is shown; after all, the first."""
+        if self.answer is None or self._relaxed is None or len(self._steps) < 2:
+            self._browser.status.say(translate("The query is not taken in any other way."))
+            return
+        first, *others = self._steps
+        self._steps = (*others, first)
+        self._begins_at = (True, None)
+        self._show_relaxed(self.answer, self._steps)
 
     @property
     def shown_answer(self) -> Answer | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.post import Document, Heading, Outline, Post
@@ -47,6 +49,31 @@ def test_code_is_looked_at_after_prose_and_metadata_last() -> None:
     assert shown(document("아무것도", code="\nimport torch"), "torch").line == 6
     found = shown(document("아무것도"), "없는말")
     assert (found.text, found.line, found.ranges) == ("처음 문장", 0, ())
+
+
+def test_prose_and_code_are_looked_at_together() -> None:
+    found = document("loss alone", code="\nloss = model(x)")
+    assert shown(found, "loss", "model").line == 6
+    assert shown(found, "loss").line == 5
+
+
+def test_of_lines_with_as_much_the_densest_is_shown() -> None:
+    lines = "loss and very much later the model\nloss of a model\nloss, then the model"
+    assert shown(document(lines), "loss", "model").text == "loss of a model"
+
+
+def test_the_title_is_not_said_again() -> None:
+    assert shown(document("t\nwhat t means"), "t").text == "what t means"
+    assert shown(document("t\nsomething else"), "t").text == "t"
+
+
+def test_what_a_post_was_found_by_beside_its_body_is_shown() -> None:
+    post = document("아무것도").post
+    tagged = replace(post, tags=("red", "손실"), about="a summary of momentum")
+    found = snippet(tagged, None, Text("손실"))
+    assert (found.text, marked(found), found.line) == ("#red #손실", ["손실"], 0)
+    assert marked(snippet(tagged, None, Text("momentum"))) == ["momentum"]
+    assert snippet(replace(tagged, title="손실"), None, Text("손실")).text == "처음 문장"
 
 
 def test_a_post_whose_file_cannot_be_read_shows_its_lead() -> None:

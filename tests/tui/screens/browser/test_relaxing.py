@@ -36,6 +36,28 @@ async def test_other_steps_are_told_with_their_totals(browse: Browse) -> None:
         assert "without title:Day28: 1 post" in str(browser.screen.posts.border_subtitle)
 
 
+async def test_each_step_is_chosen_by_key_while_typing_and_in_the_list(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("tag:study/math title:Day28 ")
+        assert str(browser.screen.posts.border_subtitle).count("F2 without title:Day28") == 1
+        await browser.press("f2")
+        lines = _lines(browser.text("#list"))
+        assert "Nothing found; without title:Day28: 1 post" in lines
+        assert "F2 without tag:study/math" in str(browser.screen.posts.border_subtitle)
+        browser.screen.set_focus(browser.screen.posts)
+        await browser.press("f2")
+        assert "Nothing found; without tag:study/math: 1 post" in _lines(browser.text("#list"))
+
+
+async def test_a_query_without_other_steps_says_so(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실함수 기울기 zzzz ")
+        await browser.press("f2")
+        assert "The query is not taken in any other way." in browser.painted()
+
+
 async def test_a_small_answer_stays_and_others_follow_below_a_line(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s")
