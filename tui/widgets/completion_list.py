@@ -36,6 +36,15 @@ class CompletionList(RowList["Completion"], can_focus=False):
         """Whether these are the completions of that place in that query."""
         return self._place == (query, cursor)
 
+    @property
+    def is_of_fields(self) -> bool:
+        """Whether names or values of fields are offered, and not only words of posts."""
+        query = self._place[0]
+        return any(
+            ":" in row.text or (row.start > 0 and not query[row.start - 1].isspace())
+            for row in self.rows
+        )
+
     def show(
         self, query: str, cursor: int, completions: Sequence[Completion], field: Region
     ) -> None:

@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"(\d{1,3}(?:,\d{3})+)((?:\.\d+)?)")
 _PLAIN = re.compile(r"(\d{4,15})((?:\.\d+)?)")
 _HYPHEN = rf"(?<={LETTERS})-(?=[{CJK}])|(?<=[{CJK}])-(?={LETTERS})"
-_MEETING = rf"(?<={LETTERS})(?=[{CJK}])|(?<=[{CJK}])(?={LETTERS})"
+_MEETING = rf"(?<={LETTERS})(?=[{CJK}]{{2}})|(?<=[{CJK}]{{2}})(?={LETTERS})"
+"""One syllable is more often a particle, as in ``loss를``, than a part of a name."""
 _LONGEST = 60
 
 

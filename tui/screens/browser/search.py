@@ -365,9 +365,11 @@ class Search(Controller):
 
     @property
     def hint(self) -> str:
-        """What the journal says of the query while it is typed and nothing can be completed."""
+        """What the journal says of the query while it is typed and no field can be completed."""
         browser = self._browser
-        is_typed = isinstance(browser.focused, SearchField) and not browser.completions.display
+        completions = browser.completions
+        is_hidden = completions.display and completions.is_of_fields
+        is_typed = isinstance(browser.focused, SearchField) and not is_hidden
         if is_typed and self.answer is not None:
             return " · ".join(map(worded, self.answer.hints))
         return ""

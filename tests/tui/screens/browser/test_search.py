@@ -31,6 +31,17 @@ async def test_hits_show_while_typing_with_their_snippets(browse: Browse) -> Non
         assert "1 hit" in browser.painted()
 
 
+async def test_words_that_are_completed_leave_hints_in_sight(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("tga:x OR 손실")
+        assert browser.screen.completions.display
+        assert [row.text for row in browser.screen.completions.rows] == ["손실함수"]
+        assert 'no field "tga"' in browser.painted()
+        await browser.press("tab")
+        assert browser.screen.bar.search.value == "tga:x OR 손실함수"
+
+
 async def test_what_comes_in_one_burst_with_the_key_is_typed_in_order(browse: Browse) -> None:
     async with browse() as browser:
         await browser.burst("2js손실 함수qj")
