@@ -106,6 +106,10 @@ def short_line(text: str) -> str:
 
 def _render(value: object) -> str:
     """A list or mapping as YAML's flow style has it, as far as a line of it could be wanted."""
+    if isinstance(value, Mapping) and len(value) < _FEW:
+        shallow = _rendered_pairs(value)
+        if shallow is not None:
+            return shallow
     parts: list[str] = []
     todo: list[object] = [_Sign(""), value]
     length = 0
@@ -131,6 +135,21 @@ def _render(value: object) -> str:
             if not pairs:
                 todo.append(_Sign("{"))
     return "".join(parts)
+
+
+def _rendered_pairs(values: Values) -> str | None:
+    """A mapping of a few short texts, as most are; None for any other."""
+    pairs: list[str] = []
+    length = 0
+    for key, item in values.items():
+        name = scalar_text(key)
+        text = "" if item is None else scalar_text(item)
+        if name is None or text is None:
+            return None
+        pair = name if item is None else f"{name}: {text}"
+        length += len(pair)
+        pairs.append(pair)
+    return f"{{{', '.join(pairs)}}}" if length < _LONGEST_TEXT // 2 else None
 
 
 @dataclass(frozen=True, slots=True)
