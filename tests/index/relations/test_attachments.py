@@ -50,6 +50,19 @@ def test_a_path_in_a_vault_counts_from_its_root(tmp_path: Path) -> None:
     assert found == [("file", "나/그림.png")] * 2
 
 
+def test_a_picture_of_hexo_may_be_of_its_theme(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "theme: 바다\n",
+        "source/_posts/글.md": "---\ntitle: 글\n---\n![](/img/a.png) ![](/img/b.png)\n",
+        "source/img/a.png": "",
+        "themes/바다/source/img/b.png": "",
+    }
+    assert resolved(tmp_path / "blog", files, "source/_posts/글.md") == [
+        ("file", "source/img/a.png"),
+        ("file", "themes/바다/source/img/b.png"),
+    ]
+
+
 def test_a_picture_of_hugo_is_in_its_bundle_or_its_folders(tmp_path: Path) -> None:
     text = '![](a.png) ![](img/b.png) ![](/c.png) {{< figure src="img/d.png" >}}\n'
     files = {

@@ -6,6 +6,7 @@ https://hexo.io/docs/asset-folders.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from index.reading.decode import clean_line
@@ -27,10 +28,20 @@ def _settings(reader: SettingsReader) -> SiteSettings:
         named_zone=reader.zone(reader.line("timezone")),
         permalink=reader.line("permalink") or ":year/:month/:day/:title/",
         folders=(f"{source}/_posts", f"{source}/_drafts"),
-        static=(source,),
+        static=(source, *_theme_files(values)),
         hard_breaks=_breaks(values),
         asset_folders=as_boolean(values.get("post_asset_folder")) is True,
     )
+
+
+def _theme_files(values: Values) -> Iterator[str]:
+    """The folder of files that the theme adds to the site.
+
+    Source: https://hexo.io/docs/themes#source.
+    """
+    theme = inner_folder(scalar_text(values.get("theme")))
+    if theme and "/" not in theme:
+        yield f"themes/{theme}/source"
 
 
 def _breaks(values: Values) -> bool | None:
