@@ -319,9 +319,12 @@ class Builder:
         self.end_block()
         self.open("transclusion", frame=self.frame(BAR, BAR, "dim"))
         self.text(SIGN, "dim")
-        self.text(words or shown.title, "link", "transclusion", href=target)
+        said = words or shown.title
         if shown.missing:
-            self.text(f": {shown.missing}", "dim")
+            name = target.partition("#")[0].strip()
+            # Most reasons name what is missing themselves.
+            said = shown.missing if name and name in shown.missing else f"{said}: {shown.missing}"
+        self.text(said, "link", "transclusion", href=target)
         self.end_block()
         for block in placed(shown, self.line, self._frames, self._serial):
             self._serial = max(self._serial, *(frame.serial for frame in block.frames))

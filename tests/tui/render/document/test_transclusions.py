@@ -56,7 +56,7 @@ def test_a_note_is_shown_in_a_frame_under_its_name(tmp_path: Path) -> None:
 def test_what_is_missing_is_told_in_its_place(tmp_path: Path) -> None:
     document = read_page(tmp_path / "vault", {"a.md": "![[없음]]\n\n| 칸 |\n| --- |\n| ![[a]] |\n"})
     shown = body(laid_out(document))
-    assert shown.startswith("▏ ↪ 없음: no note is called 없음 yet\n")
+    assert shown.startswith("▏ ↪ no note is called 없음 yet\n")
     assert "│" not in shown
     assert shown.rstrip().endswith("a")
 
