@@ -52,7 +52,7 @@ _TAGGED_CODE = re.compile(
 """Code of Hugo's and Hexo's tags, which the sites make blocks of before they read Markdown."""
 _ID = re.compile(r"(?<=\S)[ \t]*\{#[\w.:-]+\}[ \t]*$", re.MULTILINE)
 """The id of a heading, which Hugo, VitePress and others take out of its text."""
-_OUTPUT = re.compile(r"\{\{[^{}]*\}\}")
+_OUTPUT = re.compile(r"\{\{(?![<%])[^{}]*\}\}")
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 _LONGEST_BODY = 300_000
 
@@ -118,7 +118,6 @@ class _Reference(HTMLParser):
             self._tables[-1][-1] += 1
         elif tag == "img":
             self.found.images.append(given.get("src") or given.get("data-src", ""))
-            self._filled.update(self._items)
         elif tag == "a" and given.get("href"):
             if "footnote" in given.get("class", "") or given["href"].startswith("#fn"):
                 if "#fnref" not in given["href"]:
@@ -128,6 +127,8 @@ class _Reference(HTMLParser):
                 self.found.links.append(given["href"])
         elif "footnotes" in given.get("class", ""):
             self._note = True
+        if tag in ("hr", "img"):
+            self._filled.update(self._items)
         if tag in ("br", "p", "div", "li", "td", "th", "tr"):
             self._text.append(" ")
 
