@@ -334,7 +334,13 @@ def _told_line(lines: Sequence[Text], y: int, height: int, width: int) -> Text:
 
 
 def wrapped(paragraphs: Sequence[str], width: int, console: Console) -> list[Text]:
-    """The lines of some paragraphs in ``width`` cells, of which two are left free."""
+    """The lines of some paragraphs.
+
+    Args:
+        paragraphs: The paragraphs.
+        width: The cells of a line, of which two are left free.
+        console: Breaks the lines.
+    """
     lines: list[Text] = []
     for paragraph in paragraphs:
         wrapped = Text(paragraph, end="").wrap(console, max(1, width - 2))
