@@ -28,6 +28,8 @@ MOST: Final = 100
 """How many a page shows in all; what follows is links."""
 LONGEST: Final = 300_000
 """How many characters of other posts a page shows in all."""
+_MOST_LOOKED_AT: Final = 500
+"""How many links of a post are looked at for what they show; the others stay links."""
 _MOST_LOOKED_INTO: Final = 5_000
 _LONGEST_LOOKED_INTO: Final = 1_000_000
 """How many posts, and bytes of each, are looked into for a block."""
@@ -64,6 +66,8 @@ class _Transcluding:
         """What a document shows; ``within`` are the posts and parts that it is shown in."""
         seen: set[str] = set()
         for link in document.outline.links:
+            if len(seen) == _MOST_LOOKED_AT:
+                return
             if link.kind == "transclusion" and link.target not in seen:
                 seen.add(link.target)
                 yield self._shown(link, document, within)

@@ -7,7 +7,6 @@ from typing import Final
 
 _MODULE: Final = re.compile(r"(?:import|export)(?=[ \t{*\"'])")
 _FENCE_LINE: Final = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-_COMMENT_IN_BRACES: Final = re.compile(r"\{[ \t]*/\*(?:[^*]++|\*(?!/))*+\*/[ \t]*\}")
 _LONGEST_MODULE: Final = 200
 
 
@@ -37,10 +36,20 @@ def without_modules(body: str) -> str:
     if "/*" not in body:
         return "\n".join(lines)
     parts = ["\0" if number in code else line for number, line in enumerate(lines)]
-    text = _COMMENT_IN_BRACES.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(parts))
+    text = _without_comments("\n".join(parts))
     return "\n".join(
         lines[number] if line == "\0" else line for number, line in enumerate(text.split("\n"))
     )
+
+
+def _without_comments(text: str) -> str:
+    """A text with nothing but the line ends of what stands between ``{/*`` and ``*/}``."""
+    kept: list[str] = []
+    at = 0
+    while (begin := text.find("{/*", at)) >= 0 and (end := text.find("*/}", begin)) >= 0:
+        kept += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at = end + 3
+    return "".join((*kept, text[at:]))
 
 
 def _end_of_module(lines: list[str], begin: int) -> int:

@@ -126,6 +126,13 @@ def test_many_and_long_notes_are_bounded(vault: Vault) -> None:
     assert shown(page_of(journal, "b.md")) == ["shown-too-much"]
 
 
+def test_of_very_many_links_the_first_are_looked_at(vault: Vault) -> None:
+    journal = vault({"a.md": "".join(f"![[{n}]]\n" for n in range(2_000))})
+    page = page_of(journal, "a.md")
+    assert len(page.outline.links) == 2_000
+    assert len(page.transcluded) < 1_000
+
+
 def test_what_is_shown_is_a_link_and_is_found_in_its_own_post_alone(vault: Vault) -> None:
     journal = vault({"국.md": PARTS, "밥상.md": "저녁 ![[국#재료]] ![[그림.pdf]]\n"})
     soup = journal.find("국.md")

@@ -77,6 +77,7 @@ class Builder:
         self.captured: dict[str, Callable[[], None]] = {}
         self.transcluded: Callable[[str], Transcluded | None] = lambda _target: None
         self.elements: list[Element] = []
+        self._shown: set[str] = set()
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
         self._begun = 0
@@ -307,15 +308,19 @@ class Builder:
     def transclude(self, target: str, words: str) -> None:
         """Show in a frame what a link names of other posts; where that is not known, the link.
 
+        Of links to the same the first shows it, so that a page is not many times what it shows.
+
         Args:
             target: The target of the link.
             words: Its text, empty if it has none.
         """
         in_line = self._heading is not None or self._in_cell
-        shown = None if in_line else self.transcluded(target)
+        again = in_line or target in self._shown
+        shown = None if again else self.transcluded(target)
         if shown is None:
             self.text(words or target, "link", "transclusion", href=target)
             return
+        self._shown.add(target)
         self.end_block()
         self.open("transclusion", frame=self.frame(BAR, BAR, "dim"))
         self.text(SIGN, "dim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tui.text.cells import never
 from tui.text.safe_text import safe_line
 
 if TYPE_CHECKING:
-    from index.post import Document, Post
+    from index.post import Document, Post, Transclusion
 
 _MARKS = (
     translatable("draft"),
@@ -90,6 +90,7 @@ def body_blocks(
         )
     headings = frozenset(heading.line for heading in document.outline.headings)
     text = document.body if body is None else body
+    shown = {one.target: one for one in document.transcluded}
     return parse(
         text,
         document.body_line,
@@ -99,30 +100,39 @@ def body_blocks(
         hard_breaks=document.hard_breaks,
         kramdown=document.kramdown,
         emoji=document.emoji,
-        transcluded=partial(_transcluded, document, cancelled) if document.transcluded else None,
+        transcluded=partial(_transcluded, document, shown, cancelled) if shown else None,
         cancelled=cancelled,
     )
 
 
 def _transcluded(
-    document: Document, cancelled: Callable[[], bool], target: str
+    document: Document,
+    shown: Mapping[str, Transclusion],
+    cancelled: Callable[[], bool],
+    target: str,
 ) -> Transcluded | None:
-    """What a document shows in the place of a link; None where it is not known."""
+    """What a document shows in the place of a link; None where it is not known.
+
+    Args:
+        document: The document.
+        shown: What it shows of others, by the targets of the links.
+        cancelled: Called now and then; True stops.
+        target: The target of the link.
+    """
+    one = shown.get(target)
+    if one is None:
+        return None
+    if one.document is None:
+        missing = safe_line(worded(one.missing)) if one.missing else ""
+        return Transcluded(safe_line(target), missing=missing)
+    post = one.document.post
     name, hash_, part = target.partition("#")
-    for one in document.transcluded:
-        if one.target != target:
-            continue
-        if one.document is None:
-            missing = safe_line(worded(one.missing)) if one.missing else ""
-            return Transcluded(safe_line(target), missing=missing)
-        post = one.document.post
-        title = f"{post.title if name else ''}{hash_}{part}"
-        if target.startswith("(("):
-            title = post.title
-        blocks = body_blocks(one.document, cancelled=cancelled)
-        is_other = post.path != document.post.path
-        return Transcluded(safe_line(title), post.path, blocks, from_there=is_other)
-    return None
+    title = f"{post.title if name else ''}{hash_}{part}"
+    if target.startswith("(("):
+        title = post.title
+    blocks = body_blocks(one.document, cancelled=cancelled)
+    is_other = post.path != document.post.path
+    return Transcluded(safe_line(title), post.path, blocks, from_there=is_other)
 
 
 def values_of(document: Document) -> dict[str, str]:

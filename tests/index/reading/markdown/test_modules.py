@@ -24,3 +24,8 @@ def test_modules_are_hidden(body: str, kept: str) -> None:
     found = without_modules(body)
     assert "".join(found.split()) == "".join(kept.split())
     assert found.count("\n") == body.count("\n")
+
+
+def test_comments_that_never_end_take_linear_time() -> None:
+    body = "{/* " * 250_000
+    assert without_modules(body) == body

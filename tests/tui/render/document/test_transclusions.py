@@ -53,6 +53,13 @@ def test_a_note_is_shown_in_a_frame_under_its_name(tmp_path: Path) -> None:
     assert not layout.headings
 
 
+def test_what_is_named_again_is_shown_once(tmp_path: Path) -> None:
+    files = {"a.md": "![[b]]\n\n" * 300, "b.md": "무를 썬다\n"}
+    shown = body(laid_out(read_page(tmp_path / "vault", files)))
+    assert shown.count("무를 썬다") == 1
+    assert shown.startswith("▏ ↪ b\n▏ 무를 썬다\n\nb\n\nb\n")
+
+
 def test_what_is_missing_is_told_in_its_place(tmp_path: Path) -> None:
     document = read_page(tmp_path / "vault", {"a.md": "![[없음]]\n\n| 칸 |\n| --- |\n| ![[a]] |\n"})
     shown = body(laid_out(document))
