@@ -150,6 +150,15 @@ def test_quarto(case: Open) -> None:
     assert (fit.title, fit.day, fit.categories) == ("적합", "2024-04-01", ("통계",))
 
 
+def test_html(case: Open) -> None:
+    site = case("html")
+    path = "_posts/2012-01-20-rails.html"
+    assert post(site, path).title == "Rails 3.2: 빠른 모드와 길"
+    shown = page(site, path)
+    assert "◆ 둘째 제목\n• 하나\n• 둘\n\n│ x = 1\n│ y = 2\n" in shown
+    assert [hit.post.path for hit in site.search("둘째").hits] == [path]
+
+
 def test_mdbook(case: Open) -> None:
     book = case("mdbook")
     titles = [(one.title, one.categories) for one in book.posts]
