@@ -74,7 +74,8 @@ def check(document: Document) -> None:
     for line_number in lines_of(document.outline):
         assert document.body_line <= line_number <= len(lines)
     assert document.prose.count("\n") == document.body.count("\n")
-    assert document.text.endswith(document.body)
+    if not document.post.path.endswith(".mdx"):  # its modules and comments are left out
+        assert document.text.endswith(document.body)
 
 
 _PIECES = st.lists(
