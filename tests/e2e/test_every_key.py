@@ -53,12 +53,20 @@ def _first(expression: re.Pattern[str], screen: str) -> str | None:
     return found[0] if found else None
 
 
+def _settled(tmux: Tmux) -> str:
+    """The screen once it is the same twice: what the row before did may be painted in parts."""
+    before = tmux.screen()
+    while (now := tmux.screen()) != before:
+        before = now
+    return before
+
+
 def _press(tmux: Tmux, row: Row) -> None:
     """Press the keys of a row, and wait for what they do, which the screen did not show before."""
     command, keys, wanted = row
-    shows = _shown_by(wanted, tmux.screen())
+    before = _settled(tmux)
+    shows = _shown_by(wanted, before)
     if command:
-        before = tmux.screen()
         assert not shows(before), f"{row} shows already:\n{before}"
     if keys.startswith("="):
         tmux.type(keys[1:])

@@ -62,8 +62,6 @@ ALLOWED = {
     "code of an emoji": 1,
     # Quotes within quotes, or typographic ones: CommonMark takes no such tag, browsers do.
     "tag with misplaced quotes": 48,
-    # kramdown alone has such headings; the page shows the text without its rank.
-    "heading underlined in a list item": 1,
 }
 """How the readers may differ over the real and the broken posts, and how often they do."""
 
@@ -133,9 +131,7 @@ def _headings(document: Document, layout: Layout) -> Iterator[Difference]:
     drawn = {layout.lines[number].source for number in layout.headings}
     lines = document.body.split("\n")
     for line in sorted(drawn ^ {heading.line for heading in document.outline.headings}):
-        text = lines[line - document.body_line]
-        kind = "heading underlined in a list item" if text.startswith("- ") else ""
-        yield Difference("heading", document.post.path, text, kind)
+        yield Difference("heading", document.post.path, lines[line - document.body_line])
 
 
 def _links(document: Document, on_page: set[str]) -> Iterator[Difference]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from index.journal import Journal
 from tui.app import IlgiApp
@@ -29,7 +31,8 @@ async def _settle(pilot: Pilot[int], *keys: str) -> None:
         if key is not None:
             await pilot.press(key)
         for _ in range(6):
-            await pilot.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # another took its place
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause()
 
 

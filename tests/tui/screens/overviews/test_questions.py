@@ -82,7 +82,7 @@ async def test_a_question_is_opened_where_it_is_asked(browse: Browse, asking: Jo
         await browser.press("j", "g", "q", "j", "enter")
         assert browser.app.screen is browser.screen
         assert browser.text("#viewer").splitlines()[0].strip() == "Q: 언제 멈추나?"
-        await browser.press("1", "g", "q", "enter")
+        await browser.press("1", "g", "q", "k", "enter")  # it stands at the one that was opened
         assert browser.text("#viewer").splitlines()[0].strip() == "Q. 왜 손실인가?"
 
 
