@@ -95,7 +95,12 @@ def _tell_of_thread(args: threading.ExceptHookArgs) -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    arguments = parse(words)
+    try:
+        arguments = parse(words)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # help that cannot be printed
+        return _unprinted(error)
     # Numpy would start a thread for each processor, of which nothing here makes use.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -113,10 +118,15 @@ def _run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _drop_output()
-        _warn(f"{error}")
-        return WRONG
+        return _unprinted(error)
     return code
+
+
+def _unprinted(error: OSError) -> int:
+    """Tell what could not be printed or read, and return the exit code."""
+    _drop_output()
+    _warn(f"{error}")
+    return WRONG
 
 
 def _worded(error: JournalError) -> str:

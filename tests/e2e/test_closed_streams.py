@@ -57,6 +57,15 @@ def test_a_cache_that_cannot_be_written_is_told_once(
     assert "uses a temporary one" in ran.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_help_on_a_full_device_is_no_success() -> None:
+    script = f"exec {sys.executable} -m tui --help >/dev/full"
+    ran = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("ilgi: ")
+    assert "Traceback" not in ran.stderr
+
+
 def test_help_that_cannot_be_printed_is_no_success() -> None:
     script = f"exec {sys.executable} -m tui --help >&-"
     ran = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)

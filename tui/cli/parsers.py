@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -12,6 +13,8 @@ from .fields import FIELDS
 
 if TYPE_CHECKING:
     from argparse import _MutuallyExclusiveGroup
+
+    from _typeshed import SupportsWrite
 
     from index.post import ProblemKind
 
@@ -34,6 +37,11 @@ _EXITS: Final[Mapping[str, str]] = {
 
 class _Parser(ArgumentParser):
     """An argument parser that says what is wrong in one line."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help. Raises OSError where it cannot be, which argparse keeps to itself."""
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
 
     def error(self, message: str) -> NoReturn:
         from .output import visible_controls
