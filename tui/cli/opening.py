@@ -10,7 +10,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,8 +48,9 @@ class JournalStart:
 
     ``start`` is the path of a post or of a folder, relative to ``root``; empty for the beginning.
     ``line`` is a line of that post. ``first`` is the post for who has read none of the journal yet.
-    ``post`` is what else names a post, which is to be looked up
-    once the journal is open. ``others`` are further journals.
+    ``post`` is what else names a post, which is to be looked up once the journal is open.
+    ``others`` are further journals. ``passed_over`` is the folder of a journal of the configuration
+    whose name is a path here as well, which is opened instead.
     """
 
     root: Path
@@ -58,6 +59,7 @@ class JournalStart:
     post: str = ""
     others: tuple[Path, ...] = ()
     first: str = ""
+    passed_over: str = ""
 
 
 def place_to_open(
@@ -94,7 +96,8 @@ def _one_place(
         return JournalStart(journal_path(journal, tell), post=word)
     if _exists(word):
         _tell_name_that_lost(word, tell)
-        return journal_to_open(word, here=here)
+        passed_over = _passed_over(word)
+        return replace(journal_to_open(word, here=here), passed_over=f"{passed_over or ''}")
     with_line = _WITH_LINE.fullmatch(word)
     if with_line is not None and _exists(with_line["name"]):
         opened = journal_to_open(with_line["name"], here=here)
@@ -188,9 +191,14 @@ def _is_first_time(hint: str) -> bool:
 
 
 def _tell_name_that_lost(path: str, tell: Tell) -> None:
+    if (passed_over := _passed_over(path)) is not None:
+        tell(f"{path} is a path here; the journal of that name is {passed_over}")
+
+
+def _passed_over(path: str) -> Path | None:
+    """The journal of the configuration whose name is that of another path here."""
     configured = _configured(path)
-    if configured is not None and not _is_same(path, configured):
-        tell(f"{path} is a path here; the journal of that name is {configured}")
+    return None if configured is None or _is_same(path, configured) else configured
 
 
 def _is_same(path: str, other: Path) -> bool:
@@ -265,7 +273,7 @@ def starting_place(
         [opening.query.strip(), *(filter_for(name, value) for name, value in filters if value)]
     )
     command = _QUESTIONS if opening.questions else _NOTES if opening.notes else ""
-    return StartingPlace(path, line, query.strip(), command, place.first)
+    return StartingPlace(path, line, query.strip(), command, place.first, place.passed_over)
 
 
 def find_post(

@@ -12,6 +12,7 @@ class StartingPlace:
     ``path`` is that of a post, or of a folder with posts, relative to the root of the journal, and
     ``line`` a line of its file. ``query`` is searched for, and ``command`` is the id of a command
     that is run first. ``first`` is the path of the post to begin at where no post was read yet.
+    ``passed_over`` is the folder of a journal whose name was given, but is a path here as well.
     """
 
     path: str = ""
@@ -19,6 +20,7 @@ class StartingPlace:
     query: str = ""
     command: str = ""
     first: str = ""
+    passed_over: str = ""
 
     @property
     def is_named(self) -> bool:

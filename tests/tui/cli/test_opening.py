@@ -173,7 +173,9 @@ def test_a_word_is_a_path_before_it_is_the_name_of_a_journal(
     assert place_to_open(["log"], None, told.append) == JournalStart(configured / "log")
     assert told == []
     lay(Path.cwd(), "log/a.md")
-    assert place_to_open(["log"], None, told.append) == JournalStart(Path("log"))
+    passed_over = f"{configured / 'log'}"
+    opened = place_to_open(["log"], None, told.append)
+    assert opened == JournalStart(Path("log"), passed_over=passed_over)
     assert told == [f"log is a path here; the journal of that name is {configured / 'log'}"]
 
 

@@ -217,6 +217,9 @@ BROWSER: Final[dict[str, str]] = {
         "ilgi: 예상하지 못한 오류로 끝났습니다({kind}). "
         "오류 보고서(일기 내용은 들어 있지 않음): {path}"
     ),
+    "A path of that name is here, and is what is open; the journal is {path}.": (
+        "같은 이름의 경로가 여기 있어 그것을 열었습니다. 그 이름의 일기장: {path}"
+    ),
     "{folder} is a part of this journal; with --here it is opened alone": (
         "{folder}: 이 일기장에 든 폴더입니다. --here를 붙이면 이 폴더만 엽니다."
     ),

@@ -30,7 +30,8 @@ class OpeningPlace(Controller):
         self._command = start.command
         self._is_state_known = False
         self._first = "" if start.is_named else start.first
-        if start.is_named or start.first:
+        self._passed_over = start.passed_over
+        if start.is_named or start.first or start.passed_over:
             # Titles that are loaded are followed by a search, which moves the cursor to the top.
             self.handlers = {
                 SearchFinished: lambda _: self._begin(),
@@ -40,6 +41,13 @@ class OpeningPlace(Controller):
 
     def _begin(self) -> None:
         browser = self._browser
+        if self._passed_over:
+            path, self._passed_over = self._passed_over, ""
+            said = translate(
+                "A path of that name is here, and is what is open; the journal is {path}.",
+                path=path,
+            )
+            browser.notify(said, severity="warning", markup=False)
         if self._query:
             query, self._query = self._query, ""
             browser.run_query(query)

@@ -51,6 +51,14 @@ async def test_the_cursor_begins_at_a_folder_that_was_named(browse: Browse, tmp_
             assert "git is a part of this journal; with --here" in browser.painted()
 
 
+async def test_a_journal_whose_name_is_a_path_here_is_named(browse: Browse, tmp_path: Path) -> None:
+    root = written(tmp_path / "log", a="# A\n")
+    with Journal.open(root, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        async with browse(of=journal, at=StartingPlace(passed_over="/home/me/blog")) as browser:
+            assert "/home/me/blog" in browser.painted()
+
+
 async def test_a_file_that_its_journal_does_not_list_is_read_alone(
     browse: Browse, tmp_path: Path
 ) -> None:
