@@ -31,8 +31,8 @@ _IN_ONE_WORKER = {
 Programs in real terminals answer late where several are started at once, and the others take long
 to make. Modules that open terminals without the fixture name the group ``terminal`` themselves.
 """
-_WORKERS_PER_CORE = 2
-"""Tests of the interface wait for timers half of their time."""
+_WORKERS_PER_CORE = 3
+"""Tests of the interface wait for timers more than half of their time."""
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -67,7 +67,8 @@ def _press(tmux: Tmux, row: Row) -> None:
     before = _settled(tmux)
     shows = _shown_by(wanted, before)
     if command:
-        assert not shows(before), f"{row} shows already:\n{before}"
+        # What the row before did may be painted in parts, such as the border that loses the focus.
+        tmux.wait_until(lambda screen: not shows(screen), f"a screen that does not show {row} yet")
     if keys.startswith("="):
         tmux.type(keys[1:])
     else:
