@@ -11,6 +11,9 @@ _DAYS = re.compile(r"(?:date|날짜):(?![<>]|$)", re.IGNORECASE)
 """A filter of some days. Those with ``<`` or ``>`` are one end of a span, and go together."""
 _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
+_QUOTE = re.compile(r'(?<!\\)"')
+_ORDER = re.compile(r'(?:sort|정렬)[:：][^\s()|"]*', re.IGNORECASE)
+
 
 def filter_for(field: str, value: str) -> str:
     """The filter for ``value`` in ``field``, quoted where it must be: ``tag:"손실 함수"``."""
@@ -67,6 +70,22 @@ def with_filter_replaced(query: str, old: str, new: str) -> str:
         new: The filter to put behind the others, before the words.
     """
     return _with_last_filter([part for part in parts(query) if part not in (old, new)], new)
+
+
+def order_of(query: str) -> str:
+    """The part of a query that orders what it finds; empty where there is none."""
+    return next((part for part in reversed(parts(query)) if _ORDER.fullmatch(part)), "")
+
+
+def with_order(query: str, order: str) -> str:
+    """A query whose words mean the same, with ``order`` for its only order; with none if empty.
+
+    A blank at the end stays there: it says that the last word is whole.
+    """
+    kept = [part for part in parts(query) if not _ORDER.fullmatch(part)]
+    is_quote_open = bool(kept) and len(_QUOTE.findall(kept[-1])) % 2 == 1
+    ordered = [order, *kept] if is_quote_open else [*kept, order]
+    return _joined(*filter(None, ordered)) + " " * query.endswith(" ")
 
 
 def has_words(query: str) -> bool:

@@ -41,7 +41,7 @@ def printed(query: Query) -> str:
     """
     text = _printed(query.node)
     if query.sort:
-        return f"{text} sort:{query.sort}"
+        text = f"{text} sort:{query.sort}"
     return f"{text} " if _may_go_on(query.node) else text
 
 

@@ -84,6 +84,10 @@ _COMMAND = re.compile(
 )
 """What begins a line of a shell: one of the usual commands."""
 _LOWERCASE_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
+_NAMES_OF_SORT = "|".join(
+    ["sort", *(alias for alias, name in fields.ALIASES.items() if name == "sort")]
+)
+_LAST_SORT = re.compile(rf"(?<=\s)(?:{_NAMES_OF_SORT})[:：]\s*(?!-)[^\s()|:：]*\Z", re.IGNORECASE)
 _EXCLAIMED = re.compile(r"!\w")
 _SIGNS = ("<", "<=", ">", ">=")
 _AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
@@ -120,8 +124,10 @@ def parse(
         flags_are_text: Take ``-m`` for text that may be a flag of a command line: one letter, or
             what follows the name of a command.
 
-    Characters without a width are passed over. Of a text of more than 20,000 characters, or of
-    1,000 words and values, the beginning is the query, and a hint says so.
+    The last word may still be typed, and is the beginning of one, unless a blank ends the text;
+    ``sort:`` behind it changes nothing of that. Characters without a width are passed over. Of a
+    text of more than 20,000 characters, or of 1,000 words and values, the beginning is the query,
+    and a hint says so.
     """
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
@@ -166,6 +172,9 @@ class _Parser:
         self.flags: list[str] = []
         self.is_command = _COMMAND.match(text) is not None
         self.at = 0
+        sort = _LAST_SORT.search(text)
+        # An order is no word: the word before it is the last one, which may still be typed.
+        self.words_end = len(text[: sort.start()].rstrip()) if sort else len(text)
         self.field = ""
         self.excluding = False
         self.too_deep = 0
@@ -369,7 +378,8 @@ class _Parser:
         if field in fields.DATE_FIELDS:
             while _GOES_ON.search(text) and (more := self.taken(_WENT_ON)):
                 text += more[0]
-        unfinished = self.at == len(self.text) and not self.excluding
+        is_last = self.at in (self.words_end, len(self.text))
+        unfinished = is_last and not self.excluding
         if text.endswith("*"):
             return QueryWord(text.rstrip("*"), prefix=True)
         edits = _EDITS.search(text)

@@ -15,9 +15,11 @@ from tui.model.query_text import (
     filter_for,
     filters_in,
     narrowed_to,
+    order_of,
     parts,
     with_filter,
     with_last_days,
+    with_order,
     without_days,
     without_filter,
     words_begin,
@@ -109,3 +111,14 @@ def test_days_that_are_typed_take_the_place_of_those_before(typed: str, kept: st
 def test_a_query_without_its_days_keeps_all_else() -> None:
     assert without_days("tag:a  date:2021-09 손실") == "tag:a 손실"
     assert without_days("손실  loss") == "손실  loss"
+
+
+@pytest.mark.parametrize(
+    "query", ["tag:a loss", "loss ", 'a OR "gradient desc', "loss sort:new", "a (b sort:old)"]
+)
+def test_words_mean_the_same_in_another_order(query: str) -> None:
+    today = date(2024, 5, 1)
+    in_order = with_order(query, "sort:updated")
+    assert order_of(in_order) == "sort:updated"
+    assert parse(in_order, today).node == parse(query, today).node
+    assert parse(with_order(in_order, ""), today).node == parse(query, today).node

@@ -398,15 +398,14 @@ class Search(Controller):
 
     def _sort(self) -> None:
         typed, worker = self._browser.bar.search.searched, self._browser.journal_worker
-        parts = query_text.parts(typed)
-        if not parts:
+        if not query_text.parts(typed):
             worker.order = order = following(worker.order)
             self._browser.post_message(SettingChosen(REMEMBERED_AS, order))
             worker.find(typed, to_top=True)
             return
-        now = next((_SORTS.index(part) for part in parts if part in _SORTS), -1)
-        kept = [part for part in parts if part not in _SORTS]
-        self.run(" ".join([*kept, *_SORTS[now + 1 : now + 2]]))
+        order_now = query_text.order_of(typed)
+        now = _SORTS.index(order_now) if order_now in _SORTS else -1
+        self.run(query_text.with_order(typed, "".join(_SORTS[now + 1 : now + 2])))
 
     def _choose_earlier(self) -> None:
         """Choose one of the earlier searches."""

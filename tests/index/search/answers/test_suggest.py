@@ -35,7 +35,7 @@ def suggested(query: str) -> list[Suggestion]:
         ("gkrtmq", Suggestion("layout", "학습 ", 2)),
         ("ㅣㅐㄴㄴ", Suggestion("layout", "loss ", 1)),
         ("tag:ㅔㅛ색초", Suggestion("layout", "tag:pytorch", 2)),
-        ("title:gkrtmq sort:old", Suggestion("layout", "title:학습 sort:old", 1)),
+        ("title:gkrtmq sort:old", Suggestion("layout", "title:학습 sort:old ", 1)),
         ("컨볼류션", Suggestion("spelling", "컨볼루션 ", 2)),
         ("momentun ", Suggestion("spelling", "momentum ", 1)),
         ("솓고 ", Suggestion("spelling", "속도 ", 2)),

@@ -237,6 +237,14 @@ def test_the_order_is_no_part_of_what_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["loss", "a OR (b", "lang:py", "tag:a", "date:2021-", '"a b"', "-loss", "a -"]
+)
+@pytest.mark.parametrize("order", ["sort:old", "정렬:old", "sort: old", "sort:", "sort:ol"])
+def test_words_before_an_order_mean_what_they_mean_without_it(words: str, order: str) -> None:
+    assert parse(f"{words}  {order}", TODAY).node == parse(words, TODAY).node
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "(" * 100_000,
