@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 _PART = re.compile(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
 _PLAIN = re.compile(r"[\w.+#-][\w./+#-]*", re.ASCII)
@@ -11,6 +13,11 @@ _DAYS = re.compile(r"(?:date|날짜):(?![<>]|$)", re.IGNORECASE)
 """A filter of some days. Those with ``<`` or ``>`` are one end of a span, and go together."""
 _FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
+_CLOSED = ('"', ")", "*")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
+_OUTER = re.compile(r'[()|]|(?<![^\s()"|])OR(?=[\s()"|]|\Z)')
+_PLAIN_WORD = re.compile(r"[^\W_ㄱ-ㅎ]+")
+_WORDS_OF_DAYS = re.compile(r"-?date:(?![<>=]*[\d./-]+\Z)", re.IGNORECASE)
 _QUOTE = re.compile(r'(?<!\\)"')
 _ORDER = re.compile(r'(?:sort|정렬)[:：][^\s()|"]*', re.IGNORECASE)
 
@@ -24,8 +31,13 @@ def filter_for(field: str, value: str) -> str:
 
 
 def narrowed_to(query: str, wanted: str) -> str:
-    """``query`` with ``wanted`` for its only filter, which stands before the words."""
-    return _with_last_filter([part for part in parts(query) if not _FILTER.match(part)], wanted)
+    """``query`` with ``wanted`` for its only filter, which stands before the words.
+
+    A query with ``OR`` beside its filters keeps them, since its meaning depends on them.
+    """
+    if all(_FILTER.match(part.strip("()")) or part in _JOINING for part in parts(query)):
+        return wanted
+    return _with_filters(query, lambda _: False, wanted)
 
 
 def with_filter(query: str, wanted: str) -> str:
@@ -35,7 +47,7 @@ def with_filter(query: str, wanted: str) -> str:
     """
     if _DAYS.match(wanted):
         query = without_days(query)
-    return _with_last_filter([p for p in parts(query) if p not in (wanted, f"-{wanted}")], wanted)
+    return with_filter_replaced(query, f"-{wanted}", wanted)
 
 
 def without_days(query: str) -> str:
@@ -43,7 +55,8 @@ def without_days(query: str) -> str:
     found = parts(query)
     if _are_joined(found) or not any(map(_DAYS.match, found)):
         return query
-    return _joined(*(part for part in found if not _DAYS.match(part)))
+    kept = [part for part in found if not _DAYS.match(part)]
+    return _joined(*kept) + _end(query, kept)
 
 
 def with_last_days(typed: str) -> str:
@@ -53,7 +66,7 @@ def with_last_days(typed: str) -> str:
         return typed
     before = typed[: -len(found[-1])]
     kept = without_days(before)
-    return typed if kept == before else " ".join(filter(None, (kept, found[-1])))
+    return typed if kept == before else " ".join(filter(None, (kept.rstrip(), found[-1])))
 
 
 def without_filter(query: str, unwanted: str) -> str:
@@ -69,7 +82,7 @@ def with_filter_replaced(query: str, old: str, new: str) -> str:
         old: The filter to take out.
         new: The filter to put behind the others, before the words.
     """
-    return _with_last_filter([part for part in parts(query) if part not in (old, new)], new)
+    return _with_filters(query, lambda part: part not in (old, new), new)
 
 
 def order_of(query: str) -> str:
@@ -125,15 +138,68 @@ def parts(query: str) -> list[str]:
     return _PART.findall(query)
 
 
-def _with_last_filter(kept: list[str], wanted: str) -> str:
+def _with_filters(query: str, keeps: Callable[[str], bool], wanted: str) -> str:
     """A query with one filter more, behind the others: words that are typed go on from words.
 
-    A query with ``OR`` or brackets keeps its order, on which its meaning depends.
+    What the words mean depends on ``OR`` and brackets, which keep their order, and on whether the
+    last word may go on.
+
+    Args:
+        query: The query.
+        keeps: Whether a filter that stands in it is to stay, where it can be taken out.
+        wanted: The filter to add.
     """
-    if _are_joined(kept):
-        return _joined(*kept, wanted)
-    filters = [part for part in kept if _FILTER.match(part)]
-    return _joined(*filters, wanted, *(part for part in kept if not _FILTER.match(part)))
+    found = parts(query)
+    if any(map(_goes_on, found, found[1:])):
+        return f"{wanted} {query}"
+    if _has_outer_or(query):
+        return _before_brackets(query, wanted)
+    is_grouped = _are_joined(found) or "(" in _QUOTED.sub("", query)
+    filters = [part for part in found if _FILTER.match(part)]
+    words = [part for part in found if not _FILTER.match(part)]
+    if is_grouped:
+        filters = list(takewhile(lambda part: _FILTER.match(part) and "(" not in part, found))
+        words = found[len(filters) :]
+    return _joined(*filter(keeps, filters), wanted, *words) + _end(query, words)
+
+
+def _end(query: str, kept: Sequence[str]) -> str:
+    """The blank that keeps the last of the parts that are kept whole, where it was whole."""
+    if not kept or _FILTER.match(kept[-1]):
+        return ""
+    found = [part for part in parts(query) if not _ORDER.fullmatch(part)]
+    is_whole = query.endswith(" ") or bool(found and _FILTER.match(found[-1]))
+    return " " if is_whole and not kept[-1].endswith(_CLOSED) else ""
+
+
+def _goes_on(part: str, following: str) -> bool:
+    """Whether the part that follows a filter may be its value, or the rest of its days."""
+    if not _FILTER.match(part) or _FILTER.match(following):
+        return False
+    return part.endswith((":", ",")) or _WORDS_OF_DAYS.match(part) is not None
+
+
+def _has_outer_or(query: str) -> bool:
+    """Whether a query has ``OR`` outside of all brackets, which a filter beside it would join."""
+    depth = 0
+    for found in _OUTER.finditer(_QUOTED.sub('""', query)):
+        if found[0] in "()":
+            depth = max(0, depth + (1 if found[0] == "(" else -1))
+        elif not depth:
+            return True
+    return False
+
+
+def _before_brackets(query: str, wanted: str) -> str:
+    """A filter, and a query with ``OR`` in brackets behind it, which close unless it goes on."""
+    found = parts(query)
+    order = found.pop() if _ORDER.fullmatch(found[-1]) else ""
+    last, inner = found[-1], _joined(*found)
+    if _PLAIN_WORD.fullmatch(last) and not query.endswith(" "):
+        inner += "*"
+    elif not (query.endswith(" ") or last.endswith(_CLOSED) or _FILTER.match(last)):
+        return _joined(*filter(None, (order, wanted, f"({inner}")))
+    return _joined(*filter(None, (wanted, f"({inner})", order)))
 
 
 def _are_joined(found: list[str]) -> bool:

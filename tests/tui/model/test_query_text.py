@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.query.nodes import FacetFilter
+from index.search.query.nodes import And, FacetFilter, all_of
 from index.search.query.parse import parse
 from tui.model.query_text import (
     filter_for,
@@ -47,7 +47,9 @@ def test_a_filter_is_one_part_of_a_query(value: str) -> None:
     [
         ("손실", "tag:a 손실"),
         ("손실 cat:b 함수", "tag:a 손실 함수"),
-        ("손실 OR 함수", "손실 OR 함수 tag:a"),
+        ("손실 OR 함수", "tag:a (손실 OR 함수*)"),
+        ("cat:b (손실 OR 함수)", "tag:a (손실 OR 함수)"),
+        ("cat:b OR cat:c", "tag:a"),
         ("", "tag:a"),
     ],
 )
@@ -84,7 +86,7 @@ def test_a_filter_stands_where_its_text_is() -> None:
         ("tag:a date:2021-09 손실", "tag:a date:2021-08 손실"),
         ("date:>=2021 date:<2022", "date:>=2021 date:<2022 date:2021-08"),
         ("-date:2021", "-date:2021 date:2021-08"),
-        ("date:2021 OR date:2020", "date:2021 OR date:2020 date:2021-08"),
+        ("date:2021 OR date:2020", "date:2021-08 (date:2021 OR date:2020)"),
     ],
 )
 def test_days_take_the_place_of_other_days(query: str, wanted: str) -> None:
@@ -122,3 +124,27 @@ def test_words_mean_the_same_in_another_order(query: str) -> None:
     assert order_of(in_order) == "sort:updated"
     assert parse(in_order, today).node == parse(query, today).node
     assert parse(with_order(in_order, ""), today).node == parse(query, today).node
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("loss", "loss ", "loss date:2021", "cat:b loss", "loss OR model", "loss | cat:b"),
+        *("loss OR model ", "a OR (b c", "a OR ㄱㅅ", 'a OR "b c', "(a OR b) c", "NOT a cat:b"),
+        *("a -b OR -c", "cat:(a b) c", "cat: b c", "date:last week c", "loss sort:old"),
+        *("loss OR model sort:old", "loss cat:b sort:old", "a OR lang:py sort:old"),
+    ],
+)
+def test_words_mean_the_same_behind_another_filter(query: str) -> None:
+    today = date(2024, 5, 1)
+    added = with_filter(with_filter(query, "tag:y"), "tag:x")
+    nodes = (parse("tag:y ", today).node, parse("tag:x ", today).node, parse(query, today).node)
+    once, wanted = parse(added, today), all_of(nodes)
+    assert isinstance(once.node, And)
+    assert isinstance(wanted, And)
+    assert set(once.node.nodes) == set(wanted.nodes)
+    assert once.sort == parse(query, today).sort
+
+
+def test_a_query_without_its_days_keeps_its_last_word_whole() -> None:
+    assert without_days("loss date:2021") == "loss "
