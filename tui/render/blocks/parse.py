@@ -471,8 +471,6 @@ class _Writer:
                 inline(builder, html, child)
         elif _AS_WRITTEN in token.meta:
             self._as_written(token.content)
-        else:
-            builder.text(token.content)
         if not builder.elements[depth:] or not any(one.frame for one in builder.elements[depth:]):
             builder.close_to(depth)
 

@@ -25,6 +25,11 @@ def test_a_construct_reads_as_on_the_site(body: str, page: str) -> None:
     assert plain(lay_out(parse(body), 60)).strip() == page
 
 
+def test_lines_with_nothing_but_comments_of_notes_are_hidden() -> None:
+    body = "앞\n\n%% 혼자 %%\n\n%% 하나 %%\n%% 둘 #꼬리 %%\n\n뒤"
+    assert plain(lay_out(parse(body, notes=True), 60)).strip() == "앞\n\n뒤"
+
+
 def test_a_title_of_a_callout_is_marked_up() -> None:
     (title, _) = parse("> [!note] [문서](/a)를 `읽기`\n> 글")
     assert isinstance(title, Paragraph)
