@@ -399,13 +399,31 @@ def _add_language(state: BlockState, language: str) -> None:
 
 
 def _display_math(state: BlockState, index: int, text: str) -> bool:
-    """Display math over several lines, if it is closed anywhere."""
-    if not text.startswith("$$") or text.count("$$") > 1:
-        return False
-    if not state.ends_below(_MATH_END, index):
+    """Display math over several lines, if it is closed in the quote and the item it is in."""
+    if not text.startswith("$$") or text.count("$$") > 1 or not _is_math_closed(state, index):
         return False
     state.blocks.flags.add("math")
-    return _begin_region(state, DisplayMath(state.blocks.verbatim), index, text[2:])
+    quoted = index if state.depth else None
+    region = DisplayMath(state.blocks.verbatim, quoted=quoted)
+    return _begin_region(state, region, index, text[2:])
+
+
+def _is_math_closed(state: BlockState, index: int) -> bool:
+    """Whether the next ``$$`` below ends its line, and no line before it ends the block."""
+    end = state.end_below(_MATH_END, index)
+    if end is None or state.lines[end].partition("$$")[2].strip():
+        return False
+    within = state.lines[index + 1 : end + 1]
+    if state.depth:
+        return all(line.lstrip(" \t").startswith(">") for line in within)
+    items = state.items[-1]
+    column = items[-1] if items and state.relative >= 0 else 0
+    return not column or all(_indent(line) >= column for line in within)
+
+
+def _indent(line: str) -> int:
+    """The column at which the text of a line begins."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
 
 
 def _note_comment(state: BlockState, index: int, text: str) -> bool:

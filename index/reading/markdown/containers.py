@@ -136,7 +136,11 @@ class BlockState:
         self.open, self.table, self.html = False, False, ""
 
     def ends_below(self, end: re.Pattern[str], index: int) -> bool:
-        """Whether ``end`` is found on a line below the one at ``index``.
+        """Whether ``end`` is found on a line below the one at ``index``."""
+        return self.end_below(end, index) is not None
+
+    def end_below(self, end: re.Pattern[str], index: int) -> int | None:
+        """The next line below the one at ``index`` on which ``end`` is found.
 
         Ask for the lines in order: each is searched once for an end, however many regions begin.
         """
@@ -146,7 +150,7 @@ class BlockState:
             while at < len(self.lines) and end.search(self.lines[at]) is None:
                 at += 1
             self.next_end[end] = at
-        return at < len(self.lines)
+        return at if at < len(self.lines) else None
 
 
 def enter_quotes(state: BlockState, text: str) -> tuple[str, int]:

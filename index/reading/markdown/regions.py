@@ -87,15 +87,24 @@ class Code:
 
 
 class DisplayMath:
-    """Math between ``$$``; its source is prose exactly as written."""
+    """Math between ``$$``; its source is prose exactly as written.
+
+    Args:
+        verbatim: The source by the index of its line.
+        quoted: The index of the line that it begins on, where that is in a block quote: the marks
+            of the lines below are no part of it.
+    """
 
     is_code = False
 
-    def __init__(self, verbatim: MutableMapping[int, str]) -> None:
+    def __init__(self, verbatim: MutableMapping[int, str], *, quoted: int | None) -> None:
         self._verbatim = verbatim
+        self._quoted = quoted
 
     def take(self, index: int, line: str) -> str | None:
         """Keep a line as prose."""
+        if self._quoted is not None and index > self._quoted:
+            line = QUOTE_MARKS.sub("", line, count=1)
         source, end, rest = line.partition("$$")
         self._verbatim[index] = source.strip()
         return rest if end and not rest.strip() else "" if end else None
