@@ -1,4 +1,4 @@
-"""The palette: every command of the browser by its name, and places of the page by a number."""
+"""The palette: every command of the browser by its name, and places of the page as typed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Palette(PickerScreen[Choice]):
         )
 
     def rows_made_of(self, typed: str) -> Sequence[PickerRow[Choice]]:
-        """The place of the page that a number names."""
+        """The place of the page that a number names, or ``$``."""
         place = page_place(typed)
         if place is None:
             return ()

@@ -1,4 +1,7 @@
-"""A place of the page as it is typed: ``50`` is a line of the file, ``50%`` a part of the post."""
+"""A place of the page as it is typed.
+
+``50`` is a line of the file, ``50%`` a part of the post, ``$`` its end.
+"""
 
 from __future__ import annotations
 
@@ -18,5 +21,7 @@ class PagePlace:
 
 def page_place(text: str) -> PagePlace | None:
     """The place that a text names; None where it is something else."""
+    if text.strip() == "$":
+        return PagePlace(100, is_percent=True)
     found = _PLACE.fullmatch(text)
     return PagePlace(int(found[1]), bool(found[2])) if found else None

@@ -412,6 +412,8 @@ async def test_a_line_and_a_part_of_the_post_are_gone_to_by_number(browse: Brows
         assert browser.screen.reader.top_line == 30
         await browser.press(":", *"100%", "enter")
         assert browser.screen.reader.percent == 100
+        await browser.press("g", "g", ":", "$", "enter")
+        assert browser.screen.reader.percent == 100
 
 
 async def test_the_next_post_shows_in_the_list_where_moving_shows_none(browse: Browse) -> None:
