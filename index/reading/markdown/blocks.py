@@ -285,7 +285,7 @@ def _list_item(state: BlockState, index: int, text: str) -> bool:
     state.blank = True
     state.last_heading = None
     task = TASK.match(text, at) if text.startswith("[", at) else None
-    if task is not None:
+    if task is not None and task.end() < len(text):
         state.blocks.tasks.append((index, task[1]))
     _item_text(state, index, text[task.end() :] if task else text[at:])
     return True

@@ -1,4 +1,7 @@
-"""The tasks of a post: items of its lists that have a box, or begin with a word such as TODO."""
+"""The tasks of a post: items of its lists that have a box, or begin with a word such as TODO.
+
+One without text is none: it is a place of a template that was not filled in.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,8 @@ def _worded(prose: str, body: str, first_line: int) -> Iterator[Task]:
     lines = zip(prose.split("\n"), body.split("\n"), strict=False)
     for line, (said, written) in enumerate(lines, first_line):
         word = TASK_WORD.match(said)
-        if word is not None and MARKER.match(written.lstrip()):
+        if word is None or written.rstrip().endswith(word[0]):
+            continue
+        if MARKER.match(written.lstrip()):
             state: TaskState = "done" if word[2] else "dropped" if word[3] else "open"
             yield Task(said[word.end() :], state, line)

@@ -20,6 +20,8 @@ BODY = """\
 - [>] 내일로 미룬 일
 - [?] 일이 아니다
 - [ ]붙여 썼다
+- [ ]
+- [x]
 [ ] 항목이 아니다
 
 ```
@@ -50,7 +52,8 @@ def test_blocks_of_logseq_that_begin_with_a_word_are_tasks(tmp_path: Path) -> No
     (tmp_path / "pages").mkdir()
     page = tmp_path / "pages" / "일.md"
     page.write_text(
-        "- # 할 일\n- TODO 글 쓰기\n\t- DONE 자료 읽기\n- CANCELED 발표\n- TODOS 아님\nTODO 아님\n",
+        "- # 할 일\n- TODO 글 쓰기\n\t- DONE 자료 읽기\n- CANCELED 발표\n- TODOS 아님\n"
+        "TODO 아님\n- TODO\n- DONE \n",
         encoding="utf-8",
     )
     with Journal.open(tmp_path, cache=tmp_path / "cache") as journal:
@@ -68,7 +71,7 @@ def test_posts_are_found_by_their_tasks(tmp_path: Path) -> None:
     root.mkdir()
     (root / "open.md").write_text("- [ ] 아직\n- [x] 벌써\n", encoding="utf-8")
     (root / "done.md").write_text("- [x] 벌써\n", encoding="utf-8")
-    (root / "none.md").write_text("- 그냥\n", encoding="utf-8")
+    (root / "none.md").write_text("- 그냥\n- [ ]\n- [x] \n", encoding="utf-8")
     with Journal.open(root, cache=tmp_path / "cache") as journal:
         journal.refresh()
 
