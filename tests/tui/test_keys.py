@@ -208,9 +208,10 @@ def test_ids_are_unique_and_keys_of_a_scope_are_too() -> None:
         assert len(set(keys)) == len(keys)
 
 
-def test_no_key_that_terminals_or_multiplexers_take() -> None:
+def test_no_command_needs_a_key_that_terminals_or_multiplexers_take() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
-    assert not keys & {f"ctrl+{key}" for key in "hijmab["}
+    assert not keys & {f"ctrl+{key}" for key in "hijma["}
+    assert not [command.id for command in COMMANDS if command.keys == ("ctrl+b",)]
     assert not [key for key in keys if key.startswith(("alt+", "ctrl+shift+"))]
 
 

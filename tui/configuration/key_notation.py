@@ -18,8 +18,8 @@ _ALSO: Final[dict[str, str]] = {
     " ": "space", ",": "comma",
 }  # fmt: skip
 _SENT_AS: Final = {"h": "Backspace", "i": "Tab", "j": "Enter", "m": "Enter", "[": "Esc"}
-_TAKEN_BY: Final = {"a": "screen", "b": "tmux"}
-
+_TAKEN_BY: Final = {"ctrl+a": "screen", "ctrl+b": "tmux"}
+"""Not for keys that the reader gives; a command may have one of them beside others."""
 
 _NO_KEY: Final = translatable(
     '"{key}" is no key: write it as "s", "?", "ctrl+o", "f2", "pagedown" or "g r"'
@@ -54,7 +54,11 @@ def key_of(written: str, command: Command) -> str:
         raise WrongKeyError(
             translatable('"{key}": of two keys, each is a letter or a sign'), key=written
         )
-    return " ".join(keys)
+    key = " ".join(keys)
+    if key in _TAKEN_BY and key not in command.keys:
+        text = translatable('"{key}" cannot be a key: {taker} takes it for itself')
+        raise WrongKeyError(text, key=written, taker=_TAKEN_BY[key])
+    return key
 
 
 def _is_text(key: str) -> bool:
@@ -95,9 +99,6 @@ def _refuse(modifiers: list[str], name: str, written: str) -> None:
     if name in _SENT_AS:
         text = translatable('"{key}" cannot be a key: terminals send {sent} for it')
         raise WrongKeyError(text, key=written, sent=_SENT_AS[name])
-    if name in _TAKEN_BY:
-        text = translatable('"{key}" cannot be a key: {taker} takes it for itself')
-        raise WrongKeyError(text, key=written, taker=_TAKEN_BY[name])
     if not "a" <= name <= "z" or "alt" in modifiers:
         raise WrongKeyError(
             translatable('"{key}" cannot be a key: terminals do not send it'), key=written
