@@ -337,7 +337,11 @@ class _Reading:
     def _date(
         self, values: Values, name: titles.FileName, front: FrontMatter
     ) -> tuple[datetime | None, DateSource]:
-        """The date of front matter, else of the file name, else an estimate; and which it is."""
+        """The date of a post, and where it is from.
+
+        It is the date that front matter gives, else that of the file name, else that of an address
+        in front matter, else an estimate.
+        """
         keys = self.site.dates or self.kind.dates
         key, given = "date", None
         for key in keys:
@@ -356,7 +360,12 @@ class _Reading:
             self.wrong("date", message, front.line_of(key))
         date = dates.name_date(name.date, zone) if name.date else None
         self._check_name(name, dated=date is not None)
-        return estimated_date(self.file, zone) if date is None else (date, "name")
+        if date is not None:
+            return date, "name"
+        addresses = (line_of(values.get(key)) for key in (*self.kind.addresses, "slug"))
+        day = next(filter(None, map(permalinks.day_of, addresses)), "")
+        date = dates.name_date(day, zone) if day else None
+        return estimated_date(self.file, zone) if date is None else (date, "front matter")
 
     def _declared(self, date: datetime | None, source: DateSource) -> datetime | None:
         """A date that an address may be made of: no estimate, but of a draft, as in Jekyll."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
@@ -36,6 +36,7 @@ _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _NEEDS_NONE = re.compile(r"[A-Za-z0-9/:._~-]*")
 _SLUG = re.compile("[A-Za-z0-9가-힣]+(?:-[A-Za-z0-9가-힣]+)*")
 _SLASHES = re.compile("/{2,}")
+_DAY = re.compile(r"(?:\A|/)((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)")
 
 Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
 
@@ -81,6 +82,16 @@ def _parts(template: str) -> tuple[str | Callable[[PermalinkValues], str], ...]:
         else:
             parts.append(_VALUES.get(name, f":{name}" if name else part))
     return tuple(parts)
+
+
+def day_of(address: str) -> str:
+    """The first day in an address, ``2018-12-06`` of ``/2018/12/06/name``; empty without one."""
+    for found in _DAY.finditer(address):
+        try:
+            return date(*map(int, found.groups())).isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def sanitize(url: str) -> str:

@@ -312,6 +312,32 @@ def test_where_a_date_is_from(tmp_path: Path) -> None:
     assert read(named, _SITE).post.marked_day == "2021-09-10"
 
 
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("zola", "path: 2018/12/06/call-for-proposals"),
+        ("zola", "path: inside-rust/2018/12/6/call"),
+        ("hugo", "url: /blog/2018/12/06/"),
+        ("folder", "permalink: https://example.com/2018/12/06/call.html"),
+        ("docusaurus", "slug: /2018/12/06/call"),
+    ],
+)
+def test_an_address_in_front_matter_dates_a_post(tmp_path: Path, kind: str, address: str) -> None:
+    site = replace(_SITE, kind=next(one for one in KINDS if one.name == kind))
+
+    def dated(front: str, path: str = "content/call.md") -> tuple[str, str]:
+        file = written(tmp_path, f"---\n{front}\n---\n")
+        post = read(replace(file, path=path, kind="note", collection=""), site).post
+        return post.marked_day, post.date_source
+
+    assert dated(address) == ("2018-12-06", "front matter")
+    assert dated(f"{address}\ndate: 2018-12-10") == ("2018-12-10", "front matter")
+    assert dated(address, "content/2018-12-07-call.md") == ("2018-12-07", "name")
+    for no_day in ("2018/13/06", "2018/02/30", "2018/12", "12018/12/06"):
+        undated = address.replace("2018/12/06", no_day).replace("2018/12/6", no_day)
+        assert dated(undated) == ("~1970-01-01", "modified")
+
+
 def test_a_heading_that_opens_a_post_without_front_matter_is_its_title(tmp_path: Path) -> None:
     assert read(written(tmp_path, "\n# 제목\n글\n"), _SITE).post.title == "제목"
     assert read(written(tmp_path, "글\n\n# 제목\n"), _SITE).post.title == "Day 29"
