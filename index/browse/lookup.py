@@ -22,6 +22,9 @@ class LookupTables(Protocol):
 
     posts: tuple[Post, ...]
 
+    def at_address(self, text: str) -> Post | None:
+        """The post that a text with a ``/`` is the address or the path of."""
+
     @property
     def titles(self) -> NameLookup:
         """The titles of the posts, in their order, then their ``other_names``."""
@@ -63,7 +66,8 @@ class PostLookup:
 
         Exact ones come first, then those that begin with it, with a word that does, that contain
         it, its words or its initial consonants; where there are none, those of what the other
-        keyboard layout would have typed, or else what differs by some letters.
+        keyboard layout would have typed, or else what differs by some letters. A post whose
+        address or path the text is comes before all.
 
         Args:
             text: What was typed.

@@ -240,10 +240,14 @@ def titles_like(
     ahead = sorted(first, key=lambda place: at[posts[place].path])
     if not text.strip():
         return TitleMatches(posts, ahead_of_all(ahead, len(posts)), text)
+    typed = text
     text, places = tables.titles.like_as_meant(text, first=ahead, cancelled=cancelled)
     others = tables.other_names
     if others:
         places = _each_post_once(places, len(posts), others)
+    if at_address := tables.at_address(typed):
+        place = posts.index(at_address)
+        places = [place, *(one for one in places if one != place)]
     return TitleMatches(posts, places, text, others)
 
 

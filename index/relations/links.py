@@ -20,6 +20,7 @@ _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNOREC
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
 _DATED = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LIQUID = re.compile(r"\{%-?\s*(post_url|post_link|link)\s+(.*?)\s*-?%\}(.*)$", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _SITE_ADDRESS = re.compile(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
@@ -204,6 +205,28 @@ class LinkTable:
         for post in sorted(self._posts, key=lambda post: (post.path.count("/"), post.path)):
             found.setdefault(_fold(_stem(post.path)), []).append(post)
         return found
+
+    def at_address(self, text: str) -> Post | None:
+        """The post that a text with a ``/`` is the address or the path of; None for any other.
+
+        The address may have a host, an anchor or ``index.html``, and may be an earlier one of the
+        post. On another host than the site's only an address of several parts is that of a post.
+        """
+        text = text.strip()
+        if "/" not in text or len(text) > _LONGEST:
+            return None
+        own = self._host.partition("/")[0]
+        rest = _WEB.sub("", text)
+        host, _, below = rest.partition("/")
+        has_host = rest != text or (bool(own) and host.lower() == own)
+        path = below if has_host else rest
+        path = path.partition("#")[0].partition("?")[0].strip("/")
+        if not path or (has_host and own and host.lower() != own and "/" not in path):
+            return None
+        for one in (f"/{path}".removeprefix(f"{self._baseurl}/"), path):
+            if (key := _address(one)) and (found := self._by_address.get(key)):
+                return found
+        return self._by_path.get(_composed(text).removeprefix("./"))
 
     def resolve(
         self, link: Link, post: Post, *, exists: Callable[[str], bool] | None = None

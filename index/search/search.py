@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -10,13 +10,14 @@ from time import perf_counter
 from pyroaring import BitMap
 
 from index.messages import Message
+from index.post import Post
 from index.results import Answer, Marks
 
 from .answers import highlights
 from .corpus.collection import SearchCorpus
 from .matching import fuzzy, notes, rank
 from .matching.evaluate import Evaluation
-from .matching.hits import HitList
+from .matching.hits import HitList, Ordered
 from .query.describe import describe
 from .query.nodes import MatchAll, Query, texts
 from .query.parse import parse
@@ -30,6 +31,7 @@ def answer(
     marks: Marks,
     unread_for: Message | str = "",
     beyond: BitMap | None = None,
+    first: Post | None = None,
 ) -> Answer:
     """The posts that a query finds, best first.
 
@@ -41,6 +43,7 @@ def answer(
         marks: What the reader has noted.
         unread_for: Why the index cannot be read now, if it cannot.
         beyond: Documents that are left out.
+        first: A post that comes before all others, found or not, as its address is the text.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -57,6 +60,10 @@ def answer(
     matches = [evaluation.matches[t] for t in wanted if t in evaluation.matches]
     matches += evaluation.adjacency_match(query.node, found)
     ordered = rank.ordered(collection, matches, found, query.sort or "relevance", cancelled)
+    at_address = collection.by_path.get(first.path) if first else None
+    if at_address is not None:
+        found = found | BitMap([at_address])
+        ordered = _with_first(at_address, ordered)
     hints = [*query.hints, *evaluation.hints]
     if not collection.indexed and not isinstance(query.node, MatchAll):
         unread = unread_for and Message.of("index-unread", reason=unread_for)
@@ -72,6 +79,17 @@ def answer(
         unread=bool(unread_for),
         is_sorted=query.sort is not None,
     )
+
+
+def _with_first(document: int, ordered: Ordered) -> Ordered:
+    """An order with a document before all others, which may be among them."""
+
+    def first(most: int | None) -> Sequence[tuple[int, float]]:
+        others = ordered(most)
+        best = others[0][1] if others else 0.0
+        return [(document, best), *(one for one in others if one[0] != document)][:most]
+
+    return first
 
 
 def _read(

@@ -142,6 +142,10 @@ class Snapshot:
             self.posts, site_url=catalog.url, baseurl=catalog.baseurl, places=catalog.places
         )
 
+    def at_address(self, text: str) -> Post | None:
+        """The post that a text with a ``/`` is the address or the path of."""
+        return self.links.at_address(text) if "/" in text else None
+
     @property
     def titles(self) -> NameLookup:
         """The titles of the posts, in their order, then their ``other_names``."""
@@ -258,6 +262,8 @@ class Snapshot:
         entry = self.entries.get(wanted.removeprefix("./"))
         if entry:
             return entry.post
+        if post := self.at_address(wanted):
+            return post
         address = unquote(wanted).strip("/").removesuffix("/index.html")
         for name in (address, wanted, wanted.casefold()):
             if name and name in self._references:
@@ -279,7 +285,15 @@ class Snapshot:
         """
         from index.search.search import answer
 
-        return answer(self.collection, text, today, cancelled, marks, self.unread_for)
+        return answer(
+            self.collection,
+            text,
+            today,
+            cancelled,
+            marks,
+            self.unread_for,
+            first=self.at_address(text),
+        )
 
     def relax(
         self,
@@ -304,6 +318,8 @@ class Snapshot:
         """
         from index.search.relaxing.steps import relaxed
 
+        if self.at_address(answer.query):
+            return ()
         return relaxed(self.collection, answer, suggested, today, marks, cancelled)
 
     def suggest(

@@ -524,3 +524,20 @@ def test_a_post_is_looked_up_by_its_other_names(root: Path, cache: Path) -> None
     assert (both.post.title, both.alias) == ("눈 내리는 밤", "")
     assert not lookup.titles_like("address")
     assert len(lookup.titles_like("")) == len(lookup.tables.posts)
+
+
+def test_an_address_finds_its_post_first(root: Path, cache: Path) -> None:
+    head = "---\ntitle: 눈 내리는 밤\npermalink: /2021/09/night.html\nredirect_from: /old/snow/\n"
+    (root / "2021-09-11-night.md").write_text(f"{head}---\n", encoding="utf-8")
+    link = "---\ntitle: {0}\n---\nhttps://blog.example/2021/09/night\n"
+    (root / "2021-09-12-link.md").write_text(link.format("A link"), encoding="utf-8")
+    journal = refreshed(root, cache)
+    for address in ("https://blog.example/2021/09/night", "/2021/09/night/", "old/snow/index.html"):
+        assert journal.find(address).title == "눈 내리는 밤"
+        answer = journal.search(address)
+        assert answer.posts[0].title == "눈 내리는 밤"
+        assert answer.total == len(answer.posts) == len({*answer.posts})
+        assert journal.relax(answer) == ()
+        assert journal.lookup.titles_like(address)[0].post.title == "눈 내리는 밤"
+    assert "A link" in titles(journal, "https://blog.example/2021/09/night")
+    assert titles(journal, "https://blog.example/2021/09/nobody") == []

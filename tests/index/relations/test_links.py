@@ -61,6 +61,36 @@ def resolve(target: str, kind: LinkKind = "link") -> Resolved:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://blog.example/log/new/Renamed/", MOVED),
+        (" HTTPS://Blog.example/log/new/Renamed?x=1#part ", MOVED),
+        ("blog.example/new/Renamed/index.html", MOVED),
+        ("new/Renamed", MOVED),
+        ("/log/old/place", MOVED),
+        ("http://localhost:4000/old/place.html", MOVED),
+        ("/dl/손실_함수/", LOSS),
+        ("/dl/%EC%86%90%EC%8B%A4_%ED%95%A8%EC%88%98/", LOSS),
+        ("https://blog.example/2021/09/08/next", NOTE),
+        ("_posts/dl/2021-09-08-next.md", NOTE),
+        ("https://blog.example/next", None),
+        ("https://blog.example/", None),
+        ("Renamed", None),
+        ("/", None),
+        ("a text / another", None),
+    ],
+)
+def test_the_post_at_an_address(text: str, found: Post | None) -> None:
+    assert TABLE.at_address(text) is found
+
+
+def test_a_short_address_on_another_host_is_no_post_s() -> None:
+    table = LinkTable.build([post("about.md", "/about/")], site_url="https://blog.example")
+    assert table.at_address("https://other.example/about/") is None
+    assert table.at_address("https://blog.example/about/") is not None
+
+
+@pytest.mark.parametrize(
     ("target", "found"),
     [
         ("/dl/here/", HERE),
