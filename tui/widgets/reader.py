@@ -366,13 +366,17 @@ class Reader(Horizontal):
         viewer.apply(viewer.state.with_broken_links(message.document, message.broken))
         self.post_message(self.Scrolled())
 
-    @property
-    def pointed(self) -> str:
-        """Where the link leads that the reader points at or stands on; empty without one."""
+    def pointed(self, *, is_used: bool) -> str:
+        """Where the link leads that the reader points at or stands on; empty without one.
+
+        Args:
+            is_used: Whether the page has the keys: a link that is marked is followed only then.
+        """
         shown = self._viewer.state.shown if self._viewer else None
-        if shown is None or shown.pointed is None or self._link_worker is None:
+        link = None if shown is None else shown.pointed if is_used else shown.hovered
+        if shown is None or link is None or self._link_worker is None:
             return ""
-        return self._link_worker.describe(shown.document, shown.pointed)
+        return self._link_worker.describe(shown.document, link)
 
     # Finding in the post
 

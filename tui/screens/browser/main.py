@@ -335,7 +335,8 @@ class MainScreen(Screen[None]):
 
     def update_status(self) -> None:
         """Say where the reader is, and what helps there in place of the commands."""
-        self._pane_focus.show_position(self._search.hint or self.reader.pointed)
+        pointed = self.reader.pointed(is_used=self.at == "viewer")
+        self._pane_focus.show_position(self._search.hint or pointed)
 
     @property
     def leads_back(self) -> bool:

@@ -75,6 +75,19 @@ async def test_the_foot_names_the_key_that_goes_back_after_a_link(
         assert "back in history" not in browser.painted()
 
 
+async def test_the_foot_tells_of_a_marked_link_only_while_the_page_has_the_keys(
+    browse: Browse, linked: Journal
+) -> None:
+    async with browse(of=linked) as browser:
+        await browser.press("enter", ".")
+        assert "→ Beta" in browser.painted()
+        await browser.press("q")
+        assert focused(browser) == "list"
+        assert "→ Beta" not in browser.painted()
+        await browser.press("3")
+        assert "→ Beta" in browser.painted()
+
+
 @pytest.mark.parametrize(
     ("keys", "window", "row"),
     [(("g", "t"), "#tasks", "☐ bread"), (("g", "q"), "#questions", "✓ How?")],
