@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from index.errors import PostNotFound
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _FEW_CHANGES = 50
+_ENDING = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|[qr]md|html?)\Z", re.IGNORECASE)
 
 
 def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Post, ...]:
@@ -55,6 +58,11 @@ def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Pos
         if path not in there:
             insort(kept, entry.post, key=chronological_key)
     return tuple(reversed(kept))
+
+
+def _inexact(name: str) -> str:
+    """A name of a post without case, form of composition and the ending of a file."""
+    return _ENDING.sub("", normalize("NFC", name)).casefold()
 
 
 def _targets(entries: Mapping[str, Entry], post: Post) -> Iterator[str]:
@@ -256,8 +264,24 @@ class Snapshot:
                 found.setdefault(name_of(post), post)
         return found
 
+    @cached_property
+    def _inexact_references(self) -> dict[str, Post | None]:
+        """Names without case and the ending of a file; None for one that several posts have."""
+        found: dict[str, Post | None] = {}
+        for post in self.posts:
+            path = PurePosixPath(post.path)
+            address = unquote(post.url).strip("/")
+            for name in {post.slug, path.stem, f"{path.with_suffix('')}", address}:
+                key = _inexact(name)
+                found[key] = post if found.get(key, post) is post else None
+        found.pop("", None)
+        return found
+
     def find(self, reference: str) -> Post:
-        """The post with that path, permalink, slug or title. Raises PostNotFound."""
+        """The post with that path, permalink, slug or title. Raises PostNotFound.
+
+        Case and the ending of a file may be others, where only one post is called so then.
+        """
         wanted = reference.strip()
         entry = self.entries.get(wanted.removeprefix("./"))
         if entry:
@@ -268,6 +292,8 @@ class Snapshot:
         for name in (address, wanted, wanted.casefold()):
             if name and name in self._references:
                 return self._references[name]
+        if near := self._inexact_references.get(_inexact(address)):
+            return near
         raise PostNotFound(Message.of("no-post-found", wanted=wanted))
 
     def search(self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks) -> Answer:

@@ -541,3 +541,18 @@ def test_an_address_finds_its_post_first(root: Path, cache: Path) -> None:
         assert journal.lookup.titles_like(address)[0].post.title == "눈 내리는 밤"
     assert "A link" in titles(journal, "https://blog.example/2021/09/night")
     assert titles(journal, "https://blog.example/2021/09/nobody") == []
+
+
+def test_a_post_is_found_in_spite_of_case_and_ending_where_it_is_the_only_one(
+    root: Path, cache: Path
+) -> None:
+    for name in ("2021-09-11-Night-Sky.md", "twice/Moon.md", "twice/moon.mdx"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(HEAD.format("A title"), encoding="utf-8")
+    journal = refreshed(root, cache)
+    for name in ("night-sky", "Night-Sky.md", "2021-09-11-NIGHT-sky.markdown"):
+        assert journal.find(name).path == "2021-09-11-Night-Sky.md"
+    assert journal.find("moon").path == "twice/moon.mdx"
+    for name in ("moon.MD", "night", ".md"):
+        with pytest.raises(PostNotFound):
+            journal.find(name)
