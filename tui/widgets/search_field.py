@@ -140,6 +140,10 @@ class SearchField(Input):
         """Another place in the text has other completions."""
         self.post_message(self.CursorMoved())
 
+    def action_delete_left_all(self) -> None:
+        """Delete all that stands before the cursor, also where only the words are selected."""
+        self.delete(0, max(self.selection))
+
     def _announce(self, message: Message) -> None:
         self.post_message(message)
 

@@ -30,6 +30,10 @@ _CLICKED = {
 }
 """The command that a click on a part of the bar runs."""
 _WIDE_ENOUGH_FOR_BOTH = 100
+_FIELD_BESIDE_NAME = 24
+"""The cells of a query that the search field shows beside the journal's name and its posts."""
+_WIDE_BAR, _FIELD_IN_WIDE_BAR = 120, 43
+"""The columns of a bar in which the field shows more beside them, and how many cells."""
 _PHASES = {
     "scanning": translatable("scanning"),
     "reading": translatable("reading"),
@@ -51,6 +55,19 @@ class TopBar(Horizontal):
         yield Static(Text("⌕"), id="glass")
         yield SearchField(id="search")
         yield Static("", id="hits", markup=False)
+
+    def on_mount(self) -> None:
+        """Give a long query the room of the journal's name, so that its first filter shows too."""
+        self.watch(self.search, "value", self._fit_query, init=False)
+
+    def on_resize(self) -> None:
+        """Another width has other room for the query."""
+        self._fit_query()
+
+    def _fit_query(self) -> None:
+        is_wide = self.size.width >= _WIDE_BAR
+        room = _FIELD_IN_WIDE_BAR if is_wide else _FIELD_BESIDE_NAME
+        self.set_class(cell_len(self.search.value) > room, "-with-long-query")
 
     async def on_click(self, event: events.Click) -> None:
         """Each part leads to what it tells of."""

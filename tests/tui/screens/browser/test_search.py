@@ -201,6 +201,27 @@ async def test_words_are_searched_beside_the_filter_of_a_narrowed_list(
         assert "Day28" in browser.text("#list")
 
 
+async def test_the_key_that_deletes_to_the_left_takes_filters_and_selected_words(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        browser.screen.run_query("date:2021-09 손실")
+        await browser.settle()
+        await browser.press("s", "ctrl+u")
+        assert browser.screen.bar.search.value == ""
+
+
+async def test_a_long_query_shows_from_its_first_filter_on(browse: Browse) -> None:
+    query = 'date:2021 tag:"손실 함수" -tag:none cat:study 손실'
+    async with browse((80, 24)) as browser:
+        await browser.press("s")
+        await browser.type("손실")
+        assert "하은의 공부" in browser.painted().split("\n")[0]
+        await browser.press("ctrl+u")
+        await browser.type(query)
+        assert query in browser.painted().split("\n")[0]
+
+
 @_NARROWED
 @pytest.mark.parametrize("is_typing", [True, False], ids=["in the field", "in the list"])
 async def test_escape_takes_back_the_words_then_the_filter(
