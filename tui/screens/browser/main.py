@@ -262,6 +262,7 @@ class MainScreen(Screen[None]):
     on_viewer_post_requested = _forward_of_page
     on_viewer_related_requested = _forward_of_page
     on_page_view_link_activated = _forward_of_page
+    on_page_view_jumped_within = _forward_of_page
     on_viewer_note_requested = _forward_of_page
 
     def _hand_on(self, kind: type[Message] | str, message: Message) -> None:

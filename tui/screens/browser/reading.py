@@ -74,6 +74,7 @@ class Reading(Controller):
             StateWorker.Renamed: self._follow_renamed,
             "on_viewer_post_requested": self._read_neighbour,
             "on_page_view_link_activated": self._follow_link,
+            "on_page_view_jumped_within": self._record_jump,
         }
 
     def preview(self) -> None:
@@ -286,6 +287,16 @@ class Reading(Controller):
     def _follow_link(self, message: Viewer.LinkActivated) -> None:
         """Follow a link of the post."""
         self._browser.journal_worker.resolve(message.link, message.document.post)
+
+    def _record_jump(self, message: Viewer.JumpedWithin) -> None:
+        """Let one go back from a footnote to the place that led to it."""
+        path = message.document.post.path
+        if path != self._browser.shown_path:
+            return
+        self._history.leave_at(path, message.line)
+        origin = Origin(self.is_reading)
+        self._history.visit(path, self._browser.shown_query, jump=True, origin=origin)
+        self._browser.focus_pane("viewer")
 
     def _show_resolved(self, message: LinkResolved) -> None:
         from index.journal import file_beside

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.worker import Worker
 
 from index.post import Document, Link
+from tui.render.blocks.blocks import FOLD
 from tui.render.document.display_options import DisplayOptions
 from tui.render.document.page_state import PageChange, PageState
 from tui.render.document.pages import Page
@@ -64,6 +65,13 @@ class PageView(LineView, can_focus=True):
         """The reader followed a link of a document."""
 
         link: Link
+        document: Document
+
+    @dataclass
+    class JumpedWithin(Message):
+        """A link led to another place of its page; ``line`` of the file was at the top before."""
+
+        line: int
         document: Document
 
     def __init__(
@@ -209,8 +217,13 @@ class PageView(LineView, can_focus=True):
 
     def follow(self, link: Link) -> None:
         """Follow a link: within the page at once, elsewhere by ``LinkActivated``."""
-        if not self.change(PageState.follow_within, link) and self.state.shown:
-            self.post_message(self.LinkActivated(link, self.state.shown.document))
+        shown, line = self.state.shown, self.top_line
+        if shown is None:
+            return
+        if not self.change(PageState.follow_within, link):
+            self.post_message(self.LinkActivated(link, shown.document))
+        elif not link.target.startswith(FOLD):
+            self.post_message(self.JumpedWithin(line, shown.document))
 
     def watch_state(self, before: PageState, now: PageState) -> None:
         """Draw what is shown now, and lay the page out again where it is to look otherwise."""

@@ -17,6 +17,10 @@ POSTS = {
         "title: Beta\npermalink: /beta/",
         f"# Top\n\n[On](/gamma/)\n\n- [ ] milk\n- [ ] bread\n\nQ. Why?\n\nQ. How?\n\n{FILLER}",
     ),
+    "2021-09-07-delta.md": (
+        "title: Delta",
+        f"{FILLER}\n\nMiddle[^why].\n\n{FILLER}\n\n[^why]: Because.",
+    ),
     "2021-09-08-gamma.md": ("title: Gamma\npermalink: /gamma/", "- [ ] tea\n\n[Up](#up)\n\n# Up"),
 }
 
@@ -58,6 +62,21 @@ async def test_back_leads_through_the_posts_of_links_then_to_the_list(
 async def test_back_within_a_post_leads_to_the_link(browse: Browse, linked: Journal) -> None:
     async with browse(of=linked, at="_posts/2021-09-08-gamma.md") as browser:
         await browser.press(".", "enter", "q")
+        assert focused(browser) == "viewer"
+        await browser.press("q")
+        assert focused(browser) == "list"
+
+
+@pytest.mark.parametrize("back", ["q", "H"])
+async def test_back_from_a_footnote_leads_to_the_place_that_was_left(
+    browse: Browse, linked: Journal, back: str
+) -> None:
+    async with browse((80, 24), of=linked, at="_posts/2021-09-07-delta.md") as browser:
+        await browser.press("j", "j", ".", "enter")
+        assert "Because." in browser.text("#viewer")
+        await browser.press(back)
+        assert "Middle" in browser.text("#viewer")
+        assert "Because." not in browser.text("#viewer")
         assert focused(browser) == "viewer"
         await browser.press("q")
         assert focused(browser) == "list"
