@@ -88,8 +88,9 @@ class Reader(Horizontal):
                 options = remembered_options(self._settings)
                 picture_source = partial(_picture, self._journal)
                 viewer = Viewer(self.open_find, options, picture_source, id="viewer")
-                fields = FindField(id="find"), LinkHintField(id="labels")
-                await self.query_one("#page").mount(viewer, *fields)
+                no_match = Static(translate("no match"), id="no-match", markup=False)
+                find_row = Horizontal(FindField(id="find"), no_match, id="find-row")
+                await self.query_one("#page").mount(viewer, find_row, LinkHintField(id="labels"))
                 if not self.is_attached:  # the browser was quit meanwhile
                     return
                 self._link_worker = LinkWorker(self._journal)
@@ -239,7 +240,8 @@ class Reader(Horizontal):
         self._show_around(before.shown, now.shown)
         pointed = now.shown.pointed if now.shown else None
         was_pointed = before.shown.pointed if before.shown else None
-        if (before.page, before.found, was_pointed) != (now.page, now.found, pointed):
+        known = before.page, before.found, before.sought, was_pointed
+        if known != (now.page, now.found, now.sought, pointed):
             self._scrolled()
 
     def _show_around(self, before: ShownPost | None, now: ShownPost | None) -> None:
@@ -345,6 +347,7 @@ class Reader(Horizontal):
             self._viewer.apply(self._viewer.state.clear_terms(self._viewer.viewport))
 
     def _scrolled(self) -> None:
+        self.set_class(_finds_nothing(self), "-no-match")
         if not self.contents.has_focus:
             viewer = self._viewer
             heading = viewer.state.heading_at(viewer.viewport.here) if viewer else None
@@ -418,6 +421,14 @@ class Reader(Horizontal):
 
 def _notes_on(reader: Reader, document: Document) -> tuple[MarginNote, ...]:
     return reader.notes_of(document) if reader.notes_of else ()
+
+
+def _finds_nothing(reader: Reader) -> bool:
+    """Whether the post does not have what is sought in it."""
+    if not reader.has_class("-finding"):
+        return False
+    state = reader.viewer.state
+    return bool(state.sought.strip()) and not state.found[1]
 
 
 def _tell_of_no_heading(reader: Reader, anchor: str) -> None:

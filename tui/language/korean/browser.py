@@ -62,6 +62,7 @@ BROWSER: Final[dict[str, str]] = {
     "indexing": "색인하는 중",
     "post {number}": "글 {number}",
     "match {match}": "일치 {match}",
+    "no match": "일치 없음",
     "find in the post": "글에서 찾기",
     "No headings.": "소제목이 없습니다.",
     "No problems: every file was read whole.": "문제 없음: 모든 파일을 다 읽었습니다.",

@@ -93,6 +93,8 @@ class PaneFocus(Controller):
         post = translate("post {number}", number=number)
         if match := browser.reader.match_position:
             post = f"{post} · {translate('match {match}', match=match)}"
+        elif browser.reader.has_class("-no-match"):
+            post = f"{post} · {translate('no match')}"
         browser.status.positions = (f"{post} · {browser.reader.percent}%", post, number)
         browser.status.hint = hint
 

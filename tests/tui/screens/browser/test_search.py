@@ -466,6 +466,22 @@ async def test_find_in_the_post_counts_and_steps(browse: Browse) -> None:
         assert "1/2" not in browser.text("StatusBar")
 
 
+async def test_what_a_post_does_not_have_is_told_beside_the_field_and_at_the_foot(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "/")
+        assert "no match" not in browser.painted()
+        await browser.type("Zanzibar")
+        *_, beside, foot = (line for line in browser.painted().split("\n") if "no match" in line)
+        assert "Zanzibar" in beside
+        assert "no match" in foot.split("post")[1]
+        await browser.press("enter")
+        assert "no match" in browser.text("StatusBar")
+        await browser.press("escape")
+        assert "no match" not in browser.painted()
+
+
 async def test_what_comes_in_one_burst_with_the_find_key_is_sought_in_the_post(
     browse: Browse,
 ) -> None:
