@@ -69,6 +69,15 @@ def with_last_days(typed: str) -> str:
     return typed if kept == before else " ".join(filter(None, (kept.rstrip(), found[-1])))
 
 
+def with_each_filter_once(query: str) -> str:
+    """``query`` without filters that it has already; as it is with ``OR`` or brackets."""
+    found = parts(query)
+    if _is_grouped(query) or any(map(_goes_on, found, found[1:])):
+        return query
+    kept = [p for at, p in enumerate(found) if not (_FILTER.match(p) and p in found[:at])]
+    return query if len(kept) == len(found) else _joined(*kept) + _end(query, kept)
+
+
 def without_filter(query: str, unwanted: str) -> str:
     """``query`` excluding what ``unwanted`` finds."""
     return with_filter_replaced(query, unwanted, f"-{unwanted}")
@@ -154,10 +163,9 @@ def _with_filters(query: str, keeps: Callable[[str], bool], wanted: str) -> str:
         return f"{wanted} {query}"
     if _has_outer_or(query):
         return _before_brackets(query, wanted)
-    is_grouped = _are_joined(found) or "(" in _QUOTED.sub("", query)
     filters = [part for part in found if _FILTER.match(part)]
     words = [part for part in found if not _FILTER.match(part)]
-    if is_grouped:
+    if _is_grouped(query):
         filters = list(takewhile(lambda part: _FILTER.match(part) and "(" not in part, found))
         words = found[len(filters) :]
     return _joined(*filter(keeps, filters), wanted, *words) + _end(query, words)
@@ -177,6 +185,11 @@ def _goes_on(part: str, following: str) -> bool:
     if not _FILTER.match(part) or _FILTER.match(following):
         return False
     return part.endswith((":", ",")) or _WORDS_OF_DAYS.match(part) is not None
+
+
+def _is_grouped(query: str) -> bool:
+    """Whether the meaning of a query depends on the order of its parts."""
+    return _are_joined(parts(query)) or "(" in _QUOTED.sub("", query)
 
 
 def _has_outer_or(query: str) -> bool:

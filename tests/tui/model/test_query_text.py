@@ -17,6 +17,7 @@ from tui.model.query_text import (
     narrowed_to,
     order_of,
     parts,
+    with_each_filter_once,
     with_filter,
     with_last_days,
     with_order,
@@ -148,3 +149,17 @@ def test_words_mean_the_same_behind_another_filter(query: str) -> None:
 
 def test_a_query_without_its_days_keeps_its_last_word_whole() -> None:
     assert without_days("loss date:2021") == "loss "
+
+
+@pytest.mark.parametrize(
+    ("query", "once"),
+    [
+        ("tag:a tag:b tag:a  tag:b", "tag:a tag:b"),
+        ("tag:a loss loss tag:a", "tag:a loss loss "),
+        ("tag:a -tag:a  loss", "tag:a -tag:a  loss"),
+        ("tag:a c OR tag:a b", "tag:a c OR tag:a b"),
+        ("tag:a (tag:b) tag:a", "tag:a (tag:b) tag:a"),
+    ],
+)
+def test_a_filter_that_is_typed_again_is_kept_once(query: str, once: str) -> None:
+    assert with_each_filter_once(query) == once

@@ -143,6 +143,7 @@ class Search(Controller):
         A search that has failed is made once more.
         """
         browser = self._browser
+        self._drop_repeated_filters()
         if self.query != browser.bar.search.searched or self._suggesting:
             self.input_ready.clear()
             if self._failed:
@@ -157,6 +158,16 @@ class Search(Controller):
         self.remember()
         self._leave()
         browser.read_current()
+
+    def _drop_repeated_filters(self) -> None:
+        """Search without the filters that were typed though they stood there."""
+        field = self._browser.bar.search
+        query = query_text.with_each_filter_once(field.searched)
+        if query != field.searched:
+            with field.prevent(Input.Changed):
+                field.value = query
+            field.action_end()
+            self._browser.journal_worker.find(query, to_top=True)
 
     def remember(self) -> None:
         """Remember the search among the earlier ones, if it finds something."""

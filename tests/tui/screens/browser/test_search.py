@@ -354,6 +354,16 @@ async def test_nothing_found_says_how_it_was_understood(browse: Browse) -> None:
         assert browser.screen.focused is browser.screen.query_one("#list")
 
 
+async def test_a_filter_that_is_typed_again_stands_there_once(browse: Browse) -> None:
+    async with browse() as browser:
+        for _ in range(2):
+            await browser.press("s")
+            await browser.type("tag:PyTorch")
+            await browser.press("enter", "2")
+            assert browser.text("TopBar #search").strip() == "tag:PyTorch"
+        assert browser.screen.query_one("#list").has_focus
+
+
 async def test_sorting_is_part_of_the_query(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s", *"손실함수", "enter", "2", ".")
