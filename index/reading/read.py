@@ -32,8 +32,7 @@ from .files.kinds.kind import Kind
 from .files.kinds.settings import Chapter, Language
 from .files.site import Site
 from .files.walk import SourceFile
-from .front_matter import dates
-from .front_matter.author import author_of, is_shared
+from .front_matter import author, dates
 from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue, tasks
@@ -151,8 +150,8 @@ class _Reading:
             scanned.code,
             tuple(self.problems),
             _liquid_names(self.site.title, self.site.url, self.site.baseurl),
-            author_of(values, self.site.author),
-            is_shared(values),
+            author.author_of(values, self.site.author),
+            author.is_shared(values),
             self.kind.inline_tags,
             self.site.breaks_lines,
             self.site.shown_kind,
@@ -234,7 +233,8 @@ class _Reading:
         tags = taxonomy.tags(values, self.kind, self.site.taxonomies, scanned.inline_tags)
         if not tags.whole:
             self.wrong("front matter", Message.of("too-many-tags", most=taxonomy.MOST))
-        people = dialogue.people(scanned.prose)
+        own = self._by_known_keys(front.values)
+        people = (*author.people(own), *dialogue.people(scanned.prose))
         questions = dialogue.questions(
             scanned.prose,
             scanned.headings,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from index.post import Author
+from index.post import Author, Person
 from index.reading.decode import clean_line
+from index.syntax import WIKI_LINK
 
-from .scalars import Values, as_boolean, line_of, scalar_text
+from .scalars import Values, as_boolean, flatten, line_of, scalar_text
 
 _TOLD = ("name", "bio", "location", "email")
 _ADDRESSES = {"uri": "website", "url": "website", "home": "home"}
 _UNTOLD = frozenset({*_TOLD, *_ADDRESSES, "avatar", "links"})
 _MOST_LINKS = 50
+_KEYS = frozenset({"author", "authors", "by"})
+_MOST_PEOPLE = 100
+_LONGEST_NAME = 200
 
 
 def author(value: object) -> Author | None:
@@ -27,6 +32,23 @@ def author(value: object) -> Author | None:
     told = {key: line_of(value.get(key)) for key in _TOLD}
     found = Author(**told, links=tuple(dict.fromkeys(_links(value)))[:_MOST_LINKS])
     return found if found != Author() else None
+
+
+def people(values: Values) -> tuple[Person, ...]:
+    """Those who wrote a post, as front matter names them, each with the key that does.
+
+    The text of a key is one name, whatever signs it has: a comma may be a part of it. Of a mapping
+    its ``name`` is meant.
+    """
+    named = (
+        (WIKI_LINK.sub(lambda link: link[2], name)[:_LONGEST_NAME].strip(), key)
+        for key, value in values.items()
+        if key.lower() in _KEYS
+        for one in (value if isinstance(value, list) else [value])
+        for name in flatten(one.get("name") if isinstance(one, Mapping) else one)[0]
+    )
+    found = dict.fromkeys(Person(name, key) for name, key in islice(named, _MOST_PEOPLE) if name)
+    return tuple(found)
 
 
 def author_of(values: Values, site: Author | None) -> Author | None:

@@ -45,6 +45,9 @@ ALIASES = KOREAN | {
     "in": "cat",
     "on": "date",
     "by": "person",
+    "author": "person",
+    "authors": "person",
+    "저자": "person",
     "file": "path",
     "파일": "path",
 }

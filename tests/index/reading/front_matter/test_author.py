@@ -37,6 +37,29 @@ def document(root: Path, front: str, config: str = CONFIG) -> Document:
     return Journal.open(root, cache=root / "kept").document("_posts/2021-09-10-day.md")
 
 
+@pytest.mark.parametrize(
+    ("front", "people"),
+    [
+        ("author: 오하은", [("오하은", "author")]),
+        ("authors: [Niko, 'Josh, T.', null, Niko]", [("Niko", "authors"), ("Josh, T.", "authors")]),
+        ("By:\n- Russ Cox", [("Russ Cox", "By")]),
+        ("author: {name: Kim, email: a@b.c}", [("Kim", "author")]),
+        (
+            "authors:\n- {name: Kim}\n- {title: none}\n- lee",
+            [("Kim", "authors"), ("lee", "authors")],
+        ),
+        ('author: "[[사람|그]]"', [("사람", "author")]),
+        ("author: []\nby:\nauthors: {a: 1}", []),
+    ],
+)
+def test_those_who_wrote_a_post_are_its_people(
+    tmp_path: Path, front: str, people: list[tuple[str, str]]
+) -> None:
+    made = document(tmp_path, front)
+    assert [(one.name, one.role) for one in made.outline.people] == people
+    assert list(made.post.people) == [name for name, _ in people]
+
+
 def test_the_author_of_the_settings_is_told_where_the_defaults_ask(tmp_path: Path) -> None:
     found = document(tmp_path, "")
     assert found.author is not None
