@@ -64,10 +64,10 @@ class PostLookup:
 
         All of them where it is blank.
 
-        Exact ones come first, then those that begin with it, with a word that does, that contain
-        it, its words or its initial consonants; where there are none, those of what the other
-        keyboard layout would have typed, or else what differs by some letters. A post whose
-        address or path the text is comes before all.
+        Exact ones come first, be it but for signs around the name, then those that begin with it,
+        with a word that does, that contain it, its words or its initial consonants; where there are
+        none, those of what the other keyboard layout would have typed, or else what differs by some
+        letters. A post whose address or path the text is comes before all.
 
         Args:
             text: What was typed.

@@ -38,6 +38,8 @@ _CJK = re.compile(f"[{CJK}]")
 _HANGUL = re.compile(f"[가-힣{INITIALS}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AT_ENDS = re.compile(r"^ | $", re.MULTILINE)
+_SIGNS_BEFORE = re.compile(r"^\W+")
+_SIGNS_AROUND = re.compile(r"^\W+|(?<!\W)\W+\Z")
 _CONSONANTS = re.compile("[ㄱ-ㅎ]")
 _PER_INITIAL = 588
 
@@ -81,10 +83,10 @@ class NameLookup:
     ) -> tuple[str, Sequence[int]]:
         """The places of all names like a text, the likeliest first; of all where it is blank.
 
-        Exact ones come first, then those that begin with it, those with a word that does, those
-        that hold it, its words in any order, and its consonants; where there are none of these,
-        those of what the other keyboard layout would have typed, or else those that differ
-        somewhat.
+        Exact ones come first, then those that are it but for signs around it, those that begin with
+        it, be it behind signs, those with a word that does, those that hold it, its words in any
+        order, and its consonants; where there are none of these, those of what the other keyboard
+        layout would have typed, or else those that differ somewhat.
 
         Args:
             text: What was typed.
@@ -125,10 +127,13 @@ class NameLookup:
         """The places of the names of each kind, in their order, the likeliest kind first."""
         typed = spaced(text)
         holding = _holding(self._squeezed, [wanted], cancelled)
-        begun, inside = _parted(holding, lambda place: self._squeezed[place].startswith(wanted))
+        begun, inside = _parted(holding, lambda place: _begins(self._squeezed[place], wanted))
         whole, begun = _parted(begun, lambda place: len(self._squeezed[place]) == len(wanted))
         yield from _parted(whole, lambda place: self._spaced[place] == typed)
-        yield begun
+        bare = _SIGNS_AROUND.sub("", wanted)
+        yield from _parted(
+            begun, lambda place: _SIGNS_AROUND.sub("", self._squeezed[place]) == bare
+        )
         word = re.compile(rf"(?<!\w){_spelled(wanted).pattern}")
         yield from _parted(inside, lambda place: word.search(self._spaced[place]) is not None)
         words = [squeezed(part) for part in typed.split()]
@@ -333,6 +338,11 @@ def _spaced_all(names: Sequence[str]) -> str:
     """Names as they are compared, with one space for each blank, a line each."""
     lines = fold("\n".join(name.replace("\n", " ") for name in names))
     return _AT_ENDS.sub("", _BLANKS.sub(" ", lines))
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether a name begins with a text, be it behind signs such as an emoji."""
+    return name.startswith(wanted) or _SIGNS_BEFORE.sub("", name).startswith(wanted)
 
 
 def _parted(places: Sequence[int], belongs: Callable[[int], bool]) -> tuple[list[int], list[int]]:

@@ -69,6 +69,13 @@ def test_the_likeliest_come_first(text: str, found: list[str]) -> None:
     assert like(text) == found
 
 
+def test_signs_around_a_name_do_not_count() -> None:
+    names = ("a hub", "hub.yaml proposal", "🗂 hub is here", "🗂 hub", "hub!", "hub", "[ hub ]")
+    assert like("hub", names) == [
+        *("hub", "🗂 hub", "hub!", "[ hub ]", "hub.yaml proposal", "🗂 hub is here", "a hub")
+    ]
+
+
 def test_blank_text_is_like_all_and_those_at_hand_come_first() -> None:
     assert like("  ", first=(4, 2)) == [
         TITLES[4],
