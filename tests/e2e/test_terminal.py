@@ -80,7 +80,7 @@ def test_without_a_path_the_demo_opens(
     tmux.press("Space")
     tmux.wait_for("Press s and type gradient.")
     tmux.press("s")
-    tmux.wait_for("Esc clear")
+    tmux.wait_for("Esc close")
     tmux.type("gradient")
     tmux.wait_for("›2023-03-14", "gradient")
     tmux.press("Enter")

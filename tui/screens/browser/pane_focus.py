@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.events import DescendantFocus
@@ -10,6 +11,7 @@ from textual.events import DescendantFocus
 from tui.commands import PANE_SCOPES, Scope, commands_of, footer_of
 from tui.language import translate
 from tui.messages import PaneRequested, Remark
+from tui.widgets.search_field import SearchField
 
 from .browser import Browser, Controller
 
@@ -48,6 +50,7 @@ class PaneFocus(Controller):
             DescendantFocus: self._focused,
             PaneRequested: self._go_to,
             Remark: self._say,
+            SearchField.CursorMoved: lambda _: self._offer_in_field(),
         }
 
     @property
@@ -108,7 +111,18 @@ class PaneFocus(Controller):
             self._browser.activate_pane(scope)
         else:
             self._browser.status.commands = footer_of(scope)
+            self._offer_in_field()
         self._browser.update_status()
+
+    def _offer_in_field(self) -> None:
+        """Name what the key that clears the search field does now: it closes an empty one."""
+        browser = self._browser
+        if browser.focused is browser.bar.search:
+            offered, is_empty = footer_of("search"), not browser.bar.search.value
+            browser.status.commands = tuple(
+                replace(one, title="close") if is_empty and one.id == "search.leave" else one
+                for one in offered
+            )
 
     def _go_to(self, message: PaneRequested) -> None:
         browser = self._browser

@@ -164,8 +164,11 @@ async def test_arrows_move_through_the_hits_while_typing(browse: Browse) -> None
 async def test_escape_clears_then_closes(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s")
+        assert "Esc close" in browser.text("StatusBar")
         await browser.type("손실")
+        assert "Esc clear" in browser.text("StatusBar")
         await browser.press("escape")
+        assert "Esc close" in browser.text("StatusBar")
         assert "hit" not in browser.painted().splitlines()[0]
         assert browser.screen.focused is browser.screen.query_one("#search")
         assert browser.text("#list").count("\n") >= 5
