@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from textual.selection import Selection
 
-from tui.render.blocks.blocks import Block, Code, Title
+from tui.render.blocks.blocks import Block, Code, Heading, Title
 from tui.render.document.pages import Page
 from tui.render.document.viewport import Viewport
+
+_MOST_HEADINGS = 3
+"""How many headings one after another are quoted with what stands below them."""
+_FENCES = re.compile(r"`{3,}")
 
 
 def from_here(page: Page | None, viewport: Viewport, find: Callable[[Page, int, int], str]) -> str:
@@ -31,8 +37,9 @@ def from_here(page: Page | None, viewport: Viewport, find: Callable[[Page, int, 
 def paragraph_in_sight(page: Page, top: int, height: int) -> str:
     """The first block with words that begins in sight, else the one at the top.
 
-    Code is none, nor is what is told of the post above its text. Lines that were only folded are
-    joined as they were written.
+    Code is none but where it is at the top, as it is once the reader went to it, nor is what is
+    told of the post above its text. A heading has the block below it with it. Lines that were only
+    folded are joined as they were written.
 
     Args:
         page: The page.
@@ -49,18 +56,32 @@ def paragraph_in_sight(page: Page, top: int, height: int) -> str:
         for number in range(top, min(top + height, len(lines)))
         if lines[number].text.strip()
         and lines[number].block >= first_block
-        and not isinstance(_block(page, number), Code)
+        and (number == top or not isinstance(_block(page, number), Code))
     ]
     begun = (n for n in seen if not n or lines[n - 1].block != lines[n].block)
     at = next(begun, seen[0] if seen else None)
     if at is None:
         return ""
-    first = last = at
-    while first and lines[first - 1].block == lines[at].block:
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1].block == lines[at].block:
-        last += 1
-    parts = [part for line in lines[first : last + 1] for part in (line.text, line.joint)]
+    while at and lines[at - 1].block == lines[at].block:
+        at -= 1
+    passage = [_block_text(page, at)]
+    while isinstance(_block(page, at), Heading) and len(passage) <= _MOST_HEADINGS:
+        heading = lines[at].block
+        below = (n for n in range(at, len(lines)) if lines[n].block > heading)
+        if (at := next((n for n in below if lines[n].text.strip()), len(lines))) == len(lines):
+            break
+        passage.append(_block_text(page, at))
+    return "\n\n".join(passage)
+
+
+def _block_text(page: Page, first: int) -> str:
+    """The text of the block that begins on a line of the page; code with its fence."""
+    lines, block = page.layout.lines, _block(page, first)
+    if isinstance(block, Code):
+        fence = max((*_FENCES.findall(block.text), "``"), key=len) + "`"
+        return f"{fence}{block.language}\n{block.text}\n{fence}"
+    own = takewhile(lambda n: lines[n].block == lines[first].block, range(first, len(lines)))
+    parts = [part for number in own for part in (lines[number].text, lines[number].joint)]
     return "".join(parts[:-1]).strip("\n")
 
 

@@ -250,6 +250,28 @@ async def test_each_letter_of_the_menu_copies_its_text(browse: Browse, log: Path
         assert source == r"> — [A \[b\] c](/2022/01/01/code.html), 2022-01-01"
 
 
+@pytest.mark.parametrize(
+    ("keys", "quoted"),
+    [
+        ("}", "> ```sh\n> ls\n> ```"),
+        ("]", "> 머리\n>\n> 머리 아래."),
+        ("]]", "> 끝\n>\n> ```\n> x = 1\n> ```"),
+    ],
+)
+async def test_what_was_gone_to_is_quoted_and_a_heading_with_what_is_below_it(
+    browse: Browse, log: Path, keys: str, quoted: str
+) -> None:
+    body = (
+        "한 문단.\n\n```sh\nls\n```\n\n## 머리\n\n머리 아래.\n\n둘째.\n\n## 끝\n\n```\nx = 1\n```\n"
+    )
+    write_posts(log, {"2022-01-01-code.md": ("title: 코드", body)})
+    journal = Journal.open(log)
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("enter", *keys, "y", "q")
+        assert browser.app.clipboard.startswith(f"{quoted}\n>\n> — ")
+
+
 async def test_what_is_not_in_sight_is_not_copied(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("enter", "y", "c")
