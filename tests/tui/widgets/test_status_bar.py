@@ -51,6 +51,16 @@ async def test_what_is_said_is_whole_before_the_numbers_are(browse: Browse) -> N
         assert said == "No more matches: / finds in the post."
 
 
+async def test_keys_that_change_nothing_on_this_page_say_what_they_change(browse: Browse) -> None:
+    async with browse((80, 24)) as browser:
+        await browser.press("enter", ".", "M")
+        said = browser.text("StatusBar").strip()
+        assert said.startswith("No formula here; formulas of other posts are shown as TeX.")
+        await browser.press("w")
+        said = browser.text("StatusBar").strip()
+        assert said.startswith("Lines of the full width, where the page is wider.")
+
+
 async def test_a_field_says_how_it_is_left(browse: Browse) -> None:
     async with browse((40, 12)) as browser:
         await browser.press("s")

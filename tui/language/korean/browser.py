@@ -141,6 +141,18 @@ BROWSER: Final[dict[str, str]] = {
         "그림을 보려면 Pillow가 필요합니다: pip install 'ilgi[images]'"
     ),
     "Nothing on this page folds.": "이 글에는 접히는 곳이 없습니다.",
+    "No formula here; formulas of other posts are drawn.": (
+        "여기에는 수식이 없습니다. 다른 글의 수식은 그립니다."
+    ),
+    "No formula here; formulas of other posts are shown as TeX.": (
+        "여기에는 수식이 없습니다. 다른 글의 수식은 TeX로 보입니다."
+    ),
+    "Lines of up to {cells} cells, where the page is wider.": (
+        "화면이 더 넓으면 한 줄은 {cells}칸까지입니다."
+    ),
+    "Lines of the full width, where the page is wider.": (
+        "화면이 더 넓으면 한 줄이 그 너비를 다 씁니다."
+    ),
     "No question here; answers in other posts are hidden.": (
         "여기에는 질문이 없습니다. 다른 글의 답은 숨깁니다."
     ),

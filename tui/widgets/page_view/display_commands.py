@@ -32,7 +32,7 @@ class DisplayCommands:
             "viewer.next_match": partial(self.step_match, 1),
             "viewer.previous_match": partial(self.step_match, -1),
             "viewer.source": partial(self.toggle, "source"),
-            "viewer.formulas": partial(self.toggle, "formulas"),
+            "viewer.formulas": self.toggle_formulas,
             "viewer.notes": partial(self.toggle, "notes_shown"),
             "viewer.wrap": partial(self.toggle, "wrapped"),
             "viewer.pictures": self.toggle_pictures,
@@ -45,6 +45,19 @@ class DisplayCommands:
         """Turn a display option on or off, by its name."""
         self._view.set_options(**{option: not getattr(self._view.state.options, option)})
 
+    def toggle_formulas(self) -> None:
+        """Draw formulas, or show their TeX; say so where the page has none."""
+        self.toggle("formulas")
+        page = self._view.page
+        if page is None or page.document.transcluded or "math" in page.document.post.flags:
+            return
+        said = (
+            translate("No formula here; formulas of other posts are drawn.")
+            if self._view.state.options.formulas
+            else translate("No formula here; formulas of other posts are shown as TeX.")
+        )
+        self._view.post_message(Remark(said))
+
     def toggle_pictures(self) -> None:
         """Show pictures, or their descriptions; say what is missing where none can be drawn."""
         if can_be_drawn():
@@ -54,8 +67,16 @@ class DisplayCommands:
             self._view.notify(said, markup=False)
 
     def next_reading_width(self) -> None:
-        """Take the next reading width."""
-        self._view.set_options(reading_width=self._view.state.options.next_reading_width)
+        """Take the next reading width; say so where the page is too narrow to look otherwise."""
+        before, cells = self._view.frame, self._view.state.options.next_reading_width
+        self._view.set_options(reading_width=cells)
+        if self._view.frame == before:
+            said = (
+                translate("Lines of up to {cells} cells, where the page is wider.", cells=cells)
+                if cells
+                else translate("Lines of the full width, where the page is wider.")
+            )
+            self._view.post_message(Remark(said))
 
     def scroll_sideways(self, by: int) -> None:
         """Scroll wide code and tables by so many cells."""
