@@ -35,6 +35,9 @@ class StatusBar(Widget):
     commands: reactive[Sequence[Command]] = reactive(())
     """What can be done, the most useful first; those that fit are drawn."""
 
+    foremost: reactive[Sequence[Command]] = reactive(())
+    """What can be done for as long as there are matches: drawn before all ``commands``."""
+
     hint: reactive[str] = reactive("")
     """Said in place of the commands where it is not empty."""
 
@@ -79,15 +82,17 @@ class StatusBar(Widget):
         if not self._lasts:
             self.say_no_more()
 
-    watch_commands = watch_hint = watch_positions = _something_done
+    watch_commands = watch_foremost = watch_hint = watch_positions = _something_done
 
     def _position(self, said: str) -> str:
         """The longest form of the position beside which there is room for the rest.
 
-        That is what is ``said``, which may need all of the line, else the commands that lead out.
+        That is what is ``said``, which may need all of the line, else the foremost commands, or
+        those that lead out.
         """
-        leading_out = sum(map(_cells, filter(lambda command: command.leads_out, self.commands)))
-        room = self.size.width - _GAP - (cell_len(said) + 1 if said else leading_out)
+        leading_out = [command for command in self.commands if command.leads_out]
+        needed = cell_len(said) + 1 if said else sum(map(_cells, self.foremost or leading_out))
+        room = self.size.width - _GAP - needed
         fitting = (form for form in self.positions if cell_len(form) <= room)
         least = "" if said or not self.positions else self.positions[-1]
         return next(fitting, least)
@@ -109,8 +114,16 @@ class StatusBar(Widget):
         return line
 
     def _fitting(self, width: int) -> list[Command]:
-        """The commands that there is room for, in their order: those that lead out come first."""
+        """The commands that there is room for, in their order.
+
+        The foremost take the room first, then those that lead out.
+        """
         left = width
+        foremost: list[Command] = []
+        for command in self.foremost:
+            if (cells := _cells(command)) <= left:
+                foremost.append(command)
+                left -= cells
         fitting: set[str] = set()
         for command in sorted(self.commands, key=lambda command: not command.leads_out):
             cells = _cells(command)
@@ -120,7 +133,7 @@ class StatusBar(Widget):
                 continue
             left -= cells
             fitting.add(command.id)
-        return [command for command in self.commands if command.id in fitting]
+        return foremost + [command for command in self.commands if command.id in fitting]
 
 
 def _cells(command: Command) -> int:

@@ -61,6 +61,17 @@ async def test_keys_that_change_nothing_on_this_page_say_what_they_change(browse
         assert said.startswith("Lines of the full width, where the page is wider.")
 
 
+async def test_keys_of_matches_come_first_while_something_is_looked_for(browse: Browse) -> None:
+    async with browse((40, 12)) as browser:
+        await browser.press("enter", "/", "배", "enter")
+        assert re.fullmatch(r" n next match  Esc cancel +match 1/\d", browser.text("StatusBar"))
+        await browser.press("1")
+        assert "n next match" not in browser.text("StatusBar")
+        await browser.press("3", "escape")
+        assert "n next match" not in browser.text("StatusBar")
+        assert "match" not in browser.text("StatusBar")
+
+
 async def test_a_field_says_how_it_is_left(browse: Browse) -> None:
     async with browse((40, 12)) as browser:
         await browser.press("s")

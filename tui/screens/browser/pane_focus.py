@@ -94,12 +94,30 @@ class PaneFocus(Controller):
         rows = browser.posts.rows
         number = f"{browser.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
         post = translate("post {number}", number=number)
+        least = number
         if match := browser.reader.match_position:
-            post = f"{post} · {translate('match {match}', match=match)}"
+            said = translate("match {match}", match=match)
+            post, least = f"{post} · {said}", said if self._stands_on_match else number
         elif browser.reader.has_class("-no-match"):
             post = f"{post} · {translate('no match')}"
-        browser.status.positions = (f"{post} · {browser.reader.percent}%", post, number)
+        browser.status.positions = (f"{post} · {browser.reader.percent}%", post, least)
+        browser.status.foremost = self._for_matches()
         browser.status.hint = hint
+
+    @property
+    def _stands_on_match(self) -> bool:
+        """Whether the page is read, on a match of what was looked for in it."""
+        reader = self._browser.reader
+        is_used = scope_of(self._browser.focused) == "viewer"
+        return is_used and reader.has_class("-finding") and bool(reader.match_position)
+
+    def _for_matches(self) -> Sequence[Command]:
+        """What goes from match to match of what was looked for in the post, and what ends that."""
+        if not self._stands_on_match:
+            return ()
+        some = {command.id: command for command in commands_of("viewer", "everywhere")}
+        named = ("viewer.next_match", "viewer.previous_match", "app.cancel")
+        return tuple(some[name] for name in named if some[name].keys)
 
     def _say(self, message: Remark) -> None:
         self._browser.status.say(message.text, lasts=message.lasts)
