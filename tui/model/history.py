@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from index.post import Link
+
 Pane = Literal["viewer", "contents"]
 """Where a post is read."""
 
@@ -26,8 +28,8 @@ class Origin:
 class Visit:
     """A post that was read, found by ``query``.
 
-    ``line`` of the file stood at the top when it was left, and ``pane`` had the keys. ``origin`` is
-    what led to it; None where it was opened from the list.
+    ``line`` of the file stood at the top when it was left, ``link`` was marked, and ``pane`` had
+    the keys. ``origin`` is what led to it; None where it was opened from the list.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Visit:
     line: int = 1
     pane: Pane = "viewer"
     origin: Origin | None = None
+    link: Link | None = None
 
 
 @dataclass(slots=True)
@@ -69,10 +72,16 @@ class History:
         self._visits = [*self._visits[: self._at + 1], visit][-self.limit :]
         self._at = len(self._visits) - 1
 
-    def leave_at(self, path: str, line: int) -> None:
-        """Remember the line at which a post is left, if it is the one under way."""
+    def leave_at(self, path: str, line: int, link: Link | None = None) -> None:
+        """Remember where a post is left, if it is the one under way.
+
+        Args:
+            path: The path of the post.
+            line: The line of its file at the top.
+            link: The link that is marked; None where none is.
+        """
         if self.current is not None and self.current.path == path:
-            self._visits[self._at] = replace(self._visits[self._at], line=line)
+            self._visits[self._at] = replace(self._visits[self._at], line=line, link=link)
 
     def use(self, path: str, pane: Pane) -> None:
         """Remember the pane in which a post is read, if it is the one under way."""

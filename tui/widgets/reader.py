@@ -119,6 +119,13 @@ class Reader(Horizontal):
         return self._viewer.top_line if self._viewer else 1
 
     @property
+    def marked(self) -> Link | None:
+        """The link in sight that is marked; None where none is."""
+        viewer = self._viewer
+        link = viewer.state.shown.marked if viewer and viewer.state.shown else None
+        return link.link if viewer and link and viewer.viewport.shows(link.place[0]) else None
+
+    @property
     def is_at_end(self) -> bool:
         """Whether the end of the post that is shown is in sight."""
         if self._viewer is None or self.document is None:
@@ -173,6 +180,7 @@ class Reader(Horizontal):
         line: int | None = None,
         anchor: str | None = None,
         place: TextAnchor | None = None,
+        marked: Link | None = None,
         rest: float = 0.0,
     ) -> None:
         """Show a post at a heading, a line of its file, or its first match of a search.
@@ -185,12 +193,13 @@ class Reader(Horizontal):
             line: The line of its file.
             anchor: The id of the heading.
             place: Where it was left.
+            marked: The link that is to be marked.
             rest: For how many seconds nothing is read; another post may be opened in them instead.
         """
         if not _is_of(path, self.post):
             self.opened.clear()
         self.closed = ""
-        self._documents.open(OpenRequest(path, answer, line, anchor, place), rest)
+        self._documents.open(OpenRequest(path, answer, line, anchor, place, marked), rest)
 
     def close(self, why: str) -> None:
         """Show no post, and say why, until one is opened."""
@@ -227,7 +236,8 @@ class Reader(Horizontal):
         if not (again and viewer.document == document):
             wanted = viewer.state.wanted
             terms = message.terms if not again else wanted.terms if wanted else ()
-            viewer.show(document, terms=terms, notes=notes, line=message.line)
+            marked = message.opening.marked
+            viewer.show(document, terms=terms, notes=notes, line=message.line, marked=marked)
         if message.lacks:
             _tell_of_no_heading(self, message.lacks)
 

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from index.errors import JournalError
 from index.journal import page_of
-from index.post import Document
+from index.post import Document, Link
 from tui.language.wording import worded
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class OpenRequest:
     """A post that is asked for, and where it is to be shown.
 
     It begins at ``line`` of its file, at the heading ``anchor``, at its first match of ``answer``,
-    or else at ``place``. ``again`` is true where it is shown already and stays where it is.
+    or else at ``place``. The link ``marked`` is marked. ``again`` is true where it is shown already
+    and stays where it is.
     """
 
     path: str
@@ -36,6 +37,7 @@ class OpenRequest:
     line: int | None = None
     anchor: str | None = None
     place: TextAnchor | None = None
+    marked: Link | None = None
     again: bool = False
 
 

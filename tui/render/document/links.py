@@ -58,6 +58,16 @@ def next_link(layout: Layout, after: PagePosition) -> PageLink | None:
     return next((link for link in links if link.place > after), None)
 
 
+def link_again(link: Link, layout: Layout) -> PageLink | None:
+    """A link of the same document on a page that was laid out anew; None where it is not there."""
+    found = next_link(layout, (layout.line_of(link.line), -1))
+    while found is not None and found.link != link:
+        found = next_link(layout, found.place)
+        if found is not None and found.link.line > link.line:
+            return None
+    return found
+
+
 def previous_link(layout: Layout, before: PagePosition) -> PageLink | None:
     """The last link that begins before a place."""
     numbers = range(min(before[0], len(layout.lines) - 1), -1, -1)

@@ -21,7 +21,7 @@ from .fold_changes import with_folds, with_line_open, with_matches_open
 from .horizontal_scroll import scrolled_sideways, scrolled_to_part
 from .line_mapping import line_after
 from .link_hints import LinkHints
-from .links import links_between, next_link, previous_link
+from .links import link_again, links_between, next_link, previous_link
 from .page_lines import PageLine, page_lines
 from .pages import Page
 from .shown_post import LinkKey, RequestedPost, ShownPost
@@ -114,6 +114,7 @@ class PageState:
         terms: Sequence[str] = (),
         notes: Sequence[MarginNote] = (),
         line: int | None = None,
+        marked: Link | None = None,
     ) -> PageState:
         """The state in which a document is to be shown next.
 
@@ -123,16 +124,17 @@ class PageState:
             notes: The reader's notes on it.
             line: The line of the file to begin at; None for the top, or for the place at hand where
                 the same post is shown.
+            marked: The link to mark; None where the same post is shown leaves the one that is.
         """
         wanted, shown = self.wanted, self.shown
         same = shown is not None and shown.is_of(document)
         sought = self.sought if same else ""
         if wanted is not None and wanted.is_same_as(document):
-            sought = wanted.sought
+            sought, marked = wanted.sought, marked or wanted.marked
             if line is None and wanted.line is not None:
                 line = line_after(wanted.document.text, document.text, wanted.line)
         keep = line is None and same
-        wanted = RequestedPost(document, tuple(terms), tuple(notes), sought, line, keep)
+        wanted = RequestedPost(document, tuple(terms), tuple(notes), sought, line, keep, marked)
         return replace(self, wanted=wanted)
 
     def with_page(
@@ -162,7 +164,9 @@ class PageState:
             if keep and before.document.text != page.document.text:
                 place = line_after(before.document.text, page.document.text, place[0]), place[1]
         now = with_matches_open(now, answers_hidden=self.answers_hidden)
-        state = replace(self, wanted=replace(wanted, line=None, keep=True))
+        link = None if wanted.marked is None else link_again(wanted.marked, now.page.layout)
+        now = replace(now, marked=link or now.marked)
+        state = replace(self, wanted=replace(wanted, line=None, keep=True, marked=None))
         if wanted.line is not None:
             now = with_line_open(now, wanted.line, answers_hidden=self.answers_hidden)
             state = replace(state, shown=now)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from index.post import Document, Heading, Link
 from tui.render.layout.folding import Fold
-from tui.render.layout.layout import Layout
 from tui.render.layout.margin_notes import MarginNote
 
 from .find_state import FindState
 from .link_hints import LinkHints
-from .links import PageLink, next_link
+from .links import PageLink, link_again
 from .matches import SearchableText
 from .pages import Page
 
@@ -26,7 +25,7 @@ class RequestedPost:
 
     ``terms`` are those of a search, ``notes`` the reader's own, and ``sought`` is what the reader
     looks for since the post was asked for. It is shown from ``line`` of its file; where that is
-    None, at the place at hand if ``keep``, else from its beginning.
+    None, at the place at hand if ``keep``, else from its beginning. The link ``marked`` is marked.
     """
 
     document: Document
@@ -35,6 +34,7 @@ class RequestedPost:
     sought: str = ""
     line: int | None = None
     keep: bool = False
+    marked: Link | None = None
 
     def is_same_as(self, document: Document) -> bool:
         """Whether a document is of the same post, perhaps as it was before or is now."""
@@ -113,7 +113,7 @@ class ShownPost:
             page=page,
             finding=finding,
             broken=self.broken if same else {},
-            marked=_found_again(self.marked, layout) if self.marked else None,
+            marked=link_again(self.marked.link, layout) if self.marked else None,
             hovered=self.hovered if same else None,
             labels=self.labels if self.labels and self.labels.fit(layout) else None,
             whole_text=self.whole_text if page.whole is self.page.whole else None,
@@ -129,13 +129,3 @@ class ShownPost:
             and self.labels == other.labels
             and self.aside == other.aside
         )
-
-
-def _found_again(before: PageLink, layout: Layout) -> PageLink | None:
-    """The same link on a page that was laid out anew."""
-    found = next_link(layout, (layout.line_of(before.link.line), -1))
-    while found is not None and found.link != before.link:
-        found = next_link(layout, found.place)
-        if found is not None and found.link.line > before.link.line:
-            return None
-    return found

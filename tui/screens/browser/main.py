@@ -336,7 +336,8 @@ class MainScreen(Screen[None]):
 
     def update_status(self) -> None:
         """Say where the reader is, and what helps there in place of the commands."""
-        pointed = self.reader.pointed(is_used=self.at == "viewer")
+        is_used = self.focused is not None and self.focused.id == "viewer"
+        pointed = self.reader.pointed(is_used=is_used)
         self._pane_focus.show_position(self._search.hint or pointed)
 
     @property

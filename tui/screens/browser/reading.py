@@ -156,7 +156,7 @@ class Reading(Controller):
         """Remember where the post that is shown is left."""
         reader = self._browser.reader
         if reader.post is not None:
-            self._history.leave_at(reader.post.path, reader.top_line)
+            self._history.leave_at(reader.post.path, reader.top_line, reader.marked)
             self._state.remember_position()
 
     @property
@@ -366,7 +366,7 @@ class Reading(Controller):
         else:
             answer = None
             browser.restore_query(visit.query, visit.path)
-        browser.reader.open(visit.path, answer=answer, line=visit.line)
+        browser.reader.open(visit.path, answer=answer, line=visit.line, marked=visit.link)
         if visit.pane == "contents":
             browser.focus_pane("contents")
         else:

@@ -135,6 +135,7 @@ class PageView(LineView, can_focus=True):
         terms: Sequence[str] = (),
         notes: Sequence[MarginNote] = (),
         line: int | None = None,
+        marked: Link | None = None,
     ) -> None:
         """Show a document; all that is shown stays until its page is there.
 
@@ -146,11 +147,14 @@ class PageView(LineView, can_focus=True):
             notes: The reader's notes on it.
             line: The line of the file to begin at; None for the top, or for the place at hand where
                 the same post is shown.
+            marked: The link to mark; None where the same post is shown leaves the one that is.
         """
         before = self.state.wanted
         same = before is not None and before.is_same_as(document)
         self._layouts.change_pictures(document if same else None)
-        self.state = self.state.asking_for(document, terms=terms, notes=notes, line=line)
+        self.state = self.state.asking_for(
+            document, terms=terms, notes=notes, line=line, marked=marked
+        )
         self._layouts.lay_out(self.state, self._expected or self.frame)
 
     def clear(self) -> None:

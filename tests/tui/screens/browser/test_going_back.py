@@ -52,7 +52,7 @@ async def test_back_leads_through_the_posts_of_links_then_to_the_list(
         assert browser.screen.shown_path == "_posts/2021-09-08-gamma.md"
         await browser.press("q")
         assert browser.screen.shown_path == "_posts/2021-09-09-beta.md"
-        await browser.press("escape")
+        await browser.press("escape", "escape")  # the first one marks the link no more
         assert browser.screen.shown_path == "_posts/2021-09-10-alpha.md"
         assert focused(browser) == "viewer"
         await browser.press("q")
@@ -80,6 +80,19 @@ async def test_back_from_a_footnote_leads_to_the_place_that_was_left(
         assert focused(browser) == "viewer"
         await browser.press("q")
         assert focused(browser) == "list"
+
+
+async def test_the_link_that_was_followed_is_marked_again(browse: Browse, linked: Journal) -> None:
+    async with browse(of=linked) as browser:
+        await browser.press("enter", ".", "enter", ".", "enter")
+        await browser.press("q")
+        assert "→ Gamma" in browser.painted()
+        await browser.press("H")
+        assert "→ Beta" in browser.painted()
+        await browser.press("enter")
+        assert browser.screen.shown_path == "_posts/2021-09-09-beta.md"
+        await browser.press("q", ".")
+        assert "→ Beta" not in browser.painted()
 
 
 async def test_the_foot_names_the_key_that_goes_back_after_a_link(
