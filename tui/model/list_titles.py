@@ -53,5 +53,19 @@ def shared_beginning(title: str, above: str) -> str:
     return shared if cell_len(shared) >= _LEAST_SHARED else ""
 
 
+def longest_rest(title: str, shared: str, room: int) -> str:
+    """A title with as few of its first words left out as there is room for the rest.
+
+    Args:
+        title: The title.
+        shared: Its beginning, of which words may be left out: all where the rest has no room.
+        room: The cells that there are.
+    """
+    for at in range(1, len(shared)):
+        if shared[at - 1] in _ENDS and shared[at] not in _ENDS and cell_len(title[at:]) <= room:
+            return title[at:]
+    return title[len(shared) :]
+
+
 def _shorter(title: str, shared: str) -> str:
     return LEFT_OUT + title[len(shared) :] if shared else title

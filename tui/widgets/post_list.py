@@ -21,6 +21,7 @@ from tui.messages import PaneRequested, SettingChosen
 from tui.model.list_titles import (
     LEFT_OUT,
     MOST_MEASURED,
+    longest_rest,
     room_for,
     shared_beginning,
     without_beginnings,
@@ -84,9 +85,11 @@ class PostRows:
         left = width - cell_len(text.plain) - len(signs)
         is_cut = width < self.whole and cell_len(row.title[: width + 1]) > left
         shared = shared_beginning(row.title, self.above.title) if is_cut and self.above else ""
+        rest = row.title
         if shared:
             text.append(LEFT_OUT, style("dim"))
-        text.append(row.title[len(shared) :])
+            rest = longest_rest(row.title, shared, left - cell_len(LEFT_OUT))
+        text.append(rest)
         if signs:
             text.truncate(max(0, width - len(signs)), overflow="ellipsis", pad=True)
             text.append(signs, style("dim"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model.list_titles import room_for, shared_beginning, without_beginnings
+from tui.model.list_titles import longest_rest, room_for, shared_beginning, without_beginnings
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from tui.model.list_titles import room_for, shared_beginning, without_beginnings
 )
 def test_whole_words_are_left_out_and_never_all(title: str, above: str, shared: str) -> None:
     assert shared_beginning(title, above) == shared
+
+
+@pytest.mark.parametrize(
+    ("room", "rest"),
+    [(30, "Vector Machine 1"), (16, "Vector Machine 1"), (15, "Machine 1"), (8, "1"), (0, "1")],
+)
+def test_as_few_words_are_left_out_as_there_is_room_for_the_rest(room: int, rest: str) -> None:
+    assert longest_rest("Support Vector Machine 1", "Support Vector Machine ", room) == rest
 
 
 def test_a_few_long_titles_do_not_count() -> None:
