@@ -78,7 +78,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("/", "Esc close|Esc 닫기"),
     ("=학습률", "match 1/7|일치 1/7"),
     ("down", "match 2/7|일치 2/7"),
-    ("enter", "-Esc close|-Esc 닫기", "? help|? 도움말"),
+    ("enter", "-Esc close|-Esc 닫기", "n next match|n 다음 일치"),
     ("n", "match 3/7|일치 3/7"),
     ("n", "match 4/7|일치 4/7"),
     ("p", "match 3/7|일치 3/7"),
