@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
+from index import hangul
 from index.post import Post
 from index.results import Period
 from index.search.query.date_ranges import NAMES, Span, YearOf, describe_span, name_of, spans
+
+_LATIN = re.compile("([A-Za-z]+)")
+_HANGUL = re.compile("([ㄱ-ㅎㅏ-ㅣ가-힣]+)")
 
 
 class DayIndex:
@@ -84,12 +89,29 @@ def _in_year(day: date, year: int) -> date | None:
 def _meant(text: str, today: date, year_of: YearOf) -> Span | None:
     """The days of a text as far as it is typed: ``2021-0`` is 2021 still, ``yest`` is yesterday.
 
+    Where it names none, those that the same keys name in the other keyboard layout: ``wlskswn`` is
+    지난주.
+
     Args:
         text: What is typed.
         today: The day that relative dates count from.
         year_of: Gives the year of a month that is typed without one.
     """
-    text = text.strip()
+    meant = (_read(text.strip(), today, year_of) for text in (text, *_by_other_layout(text)))
+    return next(filter(None, meant), None)
+
+
+def _by_other_layout(text: str) -> Iterator[str]:
+    """What the same keys would have typed with the other keyboard layout, digits as they are."""
+    for letters, typed_by in ((_LATIN, hangul.typed_by), (_HANGUL, hangul.keys)):
+        parts = letters.split(text)
+        parts[1::2] = map(typed_by, parts[1::2])
+        if parts[1::2] and all(parts[1::2]):
+            yield "".join(parts)
+
+
+def _read(text: str, today: date, year_of: YearOf) -> Span | None:
+    """The days of a text in the layout in which it is typed."""
     if not text:
         return None
     found = spans(text, today, year_of) or spans(text.rstrip("-./0"), today, year_of)
