@@ -98,12 +98,13 @@ class PostLookup:
         each, names = self.tables.names
         return names_like(each, names, text, cancelled)
 
-    def period(self, text: str) -> Period | None:
+    def period(self, text: str, posts: Iterable[Post] | None = None) -> Period | None:
         """The posts of the days that a text names, or begins to; None where it names none.
 
         Every form of ``date:`` in a query: ``2021-09``, ``어제``, ``last week``, ``7d``, ``a..b``.
+        They are some of ``posts``, or of all where that is None.
         """
-        return self.tables.days.period(text, self.today)
+        return self._days(posts).period(text, self.today)
 
     def in_other_years(self, day: date) -> tuple[Post, ...]:
         """The posts of that month and day in other years, the latest first."""
@@ -115,8 +116,11 @@ class PostLookup:
         Args:
             posts: The posts to take, in the order that those of a day are to have; None for all.
         """
+        return self._days(posts).posts
+
+    def _days(self, posts: Iterable[Post] | None) -> DayIndex:
         if posts is None:
-            return self.tables.days.posts
+            return self.tables.days
         from .days import DayIndex
 
-        return DayIndex(posts).posts
+        return DayIndex(posts)

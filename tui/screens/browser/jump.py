@@ -66,7 +66,8 @@ class Jump(Controller):
     def _jump_to_date(self) -> None:
         from tui.screens.dialogs.quick_open_targets import DateJump
 
-        self._ask(DateJump(self._browser.journal))
+        browser, marks = self._browser, self._browser.journal_worker.marks
+        self._ask(DateJump(browser.journal, browser.answer, marks))
 
     def _jump_to_this_day(self) -> None:
         """Go to a post of this day in another year."""

@@ -13,13 +13,15 @@ from index.post import Post
 from index.results import NameMatch, Period, TitleMatch
 from tui.language import translatable, translate, translate_count
 from tui.language.wording import worded
-from tui.model.query_text import filter_for
+from tui.model.query_text import filter_for, has_words
 from tui.widgets.base.row_list import StyleNamed
 
+from .list_without_days import ListWithoutDays
 from .quick_open import JumpTarget, LookupResult, QuickOpenScreen, with_matches
 
 if TYPE_CHECKING:
     from index.journal import Journal
+    from index.results import Answer, Marks
 
 _FIELDS = {translatable("tag"): "tag", translatable("category"): "cat"}
 _FORMS = (
@@ -117,34 +119,49 @@ _ROOM_FOR_KIND = 36
 class DateJump(QuickOpenScreen[Post]):
     """To the posts of some days; a day with one post leads to that post.
 
-    Where there are none, to the post nearest before or after.
+    Where there are none, to the post nearest before or after. Beside words that are searched for,
+    the posts are those that the list would have without its filter of days.
+
+    Args:
+        journal: The journal.
+        answer: What the list shows of a search; None where it shows the whole journal.
+        marks: What the reader has noted, for searches that ask for it.
     """
 
     PLACEHOLDER = translatable("2021-09-10, last week, 지난주, 7d")
     FOOT = translatable("{jump_choose} narrows · {jump_close} closes")
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(
+        self, journal: Journal, answer: Answer | None = None, marks: Marks | None = None
+    ) -> None:
         super().__init__()
         self._journal = journal
+        self._list = ListWithoutDays(journal, answer, marks)
+        self._of_list = has_words(self._list.query)
+        self._posts_of_list: Sequence[Post] | None = None
 
     @property
     def _days(self) -> Period | None:
         return self.found.days if self.found else None
 
-    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Post]:  # noqa: ARG002  as declared above
+    def look_up(self, text: str, cancelled: Callable[[], bool]) -> LookupResult[Post]:
         """The posts of the days that the text names, or those nearest to them."""
-        period = self._journal.lookup.period(text)
+        if self._of_list and self._posts_of_list is None:
+            self._posts_of_list = self._list.posts(cancelled)
+        period = self._journal.lookup.period(text, self._posts_of_list)
         if period is None:
             asked = bool(text.strip())
             title = translate("Go to a date · no date yet") if asked else translate("Go to a date")
             return LookupResult((), title, [*map(translate, _FORMS)])
+        of_list = f" · {self._list.query.strip()}" if self._of_list else ""
         if period.posts:
-            title = f"{worded(period.days)} · {_posts(len(period.posts))}"
+            title = f"{worded(period.days)} · {_posts(len(period.posts))}{of_list}"
             return LookupResult(period.posts, title, days=period)
         near = [post for post in (period.after, period.before) if post is not None]
         none = translate("no posts, but near") if near else translate("no posts")
-        title = f"{worded(period.days)} · {none}"
-        return LookupResult(near, title, (translate("No post has a date."),), days=period)
+        title = f"{worded(period.days)} · {none}{of_list}"
+        empty = translate("No posts.") if self._of_list else translate("No post has a date.")
+        return LookupResult(near, title, (empty,), days=period)
 
     def draw(self, row: Post, line: int, width: int, style: StyleNamed) -> Text:  # noqa: ARG002  as declared above
         """Draw the date and the title.
@@ -168,7 +185,7 @@ class DateJump(QuickOpenScreen[Post]):
             return JumpTarget(post=row)
         if days.first == days.last and len(days.posts) == 1:
             return JumpTarget(post=row)
-        return JumpTarget(filter_for("date", days.value), row)
+        return JumpTarget(filter_for("date", days.value), row, keeps_filters=self._of_list)
 
 
 class DayJump(QuickOpenScreen[TitleMatch]):

@@ -23,9 +23,10 @@ from index.post import Post
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
-from tui.model.query_text import filter_for, without_days
+from tui.model.query_text import filter_for
 from tui.screens.dialogs.closes_once import ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
+from tui.screens.dialogs.list_without_days import ListWithoutDays
 from tui.screens.dialogs.quick_open import JumpTarget
 from tui.widgets.base.row_list import RowList, StyleNamed
 from tui.widgets.base.window_footer import foot
@@ -91,8 +92,8 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
     ) -> None:
         super().__init__()
         self._journal = journal
-        self._answer, self._marks = answer, marks
-        self._query = without_days(answer.query).strip() if answer is not None else ""
+        self._list = ListWithoutDays(journal, answer, marks)
+        self._query = self._list.query.strip()
         self._of_list = bool(self._query)
         self._today = datetime.now().astimezone().date()
         self._day = day or self._today
@@ -133,20 +134,12 @@ class CalendarScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="calendar")
     def _load(self) -> None:
+        worker = get_current_worker()
         try:
-            posts = self._posts_of_list() if self._of_list else None
+            posts = self._list.posts(lambda: worker.is_cancelled) if self._of_list else None
         except Cancelled:
             return
         self.post_message(self.Loaded(self._journal.lookup.by_day(posts)))
-
-    def _posts_of_list(self) -> Sequence[Post] | None:
-        """The posts that the list would have without its filter of days; None for all."""
-        answer, worker = self._answer, get_current_worker()
-        if answer is None or self._query == answer.query.strip():
-            return answer.posts if answer else None
-        return self._journal.search(
-            self._query, marks=self._marks, cancelled=lambda: worker.is_cancelled
-        ).posts
 
     @on(Loaded)
     def _show(self, message: Loaded) -> None:

@@ -144,6 +144,21 @@ async def test_a_date_shows_what_it_opens_and_narrows_the_list(browse: Browse, t
         assert current.path.endswith("day28.md")
 
 
+async def test_the_days_beside_words_are_those_of_what_they_find(browse: Browse) -> None:
+    async with browse() as browser:
+        browser.screen.run_query("date:2020 -tag:CV 손실함수")
+        await browser.settle()
+        await browser.press("@")
+        await browser.type("2021")
+        assert "2021 · 2 posts · -tag:CV 손실함수" in window(browser)
+        await browser.press("down", "enter")
+        assert browser.text("TopBar #search").strip() == "-tag:CV date:2021 손실함수"
+        assert "2 hits" in browser.painted()
+        current = browser.screen.posts.current
+        assert current is not None
+        assert current.day == "2021-08-02"
+
+
 @pytest.mark.parametrize("text", ["어제", "yest", "2021-9-10", "20210910", "2021년 9월 10일"])
 async def test_a_day_with_one_post_opens_it(browse: Browse, today: date, text: str) -> None:
     async with browse() as browser:
