@@ -24,6 +24,17 @@ MONTH_NAMES = (
 _NAMES_OF_MONTHS = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES if name != "may")
 MONTH_NAME = rf"(?:{_NAMES_OF_MONTHS}|may|sept)"
 """Any of them, as a regular expression."""
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+NAMED_DAY = rf"(?:{MONTH_NAME}\.? {_NTH},? \d{{4}}|{_NTH}\.? {MONTH_NAME}\.?,? \d{{4}})"
+"""A day by the name of its month, with its year, as a regular expression."""
+_DAY_OF_MONTH = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<name>{MONTH_NAME})\.? (?P<day>{_NTH})(?:,? (?P<year>\d{{4}}))?\Z",
+        rf"(?P<day>{_NTH})\.?[- ](?:of )?(?P<name>{MONTH_NAME})\.?(?:,?[- ](?P<year>\d{{4}}))?\Z",
+    )
+)
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})\Z")
 _NAMED_MONTH = re.compile(rf"(?:(\d{{4}})[- ])?({MONTH_NAME})(?:[- ](\d{{4}}))?\Z")
 _AGO = re.compile(
     r"(?:최근|지난|last) ?(\d{1,5}) ?(days?|weeks?|months?|years?|일|주|달|개월|년)간?\Z"
@@ -31,6 +42,7 @@ _AGO = re.compile(
 )
 _UNITS = {"일": "d", "주": "w", "달": "m", "개월": "m", "년": "y"}
 _BEGUN = re.compile(r"\d{0,3}\Z|\d{4}-?q\Z")
+_BEGUN_DAY = re.compile(rf"{_NTH}\.? ([a-z]+)\.?(?:,? \d{{0,3}})?\Z")
 _BETWEEN = re.compile(r"[\s_-]+")
 _MONTHS = {"m": 1, "y": 12}
 
@@ -101,9 +113,10 @@ def describe_span(days: Span) -> Message:
 def span(text: str, today: date, year_of: YearOf | None = None) -> Span | None:
     """The days that a date names, or None where it names none.
 
-    ``2021``, ``2021-09``, ``2021-9-3``, ``20210903``, ``2021년 9월``, ``2021-Q3``, ``sep 2021``;
-    ``7d 2w 3m 1y`` or ``최근 7일``, the last so many up to and including today; ``today``,
-    ``last week``, ``지난달`` and the like. Weeks start on Monday.
+    ``2021``, ``2021-09``, ``2021-9-3``, ``20210903``, ``2021년 9월``, ``2021-Q3``, ``sep 2021``,
+    ``9/2021``, ``september 3, 2021``, ``3 sep 2021``; ``7d 2w 3m 1y`` or ``최근 7일``,
+    the last so many up to and including today; ``today``, ``last week``, ``지난달`` and the like.
+    Weeks start on Monday.
 
     Args:
         text: The date.
@@ -125,14 +138,19 @@ def span(text: str, today: date, year_of: YearOf | None = None) -> Span | None:
 
 
 def _part_of_year(text: str, today: date, year_of: YearOf | None) -> Span | None:
-    """A quarter, or a month with or without its year."""
+    """A quarter, or a month, or a day of one, with or without its year."""
     if match := _QUARTER.match(text):
         first = _calendar(int(match[1]), 3 * int(match[2] or match[3]) - 2, 1)
         if first is None or first.start is None:
             return None
         return Span(first.start, _months_later(first.start, 3))
-    if match := _NAMED_MONTH.match(text):
-        month = next(i for i, name in enumerate(MONTH_NAMES, 1) if name[:3] == match[2][:3])
+    if match := _MONTH_AND_YEAR.match(text):
+        return _calendar(int(match[2]), int(match[1]), None)
+    if match := next(filter(None, (form.match(text) for form in _DAY_OF_MONTH)), None):
+        month, year = _month_of(match["name"]), match["year"]
+        day = int(match["day"].rstrip("stndrh"))
+    elif match := _NAMED_MONTH.match(text):
+        month = _month_of(match[2])
         if match[1] and match[3]:
             return None
         year, day = match[1] or match[3], None
@@ -145,12 +163,18 @@ def _part_of_year(text: str, today: date, year_of: YearOf | None) -> Span | None
     return _calendar(int(year) if year else known or before, month, day)
 
 
+def _month_of(name: str) -> int:
+    return next(i for i, month in enumerate(MONTH_NAMES, 1) if month[:3] == name[:3])
+
+
 def may_begin_date(text: str) -> bool:
     """Whether more letters may make a date of a text that is none yet."""
     last = re.split(r"\.\.+|~|[<>]=?", text.casefold())[-1].strip()
     squeezed = _BETWEEN.sub("", last)
     if _BEGUN.match(last):
         return True
+    if day := _BEGUN_DAY.match(last):
+        return any(name.startswith(day[1]) for name in MONTH_NAMES)
     return any(name.startswith(squeezed) for name in (*_MEANT, *MONTH_NAMES))
 
 

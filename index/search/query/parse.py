@@ -23,7 +23,7 @@ from index.messages import Message
 from index.search.text import tokens
 
 from . import fields
-from .date_ranges import MONTH_NAME, YearOf
+from .date_ranges import MONTH_NAME, NAMED_DAY, YearOf
 from .edits import is_one_edit
 from .leaf_builder import LeafBuilder, QueryWord
 from .nodes import (
@@ -71,6 +71,7 @@ _WENT_ON = re.compile(
     r"|(?:19|20)\d\d(?![-\w]))[^\s(),|]*",
     re.IGNORECASE,
 )
+_NAMED_DAY = re.compile(rf"{NAMED_DAY}(?=[\s(),|]|\Z)", re.IGNORECASE)
 _BLANK_BEFORE_VALUE = re.compile(
     r"""\s+(?=[^\s()|,])(?!(?:OR|AND|NOT)(?:\s|\Z)|-|[^\W\d]\w*[:：](?!//|:))"""
 )
@@ -368,7 +369,8 @@ class _Parser:
         if match := self.taken(_EXPRESSION):
             text = _ESCAPED_SLASH.sub(lambda m: "/" if m[1] == "/" else m[0], match["text"])
             return QueryWord(text, expression=True)
-        match = self.taken(plain)
+        named = self.taken(_NAMED_DAY) if field in fields.DATE_FIELDS else None
+        match = named or self.taken(plain)
         if match is None:
             return None
         text = match[0]

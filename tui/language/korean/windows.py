@@ -80,14 +80,16 @@ WINDOWS: Final[dict[str, str]] = {
     "title": "제목",
     "title, or its initial consonants": "제목이나 초성",
     "tag or category": "태그나 분류",
-    "2021-09-10, last week, 지난주, 7d": "2021-09-10, 지난주, 7일, last week",
-    "A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월": (
-        "날, 달, 해: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월"
+    "2021-09-10, Sep 2021, last week, 7d": "2021-09-10, 지난주, 7일, last week",
+    "A day: 2021-09-10, 20210910, Sep 10 2021, 10 September 2021": (
+        "날: 2021-09-10, 20210910, 2021년 9월 10일, 9월 10일"
     ),
-    "By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년": (
-        "이름: 오늘, 어제, 지난주, 작년, today, yesterday, last week, this month"
+    "A month or a year: 2021-09, 9/2021, Sep 2021, September, 2021": (
+        "달이나 해: 2021-09, 9/2021, 2021년 9월, 9월, 2021"
     ),
-    "The last so many: 7d, 2w, 3m, 1y, 7일, 3개월": "지난 얼마 동안: 7일, 3개월, 7d, 2w, 3m, 1y",
+    "By name: today, yesterday, last week, this month": "이름: 오늘, 어제, 지난주, 이번 달, 작년",
+    "The last so many: 7d, 2w, 3m, 1y": "지난 얼마 동안: 7일, 3개월, 7d, 2w, 3m, 1y",
+    "Korean, too: 2021년 9월, 어제, 지난주, 7일": "영어로도: Sep 10 2021, today, last week",
     "From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020": (
         "언제부터 언제까지: 2021-09..2021-11, 2021-09.., >2021-09, <=2020"
     ),

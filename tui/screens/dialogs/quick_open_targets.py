@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 _FIELDS = {translatable("tag"): "tag", translatable("category"): "cat"}
 _FORMS = (
-    translatable("A day, a month or a year: 2021-09-10, 2021-09, 2021, 20210910, 2021년 9월"),
-    translatable("By name: today, yesterday, last week, this month, 오늘, 어제, 지난주, 작년"),
-    translatable("The last so many: 7d, 2w, 3m, 1y, 7일, 3개월"),
+    translatable("A day: 2021-09-10, 20210910, Sep 10 2021, 10 September 2021"),
+    translatable("A month or a year: 2021-09, 9/2021, Sep 2021, September, 2021"),
+    translatable("By name: today, yesterday, last week, this month"),
+    translatable("The last so many: 7d, 2w, 3m, 1y"),
     translatable("From one to another: 2021-09..2021-11, 2021-09.., >2021-09, <=2020"),
+    translatable("Korean, too: 2021년 9월, 어제, 지난주, 7일"),
 )
 
 
@@ -128,7 +130,7 @@ class DateJump(QuickOpenScreen[Post]):
         marks: What the reader has noted, for searches that ask for it.
     """
 
-    PLACEHOLDER = translatable("2021-09-10, last week, 지난주, 7d")
+    PLACEHOLDER = translatable("2021-09-10, Sep 2021, last week, 7d")
     FOOT = translatable("{jump_choose} narrows · {jump_close} closes")
 
     def __init__(

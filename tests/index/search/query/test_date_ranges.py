@@ -60,6 +60,14 @@ TODAY = date(2024, 2, 29)  # a Thursday
         ("last 2 weeks", date(2024, 2, 15), date(2024, 3, 1)),
         ("2021-Q3", date(2021, 7, 1), date(2021, 10, 1)),
         ("2021년 4분기", date(2021, 10, 1), date(2022, 1, 1)),
+        ("March 14, 2013", date(2013, 3, 14), date(2013, 3, 15)),
+        ("14 March 2013", date(2013, 3, 14), date(2013, 3, 15)),
+        ("Mar. 14th 2013", date(2013, 3, 14), date(2013, 3, 15)),
+        ("1st of may 2013", date(2013, 5, 1), date(2013, 5, 2)),
+        ("14-Mar-2013", date(2013, 3, 14), date(2013, 3, 15)),
+        ("march 14", date(2023, 3, 14), date(2023, 3, 15)),
+        ("12/2013", date(2013, 12, 1), date(2014, 1, 1)),
+        (">=14 sept 2013", date(2013, 9, 14), None),
         ("2021-q1..2021-Q2", date(2021, 1, 1), date(2021, 7, 1)),
     ],
 )
@@ -83,6 +91,9 @@ def test_a_date_is_a_span_of_days(text: str, start: date | None, end: date | Non
         "2020 sep 2021",
         "9월 31일",
         "sepia",
+        "14/2013",
+        "31 february 2013",
+        "14 march 13 2013",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -97,12 +108,16 @@ def test_a_month_without_a_year_is_of_the_latest_that_has_posts() -> None:
     assert spans("sep 2021", TODAY, years.get) == Span(date(2021, 9, 1), date(2021, 10, 1))
 
 
-@pytest.mark.parametrize("text", ["2", "202", "2021..20", ">2", "last w", "지난", "sept", "2021-q"])
+@pytest.mark.parametrize(
+    "text", ["2", "202", "2021..20", ">2", "last w", "지난", "sept", "2021-q", "14 mar", "3 sep 20"]
+)
 def test_what_may_become_a_date_is_known(text: str) -> None:
     assert may_begin_date(text)
 
 
-@pytest.mark.parametrize("text", ["soon", "2021-13", "2021-02-30", "2021..soon", "xyz", "13월"])
+@pytest.mark.parametrize(
+    "text", ["soon", "2021-13", "2021-02-30", "2021..soon", "xyz", "13월", "14 xyz"]
+)
 def test_what_becomes_no_date_is_known(text: str) -> None:
     assert not may_begin_date(text)
 

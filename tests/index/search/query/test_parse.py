@@ -35,6 +35,7 @@ hint = Message.of
 LAST_WEEK = DateFilter("date", Span(date(2024, 4, 22), date(2024, 4, 29)))
 LAST_DAYS = DateFilter("date", Span(date(2024, 4, 24), date(2024, 5, 2)))
 SEPTEMBER = DateFilter("date", Span(date(2021, 9, 1), date(2021, 10, 1)))
+FIRST_OF_SEPTEMBER = DateFilter("date", Span(date(2021, 9, 1), date(2021, 9, 2)))
 
 
 def in_year(year: int) -> DateFilter:
@@ -127,6 +128,9 @@ def in_year(year: int) -> DateFilter:
         ("title: -a ", Not(Text("a"))),
         ("tag: date:2021 ", in_year(2021)),
         ("date:sep 2021 loss ", And((SEPTEMBER, Text("loss")))),
+        ("date:9/2021 loss ", And((SEPTEMBER, Text("loss")))),
+        ("date:Sep 1, 2021 loss ", And((FIRST_OF_SEPTEMBER, Text("loss")))),
+        ("date:1 september 2021 loss ", And((FIRST_OF_SEPTEMBER, Text("loss")))),
         ("date:september 2021", SEPTEMBER),
         ("날짜:저번 주 loss ", And((LAST_WEEK, Text("loss")))),
         ("date:최근 7일 loss ", And((LAST_DAYS, Text("loss")))),
