@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import DescendantFocus
 
 from tui.commands import PANE_SCOPES, Scope, commands_of, footer_of
-from tui.language import translate
+from tui.language import translatable, translate
 from tui.messages import PaneRequested, Remark
 from tui.widgets.search_field import SearchField
 
@@ -136,10 +136,9 @@ class PaneFocus(Controller):
         """Name what the key that clears the search field does now: it closes an empty one."""
         browser = self._browser
         if browser.focused is browser.bar.search:
-            offered, is_empty = footer_of("search"), not browser.bar.search.value
+            closes = {} if browser.bar.search.value else {"search.leave": translatable("close")}
             browser.status.commands = tuple(
-                replace(one, title="close") if is_empty and one.id == "search.leave" else one
-                for one in offered
+                replace(one, title=closes.get(one.id, one.title)) for one in footer_of("search")
             )
 
     def _go_to(self, message: PaneRequested) -> None:
