@@ -80,10 +80,10 @@ class Chosen:
 class PaneLayout:
     """The width of each pane; 0 for one that is not shown.
 
-    ``drawer`` is the width of contents that lie over the page. Widths of ``tree``, ``list``,
-    ``page`` and ``contents`` may come to less than the terminal has, never to more. ``bordered`` is
-    false where there is no room for borders, ``narrow`` true where a query that is typed takes all
-    of the bar at the top.
+    ``drawer`` is the width of contents that lie over a page that is read. Widths of ``tree``,
+    ``list``, ``page`` and ``contents`` may come to less than the terminal has, never to more.
+    ``bordered`` is false where there is no room for borders, ``narrow`` true where a query that is
+    typed takes all of the bar at the top.
     """
 
     tree: int = 0
@@ -135,7 +135,7 @@ def pane_layout(
         widths = _only_page(columns, chosen, has_contents)
     tree, posts, page, contents = widths
     opened = focus == "contents" or chosen.drawer
-    covers = page and not contents and opened
+    covers = page and not contents and opened and is_reading(focus)
     drawer = _within(chosen.contents or _DRAWER, "contents", columns * 4 // 5) if covers else 0
     drawer = min(drawer, columns)
     bordered = rows >= _ROWS_WITH_BORDERS and columns >= _COLUMNS_WITH_BORDERS

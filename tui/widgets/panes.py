@@ -105,7 +105,7 @@ class Panes(Horizontal):
             self._focused = scope
             return
         focus = _FOCUS.get(scope, "list")
-        if self._focus == "contents" != focus:
+        if self._focus == "contents" != focus or not is_reading(focus):
             self._drawer = False
         self._focus = focus
         self._listed = scope if scope in ("problems", "suggestions") else "list"
@@ -214,8 +214,13 @@ class Panes(Horizontal):
         layout = self._laid_out
         return layout is not None and bool(layout.contents or layout.drawer)
 
+    @property
+    def has_drawer(self) -> bool:
+        """Whether the contents lie over the page."""
+        return self._laid_out is not None and self._laid_out.drawer > 0
+
     def toggle_contents(self) -> bool:
-        """Show or hide the contents; tells whether they show now.
+        """Show or hide the contents; False where there is no room for them beside a preview.
 
         Where they stand beside the page, that is remembered for terminals of this class. Where they
         lie over it, they are only opened and closed.
@@ -224,11 +229,13 @@ class Panes(Horizontal):
         chosen = self._chosen(size.width)
         beside = self._layout(replace(chosen, contents_shown=True), size).contents > 0
         shows = not self.shows_contents
+        if not beside and not is_reading(self._focus):
+            return False
         if beside:
             self._choose(self._contents_remembered_as(size.width), shows)
         self._drawer = shows and not beside
         self.fit()
-        return shows
+        return True
 
     def close_drawer(self) -> None:
         """Put the contents away where they lie over the page."""

@@ -63,6 +63,7 @@ BROWSER: Final[dict[str, str]] = {
     "post {number}": "글 {number}",
     "match {match}": "일치 {match}",
     "no match": "일치 없음",
+    "Beside the list is no room for contents.": "목록 옆에는 목차를 둘 자리가 없습니다.",
     "find in the post": "글에서 찾기",
     "No headings.": "소제목이 없습니다.",
     "No problems: every file was read whole.": "문제 없음: 모든 파일을 다 읽었습니다.",

@@ -61,6 +61,8 @@ class AppCommands(Controller):
 
     def _cancel(self) -> None:
         """Cancel, clear, or close what is on top; marks on the page where the page is used."""
+        if self._panes.close_drawer():
+            return
         reader = self._browser.reader
         in_page = self._browser.at in ("viewer", "contents")
         if not (in_page and (reader.close_find() or reader.unmark())):
@@ -74,6 +76,8 @@ class AppCommands(Controller):
     def _step_back(self) -> bool:
         """Undo the last thing that was opened; False where there is none."""
         browser = self._browser
+        if self._panes.close_drawer():
+            return True
         if browser.at == "viewer" and browser.go_back():
             return True
         if browser.panes.zoomed:

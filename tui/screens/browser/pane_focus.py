@@ -167,6 +167,13 @@ class PaneFocus(Controller):
         self._browser.panes.close_drawer()
         self._browser.focus_pane("viewer")
 
+    def close_drawer(self) -> bool:
+        """Put contents away that lie over the page; False where none do."""
+        is_open = self._browser.panes.has_drawer
+        if is_open:
+            self.focus_viewer()
+        return is_open
+
     def focus_contents(self) -> None:
         """Focus the contents, which are shown for as long as they have the focus."""
         self._browser.focus_pane("contents")
@@ -176,8 +183,9 @@ class PaneFocus(Controller):
             self._browser.focus_pane("viewer")
             if self._browser.panes.shows_contents:
                 self._browser.panes.toggle_contents()
-        else:
-            self._browser.panes.toggle_contents()
+        elif not self._browser.panes.toggle_contents():
+            said = translate("Beside the list is no room for contents.")
+            self._browser.post_message(Remark(said))
 
     def zoom(self) -> None:
         """Let the focused pane fill the screen, or shrink it again."""

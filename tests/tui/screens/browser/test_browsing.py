@@ -177,7 +177,7 @@ async def test_contents_are_named_in_the_readers_language(
 
 async def test_toc_false_starts_closed_and_t_opens(browse: Browse) -> None:
     async with browse() as browser:
-        await browser.press("j", "j")
+        await browser.press("j", "j", "enter")
         assert not browser.screen.query_one("#contents").region
         await browser.press("t")
         assert browser.screen.query_one("#contents").region
@@ -298,6 +298,32 @@ async def test_contents_over_the_page_are_put_away_when_left(
         await browser.press("enter", opened)
         assert contents.region.width > 0
         await browser.press(left)
+        assert contents.region.width == 0
+
+
+@pytest.mark.parametrize("opened", ["t", "4"])
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_the_keys_that_go_back_close_contents_over_the_page_first(
+    browse: Browse, opened: str, key: str
+) -> None:
+    async with browse((80, 24)) as browser:
+        contents = browser.screen.query_one("#contents")
+        await browser.press("enter", opened, key)
+        assert contents.region.width == 0
+        assert browser.screen.focused is browser.screen.query_one("#viewer")
+        await browser.press(key)
+        assert browser.screen.focused is browser.screen.query_one("#list")
+
+
+async def test_contents_never_lie_over_the_preview(browse: Browse) -> None:
+    async with browse((80, 24)) as browser:
+        contents = browser.screen.query_one("#contents")
+        await browser.press("enter", "t", "2")
+        assert contents.region.width == 0
+        await browser.press("t")
+        assert contents.region.width == 0
+        assert "no room for contents" in browser.text("StatusBar")
+        await browser.press("enter")
         assert contents.region.width == 0
 
 
