@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.html import Tag
 from index.syntax import (
     EMBED_ELEMENTS,
@@ -40,6 +42,7 @@ _VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr
 _AROUND = {"q": '""', "rt": "()"}
 """What is before and behind the text of an element."""
 _MARKS = {"sub": "_", "sup": "^"}
+_NUMBER = re.compile(r"-?[0-9.]{1,12}")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -61,6 +64,8 @@ def html_tag(builder: Builder, tag: Tag) -> None:
         _medium(builder, tag)
     elif name == "input":
         _input(builder, tag)
+    elif name in ("progress", "meter"):
+        _gauge(builder, tag)
     elif len(name) == 2 and name[0] == "h" and name[1] in "123456":
         _heading(builder, tag)
     elif name in ("table", "tr", "td", "th", "caption"):
@@ -133,6 +138,13 @@ def _input(builder: Builder, tag: Tag) -> None:
         builder.text("\N{BALLOT BOX WITH CHECK} " if ticked else "\N{BALLOT BOX} ")
     else:
         builder.text(tag.attributes.get("value") or tag.attributes.get("placeholder", ""), "kbd")
+
+
+def _gauge(builder: Builder, tag: Tag) -> None:
+    """Write how far a bar has come, ``[1/4]``; the brackets part it from a text within."""
+    value, most = (tag.attributes.get(name, "").strip() for name in ("value", "max"))
+    if not tag.closing and _NUMBER.fullmatch(value):
+        builder.text(f"[{value}/{most if _NUMBER.fullmatch(most) else 1}]")
 
 
 def _heading(builder: Builder, tag: Tag) -> None:

@@ -182,6 +182,7 @@ def test_what_is_no_link(body: str) -> None:
         ("&lt;b&gt; &#65; &unknown; \\# a\\b", "<b> A &unknown; # a\\b"),
         ("H<sub>2</sub>O <kbd>Ctrl</kbd> one<br>two a < b", "H2O Ctrl one two a < b"),
         ("<details><summary>More</summary>\ntext\n</details>", "More text"),
+        ('one <progress value="1" max="4"></progress> two', "one two"),
         ("[a](/secret) ![b](secret.png) c", "a b c"),
         ("see https://a.org/b_c?d=1&amp;e.", "see https://a.org/b_c?d=1&e."),
         ("<https://a.org/b> [https://a.org](/c)", "https://a.org/b https://a.org"),

@@ -18,6 +18,9 @@ from tui.render.layout.text import plain
         pytest.param("> [!tip]- 접은 *글*\n> 속", "┃ ▾ ✦ 접은 글\n┃ 속", id="folding callout"),
         pytest.param("3) 셋\n4) 넷", "3) 셋\n4) 넷", id="numbers with a parenthesis"),
         pytest.param("앞{::comment}속 {x} 속{:/comment}뒤", "앞뒤", id="comment in a line"),
+        pytest.param('앞 <progress value="0" max="4"></progress> 뒤', "앞 [0/4] 뒤", id="progress"),
+        pytest.param('<meter value="0.6">60%</meter>', "[0.6/1]60%", id="meter with a text"),
+        pytest.param("앞 <progress></progress>뒤", "앞 뒤", id="progress without a value"),
         pytest.param("앞{::comment}안 닫음", "앞안 닫음", id="comment left open"),
     ],
 )
