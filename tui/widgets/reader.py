@@ -71,8 +71,7 @@ class Reader(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Room for the page, and the contents."""
-        with Vertical(id="page"):
-            yield Static(id="no-post", markup=False)
+        yield Vertical(id="page")
         yield Contents(id="contents")
 
     async def mount_viewer(self) -> None:
@@ -201,13 +200,11 @@ class Reader(Horizontal):
         self.closed = ""
         self._documents.open(OpenRequest(path, answer, line, anchor, place, marked), rest)
 
-    def close(self, why: str) -> None:
-        """Show no post, and say why, until one is opened."""
+    def close(self) -> None:
+        """Show no post until one is opened."""
         self.closed = self.wanted or self.closed
         self._documents.forget()
         self.opened.set()
-        self.query_one("#no-post", Static).update(why)
-        self.add_class("-closed")
         if self._viewer is not None:
             self._viewer.clear()
 
@@ -264,7 +261,6 @@ class Reader(Horizontal):
                 self.remove_class("-finding")
                 self.field.value = ""
         document = now.document if now else None
-        self.set_class(document is None and bool(self.closed), "-closed")
         if _is_of(self.wanted, document.post) if document else not self.wanted:
             self.opened.set()
         title = None if document is None else Text(first_of_joined(document.post.title))

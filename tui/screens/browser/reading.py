@@ -105,7 +105,7 @@ class Reading(Controller):
         if browser.has_class("-nothing"):
             if browser.at not in ("viewer", "contents") and reader.wanted:
                 self._leave_post()
-                reader.close(translate("Nothing found."))
+                reader.close()
         elif reader.closed and not browser.posts.previews:
             post = next((one for one in browser.journal.posts if one.path == reader.closed), None)
             if post is not None:
