@@ -38,7 +38,8 @@ class PageChange:
     ``top`` is the line of the page that comes to the top of the view; None leaves the view where it
     is. ``here`` is the line that the reader is at then, ``top`` where it is None. ``place`` is what
     ``top`` was made from, where the place is kept until the reader scrolls. ``follows`` is a link
-    that is to be followed.
+    that is to be followed. ``stays`` is true where the reader is on the same match or line as
+    before, whatever is in view.
     """
 
     state: PageState
@@ -46,6 +47,7 @@ class PageChange:
     here: int | None = None
     place: SourcePosition | None = None
     follows: Link | None = None
+    stays: bool = False
 
     def viewport(self, before: Viewport) -> Viewport:
         """What is in view after the change.
@@ -407,7 +409,7 @@ class PageState:
         room = max(viewport.height - rows, 1)
         if viewport.top <= at < viewport.top + room:
             return None
-        return PageChange(self, top=max(at - room // 2, 0))
+        return PageChange(self, top=max(at - room // 2, 0), stays=True)
 
     def with_broken_links(
         self, document: Document, reasons: Mapping[LinkKey, str]
@@ -491,7 +493,7 @@ def _with_margin(
     annotated = page.with_margin(margin)
     state = replace(state, shown=shown.turned_to(annotated))
     here = annotated.layout.line_of(page.layout.source_of(viewport.here))
-    return PageChange(state, _same_top(page, annotated, viewport), here)
+    return PageChange(state, _same_top(page, annotated, viewport), here, stays=True)
 
 
 def _fold(

@@ -169,6 +169,7 @@ class PageView(LineView, can_focus=True):
         if change is None:
             return False
         before, self.state = self.page, change.state
+        at_match = self.meant.is_at_match
         if self.page is not before:
             # Not before all who watch the state have seen it: this may scroll.
             lines = len(self.page.layout.lines) if self.page else 0
@@ -179,7 +180,10 @@ class PageView(LineView, can_focus=True):
                 self._place.asked_for(change.here, self.scroll_offset.y)
             if change.place is not None and self.page is not None:
                 self._place.keep(self.page, self.scroll_offset.y, change.place)
-        if self.meant.went_to_match():
+        is_other = self.meant.went_to_match()
+        if change.stays:
+            self.meant.is_at_match = at_match
+        elif is_other:
             if change.top is None:
                 self._place.asked_for(self.scroll_offset.y, self.scroll_offset.y)
         elif change.top is not None:

@@ -321,6 +321,21 @@ async def test_a_bookmark_and_a_note_at_one_place_are_two_things(browse: Browse,
     assert not bookmarks.bookmarks(_remembered(log))
 
 
+async def test_a_bookmark_after_a_note_is_on_the_match_as_the_note_is(
+    browse: Browse, log: Path
+) -> None:
+    async with browse() as browser:
+        await browser.press("j", "enter", "/")
+        await browser.type("문단 3:")
+        await browser.press("enter", "E")
+        await browser.type("여기")
+        await browser.press("ctrl+s", "m")
+    memory, path = _remembered(log), "_posts/2021-09-09-day28.md"
+    (note,), (bookmark,) = notes.notes(memory, path), bookmarks.bookmarks(memory)
+    assert "문단 3:" in note.place.text
+    assert bookmark.place.line == note.place.line
+
+
 def _leave_draft(log: Path, journal: Journal, path: str, text: str) -> None:
     """What an ilgi has left that was ended while a note was written."""
     memory, document = _remembered(log), journal.document(path)
