@@ -44,6 +44,8 @@ from .scanning import front_matter_of, is_html, readable_body, scan_body
 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
+_ADDRESSES = ("permalink", "path", "url", "slug")
+"""Keys of an address within a site, by whatever rules; one with a host may be a page elsewhere."""
 _LONGEST_TITLE = 2_000
 _UNNAMED = Chapter("")
 _UNSCANNED = Scan((), (), (), "", "", ())
@@ -362,7 +364,9 @@ class _Reading:
         self._check_name(name, dated=date is not None)
         if date is not None:
             return date, "name"
-        addresses = (line_of(values.get(key)) for key in (*self.kind.addresses, "slug"))
+        own = (line_of(values.get(key)) for key in self.kind.addresses)
+        others = (line_of(values.get(key)) for key in _ADDRESSES)
+        addresses = (*own, *(one for one in others if "//" not in one))
         day = next(filter(None, map(permalinks.day_of, addresses)), "")
         date = dates.name_date(day, zone) if day else None
         return estimated_date(self.file, zone) if date is None else (date, "front matter")

@@ -320,6 +320,8 @@ def test_where_a_date_is_from(tmp_path: Path) -> None:
         ("hugo", "url: /blog/2018/12/06/"),
         ("folder", "permalink: https://example.com/2018/12/06/call.html"),
         ("docusaurus", "slug: /2018/12/06/call"),
+        ("folder", "path: 2018/12/06/call"),
+        ("zola", "url: /2018/12/06/call"),
     ],
 )
 def test_an_address_in_front_matter_dates_a_post(tmp_path: Path, kind: str, address: str) -> None:
@@ -336,6 +338,12 @@ def test_an_address_in_front_matter_dates_a_post(tmp_path: Path, kind: str, addr
     for no_day in ("2018/13/06", "2018/02/30", "2018/12", "12018/12/06"):
         undated = address.replace("2018/12/06", no_day).replace("2018/12/6", no_day)
         assert dated(undated) == ("~1970-01-01", "modified")
+
+
+def test_the_address_of_a_page_elsewhere_dates_no_post(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\nurl: https://example.com/2018/12/06/read\n---\n")
+    note = replace(file, path="bookmark.md", kind="note", collection="")
+    assert read(note, _SITE).post.date_source == "modified"
 
 
 def test_a_heading_that_opens_a_post_without_front_matter_is_its_title(tmp_path: Path) -> None:
