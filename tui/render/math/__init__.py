@@ -6,6 +6,7 @@ the first formula is drawn.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _KEPT = 2_000
 _DEFINED_WITHIN = 100_000
 _MOST_DEFINED = 200
+_BETWEEN_DOLLARS = re.compile(r"\$(?![\s$])([^$\n]{1,500})(?<!\s)\$(?!\d)")
+"""A formula in a text that is no Markdown any more; two prices are none."""
 
 
 Definitions = tuple[tuple[str, int, str], ...]
@@ -30,6 +33,11 @@ def inline(tex: str, macros: Definitions = ()) -> str:
     from .flat import flat
 
     return " ".join(flat(node).split()) or source
+
+
+def text_with_formulas(text: str) -> str:
+    """A text with the formulas between its dollars in one line each."""
+    return _BETWEEN_DOLLARS.sub(lambda found: inline(found[1]), text)
 
 
 def display(tex: str, width: int, macros: Definitions = ()) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from index.results import AskedQuestion
 from tui.commands import Scope, bindings_of
 from tui.commands.offers import Run
 from tui.language import translatable, translate
+from tui.render.math import text_with_formulas
 from tui.screens.dialogs.closes_once import WINDOW_HEIGHTS, ClosesOnce
 from tui.screens.dialogs.help import ShowsKeyHelp
 from tui.screens.dialogs.quick_open import JumpTarget
@@ -107,7 +108,7 @@ def _draw(asked: AskedQuestion, line: int, style: StyleNamed) -> Text:
         return Text(f"  {asked.post.marked_day} {asked.post.title}", style("dim"), end="")
     sign = _ANSWERED if asked.question.answer else _OPEN
     look = style("dim" if asked.question.answer else "strong")
-    said = " ".join(asked.question.text.split())
+    said = " ".join(text_with_formulas(asked.question.text).split())
     return Text(end="").append(f"{sign} ", look).append(said)
 
 

@@ -11,7 +11,7 @@ from tui.render.blocks.parse import parse
 from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import lay_out
 from tui.render.layout.text import plain
-from tui.render.math import display, inline
+from tui.render.math import display, inline, text_with_formulas
 
 
 @pytest.mark.parametrize(
@@ -226,6 +226,11 @@ def test_a_drawn_formula_is_found_by_its_tex(term: str, found: list[list[str]]) 
     matches = SearchableText(layout).matches(wanted)
     shown = [[layout.lines[n].text[low:high].strip() for n, low, high in m.parts] for m in matches]
     assert shown == found
+
+
+def test_formulas_in_a_text_that_was_read_are_drawn_and_prices_are_none() -> None:
+    assert text_with_formulas("How many for $x^2$ of $n$?") == "How many for x² of n?"
+    assert text_with_formulas("cost $5, $10; $5-$10") == "cost $5, $10; $5-$10"
 
 
 def test_formulas_can_be_shown_as_their_tex() -> None:

@@ -194,3 +194,12 @@ async def test_questions_that_come_while_the_list_is_open_show_in_it(
         await browser.run("journal.reindex")
         assert listed(browser) == ["? 새로?", "✓ 왜 손실인가?", "? 언제 멈추나?", "✓ How?"]
         assert window_title(browser, "#questions").endswith("3/4")
+
+
+async def test_the_formulas_of_a_question_are_drawn(browse: Browse, tmp_path: Path) -> None:
+    log = write_posts(tmp_path / "log", {"2021-09-10-a.md": ("title: A", "Q. How many for $x^2$?")})
+    journal = Journal.open(log, cache=tmp_path / "cache")
+    journal.refresh()
+    async with browse(of=journal) as browser:
+        await browser.press("g", "q")
+        assert listed(browser) == ["? How many for x²?"]
