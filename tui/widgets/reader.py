@@ -118,13 +118,6 @@ class Reader(Horizontal):
         return self._viewer.top_line if self._viewer else 1
 
     @property
-    def marked(self) -> Link | None:
-        """The link in sight that is marked; None where none is."""
-        viewer = self._viewer
-        link = viewer.state.shown.marked if viewer and viewer.state.shown else None
-        return link.link if viewer and link and viewer.viewport.shows(link.place[0]) else None
-
-    @property
     def is_at_end(self) -> bool:
         """Whether the end of the post that is shown is in sight."""
         if self._viewer is None or self.document is None:

@@ -336,6 +336,11 @@ class PageState:
         shown = scrolled_to_part(replace(self.shown, marked=link), link.parts[0])
         return PageChange(replace(self, shown=shown), viewport.top_to_show(link.place[0]))
 
+    def marked_in(self, viewport: Viewport) -> Link | None:
+        """The link in view that is marked; None where none is."""
+        marked = self.shown.marked if self.shown else None
+        return marked.link if marked and viewport.shows(marked.place[0]) else None
+
     def unmark_link(self) -> PageChange | None:
         """Mark no link any more; None where none was."""
         if self.shown is None or self.shown.marked is None:

@@ -156,7 +156,8 @@ class Reading(Controller):
         """Remember where the post that is shown is left."""
         reader = self._browser.reader
         if reader.post is not None:
-            self._history.leave_at(reader.post.path, reader.top_line, reader.marked)
+            marked = reader.viewer.state.marked_in(reader.viewer.viewport)
+            self._history.leave_at(reader.post.path, reader.top_line, marked)
             self._state.remember_position()
 
     @property
