@@ -141,6 +141,11 @@ BROWSER: Final[dict[str, str]] = {
     "Pictures need Pillow: pip install 'ilgi[images]'.": (
         "그림을 보려면 Pillow가 필요합니다: pip install 'ilgi[images]'"
     ),
+    "This post has no pictures.": "이 글에는 그림이 없습니다.",
+    "Pictures in tables are not drawn.": "표 안의 그림은 그리지 않습니다.",
+    "No picture here can be drawn.": "이 글에는 그릴 수 있는 그림이 없습니다.",
+    "Other posts show theirs.": "다른 글에서는 그림을 보입니다.",
+    "Other posts hide theirs.": "다른 글에서는 그림을 숨깁니다.",
     "Nothing on this page folds.": "이 글에는 접히는 곳이 없습니다.",
     "No formula here; formulas of other posts are drawn.": (
         "여기에는 수식이 없습니다. 다른 글의 수식은 그립니다."

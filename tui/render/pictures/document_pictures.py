@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Literal
 
 from index.post import Document, Link
-from tui.render.blocks.blocks import Block, Paragraph, Picture
+from tui.render.blocks.blocks import Block, Paragraph, Picture, Table
 
 from .halves import Pixels, read
 
@@ -17,6 +18,9 @@ MOST_PICTURES = 60
 PictureSource = Callable[[Document, Link], bytes | None]
 """Gives the bytes of a picture that a document links to, None where it has none to show."""
 
+
+WhyNoneDrawn = Literal["no pictures", "in tables", "none readable"]
+"""Why a page has no picture: it has none, tables alone have some, or none is one to be drawn."""
 
 _Key = tuple[str, str]
 """The address of a picture as it is written, and the kind of link that it is."""
@@ -119,6 +123,17 @@ def without_pictures(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def has_pictures(blocks: Iterable[Block]) -> bool:
     """Whether there are pictures in ``blocks``, drawn or not."""
     return any(True for block in blocks for _ in _pictures_of(block))
+
+
+def why_none_drawn(blocks: Sequence[Block]) -> WhyNoneDrawn | None:
+    """Why no picture is drawn among ``blocks``; None where one is."""
+    if any(isinstance(block, Picture) for block in blocks):
+        return None
+    if has_pictures(blocks):
+        return "none readable"
+    tables = (block for block in blocks if isinstance(block, Table))
+    cells = (cell for table in tables for row in table.rows for cell in row.cells)
+    return "in tables" if any(span.picture for cell in cells for span in cell) else "no pictures"
 
 
 def _pictures_of(block: Block) -> Iterator[Link]:

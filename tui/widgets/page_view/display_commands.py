@@ -7,14 +7,21 @@ from functools import partial
 
 from tui.commands import key_names
 from tui.commands.offers import Run
-from tui.language import translate
+from tui.language import translatable, translate
 from tui.messages import Remark
 from tui.render.document.page_state import PageState
+from tui.render.document.pages import Page
 from tui.render.pictures.availability import can_be_drawn
+from tui.render.pictures.document_pictures import WhyNoneDrawn, why_none_drawn
 
 from .view import PageView
 
 _SIDEWAYS_CELLS = 16
+_NO_PICTURE: Mapping[WhyNoneDrawn, str] = {
+    "no pictures": translatable("This post has no pictures."),
+    "in tables": translatable("Pictures in tables are not drawn."),
+    "none readable": translatable("No picture here can be drawn."),
+}
 
 
 class DisplayCommands:
@@ -60,11 +67,26 @@ class DisplayCommands:
 
     def toggle_pictures(self) -> None:
         """Show pictures, or their descriptions; say what is missing where none can be drawn."""
-        if can_be_drawn():
-            self.toggle("pictures")
-        else:
+        if not can_be_drawn():
             said = translate("Pictures need Pillow: pip install 'ilgi[images]'.")
             self._view.notify(said, markup=False)
+            return
+        before = self._view.page
+        self.toggle("pictures")
+        if before is not None and not self._view.state.options.source:
+            self._view.layouts.ended = partial(self._say_why_no_picture, before)
+
+    def _say_why_no_picture(self, before: Page, now: Page) -> None:
+        """Say why a page looks as before with pictures shown or not, if it does."""
+        if why := why_none_drawn((*before.blocks, *now.blocks)):
+            shown = self._view.state.options.pictures
+            elsewhere = (
+                translate("Other posts show theirs.")
+                if shown
+                else translate("Other posts hide theirs.")
+            )
+            said = f"{translate(_NO_PICTURE[why])} {elsewhere}"
+            self._view.post_message(Remark(said))
 
     def next_reading_width(self) -> None:
         """Take the next reading width; say so where the page is too narrow to look otherwise."""

@@ -129,11 +129,13 @@ class LayoutWorker:
         self._request: LayoutRequest | None = None
         self._gallery: DocumentPictures | None = None
         self._kept: dict[LaidOutFor, Page] = {}
+        self.ended: Callable[[Page], None] | None = None
+        """Called with the last page of the request at hand; another request forgets it."""
 
     def lay_out(self, state: PageState, frame: Frame) -> None:
         """Lay out the wanted page, and none that was asked for before."""
         request = _request(state, frame.room, self._wall(state, frame.height))
-        self._request = request
+        self._request, self.ended = request, None
         if request is not None:
             self._view.run_worker(
                 partial(self._lay_out, request),
@@ -219,7 +221,12 @@ class LayoutWorker:
                 begun = True
         except Cancelled:
             return
-        self._view.call_later(self._keep, request, annotated)
+        self._view.call_later(self._end, request, annotated)
+
+    def _end(self, request: LayoutRequest, page: Page) -> None:
+        self._keep(request, page)
+        if request is self._request and self.ended is not None:
+            self.ended(page)
 
     def _answer(self, request: LayoutRequest, page: Page, *, begun: bool) -> None:
         if request is self._request:

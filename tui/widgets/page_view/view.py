@@ -98,7 +98,7 @@ class PageView(LineView, can_focus=True):
             self.set_reactive(PageView.state, PageState(options=options))
         self._colours = CodeColours(self)
         self._strips = StripCache(self, self._colours)
-        self._layouts = LayoutWorker(self, self._show_page, picture_source)
+        self.layouts = LayoutWorker(self, self._show_page, picture_source)
         self._place = ScrollPosition()
         self._section: int | None = None
         self.meant = LineMeant(self, lambda: self.state)
@@ -151,15 +151,15 @@ class PageView(LineView, can_focus=True):
         """
         before = self.state.wanted
         same = before is not None and before.is_same_as(document)
-        self._layouts.change_pictures(document if same else None)
+        self.layouts.change_pictures(document if same else None)
         self.state = self.state.asking_for(
             document, terms=terms, notes=notes, line=line, marked=marked
         )
-        self._layouts.lay_out(self.state, self._expected or self.frame)
+        self.layouts.lay_out(self.state, self._expected or self.frame)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._layouts.cancel()
+        self.layouts.cancel()
         if self.text_selection is not None:
             self.screen.clear_selection()
         self.apply(PageChange(self.state.cleared()))
@@ -240,10 +240,10 @@ class PageView(LineView, can_focus=True):
         if before.options != now.options:
             self._strips.redraw()
             if before.options.pictures != now.options.pictures:
-                self._layouts.change_pictures()
-                self._layouts.lay_out(now, self.frame)
+                self.layouts.change_pictures()
+                self.layouts.lay_out(now, self.frame)
             else:
-                self._layouts.lay_out_again(now, self.frame)
+                self.layouts.lay_out_again(now, self.frame)
 
     # Layout
 
@@ -259,7 +259,7 @@ class PageView(LineView, can_focus=True):
         if height and width:
             bar = self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
             self._expected = _frame_of(width - bar, height, self.state.options.reading_width)
-            self._layouts.lay_out_again(self.state, self._expected)
+            self.layouts.lay_out_again(self.state, self._expected)
 
     def _show_page(self, page: Page, begun: bool) -> None:
         """Show a page that was laid out, and nothing of what was before."""
@@ -287,7 +287,7 @@ class PageView(LineView, can_focus=True):
         """Lay the page out for the new width; the line at the top stays."""
         self._expected = None
         self._strips.redraw()
-        self._layouts.lay_out_again(self.state, self.frame)
+        self.layouts.lay_out_again(self.state, self.frame)
 
     # Scrolling
 

@@ -150,6 +150,29 @@ async def test_pictures_come_with_a_key_and_go_again(browse: Browse, album: Jour
         assert browser.text("#viewer") == words
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("글", "This post has no pictures."),
+        ("| ![하늘](/assets/sky.png) |\n|---|\n| 글 |", "Pictures in tables are not drawn."),
+        ("![멀리](https://example.org/a.png)", "No picture here can be drawn."),
+    ],
+)
+async def test_where_no_picture_is_drawn_the_foot_says_why(
+    browse: Browse, album: Journal, body: str, said: str
+) -> None:
+    write_posts(album.root, {"2022-01-02-none.md": ("title: 없다", body)})
+    album.refresh()
+    async with browse(of=album) as browser:
+        await browser.press("enter", "I")
+        assert f"{said} Other posts show theirs." in browser.painted()
+        await browser.press("I")
+        assert f"{said} Other posts hide theirs." in browser.painted()
+        await browser.press("J", "I")
+        assert len(_rows(browser)) == 15
+        assert "Other posts" not in browser.painted()
+
+
 async def test_a_saved_post_has_its_pictures_as_they_are_now(
     browse: Browse, album: Journal
 ) -> None:
