@@ -134,10 +134,10 @@ VERSIONS: Final[tuple[Row, ...]] = (
     ("versions.close", "q", "-Versions of"),
 )
 STATISTICS: Final[tuple[Row, ...]] = (
-    ("journal.statistics", "g s", "Enter lists the posts"),
+    ("journal.statistics", "g s", "Enter lists"),
     ("statistics.filter", "/", "┃ filter"),
     ("", "escape", "-┃ filter"),
-    ("statistics.close", "escape", "-Enter lists the posts"),
-    ("", "g s", "Enter lists the posts"),
-    ("statistics.close", "q", "-Enter lists the posts"),
+    ("statistics.close", "escape", "-Enter lists"),
+    ("", "g s", "Enter lists"),
+    ("statistics.close", "q", "-Enter lists"),
 )

@@ -32,7 +32,7 @@ WINDOWS: Final[dict[str, str]] = {
     "{related_choose} goes · {related_close} closes · {related_copy} copies its address": (
         "{related_choose} 가기 · {related_close} 닫기 · {related_copy} 주소 복사"
     ),
-    "{statistics_choose} lists the posts · {statistics_close} closes": (
+    "{statistics_choose} lists · {statistics_close} closes": (
         "{statistics_choose} 글 보기 · {statistics_close} 닫기"
     ),
     "{calendar_choose} opens": "{calendar_choose} 열기",

@@ -99,7 +99,7 @@ class StatisticsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
         """Say at the foot as much as there is room for."""
         window = self.query_one("#counted")
         window.border_subtitle = foot(
-            "{statistics_choose} lists the posts · {statistics_close} closes",
+            "{statistics_choose} lists · {statistics_close} closes",
             "{statistics_filter} filter",
             width=window.outer_size.width,
         )

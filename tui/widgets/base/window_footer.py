@@ -12,10 +12,13 @@ from tui.commands import command_of
 from tui.language import translate
 
 _JOINT = " · "
+_NARROW_JOINT = "  "
 _KEY = "bold $accent"
 """The style of a key, as Textual writes it."""
 _CORNERS = 6
 """The cells of a border that its text leaves free: the corners, and what stands beside them."""
+_WANTED = (".choose", ".filter")
+"""How the ids of commands end that are left out after all others."""
 
 
 def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
@@ -23,8 +26,9 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
 
     The texts are translated, and the placeholders of commands replaced by the reader's keys:
     ``foot("{related_choose} goes · {related_close} closes")``. A part whose command has no key is
-    left out; parts that do not fit are left out from the end, what closes the window last of all,
-    which is cut rather than left out.
+    left out; parts that do not fit are left out from the end, what chooses and what filters after
+    all others, and what closes the window last, which is cut rather than left out. Where only
+    blanks between the parts make room for these, there is no ``·``.
 
     Args:
         texts: English texts of parts with ``·`` between them.
@@ -32,17 +36,24 @@ def foot(*texts: str, width: int | None = None, **fields: object) -> Content:
         fields: The values of other fields in the texts.
     """
     parts: list[Content] = []
+    wanted: list[Content] = []
     needless: list[Content] = []
     for part in _JOINT.join(map(translate, texts)).split(_JOINT):
         names = [name for _, name, _, _ in Formatter().parse(part) if name]
         commands = [found for name in names if (found := command_of(name))]
         if all(command.keys for command in commands):
             parts.append(_described(part, fields))
-            if not any(command.leads_out for command in commands):
+            if any(command.id.endswith(_WANTED) for command in commands):
+                wanted.append(parts[-1])
+            elif not any(command.leads_out for command in commands):
                 needless.append(parts[-1])
-    while width and _cells(parts) > width - _CORNERS and (needless or len(parts) > 1):
-        parts.remove(needless.pop() if needless else parts[-1])
-    return Content(_JOINT).join(parts)
+    joint, left_out = _JOINT, [*wanted, *needless]
+    while width and _cells(parts, joint) > width - _CORNERS and (left_out or len(parts) > 1):
+        if len(left_out) <= len(wanted) and joint == _JOINT:
+            joint = _NARROW_JOINT
+        else:
+            parts.remove(left_out.pop() if left_out else parts[-1])
+    return Content(joint).join(parts)
 
 
 def _described(part: str, fields: Mapping[str, object]) -> Content:
@@ -58,5 +69,5 @@ def _described(part: str, fields: Mapping[str, object]) -> Content:
     return Content.assemble(*pieces)
 
 
-def _cells(parts: Sequence[Content]) -> int:
-    return sum(part.cell_length for part in parts) + cell_len(_JOINT) * (len(parts) - 1)
+def _cells(parts: Sequence[Content], joint: str) -> int:
+    return sum(part.cell_length for part in parts) + cell_len(joint) * (len(parts) - 1)

@@ -23,13 +23,24 @@ def remapped() -> Iterator[None]:
         (None, "Enter goes · Esc closes · 지우기 d"),
         (60, "Enter goes · Esc closes · 지우기 d"),
         (36, "Enter goes · Esc closes"),
-        (28, "Esc closes"),
+        (28, "Enter goes  Esc closes"),
+        (27, "Esc closes"),
         (5, "Esc closes"),
     ],
 )
 def test_a_foot_has_the_parts_that_fit(width: int | None, shown: str) -> None:
     said = foot("{jump_choose} goes · {jump_close} closes", "{what} d", width=width, what="지우기")
     assert said.plain == shown
+
+
+def test_choosing_closing_and_filtering_are_left_out_last() -> None:
+    texts = (
+        "{tasks_choose} opens · {tasks_close} closes",
+        "{tasks_state} which · {tasks_filter} filter",
+    )
+    assert foot(*texts, width=41).plain == "Enter opens · Esc closes · / filter"
+    assert foot(*texts, width=40).plain == "Enter opens  Esc closes  / filter"
+    assert foot(*texts, width=36).plain == "Enter opens  Esc closes"
 
 
 @pytest.mark.usefixtures("remapped")
