@@ -267,21 +267,42 @@ class RelatedPostsScreen(ClosesOnce[JumpTarget | None], ShowsKeyHelp):
 
 
 def _with_words(entries: Sequence[Entry], words: Sequence[str]) -> Sequence[Entry]:
-    """What leads somewhere and has some words, with what is told of it, under its heading."""
+    """What leads somewhere and has some words, with what is told of it, under its heading.
+
+    A heading that counts what is under it counts what is left.
+    """
     found: list[Entry] = []
     heading: list[Entry] = []
     told: list[Entry] = []
+    at = left = 0
     for entry in (*entries, None):
         if entry is None or entry.leads or _is_heading(entry):
             if told and has_words(" ".join(one.text.plain for one in told), words):
                 found += [*heading, *told]
+                at = len(found) - len(told) - 1 if heading else at
                 heading = []
+                left += 1
             told = [entry] if entry is not None and entry.leads else []
-            if entry is not None and _is_heading(entry):
-                heading = [entry]
+            if entry is None or _is_heading(entry):
+                _say_left(found, at, left)
+                heading, left = [entry] if entry is not None else [], 0
         elif told:
             told.append(entry)
     return found
+
+
+def _say_left(found: list[Entry], at: int, left: int) -> None:
+    """Say in a heading that counts the posts under it how many are left of them.
+
+    Args:
+        found: The lines that are shown.
+        at: The place of the heading among them.
+        left: How many are left; 0 where the heading is not shown.
+    """
+    if left and left < found[at].count:
+        entry, count = found[at], found[at].count
+        text = Text(entry.text.plain.removesuffix(f"{count}"), entry.text.style, end="")
+        found[at] = replace(entry, text=text.append(f"{left}/{count}"))
 
 
 def _is_heading(entry: Entry) -> bool:

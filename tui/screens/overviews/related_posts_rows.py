@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.style import Style
@@ -55,13 +55,15 @@ class RelatedContent:
 class Entry:
     """A line of the window. ``key`` tells it from others; it is chosen where it leads somewhere.
 
-    ``place`` is the post it leads to, ``address`` one outside of the journal.
+    ``place`` is the post it leads to, ``address`` one outside of the journal. ``count`` is how many
+    posts a heading says are under it.
     """
 
     key: object
     text: Text
     place: JumpTarget | None = None
     address: str = ""
+    count: int = 0
 
     @property
     def leads(self) -> bool:
@@ -99,7 +101,8 @@ class Writer:
         text = Text("  ", end="")
         if before:
             text.append(f"{before} ", self.style("dim"))
-        if post.marked_day and self.width >= _ROOM_FOR_DAYS:
+        is_named_by_day = bool(post.day) and post.title.startswith(post.day)
+        if post.marked_day and not is_named_by_day and self.width >= _ROOM_FOR_DAYS:
             text.append(f"{post.marked_day} ", self.style("dim"))
         return Entry(key, text.append(post.title), JumpTarget(post=post, line=line))
 
@@ -128,8 +131,9 @@ class Writer:
                 yield Entry(("reasons", one.post.path, number), line)
 
     def _backlinks(self, backlinks: Sequence[Backlink] | None) -> Iterator[Entry]:
-        count = f" · {len(backlinks)}" if backlinks else ""
-        yield self._heading(translate("Linked from") + count)
+        count = len(backlinks or ())
+        said = f" · {count}" if count else ""
+        yield replace(self._heading(translate("Linked from") + said), count=count)
         if backlinks is None:
             yield self._told("no backlinks yet", translate("looking…"))
         elif not backlinks:

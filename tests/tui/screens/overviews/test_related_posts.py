@@ -62,6 +62,24 @@ async def test_neighbours_by_an_estimated_date_are_marked(browse: Browse, tmp_pa
             assert re.search(r"older ~\d{4}-\d\d-\d\d", browser.painted())
 
 
+async def test_a_filter_says_how_many_links_are_left_and_a_date_is_said_once(
+    browse: Browse, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "hub.md").write_text("# hub\n\nOne word.\n", "utf-8")
+    for day in ("2021-09-18", "2021-09-19", "2021-10-01"):
+        (folder / f"{day}.md").write_text(f"# {day}: day\n\nTo [hub](hub.md).\n", "utf-8")
+    with Journal.open(folder, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        async with browse(of=journal, at="hub") as browser:
+            await browser.press("enter", "r")
+            assert "Linked from · 3" in browser.painted()
+            assert "2021-09-18 2021-09-18" not in browser.painted()
+            await browser.press("/", *"2021-09")
+            assert "Linked from · 2/3" in browser.painted()
+
+
 async def test_all_that_stands_around_a_post_shows_with_why(
     browse: Browse, around: Journal
 ) -> None:
