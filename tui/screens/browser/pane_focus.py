@@ -93,6 +93,8 @@ class PaneFocus(Controller):
         browser = self._browser
         rows = browser.posts.rows
         number = f"{browser.posts.cursor + 1}/{len(rows)}" if rows else "0/0"
+        if rows and self._reads_another_post:
+            number = f"–/{len(rows)}"
         post = translate("post {number}", number=number)
         least = number
         if match := browser.reader.match_position:
@@ -103,6 +105,15 @@ class PaneFocus(Controller):
         browser.status.positions = (f"{post} · {browser.reader.percent}%", post, least)
         browser.status.foremost = self._for_matches()
         browser.status.hint = hint
+
+    @property
+    def _reads_another_post(self) -> bool:
+        """Whether the post that is read is not in the list beside it."""
+        browser = self._browser
+        post, wanted = browser.posts.current, browser.reader.wanted
+        if self.at not in ("viewer", "contents") or post is None or post.path == wanted:
+            return False
+        return bool(wanted) and all(one.path != wanted for one in browser.posts.rows)
 
     @property
     def _stands_on_match(self) -> bool:

@@ -340,7 +340,7 @@ class Reading(Controller):
         """Go back to what led to the post that is read; False where the list did."""
         visit = self._history.current
         if visit is None or visit.origin is None or not self.leads_back:
-            return False
+            return self._go_back_to_list()
         if visit.origin.from_page and self._history.has_earlier:
             self._travel(-1)
         else:
@@ -348,6 +348,18 @@ class Reading(Controller):
             self._browser.focus_pane(self._browser.middle)
         if visit.origin.reopen is not None:
             visit.origin.reopen()
+        return True
+
+    def _go_back_to_list(self) -> bool:
+        """Leave a post that is not in the list for the one of the row; False for any other."""
+        browser = self._browser
+        wanted, rows = browser.reader.wanted, browser.posts.rows
+        if browser.panes.zoomed or browser.is_one_post or not wanted or not rows:
+            return False
+        if any(post.path == wanted for post in rows):
+            return False
+        browser.focus_pane(browser.middle)
+        self.preview()
         return True
 
     def _travel(self, by: int) -> None:

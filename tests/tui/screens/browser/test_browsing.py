@@ -429,6 +429,19 @@ async def test_a_command_on_a_post_opens_it_where_there_is_no_room_for_its_page(
         assert "Bookmarked" in browser.painted()
 
 
+async def test_a_post_beside_a_list_without_it_has_no_number_and_is_left_for_the_row(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        await browser.press("s", *"title:Day28", "enter", "2", "o", *"Day29", "enter")
+        assert "post –/1 " in browser.text("StatusBar")
+        await browser.press("q")
+        assert "post 1/1 " in browser.text("StatusBar")
+        post = browser.screen.posts.current
+        assert post is not None
+        assert browser.screen.shown_path == post.path
+
+
 async def test_a_line_and_a_part_of_the_post_are_gone_to_by_number(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "enter", ":", *"50%", "enter")
