@@ -667,13 +667,13 @@ async def test_after_a_search_the_list_stands_on_the_post_that_is_shown(
         assert "match" not in browser.text("StatusBar")
 
 
-async def test_after_a_search_the_list_stands_on_the_post_that_was_gone_to_by_a_key(
-    browse: Browse,
-) -> None:
+async def test_list_and_page_agree_after_a_post_that_is_no_hit(browse: Browse) -> None:
     async with browse() as browser:
-        await browser.press("s", *"Dijkstra", "enter", "o", *"첫 기록", "enter", "q", "escape")
-        assert "첫 기록" in _current_row(browser)
+        await browser.press("s", *"Dijkstra", "enter", "o", *"첫 기록", "enter")
         assert "여기서 시작한다." in browser.text("#viewer")
+        await browser.press("q", "escape")
+        assert "Shortest paths" in _current_row(browser)
+        assert "Dijkstra walks the graph." in browser.text("#viewer")
 
 
 def _current_row(browser: Browser) -> str:

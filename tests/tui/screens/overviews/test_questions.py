@@ -169,7 +169,7 @@ async def test_a_small_screen_has_room_for_both(browse: Browse, asking: Journal)
     async with browse((40, 12), of=asking) as browser:
         await browser.press("g", "q")
         assert "✓ 왜 손실인가?" in browser.painted()
-        assert " Enter opens · Esc closes " in browser.painted()
+        assert " Enter opens  Esc closes  / filter " in browser.painted()
         await browser.press("r")
         assert "Q. 왜 손실인가?" in browser.painted()
         await browser.press("space", "G")
