@@ -146,7 +146,11 @@ class PseudoTerminal:
         return termios.tcgetattr(self._slave)
 
     def assert_restored(self) -> None:
-        """The terminal is as it was before the program began."""
+        """The terminal is as it was before the program began, once all that it wrote is read."""
+        deadline = time.monotonic() + _PATIENCE
+        while self.modes and time.monotonic() < deadline:
+            with self._changed:
+                self._changed.wait(0.05)
         assert self.modes == set()
         assert self.attributes == self._before
 

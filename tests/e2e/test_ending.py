@@ -307,7 +307,8 @@ def test_quitting_between_the_first_paint_and_the_page_is_no_failure(log: Path) 
 
 
 def _reports() -> list[Path]:
-    return sorted((state_folder() / "reports").glob("*"))
+    """The reports that are written whole."""
+    return sorted((state_folder() / "reports").glob("[!.]*"))
 
 
 @pytest.mark.parametrize(
@@ -347,6 +348,7 @@ def test_a_worker_that_fails_is_told_and_ends_nothing(start: Start, log: Path) -
     terminal.wait_for("⌕ search")
     terminal.press("nothinglikethis")
     terminal.wait_for("That did not work", "RuntimeError", "A report without any")
+    terminal.wait_until(lambda: bool(_reports()), "the report")
     (report, *_) = _reports()
     assert "RuntimeError" in report.read_text()
     assert _SECRET not in report.read_text()
