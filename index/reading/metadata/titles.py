@@ -32,6 +32,10 @@ _DAY_FOLDERS = re.compile(
     re.DOTALL,
 )
 """A path such as ``2024/01/06``, ``2024/01-06-day`` and ``2024/01/06/day``."""
+_YEAR_LAST = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})([-_.])(?P<second>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+"""A day whose month stands first or second: ``03-25-2023``, ``25.03.2023``."""
 _MOST_ALIASES = 100
 _BUNDLES = frozenset({"index", "_index"})
 
@@ -92,6 +96,11 @@ def _note_name(stem: str, path: str) -> FileName:
         if found is not None and (day := _day(found)):
             name = clean_line(stem)
             return FileName(stem, day, name, name if found[0] == stem else "")
+    found = _YEAR_LAST.search(stem)
+    if found is not None:
+        name = clean_line(stem)
+        day = _day_of_year_last(found, path)
+        return FileName(stem, day, name, name if found[0] == stem else "")
     found = _DAY_FOLDERS.match(path)
     if found is not None and (day := _day(found)):
         return FileName(stem, day, clean_line(stem), "" if found["rest"] else day)
@@ -102,8 +111,25 @@ def _day(found: re.Match[str]) -> str:
     """The day that a name has as ``Y-M-D``, empty where there is no such one."""
     year = int(found["year"])
     year += 0 if year >= 100 else 1900 if year >= 69 else 2000
+    return _written(year, int(found["month"]), int(found["day"]))
+
+
+def _day_of_year_last(found: re.Match[str], path: str) -> str:
+    """The day of a name that ends with its year, as ``Y-M-D``.
+
+    Month and day are told apart by a number over 12, else by the folders, where these are a year
+    and a month. Empty where both orders are days: a guess would be wrong in half of all names.
+    """
+    year, first, second = (int(found[part]) for part in ("year", "first", "second"))
+    days = {_written(year, first, second), _written(year, second, first)} - {""}
+    if len(days) > 1:
+        days = {day for day in days if f"/{day[:4]}/{day[5:7]}/" in f"/{path}"}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _written(year: int, month: int, day: int) -> str:
     try:
-        return date(year, int(found["month"]), int(found["day"])).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return ""
 

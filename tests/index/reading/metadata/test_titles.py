@@ -42,6 +42,12 @@ def named(path: str, kind: SourceKind = "note") -> tuple[str, str]:
         ("TIL_20240106_git.md", "2024-01-06"),
         ("202401061234.md", "2024-01-06"),
         ("20240106123456 zettel.md", "2024-01-06"),
+        ("03-25-2023.md", "2023-03-25"),
+        ("25.03.2023 walk.md", "2023-03-25"),
+        ("collection-05-16-2022.md", "2022-05-16"),
+        ("TIL/2023/04/04-08-2023.md", "2023-04-08"),
+        ("TIL/2023/04/08-04-2023.md", "2023-04-08"),
+        ("log/04-04-2023.md", "2023-04-04"),
     ],
 )
 def test_the_date_of_a_note_s_name(path: str, date: str) -> None:
@@ -65,6 +71,10 @@ def test_the_date_of_a_note_s_name(path: str, date: str) -> None:
         "2024/13/06.md",
         "2024/topic/06.md",
         "x2024/01/06.md",
+        "log/04-08-2023.md",
+        "log/2024/01-06-2023.md",
+        "13-14-2023.md",
+        "04-08-20231.md",
     ],
 )
 def test_what_looks_like_a_date_in_a_name_and_is_none(path: str) -> None:
