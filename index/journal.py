@@ -369,14 +369,7 @@ class Journal:
     def resolve(self, link: Link, post: Post) -> Resolved:
         """Where a link of a post leads."""
         table = self._updater.snapshot.links
-        found = table.resolve(link, post, exists=lambda path: holds(self.root, path))
-        if found.reason and found.reason.code == "block-elsewhere":
-            from .relations.transclusions import post_with_block
-            from .results import Resolved
-
-            there = post_with_block(self.root, self.posts, link.target.strip("()"))
-            return Resolved("post", there, None, there.url) if there else found
-        return found
+        return table.resolve(link, post, exists=lambda path: holds(self.root, path))
 
     def backlinks(self, post: Post) -> tuple[tuple[Post, Link], ...]:
         """The links of other posts that lead to this one, newest post first."""

@@ -239,6 +239,7 @@ class Post:
     has, from 1, and 0 where none names it. ``excerpt`` is what front matter or a separator declares
     and ``lead`` the body's first text; ``minutes`` is the reading time. ``date_source`` is where
     the date is from. ``about`` is what its properties say of it that is searched beside its text.
+    ``blocks`` are the ids of blocks in it by which other posts refer to them, in lower case.
     """
 
     path: str
@@ -259,6 +260,7 @@ class Post:
     date_source: DateSource = ""
     place: int = 0
     about: str = ""
+    blocks: tuple[str, ...] = ()
 
     @property
     def display_path(self) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from urllib.parse import unquote
 
@@ -215,6 +216,10 @@ ATTACHMENT_NAMES = (
 Source: https://help.obsidian.md/file-formats.
 """
 _BLOCK = r"\(\([0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\)\)"
+_NAMED_BLOCK = re.compile(
+    r"^[ \t]*+id::[ \t]++([0-9a-fA-F]{8}-[0-9a-fA-F-]{27})[ \t]*+$", re.MULTILINE
+)
+_MOST_BLOCKS = 10_000
 BLOCK_REFERENCE = re.compile(_BLOCK)
 """What shows a block of Logseq in its place, by the ``id::`` that stands in it."""
 EMBED_MACRO = re.compile(
@@ -224,6 +229,21 @@ EMBED_MACRO = re.compile(
 
 Source: https://docs.logseq.com/#/page/embed.
 """
+
+
+def block_ids(body: str) -> tuple[str, ...]:
+    """The ids of the blocks of a post that have one, in lower case."""
+    if "id:: " not in body:
+        return ()
+    found = islice(_NAMED_BLOCK.finditer(body), _MOST_BLOCKS)
+    return tuple(dict.fromkeys(one[1].lower() for one in found))
+
+
+def block_referred_to(target: str) -> str:
+    """The id of the block that the target of a link is, in lower case; empty for any other."""
+    return target[2:-2].lower() if BLOCK_REFERENCE.fullmatch(target) else ""
+
+
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 _SIZE_AT_END = re.compile(r"\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 

@@ -23,6 +23,7 @@ from index.post import (
     Problem,
     ProblemKind,
 )
+from index.syntax import block_ids
 
 from . import html
 from .decode import clean_line
@@ -37,7 +38,15 @@ from .front_matter.front_matter import FrontMatter
 from .front_matter.scalars import Values, as_boolean, line_of, number, scalar_text
 from .markdown import dialogue, tasks
 from .markdown.outline import Scan
-from .metadata import excerpt, hugo_permalinks, permalinks, properties, taxonomy, titles
+from .metadata import (
+    day_formats,
+    excerpt,
+    hugo_permalinks,
+    permalinks,
+    properties,
+    taxonomy,
+    titles,
+)
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import words_and_minutes
 from .scanning import front_matter_of, is_html, readable_body, scan_body
@@ -282,10 +291,11 @@ class _Reading:
             minutes=minutes,
             people=tuple(dict.fromkeys(person.name for person in people)),
             flags=tuple(sorted(flags)),
-            aliases=titles.aliases(values, self.kind.aliases),
+            aliases=self._aliases(values, date, source),
             date_source=source,
             place=self.chapter.place,
             about=properties.searched_text(found),
+            blocks=block_ids(front.body) if self.kind.inline_tags else (),
         )
         links = scanned.links
         if self.kind.inline_tags:
@@ -360,7 +370,9 @@ class _Reading:
         if given is not None:
             message = Message.of("date-unreadable", text=line_of(given)[:80])
             self.wrong("date", message, front.line_of(key))
-        date = dates.name_date(name.date, zone) if name.date else None
+        in_diary = bool(self.site.diary) and self.place.startswith(f"{self.site.diary}/")
+        diary_day = day_formats.day_of(name.stem, self.site.day_names) if in_diary else ""
+        date = dates.name_date(diary_day or name.date, zone) if diary_day or name.date else None
         self._check_name(name, dated=date is not None)
         if date is not None:
             return date, "name"
@@ -370,6 +382,17 @@ class _Reading:
         day = next(filter(None, map(permalinks.day_of, addresses)), "")
         date = dates.name_date(day, zone) if day else None
         return estimated_date(self.file, zone) if date is None else (date, "front matter")
+
+    def _aliases(
+        self, values: Values, date: datetime | None, source: DateSource
+    ) -> tuple[str, ...]:
+        """What else a post is called: a page of a diary by its day, too."""
+        found = titles.aliases(values, self.kind.aliases)
+        if date is None or source != "name" or not self.site.diary:
+            return found
+        if not self.place.startswith(f"{self.site.diary}/"):
+            return found
+        return (*found, day_formats.written(date, self.site.day_titles))
 
     def _declared(self, date: datetime | None, source: DateSource) -> datetime | None:
         """A date that an address may be made of: no estimate, but of a draft, as in Jekyll."""

@@ -13,6 +13,7 @@ from index.messages import Message
 from index.post import TO_POSTS, Link, Post
 from index.reading.markdown.heading_ids import heading_id
 from index.results import Resolved
+from index.syntax import block_referred_to
 
 from .link_rules import JournalLinks, LinkRules
 
@@ -28,6 +29,8 @@ _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
 _LONGEST = 2000
 _WIKI = frozenset(("wiki", "transclusion"))
+_PAGE_REFERENCE = re.compile(r"\[\[([^\[\]]+)\]\]")
+"""The target of ``[words]([[page]])``, as Logseq writes a link with other words."""
 
 
 def _composed(text: str) -> str:
@@ -61,6 +64,7 @@ def post_keys(post: Post) -> set[str]:
     keys.add(_fold(_stem(post.path)))
     for alias in post.aliases:
         keys |= {_fold(alias), _slug_of(alias)}
+    keys.update(post.blocks)
     keys.discard("")
     return keys
 
@@ -75,11 +79,16 @@ def link_keys(link: Link, post: Post) -> set[str]:
     target = _without_liquid(link.target[:_LONGEST]).strip()
     if link.kind not in TO_POSTS or target.startswith("#"):
         return set()
+    if block := block_referred_to(target):
+        return {block}
+    is_wiki = link.kind in _WIKI
+    if (page := _PAGE_REFERENCE.fullmatch(target)) is not None:
+        target, is_wiki = page[1], True
     scheme = _SCHEME.match(target)
     if scheme is not None and scheme[1].lower() not in {"http", "https"}:
         return set()
     path = target.partition("#")[0]
-    if link.kind in _WIKI:
+    if is_wiki:
         names = {_fold(path), _fold(_stem(path))}
     else:
         names = {_slug_of(path.partition("?")[0]), _fold(_stem(unquote(path)))}
@@ -199,6 +208,14 @@ class LinkTable:
         return found
 
     @cached_property
+    def _by_block(self) -> dict[str, Post]:
+        found: dict[str, Post] = {}
+        for post in self._posts:
+            for block in post.blocks:
+                found.setdefault(block, post)
+        return found
+
+    @cached_property
     def _by_stem(self) -> dict[str, list[Post]]:
         """The posts of each file name, those in the fewest folders first."""
         found: dict[str, list[Post]] = {}
@@ -245,18 +262,22 @@ class LinkTable:
             return Resolved("broken", reason=Message.of("link-without-address"))
         if len(target) > _LONGEST or target[:5].lower() == "data:":
             return Resolved("broken", reason=Message.of("link-is-data"))
-        if link.kind == "transclusion" and target.startswith("(("):
-            return Resolved("broken", reason=Message.of("block-elsewhere"))
-        if link.kind in _WIKI:
-            return self._wiki(target, post, there)
+        if block := block_referred_to(target):
+            found = self._by_block.get(block)
+            if found is None:
+                return Resolved("broken", address=target, reason=Message.of("block-elsewhere"))
+            return Resolved("post", found, None, found.url)
+        page = _PAGE_REFERENCE.fullmatch(target)
+        if link.kind in _WIKI or page is not None:
+            return self._wiki(page[1] if page else target, post, there)
         tag = _LIQUID.search(target)
         if tag is not None:
             folders = ("", *self._places.rules_for(post.path).static)
             return self._tag(tag[1], tag[2].strip("\"' "), tag[3], folders, there)
-        found = self._located(_without_liquid(target), link, post, there)
-        if found.kind == "broken" and _is_made_by_template(target):
+        located = self._located(_without_liquid(target), link, post, there)
+        if located.kind == "broken" and _is_made_by_template(target):
             return Resolved("broken", address=target, reason=Message.of("link-of-template"))
-        return found
+        return located
 
     def _located(
         self, target: str, link: Link, post: Post, exists: Callable[[str], bool]

@@ -194,4 +194,4 @@ def _renamed(before: LinkedPosts, now: LinkedPosts) -> bool:
 
 
 def _called(post: Post) -> tuple[object, ...]:
-    return post.url, post.slug, post.title, post.categories, post.aliases
+    return post.url, post.slug, post.title, post.categories, post.aliases, post.blocks

@@ -8,18 +8,14 @@ https://docs.logseq.com/#/page/embed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from index.errors import JournalError
 from index.messages import Message
 from index.post import Document, Link, Outline, Post, Transclusion
 from index.reading.markdown.heading_ids import heading_id
-from index.regular_file import read_at_most
 from index.results import Resolved
 
 DEEPEST: Final = 4
@@ -30,9 +26,6 @@ LONGEST: Final = 300_000
 """How many characters of other posts a page shows in all."""
 _MOST_LOOKED_AT: Final = 500
 """How many links of a post are looked at for what they show; the others stay links."""
-_MOST_LOOKED_INTO: Final = 5_000
-_LONGEST_LOOKED_INTO: Final = 1_000_000
-"""How many posts, and bytes of each, are looked into for a block."""
 _ITEM: Final = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 Resolve = Callable[[Link, Post], Resolved]
@@ -162,22 +155,6 @@ def _block_of_id(lines: list[str], identifier: str) -> tuple[int, int] | None:
     if _ITEM.match(lines[begin]):
         return begin, _end_of_item(lines, begin)
     return begin, at + 1
-
-
-def post_with_block(root: Path, posts: Iterable[Post], identifier: str) -> Post | None:
-    """The post that has a block of an ``id``, among the first thousands; None where none has.
-
-    Args:
-        root: The folder of the journal.
-        posts: The posts to look into.
-        identifier: The id.
-    """
-    mark = f"id:: {identifier}".encode()
-    for post in islice(posts, _MOST_LOOKED_INTO):
-        with suppress(OSError, ValueError):
-            if mark in read_at_most(root / post.path, _LONGEST_LOOKED_INTO):
-                return post
-    return None
 
 
 def _end_of_item(lines: list[str], begin: int) -> int:

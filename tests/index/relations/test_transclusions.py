@@ -172,8 +172,29 @@ def test_a_block_of_a_graph_is_shown_by_its_id(tmp_path: Path) -> None:
         page = page_of(journal, "pages/밥상.md")
         assert shown(page) == [f"- 무를 썬다\n  id:: {known}\n\t- 얇게", "block-elsewhere"]
         assert page.prose.split() == ["먼저", "한다"]
+        backlinks = journal.backlinks(journal.find("pages/국.md"))
+        assert [post.path for post, _ in backlinks] == ["pages/밥상.md", "pages/밥상.md"]
         found = [journal.resolve(link, page.post).post for link in page.outline.links]
         assert [post and post.path for post in found] == ["pages/국.md", "pages/국.md", None]
+
+
+@pytest.mark.parametrize("target", ["((64A1F6B2-0c1d-4e2f-9a3b-5c6d7e8f9a0b))", "[[국]]"])
+def test_words_may_stand_for_a_block_or_a_page(tmp_path: Path, target: str) -> None:
+    files = {
+        "logseq/config.edn": "{}",
+        "pages/국.md": "- 무를 썬다\n  id:: 64a1f6b2-0c1d-4e2f-9a3b-5c6d7e8f9a0b\n",
+        "pages/밥상.md": f"- [먼저 할 일]({target})\n",
+    }
+    for path, text in files.items():
+        (tmp_path / "graph" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "graph" / path).write_text(text, "utf-8")
+    with Journal.open(tmp_path / "graph", cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert not journal.problems
+        soup, table = journal.find("pages/국.md"), journal.find("pages/밥상.md")
+        (link,) = journal.outline(table.path).links
+        assert journal.resolve(link, table).post == soup
+        assert journal.backlinks(soup) == ((table, link),)
 
 
 def test_nothing_is_read_for_a_post_that_shows_nothing(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from index.syntax import BARE_ADDRESS, address_end
+from index.syntax import BARE_ADDRESS, address_end, block_referred_to
 from tui.language import translate
 from tui.render.math import Definitions, inline
 
@@ -318,7 +318,11 @@ class Builder:
         again = in_line or target in self._shown
         shown = None if again else self.transcluded(target)
         if shown is None:
-            self.text(words or target, "link", "transclusion", href=target)
+            is_block = again and not words and bool(block_referred_to(target))
+            known = self.transcluded(target) if is_block else None
+            self.text(
+                words or (known.title if known else target), "link", "transclusion", href=target
+            )
             return
         self._shown.add(target)
         self.end_block()

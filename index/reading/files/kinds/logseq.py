@@ -23,11 +23,19 @@ _SETTING: Final = r':{key}[\s,]++"([^"\\\n]{{1,200}})"'
 def _settings(reader: SettingsReader) -> SiteSettings:
     text = reader.text_of("logseq/config.edn") or ""
     text = _COMMENT.sub(lambda found: "" if found[0][0] == ";" else found[0], text)
-    folders = []
-    for key, usual in (("journals-directory", "journals"), ("pages-directory", "pages")):
-        found = re.search(_SETTING.format(key=key), text)
-        folders.append(inner_folder(found[1] if found else usual) or usual)
-    return SiteSettings(folders=tuple(folders))
+
+    def setting(key: str, usual: str) -> str:
+        found = re.search(_SETTING.format(key=re.escape(key)), text)
+        return found[1] if found else usual
+
+    journals = inner_folder(setting("journals-directory", "journals")) or "journals"
+    pages = inner_folder(setting("pages-directory", "pages")) or "pages"
+    return SiteSettings(
+        folders=(journals, pages),
+        diary=journals,
+        day_names=setting("journal/file-name-format", "yyyy_MM_dd"),
+        day_titles=setting("journal/page-title-format", "MMM do, yyyy"),
+    )
 
 
 def _title(name: str) -> str:

@@ -72,7 +72,9 @@ class SiteSettings:
     ``asset_folders`` tells whether the files of a post are in a folder of its name, ``emoji``
     whether codes such as ``:smile:`` are signs. ``source`` is the folder of the site that all its
     paths count from, ``languages`` are those of its posts, the default one first, and
-    ``section_permalinks`` are templates of addresses by the first folder of posts.
+    ``section_permalinks`` are templates of addresses by the first folder of posts. The files of the
+    folder ``diary`` are called by their days in the form ``day_names``, and are titled by them in
+    the form ``day_titles``.
     """
 
     title: str = ""
@@ -101,6 +103,9 @@ class SiteSettings:
     source: str = ""
     languages: tuple[Language, ...] = ()
     section_permalinks: Mapping[str, str] = field(default_factory=dict)
+    diary: str = ""
+    day_names: str = ""
+    day_titles: str = ""
 
 
 @dataclass(slots=True)

@@ -60,6 +60,16 @@ def test_what_is_named_again_is_shown_once(tmp_path: Path) -> None:
     assert shown.startswith("▏ ↪ b\n▏ 무를 썬다\n\nb\n\nb\n")
 
 
+def test_a_block_that_is_named_again_is_called_by_its_note(tmp_path: Path) -> None:
+    block = "64a1f6b2-0c1d-4e2f-9a3b-5c6d7e8f9a0b"
+    files = {
+        "a.md": f"(({block}))\n\n또 (({block}))\n",
+        "b.md": f"- 무를 썬다\n  id:: {block}\n",
+    }
+    shown = body(laid_out(read_page(tmp_path / "vault", files)))
+    assert shown == "▏ ↪ b\n▏ • 무를 썬다\n\n또 b\n"
+
+
 def test_what_is_missing_is_told_in_its_place(tmp_path: Path) -> None:
     document = read_page(tmp_path / "vault", {"a.md": "![[없음]]\n\n| 칸 |\n| --- |\n| ![[a]] |\n"})
     shown = body(laid_out(document))
