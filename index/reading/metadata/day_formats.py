@@ -62,14 +62,19 @@ def _written(part: str, day: date) -> str:
 
 @lru_cache(maxsize=16)
 def _pattern(form: str) -> re.Pattern[str]:
-    """What a name in a form looks like; a part that is there twice counts once."""
+    """What a name in a form looks like: nothing where a form has a part of the day twice.
+
+    Dozens of numbers of one or two digits in a row could be tried in too many ways.
+    """
     seen: set[str] = set()
     pieces: list[str] = []
     for part in _PART.findall(form):
         group, piece = _group(part)
-        pieces.append(f"(?P<{group}>{piece})" if group and group not in seen else f"(?:{piece})")
+        if group in seen:
+            return re.compile("(?!)")
+        pieces.append(f"(?P<{group}>{piece})" if group else f"(?:{piece})")
         pieces += ["(?:st|nd|rd|th)"] if part == "do" else []
-        seen.add(group)
+        seen |= {group} - {""}
     return re.compile("".join(pieces), re.IGNORECASE)
 
 

@@ -37,6 +37,7 @@ def test_a_day_is_written_and_read_in_a_form(form: str, name: str) -> None:
         ("MMM", "Jan"),
         ("", "글"),
         ("(yyyy", "(2024"),
+        ("dM" * 30, "1" * 90 + "x"),
     ],
 )
 def test_a_name_of_another_form_is_no_day(form: str, name: str) -> None:
