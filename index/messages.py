@@ -96,6 +96,7 @@ LinkCode = Literal[
     "link-to-neighbour",
     "link-to-glossary",
     "link-of-template",
+    "link-to-made-page",
     "note-unwritten",  # name
     "nothing-at-path",  # path
     "no-post-called",  # name

@@ -245,7 +245,10 @@ class _Reading:
         if not tags.whole:
             self.wrong("front matter", Message.of("too-many-tags", most=taxonomy.MOST))
         own = self._by_known_keys(front.values)
-        people = (*author.people(own), *dialogue.people(scanned.prose))
+        people = (
+            *author.people(own, in_commas=self.kind.split == "commas"),
+            *dialogue.people(scanned.prose),
+        )
         questions = dialogue.questions(
             scanned.prose,
             scanned.headings,

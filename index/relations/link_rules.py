@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .made_pages import MadePages
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRules:
@@ -16,6 +18,8 @@ class LinkRules:
     file of that name with the shortest path. ``unwritten`` tells whether a wiki link to no post is
     nothing wrong, ``glossary`` whether the target ``g`` is the entry of the link's text in the
     site's glossary, ``neighbours`` whether what lies above the folders of posts are other sites.
+    ``made`` are the pages that the site's program makes, ``placeholders`` tells whether paths may
+    begin with ``{static}`` and the like.
     """
 
     base: str = ""
@@ -26,6 +30,8 @@ class LinkRules:
     unwritten: bool = False
     glossary: bool = False
     neighbours: bool = False
+    made: MadePages = "none"
+    placeholders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

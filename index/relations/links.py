@@ -16,6 +16,7 @@ from index.results import Resolved
 from index.syntax import block_referred_to
 
 from .link_rules import JournalLinks, LinkRules
+from .made_pages import folders_of, is_made
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
@@ -26,7 +27,13 @@ _LIQUID = re.compile(r"\{%-?\s*(post_url|post_link|link)\s+(.*?)\s*-?%\}(.*)$", 
 _OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _SITE_ADDRESS = re.compile(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
-_PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html")
+_PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html", "/README.md")
+_PLACEHOLDER = re.compile(r"[{|]([A-Za-z]{1,20})[}|]")
+_TO_FILES = frozenset(("static", "filename", "attach"))
+"""The placeholders of paths that are those of files.
+
+Source: https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content.
+"""
 _LONGEST = 2000
 _WIKI = frozenset(("wiki", "transclusion"))
 _PAGE_REFERENCE = re.compile(r"\[\[([^\[\]]+)\]\]")
@@ -179,6 +186,10 @@ class LinkTable:
         return found
 
     @cached_property
+    def _folders(self) -> frozenset[str]:
+        return folders_of(self._by_address)
+
+    @cached_property
     def _by_slug(self) -> dict[str, Post]:
         found: dict[str, Post] = {}
         for post in self._posts:
@@ -307,6 +318,8 @@ class LinkTable:
         if not path.strip("/"):
             return Resolved("external", address=target)
         found = self._internal(path, link, post, exists)
+        if found.reason and found.reason.code == "link-to-made-page":
+            return Resolved("external", address=target)
         if found.kind == "broken":
             reason = Message.of("link-without-post-on-site")
             return Resolved("broken", address=target, reason=reason)
@@ -329,11 +342,25 @@ class LinkTable:
         if baseurl and (path + "/").startswith(baseurl + "/"):
             path = path[len(baseurl) :] or "/"
         path = _composed(unquote(path))
+        if rules.placeholders and (placed := _PLACEHOLDER.match(path)) is not None:
+            if placed[1].lower() not in _TO_FILES:
+                return Resolved("broken", address=path, reason=Message.of("link-to-made-page"))
+            path = path[placed.end() :]
         if link.kind not in {"image", "embed"}:
             found = self._post_at(path, post)
             if found is not None:
                 return Resolved("post", found, anchor, found.url)
-        return self._file(path, post, exists)
+        file = self._file(path, post, exists)
+        if file.kind == "broken" and link.kind == "link" and self._is_made(path, post, rules):
+            return Resolved("broken", address=path, reason=Message.of("link-to-made-page"))
+        return file
+
+    def _is_made(self, path: str, post: Post, rules: LinkRules) -> bool:
+        """Whether the site's program makes the page at a path of a post."""
+        if rules.made == "none" or posixpath.splitext(path)[1].lower() in _ASSETS - _FEEDS:
+            return False
+        address = _address(posixpath.join("/", post.url, path))
+        return is_made(address.removeprefix(rules.base), rules.made, self._folders)
 
     def _glossary_entry(self, term: str) -> Resolved:
         """The post of a term, as the render hooks of Hugo's own site look it up."""
@@ -365,6 +392,9 @@ class LinkTable:
                 return found
         if posixpath.splitext(path)[1].lower() in _ASSETS:
             return None
+        for name in ("index.md", "README.md"):
+            if (found := self._by_path.get(f"{beside.lstrip('/')}/{name}")) is not None:
+                return found
         return self._by_slug.get(_slug_of(quote(path.rstrip("/"))))
 
     def _file(self, path: str, post: Post, exists: Callable[[str], bool]) -> Resolved:
@@ -375,6 +405,8 @@ class LinkTable:
             for ending in _PAGE_FILES:
                 if exists(place + ending):
                     return Resolved("file", address=place + ending)
+            if place.endswith(".html") and exists(f"{place[:-5]}.md"):
+                return Resolved("file", address=f"{place[:-5]}.md")
         attached = self._places.attachments.get(path.rpartition("/")[2].casefold())
         if rules.bare_names and attached and _ends_with(attached, path) and exists(attached):
             return Resolved("file", address=attached)
@@ -491,3 +523,4 @@ _ASSETS = frozenset(
         *("ipynb", "py", "pptx", "docx", "xlsx"),
     )
 )
+_FEEDS = frozenset((".xml", ".json"))

@@ -27,6 +27,7 @@ _NO_PROBLEMS = frozenset(
         "link-to-neighbour",
         "link-to-glossary",
         "link-of-template",
+        "link-to-made-page",
         "block-elsewhere",
         "note-unwritten",
     }
@@ -152,9 +153,13 @@ class RelationResolver:
         return table
 
     def _broken(self, entry: LinkedPost, names: LinkTable) -> Iterator[Problem]:
+        told: set[str] = set()
         for link in entry.links:
+            if link.target in told:
+                continue
             found = names.resolve(link, entry.post, exists=lambda path: holds(self._root, path))
             if found.reason and found.reason.code not in _NO_PROBLEMS:
+                told.add(link.target)
                 message = Message.of("link-broken", target=link.target, reason=found.reason)
                 yield Problem(entry.post.path, "reference", message, link.line)
 

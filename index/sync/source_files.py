@@ -314,6 +314,8 @@ def _link_rules(site: Site) -> Iterator[LinkRules]:
             one.kind.unwritten_notes,
             one.kind.glossary_links,
             one.kind.has_neighbours,
+            one.kind.made_pages,
+            one.kind.link_placeholders,
         )
 
 

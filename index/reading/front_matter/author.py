@@ -34,21 +34,27 @@ def author(value: object) -> Author | None:
     return found if found != Author() else None
 
 
-def people(values: Values) -> tuple[Person, ...]:
+def people(values: Values, *, in_commas: bool = False) -> tuple[Person, ...]:
     """Those who wrote a post, as front matter names them, each with the key that does.
 
     The text of a key is one name, whatever signs it has: a comma may be a part of it. Of a mapping
-    its ``name`` is meant.
+    its ``name`` is meant. ``in_commas`` says that a text has several, split at commas, or at
+    semicolons if it has any.
     """
     named = (
         (WIKI_LINK.sub(lambda link: link[2], name)[:_LONGEST_NAME].strip(), key)
         for key, value in values.items()
         if key.lower() in _KEYS
         for one in (value if isinstance(value, list) else [value])
-        for name in flatten(one.get("name") if isinstance(one, Mapping) else one)[0]
+        for text in flatten(one.get("name") if isinstance(one, Mapping) else one)[0]
+        for name in (_names(text) if in_commas else [text])
     )
     found = dict.fromkeys(Person(name, key) for name, key in islice(named, _MOST_PEOPLE) if name)
     return tuple(found)
+
+
+def _names(text: str) -> list[str]:
+    return text.split(";" if ";" in text else ",")
 
 
 def author_of(values: Values, site: Author | None) -> Author | None:

@@ -96,6 +96,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "link-to-neighbour": "it leads to a site beside this one",
     "link-to-glossary": "it leads to a term of the glossary",
     "link-of-template": "a template of the site makes its address",
+    "link-to-made-page": "the site's program makes this page",
     "note-unwritten": "no note is called {name} yet",
     "nothing-at-path": "no post and no file is at {path}",
     "no-post-called": "no post is called {name}",

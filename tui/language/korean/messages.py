@@ -89,6 +89,7 @@ MESSAGES: Final[dict[Code, str]] = {
     "link-to-neighbour": "이 사이트 옆의 다른 사이트로 이어짐",
     "link-to-glossary": "용어집의 용어로 이어짐",
     "link-of-template": "주소를 사이트의 템플릿이 만듦",
+    "link-to-made-page": "사이트 프로그램이 만드는 페이지",
     "note-unwritten": "{name}: 그런 노트는 아직 없음",
     "nothing-at-path": "{path}: 글도 파일도 없음",
     "no-post-called": "{name}: 그런 글이 없음",

@@ -31,4 +31,5 @@ ASTRO: Final = Kind(
     dates=DATES,
     updates=UPDATES,
     static=("public",),
+    made_pages="any",
 )

@@ -46,4 +46,5 @@ DOCUSAURUS: Final = Kind(
     updates=UPDATES,
     name_title=_title,
     static=("static",),
+    made_pages="any",
 )

@@ -68,4 +68,5 @@ HEXO: Final = Kind(
     nested_categories=True,
     permalinks=True,
     static=("source",),
+    made_pages="lists",
 )

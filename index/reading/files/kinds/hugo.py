@@ -246,4 +246,5 @@ HUGO: Final = Kind(
     hugo_addresses=True,
     static=("static", "assets"),
     glossary_links=True,
+    made_pages="lists",
 )

@@ -77,4 +77,5 @@ JEKYLL: Final = Kind(
     permalinks=True,
     kramdown=True,
     unwritten_notes=False,
+    made_pages="lists",
 )

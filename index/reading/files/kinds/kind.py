@@ -152,6 +152,10 @@ class Kind:
         glossary_links: Whether ``[term](g)`` leads to the entry of a glossary.
         has_neighbours: Whether the site is published beside others, which a path that leaves its
             folder of posts leads to.
+        made_pages: Which pages its program makes that are no files: lists of posts and feeds, or
+            any, as those of its components.
+        link_placeholders: Whether paths may begin with ``{static}`` or ``{filename}``, and with
+            ``{tag}`` and the like name a page that is made.
     """
 
     name: str
@@ -209,3 +213,5 @@ class Kind:
     unwritten_notes: bool = True
     glossary_links: bool = False
     has_neighbours: bool = False
+    made_pages: Literal["none", "lists", "any"] = "none"
+    link_placeholders: bool = False

@@ -53,4 +53,6 @@ PELICAN: Final = Kind(
     drafts_by_status=True,
     short_addresses=True,
     static=("content",),
+    made_pages="lists",
+    link_placeholders=True,
 )

@@ -34,4 +34,5 @@ QUARTO: Final = Kind(
     markdown=MARKDOWN | {"qmd", "rmd"},
     updates=("date-modified", "updated"),
     tags=("tags", "keywords"),
+    made_pages="lists",
 )

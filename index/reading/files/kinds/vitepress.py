@@ -35,4 +35,5 @@ VITEPRESS: Final = Kind(
     dates=DATES,
     updates=UPDATES,
     static=("public",),
+    made_pages="any",
 )

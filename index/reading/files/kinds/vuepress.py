@@ -29,4 +29,5 @@ VUEPRESS: Final = Kind(
     dates=DATES,
     updates=UPDATES,
     static=(".vuepress/public",),
+    made_pages="any",
 )

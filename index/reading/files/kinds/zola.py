@@ -48,4 +48,5 @@ ZOLA: Final = Kind(
     addresses=("path",),
     short_addresses=True,
     static=("static",),
+    made_pages="lists",
 )

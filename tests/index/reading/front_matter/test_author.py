@@ -8,6 +8,7 @@ import pytest
 
 from index.journal import Journal
 from index.post import Author, Document
+from index.reading.front_matter.author import people
 
 CONFIG = """\
 url: https://log.example
@@ -86,3 +87,18 @@ def test_a_post_says_otherwise(tmp_path: Path) -> None:
 @pytest.mark.parametrize("block", ["author: [1, 2]", "author:", "author: {}", "author: {links: 3}"])
 def test_a_block_that_makes_no_sense_is_no_author(tmp_path: Path, block: str) -> None:
     assert document(tmp_path, "author_profile: true", f"{block}\n").author is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("김하나, 이두리", ["김하나", "이두리"]),
+        ("Doe, Jane; Roe, Ann", ["Doe, Jane", "Roe, Ann"]),
+        ("김하나", ["김하나"]),
+    ],
+)
+def test_a_text_of_several_authors_is_split_where_the_program_does(
+    text: str, names: list[str]
+) -> None:
+    assert [one.name for one in people({"authors": text}, in_commas=True)] == names
+    assert [one.name for one in people({"authors": text})] == [text]
