@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from index.journal import Journal, page_of
-from index.post import Document, paths_of
-from index.relations.transclusions import LONGEST, MOST
+from index.post import Document, Link, Post, paths_of
+from index.reading.markdown.heading_ids import heading_id
+from index.relations import transclusions
+from index.relations.transclusions import LONGEST, MOST, MOST_LOOKED_AT
+from index.results import Resolved
 
 Vault = Callable[[Mapping[str, str]], Journal]
 
@@ -211,3 +214,49 @@ def test_nothing_is_read_for_a_post_that_shows_nothing(
     monkeypatch.setattr(journal, "document", noted)
     assert page_of(journal, "a.md").transcluded == ()
     assert read == ["a.md"]
+
+
+def test_of_what_is_shown_no_more_links_are_looked_at_than_of_a_page(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "".join(f"![[long#^{n}]]\n" for n in range(60))
+    notes = {f"{n}.md": many for n in range(40)}
+    shows = "".join(f"![[{n}]]\n" for n in range(40))
+    journal = vault({**notes, "long.md": "줄\n", "a.md": shows})
+    looked_at: list[str] = []
+    resolve = journal.resolve
+
+    def noted(link: Link, post: Post) -> Resolved:
+        looked_at.append(link.target)
+        return resolve(link, post)
+
+    monkeypatch.setattr(journal, "resolve", noted)
+    page_of(journal, "a.md")
+    assert len(looked_at) == MOST_LOOKED_AT
+
+
+def test_the_headings_of_a_note_are_gone_through_once(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headings = "".join(f"## 절 {n}\n\n" for n in range(200))
+    shows = "".join(f"![[long#{name} {n}]]\n" for n in range(100) for name in ("절", "없음"))
+    journal = vault({"long.md": headings, "a.md": shows})
+    made: list[str] = []
+
+    def noted(text: str) -> str:
+        made.append(text)
+        return heading_id(text)
+
+    monkeypatch.setattr(transclusions, "heading_id", noted)
+    assert shown(page_of(journal, "a.md"))[:2] == ["## 절 0\n", "part-missing"]
+    assert len(made) <= 400
+
+
+def test_of_other_notes_no_more_is_read_than_a_page_may_take(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = {f"{n}.md": "가" * 900 for n in range(20)}
+    journal = vault({**notes, "a.md": "".join(f"![[{n}#^없음]]\n" for n in range(20))})
+    monkeypatch.setattr(transclusions, "LONGEST_LOOKED_INTO", 2_000)
+    missing = shown(page_of(journal, "a.md"))
+    assert missing == ["part-missing"] * 3 + ["shown-too-much"] * 17
