@@ -50,6 +50,8 @@ _VERSIONS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _LATER: Final = ("newer state", "newer")
 """Those whose state others only read."""
+UNSAVED: Final = ("The last change was not saved", "What you did last is not kept")
+"""How browsers, the second of an earlier version, say at their end that something is lost."""
 _USUAL: Final = (
     *("another ilgi is indexing this journal", "prints all of them"),
     "is a command here",
@@ -230,7 +232,8 @@ class Instances:
         is_later = any(browser.version in _LATER for browser in browsers)
         for browser in browsers:
             may_be_told = is_later and browser.version not in _LATER
-            told = may_be_told and "not kept" in browser.terminal.text
+            said = browser.terminal.text
+            told = may_be_told and any(unsaved in said for unsaved in UNSAVED)
             for deed in browser.done:
                 if not told and not deed.is_remembered(memory):
                     yield f"lost in a browser beside others: {deed}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,8 @@ MARK: Final = b"TORMENT-OBEYED"
 def write_journal(folder: Path, *, seed: int = 7, posts: int = _POSTS) -> None:
     """Write a journal of about 200 posts, long and short, with every construct among them.
 
+    Where there is git, its posts have versions.
+
     Args:
         folder: Where to write it; must not be there yet.
         seed: What the study log among them is made from.
@@ -39,6 +42,31 @@ def write_journal(folder: Path, *, seed: int = 7, posts: int = _POSTS) -> None:
     (folder / "_posts" / "2025-03-01-broken.md").write_text("---\ntitle: [\n---\n# 제목\n", "utf-8")
     (folder / "empty.md").write_text("", "utf-8")
     (folder / "_posts" / "2025-03-02-latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\ncaf\xe9\n")
+    if shutil.which("git"):
+        _commit(folder)
+
+
+def _commit(folder: Path) -> None:
+    """Keep a journal in a repository of git in which posts have versions."""
+    _git(folder, "init", "-q")
+    posts = sorted((folder / "_posts").glob("*.md"))
+    mark = MARK.decode()
+    for number in range(3):
+        _git(folder, "add", "-A")
+        _git(folder, "commit", "-q", "-m", f"Write {number} \x1b]0;{mark}\x07 [red]가\u202e")
+        for post in posts[number::3]:
+            post.write_bytes(post.read_bytes() + f"\n\n덧붙임 {number} loss\n".encode())
+    posts[0].rename(posts[0].with_name(f"2019-01-01-{posts[0].stem[11:]}.md"))
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-q", "-m", "Rename a post")
+
+
+def _git(folder: Path, *words: str) -> None:
+    """Run git on a journal, without what the user has configured."""
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    who = ("-c", "user.name=이름 [b]", "-c", "user.email=a@example.org")
+    command = ["git", *who, "-C", f"{folder}", *words]
+    subprocess.run(command, env={**os.environ, **own}, check=True)
 
 
 def odd_posts() -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.torment.cases import torment
+from tests.torment.instances import UNSAVED
 from tests.torment.journal import Ledger
 from tests.torment.keys import may_quit
 from tests.torment.kinds import OF_INPUT, OF_PROCESSES, made
@@ -19,6 +20,7 @@ from tests.torment.parsers import MOST_MEGABYTES, SIZES, Cost, Measured, measure
 from tests.torment.report import Finding, Report, place_of
 from tests.torment.steps import step_of
 from tests.torment.terminal import EndedError, Terminal
+from tui.language.korean import TEXTS
 
 _CASES = {"posts": 40, "queries": 60, "configurations": 150, "states": 60, "indexes": 6}
 _CASES |= {"kills": 9, "limits": 13, "instances": 1, "disruptions": 2}
@@ -206,6 +208,10 @@ def test_no_key_quits_where_none_may() -> None:
 
 def test_all_screens_are_known() -> None:
     assert {"MainScreen", "HelpScreen", "TitleJump", "NoteScreen"} <= screens_there_are()
+
+
+def test_what_browsers_say_of_changes_that_are_lost_is_known() -> None:
+    assert any(text.startswith(UNSAVED[0]) for text in TEXTS)
 
 
 @linux
