@@ -40,7 +40,8 @@ def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
     if text[:1] not in OPENINGS:
         may_have_keys = kind.metadata_lines or kind.property_lines
         # Keys and values without a fence begin with the first line.
-        return None if may_have_keys and ":" in text.partition("\n")[0] else (text, 1)
+        begins = text.partition("\n")[0] if may_have_keys else ""
+        return None if ":" in begins or begins[:5] == "@def " else (text, 1)
     found = split(text)
     is_mapping = isinstance(found, Parts) and found.language == "yaml" and begins_mapping(found)
     return (found.body, found.body_line) if isinstance(found, Parts) and is_mapping else None
@@ -53,10 +54,10 @@ def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     front = read_front_matter(text, mapping_only=kind.mapping_only)
     if front.present or text[:3] == "---":
         return front
-    from .front_matter.plain_lines import metadata_lines, property_lines
+    from .front_matter.plain_lines import definitions, metadata_lines, property_lines
 
     if kind.metadata_lines:
-        return metadata_lines(front)
+        return definitions(front) if front.body[:5] == "@def " else metadata_lines(front)
     return property_lines(front) if kind.property_lines else front
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from index.reading.decode import clean_line
@@ -13,6 +14,13 @@ from .scalars import Values
 _MOST: Final = 200
 _KEY_AND_VALUE: Final = re.compile(r" {0,3}([A-Za-z][\w-]{0,100}):(?:[ \t]+(.*))?$")
 _GOES_ON: Final = re.compile(r"(?: {4,}|\t)(.*\S)")
+_DEFINITION: Final = re.compile(
+    r'''^@def[ \t]++(\w{1,100}+)[ \t]*+=[ \t]*+("""(?:[^"]|"(?!"")){0,20000}+"""|[^\n]*+)(?:\n|\Z)''',
+    re.MULTILINE,
+)
+_QUOTED: Final = re.compile(r'"""((?:[^"]|"(?!"")){0,20000}+)"""|"((?:[^"\\\n]|\\.){0,1000}+)"')
+_LONGEST_LIST: Final = 20_000
+_DATE: Final = re.compile(r"(?:Dates\.)?Date\(\s*(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)")
 _KNOWN: Final = frozenset(
     ("title", "date", "tags", "category", "categories", "author", "authors", "slug", "keywords")
 )
@@ -59,6 +67,35 @@ def property_lines(text: FrontMatter) -> FrontMatter:
         values[found[1].strip().lower()] = clean_line(found[2])
         count += 1
     return _taken(text, values, lines[:count]) if values else text
+
+
+def definitions(text: FrontMatter) -> FrontMatter:
+    """The head of a text as Franklin reads it: ``@def key = value``, with values as in Julia.
+
+    What is no text, number, list of texts or ``Date(…)`` is kept as it stands. ``published`` is the
+    date. Source: https://franklinjl.org/syntax/page-variables/.
+    """
+    values: dict[str, Any] = {}
+    end = 0
+    for found in islice(_DEFINITION.finditer(text.body), _MOST):
+        if text.body[end : found.start()].strip():
+            break
+        values[found[1].lower()] = _julia_value(found[2].strip())
+        end = found.end()
+    day = values.get("published") or values.get("rss_pubdate")
+    if isinstance(day, str):
+        values.setdefault("date", day)
+    return _taken(text, values, text.body[:end].removesuffix("\n").split("\n")) if values else text
+
+
+def _julia_value(source: str) -> Any:
+    if (quoted := _QUOTED.fullmatch(source)) is not None:
+        return clean_line(quoted[1] if quoted[1] is not None else quoted[2])
+    if (day := _DATE.fullmatch(source)) is not None:
+        return f"{day[1]}-{day[2]:>02}-{day[3]:>02}"
+    if source[:1] == "[" and source[-1:] == "]" and len(source) <= _LONGEST_LIST:
+        return [clean_line(a or b) for a, b in _QUOTED.findall(source)]
+    return clean_line(source)
 
 
 def _taken(text: FrontMatter, values: Values, lines: list[str]) -> FrontMatter:

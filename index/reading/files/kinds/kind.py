@@ -120,7 +120,8 @@ class Kind:
         keeps_offsets: Whether a date is shown at the offset that it is written with.
         keys_have_case: Whether ``Title`` is another key than ``title``.
         mapping_only: Whether front matter that is no mapping is an error, and no text.
-        metadata_lines: Whether lines such as ``Title: text`` at the head are front matter.
+        metadata_lines: Whether lines such as ``Title: text`` or ``@def title = "text"`` at the head
+            are front matter.
         property_lines: Whether lines such as ``key:: value`` are.
         task_words: Whether blocks that begin with a word such as ``TODO`` are tasks.
         dates, updates, aliases: Keys of the date, of the last change, and of other names.
