@@ -18,6 +18,7 @@ from index.search.corpus.postings_source import FIELDS, RUNS
 from index.search.matching import fuzzy, misspelled
 from index.search.matching.deadline import deadline
 from index.search.matching.evaluate import Evaluation
+from index.search.matching.sounding import words_sounding_like
 from index.search.query import fields
 from index.search.query.describe import printed
 from index.search.query.fields import ValueField
@@ -162,7 +163,8 @@ def _journals_words(tried: _Trial, word: str, leaf: Text) -> list[str]:
     own = (leaf.field,) if leaf.field else None
     if is_typed_by_keys(fold(word)):
         total = lambda meant: tried.total(Text(meant, field=leaf.field))  # noqa: E731
-        return misspelled.meant(tried.collection, word, own or FIELDS, total, tried.cancelled)
+        meant = misspelled.meant(tried.collection, word, own or FIELDS, total, tried.cancelled)
+        return meant or words_sounding_like(tried.collection, word, tried.cancelled)
     for sought in (own,) if own else (fuzzy.SOON_READ, ("body",), ("code",)):
         near = fuzzy.words_like(tried.collection, sought, word, edits, tried.cancelled)
         nearest = sorted(near, key=lambda each: (each[1], abs(len(each[0]) - len(word))))

@@ -125,7 +125,7 @@ def relaxed(
         return ()  # that a tag has few posts says all there is to say
     found: dict[str, Relaxed] = {}
     try:
-        for step in (_as_text, _spelled, _most, _without_filters):
+        for step in (_as_text, _spelled, _most, _similar, _without_filters):
             for one in step(relaxing):
                 if one.total:
                     found.setdefault(one.query, one)
@@ -173,7 +173,16 @@ def _spelled(relaxing: _Relaxing) -> Iterator[Relaxed]:
     """The first query that may have been meant, where nothing is found as typed."""
     if not relaxing.strict.hits:
         for suggestion in relaxing.suggested[:1]:
-            yield Relaxed("spelling", relaxing.answer(suggestion.query))
+            if suggestion.kind != "similar":
+                yield Relaxed("spelling", relaxing.answer(suggestion.query))
+
+
+def _similar(relaxing: _Relaxing) -> Iterator[Relaxed]:
+    """The first query with words that are only like those typed, where nothing else was meant."""
+    if not relaxing.strict.hits:
+        for suggestion in relaxing.suggested[:1]:
+            if suggestion.kind == "similar":
+                yield Relaxed("spelling", relaxing.answer(suggestion.query))
 
 
 def _most(relaxing: _Relaxing) -> Iterator[Relaxed]:

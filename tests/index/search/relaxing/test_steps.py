@@ -28,6 +28,7 @@ POSTS = collection(
         Written("Day", (), "git git git commit"),
         Written("Night", (), "gradient descent without a word more"),
         Written("Names", (), "queue_adapter.enqueued_jobs"),
+        Written("Container networks", (), "overlays between hosts"),
         Written("Jars", (), "nohup java -jar Bot.jar > log.txt keeps it running"),
     ]
 )
@@ -51,7 +52,8 @@ def titles(found: Relaxed) -> list[str]:
         ("remove(list, -1)", "text", "Lists"),
         ("commit -git", "text", "Undo"),
         ("조건뷰 ", "spelling", "베이즈 정리"),
-        ("ahsrkeks momentun ", None, ""),
+        ("ahsrkeks xyzzy ", None, ""),
+        ("ahsrkeks momentun ", "most", "Optimizers"),
         ("momentun ", "spelling", "Optimizers"),
         ("gradient descent nesterov ", "most", "Optimizers"),
         ("메트릭이 리소스에서 안 모인다 ", "most", "쿠버네티스"),
@@ -95,6 +97,48 @@ def test_a_step_has_a_query_that_finds_the_same_again() -> None:
 
 def test_more_words_and_rarer_ones_come_first() -> None:
     assert titles(steps("gradient descent momentum nesterov ")[0])[:2] == ["Optimizers", "Night"]
+
+
+def test_words_that_stand_in_any_text_are_passed_over() -> None:
+    (found,) = steps("what does this momentum do with nesterov ")
+    assert titles(found) == ["Optimizers"]
+    assert found.query == "momentum OR nesterov "
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "instead"),
+    [
+        ("컨테이너 배포 네트웍스 ", "Container networks", ["container", "networks"]),
+        ("컨테이너에서 배포 ", "Container networks", ["container"]),
+        ("nesterov momentmu velocity ", "Optimizers", ["momentum"]),
+    ],
+)
+def test_what_stands_nowhere_is_found_by_its_sound_or_as_it_is_spelled(
+    query: str, title: str, instead: list[str]
+) -> None:
+    found = next(one for one in steps(query) if one.step == "most")
+    assert titles(found)[0] == title
+    assert set(instead) <= set(found.query.split())
+    assert set(instead) <= set(found.answer.terms)
+
+
+def test_of_posts_with_the_same_words_a_short_one_comes_first() -> None:
+    # Both have the words in their titles, where lengths do not count.
+    posts = collection(
+        [
+            Written("Raft log", (), f"a note {'word ' * 2_000}"),
+            Written("Raft log", (), "a note"),
+            *(Written(f"Other {i}", (), "text") for i in range(5)),
+        ]
+    )
+    strict = answer(posts, "raft log paxos ", TODAY, lambda: False, MARKS)
+    (found,) = relaxed(posts, strict, (), TODAY, MARKS, lambda: False)
+    assert [hit.post.words for hit in found.hits] == [2, 2_002]
+
+
+def test_words_that_are_only_alike_come_after_most_of_the_words() -> None:
+    found = steps("colours momentum loss ")
+    assert found[0].step == "most"
 
 
 def test_posts_with_less_than_half_of_the_words_are_left_out() -> None:
