@@ -15,7 +15,7 @@ from index.search.text import phrases
 from index.search.text.tokens import NormalizedPhrase
 
 from .post_features import FEW
-from .postings_source import FIELDS, INITIALS, RUNS, Postings, PostingsSource
+from .postings_source import FIELDS, INITIALS, RUNS, Postings, PostingsSource, Terms
 
 _MOST_BYTES = 32_000_000
 _AT_ONCE = 256
@@ -25,48 +25,6 @@ _MANY = 64
 
 
 _Key: TypeAlias = tuple[str | tuple[str, ...], str, str]
-
-
-class SortedTerms:
-    """The terms of one field in order, in one text, which takes a tenth of what a list would."""
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._joined = "\n".join(["", *terms, ""])
-
-    def __contains__(self, term: str) -> bool:
-        return self._joined.startswith(f"{term}\n", self._place(term))
-
-    def with_prefix(self, prefix: str) -> list[str]:
-        """The terms that begin with ``prefix``, in order."""
-        return self.between(prefix, prefix + _LAST)
-
-    def between(self, first: str, after: str) -> list[str]:
-        """The terms from ``first`` on that are before ``after``, in order."""
-        start, end = self._place(first), self._place(after)
-        return self._joined[start : end - 1].split("\n") if start < end else []
-
-    def containing(self, text: str) -> list[str]:
-        """The terms that hold ``text``, in order."""
-        found: list[str] = []
-        joined = self._joined
-        at = joined.find(text)
-        while at >= 0:
-            end = joined.index("\n", at)
-            found.append(joined[joined.rindex("\n", 0, at) + 1 : end])
-            at = joined.find(text, end)
-        return found
-
-    def _place(self, wanted: str) -> int:
-        """Where the first term begins that is not before ``wanted``."""
-        low, high = 1, len(self._joined)
-        while low < high:
-            start = self._joined.rindex("\n", 0, (low + high) // 2) + 1
-            end = self._joined.index("\n", start)
-            if self._joined[start:end] < wanted:
-                low = end + 1
-            else:
-                high = start
-        return low
 
 
 class PhraseDocuments(NamedTuple):
@@ -86,7 +44,7 @@ class PostingsCache:
     def __init__(self, source: PostingsSource) -> None:
         self._source = source
         self._lock = Lock()
-        self._terms: dict[str, SortedTerms] = {}
+        self._terms: dict[str, Terms] = {}
         self._kept: OrderedDict[_Key, tuple[Postings, ...]] = OrderedDict()
         self._held = 0
 
@@ -118,16 +76,16 @@ class PostingsCache:
             lambda: tuple(self.postings_with_prefix(field, prefix, cancelled) for field in fields),
         )
 
-    def terms(self, field: str) -> SortedTerms:
+    def terms(self, field: str) -> Terms:
         """All terms of a field."""
         with self._lock:
             if field not in self._terms:
-                self._terms[field] = SortedTerms(self._source.terms(field))
+                self._terms[field] = self._source.terms(field)
             return self._terms[field]
 
     def terms_with_prefix(self, field: str, prefix: str) -> Sequence[str]:
         """The terms of a field that begin with ``prefix``, in order."""
-        return self.terms(field).with_prefix(prefix)
+        return self.terms(field).between(prefix, prefix + _LAST)
 
     def postings_of_terms_containing(
         self, field: str, text: str, cancelled: Callable[[], bool]
@@ -229,6 +187,7 @@ class PostingsCache:
         """Load what the first search would wait for."""
         for field in (*FIELDS, *RUNS.values(), INITIALS):
             self.terms(field)
+            self.postings(field, "")
         for field in FIELDS:
             self._source.following(field, ())
         if len(self._source.documents()) > FEW:

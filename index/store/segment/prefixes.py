@@ -1,13 +1,12 @@
 """The postings of all terms with one prefix, as if they were those of one term.
 
-Thousands of terms begin with a letter. Terms are sorted, so that their postings are adjacent in the
-file: they are read at once and their frequencies added up by numpy.
+Thousands of terms begin with a letter. Terms are sorted, so that their postings are adjacent: they
+are read part by part and their frequencies added up by numpy.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +20,8 @@ from .dictionary import FieldDictionary
 from .postings import MOST_IN_BYTE
 from .postings_batch import decode_lists
 
-_LAST = chr(0x10FFFF)
+_AFTER = b"\xff"
+"""A byte that is after all that a text may go on with."""
 
 
 def frequencies(terms: FieldDictionary, file: Any, prefix: str, deleted: BitMap) -> Numbers:
@@ -39,7 +39,8 @@ def frequencies(terms: FieldDictionary, file: Any, prefix: str, deleted: BitMap)
     Raises:
         IndexCorrupt: The postings are not as they were written.
     """
-    first, end = bisect_left(terms.terms, prefix), bisect_left(terms.terms, prefix + _LAST)
+    key = prefix.encode("utf-8", "surrogatepass")
+    first, end = terms.closest(key), terms.closest(key + _AFTER)
     total: Numbers = np.zeros(0, dtype=np.int64)
     for lists in decode_lists(terms, file, first, end):
         sums = np.bincount(lists.documents, weights=lists.times, minlength=len(total))

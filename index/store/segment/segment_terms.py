@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,9 +48,11 @@ class SegmentTerms:
         """The postings of those of some terms that a field has, deleted documents among them."""
         terms = self.dictionary.field(field)
         for term in wanted:
-            place = bisect_left(terms.terms, term)
-            if place < len(terms.terms) and terms.terms[place] == term:
-                yield terms.postings(place, self.file)
+            try:
+                place = terms.at(term)
+            except KeyError:
+                continue
+            yield terms.postings(place, self.file)
 
     def frequencies(self, field: str, prefix: str, deleted: BitMap) -> Numbers:
         """How often the terms with a prefix are in each document.

@@ -8,8 +8,7 @@ codec: changing what it writes is a new format.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import base
@@ -72,7 +71,7 @@ class TermsReader(base.TermsReader):
 
     def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
         """A cursor on the first term of a field."""
-        return Cursor(self.dictionary.field(fieldname), fieldobj)
+        return Cursor(self.dictionary.field(fieldname), fieldobj, self._info)
 
     def terms(self) -> Iterator[_Term]:
         """All terms of all fields, in order."""
@@ -92,24 +91,24 @@ class TermsReader(base.TermsReader):
             if name < fieldname:
                 continue
             field = self.dictionary.field(name)
-            start = _closest(field, prefix) if name == fieldname else 0
-            for place in range(start, len(field.terms)):
-                yield (name, field.terms[place].encode()), _info(field, place)
+            start = field.closest(prefix) if name == fieldname else 0
+            for place in range(start, len(field)):
+                yield (name, field.text(place)), self._info(field, place)
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """What is known of a term. Raises NoTerm."""
         field, place = self._place(fieldname, text)
-        return _info(field, place)
+        return self._info(field, place)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term stands in all documents. Raises NoTerm."""
         field, place = self._place(fieldname, text)
-        return float(field.times[place])
+        return float(sum(field.postings(place, self._file).times))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents a term stands. Raises NoTerm."""
         field, place = self._place(fieldname, text)
-        return field.documents[place]
+        return len(field.postings(place, self._file).posts)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Matcher:
         """The postings of a term, to iterate over. Whoosh names the parameters.
@@ -125,7 +124,8 @@ class TermsReader(base.TermsReader):
         """
         field, place = self._place(fieldname, text)
         postings = field.postings(place, self._file)
-        return Matcher(postings, _info(field, place), (fieldname, text), format_, scorer)
+        info = self._info(field, place)
+        return Matcher(postings, info, (fieldname, text), format_, scorer)
 
     def _place(self, fieldname: str, text: bytes) -> tuple[FieldDictionary, int]:
         field = self.dictionary.field(fieldname)
@@ -134,35 +134,43 @@ class TermsReader(base.TermsReader):
         except (KeyError, UnicodeDecodeError):
             raise NoTerm(f"no term {fieldname}:{text!r}") from None
 
+    def _info(self, field: FieldDictionary, place: int) -> TermInfo:
+        """What Whoosh wants to know of a term."""
+        postings = field.postings(place, self._file)
+        shortest, longest = field.measures(place)
+        return TermInfo(
+            weight=float(sum(postings.times)),
+            df=len(postings.posts),
+            minlength=byte_to_length(shortest),
+            maxlength=byte_to_length(longest),
+            maxweight=float(max(postings.times)),
+            minid=postings.posts.min(),
+            maxid=postings.posts.max(),
+        )
+
     def close(self) -> None:
         """Let go of the files."""
         self.dictionary.close()
         self._file.close()
 
 
-def _info(field: FieldDictionary, place: int) -> TermInfo:
-    """What Whoosh wants to know of a term."""
-    return TermInfo(
-        weight=float(field.times[place]),
-        df=field.documents[place],
-        minlength=byte_to_length(field.shortest[place]),
-        maxlength=byte_to_length(field.longest[place]),
-        maxweight=float(field.most[place]),
-        minid=field.first[place],
-        maxid=field.last[place],
-    )
-
-
-def _closest(field: FieldDictionary, text: bytes) -> int:
-    """The place of the first term that is not before ``text``, which may be no UTF-8."""
-    return bisect_left(field.terms, text, key=str.encode)
-
-
 class Cursor(base.FieldCursor):
-    """Stands on one term of a field's, or past the last."""
+    """Stands on one term of a field's, or past the last.
 
-    def __init__(self, field: FieldDictionary, fieldobj: Any) -> None:
+    Args:
+        field: The terms.
+        fieldobj: What Whoosh knows of the field.
+        info: Gives what Whoosh wants to know of a term at a place.
+    """
+
+    def __init__(
+        self,
+        field: FieldDictionary,
+        fieldobj: Any,
+        info: Callable[[FieldDictionary, int], TermInfo],
+    ) -> None:
         self._terms = field
+        self._info = info
         self._kind = fieldobj
         self._at = 0
 
@@ -174,7 +182,7 @@ class Cursor(base.FieldCursor):
     def find(self, term: str | bytes) -> Any:
         """Go to this term, else to the next one, and give it; None past the last."""
         text = term if isinstance(term, bytes) else self._kind.to_bytes(term)
-        self._at = _closest(self._terms, text)
+        self._at = self._terms.closest(text)
         return self.text()
 
     def next(self) -> Any:
@@ -186,12 +194,12 @@ class Cursor(base.FieldCursor):
         """The term it stands on, None past the last."""
         if not self.is_valid():
             return None
-        return self._kind.from_bytes(self._terms.terms[self._at].encode())
+        return self._kind.from_bytes(self._terms.text(self._at))
 
     def term_info(self) -> TermInfo | None:
         """What is known of the term, None past the last."""
-        return _info(self._terms, self._at) if self.is_valid() else None
+        return self._info(self._terms, self._at) if self.is_valid() else None
 
     def is_valid(self) -> bool:
         """Whether it stands on a term."""
-        return self._at < len(self._terms.terms)
+        return self._at < len(self._terms)

@@ -11,9 +11,8 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.util.numeric import length_to_byte
 
-from index.search.text.characters import Numbers
-from index.store.segment.dictionary import FieldDictionary, encode
-from index.store.segment.postings_batch import PostingsBatch, checksums, encode_lists
+from index.store.segment.dictionary import EncodedField, FieldTerms, encode, encode_field
+from index.store.segment.postings_batch import PostingsBatch, encode_lists
 
 _MOST_TIMES = (1 << 32) - 1
 
@@ -28,8 +27,9 @@ class FieldWriter(base.FieldWriter):
     def __init__(self, terms_file: Any, file: Any) -> None:
         self._terms_file = terms_file
         self._file = file
-        self._fields: dict[str, FieldDictionary] = {}
-        self._field: FieldDictionary | None = None
+        self._fields: dict[str, EncodedField] = {}
+        self._name = ""
+        self._field: FieldTerms | None = None
         self._term = ""
         self._offset = 0
         self._documents, self._times = array("I"), array("I")
@@ -40,11 +40,9 @@ class FieldWriter(base.FieldWriter):
         """Begin a field. Raises ValueError if its format keeps what this codec does not."""
         if fieldobj.format.posting_size != 0:
             raise ValueError(f"{fieldname}: {fieldobj.format!r} keeps more than how often")
-        self._field = self._fields.setdefault(
-            fieldname, FieldDictionary(starts=array("Q", [self._offset]))
-        )
-        if self._field.terms and self._field.starts[-1] != self._offset:
+        if fieldname in self._fields:
             raise ValueError(f"{fieldname} has been finished")
+        self._name, self._field = fieldname, FieldTerms(self._offset)
 
     def start_term(self, text: bytes) -> None:
         """Begin a term of the field. Raises ValueError if it is no UTF-8."""
@@ -93,34 +91,28 @@ class FieldWriter(base.FieldWriter):
         terms = [*field.terms[-1:], *lists.terms]
         if not all(map(lt, terms, islice(terms, 1, None))):
             raise base.OutOfOrderError(f"not in order: {terms[0]!r} .. {terms[-1]!r}")
-        data, ends = encode_lists(lists)
-        self._file.write(data)
-        firsts = np.cumsum(lists.counts) - lists.counts
+        encoded = encode_lists(lists)
         field.terms.extend(lists.terms)
-        field.checksums.extend(checksums(data, ends))
-        _extend(field.starts, self._offset + ends)
-        _extend(field.documents, lists.counts)
-        _extend(field.times, np.add.reduceat(lists.times, firsts, dtype=np.int64))
-        _extend(field.most, np.maximum.reduceat(lists.times, firsts))
-        _extend(field.first, lists.documents[firsts])
-        _extend(field.last, lists.documents[firsts + lists.counts - 1])
-        field.shortest.extend([shortest] * len(lists.terms))
-        field.longest.extend([longest] * len(lists.terms))
-        self._offset += len(data)
+        field.sizes.extend(encoded.sizes.astype(np.uint8).tobytes())
+        field.documents.frombytes(encoded.documents.astype(np.uint32).tobytes())
+        field.times.extend(encoded.times.astype(np.uint8).tobytes())
+        field.lengths.extend(map(len, encoded.records))
+        field.measures.extend(bytes((shortest, longest)) * len(lists.terms))
+        self._file.write(b"".join(encoded.records))
+        self._offset += sum(map(len, encoded.records))
 
     def finish_field(self) -> None:
         """End the field."""
+        if self._field is not None:
+            self._fields[self._name] = encode_field(self._field)
         self._field = None
 
     def close(self) -> None:
         """Write the dictionary, and let go of the files."""
         if self.is_closed:
             return
-        self._terms_file.write(encode(self._fields))
+        for piece in encode(self._fields):
+            self._terms_file.write(piece)
         self._terms_file.close()
         self._file.close()
         self.is_closed = True
-
-
-def _extend(column: array[int], numbers: Numbers) -> None:
-    column.frombytes(numbers.astype(column.typecode).tobytes())

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyroaring import BitMap
 
 from index.errors import index_unavailable
 from index.post import Outline
-from index.search.corpus.postings_source import NOWHERE, Postings
+from index.search.corpus.postings_source import NOWHERE, Postings, Terms
 from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, StoredFile, unpack
 
 from .open_segments import OpenSegment, OpenSegments
@@ -25,11 +24,10 @@ from .toc import read_segments
 
 if TYPE_CHECKING:
     from index.search.text.phrases import PhraseTerm
+    from index.store.segment.dictionary import FieldDictionary
     from index.store.segment.segment_terms import SegmentTerms
 
-
-_SMALL_PART = 100
-"""So many times fewer terms come to others one by one sooner than all are sorted."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +124,6 @@ class IndexReader:
                 raise IndexCorrupt("the index holds other posts than the catalog")
             opened.pop_all()
         self._documents = _documents(self._places, numbers, base)
-        self._merged = before.merged_terms() if before else {}
-
-    def merged_terms(self) -> dict[str, tuple[dict[str, int], list[str]]]:
-        """The terms of fields as far as they were asked for, with how many each segment has."""
-        return dict(self._merged)
 
     @contextmanager
     def read(self) -> Iterator[None]:
@@ -192,27 +185,9 @@ class IndexReader:
         with self._lock, _reading():
             return BitMap().union(*(leaf.following(field, steps) for leaf in self.leaves))
 
-    def terms(self, field: str) -> list[str]:
-        """All terms of a field, sorted, and a few that no document has any more.
-
-        Raises IndexCorrupt.
-        """
-        with self._lock, _reading():
-            now = {leaf.identifier for leaf in self.leaves}
-            seen, merged = self._merged.get(field, ({}, []))
-            gone = sum(size for segment, size in seen.items() if segment not in now)
-            if gone * _SMALL_PART > len(merged):
-                seen, merged = {}, []
-            new = {
-                leaf.identifier: leaf.terms.dictionary.field(field).terms
-                for leaf in self.leaves
-                if leaf.identifier not in seen
-            }
-            if new:
-                merged = _together(merged, list(new.values()))
-                seen = {**seen, **{segment: len(terms) for segment, terms in new.items()}}
-            self._merged[field] = seen, merged
-            return merged
+    def terms(self, field: str) -> Terms:
+        """See ``PostingsSource``. What it gives raises IndexCorrupt."""
+        return _SegmentsTerms(self._lock, [leaf.terms for leaf in self.leaves], field)
 
     def outline(self, number: int) -> Outline:
         """The outline of a document. Raises IndexCorrupt."""
@@ -221,6 +196,42 @@ class IndexReader:
             leaf = next(leaf for leaf in reversed(self.leaves) if leaf.base <= document)
             packed = leaf.segment.outline(document - leaf.base)
         return unpack(packed)
+
+
+class _SegmentsTerms:
+    """The terms of a field in some segments, read where they are.
+
+    Args:
+        lock: Held while they are read.
+        segments: The terms of each segment.
+        field: The name of the field.
+    """
+
+    def __init__(self, lock: Lock, segments: Sequence[SegmentTerms], field: str) -> None:
+        self._lock = lock
+        self._segments = segments
+        self._field = field
+
+    def __contains__(self, term: str) -> bool:
+        return any(self._each(lambda terms: terms.has(term)))
+
+    def between(self, first: str, after: str) -> list[str]:
+        """See ``Terms``."""
+        return _merged(self._each(lambda terms: terms.between(first, after)))
+
+    def containing(self, text: str) -> list[str]:
+        """See ``Terms``."""
+        return _merged(self._each(lambda terms: terms.containing(text)))
+
+    def _each(self, ask: Callable[[FieldDictionary], T]) -> list[T]:
+        with self._lock, _reading():
+            return [ask(segment.dictionary.field(self._field)) for segment in self._segments]
+
+
+def _merged(found: Sequence[list[str]]) -> list[str]:
+    """Sorted terms as one sorted list, each once."""
+    some = [terms for terms in found if terms]
+    return sorted(set(chain.from_iterable(some))) if len(some) > 1 else some[0] if some else []
 
 
 @contextmanager
@@ -237,22 +248,6 @@ def _reading() -> Iterator[None]:
         if (passing := index_unavailable(error)) is not None:
             raise passing from error
         raise IndexCorrupt(f"{type(error).__name__}: {error}") from error
-
-
-def _together(merged: list[str], new: Sequence[list[str]]) -> list[str]:
-    """Sorted terms with those of some more lists of them, each once."""
-    parts = [merged, *new] if merged else new
-    if len(parts) == 1:
-        return parts[0]
-    if sum(map(len, new)) > len(merged) // _SMALL_PART:
-        # Sorting what is sorted in parts is merging them.
-        return list(dict.fromkeys(sorted(chain.from_iterable(parts))))
-    terms = merged[:]
-    for term in chain.from_iterable(new):
-        place = bisect_left(terms, term)
-        if place == len(terms) or terms[place] != term:
-            terms.insert(place, term)
-    return terms
 
 
 def _places(leaves: Sequence[Leaf]) -> dict[int, int]:

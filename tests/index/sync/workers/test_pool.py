@@ -105,9 +105,8 @@ def terms(parts: list[tuple[int, Part]], task: int) -> list[tuple[str, list[int]
     stored = StoredSegment(written.identifier, written.documents)
     opened = OpenSegment(Path(written.folder), stored, SegmentFiles().open)
     reader = opened.terms
-    found = [
-        (term, reader.postings("body", term)) for term in reader.dictionary.field("body").terms
-    ]
+    terms = reader.dictionary.field("body").between("", chr(0x10FFFF))
+    found = [(term, reader.postings("body", term)) for term in terms]
     opened.close()
     return [(term, list(posts), list(times)) for term, (posts, times) in found]
 
