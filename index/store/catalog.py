@@ -244,6 +244,11 @@ def _values(value: Catalog | Entry | Post) -> dict[str, Any]:
     return dict(zip(_NAMES[kind], _VALUES[kind](value), strict=True))
 
 
+def file_of(folder: Path, number: int) -> Path:
+    """The file that has the catalog of a generation, or what has changed since its base."""
+    return folder / _name(number)
+
+
 def drop_others(folder: Path, kept: Catalog) -> None:
     """Remove the catalogs of other generations, and temporary files of writers that were killed."""
     names = {_name(kept.generation), _name(kept.base)}

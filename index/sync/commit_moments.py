@@ -31,10 +31,15 @@ class FirstCommits:
     moments: Mapping[str, int] = field(default_factory=dict)
 
 
+def file_of(folder: Path) -> Path:
+    """The file in the folder of an index that has what was found."""
+    return folder / _NAME
+
+
 def load(folder: Path) -> FirstCommits:
     """What is kept in the folder of an index; nothing where there is none or it is damaged."""
     try:
-        path = folder / _NAME
+        path = file_of(folder)
         if path.stat().st_size > _LARGEST:
             return FirstCommits()
         return msgspec.msgpack.decode(path.read_bytes(), type=FirstCommits)
@@ -52,6 +57,6 @@ def save(folder: Path, commits: FirstCommits) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(msgspec.msgpack.encode(commits))
-        Path(name).replace(folder / _NAME)
+        Path(name).replace(file_of(folder))
     finally:
         Path(name).unlink(missing_ok=True)

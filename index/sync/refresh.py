@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import pairwise
+from itertools import chain, pairwise
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from index.store.segment.written import WrittenSegment
 from .workers.protocol import Part, Task
 
 if TYPE_CHECKING:
+    from index.reading.files.folder_states import WalkedFolders
     from index.reading.files.site import Site
     from index.reading.files.walk import SourceFile
 
@@ -48,6 +50,8 @@ class SourceListing:
     places: JournalLinks
     replaced: frozenset[str] = frozenset()
     """Paths of files that took the place of others of the same size and moment."""
+    folders: WalkedFolders | None = None
+    """The folders that were walked through; None where only some files were looked at."""
 
     def holds(self, path: str) -> bool:
         """Whether something that was found was at a path, or in a folder there."""
@@ -149,6 +153,18 @@ def _publish_date_passed(post: Post, now: float) -> bool:
     """Whether a post was dated in the future when it was read, and is no longer."""
     moment: datetime | None = post.date
     return "future" in post.flags and moment is not None and moment.timestamp() <= now
+
+
+def time_of_next_change(catalog: Catalog, sources: SourceListing) -> float:
+    """When a post will be other although its file stays the same, in seconds since 1970."""
+    now = time.time()
+    published = (
+        entry.post.date.timestamp()
+        for entry in catalog.entries
+        if "future" in entry.post.flags and entry.post.date is not None
+    )
+    committed = (file.first_commit or 0 for file in sources.files.values())
+    return min((moment for moment in chain(published, committed) if moment > now), default=inf)
 
 
 class ProgressReporter:

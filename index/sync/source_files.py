@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,17 +19,36 @@ from index.relations.resolve import holds
 
 from . import commit_moments
 from .commit_moments import FirstCommits
+from .known_folders import Identities, KnownFolders, identities_if_same, settings_digest
 
 if TYPE_CHECKING:
+    from index.reading.files.kinds.kind import SourceKind
     from index.reading.files.site import Site
     from index.reading.files.walk import SourceFile
     from index.reading.markdown.outline import Scan
-    from index.store.catalog import Entry
+    from index.store.catalog import Catalog, Entry
 
     from .refresh import SourceListing
 
 _MOST_PATHS = 200
 """Of more changes than these at once the system may not have told each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Assumed:
+    """What an index has of the files of a journal.
+
+    ``folder`` is that of the journal, empty for a single file. ``entries`` are those of its posts
+    by path, ``places`` tells the sites within the journal. ``catalog`` is what all of that is from
+    where a look at the folders has confirmed it. ``places_of_folders`` has the kind, the collection
+    and the site of the files in a folder, as far as these were asked for.
+    """
+
+    folder: str
+    entries: Mapping[str, Entry]
+    places: JournalLinks
+    catalog: Catalog | None = None
+    places_of_folders: dict[str, tuple[SourceKind, str, str]] = field(default_factory=dict)
 
 
 class SourceFiles:
@@ -51,7 +69,9 @@ class SourceFiles:
         self._site: Site | None = None
         self._found: dict[str, SourceFile] | None = None
         self._last: SourceListing | None = None
-        self._assumed: tuple[Mapping[str, Entry], JournalLinks] | None = None
+        self._assumed: _Assumed | None = None
+        self._identities: Identities | None = None
+        self._has_unsaved_commits = False
 
     def scan(self, seen: Callable[[int], None], paths: Collection[str] = ()) -> SourceListing:
         """Walk through the journal; ``seen`` is called with the number of files so far.
@@ -62,6 +82,7 @@ class SourceFiles:
         Raises what ``seen`` raises, and JournalError where the journal no longer exists or cannot
         be read.
         """
+        from index.reading.files.folder_states import WalkedFolders, extensions_asked_for
         from index.reading.files.site import Site
         from index.reading.files.walk import SourceFile, walk
 
@@ -77,7 +98,8 @@ class SourceFiles:
             site = Site.load(self.root, self.kind)
             problems: list[Problem] = []
             moments = self.first_commits.moments
-            for item in walk(site, attached=others.append):
+            folders = WalkedFolders(extensions_asked_for(site))
+            for item in walk(site, attached=others.append, folders=folders):
                 if isinstance(item, SourceFile):
                     if (moment := moments.get(item.path)) is not None:
                         item = replace(item, first_commit=moment)
@@ -101,11 +123,101 @@ class SourceFiles:
             problems=(*site.all_problems, *problems),
             site=site,
             places=JournalLinks(tuple(_link_rules(site)), shortest(others)),
-            replaced=_replaced(self._found or {}, found),
+            replaced=self._replaced(found),
+            folders=folders,
         )
         with self._lock:
             self._site, self._found, self._last = site, found, sources
+            self._assumed = self._identities = None
         return sources
+
+    def is_as_known(
+        self,
+        known: KnownFolders,
+        catalog: Catalog,
+        entries: Mapping[str, Entry],
+        step: Callable[[], None],
+    ) -> bool:
+        """Whether a walk would find what it found when ``known`` was kept.
+
+        If so, the files are taken for what the index has of them, until the next scan.
+
+        Args:
+            known: The folders as they were then.
+            catalog: What is stored.
+            entries: The entries of the catalog by path.
+            step: Called for each folder; it may raise.
+        """
+        if self._has_unsaved_commits:
+            return False
+        from index.reading.files.site import Site
+
+        try:
+            site = Site.load(self.root, self.kind).with_parts(known.parts)
+            if self.settings_digest(site) != known.settings:
+                return False
+            identities = identities_if_same(os.fspath(self.root), known, step)
+        except (OSError, JournalError):  # a walk tells what it is
+            return False
+        if identities is None:
+            return False
+        with self._lock:
+            self._site, self._found, self._last = site, None, None
+            self._assumed = _Assumed(self._folder, entries, catalog.places, catalog)
+            self._identities = identities
+        return True
+
+    @staticmethod
+    def settings_digest(site: Site) -> bytes:
+        """What of the settings of a journal decides what a scan finds."""
+        return settings_digest(site, tuple(_link_rules(site)))
+
+    def _replaced(self, now: Mapping[str, SourceFile]) -> frozenset[str]:
+        """The paths of files that took the place of others of the same size and moment."""
+        with self._lock:
+            before, assumed, identities = self._found, self._assumed, self._identities
+
+        def is_replaced(path: str, file: SourceFile) -> bool:
+            was: SourceFile | Entry | None = None
+            if before is not None:
+                was = before.get(path)
+            elif assumed is not None:
+                was = assumed.entries.get(path)
+            if was is None or was is file:
+                return False
+            if (was.mtime_ns, was.size) != (file.mtime_ns, file.size) or file.identity is None:
+                return False
+            known = was.identity if isinstance(was, SourceFile) else None
+            if known is not None:
+                return known != file.identity
+            return identities is not None and not identities.has(path, file.identity)
+
+        from index.reading.files.walk import SourceFile
+
+        return frozenset(path for path, file in now.items() if is_replaced(path, file))
+
+    def _as_assumed(self) -> tuple[SourceListing | None, dict[str, SourceFile] | None]:
+        """What a walk would have found where all was as known, and its files."""
+        with self._lock:
+            assumed, site, identities = self._assumed, self._site, self._identities
+        if assumed is None or assumed.catalog is None or site is None or identities is None:
+            return None, None
+        from .refresh import SourceListing
+
+        catalog = assumed.catalog
+        files = {path: self._assumed_source(path, assumed) for path in assumed.entries}
+        listing = SourceListing(
+            root=catalog.root,
+            name=catalog.name,
+            url=catalog.url,
+            baseurl=catalog.baseurl,
+            fingerprint=catalog.fingerprint,
+            files=files,
+            problems=catalog.problems,
+            site=site,
+            places=catalog.places,
+        )
+        return listing, files
 
     def _looked_at_again(self, paths: Collection[str]) -> SourceListing | None:
         """The result of the last walk, with the files at some paths as they are now.
@@ -115,7 +227,11 @@ class SourceFiles:
         """
         with self._lock:
             last, found = self._last, self._found
-        if last is None or found is None or len(paths) > _MOST_PATHS:
+        if len(paths) > _MOST_PATHS:
+            return None
+        if last is None:
+            last, found = self._as_assumed()
+        if last is None or found is None:
             return None
         from index.reading.files.walk import identity_of
 
@@ -141,7 +257,8 @@ class SourceFiles:
                 size=status.st_size,
                 identity=identity_of(status),
             )
-        sources = replace(last, files=now, replaced=_replaced(found, now))
+        looked_at = {path: file for path in paths if (file := now.get(path)) is not None}
+        sources = replace(last, files=now, replaced=self._replaced(looked_at), folders=None)
         with self._lock:
             self._found, self._last = now, sources
         return sources
@@ -157,8 +274,15 @@ class SourceFiles:
         """Keep when files were first committed; the next scan walks through the journal."""
         with self._lock:
             self._commits, self._last = commits, None
-        with suppress(OSError):  # then git is asked again next time
+        try:
             commit_moments.save(self._index_folder, commits)
+        except OSError:  # then git is asked again next time
+            self._has_unsaved_commits = True
+
+    @property
+    def _folder(self) -> str:
+        """The folder of the journal, empty where that is a single file."""
+        return os.fspath(self.root).rstrip("/") if self.root.is_dir() else ""
 
     def assume(self, entries: Mapping[str, Entry], places: JournalLinks) -> None:
         """Take the files for what an index has of them, by path, until the next scan.
@@ -166,34 +290,38 @@ class SourceFiles:
         ``places`` tells the sites within the journal.
         """
         with self._lock:
-            self._assumed = entries, places
+            self._assumed = _Assumed(self._folder, entries, places)
 
-    def _assumed_source(
-        self, path: str, entries: Mapping[str, Entry], places: JournalLinks
-    ) -> SourceFile:
+    def _assumed_source(self, path: str, assumed: _Assumed) -> SourceFile:
         """The file of a post as an index has it. Raises JournalError if it has none, OSError."""
-        from index.reading.files.site import Site
         from index.reading.files.walk import SourceFile
 
-        entry = entries.get(path)
+        entry = assumed.entries.get(path)
         if entry is None:
             raise JournalError(_gone(path))
-        if self._site is None:
-            site = Site.load(self.root, self.kind)
-            self._site = site.with_parts(rules.base for rules in places.sites)
-        part = self._site.part(places.rules_for(path).base)
         folder = path[: path.rfind("/") + 1]
-        place = part.place_of(part.within(folder))
+        place = assumed.places_of_folders.get(folder)
+        if place is None:
+            place = assumed.places_of_folders[folder] = self._assumed_place(folder, assumed)
         return SourceFile(
             path,
-            os.fspath(self.root / path if self.root.is_dir() else self.root),
+            f"{assumed.folder}/{path}" if assumed.folder else os.fspath(self.root),
             entry.mtime_ns,
             entry.size,
-            place.kind if place else "note",
-            place.collection if place else "",
-            part.base,
+            *place,
             self.first_commits.moments.get(path),
         )
+
+    def _assumed_place(self, folder: str, assumed: _Assumed) -> tuple[SourceKind, str, str]:
+        """The kind, the collection and the site of the files in a folder. Raises OSError."""
+        from index.reading.files.site import Site
+
+        if self._site is None:
+            site = Site.load(self.root, self.kind)
+            self._site = site.with_parts(rules.base for rules in assumed.places.sites)
+        part = self._site.part(assumed.places.rules_for(folder).base)
+        place = part.place_of(part.within(folder))
+        return place.kind if place else "note", place.collection if place else "", part.base
 
     def source(self, path: str) -> SourceFile:
         """The file of a post. Raises JournalError if there is none, or its disk fails."""
@@ -201,7 +329,7 @@ class SourceFiles:
             found, assumed = self._found, self._assumed
         if found is None and assumed is not None:
             try:
-                return self._assumed_source(path, *assumed)
+                return self._assumed_source(path, assumed)
             except OSError as error:
                 raise_if_passing(path, error)
                 raise JournalError(_unreadable(path, error)) from error
@@ -267,16 +395,6 @@ def readable(path: str | os.PathLike[str]) -> Path:
     if not os.access(root, os.R_OK | (os.X_OK if is_folder else 0)):
         raise JournalError(Message.of("path-not-permitted", path=f"{root}"))
     return root
-
-
-def _replaced(before: Mapping[str, SourceFile], now: Mapping[str, SourceFile]) -> frozenset[str]:
-    """The paths of files that took the place of others of the same size and moment."""
-    return frozenset(
-        path
-        for path, file in now.items()
-        if (was := before.get(path)) == file and was is not file and was.identity != file.identity
-        if was.identity is not None
-    )
 
 
 def _is_there(file: Path, path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from index.store import location
 from index.store.build import merge_policy
 from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, StoredFile
 
+from . import commit_moments, known_folders
+from .known_folders import NO_FILE, KnownFolders, stamp
 from .snapshot import Snapshot
 from .source_files import SourceFiles
 
@@ -83,6 +86,8 @@ class IndexUpdater:
         self._segments: OpenSegments | None = None
         self._newest: IndexReader | None = None
         self._unread: Snapshot | None = None
+        self._stamp = NO_FILE
+        self._estimates: bool | None = None
         self._texts = TextCache(self._file_texts)
         self._swapping = Lock()
         self._opening = RLock()
@@ -253,6 +258,8 @@ class IndexUpdater:
 
     def find_first_commits(self, cancelled: Callable[[], bool], seconds: float) -> bool:
         """See ``Journal.find_first_commits``."""
+        if self._estimates is False:
+            return False
         posts, known = self.snapshot.posts, self._files.first_commits
         if not any(post.is_estimated for post in posts):
             return False
@@ -330,6 +337,10 @@ class IndexUpdater:
         catalogs.drop_others(self._folder, now)
         with self._opening:
             self._swap(Snapshot(now, self._texts, before=self.snapshot))
+        merged, self._stamp = self._stamp, self._stamp_now()
+        known = known_folders.load(self._folder)
+        if known is not None and known.catalog == merged:
+            known_folders.save(self._folder, replace(known, catalog=self._stamp))
         return True
 
     def close(self) -> None:
@@ -347,6 +358,8 @@ class IndexUpdater:
             return
         with suppress(OSError):  # a file system without permissions, or one that is read-only
             location.close_to_readers(self._folder)
+        newest = catalogs.generation(self._folder) or 0
+        before = stamp(catalogs.file_of(self._folder, newest))
         try:
             catalog = catalogs.load(self._folder, self._real)
         except IndexCorrupt:
@@ -355,6 +368,7 @@ class IndexUpdater:
             if error.passing:
                 raise
             return
+        self._stamp = before if catalog.generation == newest else NO_FILE
         self._swap(Snapshot(catalog, self._texts, before=self.snapshot))
 
     def _swap(self, snapshot: Snapshot) -> None:
@@ -402,11 +416,15 @@ class IndexUpdater:
 
         report = refresh.ProgressReporter(options.progress, options.cancelled)
         report.step("scanning", 0, 0)
+        self._estimates = None
+        if not (options.rebuild or options.paths) and self._is_as_known(report):
+            return Refreshed()
         sources = self._files.scan(lambda seen: report.step("scanning", seen, 0), options.paths)
         catalog = self._current()
         changes = refresh.differences(catalog, sources, everything=options.rebuild)
         dated = catalog is None or not changes.redated
         if catalog and dated and not changes.any and not _settings_changed(catalog, sources):
+            self._keep_known(sources)
             return Refreshed()
         location.make_private(self._folder)
         with held(location.writers_lock(self._folder), _LOCK_WAIT, options.cancelled) as is_held:
@@ -418,7 +436,59 @@ class IndexUpdater:
                     now,
                     refresh.differences(now, sources, everything=options.rebuild),
                 )
-            return self._write(catalog, sources, changes, options, report)
+            done = self._write(catalog, sources, changes, options, report)
+            self._stamp = self._stamp_now()
+            self._keep_known(sources)
+            return done
+
+    def _is_as_known(self, report: ProgressReporter) -> bool:
+        """Whether the journal is as it was when its index was last found to be up to date."""
+        known = known_folders.load(self._folder)
+        if known is None or time.time() >= known.until or self._current() is None:
+            return False
+        if known.catalog != self._stamp or known.commits != self._stamp_of_commits():
+            return False
+        snapshot = self.snapshot
+        same = self._files.is_as_known(
+            known,
+            snapshot.catalog,
+            snapshot.entries,
+            lambda: report.step("scanning", 0, 0),
+        )
+        if same:
+            self._estimates = known.has_estimates
+        return same
+
+    def _keep_known(self, sources: SourceListing) -> None:
+        """Keep the state of the folders that an index was made of, or was found to agree with."""
+        from . import refresh
+
+        catalog, walked = self.snapshot.catalog, sources.folders
+        if walked is None or not walked.is_whole or not walked.digests:
+            return
+        if self._stamp != self._stamp_now():
+            return  # another ilgi has written meanwhile, or a write was cancelled
+        known_folders.save(
+            self._folder,
+            KnownFolders(
+                self._stamp,
+                self._stamp_of_commits(),
+                self._files.settings_digest(sources.site),
+                tuple(sources.site.parts),
+                walked.extensions,
+                tuple(walked.unmarked),
+                refresh.time_of_next_change(catalog, sources),
+                any(post.is_estimated for post in self.snapshot.posts),
+                walked.digests,
+            ),
+        )
+
+    def _stamp_now(self) -> known_folders.Stamp:
+        """The stamp of the catalog of the snapshot."""
+        return stamp(catalogs.file_of(self._folder, self.snapshot.catalog.generation))
+
+    def _stamp_of_commits(self) -> known_folders.Stamp:
+        return stamp(commit_moments.file_of(self._folder))
 
     def _current(self) -> Catalog | None:
         """The catalog that is stored now; None where its index cannot be used."""

@@ -16,6 +16,7 @@ from index.post import Problem, ProblemKind
 from index.regular_file import read_at_most
 from index.syntax import ATTACHMENT_NAMES
 
+from .folder_states import FolderState, WalkedFolders
 from .globs import MOST, Ignored, ignored_by, is_ignored
 from .kinds.kind import SourceKind
 from .kinds.registry import MARKED, detect
@@ -70,6 +71,7 @@ def walk(
     site: Site,
     cancelled: Callable[[], bool] | None = None,
     attached: Callable[[str], None] | None = None,
+    folders: WalkedFolders | None = None,
 ) -> Iterator[SourceFile | Problem]:
     """The posts of a journal in no particular order, and what could not be looked at.
 
@@ -80,6 +82,8 @@ def walk(
         cancelled: Whether to stop.
         attached: Called with the path of every picture and other attachment in the folders of
             posts, where the rules of the journal find such files by their names.
+        folders: Is told the state of every folder that was looked into, which is no newer than
+            what is found in it.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -91,7 +95,7 @@ def walk(
         yield from _single(site)
         return
     lists = attached if site.kind.lists_attachments else None
-    walker = _Walker(site, os.path.realpath(root), lists)
+    walker = _Walker(site, os.path.realpath(root), lists, folders)
     place = site.place_of(site.prefix)
     first = _Folder(root, "", place.kind, place.collection) if place else _Folder(root, "", None)
     pending = [first]
@@ -147,9 +151,14 @@ class _Walker:
     """Looks into one folder at a time, and into none twice."""
 
     def __init__(
-        self, site: Site, root: str, attached: Callable[[str], None] | None = None
+        self,
+        site: Site,
+        root: str,
+        attached: Callable[[str], None] | None,
+        folders: WalkedFolders | None,
     ) -> None:
         self._site = site
+        self._folders = folders
         self._root = root
         self._within = root.rstrip(os.sep) + os.sep
         self._seen: set[str] = set()
@@ -170,6 +179,7 @@ class _Walker:
                 entries = sorted(found, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             raise_if_passing(folder.path, error)
+            self._miss_folder()
             if not folder.path:
                 raise  # nothing is known of the journal, which does not say that it has no posts
             yield self._problem(folder.path or ".", "unreadable", _reason(error))
@@ -180,8 +190,27 @@ class _Walker:
                 yield problem
         if self._site.kind.is_mixed and folder.path and folder.part is None:
             folder = self._with_part(folder, entries)
+        state = FolderState(self._folders.extensions) if self._folders else None
         while entries:  # an entry keeps what is known of its file: ten times what is taken of it
-            yield from self._entry(folder, entries.pop())
+            entry = entries.pop()
+            if state is not None:
+                state = self._with_entry(state, entry)
+            yield from self._entry(folder, entry)
+        if self._folders and state is not None:
+            self._folders.add(folder.path, state)
+
+    def _with_entry(self, state: FolderState, entry: os.DirEntry[str]) -> FolderState | None:
+        """The state of a folder with an entry, None where the entry cannot be looked at."""
+        try:
+            state.add(entry)
+        except OSError:
+            self._miss_folder()
+            return None
+        return state
+
+    def _miss_folder(self) -> None:
+        if self._folders:
+            self._folders.is_whole = False
 
     def _entry(
         self, folder: _Folder, entry: os.DirEntry[str]
@@ -249,10 +278,14 @@ class _Walker:
         if not any(entry.name in MARKED for entry in entries):
             return folder
         if not detect(Path(folder.real), by_markers=True).marker:
+            if self._folders:
+                self._folders.unmarked.append(folder.path)
             return folder
         base = f"{exact_path(folder.path)}/"
         part = self._site.with_parts((base,)).part(base)
         self._extensions |= _extensions(part)
+        if self._folders and not self._extensions <= self._folders.extensions:
+            self._folders.is_whole = False
         return replace(folder, part=part, **_place_in(part, folder.path))
 
     def _below(self, folder: _Folder, entry: os.DirEntry[str], path: str) -> _Folder | None:
