@@ -287,6 +287,32 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceStamp:
+    """A file beside its own that the text of a post is made of, as it was when that was read.
+
+    ``path`` is relative to the folder of the journal. Where there was no file, ``mtime_ns`` and
+    ``size`` are -1.
+    """
+
+    path: str
+    mtime_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandedBody:
+    """The body of a post whose templates are evaluated.
+
+    ``lines`` has for each line of ``text`` the line of the file that it comes from, never a lesser
+    one than before; ``headings`` are the lines of ``text`` with headings, from 1.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    headings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A post with everything it holds: what reading a file gives.
 
@@ -301,7 +327,8 @@ class Document:
     ``hard_breaks`` whether the end of a line is one on the page. ``kind`` has the rules that it was
     read by, ``html`` tells whether it is written in HTML, ``kramdown`` whether its Markdown is
     kramdown's with Liquid in it, ``emoji`` whether ``:smile:`` is a sign. ``transcluded`` is what
-    the post shows of others, as far as that was asked for.
+    the post shows of others, as far as that was asked for. ``expanded`` is what the page is made of
+    in place of the body where that has templates, and ``depends`` are the files that these read.
     """
 
     post: Post
@@ -322,6 +349,13 @@ class Document:
     kramdown: bool = False
     emoji: bool = False
     transcluded: tuple[Transclusion, ...] = ()
+    expanded: ExpandedBody | None = None
+    depends: tuple[SourceStamp, ...] = ()
+
+    @property
+    def shown_body(self) -> str:
+        """The text that the page is made of."""
+        return self.body if self.expanded is None else self.expanded.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from index.post import (
     ContentsSettings,
     DateSource,
     Document,
+    ExpandedBody,
     Flag,
     Outline,
     Post,
     Problem,
     ProblemKind,
+    SourceStamp,
 )
 from index.syntax import block_ids
 
@@ -49,7 +51,7 @@ from .metadata import (
 )
 from .metadata.estimates import estimated_date
 from .metadata.reading_time import words_and_minutes
-from .scanning import front_matter_of, is_html, readable_body, scan_body
+from .scanning import front_matter_of, has_templates, is_html, readable_body, scan_body
 
 _LABEL = "Label"
 _PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
@@ -76,6 +78,22 @@ def read(file: SourceFile, site: Site, data: bytes | None = None) -> Document:
     return reading.document(reading.text(data))
 
 
+def scan_of(file: SourceFile, site: Site) -> Scan:
+    """What the body of a post holds, its templates evaluated.
+
+    Args:
+        file: The file of the post.
+        site: The settings of the journal.
+
+    Raises:
+        Unavailable: It cannot be read for a reason that passes.
+    """
+    reading = _Reading(file, site)
+    front = reading.front(reading.text())
+    front = replace(front, body=readable_body(file, front.body))
+    return reading.scan(front, *reading.values(front))[0]
+
+
 def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
     """What a list shows of a post until it has been read, made in some microseconds.
 
@@ -88,6 +106,14 @@ def preview_entry(file: SourceFile, site: Site, *, opened: bool) -> Post:
     if opened or site.defaults:
         return reading.preview_entry(reading.text() if opened else "")
     return reading.named()
+
+
+@dataclass(frozen=True, slots=True)
+class _Expanded:
+    """What templates make of a body; None where it has none, or they cannot be evaluated."""
+
+    body: ExpandedBody | None = None
+    depends: tuple[SourceStamp, ...] = ()
 
 
 @dataclass(slots=True)
@@ -144,13 +170,14 @@ class _Reading:
         body = readable_body(self.file, front.body)
         if body is not front.body:
             front = replace(front, body=body)
-        scanned = scan_body(self.file, self.site, front.body, front.body_line)
+        values, defaults = self.values(front)
+        scanned, expanded = self.scan(front, values, defaults)
         for line, message in scanned.problems:
             self.wrong("markdown", message, line)
         if max(len(scanned.prose), len(scanned.code)) > MOST_SEARCHED:
             self.wrong("size", Message.of("searched-in-part", most=MOST_SEARCHED))
-        values, defaults = self._values(front.values)
-        post, outline = self._post(front, values, defaults, scanned)
+        shown = front.body if expanded.body is None else expanded.body.text
+        post, outline = self._post(front, values, defaults, scanned, shown)
         return Document(
             post,
             outline,
@@ -169,7 +196,38 @@ class _Reading:
             extension in self.kind.html,
             self.kind.kramdown,
             self.site.emoji,
+            (),
+            expanded.body,
+            expanded.depends,
         )
+
+    def scan(self, front: FrontMatter, values: Values, defaults: Values) -> tuple[Scan, _Expanded]:
+        """What a body holds, and what is made of it where it has templates.
+
+        Args:
+            front: The front matter and the body.
+            values: The values of the front matter with its defaults.
+            defaults: The latter alone.
+        """
+        body, line = front.body, front.body_line
+        if not has_templates(body, self.kind):
+            return scan_body(self.file, self.site, body, line), _Expanded()
+        from .liquid import expansion
+
+        def known_post() -> Post:
+            told = len(self.problems)
+            post, _ = self._post(front, values, defaults, _UNSCANNED, "")
+            del self.problems[told:]
+            return post
+
+        found, depends = expansion.expanded(body, self.site, values, known_post, self.place)
+        if found is None:
+            return scan_body(self.file, self.site, body, line), _Expanded(None, depends)
+        scanned = scan_body(self.file, self.site, found.text, 1)
+        headings = tuple(one.line for one in scanned.headings)
+        lines = tuple(line + one for one in found.lines)
+        scanned = expansion.on_source_lines(scanned, lines, line, body.count("\n") + 1)
+        return scanned, _Expanded(ExpandedBody(found.text, lines, headings), depends)
 
     def front(self, text: str) -> FrontMatter:
         """The front matter of a text, by the rules of the site."""
@@ -178,8 +236,7 @@ class _Reading:
     def preview_entry(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""
         front = self.front(text)
-        values, defaults = self._values(front.values)
-        return self._post(front, values, defaults, _UNSCANNED)[0]
+        return self._post(front, *self.values(front), _UNSCANNED, front.body)[0]
 
     def named(self) -> Post:
         """The post that a file is by its name and its folders alone: the sketch of no text."""
@@ -207,9 +264,9 @@ class _Reading:
             place=self.chapter.place,
         )
 
-    def _values(self, own: Values) -> tuple[Values, Values]:
+    def values(self, front: FrontMatter) -> tuple[Values, Values]:
         """A post's values with what it does not say itself, and that alone."""
-        own = self._by_known_keys(own)
+        own = self._by_known_keys(front.values)
         defaults: dict[str, Any] = {}
         if self.site.defaults:
             path = self.place
@@ -235,8 +292,17 @@ class _Reading:
         return {**within, **values} if isinstance(within, Mapping) else values
 
     def _post(
-        self, front: FrontMatter, values: Values, defaults: Values, scanned: Scan
+        self, front: FrontMatter, values: Values, defaults: Values, scanned: Scan, shown: str
     ) -> tuple[Post, Outline]:
+        """The post, and what stands in it.
+
+        Args:
+            front: The front matter and the body.
+            values: The values of the front matter with its defaults.
+            defaults: The latter alone.
+            scanned: What the body holds.
+            shown: The body as the page has it.
+        """
         name = titles.file_name(self.file, self.languages)
         slug = titles.slug_of(values, name)
         date, source = self._date(values, name, front)
@@ -288,7 +354,7 @@ class _Reading:
             categories=categories,
             tags=tags.names,
             url=self._url(values, slug, self._declared(date, source), categories, name),
-            excerpt=self._excerpt(values, front.body),
+            excerpt=self._excerpt(values, shown),
             lead=lead,
             words=words,
             minutes=minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from .front_matter.front_matter import FrontMatter
 
 
-def scanned(file: SourceFile, site: Site) -> Scan | None:
-    """What the body of a post holds. None where its file cannot be read."""
+def scanned(file: SourceFile, site: Site, expanded: Callable[[], Scan]) -> Scan | None:
+    """What the body of a post holds. None where its file cannot be read.
+
+    Args:
+        file: The file of the post.
+        site: The settings of the journal.
+        expanded: Gives it where templates have to be evaluated, for which all has to be read.
+    """
     text, problems = file_text(file)
     if any(problem.kind == "unreadable" for problem in problems):
         return None
@@ -27,7 +34,14 @@ def scanned(file: SourceFile, site: Site) -> Scan | None:
     if body is None:
         front = front_matter_of(text, part.kind)
         body = front.body, front.body_line
+    if has_templates(body[0], part.kind):
+        return expanded()
     return scan_body(file, part, readable_body(file, body[0]), body[1])
+
+
+def has_templates(body: str, kind: Kind) -> bool:
+    """Whether a body may have Liquid in it that is evaluated."""
+    return kind.kramdown and ("{{" in body or "{%" in body)
 
 
 def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:

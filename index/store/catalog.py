@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 from index.errors import Unavailable, index_unavailable
-from index.post import JournalKind, Link, Outline, Post, Problem
+from index.post import JournalKind, Link, Outline, Post, Problem, SourceStamp
 from index.relations.link_rules import JournalLinks
 from index.relations.resolve import Relations
 
@@ -57,7 +57,7 @@ class Entry:
     """A post and the file it was read from.
 
     ``number`` is its document in the index, None while that is still to be written. ``links`` are
-    those that may lead to another post.
+    those that may lead to another post, ``depends`` are other files that its text is made of.
     """
 
     post: Post
@@ -66,6 +66,7 @@ class Entry:
     number: int | None = None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    depends: tuple[SourceStamp, ...] = ()
 
 
 class IndexClosed(Exception):  # noqa: N818  it reports a state, not a fault

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import Cancelled
-from index.post import Post, Problem
+from index.post import Post, Problem, SourceStamp
 from index.relations.link_rules import JournalLinks
 from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
@@ -89,6 +89,7 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
     known = {entry.post.path: entry for entry in catalog.entries} if catalog else {}
     everything = everything or (catalog is not None and catalog.fingerprint != sources.fingerprint)
     now = time.time()
+    stamps = _Stamps(sources.site.root)
     added: list[str] = []
     changed: list[str] = []
     unwritten: list[str] = []
@@ -102,6 +103,7 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
             or path in sources.replaced
             or (entry.mtime_ns, entry.size) != (file.mtime_ns, file.size)
             or _publish_date_passed(entry.post, now)
+            or any(map(stamps.has_changed, entry.depends))
         ):
             changed.append(path)
         else:
@@ -111,6 +113,27 @@ def differences(catalog: Catalog | None, sources: SourceListing, *, everything: 
                 redated.append(path)
     removed = tuple(path for path in known if path not in sources.files)
     return Changes(tuple(added), tuple(changed), removed, tuple(unwritten), tuple(redated))
+
+
+class _Stamps:
+    """What files are like that posts depend on beside their own, each looked at once."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root if root.is_dir() else root.parent
+        self._known: dict[str, tuple[int, int]] = {}
+
+    def has_changed(self, stamp: SourceStamp) -> bool:
+        """Whether a file is other than it was."""
+        now = self._known.get(stamp.path)
+        if now is None:
+            try:
+                status = (self._folder / stamp.path).stat()
+            except OSError:
+                now = -1, -1
+            else:
+                now = status.st_mtime_ns, status.st_size
+            self._known[stamp.path] = now
+        return now != (stamp.mtime_ns, stamp.size)
 
 
 def with_estimates(catalog: Catalog, sources: SourceListing, paths: Collection[str]) -> Catalog:

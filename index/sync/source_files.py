@@ -371,8 +371,15 @@ class SourceFiles:
         source = self._source_there(path)
         from index.reading.scanning import scanned
 
-        assert self._site is not None
-        return scanned(source, self._site)
+        site = self._site
+        assert site is not None
+
+        def expanded() -> Scan:
+            from index.reading.read import scan_of
+
+            return scan_of(source, site)
+
+        return scanned(source, site, expanded)
 
 
 def readable(path: str | os.PathLike[str]) -> Path:
@@ -415,8 +422,10 @@ def _is_setting(path: str) -> bool:
     """Whether a file that is not a post may change what a walk finds."""
     from index.reading.files.kinds.registry import MARKED
 
-    name = path.rpartition("/")[2]
-    return name.startswith("_") or name == ".gitignore" or name in MARKED
+    *folders, name = path.split("/")
+    return any(part.startswith("_") for part in (*folders, name)) or (
+        name == ".gitignore" or name in MARKED
+    )
 
 
 def _link_rules(site: Site) -> Iterator[LinkRules]:

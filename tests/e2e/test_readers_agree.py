@@ -24,8 +24,7 @@ from index.reading.read import read
 from tests.corpora import JOURNALS
 from tests.journals.broken import write_broken_journal
 from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Table
-from tui.render.blocks.parse import parse, parse_html
-from tui.render.document.about import values_of
+from tui.render.document.about import body_blocks, values_of
 from tui.render.document.links import link_parts
 from tui.render.document.matches import SearchableText, pattern
 from tui.render.layout.layout import Layout, lay_out
@@ -85,22 +84,6 @@ def documents(folder: Path) -> Iterator[Document]:
                 yield document
 
 
-def blocks_of(document: Document) -> tuple[Block, ...]:
-    """The body alone as the page has it."""
-    if document.html:
-        return parse_html(document.body, document.body_line, values=values_of(document))
-    headings = frozenset(heading.line for heading in document.outline.headings)
-    return parse(
-        document.body,
-        document.body_line,
-        headings=headings,
-        values=values_of(document),
-        notes=document.notes,
-        kramdown=document.kramdown,
-        emoji=document.emoji,
-    )
-
-
 def addresses(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         rows: tuple[tuple[Span, ...], ...] = ()
@@ -118,7 +101,7 @@ def shortened(address: str) -> str:
 
 
 def differences(document: Document) -> Iterator[Difference]:
-    blocks = blocks_of(document)
+    blocks = body_blocks(document)
     layout = lay_out(blocks, WIDTH, wrapped=False)
     yield from _headings(document, layout)
     yield from _links(document, {*addresses(blocks)})
@@ -239,7 +222,7 @@ def test_what_is_hidden_is_hidden_by_both(kind: str) -> None:
     for document in documents(JOURNALS / kind):
         hidden += len(re.findall(r"\bhidden\w+", document.body))
         assert not re.search(r"\bhidden\w+", f"{document.prose}\n{document.code}")
-        layout = lay_out(blocks_of(document), WIDTH)
+        layout = lay_out(body_blocks(document), WIDTH)
         shown = [span for line in layout.lines for span in line.spans if "dim" not in span.roles]
         assert not re.search(r"\bhidden\w+", " ".join(span.text for span in shown))
     assert hidden > 0
@@ -252,7 +235,7 @@ def test_each_word_that_finds_a_post_is_found_on_its_page(kind: str, tmp_path: P
         journal.refresh()
         for post in journal.posts:
             document = journal.document(post.path)
-            said = SearchableText(lay_out(blocks_of(document), WIDTH, wrapped=False))
+            said = SearchableText(lay_out(body_blocks(document), WIDTH, wrapped=False))
             for word in sorted({*_WORD.findall(f"{document.prose}\n{document.code}")}):
                 answer = journal.search(f'"{word}"')
                 assert post.path in {hit.post.path for hit in answer.hits}, word

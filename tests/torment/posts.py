@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ from rich.cells import cell_len
 from index.post import Document
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
-from index.reading.read import preview_entry, read
+from index.reading.read import preview_entry, read, scan_of
 from index.reading.scanning import scanned
 from tui.render.document.about import blocks_of
 from tui.render.layout.highlight import highlight
@@ -126,7 +127,7 @@ class Posts:
         stat = path.stat()
         file = SourceFile(name, str(path), stat.st_mtime_ns, stat.st_size, "note", "")
         preview_entry(file, self._site, opened=True)
-        scanned(file, self._site)
+        scanned(file, self._site, partial(scan_of, file, self._site))
         document = read(file, self._site)
         path.unlink()
         post = document.post

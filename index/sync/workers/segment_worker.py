@@ -93,7 +93,8 @@ class _Segment:
                 texts[field].append(text)
             outline, number = pack(document.outline), self._first + len(records)
             records.append(Record(number, post.path, outline, order(post)))
-            entries.append(Entry(post, file.mtime_ns, file.size, None, links, document.problems))
+            kept = links, document.problems, document.depends
+            entries.append(Entry(post, file.mtime_ns, file.size, None, *kept))
         batch = Batch(texts)
         self._inversion.add(start, batch)
         self._streams.add(range(start, len(records)), batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from index.reading.files.kinds.jekyll import JEKYLL
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile
 from index.reading.html import scan
-from index.reading.read import read
+from index.reading.read import read, scan_of
 from index.reading.scanning import scanned
 
 _POST = """<p>첫 <a href="/b">글</a> &amp; <b>굵은</b>글</p>
@@ -99,7 +100,7 @@ def test_a_post_in_html_is_a_post_like_any_other(tmp_path: Path) -> None:
     assert post.excerpt == "첫 글 & 굵은글 둘째 제목 하나 둘 # 표시 *아님* `code`"
     assert document.html
     assert [heading.line for heading in document.outline.headings] == [6]
-    again = scanned(file, site)
+    again = scanned(file, site, partial(scan_of, file, site))
     assert again is not None
     assert (again.prose, again.code) == (document.prose, document.code)
 

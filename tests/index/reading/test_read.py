@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from index.reading.files.kinds.kind import Kind, SourceKind
 from index.reading.files.kinds.registry import KINDS
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
-from index.reading.read import read
+from index.reading.read import read, scan_of
 from index.reading.scanning import scanned
 from index.search.corpus import post_terms
 
@@ -431,7 +432,7 @@ def test_a_body_by_itself_is_read_as_in_its_document(
 ) -> None:
     file = replace(written(tmp_path_factory.getbasetemp(), front + body), kind="note")
     site = replace(_SITE, kind=kind)
-    document, scan = read(file, site), scanned(file, site)
+    document, scan = read(file, site), scanned(file, site, partial(scan_of, file, site))
     assert scan is not None
     assert (scan.prose, scan.code) == (document.prose, document.code)
     assert (scan.headings, scan.first_line) == (document.outline.headings, document.body_line)
@@ -440,7 +441,7 @@ def test_a_body_by_itself_is_read_as_in_its_document(
 def test_a_body_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     file = written(tmp_path, "글")
     Path(file.real).unlink()
-    assert scanned(file, _SITE) is None
+    assert scanned(file, _SITE, partial(scan_of, file, _SITE)) is None
 
 
 def test_what_is_too_long_to_be_searched_whole_is_told_and_shown_whole(

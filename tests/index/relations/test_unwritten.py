@@ -79,7 +79,7 @@ def test_an_address_that_a_template_makes_is_no_problem(read: Read, target: str)
 
 
 def test_a_known_address_of_the_site_is_looked_up_all_the_same(read: Read) -> None:
-    text = "[글]({{ site.baseurl }}/gone/) [또]({{ '/gone/' | relative_url }})\n"
+    text = "[글]({{ site.baseurl }}/gone/) [또]({{ '/lost/' | relative_url }})\n"
     journal = read({"_config.yml": "", "_posts/2024-01-01-a.md": text})
     assert len(journal.problems) == 2
 

@@ -181,3 +181,31 @@ def test_a_journal_that_goes_while_it_is_read_is_read_when_it_is_back(
         journal.refresh()
         assert not journal.problems
         assert journal.search("alpha").total == 3
+
+
+def test_a_post_is_read_again_when_what_its_templates_read_has_changed(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: 일지\n",
+        "_data/one.yml": "word: 사과\n",
+        "_posts/2021-09-10-with.md": "{{ site.data.one.word }}{% include two.md %}",
+        "_posts/2021-09-11-without.md": "글",
+    }
+    for name, content in files.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    with Journal.open(tmp_path / "site", cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert len(journal.search("사과").hits) == 1
+        (tmp_path / "site/_data/one.yml").write_text("word: 바나나\n")
+        refreshed = journal.refresh(paths={"_data/one.yml"})
+        assert refreshed.changed == ("_posts/2021-09-10-with.md",)
+        assert len(journal.search("바나나").hits) == 1
+        (tmp_path / "site/_includes").mkdir()
+        (tmp_path / "site/_includes/two.md").write_text("포도")
+        assert len(journal.refresh(paths={"_includes/two.md"}).changed) == 1
+        assert len(journal.search("포도").hits) == 1
+        (tmp_path / "site/_includes/two.md").unlink()
+        assert len(journal.refresh(paths={"_includes/two.md"}).changed) == 1
+        assert len(journal.search("포도").hits) == 0
+        assert journal.refresh().changed == ()

@@ -10,6 +10,7 @@ from tui.language import translatable, translate
 from tui.language.wording import worded
 from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans, Title
 from tui.render.blocks.parse import parse, parse_html
+from tui.render.blocks.source_lines import on_source_lines
 from tui.render.blocks.transcluded import Transcluded
 from tui.text.cells import never
 from tui.text.safe_text import safe_line
@@ -57,7 +58,7 @@ def blocks_of(
 
     Args:
         document: The post with its text.
-        body: The part of the body to show; None for all of it.
+        body: The part of the shown body to show; None for all of it.
         cancelled: Called now and then; True stops.
 
     Raises:
@@ -75,25 +76,46 @@ def body_blocks(
 
     Args:
         document: The post with its text.
-        body: The part of the body to show; None for all of it.
+        body: The part of the shown body to show; None for all of it.
         cancelled: Called now and then; True stops.
 
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
+    expanded = document.expanded
+    text = document.shown_body if body is None else body
+    if expanded is not None:
+        headings, first = frozenset(expanded.headings), 1
+    else:
+        headings = frozenset(heading.line for heading in document.outline.headings)
+        first = document.body_line
     if document.html:
-        return parse_html(
-            document.body if body is None else body,
-            document.body_line,
-            values=values_of(document),
-            cancelled=cancelled,
-        )
-    headings = frozenset(heading.line for heading in document.outline.headings)
-    text = document.body if body is None else body
+        blocks = parse_html(text, first, values=values_of(document), cancelled=cancelled)
+    else:
+        blocks = _parsed(document, text, first, headings, cancelled)
+    return blocks if expanded is None else on_source_lines(blocks, expanded.lines)
+
+
+def _parsed(
+    document: Document,
+    text: str,
+    first: int,
+    headings: frozenset[int],
+    cancelled: Callable[[], bool],
+) -> tuple[Block, ...]:
+    """A text in Markdown as blocks.
+
+    Args:
+        document: The post that it is of.
+        text: The text.
+        first: Its first line.
+        headings: The lines of its headings.
+        cancelled: Called now and then; True stops.
+    """
     shown = {one.target: one for one in document.transcluded}
     return parse(
         text,
-        document.body_line,
+        first,
         headings=headings,
         values=values_of(document),
         notes=document.notes,

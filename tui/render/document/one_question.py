@@ -31,6 +31,7 @@ def _part(document: Document, question: Question, body: str) -> Document:
         document,
         outline=outline,
         body=body,
+        expanded=None,
         text=body,
         body_line=question.line,
         prose="",
@@ -45,9 +46,13 @@ def _source(document: Document, question: Question) -> str:
     ends = [other.line for other in outline.questions]
     ends += [heading.line for heading in outline.headings]
     end = min((line for line in ends if line > question.line), default=None)
-    lines = document.body.split("\n")
-    first = document.body_line
-    said = lines[question.line - first : end and end - first]
+    expanded = document.expanded
+    if expanded is not None:
+        numbered = zip(expanded.lines, expanded.text.split("\n"), strict=True)
+        said = [line for at, line in numbered if question.line <= at and (not end or at < end)]
+    else:
+        first = document.body_line
+        said = document.body.split("\n")[question.line - first : end and end - first]
     indent = _indent(said[0]) if said else 0
     return "\n".join(line[min(indent, _indent(line)) :] for line in said)
 

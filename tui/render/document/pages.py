@@ -160,8 +160,9 @@ def _pages(
     from .about import blocks_of, title_of
 
     if blocks is None:
-        part = beginning(document.body, FIRST_SCREEN)
-        if len(part) < len(document.body) and not whole:
+        body = document.shown_body
+        part = beginning(body, FIRST_SCREEN)
+        if len(part) < len(body) and not whole:
             begun = title_of(document) + blocks_of(document, part, cancelled=cancelled)
             yield _page(document, begun, width, shut, wrapped, formulas, cancelled, complete=False)
         blocks = title_of(document) + blocks_of(document, cancelled=cancelled)

@@ -1,0 +1,1 @@
+"""Liquid in posts of Jekyll sites: evaluated as far as a reader needs it, within bounds."""
