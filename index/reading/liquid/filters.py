@@ -38,7 +38,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^<>]*+>", re.DOTALL)
+_OPENING = re.compile(r"<(?:(script|style)\b|!--)")
+_TAG = re.compile(r"<[^<>]*+>")
 _ENTITY = re.compile(r"&(?!(?:[a-zA-Z]{2,30}|#\d{1,7}|#x[\da-fA-F]{1,6});)")
 _LONGEST_MARKDOWN: Final = 50_000
 _MOST_DIGITS: Final = 20
@@ -87,6 +88,28 @@ def _replaced(names: Names, value: object, given: list[Any], most: int) -> str:
     count = subject.count(old) if most < 0 else min(most, subject.count(old))
     names.budget.make(len(subject) + count * len(new))
     return subject.replace(old, new, most)
+
+
+def _without_tags(value: str) -> str:
+    """A text without its tags and comments, and without what scripts and styles have in them."""
+    pieces: list[str] = []
+    at = 0
+    unclosed: set[str] = set()  # ends that the rest of the text does not have
+    while (begin := value.find("<", at)) >= 0:
+        pieces.append(value[at:begin])
+        opening = _OPENING.match(value, begin)
+        if opening is not None:
+            end = f"</{opening[1]}>" if opening[1] else "-->"
+            close = -1 if end in unclosed else value.find(end, opening.end())
+            if close >= 0:
+                at = close + len(end)
+                continue
+            unclosed.add(end)
+        tag = _TAG.match(value, begin)
+        if tag is None:
+            pieces.append("<")
+        at = begin + 1 if tag is None else tag.end()
+    return "".join([*pieces, value[at:]])
 
 
 def _truncated(names: Names, value: object, given: list[Any], _: dict[str, Any]) -> str:
@@ -423,7 +446,7 @@ FILTERS: Mapping[str, Filter] = {
     "lstrip": _on_text(str.lstrip),
     "rstrip": _on_text(str.rstrip),
     "strip_newlines": _on_text(lambda one: re.sub(r"\r?\n", "", one)),
-    "strip_html": _on_text(lambda one: _TAGS.sub("", one) if "<" in one else one),
+    "strip_html": _on_text(_without_tags),
     "normalize_whitespace": _on_text(lambda one: " ".join(one.split())),
     "number_of_words": lambda _n, value, _g, _k: len(text(value).split()),
     "remove": lambda names, value, given, _: _replaced(names, value, given[:1], -1),

@@ -53,6 +53,7 @@ class Given:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        ("{{ '<i>a</i><!-- b --><script>c</script> < d<style' | strip_html }}", "a < d<style"),
         ("{% assign x = 'a' %}{{ x }}-{{ 'b' | append: x | upcase }}", "a-BA"),
         ("{% for i in (1..5) reversed limit:2 offset:1 %}{{ i }},{% endfor %}", "3,2,"),
         ("{% for i in site.data.empty %}x{% else %}none{% endfor %}", "none"),
@@ -195,6 +196,13 @@ def test_openings_without_end_take_linear_time(sign: str) -> None:
     source = sign * 30_000
     made = render(source, Given())
     assert len(made.text) == len(source)
+
+
+@pytest.mark.parametrize("opening", ["<script", "<!--"])
+def test_scripts_and_comments_without_end_are_looked_for_once(opening: str) -> None:
+    source = opening * 60_000
+    made = render(f"{{% capture a %}}{source}{{% endcapture %}}{{{{ a | strip_html }}}}", Given())
+    assert made.text == source
 
 
 def test_a_far_end_is_looked_for_once() -> None:
