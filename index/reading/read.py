@@ -421,7 +421,7 @@ class _Reading:
         """The date of a post, and where it is from.
 
         It is the date that front matter gives, else that of the file name, else that of an address
-        in front matter, else an estimate.
+        in front matter, else an estimate. The page of a list has none of the last.
         """
         keys = self.site.dates or self.kind.dates
         key, given = "date", None
@@ -450,7 +450,19 @@ class _Reading:
         addresses = (*own, *(one for one in others if "//" not in one))
         day = next(filter(None, map(permalinks.day_of, addresses)), "")
         date = dates.name_date(day, zone) if day else None
-        return estimated_date(self.file, zone) if date is None else (date, "front matter")
+        if date is not None:
+            return date, "front matter"
+        return (None, "") if self._is_list(front) else estimated_date(self.file, zone)
+
+    def _is_list(self, front: FrontMatter) -> bool:
+        """Whether a file stands for a list that its site makes: a section, or a page of a tag.
+
+        What its file tells is no date of it, and would put it before all posts.
+        """
+        if self.kind.made_pages == "none" or self.file.kind == "draft":
+            return False
+        is_section = self.place.rpartition("/")[2].startswith("_index.")
+        return is_section or (front.present and not front.body.strip())
 
     def _aliases(
         self, values: Values, date: datetime | None, source: DateSource

@@ -275,7 +275,7 @@ def test_front_matter_speaks_of_contents_names_and_reading_time(tmp_path: Path) 
 
 
 def test_a_draft_without_a_date_has_that_of_its_last_change(tmp_path: Path) -> None:
-    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    file = written(tmp_path, "---\ntitle: a\n---\n글\n", "idea.md")
     day = 86_400 * 1_000_000_000
     draft = replace(file, path="_drafts/idea.md", kind="draft", mtime_ns=day)
     assert read(draft, _SITE).post.day == "1970-01-02"
@@ -285,7 +285,7 @@ def test_a_draft_without_a_date_has_that_of_its_last_change(tmp_path: Path) -> N
 
 
 def test_the_date_of_a_post_without_one_is_estimated_by_its_file(tmp_path: Path) -> None:
-    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    file = written(tmp_path, "---\ntitle: a\n---\n글\n", "idea.md")
     changed = replace(file, kind="note", path="idea.md", mtime_ns=2 * 86_400 * 1_000_000_000)
     post = read(changed, _SITE).post
     assert (post.marked_day, post.date_source) == ("~1970-01-03", "modified")
@@ -296,7 +296,7 @@ def test_the_date_of_a_post_without_one_is_estimated_by_its_file(tmp_path: Path)
 
 
 def test_an_estimate_is_never_in_the_future_nor_in_an_address(tmp_path: Path) -> None:
-    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    file = written(tmp_path, "---\ntitle: a\n---\n글\n", "idea.md")
     late = replace(file, path="_posts/idea.md", mtime_ns=2**62, first_commit=2**60)
     post = read(late, _SITE).post
     assert post.date is not None
@@ -329,7 +329,7 @@ def test_an_address_in_front_matter_dates_a_post(tmp_path: Path, kind: str, addr
     site = replace(_SITE, kind=next(one for one in KINDS if one.name == kind))
 
     def dated(front: str, path: str = "content/call.md") -> tuple[str, str]:
-        file = written(tmp_path, f"---\n{front}\n---\n")
+        file = written(tmp_path, f"---\n{front}\n---\n글\n")
         post = read(replace(file, path=path, kind="note", collection=""), site).post
         return post.marked_day, post.date_source
 
@@ -342,7 +342,7 @@ def test_an_address_in_front_matter_dates_a_post(tmp_path: Path, kind: str, addr
 
 
 def test_the_address_of_a_page_elsewhere_dates_no_post(tmp_path: Path) -> None:
-    file = written(tmp_path, "---\nurl: https://example.com/2018/12/06/read\n---\n")
+    file = written(tmp_path, "---\nurl: https://example.com/2018/12/06/read\n---\n글\n")
     note = replace(file, path="bookmark.md", kind="note", collection="")
     assert read(note, _SITE).post.date_source == "modified"
 
@@ -465,7 +465,7 @@ def test_a_pipe_in_place_of_a_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_draft_from_the_future_is_one_of_now(tmp_path: Path) -> None:
-    file = written(tmp_path, "---\ntitle: a\n---\n", "idea.md")
+    file = written(tmp_path, "---\ntitle: a\n---\n글\n", "idea.md")
     late = replace(file, path="_drafts/idea.md", kind="draft", mtime_ns=5_000_000_000 * 10**9)
     post = read(late, _SITE).post
     assert "future" not in post.flags
