@@ -1,7 +1,7 @@
 """The page beside a reference: ``python -m tests.bench.fidelity FOLDER…``.
 
-The reference is kramdown's GFM parser for Jekyll sites (Debian's ``ruby-kramdown-parser-gfm`` and
-``ruby-liquid``) and markdown-it's CommonMark with GitHub's tables for all others. Words, headings,
+The reference is kramdown's GFM parser for Jekyll sites, templates rendered by Jekyll (Debian's
+``ruby-kramdown-parser-gfm`` and ``jekyll``) and markdown-it's CommonMark with GitHub's tables for all others. Words, headings,
 lists, tables, code, links, images and footnotes of each post are compared. Printed are, for each
 folder, the share of posts that are alike in each, and for each kind of difference how many posts
 have it and the smallest example.
@@ -236,12 +236,21 @@ def _add_items(block: Block, begun: set[int], found: Features) -> None:
                 found.lists.append(f"{depth}{'ol' if frame.first[0].isdigit() else 'ul'}")
 
 
-def _references(documents: Sequence[Document]) -> Iterator[Features]:
+def _page(document: Document) -> dict[str, object]:
+    """What ``page`` is in a template of a post, as far as bodies ask for it."""
+    properties = {one.key: one.values for one in document.outline.properties}
+    said = {key: values[0] if len(values) == 1 else values for key, values in properties.items()}
+    post = document.post
+    known = {"title": post.title, "url": post.url, "path": post.path, "tags": post.tags}
+    return {**said, **known, "categories": post.categories}
+
+
+def _references(folder: Path, documents: Sequence[Document]) -> Iterator[Features]:
     if documents and documents[0].kramdown:
         script = Path(__file__).with_suffix(".rb")
-        bodies = "\n".join(json.dumps({"body": one.body}) for one in documents)
+        bodies = "\n".join(json.dumps({"body": one.body, "page": _page(one)}) for one in documents)
         made = subprocess.run(
-            ["ruby", script], input=bodies, capture_output=True, text=True, check=True
+            ["ruby", script, folder], input=bodies, stdout=subprocess.PIPE, text=True, check=True
         )
         for line in made.stdout.splitlines():
             yield _Reference().features(json.loads(line)["html"])
@@ -309,7 +318,7 @@ def compare(folder: Path) -> None:
         return
     differences = {kind: Difference() for kind in (*KINDS, *DELIBERATE, *_WORDS)}
     total = missing = extra = 0
-    for document, theirs in zip(documents, _references(documents), strict=True):
+    for document, theirs in zip(documents, _references(folder, documents), strict=True):
         ours = features_of(body_blocks(document))
         for kind in KINDS:
             own = _compared(kind, getattr(ours, kind))

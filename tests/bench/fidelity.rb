@@ -1,5 +1,7 @@
-# Reads posts as JSON, one a line ({"body": …}), and writes what Liquid and kramdown's GFM parser
-# make of each: {"html": …}. Tags that need a site print nothing.
+# Reads posts of the site that is named as JSON, one a line ({"body": …, "page": …}), and writes what
+# Jekyll's Liquid, with the data and the includes of the site, and kramdown's GFM parser make of
+# each: {"html": …}. Tags that need its posts print nothing.
+require "jekyll"
 require "json"
 require "kramdown"
 require "kramdown-parser-gfm"
@@ -19,28 +21,33 @@ class Fence < Liquid::Block
   end
 end
 
-%w[include include_cached include_relative post_url link gist seo youtube].each do |name|
+%w[include_relative post_url link gist seo youtube].each do |name|
   Liquid::Template.register_tag(name, Silent)
 end
 Liquid::Template.register_tag("highlight", Fence)
 
-module Filters
-  def markdownify(text)
-    Kramdown::Document.new(text.to_s, input: "GFM", hard_wrap: false).to_html
-  end
+Liquid::Template.register_tag("include_cached", Jekyll::Tags::IncludeTag)
 
-  def relative_url(text)
-    text
-  end
-  alias absolute_url relative_url
+begin
+  site = Jekyll::Site.new(Jekyll.configuration({ "source" => ARGV[0], "quiet" => true }))
+rescue StandardError
+  # What its configuration asks for, such as a theme, is not installed.
+  given = Jekyll::Configuration.new.read_config_file(File.join(ARGV[0], "_config.yml"))
+  given = given.reject { |key, _| %w[theme plugins gems].include?(key) }
+  settings = Jekyll.configuration({ "source" => ARGV[0], "quiet" => true, "config" => [] })
+  site = Jekyll::Site.new(settings.merge(given))
 end
-Liquid::Template.register_filter(Filters)
+site.data = Jekyll::DataReader.new(site).read(site.config["data_dir"])
+names = site.config.merge("data" => site.data)
 
 STDIN.each_line do |line|
-  body = JSON.parse(line)["body"]
+  given = JSON.parse(line)
+  body, page = given["body"], given["page"]
   begin
-    body = Liquid::Template.parse(body, error_mode: :lax).render({})
-  rescue Liquid::Error
+    registers = { site: site, page: page }
+    body = Liquid::Template.parse(body, error_mode: :lax)
+                           .render!({ "site" => names, "page" => page }, registers: registers)
+  rescue Liquid::Error, IOError, ArgumentError
     nil
   end
   document = Kramdown::Document.new(
