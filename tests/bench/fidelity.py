@@ -1,10 +1,10 @@
 """The page beside a reference: ``python -m tests.bench.fidelity FOLDER…``.
 
 The reference is kramdown's GFM parser for Jekyll sites, templates rendered by Jekyll (Debian's
-``ruby-kramdown-parser-gfm`` and ``jekyll``) and markdown-it's CommonMark with GitHub's tables for all others. Words, headings,
-lists, tables, code, links, images and footnotes of each post are compared. Printed are, for each
-folder, the share of posts that are alike in each, and for each kind of difference how many posts
-have it and the smallest example.
+``ruby-kramdown-parser-gfm`` and ``jekyll``), and markdown-it's CommonMark with GitHub's tables for
+all others. Words, headings, lists, tables, code, links, images and footnotes of each post are
+compared. Printed are, for each folder, the share of posts that are alike in each, and for each kind
+of difference how many posts have it and the smallest example.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ def features_of(blocks: Sequence[Block]) -> Features:
                 # What is no link in the source, but an address, is none in CommonMark.
                 (found.bare if span.text == span.href else found.links).append(span.href)
             before = span.href
-            is_label = span.picture or (span.href and "dim" in span.roles)
+            is_sign = span.text == "i "  # of a notice
+            is_label = is_sign or span.picture or (span.href and "dim" in span.roles)
             if not is_label and "footnote" not in span.roles:
                 texts.append(f" {span.tex} " if span.tex else span.text)
         texts.append("\n")

@@ -32,10 +32,11 @@ begin
   site = Jekyll::Site.new(Jekyll.configuration({ "source" => ARGV[0], "quiet" => true }))
 rescue StandardError
   # What its configuration asks for, such as a theme, is not installed.
-  given = Jekyll::Configuration.new.read_config_file(File.join(ARGV[0], "_config.yml"))
+  config = File.read(File.join(ARGV[0], "_config.yml"))
+  given = YAML.safe_load(config, permitted_classes: [Symbol, Date, Time], aliases: true)
   given = given.reject { |key, _| %w[theme plugins gems].include?(key) }
-  settings = Jekyll.configuration({ "source" => ARGV[0], "quiet" => true, "config" => [] })
-  site = Jekyll::Site.new(settings.merge(given))
+  settings = Jekyll.configuration({ "quiet" => true, "config" => [] })
+  site = Jekyll::Site.new(settings.merge(given, "source" => ARGV[0]))
 end
 site.data = Jekyll::DataReader.new(site).read(site.config["data_dir"])
 names = site.config.merge("data" => site.data)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from index.syntax import inclusion
-
 from .expressions import compare, evaluate, expression, holds, items, lookup
 from .filters import FILTERS
 from .template import (
@@ -32,7 +30,6 @@ from .values import MOST_CHARACTERS, UNKNOWN, Budget, LiquidError, TooMuchError,
 _DEEPEST_INCLUDES: Final = 16
 _OUTPUT_IN_NAME = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _MARKS = re.compile(r"\{[{%]")
-_KNOWN_MEDIA = frozenset({"image", "video", "gist"})
 
 
 class Sources(Protocol):
@@ -255,10 +252,6 @@ class _Rendering:
         self._write(said, node.line)
 
     def _include(self, node: Include) -> None:
-        known = inclusion(node.source)
-        if known is not None and known.kind in _KNOWN_MEDIA:
-            self._write(node.source, node.line, moves=True)
-            return
         name = _OUTPUT_IN_NAME.sub(lambda found: text(self._value(found[1])), node.file)
         nodes = self._nodes_of(name)
         if nodes is None or name in self._including or len(self._including) == _DEEPEST_INCLUDES:
