@@ -66,8 +66,12 @@ class Tmux:
         return self._run("capture-pane", "-p", "-e")
 
     def tell(self, name: str) -> str:
-        """A format of tmux for this pane, such as ``cursor_flag``."""
-        return self._run("display-message", "-p", f"#{{{name}}}").strip()
+        """A variable of tmux for this pane, such as ``cursor_flag``."""
+        return self.tell_all(f"#{{{name}}}")
+
+    def tell_all(self, text: str) -> str:
+        """A text in which variables of tmux stand, such as ``#{cursor_flag}``."""
+        return self._run("display-message", "-p", text).strip()
 
     def wait_until(self, shows: Callable[[str], bool], what: str) -> str:
         """The screen as soon as ``shows`` holds for it; fails with the screen after a minute."""

@@ -24,6 +24,8 @@ _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 _ON_AT_FIRST = {7, 25}
 """Line wrap and the cursor: the modes that a terminal has on by itself."""
+_MARK = b"\x16"
+"""What no program writes: it is written after a program, to know when all of its own is read."""
 
 
 class PseudoTerminal:
@@ -41,6 +43,7 @@ class PseudoTerminal:
         self._written = b""
         self._screen = Screen(columns, _ROWS)
         self._changed = Condition()
+        self._marks = 0
 
         def lead_terminal() -> None:
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
@@ -68,9 +71,21 @@ class PseudoTerminal:
             if not some:
                 return
             with self._changed:
+                self._marks += some.count(_MARK)
+                some = some.replace(_MARK, b"")
                 self._written += some
                 self._screen.feed(some)
                 self._changed.notify_all()
+
+    def _read_all(self) -> None:
+        """Wait until all is read that was written before."""
+        if self._slave < 0:
+            return
+        with self._changed:
+            wanted = self._marks + 1
+            os.write(self._slave, _MARK)
+            if not self._changed.wait_for(lambda: self._marks >= wanted, _PATIENCE):
+                pytest.fail("the terminal is not read")
 
     @property
     def written(self) -> bytes:
@@ -103,10 +118,14 @@ class PseudoTerminal:
         self.wait_until(are_there, f"{texts}")
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds, for a minute."""
+        """Wait until something holds, for a minute, or until the program has ended."""
         deadline = time.monotonic() + _PATIENCE
         while not holds():
-            if time.monotonic() > deadline or self.process.poll() is not None:
+            is_over = time.monotonic() > deadline
+            if self.process.poll() is not None:
+                self._read_all()
+                is_over = True
+            if is_over and not holds():
                 pytest.fail(f"{what} did not come:\n{self.text[-3000:]}")
             with self._changed:
                 self._changed.wait(0.05)
@@ -116,10 +135,12 @@ class PseudoTerminal:
         os.write(self.master, keys.encode())
 
     def end(self) -> tuple[int, float]:
-        """Wait for the end; the exit code and the seconds it took from now on."""
+        """Wait for the end and read all; the exit code and the seconds it took from now on."""
         began = time.monotonic()
         code = self.process.wait(_PATIENCE)
-        return code, time.monotonic() - began
+        seconds = time.monotonic() - began
+        self._read_all()
+        return code, seconds
 
     def hang_up(self) -> None:
         """Be gone, as a connection that drops."""
@@ -146,11 +167,8 @@ class PseudoTerminal:
         return termios.tcgetattr(self._slave)
 
     def assert_restored(self) -> None:
-        """The terminal is as it was before the program began, once all that it wrote is read."""
-        deadline = time.monotonic() + _PATIENCE
-        while self.modes and time.monotonic() < deadline:
-            with self._changed:
-                self._changed.wait(0.05)
+        """The terminal is as it was before the program began, which has ended."""
+        self._read_all()
         assert self.modes == set()
         assert self.attributes == self._before
 

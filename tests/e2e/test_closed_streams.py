@@ -113,9 +113,8 @@ def test_a_browser_without_a_standard_error_is_seen(log: Path, redirected: str) 
 def test_a_browser_that_could_not_run_says_what_it_needs(log: Path, limit: str, said: str) -> None:
     terminal = _browser(log, limit, "")
     try:
-        terminal.process.wait(60)
+        assert terminal.end()[0] == 2
         terminal.wait_for(said)
-        assert terminal.process.returncode == 2
         assert not terminal.modes
     finally:
         terminal.close()

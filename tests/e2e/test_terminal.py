@@ -36,9 +36,8 @@ def log(tmp_path: Path) -> Path:
 
 def _assert_left_clean(terminal: Tmux) -> None:
     """The shell is back on the first screen, with a cursor, echo and no mouse reports."""
-    terminal.wait_until(lambda _: terminal.tell("alternate_on") == "0", "the first screen")
-    assert terminal.tell("cursor_flag") == "1"
-    assert terminal.tell("mouse_any_flag") == "0"
+    state = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"
+    terminal.wait_until(lambda _: terminal.tell_all(state) == "0 1 0", "the terminal as it was")
     terminal.run("clear")
     terminal.run("stty", "-a")
     settings = terminal.wait_for("echo", "icanon")

@@ -155,18 +155,18 @@ def test_a_search_goes_on_while_a_refresh_replaces_what_it_reads(
     def waiting(index: IndexReader, field: str, term: str) -> object:
         if not begun.is_set():
             begun.set()
-            go_on.wait(30)
+            go_on.wait(120)
         return postings(index, field, term)
 
     monkeypatch.setattr(IndexReader, "postings", waiting)
     searching = Thread(target=lambda: answers.append(journal.search("loss ")))
     searching.start()
-    assert begun.wait(30)
+    assert begun.wait(120)
     for number in range(POSTS):  # nothing of the segments that it reads is left
         save(root, journal, number, f"loss nochmals {number}")
         found(journal, "nochmals ")
     go_on.set()
-    searching.join(30)
+    searching.join(120)
     assert [sorted(post.path for post in answer.posts) for answer in answers] == [
         [f"{number:02}.md" for number in range(POSTS)]
     ]

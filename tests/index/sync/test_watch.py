@@ -40,14 +40,14 @@ def follow() -> Iterator[Callable[[Path], Told]]:
     yield started
     stop.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
 def told_of(told: Told, wanted: str | None, act: Callable[[], object]) -> set[str]:
     """All that was told until ``wanted`` was, or the empty set for None, while ``act`` repeats."""
     seen: set[str] = set()
-    for _ in range(100):
+    for _ in range(300):
         act()
         try:
             paths = told.get(timeout=0.2)

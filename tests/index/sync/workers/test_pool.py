@@ -26,7 +26,7 @@ from index.sync.workers.protocol import Part, Task, decode, decode_task, encode,
 from index.sync.workers.segment_worker import build
 
 MANY = 650
-PLENTY = 20.0
+PLENTY = 60.0
 
 
 @pytest.fixture
@@ -210,20 +210,18 @@ def test_titles_come_by_name_first_and_as_they_are_later(
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_a_killed_parent_leaves_no_child(root: Path, tmp_path: Path) -> None:
     program = (
-        "import sys, pathlib; from index.journal import Journal;"
+        "import sys, pathlib; from time import sleep; from index.journal import Journal;"
         "from index.sync.workers import pool, segment_worker;"
         "pool._children = lambda: 2; segment_worker._CHUNK = 1;"
         "journal = Journal.open(sys.argv[1], cache=pathlib.Path(sys.argv[2]));"
-        "journal.refresh(progress=lambda p: print(p.phase, p.done, flush=True))"
+        "hold = lambda p: p.phase == 'reading' and p.done and (print(flush=True), sleep(600));"
+        "journal.refresh(progress=hold)"
     )
     command = [sys.executable, "-c", program, str(root), str(tmp_path / "kept")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
-        children: list[int] = []
-        for line in parent.stdout:
-            children = children_of(parent.pid)
-            if line.startswith("reading") and children:
-                break
+        assert parent.stdout.readline()
+        children = children_of(parent.pid)
         parent.kill()
     assert children
     assert all(map(gone, children))
