@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.events import Key
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from index.journal import Journal
+from tests.tui.rest import wait_for_rest
 from tui.app import IlgiApp
 from tui.commands.offers import run_offer
 from tui.language import choose_language
 from tui.model.starting_place import StartingPlace
 from tui.screens.browser.main import MainScreen
 
+_PATIENCE = 60.0
 _CONTROLS = {"\r": "enter", "\x1b": "escape"}
 
 FILLER = "\n\n".join(f"문단 {number}: 배운 것을 적는다." for number in range(40))
@@ -83,6 +86,15 @@ def journal(log: Path, tmp_path: Path) -> Journal:
     return journal
 
 
+def key_event(key: str) -> Key:
+    """The event of a key by its name or its character, as a terminal's driver makes it."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    character = key if len(key) == 1 else None
+    with suppress(KeyError):
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    return Key(name, character)
+
+
 class Browser:
     """The browser in use: keys go in, and what the screen says comes out."""
 
@@ -98,28 +110,26 @@ class Browser:
         return screen
 
     async def settle(self) -> None:
-        """Wait until no worker is at work, but for one that watches, and no message on its way.
+        """Wait until no worker is at work, and nothing is left of what was asked for."""
+        await wait_for_rest(self.app)
+        while self.app.is_running and self.app.quitting._unfinished:  # on a thread of its own
+            await asyncio.sleep(0.005)
+            await wait_for_rest(self.app)
 
-        What a worker brings may lead to another one, however many there are: the rounds in which
-        messages come and go are counted from the last time that one was at work. One that is
-        asked again and again is not waited for without end.
-        """
-        rounds = 0
-        for _ in range(60):
-            if rounds == 8:
-                break
-            rounds += 1
-            at_work = [worker for worker in self.app.workers if worker.group != "watch"]
-            if at_work:
-                rounds = 0
-                with suppress(WorkerCancelled):  # another took its place
-                    await self.app.workers.wait_for_complete(at_work)
-            await self.pilot.pause()
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds that no key brings about, for a minute."""
+        over = time.monotonic() + _PATIENCE
+        await self.settle()
+        while not condition():
+            assert time.monotonic() < over, self.painted()
+            await asyncio.sleep(0.01)
+            await self.settle()
 
     async def press(self, *keys: str) -> None:
-        """Press keys, then wait for all that follows from them."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys one by one, each when all that follows from the one before has come."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+            await self.settle()
 
     async def run(self, command_id: str) -> None:
         """Run a command of the browser's own screen, then wait for all that follows."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.tui.conftest import Browse, Browser
@@ -17,14 +15,6 @@ _EVERYWHERE = [
     for key in command.keys
     if key.startswith("g ") and command.scope in ("everywhere", "pane")
 ]
-
-
-async def _until(browser: Browser, holds: Callable[[], bool]) -> None:
-    for _ in range(2_000):
-        if holds():
-            return
-        await browser.pilot.pause(0.01)
-    pytest.fail(f"it did not come:\n{browser.painted()}")
 
 
 def _shown(browser: Browser) -> str:
@@ -42,7 +32,7 @@ async def test_what_may_follow_is_listed_with_a_word_for_each(
     async with browse() as browser:
         choose_language("ko" if language == "ko" else "en")
         await browser.press(key)
-        await _until(browser, lambda: bool(_shown(browser)))
+        await browser.until(lambda: bool(_shown(browser)))
         for second, command in _EVERYWHERE:
             assert f"{key_label(second)} {translate(command.title)}" in _shown(browser)
         await browser.press("escape")
@@ -52,7 +42,7 @@ async def test_what_may_follow_is_listed_with_a_word_for_each(
 async def test_the_page_has_its_own(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("3", "g")
-        await _until(browser, lambda: bool(_shown(browser)))
+        await browser.until(lambda: bool(_shown(browser)))
         assert "z details" in _shown(browser)
         await browser.press("l")
         assert not _shown(browser)
@@ -62,7 +52,7 @@ async def test_the_page_has_its_own(browse: Browse) -> None:
 async def test_escape_gives_up_what_was_begun_and_nothing_else(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("s", *"손실", "enter", "g")
-        await _until(browser, lambda: bool(_shown(browser)))
+        await browser.until(lambda: bool(_shown(browser)))
         await browser.press("escape")
         assert "⌕ 손실" in browser.painted()
         assert browser.screen.focused is browser.screen.query_one("#viewer")
@@ -71,7 +61,7 @@ async def test_escape_gives_up_what_was_begun_and_nothing_else(browse: Browse) -
 async def test_who_types_on_sees_no_window_and_waits_for_nothing(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "j")
-        await browser.pilot.press("g", "g")
+        await browser.burst("gg")
         assert browser.screen.posts.cursor == 0
         assert not browser.app.screen.query(SequenceHints)
 
@@ -79,7 +69,7 @@ async def test_who_types_on_sees_no_window_and_waits_for_nothing(browse: Browse)
 async def test_a_click_on_a_continuation_runs_it(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("g")
-        await _until(browser, lambda: bool(_shown(browser)))
+        await browser.until(lambda: bool(_shown(browser)))
         hints = browser.app.screen.query_one(SequenceHints)
         line = next(n for n, text in enumerate(_shown(browser).split("\n")) if "l read" in text)
         column = _shown(browser).split("\n")[line].index("l read")
@@ -94,7 +84,7 @@ async def test_the_window_leaves_the_foot_and_the_bar_free(
 ) -> None:
     async with browse(size) as browser:
         await browser.press("3", "g")
-        await _until(browser, lambda: bool(_shown(browser)))
+        await browser.until(lambda: bool(_shown(browser)))
         region = browser.app.screen.query_one(SequenceHints).region
         assert region.y > 0
         assert region.bottom == size[1] - 1

@@ -181,8 +181,9 @@ def test_a_pipe_that_is_closed_at_any_line_ends_the_command(
 ) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()
-    for number in range(300):
-        (notes / f"{number:03}-{'x' * 200}.md").write_text("# 제목 {number}\n\n글\n", "utf-8")
+    for number in range(450):  # more than a pipe holds, in each of the forms
+        title = f"제목 {number} {'가' * 70}"
+        (notes / f"{number:03}-{'x' * 240}.md").write_text(f"# {title}\n\n글\n", "utf-8")
     command = [sys.executable, "-m", "tui", "list", *form, "--journal", f"{notes}"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(

@@ -36,7 +36,7 @@ class Paused(Journal):
             if titles:
                 titles(posts)
             self.shown.set()
-            self.let_go.wait(20)
+            self.let_go.wait(120)
 
         return super().refresh(rebuild=rebuild, titles=show, cancelled=cancelled, paths=paths)
 
@@ -73,7 +73,7 @@ async def test_titles_that_come_after_the_first_paint_show_once_they_are_known(
 ) -> None:
     class Late(Paused):
         def refresh(self, **_: object) -> Refreshed:
-            self.let_go.wait(20)
+            self.let_go.wait(120)
             return Refreshed(behind=True)
 
         def first_posts(

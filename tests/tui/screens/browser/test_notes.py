@@ -208,11 +208,7 @@ async def test_what_another_ilgi_noted_shows_by_itself(
         document = journal.document("_posts/2021-09-10-day29.md")
         notes.write(other, document, document.body_line, "저쪽에서")
         other.keep()
-        for _ in range(200):
-            if "✎ 저쪽에서" in _rows(browser):
-                break
-            await browser.pilot.pause(0.02)
-        assert "✎ 저쪽에서" in _rows(browser)
+        await browser.until(lambda: "✎ 저쪽에서" in _rows(browser))
 
 
 async def test_a_click_on_a_note_opens_it(browse: Browse) -> None:

@@ -416,7 +416,7 @@ class Held(Journal):
         answer = super().search(query, marks=marks)
         if query == self.held:
             self.asked.set()
-            self.let_go.wait(20)
+            self.let_go.wait(120)
         return answer
 
 

@@ -196,7 +196,7 @@ async def test_enter_takes_a_suggestion_that_is_not_known_yet(
     entered, suggest = Event(), suggesting.suggest
 
     def wait_for_enter(answer: Answer, **asked: Any) -> tuple[Suggestion, ...]:
-        assert entered.wait(10)
+        assert entered.wait(120)
         return suggest(answer, **asked)
 
     monkeypatch.setattr(suggesting, "suggest", wait_for_enter)

@@ -59,14 +59,6 @@ def is_on_page(browser: Browser, text: str) -> bool:
     return text in browser.text("#viewer")
 
 
-async def until(browser: Browser, condition: Callable[[], bool]) -> None:
-    for _ in range(200):
-        await browser.settle()
-        if condition():
-            return
-    raise AssertionError(browser.painted())
-
-
 async def test_a_saved_post_is_drawn_anew_where_the_reader_is(
     log: Path, browse: Browse, changes: Change
 ) -> None:
@@ -77,7 +69,7 @@ async def test_a_saved_post_is_drawn_anew_where_the_reader_is(
         body = body.replace("## 오늘", "## 오늘\n\n새로 쓴 첫 문단.\n\n둘째.")
         write_posts(log, {LONG: (front_matter, body.replace("문단 20:", "고친 문단 20:"))})
         changes.put(frozenset({f"_posts/{LONG}"}))
-        await until(browser, lambda: "고친 문단 20" in browser.text("#viewer"))
+        await browser.until(lambda: "고친 문단 20" in browser.text("#viewer"))
         after = browser.text("#viewer").splitlines()
         assert after[0] == before[0]
         assert browser.screen.focused is browser.screen.query_one("#viewer")
@@ -94,7 +86,7 @@ async def test_what_is_sought_in_a_post_stays_marked_when_it_is_saved(
         front_matter, body = POSTS[LONG]
         write_posts(log, {LONG: (front_matter, f"{body}\n\n마지막 문단.")})
         changes.put(frozenset({f"_posts/{LONG}"}))
-        await until(browser, lambda: "/81" in browser.text("StatusBar"))
+        await browser.until(lambda: "/81" in browser.text("StatusBar"))
 
 
 async def test_posts_that_come_and_go_show_without_moving_the_reader(
@@ -104,14 +96,14 @@ async def test_posts_that_come_and_go_show_without_moving_the_reader(
         await browser.press("j", "j")
         write_posts(log, {"2021-09-12-new.md": ("title: 새 글", "막 썼다.")})
         changes.put(frozenset({"_posts/2021-09-12-new.md"}))
-        await until(browser, lambda: "새 글" in browser.text("#list"))
+        await browser.until(lambda: "새 글" in browser.text("#list"))
         assert "6 posts" in browser.painted()
         assert "3/6" not in browser.text("StatusBar")
         assert "4/6" in browser.text("StatusBar")
         assert "기울기를 따라" in browser.text("#viewer")
         (log / "_posts" / "2021-09-12-new.md").unlink()
         changes.put(frozenset())
-        await until(browser, lambda: "새 글" not in browser.text("#list"))
+        await browser.until(lambda: "새 글" not in browser.text("#list"))
         assert "3/5" in browser.text("StatusBar")
 
 
@@ -122,13 +114,13 @@ async def test_a_folder_that_goes_is_said_and_loses_nothing(
         await browser.press("enter")
         log.rename(log.with_name("elsewhere"))
         changes.put(frozenset())
-        await until(browser, lambda: any("has gone" in n.message for n in notices(browser)))
+        await browser.until(lambda: any("has gone" in n.message for n in notices(browser)))
         assert "물체 검출을 배웠다." in browser.text("#viewer")
         assert "5 posts" in browser.painted()
         log.with_name("elsewhere").rename(log)
         write_posts(log, {"2021-09-12-new.md": ("title: 새 글", "막 썼다.")})
         changes.put(frozenset())
-        await until(browser, lambda: "6 posts" in browser.painted())
+        await browser.until(lambda: "6 posts" in browser.painted())
 
 
 async def test_a_folder_that_cannot_be_read_for_a_while_is_told_once_and_read_again(
@@ -146,7 +138,7 @@ async def test_a_folder_that_cannot_be_read_for_a_while_is_told_once_and_read_ag
         monkeypatch.setattr(Journal, "refresh", failing)
         write_posts(log, {"2021-09-12-new.md": ("title: 새 글", "막 썼다.")})
         changes.put(frozenset({"_posts/2021-09-12-new.md"}))
-        await until(browser, lambda: "6 posts" in browser.painted())
+        await browser.until(lambda: "6 posts" in browser.painted())
         told = [notice.message for notice in notices(browser)]
         assert told == ["the journal cannot be read now: too many files are open"]
 
@@ -166,9 +158,9 @@ async def test_a_search_without_the_index_says_so_and_is_asked_again(
         monkeypatch.setattr(IndexUpdater, "reading", failing)
         await browser.press("s")
         await browser.type("기울기")
-        await until(browser, lambda: "index cannot be read now" in browser.painted())
+        await browser.until(lambda: "index cannot be read now" in browser.painted())
         said.set()
-        await until(browser, lambda: "index cannot be read now" not in browser.painted())
+        await browser.until(lambda: "index cannot be read now" not in browser.painted())
         assert "경사하강법" in browser.text("#list")
 
 
@@ -192,7 +184,7 @@ async def test_saves_keep_nothing_of_what_was_shown_before(
             for number in range(9):
                 write_posts(log, {name: (front_matter, f"손실 {number}\n\n{body}")})
                 changes.put(frozenset({f"_posts/{name}"}))
-                await until(browser, partial(is_on_page, browser, f"손실 {number}"))
+                await browser.until(partial(is_on_page, browser, f"손실 {number}"))
                 if number == 2:
                     before = held()
             assert held() - before <= Counter(dict.fromkeys(before, 1))
@@ -222,12 +214,12 @@ async def test_posts_without_a_date_are_marked_and_dated_by_git_in_the_backgroun
     (log / "_posts" / "undated.md").write_text("# Undated\n\n글\n", "utf-8")
     monkeypatch.setattr(first_commits, "find", find)
     async with browse() as browser:
-        await until(browser, lambda: "~1970-01-01 Undated" in browser.text("#list"))
+        await browser.until(lambda: "~1970-01-01 Undated" in browser.text("#list"))
         assert " 2021-09-09 " in browser.text("#list")
         await browser.press("s")
         await browser.type("Undated")
         await browser.press("enter", "enter")
-        await until(browser, lambda: "~1970-01-01" in browser.text("#viewer"))
+        await browser.until(lambda: "~1970-01-01" in browser.text("#viewer"))
         await browser.press("i")
         await browser.settle()
         assert "first commit of the file" in browser.painted()
@@ -250,7 +242,7 @@ async def test_what_a_key_asked_for_and_failed_is_not_told_of_the_next_change(
         name = "2021-09-11-new.md"
         write_posts(log, {name: ("title: 새 글", "새로 썼다.")})
         changes.put(frozenset({f"_posts/{name}"}))
-        await until(browser, lambda: "새 글" in browser.text("#list"))
+        await browser.until(lambda: "새 글" in browser.text("#list"))
         assert not [notice for notice in notices(browser) if "1 new" in notice.message]
         await browser.press("R")
         assert [notice for notice in notices(browser) if "0 new" in notice.message]
@@ -265,10 +257,10 @@ async def test_a_note_that_is_shown_in_a_post_is_read_again_when_it_changes(
     inner.write_text("안의 글\n", "utf-8")
     async with browse() as browser:
         await browser.press("j", "enter")
-        await until(browser, lambda: is_on_page(browser, "▏ 안의 글"))
+        await browser.until(lambda: is_on_page(browser, "▏ 안의 글"))
         inner.write_text("고친 글\n", "utf-8")
         changes.put(frozenset({"_posts/2020-01-01-inner.md"}))
-        await until(browser, lambda: is_on_page(browser, "▏ 고친 글"))
+        await browser.until(lambda: is_on_page(browser, "▏ 고친 글"))
         inner.unlink()
         changes.put(frozenset({"_posts/2020-01-01-inner.md"}))
-        await until(browser, lambda: is_on_page(browser, "no post is called inner"))
+        await browser.until(lambda: is_on_page(browser, "no post is called inner"))

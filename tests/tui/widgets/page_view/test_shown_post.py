@@ -49,11 +49,11 @@ class Held:
     def wait(self) -> None:
         """Wait, at most for a while."""
         self.is_waiting.set()
-        self.may_go_on.wait(20)
+        self.may_go_on.wait(120)
 
     async def began(self, browser: Browser) -> None:
         """Wait until the work waits, and all that is on its way has come."""
-        assert await asyncio.to_thread(self.is_waiting.wait, 20)
+        assert await asyncio.to_thread(self.is_waiting.wait, 60)
         for _ in range(4):
             await browser.pilot.pause()
 
