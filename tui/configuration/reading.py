@@ -73,7 +73,7 @@ def read_text(text: str, folder: Path) -> Configuration:
         at = _AT.search(f"{error}")
         reason = _AT.sub("", f"{error}")
         wrong = translatable("is no TOML, and nothing of it holds: {reason}")
-        line = int(at[1] or max(1, len(text.splitlines()))) if at else None
+        line = int(at[1] or text.removesuffix("\n").count("\n") + 1) if at else None
         return _wrong(ConfigurationProblem(wrong, {"reason": reason}, line))
     return _Reader(text, found, folder).configuration()
 

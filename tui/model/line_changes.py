@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final, Literal, NamedTuple
 
 ChangeKind = Literal["same", "added", "removed", "gap"]
@@ -47,7 +47,9 @@ class _Run(NamedTuple):
     later_end: int
 
 
-def changed_lines(before: str, after: str, around: int = 3) -> tuple[ChangedLine, ...]:
+def changed_lines(
+    before: str, after: str, around: int = 3, most: int | None = None
+) -> tuple[ChangedLine, ...]:
     """The lines that one text has and the other has not, with those around them.
 
     The time grows with the lines of the texts and the square of those that changed; of more than
@@ -57,24 +59,28 @@ def changed_lines(before: str, after: str, around: int = 3) -> tuple[ChangedLine
         before: The earlier text.
         after: The later text.
         around: How many lines that are in both are shown before and after each change.
+        most: How many lines are told at most, the first ones; None for all.
     """
+    return tuple(islice(_told(before, after, around), most))
+
+
+def _told(before: str, after: str, around: int) -> Iterator[ChangedLine]:
     old, new = before.splitlines(), after.splitlines()
     runs = list(_runs(old, new, _MOST_STEPS))
     if all(run.same for run in runs):
-        return ()
-    found: list[ChangedLine] = []
+        return
     for index, run in enumerate(runs):
         if not run.same:
-            found += _replaced(old, new, run)
+            yield from _replaced(old, new, run)
             continue
         first = run.later_start + (around if index else 0)
         last = run.later_end - (around if index < len(runs) - 1 else 0)
         if last - first <= 1:
             first = last = run.later_end
-        found += [ChangedLine("same", new[at], at + 1) for at in range(run.later_start, first)]
-        found += [ChangedLine("gap")] * (first < last)
-        found += [ChangedLine("same", new[at], at + 1) for at in range(last, run.later_end)]
-    return tuple(found)
+        yield from (ChangedLine("same", new[at], at + 1) for at in range(run.later_start, first))
+        if first < last:
+            yield ChangedLine("gap")
+        yield from (ChangedLine("same", new[at], at + 1) for at in range(last, run.later_end))
 
 
 def _replaced(old: Sequence[str], new: Sequence[str], run: _Run) -> Iterator[ChangedLine]:

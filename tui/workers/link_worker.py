@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from tui.render.layout.layout import Layout
 
 _MOST_KNOWN = 50_000
-_MADE_BY_HAND = r"""(?:\bid|\bname)\s*=\s*["']?{0}["'\s>]|\{{:?\s*#{0}\s*\}}"""
+_MOST_ANCHORS = 100_000
+_MADE_BY_HAND = re.compile(
+    r"""(?:\bid|\bname)\s*+=\s*+["']?([^"'\s>]++)["'\s>]"""
+    r"|\{:?\s*+#([^\s{}]++)\s*+\}"
+    r"|(?:^|(?<=\s))(\^\S++)[ \t]*+$",
+    re.MULTILINE,
+)
+"""An element with an id, a heading with an id that was chosen, and the end of a ``^block``."""
 
 Key = tuple[str, str]
 """A link's target and its kind, which decide where it leads from a post."""
@@ -62,6 +69,7 @@ class LinkWorker(ReportsFailures):
         super().__init__()
         self._journal = journal
         self._known = _Known(())
+        self._anchors: tuple[Document | None, Container[str]] = (None, ())
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="links")
     def look(self, document: Document, layout: Layout) -> None:
@@ -82,7 +90,7 @@ class LinkWorker(ReportsFailures):
             if found is None or found.kind == "broken":
                 found = self._journal.resolve(link, document.post)
                 known.by_link[document.post.path, key] = found
-            reason = _why_broken(document, link, found)
+            reason = self.why_broken(document, link, found)
             if reason and link.kind != "image":
                 broken[key] = reason
         self.post_message(self.LinksResolved(document, broken))
@@ -95,7 +103,7 @@ class LinkWorker(ReportsFailures):
         found = self._known.by_link.get((document.post.path, (link.target, link.kind)))
         if found is None:
             return target
-        if reason := _why_broken(document, link, found):
+        if reason := self.why_broken(document, link, found):
             return f"✗ {target}: {_line(reason)}" if reason.find(target) < 0 else f"✗ {reason}"
         if found.kind == "post" and found.post is not None:
             anchor = f" #{found.anchor}" if found.anchor else ""
@@ -104,17 +112,56 @@ class LinkWorker(ReportsFailures):
             return "→ " + translate("{path}, a file of the journal", path=_line(found.address))
         return _line(found.address) if found.kind == "external" else f"→ {target}"
 
+    def why_broken(self, document: Document, link: Link, found: Resolved) -> str:
+        """Why a link leads nowhere; empty where it leads somewhere.
+
+        Args:
+            document: The document that the link is in.
+            link: The link.
+            found: Where it leads.
+        """
+        if found.reason:
+            return worded(found.reason)
+        if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
+            return ""
+        anchor = found.anchor or ""
+        return (
+            ""
+            if anchor in self._anchors_of(document)
+            else translate("This post has no heading #{anchor}.", anchor=anchor)
+        )
+
+    def _anchors_of(self, document: Document) -> Container[str]:
+        """The ids in a document, which are kept for the one that was asked for last."""
+        of, anchors = self._anchors
+        if of is not document:
+            anchors = frozenset(lines_of_anchors(document))
+            self._anchors = document, anchors
+        return anchors
+
+
+def lines_of_anchors(document: Document) -> dict[str, int]:
+    """The line of each id that a link to a document may name, at most 100,000 of them.
+
+    These are the ids of headings and of elements, and the ``^`` marks of blocks.
+    """
+    text = document.text
+    found: dict[str, int] = {}
+    for heading in document.outline.headings[:_MOST_ANCHORS]:
+        found.setdefault(heading.id, heading.line)
+    line, counted = 1, 0
+    for made in _MADE_BY_HAND.finditer(text):
+        if len(found) >= _MOST_ANCHORS:
+            break
+        line += text.count("\n", counted, made.start())
+        counted = made.start()
+        found.setdefault(made[1] or made[2] or made[3], line)
+    return found
+
 
 def line_of_anchor(document: Document, anchor: str) -> int | None:
     """The line of a heading or of an element with that id, None where the post has neither."""
-    for heading in document.outline.headings:
-        if heading.id == anchor:
-            return heading.line
-    if anchor.startswith("^"):
-        marked = re.search(rf"(?m)(?:^|\s){re.escape(anchor)}[ \t]*$", document.text)
-        return document.text.count("\n", 0, marked.end()) + 1 if marked else None
-    made = re.search(_MADE_BY_HAND.format(re.escape(anchor)), document.text)
-    return document.text.count("\n", 0, made.start()) + 1 if made else None
+    return lines_of_anchors(document).get(anchor)
 
 
 def _links(layout: Layout) -> Iterable[Link]:
@@ -125,19 +172,6 @@ def _links(layout: Layout) -> Iterable[Link]:
             if link.target not in layout.anchors and not link.target.startswith(FOLD):
                 seen.setdefault((link.target, link.kind), link)
     return seen.values()
-
-
-def _why_broken(document: Document, link: Link, found: Resolved) -> str:
-    if found.reason:
-        return worded(found.reason)
-    if found.kind != "anchor" or link.target.startswith(("#fn:", "#fnref:")):
-        return ""
-    anchor = found.anchor or ""
-    return (
-        ""
-        if line_of_anchor(document, anchor)
-        else translate("This post has no heading #{anchor}.", anchor=anchor)
-    )
 
 
 def _line(text: str) -> str:

@@ -96,6 +96,7 @@ def test_the_home_of_nobody_is_a_path_where_nothing_is() -> None:
         ("version = 9", 1, "is of version 9, for a newer ilgi; what is known of it holds"),
         ("version = 'x'", 1, 'version is a whole number from 1 on, not "x"'),
         ("a = [1,", 1, "is no TOML, and nothing of it holds: "),
+        ("x = 1\na = '\f\u2028.", 2, "is no TOML, and nothing of it holds: "),
         ("x = 1\nx = 2", 2, "is no TOML, and nothing of it holds: Cannot overwrite a value"),
         (
             "[keys]\n'list.srot' = 'x'",

@@ -70,3 +70,8 @@ def test_texts_with_nothing_in_common_take_no_longer_than_the_bound(
     found = changed_lines(before, after)
     assert [line.kind for line in found[:2]] == ["same", "removed"]
     assert sum(line.kind == "added" for line in found) == 2_000
+
+
+def test_of_very_many_changes_the_first_are_told() -> None:
+    before, after = "a\n" * 1_000, "b\n" * 1_000
+    assert changed_lines(before, after, most=7) == changed_lines(before, after)[:7]

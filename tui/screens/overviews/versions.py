@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,7 +46,8 @@ _CELLS_AROUND = 3
 _MARK = "●"
 _LONGEST_LINE = 2_000
 _MOST_LINES = 5_000
-"""How many lines of changes are shown."""
+_MOST_LETTERS = 200_000
+"""How many lines of changes are shown, and how many characters of all of them."""
 _ROOM_FOR_SIGNS = 2
 _SIGNS: dict[ChangeKind, tuple[str, str]] = {
     "added": ("+ ", "added"),
@@ -435,13 +437,14 @@ class ChangesScreen(TextDialog):
         failure = ""
         try:
             before = text_of(self._since or self._version, before=self._since is None)
-            changes = changed_lines(before, text_of(self._version))
+            after = text_of(self._version)
+            changes = changed_lines(before, after, most=_MOST_LINES + 1)
         except Cancelled:
             return
         except JournalError as error:
             failure = worded(error.message)
         if not worker.is_cancelled:
-            self.post_message(self.ChangesFound(changes[: _MOST_LINES + 1], failure))
+            self.post_message(self.ChangesFound(changes, failure))
 
     @on(ChangesFound)
     def _learn(self, message: ChangesFound) -> None:
@@ -460,10 +463,17 @@ class ChangesScreen(TextDialog):
             self._tell()
             return
         width = self.rows.scrollable_content_region.width - _ROOM_FOR_SIGNS
-        lines = [line for change in self._changes[:_MOST_LINES] for line in _drawn(change, width)]
-        if len(self._changes) > _MOST_LINES:
+        shown = _first(self._changes)
+        lines = [line for change in shown for line in _drawn(change, width)]
+        if len(shown) < len(self._changes):
             lines.append(_dim(translate("…and more")))
         self.show_lines(lines or (_dim(translate("No line changed.")),))
+
+
+def _first(changes: Sequence[ChangedLine]) -> Sequence[ChangedLine]:
+    """As many lines of changes as can be folded while a key waits."""
+    letters = accumulate(min(len(one.text), _LONGEST_LINE) for one in changes[:_MOST_LINES])
+    return changes[: max(1, sum(1 for count in letters if count <= _MOST_LETTERS))]
 
 
 def _drawn(change: ChangedLine, width: int) -> Iterator[Text]:

@@ -10,6 +10,7 @@ import pytest
 from index.journal import Journal
 from tests.index.sync.repositories import commit, git
 from tests.tui.conftest import Browse, Browser, write_posts
+from tui.screens.overviews import versions
 from tui.screens.overviews.versions import ChangesScreen
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -80,6 +81,22 @@ async def test_two_versions_are_compared_whichever_is_marked(browse: Browse, kep
             assert isinstance(browser.app.screen, ChangesScreen)
             assert "1970-01-01 09:00 → " in painted
             assert all(line in painted for line in ("- 첫 줄", "- 끝", "+ 첫째 줄", "+ 더"))
+
+
+async def test_of_very_long_changes_the_first_are_shown(
+    browse: Browse, kept: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "_MOST_LETTERS", 100)
+    file = next(kept.root.rglob("*.md"))
+    file.write_text("\n".join(f"{number} {'가' * 28}" for number in range(9)), "utf-8")
+    async with browse(of=kept) as browser:
+        await browser.press("g", "v")
+        await settled(browser)
+        await browser.press("c")
+        painted = await settled(browser)
+        assert "…and more" in painted
+        assert "+ 0 가" in painted
+        assert "+ 8 가" not in painted
 
 
 async def test_why_there_are_no_versions_is_told(browse: Browse) -> None:
