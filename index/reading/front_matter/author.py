@@ -41,10 +41,13 @@ def people(values: Values, *, in_commas: bool = False) -> tuple[Person, ...]:
     its ``name`` is meant. ``in_commas`` says that a text has several, split at commas, or at
     semicolons if it has any.
     """
+    keys = [key for key in values if key.lower() in _KEYS]
+    if not keys:
+        return ()
     named = (
         (WIKI_LINK.sub(lambda link: link[2], name)[:_LONGEST_NAME].strip(), key)
-        for key, value in values.items()
-        if key.lower() in _KEYS
+        for key in keys
+        for value in (values[key],)
         for one in (value if isinstance(value, list) else [value])
         for text in flatten(one.get("name") if isinstance(one, Mapping) else one)[0]
         for name in (_names(text) if in_commas else [text])

@@ -15,6 +15,8 @@ _FALSE = frozenset({"false", "no", "off"})
 _MOST_VISITED = 10_000
 _LONGEST_TEXT = 10_000
 _FEW = 100
+_FEW_WITHIN, _SHALLOW = 20, 4
+"""Up to so many values on each of so many levels are rendered at once."""
 _SHORT = 80
 
 
@@ -106,10 +108,9 @@ def short_line(text: str) -> str:
 
 def _render(value: object) -> str:
     """A list or mapping as YAML's flow style has it, as far as a line of it could be wanted."""
-    if isinstance(value, Mapping) and len(value) < _FEW:
-        shallow = _rendered_pairs(value)
-        if shallow is not None:
-            return shallow
+    shallow = _rendered(value, _SHALLOW)
+    if shallow is not None:
+        return shallow
     parts: list[str] = []
     todo: list[object] = [_Sign(""), value]
     length = 0
@@ -137,19 +138,31 @@ def _render(value: object) -> str:
     return "".join(parts)
 
 
-def _rendered_pairs(values: Values) -> str | None:
-    """A mapping of a few short texts, as most are; None for any other."""
-    pairs: list[str] = []
+def _rendered(value: object, levels: int) -> str | None:
+    """A value of a few short texts within a few levels, as most are; None for any other."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Scalar):
+        return value.source
+    if not levels or not isinstance(value, list | Mapping) or len(value) > _FEW_WITHIN:
+        return "" if value is None else None
+    parts: list[str] = []
     length = 0
-    for key, item in values.items():
-        name = scalar_text(key)
-        text = "" if item is None else scalar_text(item)
+    if isinstance(value, list):
+        for one in value:
+            text = _rendered(one, levels - 1)
+            if text is None:
+                return None
+            length += len(text)
+            parts.append(text)
+        return f"[{', '.join(parts)}]" if length < _LONGEST_TEXT // 2 else None
+    for key, item in value.items():
+        name, text = scalar_text(key), _rendered(item, levels - 1)
         if name is None or text is None:
             return None
-        pair = name if item is None else f"{name}: {text}"
-        length += len(pair)
-        pairs.append(pair)
-    return f"{{{', '.join(pairs)}}}" if length < _LONGEST_TEXT // 2 else None
+        length += len(name) + len(text)
+        parts.append(name if item is None else f"{name}: {text}")
+    return f"{{{', '.join(parts)}}}" if length < _LONGEST_TEXT // 2 else None
 
 
 @dataclass(frozen=True, slots=True)
