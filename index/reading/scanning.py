@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from .markdown.outline import Scan, scan
 
 if TYPE_CHECKING:
     from .front_matter.front_matter import FrontMatter
+
+_BLANKS = " \t\n"
+_BEGINNINGS = ("---", "+++")
 
 
 def scanned(file: SourceFile, site: Site, expanded: Callable[[], Scan]) -> Scan | None:
@@ -51,6 +55,8 @@ def _plain_body(text: str, kind: Kind) -> tuple[str, int] | None:
     """
     if kind.mapping_only:
         return without_front_matter(text)
+    if kind.blank_before and _blank_before(text):
+        return None
     if text[:1] not in OPENINGS:
         may_have_keys = kind.metadata_lines or kind.property_lines
         # Keys and values without a fence begin with the first line.
@@ -65,7 +71,10 @@ def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     """The front matter of a decoded file by the rules of a kind of journals."""
     from .front_matter.front_matter import read_front_matter
 
-    front = read_front_matter(text, mapping_only=kind.mapping_only)
+    blank = _blank_before(text) if kind.blank_before else 0
+    front = read_front_matter(text[blank:], mapping_only=kind.mapping_only)
+    if blank:
+        return _moved_down(front, text, blank)
     if front.present or text[:3] == "---":
         return front
     from .front_matter.plain_lines import definitions, metadata_lines, property_lines
@@ -73,6 +82,30 @@ def front_matter_of(text: str, kind: Kind) -> FrontMatter:
     if kind.metadata_lines:
         return definitions(front) if front.body[:5] == "@def " else metadata_lines(front)
     return property_lines(front) if kind.property_lines else front
+
+
+def _blank_before(text: str) -> int:
+    """How many blanks and blank lines stand before a fence of front matter; 0 before other text."""
+    if text[:1] not in _BLANKS:
+        return 0
+    begun = text.lstrip(_BLANKS)
+    return len(text) - len(begun) if begun[:3] in _BEGINNINGS else 0
+
+
+def _moved_down(front: FrontMatter, text: str, blank: int) -> FrontMatter:
+    """Front matter that begins behind blanks of a text; where it is none, all of that is body."""
+    if not front.present:
+        return replace(front, body=text, body_line=1, faults=())
+    lines = text.count("\n", 0, blank)
+    return replace(
+        front,
+        body_line=front.body_line + lines,
+        first_line=front.first_line + lines,
+        faults=tuple(
+            fault if fault.line is None else replace(fault, line=fault.line + lines)
+            for fault in front.faults
+        ),
+    )
 
 
 def readable_body(file: SourceFile, body: str) -> str:

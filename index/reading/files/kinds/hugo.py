@@ -237,6 +237,7 @@ HUGO: Final = Kind(
     unread=frozenset(("adoc", "asciidoc", "org", "rst", "pandoc", "pdc")),
     never=NEVER - {"vendor", "_site"},
     local_time=False,
+    blank_before=True,
     keeps_offsets=True,
     dates=_DATES,
     updates=("lastmod", "modified"),

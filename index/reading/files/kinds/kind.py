@@ -120,6 +120,7 @@ class Kind:
         keeps_offsets: Whether a date is shown at the offset that it is written with.
         keys_have_case: Whether ``Title`` is another key than ``title``.
         mapping_only: Whether front matter that is no mapping is an error, and no text.
+        blank_before: Whether front matter may have blank lines before it.
         metadata_lines: Whether lines such as ``Title: text`` or ``@def title = "text"`` at the head
             are front matter.
         property_lines: Whether lines such as ``key:: value`` are.
@@ -182,6 +183,7 @@ class Kind:
     keeps_offsets: bool = False
     keys_have_case: bool = False
     mapping_only: bool = False
+    blank_before: bool = False
     metadata_lines: bool = False
     property_lines: bool = False
     task_words: bool = False

@@ -41,6 +41,7 @@ ZOLA: Final = Kind(
     markdown=frozenset(("md",)),
     never=NEVER - {"vendor", "_site"},
     local_time=False,
+    blank_before=True,
     keys_have_case=True,
     updates=("updated",),
     aliases=("aliases",),
