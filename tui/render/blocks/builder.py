@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from index.syntax import BARE_ADDRESS, address_end, block_referred_to
 from tui.language import translate
-from tui.render.math import Definitions, inline
+from tui.render.math import Definitions, inline, prints_nothing
 
 from .blocks import (
     FOLD,
@@ -367,8 +367,10 @@ class Builder:
             self._add(Code(text, language, self.line, first_line, frames, tight, last_line))
 
     def math(self, text: str, first_line: int) -> None:
-        """A formula of its own."""
+        """A formula of its own, unless it prints nothing."""
         self.end_block()
+        if prints_nothing(text):
+            return
         if self._in_cell:
             self.text(inline(text, self.macros), "math", tex=text)
         else:

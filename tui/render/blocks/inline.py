@@ -25,6 +25,7 @@ from index.syntax import (
     without_size,
 )
 from tui.render.math import inline as formula
+from tui.render.math import prints_nothing
 from tui.render.syntax import liquid
 from tui.render.syntax.dialect import markdown
 from tui.render.syntax.markup import decode, image_label, image_text, pieces
@@ -82,7 +83,8 @@ def inline(builder: Builder, html: Html, token: Token) -> None:
     elif kind == "html_inline":
         html.take(token.content)
     elif kind == "math_inline":
-        builder.text(formula(token.content, builder.macros), "math", tex=token.content)
+        if not prints_nothing(token.content):
+            builder.text(formula(token.content, builder.macros), "math", tex=token.content)
     elif kind == "liquid":
         _liquid(builder, token.content)
     elif kind == "wiki":

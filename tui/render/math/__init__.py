@@ -20,6 +20,8 @@ _BETWEEN_DOLLARS = re.compile(r"\$(?![\s$])([^$\n]{1,500})(?<!\s)\$(?!\d)")
 """A formula in a text that is no Markdown any more; two prices are none."""
 
 
+_EMPTY = re.compile(r"\\begin\{\w+\*?\}\s*\\end\{\w+\*?\}")
+
 Definitions = tuple[tuple[str, int, str], ...]
 """Commands that a post defines: name, number of arguments, TeX."""
 
@@ -68,6 +70,16 @@ def defined_in(body: str) -> Definitions:
 
     macros, _ = definitions(body[:_DEFINED_WITHIN])
     return tuple((name, count, tex) for name, (count, tex) in macros.items())[:_MOST_DEFINED]
+
+
+def prints_nothing(tex: str) -> bool:
+    """Whether a formula only defines commands, or is an environment without anything in it."""
+    if not any(name in tex for name in ("command", "\\def", "\\Declare", "\\begin")):
+        return False
+    from .definitions import definitions
+
+    _, rest = definitions(tex[:_DEFINED_WITHIN])
+    return not _EMPTY.sub("", rest).strip()
 
 
 @lru_cache(_KEPT)

@@ -221,28 +221,35 @@ def _grid(node: Grid) -> Box:
         if columns in node.bars:
             parts += [of_text(" "), bar]
         if index in node.rules:
-            lines.append(_rule(widths, node))
+            lines.append(_rule(widths, node, "├┼┤" if index else "┌┬┐"))
         elif lines and (tall[index] or tall[index - 1]):
             lines.append(EMPTY)
         lines.append(beside(parts))
         baselines.append(sum(line.height for line in lines[:-1]) + lines[-1].baseline)
     if len(node.rows) in node.rules:
-        lines.append(_rule(widths, node))
+        lines.append(_rule(widths, node, "└┴┘"))
     whole = above(lines, 0, "l")
     half, odd = divmod(len(baselines), 2)
     return Box(whole.rows, whole.width, baselines[half] if odd else (whole.height - 1) // 2)
 
 
-def _rule(widths: list[int], node: Grid) -> Box:
-    """A line across all columns."""
+def _rule(widths: list[int], node: Grid, signs: str) -> Box:
+    """A line across all columns.
+
+    Args:
+        widths: The widths of the columns.
+        node: The grid.
+        signs: What stands where it meets the lines on the left, between columns and on the right.
+    """
+    left, between, right = tuple(signs)
     text = ""
     for number, width in enumerate(widths):
         if number in node.bars:
-            text += "─┼─" if number else "├─"
+            text += f"─{between}─" if number else f"{left}─"
         elif number:
             text += "──" if not node.tight or number % 2 == 0 else ""
         text += "─" * width
-    return of_text(text + ("─┤" if len(widths) in node.bars else ""))
+    return of_text(text + (f"─{right}" if len(widths) in node.bars else ""))
 
 
 def _led(cell: Node) -> Node:

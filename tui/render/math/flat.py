@@ -25,6 +25,7 @@ from .nodes import (
 )
 
 _CALL = re.compile(r"\w+\([^()]*\)")
+_ARROWS = {"overrightarrow": "\u20d7", "overleftarrow": "\u20d6"}
 _ROOTS = {"3": "∛", "4": "∜"}
 
 
@@ -83,7 +84,9 @@ def _accent(node: Accent) -> str:
     if node.name in symbols.STRUCK and not marked:
         mark = symbols.ACCENTS[node.name][0]
         return "".join(one if one == " " else one + mark for one in text)
-    return marked or f"{node.name.removeprefix('wide')}({text})"
+    if marked or node.name not in _ARROWS:
+        return marked or f"{node.name.removeprefix('wide')}({text})"
+    return "".join(one + _ARROWS[node.name] if one.isalnum() else one for one in text)
 
 
 def _accented(node: Accent) -> tuple[str, str]:

@@ -144,20 +144,20 @@ NOTHING = frozenset((
     "nonumber", "notag", "negthinspace", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl",
     "Bigr", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "biggm", "Biggm", "allowbreak",
     "hline", "hdashline", "strut", "mathstrut", "relax", "rm", "it", "bf", "cal", "large", "Large",
-    "small",
+    "small", "tiny", "Tiny", "scriptsize", "footnotesize", "normalsize", "LARGE", "huge", "Huge",
     "/", "centering", "noindent", "middle",
 ))  # fmt: skip
 """Commands that change only sizes, numbering and the like."""
 
 IGNORED_WITH_ARGUMENT = _words(
-    "color label hspace vspace ref eqref phantom hphantom vphantom cline mspace"
+    "color label hspace vspace ref eqref phantom hphantom vphantom cline mspace require"
 )
 """Commands that print nothing, and neither does their argument."""
 
 UPRIGHT = _words(
     "text textrm mathrm textnormal mbox hbox operatorname mathop mathit textit mathnormal textsf "
     "textup mathstrut mathbin mathrel mathord mathopen mathclose mathpunct mathinner emph "
-    "smash ensuremath"
+    "ensuremath"
 )
 """Commands whose argument is printed in the letters it has."""
 IN_TEXT = _words("text textrm textnormal mbox hbox textit textsf textup emph textbf texttt")
@@ -178,7 +178,8 @@ BENEATH = frozenset(("underline", "underbar"))
 """Accents that stand under what they belong to."""
 
 ALPHABETS: dict[str, tuple[str, ...]] = {
-    "mathbb": ("DOUBLE-STRUCK",), "Bbb": ("DOUBLE-STRUCK",), "mathcal": ("SCRIPT",),
+    "mathbb": ("DOUBLE-STRUCK",), "Bbb": ("DOUBLE-STRUCK",), "mathds": ("DOUBLE-STRUCK",),
+    "mathbbm": ("DOUBLE-STRUCK",), "bbold": ("DOUBLE-STRUCK",), "mathcal": ("SCRIPT",),
     "mathscr": ("SCRIPT",), "mathfrak": ("FRAKTUR", "BLACK-LETTER"), "mathbf": ("BOLD",),
     "boldsymbol": ("BOLD",), "bm": ("BOLD",), "pmb": ("BOLD",), "bold": ("BOLD",),
     "textbf": ("BOLD",), "mathsf": ("SANS-SERIF",), "mathtt": ("MONOSPACE",),
@@ -190,10 +191,12 @@ RAISED = dict(zip(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′αβγδεθιφχ∗∘°",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′ᵅᵝᵞᵟᵋᶿᶥᵠᵡ*°°", strict=True,
 ))  # fmt: skip
+RAISED |= {chr(0x1D7CE + digit): RAISED[f"{digit}"] for digit in range(10)}  # bold ones
 """Characters that Unicode has as superscripts."""
 LOWERED = dict(zip(
     "0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True
 ))  # fmt: skip
+LOWERED |= {chr(0x1D7CE + digit): LOWERED[f"{digit}"] for digit in range(10)}
 """Characters that Unicode has as subscripts."""
 
 NEGATED = {"=": "≠", "∈": "∉", "∋": "∌", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "≡": "≢",
@@ -231,6 +234,17 @@ DELIMITED: dict[str, tuple[str, str]] = {
     "set": ("{", "}"), "ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"),
 }  # fmt: skip
 """Commands of the packages braket and physics that put brackets around their argument."""
+
+UNCHANGED: dict[str, int] = {
+    "textcolor": 1, "href": 1, "colorbox": 1, "class": 1, "cssId": 1, "style": 1, "raise": 1,
+    "lower": 1, "raisebox": 1, "bbox": 0, "rlap": 0, "llap": 0, "mathrlap": 0, "mathllap": 0,
+    "mathclap": 0, "smash": 0,
+}  # fmt: skip
+"""Commands that print their last argument as it is, and how many stand before it."""
+FRAMES = frozenset(("box", "circle", "roundedbox"))
+"""What ``\\enclose`` draws a frame for."""
+LENGTHS = frozenset(("hskip", "kern", "mkern", "mskip"))
+"""Commands that a length follows without braces."""
 
 STRUCK = frozenset(("cancel", "bcancel", "xcancel"))
 

@@ -40,6 +40,8 @@ from .tex_reader import DEEPEST, TexReader, checked, nodes_of
 _MOST_CELLS = 2_500
 _MOST_GROUPS = 3
 """How many groups behind an unknown command are taken for its arguments."""
+_LINE_ENDS = frozenset(("\\", "cr", "newline"))
+_LENGTH = re.compile(r"[-+]?[\d.]*\s*[a-z]{0,2}")
 _RELATED = frozenset(("stackrel", "overset", "underset"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
 _BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))
@@ -243,8 +245,22 @@ class _Reader:
         if name in _ARROWS:
             below = self.option(rest)
             return Stack(Atom(_ARROWS[name], "rel"), self.argument(rest), below)
-        if name == "substack":
+        if name in ("substack", "displaylines"):
             return self.lines(rest)
+        if name == "genfrac":
+            return self.general_fraction(rest)
+        if name in ("dv", "pdv"):
+            return self.derivative("d" if name == "dv" else "∂", rest)
+        if name == "unicode":
+            return _character(self.words(rest))
+        if name == "prescript":
+            over, under = self.argument(rest), self.argument(rest)
+            return Row((Script(Atom(""), under, over), self.argument(rest)))
+        if name == "mathchoice":
+            chosen = self.argument(rest)
+            for _ in range(3):
+                self.argument(rest)
+            return chosen
         if name == "not":
             base = self.argument(rest)
             if not isinstance(base, Atom):
@@ -255,9 +271,18 @@ class _Reader:
         if name in ("pmod", "pod"):
             start = (Atom("mod"), Gap(1)) if name == "pmod" else ()
             return Row((Gap(1), Fenced("(", Row((*start, self.argument(rest))), ")")))
-        if name in ("textcolor", "href"):
-            self.words(rest)
+        if name in symbols.UNCHANGED:
+            self.option(rest)
+            for _ in range(symbols.UNCHANGED[name]):
+                self.words(rest)
             return self.argument(rest)
+        if name == "enclose":
+            is_framed = self.words(rest) in symbols.FRAMES
+            enclosed = self.argument(rest)
+            return Boxed(enclosed) if is_framed else enclosed
+        if name in symbols.LENGTHS:
+            _skip_length(rest)
+            return Gap(1)
         if name == "mod":
             return Row((Gap(2), Atom("mod"), Gap(1)))
         if name in ("boxed", "fbox"):
@@ -266,6 +291,21 @@ class _Reader:
             left, right = symbols.DELIMITED[name]
             return Fenced(left, self.argument(rest), right)
         return self.unknown(name, rest)
+
+    def general_fraction(self, rest: TexReader) -> Node:
+        r"""``\genfrac{(}{)}{0pt}{}{n}{k}``: brackets, thickness, style, then both parts."""
+        left, right, thickness, _ = (self.words(rest).strip() for _ in range(4))
+        above, below = self.argument(rest), self.argument(rest)
+        fraction = Fraction(above, below, not re.match(r"0+(?:\.0*)?[a-z]*$", thickness))
+        return Fenced(left, fraction, right) if left or right else fraction
+
+    def derivative(self, sign: str, rest: TexReader) -> Node:
+        r"""``\dv{f}{x}`` or ``\dv{x}`` of the package physics."""
+        first = self.argument(rest)
+        rest.skip_blanks()
+        if not rest or not isinstance(rest[0], LatexGroupNode):
+            return Fraction(Atom(sign), Row((Atom(sign), first)))
+        return Fraction(Row((Atom(sign), first)), Row((Atom(sign), self.argument(rest))))
 
     def text_or_formula(self, name: str, rest: TexReader) -> Node:
         """The argument of a command, which is text where the command is one for text."""
@@ -304,6 +344,7 @@ class _Reader:
             node = self.argument(rest)
         self.styles = before
         if name in ("operatorname", "mathop"):
+            limits = limits or name == "mathop"
             return Atom(joined(node), "op", limits) if joined(node) else node
         if name in ("mathrm", "mathit", "mathsf", "mathtt") and (text := joined(node)):
             return Atom(text)
@@ -385,7 +426,7 @@ class _Reader:
         rules: list[int] = []
         while rest:
             first = rest.popleft()
-            ends_line = isinstance(first, LatexMacroNode) and first.macroname in ("\\", "cr")
+            ends_line = isinstance(first, LatexMacroNode) and first.macroname in _LINE_ENDS
             if isinstance(first, LatexMacroNode) and first.macroname == "hline":
                 rules.append(len(rows) - 1)
             elif isinstance(first, str) and first == "&":
@@ -443,6 +484,24 @@ def _bars(columns: str) -> tuple[int, ...]:
 def _fraction(above: Node, below: Node, *, line: bool) -> Node:
     fraction = Fraction(above, below, line)
     return fraction if line else Fenced("(", fraction, ")")
+
+
+def _skip_length(rest: TexReader) -> None:
+    """Leave out a length such as ``-1.5em``."""
+    length = ""
+    while rest and isinstance(rest[0], str) and _LENGTH.fullmatch(length + rest[0]):
+        length += str(rest.popleft())
+
+
+def _character(number: str) -> Node:
+    """The character of a number, in hexadecimal after an ``x``."""
+    digits = number.strip().lower()
+    try:
+        code = int(digits[1:], 16) if digits[:1] == "x" else int(digits)
+        character = chr(code)
+    except (ValueError, OverflowError):
+        character = ""
+    return Atom(character if character.isprintable() else "")
 
 
 def _primes(upper: list[Node]) -> bool:

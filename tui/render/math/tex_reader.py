@@ -12,11 +12,13 @@ from pylatexenc.macrospec import LatexContextDb
 
 from .nodes import UnreadableError
 
-LONGEST = 4_000
+LONGEST = 10_000
 DEEPEST = 24
 _DEPTH = re.compile(r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
 _NAME = re.compile(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])")
 """A command before a letter that is not ASCII, where it ends for TeX, but not for pylatexenc."""
+_DOUBLED = re.compile(r"(\\(?:left|right|[bB]igg?[lrm]?)\s*)\\(?=\\[{}|])")
+"""A bracket with two backslashes, one of which Markdown takes."""
 _ENTITY = re.compile(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
@@ -55,6 +57,7 @@ def checked(tex: str) -> str:
     """
     if len(tex) > LONGEST:
         raise UnreadableError(f"longer than {LONGEST} characters")
+    tex = _DOUBLED.sub(r"\1", tex) if "\\\\" in tex else tex
     return _ENTITY.sub(lambda found: _ENTITIES[found[1]], tex)
 
 

@@ -6,6 +6,7 @@ between them has to look like a formula, as MathJax would take any.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from markdown_it import MarkdownIt
@@ -17,6 +18,8 @@ from index.syntax import is_formula
 
 _LONGEST_INLINE = 4_000
 _MOST_LINES = 400
+_ESCAPED = re.compile(r"\\\\([{}|,;:!_%&#$])|(?<!\\)\\([_*|])(?=[{\\]|\w(?!\w)|(?<=\|))")
+"""What kramdown takes a backslash from, where it is no line end of TeX nor a name with ``_``."""
 
 
 def install(md: MarkdownIt) -> None:
@@ -60,10 +63,21 @@ def _inline(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)
-        token.content = source[begin:end]
+        is_text = fence != "$$" and bool(state.env.get("kramdown"))
+        token.content = _unescaped(source[begin:end]) if is_text else source[begin:end]
         token.markup = fence
     state.pos = end + len(closing)
     return True
+
+
+def _unescaped(tex: str) -> str:
+    r"""The TeX that MathJax finds on a site of kramdown, to which it was text with escapes.
+
+    Only ``$$`` begins a formula there: ``x\_1`` is an index, and ``\\{`` a brace.
+    """
+    if "\\" not in tex:
+        return tex
+    return _ESCAPED.sub(lambda found: f"\\{found[1]}" if found[1] else found[2], tex)
 
 
 def _dollars(source: str, begin: int, end: int) -> bool:
@@ -104,7 +118,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("math_block", "math", 0)
-        token.content = text
+        is_text = not opening and bool(state.env.get("kramdown"))
+        token.content = _unescaped(text) if is_text else text
         token.map = [start, at + 1]
         state.line = at + 1
     return True

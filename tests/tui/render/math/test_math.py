@@ -46,6 +46,15 @@ from tui.render.math import display, inline, text_with_formulas
         (r"\href{https://example.org}{x} + \$5", "x + $5"),
         (r"\frac{1}{2} + \somethingnew{x}{y^2} + \sqrt{y}", r"1/2 + \somethingnew{x}{y²} + √y"),
         (r"\ce{H2O} \R^+", r"\ce{H2O}ℝ⁺"),
+        (r"\mathds{1} \mathbbm{1}", "𝟙𝟙"),
+        (r"\Large x \tiny y \scriptsize z", "xyz"),
+        (r"\require{cancel} \hskip 1em \kern-3.5pt x", "x"),
+        (r"\bbox[yellow]{x} \class{a}{y} \rlap{z} \enclose{circle}{w}", "xyz [w]"),
+        (r"\genfrac{}{}{}{}{a}{b} + \dv{f}{x} + \pdv{t}", "a/b + df/dx + ∂/∂t"),
+        (r"\prescript{14}{6}{C} \unicode{x263a} \unicode{x202e}", "₆¹⁴C☺"),
+        (r"\overrightarrow{AB}", "A⃗B⃗"),
+        (r"\left\\{a\right\\}", "{a}"),
+        (r"\boldsymbol{x_2}", "𝐱₂"),
     ],
 )
 def test_a_formula_in_one_line(tex: str, text: str) -> None:
@@ -237,3 +246,30 @@ def test_formulas_can_be_shown_as_their_tex() -> None:
     body = "합 $\\alpha_1$\n\n$$\n\\frac{a}{b}\n$$\n\n| $\\beta$ |\n| --- |\n"
     shown = plain(lay_out(parse(body, 1), 40, drawn=False))
     assert shown == "합 \\alpha_1\n\n  \\frac{a}{b}\n\n\\beta\n"
+
+
+def test_lines_around_a_table_end_at_its_corners() -> None:
+    tex = r"\begin{array}{|l|r|}\hline 1&2\\\hline 3&4\\\hline\end{array}"
+    assert display(tex, 80) == ("┌───┬───┐", "│ 1 │ 2 │", "├───┼───┤", "│ 3 │ 4 │", "└───┴───┘")
+
+
+def test_limits_of_an_operator_stand_below_it() -> None:
+    assert display(r"\mathop{\mathbb{E}}_{x\sim p}[f]", 80)[-1] == "x∼p"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\newcommand{\R}{\mathbb{R}} \def\a{b}", r"\DeclareMathOperator{\diag}{diag}",
+     "\\begin{equation}\n\\end{equation}"],
+)  # fmt: skip
+def test_a_formula_that_only_defines_is_not_shown(tex: str) -> None:
+    for body in (f"앞\n\n$$\n{tex}\n$$\n\n뒤", f"앞\n\n뒤 $${tex}$$"):
+        assert plain(lay_out(parse(body), 60)).split() == ["앞", "뒤"]
+
+
+def test_escapes_of_kramdown_are_not_those_of_tex() -> None:
+    body = r"$\\{ x\_1, \boldsymbol{y}\_{i} \\}$ $\text{a\_bc}$ $\|u\|$"
+    assert plain(lay_out(parse(body, kramdown=True), 80)).strip() == "{x₁, 𝐲ᵢ} a_bc |u|"
+    assert "_1" in plain(lay_out(parse(body), 80))
+    own = plain(lay_out(parse("글\n\n$$x\\_1$$", kramdown=True), 80))
+    assert "x_1" in own
