@@ -11,7 +11,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -22,8 +24,16 @@ from index.search.text.term_keys import known
 from index.search.text.vocabulary import Vocabulary
 from index.store.location import FORMAT
 from index.store.segment.deltas import encode
-from index.store.segment.positions import CHECKSUM, HEADER, MAGIC, Table, TokenPositions
-from index.store.segment.postings_batch import checksums
+from index.store.segment.positions import (
+    CHECKSUM,
+    HEADER,
+    MAGIC,
+    MOST_NEAR,
+    PART,
+    Table,
+    TokenPositions,
+)
+from index.store.segment.sorted_texts import IN_PART, EncodedParts, encode_parts
 
 from .runs import MOST_VALUES, Run, Runs, firsts, lengths, ordered
 
@@ -58,11 +68,10 @@ class _Field:
         columns = (places.astype(np.uint32),)
         self._runs.add(Run(keys, counts, columns))
 
-    def table(self, vocabulary: Vocabulary, offset: int) -> tuple[Table, list[bytes]]:
-        """The table of the tokens, and their bytes, which begin at ``offset`` of the data."""
+    def encoded(self, vocabulary: Vocabulary) -> _EncodedField:
+        """The tokens with their positions. Nothing may be added afterwards."""
         tokens: list[str] = []
-        ends = [np.array([offset])]
-        sums = array("I")
+        sizes = array("I")
         data: list[bytes] = []
         for part in self._runs.merged(vocabulary):
             places = part.columns[0].astype(np.int64)
@@ -72,11 +81,39 @@ class _Field:
             encoded, starts = encode(differences)
             borders = starts[begins + part.counts]
             tokens.extend(part.texts)
-            sums.extend(checksums(encoded, borders))
+            sizes.extend(np.diff(borders, prepend=0).tolist())
             data.append(encoded)
-            ends.append(borders + ends[-1][-1])
-        packed = np.concatenate(ends).astype(np.uint64).tobytes()
-        return Table(tokens, packed, sums.tobytes(), self.starts.tobytes(), self.length), data
+        return _in_parts(tokens, sizes, b"".join(data))
+
+
+class _EncodedField(NamedTuple):
+    """The parts of a field, and the positions that are in none, those of each part in one."""
+
+    parts: EncodedParts
+    far: list[bytes]
+
+
+def _in_parts(tokens: list[str], sizes: array[int], data: bytes) -> _EncodedField:
+    """Tokens in parts: see ``positions``. Each has so many bytes of ``data``."""
+    view = memoryview(data)
+    parts: list[bytes] = []
+    far: list[bytes] = []
+    at = 0
+    for first in range(0, len(tokens), IN_PART):
+        here = sizes[first : first + IN_PART]
+        borders = list(pairwise(accumulate(here, initial=at)))
+        at += sum(here)
+        outside = [view[a:b] for a, b in borders if b - a > MOST_NEAR]
+        pieces: tuple[bytes | memoryview, ...] = (
+            PART.pack(len(outside)),
+            bytes(size if size <= MOST_NEAR else 0 for size in here),
+            array("I", map(len, outside)).tobytes(),
+            array("I", map(zlib.crc32, outside)).tobytes(),
+            *(view[a:b] for a, b in borders if b - a <= MOST_NEAR),
+        )
+        parts.append(b"".join(pieces))
+        far.append(b"".join(outside))
+    return _EncodedField(encode_parts(tokens, parts), far)
 
 
 class PositionStreams:
@@ -124,22 +161,22 @@ class PositionStreams:
     def write(self, path: Path, documents: Sequence[int]) -> None:
         """Write the file; ``documents`` has the document of each post. Raises OSError."""
         tables: dict[str, tuple[int, int, int]] = {}
-        blocks: list[bytes] = []
-        data: list[bytes] = []
-        offset = size = 0
+        written: list[bytes] = []
+        offset = 0
         for name in sorted(self._fields):
-            table, found = self._fields.pop(name).table(self._vocabulary, offset)
-            block = msgspec.msgpack.encode(table)
-            tables[name] = (size, len(block), zlib.crc32(block))
-            blocks.append(block)
-            data.extend(found)
-            size += len(block)
-            offset += sum(map(len, found))
+            stream = self._fields.pop(name)
+            encoded = stream.encoded(self._vocabulary)
+            parts, end = encoded.parts.placed(offset)
+            far = array("Q", accumulate(map(len, encoded.far), initial=end))
+            starts = array("I", stream.starts).tobytes()
+            table = msgspec.msgpack.encode(Table(parts, far.tobytes(), starts, stream.length))
+            tables[name] = (far[-1], len(table), zlib.crc32(table))
+            written += (*encoded.parts.pieces(), *encoded.far, table)
+            offset = far[-1] + len(table)
         slots = array("I", (documents[post] for post in self._posts)).tobytes()
-        directory = msgspec.msgpack.encode((tables, slots, size))
+        directory = msgspec.msgpack.encode((tables, slots))
         with path.open("wb") as file:
             file.write(HEADER.pack(MAGIC, FORMAT, len(directory)))
             file.write(directory)
             file.write(CHECKSUM.pack(zlib.crc32(directory)))
-            file.writelines(blocks)
-            file.writelines(data)
+            file.writelines(written)

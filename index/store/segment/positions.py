@@ -9,11 +9,20 @@ Layout of the file, in the byte order of the machine::
     header     8 bytes magic ``ilgi-plc``, then two uint32: the version of the format and the
                length of the directory in bytes
     directory  msgpack: ({field: (offset, length, CRC-32) of its table}, the documents of the
-               slots as uint32, the length of all tables)
+               slots as uint32)
     checksum   uint32: the CRC-32 of the directory
-    tables     for each field msgpack of ``Table``, offsets from the end of the checksum
-    data       the positions of each token: ascending, as differences (see ``deltas``), offsets
-               from the end of the tables
+    fields     for each field its tokens in parts, see ``sorted_texts``; the positions that are in
+               no part; its table: msgpack of ``Table``; offsets from the end of the checksum
+
+The positions of a token ascend and are stored as differences (see ``deltas``). The data of a part
+are::
+
+    header     uint16: how many tokens have positions that are not in the part
+    sizes      a byte for each token: how many bytes its positions have; 0 where they are elsewhere
+    lengths    uint32 for each token whose positions are elsewhere: how many bytes they have; those
+               of a part are adjacent
+    checksums  uint32 for each of these: their CRC-32
+    positions  those of all other tokens
 
 Each checksum is compared when the bytes that it is of are read, so that nothing is read only to be
 checked.
@@ -24,9 +33,9 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -37,43 +46,124 @@ from index.store.catalog import IndexCorrupt
 from index.store.location import FORMAT
 
 from .deltas import Numbers, decode
+from .sorted_texts import AFTER, PartTable, SortedTexts, encoded
 
 HEADER = struct.Struct("=8sII")
 CHECKSUM = struct.Struct("=I")
 MAGIC = b"ilgi-plc"
+MOST_NEAR = 64
+"""The most bytes of a token's positions that stand in its part."""
+
+PART = struct.Struct("=H")
+"""How many tokens of a part have positions elsewhere."""
+
 _AT_ONCE = 1_000_000
-_LAST = chr(0x10FFFF)
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
-    """The tokens of a field and where their positions are in the data.
+    """The tokens of a field and where their positions are.
 
     Attributes:
-        tokens: The tokens, sorted by code point.
-        ends: uint64 offsets in the data: where the first token begins, then where each ends.
-        checksums: The CRC-32 of each token's bytes, as uint32.
-        starts: The position at which each slot begins, as uint64.
+        parts: Where the tokens are.
+        far: Where the positions begin that are in no part, for each part, and end, as uint64.
+        starts: The position at which each slot begins, as uint32.
         length: The number of positions of the stream.
     """
 
-    tokens: list[str]
-    ends: bytes
-    checksums: bytes
+    parts: PartTable
+    far: bytes
     starts: bytes
     length: int
 
 
-class _Field:
-    """A decoded table."""
+class _Field(SortedTexts):
+    """The tokens of a field and their positions, as they are encoded."""
 
-    def __init__(self, table: Table) -> None:
-        self.tokens = table.tokens
-        self.ends = array("Q", table.ends)
-        self.checksums = array("I", table.checksums)
-        self.starts = np.frombuffer(table.starts, dtype=np.uint64).astype(np.int64)
+    def __init__(self, file: Any, start: int, table: Table) -> None:
+        super().__init__(file, start, table.parts)
+        self._far = array("Q", table.far)
+        self.starts = np.frombuffer(table.starts, dtype=np.uint32).astype(np.int64)
         self.length = table.length
-        if not len(self.tokens) == len(self.checksums) == len(self.ends) - 1:
+        if len(self._far) != len(self._counts):
             raise IndexCorrupt("a table of positions is incomplete")
+
+    def span(self, first: int, end: int) -> _Encoded:
+        """The encoded positions of the tokens from one place on and before another."""
+        data: list[bytes] = []
+        sizes: list[int] = []
+        for part, start, after in self.parts(first, end):
+            here, how_long = self._of_part(part, start, after)
+            data += here
+            sizes += how_long
+        return _Encoded(b"".join(data), [*accumulate(sizes, initial=0)])
+
+    def pieces(self) -> Iterator[tuple[list[str], _Encoded]]:
+        """All tokens with their encoded positions, about a megabyte of these at a time."""
+        tokens: list[str] = []
+        data: list[bytes] = []
+        sizes: list[int] = []
+        for part, start, after in self.parts(0, len(self)):
+            tokens += self.texts(part)
+            here, how_long = self._of_part(part, start, after)
+            data += here
+            sizes += how_long
+            if sum(map(len, data)) > _AT_ONCE:
+                yield tokens, _Encoded(b"".join(data), [*accumulate(sizes, initial=0)])
+                tokens, data, sizes = [], [], []
+        if tokens:
+            yield tokens, _Encoded(b"".join(data), [*accumulate(sizes, initial=0)])
+
+    def _of_part(self, part: int, first: int, end: int) -> tuple[list[bytes], list[int]]:
+        """The positions of some tokens of a part, in pieces, and how many bytes each token has."""
+        data, count = self.data_of(part)
+        (many,) = PART.unpack_from(data)
+        sizes = data[PART.size : PART.size + count]
+        at = PART.size + count
+        lengths = array("I", data[at : at + 4 * many])
+        sums = array("I", data[at + 4 * many : at + 8 * many])
+        at += 8 * many
+        near = at + sum(sizes[:first])
+        skipped = sizes[:first].count(0)
+        wanted = sizes[first:end].count(0)
+        if not wanted:
+            return [data[near : near + sum(sizes[first:end])]], list(sizes[first:end])
+        far = memoryview(
+            self.read(self._far[part] + sum(lengths[:skipped]), sum(lengths[skipped:][:wanted]))
+        )
+        pieces: list[bytes] = []
+        place = skipped
+        begin = 0
+        for size in sizes[first:end]:
+            if size:
+                pieces.append(data[near : near + size])
+                near += size
+                continue
+            piece = bytes(far[begin : begin + lengths[place]])
+            if zlib.crc32(piece) != sums[place]:
+                raise IndexCorrupt("positions have been altered")
+            pieces.append(piece)
+            begin += lengths[place]
+            place += 1
+        return pieces, list(map(len, pieces))
+
+
+class _Encoded(NamedTuple):
+    """The encoded positions of some tokens; those of each are between two of the borders."""
+
+    data: bytes
+    borders: list[int]
+
+    def decoded(self) -> tuple[Numbers, Numbers]:
+        """For each position the index of its token among these, and the position."""
+        try:
+            differences, ends = decode(self.data)
+        except ValueError as error:
+            raise IndexCorrupt(f"{error}") from error
+        counts = np.searchsorted(ends, self.borders, side="right")
+        numbers = np.repeat(np.arange(len(self.borders) - 1), np.diff(counts))
+        places = np.cumsum(differences)
+        before = np.concatenate((np.zeros(1, dtype=np.int64), places))[counts[:-1]]
+        return numbers, places - before[numbers]
 
 
 class TokenPositions:
@@ -95,12 +185,11 @@ class TokenPositions:
         checksum = file.get(HEADER.size + length, CHECKSUM.size)
         if checksum != CHECKSUM.pack(zlib.crc32(directory)):
             raise IndexCorrupt("a file of positions has been altered")
-        kinds = tuple[dict[str, tuple[int, int, int]], bytes, int]
-        self._tables, slots, size = msgspec.msgpack.decode(directory, type=kinds)
+        kinds = tuple[dict[str, tuple[int, int, int]], bytes]
+        self._tables, slots = msgspec.msgpack.decode(directory, type=kinds)
         self.documents = array("I", slots)
         self._slots = np.frombuffer(slots, dtype=np.uint32)
         self._start = HEADER.size + length + CHECKSUM.size
-        self._data = self._start + size
         self._fields: dict[str, _Field] = {}
 
     @property
@@ -119,10 +208,10 @@ class TokenPositions:
             return BitMap()
         field = self._field(name)
         spans = [self._spans(field, step) for step in steps]
-        by_size = sorted(range(len(steps)), key=lambda i: _size(field, spans[i]))
+        by_size = sorted(range(len(steps)), key=lambda i: sum(len(e.data) for e in spans[i]))
         found: Numbers | None = None
         for place in by_size:
-            here = self._places(field, spans[place]) - steps[place].offset
+            here = _places(spans[place]) - steps[place].offset
             found = here if found is None else _both(found, here)
             if not len(found):
                 return BitMap()
@@ -142,50 +231,23 @@ class TokenPositions:
         Yields:
             The tokens, and for each position the index of its token among them and the position.
         """
-        field = self._field(name)
-        first = 0
-        while first < len(field.tokens):
-            last = max(first + 1, bisect_left(field.ends, field.ends[first] + _AT_ONCE) - 1)
-            numbers, places = self._decoded(field, first, last)
-            yield field.tokens[first:last], numbers, places
-            first = last
+        for tokens, found in self._field(name).pieces():
+            yield tokens, *found.decoded()
 
-    def _spans(self, field: _Field, step: PhraseTerm) -> list[tuple[int, int]]:
-        """The tokens that match a term of a phrase, as ranges of indices."""
-        spans: list[tuple[int, int]] = []
+    def _spans(self, field: _Field, step: PhraseTerm) -> list[_Encoded]:
+        """The positions of the tokens that match a term of a phrase, as they are encoded."""
+        spans: list[_Encoded] = []
         for token in step.tokens:
-            first = bisect_left(field.tokens, token)
             if step.prefix:
-                spans.append((first, bisect_left(field.tokens, token + _LAST)))
-            elif first < len(field.tokens) and field.tokens[first] == token:
-                spans.append((first, first + 1))
+                key = encoded(token)
+                span = field.span(field.closest(key), field.closest(key + AFTER))
+            elif field.has(token):
+                place = field.at(token)
+                span = field.span(place, place + 1)
+            else:
+                continue
+            spans.append(span)
         return spans
-
-    def _places(self, field: _Field, spans: Sequence[tuple[int, int]]) -> Numbers:
-        """The positions of ranges of tokens, ascending."""
-        found = [self._decoded(field, *span)[1] for span in spans if span[0] < span[1]]
-        places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
-        if sum(last - first for first, last in spans) > 1:
-            places.sort()
-        return places
-
-    def _decoded(self, field: _Field, first: int, last: int) -> tuple[Numbers, Numbers]:
-        start, end = field.ends[first], field.ends[last]
-        data = self._file.get(self._data + start, end - start)
-        if len(data) != end - start:
-            raise IndexCorrupt("positions are truncated")
-        view = memoryview(data)
-        borders = [border - start for border in field.ends[first : last + 1]]
-        for number in range(first, last):
-            part = view[borders[number - first] : borders[number - first + 1]]
-            if zlib.crc32(part) != field.checksums[number]:
-                raise IndexCorrupt("positions have been altered")
-        differences, ends = decode(data)
-        counts = np.searchsorted(ends, borders, side="right")
-        numbers = np.repeat(np.arange(last - first), np.diff(counts))
-        places = np.cumsum(differences)
-        before = np.concatenate((np.zeros(1, dtype=np.int64), places))[counts[:-1]]
-        return numbers, places - before[numbers]
 
     def _field(self, name: str) -> _Field:
         found = self._fields.get(name)
@@ -194,7 +256,8 @@ class TokenPositions:
             block = self._file.get(self._start + offset, length)
             if len(block) != length or zlib.crc32(block) != checksum:
                 raise IndexCorrupt("a table of positions has been altered")
-            found = self._fields[name] = _Field(msgspec.msgpack.decode(block, type=Table))
+            table = msgspec.msgpack.decode(block, type=Table)
+            found = self._fields[name] = _Field(self._file, self._start, table)
         return found
 
     def close(self) -> None:
@@ -202,8 +265,13 @@ class TokenPositions:
         self._file.close()
 
 
-def _size(field: _Field, spans: Sequence[tuple[int, int]]) -> int:
-    return sum(field.ends[last] - field.ends[first] for first, last in spans)
+def _places(spans: Sequence[_Encoded]) -> Numbers:
+    """The positions of some tokens together, ascending."""
+    found = [span.decoded()[1] for span in spans]
+    places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    if sum(len(span.borders) - 1 for span in spans) > 1:
+        places.sort()
+    return places
 
 
 def _both(some: Numbers, others: Numbers) -> Numbers:

@@ -164,7 +164,7 @@ def decode_lists(
     batches: list[PostingsBatch] = []
     size = 0
     for part, start, after in terms.parts(first, len(terms) if end is None else end):
-        batch = _decoded(terms.data(part), terms.records(part, part + 1), file, start, after)
+        batch = _decoded(terms.data(part), terms.records(part), file, start, after)
         batches.append(batch._replace(terms=terms.texts(part)[start:after]))
         size += len(batch.documents)
         if size > _AT_ONCE:
@@ -215,10 +215,3 @@ def _joined(batches: list[PostingsBatch]) -> PostingsBatch:
         np.concatenate([batch[column] for batch in batches]) for column in (1, 2, 3)
     )
     return PostingsBatch(terms, counts, documents, times)
-
-
-def checksums(data: bytes, ends: Numbers) -> list[int]:
-    """The checksum of each part of some bytes."""
-    view = memoryview(data)
-    borders = pairwise((0, *ends.tolist()))
-    return [zlib.crc32(view[start:end]) for start, end in borders]

@@ -19,9 +19,7 @@ from index.search.text.characters import Numbers
 from .dictionary import FieldDictionary
 from .postings import MOST_IN_BYTE
 from .postings_batch import decode_lists
-
-_AFTER = b"\xff"
-"""A byte that is after all that a text may go on with."""
+from .sorted_texts import AFTER, encoded
 
 
 def frequencies(terms: FieldDictionary, file: Any, prefix: str, deleted: BitMap) -> Numbers:
@@ -39,8 +37,8 @@ def frequencies(terms: FieldDictionary, file: Any, prefix: str, deleted: BitMap)
     Raises:
         IndexCorrupt: The postings are not as they were written.
     """
-    key = prefix.encode("utf-8", "surrogatepass")
-    first, end = terms.closest(key), terms.closest(key + _AFTER)
+    key = encoded(prefix)
+    first, end = terms.closest(key), terms.closest(key + AFTER)
     total: Numbers = np.zeros(0, dtype=np.int64)
     for lists in decode_lists(terms, file, first, end):
         sums = np.bincount(lists.documents, weights=lists.times, minlength=len(total))

@@ -79,6 +79,18 @@ def test_phrases_stand_where_they_were_written(
         assert not places.following(field, [PhraseTerm(0, ("loss",))])
 
 
+def test_words_that_stand_often_are_found(tmp_path: Path) -> None:
+    often = {0: "loss model " * 200, 1: "model loss", 2: "loss a model", 3: "loss model"}
+    places = written(tmp_path / "a.places", often | {4: " ".join(f"w{n}" for n in range(300))})
+    assert standing(places, "loss model") == [0, 3]
+    assert standing(places, "model loss") == [0, 1]
+    assert standing(places, "w27 w2", prefix=True) == [4]
+    made = PositionStreams(Vocabulary(), tmp_path)
+    made.extend(places, {0: 1, 2: 0, 3: 2})
+    merged = stored(made, tmp_path / "b.places", {post: post for post in range(3)})
+    assert standing(merged, "loss model") == [1, 2]
+
+
 def test_merged_places_are_those_of_the_posts_that_stay(tmp_path: Path) -> None:
     old = written(tmp_path / "a.places", dict(enumerate(TEXTS)), {0: 4, 1: 3, 2: 2, 3: 1, 4: 0})
     other = written(tmp_path / "b.places", {0: "loss model", 1: "the loss of"})
@@ -93,7 +105,7 @@ def test_merged_places_are_those_of_the_posts_that_stay(tmp_path: Path) -> None:
 
 def test_what_is_altered_is_never_answered_from(tmp_path: Path) -> None:
     path = tmp_path / "a.places"
-    written(path, dict(enumerate(TEXTS))).close()
+    written(path, dict(enumerate((*TEXTS, "loss model " * 70)))).close()
     whole = path.read_bytes()
     for at in range(len(whole)):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
