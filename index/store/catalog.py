@@ -35,6 +35,7 @@ _HEADER = struct.Struct("<8sIIQ")
 _MAGIC = b"ilgi-cat"
 _MAP, _ARRAY = struct.Struct(">BH"), struct.Struct(">BI")  # as MessagePack begins long ones
 _FEW, _PART = 50, 20
+_FASTEST, _WINDOW = 1, -13  # a window of 8 KB, and neither header nor checksum
 _GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
 
 
@@ -263,13 +264,13 @@ def _name(number: int) -> str:
 
 
 def pack(outline: Outline) -> bytes:
-    """Encode an outline as the index stores it."""
-    return msgspec.msgpack.encode(outline)
+    """Encode an outline as the index stores it: MessagePack, compressed by DEFLATE."""
+    return zlib.compress(msgspec.msgpack.encode(outline), _FASTEST, _WINDOW)
 
 
 def unpack(data: bytes) -> Outline:
     """Decode what ``pack`` has encoded. Raises IndexCorrupt."""
     try:
-        return msgspec.msgpack.decode(data, type=Outline)
-    except msgspec.DecodeError as error:
+        return msgspec.msgpack.decode(zlib.decompress(data, _WINDOW), type=Outline)
+    except (msgspec.DecodeError, zlib.error) as error:
         raise IndexCorrupt(str(error)) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.errors import ForeignFolder
 
-FORMAT = 25
+FORMAT = 26
 """The version of everything inside the folder. Another version is another folder."""
 
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH

@@ -14,7 +14,20 @@ from typing import BinaryIO
 
 SMALL = 64 * 1024
 """Up to how many bytes a file is kept in memory."""
-MOST_OPEN = 24
+
+
+def _most_open() -> int:
+    """As many files as the largest journal has, but an eighth of what a process may open."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return _LEAST
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return max(_LEAST, min(_MOST, allowed // 8 if allowed > 0 else _MOST))
+
+
+_LEAST, _MOST = 24, 128
+MOST_OPEN = _most_open()
 """How many large files are open at once: those used last."""
 
 
