@@ -63,6 +63,13 @@ def _arguments() -> argparse.ArgumentParser:
     memory = parts.add_parser("memory", parents=[common, made], help="private memory")
     memory.set_defaults(measure=_memory)
 
+    files = parts.add_parser("index", parents=[common, made], help="files and memory of an index")
+    files.set_defaults(measure=_index)
+
+    growth = parts.add_parser("growth", parents=[common, made], help="index, memory and soak")
+    growth.add_argument("--short", action="store_true", help="in three minutes")
+    growth.set_defaults(measure=_growth, posts=[208, 10_000, 127_000])
+
     saves = parts.add_parser("saves", parents=[common, made], help="files and memory held by saves")
     saves.add_argument("--mode", choices=("library", "browser"), action="append")
     saves.add_argument("--saves", type=int, default=100, help="how many posts are saved")
@@ -144,6 +151,21 @@ def _memory(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[
 
     held = [each for posts in asked.posts for each in measure(journals, posts)]
     return held, tables_of(held)
+
+
+def _index(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from .index_files import measure
+
+    figures = [each for posts in asked.posts for each in measure(journals, posts)]
+    return figures, tables_of(figures)
+
+
+def _growth(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:
+    from . import growth
+
+    chosen = growth.SHORT if asked.short else growth.Extent(tuple(asked.posts))
+    figures = list(growth.measure(journals, chosen))
+    return figures, tables_of(figures)
 
 
 def _saves(asked: argparse.Namespace, journals: Path) -> tuple[list[Any], list[Table]]:

@@ -28,8 +28,14 @@ class PrivateMemory:
     over_bare: float
 
 
-def measure(journals: Path, posts: int) -> list[PrivateMemory]:
-    """Memory after a start, a search and a thousand keys, in a journal of so many posts."""
+def measure(journals: Path, posts: int, keys: int = _KEYS) -> list[PrivateMemory]:
+    """Memory of the browser after a start, a search and many keys.
+
+    Args:
+        journals: Where the journal is made.
+        posts: How many posts it has.
+        keys: How many keys are pressed.
+    """
     kept = kept_journal(journals, posts)
     cache = kept.with_name(f"index-of-{kept.name}")
     run([*ILGI, "index", str(kept)], environment(cache))
@@ -46,9 +52,9 @@ def measure(journals: Path, posts: int) -> list[PrivateMemory]:
             terminal.settle(seconds=2)
             held.append(("a search", private_mb(terminal.pid)))
             terminal.press("\x1b\x1b")
-            for turn in range(_KEYS // _AT_ONCE):
+            for turn in range(keys // _AT_ONCE):
                 terminal.press(("j" if turn % 2 == 0 else "k") * _AT_ONCE)
                 terminal.settle()
             terminal.settle(seconds=2)
-            held.append((f"{_KEYS:,} keys", private_mb(terminal.pid)))
+            held.append((f"{keys:,} keys", private_mb(terminal.pid)))
     return [PrivateMemory(posts, after, size, size - bare) for after, size in held]
