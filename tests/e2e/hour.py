@@ -24,7 +24,9 @@ _PERCENT: Final = r"≠\d+%"
 _POST: Final = r"≠\d+/37"
 _DAY: Final = r"≠─ \d{4}-\d\d-\d\d"
 _PANE_WIDTH: Final = "@80 ≠┏━ (Posts|글) ━+┓"
-_DESCENT: Final = "┏━ 경사하강법과 학습률"
+_FOCUSED: Final = "≠(┏━|┃) "
+"""Before a title: the page of that post has the keys, its title at its head or scrolled away."""
+_DESCENT: Final = f"{_FOCUSED}경사하강법과 학습률"
 
 STEPS: Final[tuple[Step, ...]] = (
     ("The list",),
@@ -76,13 +78,13 @@ STEPS: Final[tuple[Step, ...]] = (
     ("escape", "-┏━ Post ━|-┏━ 글 정보 ━"),
     ("Find",),
     ("/", "Esc close|Esc 닫기"),
-    ("=학습률", "match 1/7|일치 1/7"),
-    ("down", "match 2/7|일치 2/7"),
+    ("=학습률", "match 1/8|일치 1/8"),
+    ("down", "match 2/8|일치 2/8"),
     ("enter", "-Esc close|-Esc 닫기", "n next match|n 다음 일치"),
-    ("n", "match 3/7|일치 3/7"),
-    ("n", "match 4/7|일치 4/7"),
-    ("p", "match 3/7|일치 3/7"),
-    ("N", "match 2/7|일치 2/7"),
+    ("n", "match 3/8|일치 3/8"),
+    ("n", "match 4/8|일치 4/8"),
+    ("p", "match 3/8|일치 3/8"),
+    ("N", "match 2/8|일치 2/8"),
     ("/", "Esc close|Esc 닫기"),
     ("escape", "-match|-일치"),
     ("G", "적어 둔다.", " 100%"),
@@ -91,7 +93,7 @@ STEPS: Final[tuple[Step, ...]] = (
     (".", "→ 선형대수 기초(1/3)"),
     (".", "@80 → [algorithm] 미로 탐색과 BFS", "@<80 → [algorithm]"),
     ("comma", "→ 선형대수 기초(1/3)"),
-    ("enter", "┏━ 선형대수 기초(1/3)"),
+    ("enter", rf"{_FOCUSED}선형대수 기초\(1/3\)"),
     ("H", _DESCENT),
     ("f", "Esc cancel|Esc 취소"),
     ("escape", "-Esc cancel|-Esc 취소", "→ 선형대수 기초(1/3)"),
@@ -101,7 +103,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("escape", "-Leads out of the journal|-일기장 밖으로 가는 링크"),
     ("r", "Linked from|이 글을 가리키는 글"),
     ("escape", "-Linked from|-이 글을 가리키는 글"),
-    ("L", "┏━ 선형대수 기초(1/3)"),
+    ("L", rf"{_FOCUSED}선형대수 기초\(1/3\)"),
     ("g b", _DESCENT),
     ("g l", "┏━ Read before|┏━ 읽은 글", "선형대수 기초(1/3)"),
     ("escape", "-Read before|-읽은 글"),
@@ -113,7 +115,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("l", "›▾ 경사하강법"),
     ("G", "›   끝"),
     ("enter", _DESCENT, "적어 둔다."),
-    ("J", "┏━ Reading notes: slow mornings"),
+    ("J", f"{_FOCUSED}Reading notes: slow mornings"),
     ("K", _DESCENT),
     ("q", "┏━ Posts|┏━ 글"),
     ("Tree",),
@@ -130,7 +132,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("escape", "-cat:algorithm"),
     ("G", "›  Problems|›  문제"),
     ("enter", "┏━ Problems|┏━ 문제", "2022-04-09-longest-walk.md"),
-    ("enter", "┏━ [algorithm] 가장 긴 산책"),
+    ("enter", rf"{_FOCUSED}\[algorithm\] 가장 긴 산책"),
     ("2", "┏━ Problems|┏━ 문제"),
     ("h", "┏━ Posts|┏━ 글"),
     ("Search",),
@@ -139,7 +141,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("=배치", "28 hits|28개 찾음", "⌕ 배치"),
     ("down", "post 2/28|글 2/28"),
     ("up", "post 1/28|글 1/28"),
-    ("enter", "학습기록 ━|학습기록 ━", "match 1/|일치 1/"),
+    ("enter", "match 1/|일치 1/"),
     ("n", "match 2/|일치 2/"),
     ("q", "┏━ Posts|┏━ 글", "? help|? 도움말"),
     ("p", "-no preview|-미리 보기 끔"),
@@ -177,7 +179,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("escape", "-⌕ date:2021-10"),
     ("o", "Go to a post|글로 가기"),
     ("=docker", "Docker notes", "· 1 post|· 글 1개"),
-    ("enter", "┏━ Docker notes"),
+    ("enter", f"{_FOCUSED}Docker notes"),
     ("q", "┏━ Posts|┏━ 글"),
     ("Calendar",),
     ("c", "┏━ Calendar|┏━ 달력", "02-14"),
@@ -252,7 +254,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ("Resize and suspend",),
     ("resize:60x20", "≠.*\n"),
     ("resize:5x5", "≠.*\n"),
-    ("resize:100x30", "┌─ 경사하강법과 학습률"),
+    ("resize:100x30", "≠(┌─|│) 경사하강법과 학습률"),
     ("ctrl+z", "Stopped"),
     ("=fg", "ready> fg"),
     ("enter", "/37"),

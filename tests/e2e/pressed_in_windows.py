@@ -7,6 +7,12 @@ from typing import Final
 Row = tuple[str, str, str]
 """The id of a command, keys, and what comes of them."""
 
+
+def page(title: str) -> str:
+    """The page of a post has the keys, its title at its head or scrolled away."""
+    return f"≠┏━ {title} ━|┃ {title}  "
+
+
 COPYING: Final[tuple[Row, ...]] = (
     ("", "y", "A letter copies"),
     ("copy.path", "p", "Copied the path"),
@@ -40,7 +46,7 @@ WINDOWS: Final[tuple[Row, ...]] = (
     ("journal.reindex", "R", "0 new, 0 changed, 0 gone"),
     ("journal.this_day", "g h", "On this day"),
     ("", "escape", "-On this day"),
-    ("", "3", "┏━ Alpha"),
+    ("", "3", "┃ Alpha  "),
     ("post.edit", "e", "Edited by hand"),
     ("journal.switch", "g j", "┏━ Journals"),
     ("", "enter", "No posts here yet."),
@@ -62,30 +68,30 @@ QUESTIONS: Final[tuple[Row, ...]] = (
     ("questions.close", "escape", "1/2"),
     ("questions.close", "q", "-by post"),
     ("", "g q", "Questions · by "),
-    ("questions.review", "r", "1/2 · Beta"),
+    ("questions.review", "r", "┏━ 1/2 ━"),
     ("review.answer", "space", "A. The first answer."),
-    ("review.answer", "enter", "2/2 · Beta"),
-    ("review.previous", "p", "1/2 · Beta"),
-    ("review.next", "n", "2/2 · Beta"),
-    ("review.previous", "h", "1/2 · Beta"),
-    ("review.next", "l", "2/2 · Beta"),
-    ("review.previous", "left", "1/2 · Beta"),
-    ("review.next", "right", "2/2 · Beta"),
+    ("review.answer", "enter", "┏━ 2/2 ━"),
+    ("review.previous", "p", "┏━ 1/2 ━"),
+    ("review.next", "n", "┏━ 2/2 ━"),
+    ("review.previous", "h", "┏━ 1/2 ━"),
+    ("review.next", "l", "┏━ 2/2 ━"),
+    ("review.previous", "left", "┏━ 1/2 ━"),
+    ("review.next", "right", "┏━ 2/2 ━"),
     ("review.shuffle", "r", "/2 · at random"),
     ("review.close", "escape", "Questions · by "),
     ("", "r", "-Questions · by "),
     ("review.close", "q", "Questions · by "),
     ("", "r", "-Questions · by "),
-    ("review.open", "o", "┏━ Beta"),
-    ("", "K", "┏━ Alpha"),
+    ("review.open", "o", page("Beta")),
+    ("", "K", page("Alpha")),
     ("", "g q", "Questions · by "),
-    ("questions.choose", "enter", "┏━ Beta"),
-    ("", "K", "┏━ Alpha"),
+    ("questions.choose", "enter", page("Beta")),
+    ("", "K", page("Alpha")),
     ("", "g q", "Questions · by "),
-    ("questions.choose", "l", "┏━ Beta"),
-    ("", "K", "┏━ Alpha"),
+    ("questions.choose", "l", page("Beta")),
+    ("", "K", page("Alpha")),
     ("", "g q", "Questions · by "),
-    ("questions.choose", "right", "┏━ Beta"),
+    ("questions.choose", "right", page("Beta")),
 )
 TASKS: Final[tuple[Row, ...]] = (
     ("journal.tasks", "g t", "Tasks to do · 1/1"),
@@ -98,14 +104,14 @@ TASKS: Final[tuple[Row, ...]] = (
     ("", "g t", "Tasks to do"),
     ("tasks.close", "q", "-Tasks to do"),
     ("", "g t", "Tasks to do"),
-    ("tasks.choose", "enter", "┏━ Gamma"),
-    ("", "K", "┏━ Beta"),
+    ("tasks.choose", "enter", page("Gamma")),
+    ("", "K", page("Beta")),
     ("", "g t", "Tasks to do"),
-    ("tasks.choose", "l", "┏━ Gamma"),
-    ("", "K", "┏━ Beta"),
+    ("tasks.choose", "l", page("Gamma")),
+    ("", "K", page("Beta")),
     ("", "g t", "Tasks to do"),
-    ("tasks.choose", "right", "┏━ Gamma"),
-    ("", "K", "┏━ Beta"),
+    ("tasks.choose", "right", page("Gamma")),
+    ("", "K", page("Beta")),
 )
 VERSIONS: Final[tuple[Row, ...]] = (
     ("post.versions", "g v", "1/4 · Versions of Beta"),

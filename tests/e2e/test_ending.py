@@ -272,8 +272,8 @@ def test_a_search_that_was_left_in_the_list_comes_back_with_its_post(start: Star
     os.kill(first.process.pid, signal.SIGHUP)
     assert first.end()[0] == 128 + signal.SIGHUP
     second = start(shows="title:one")
-    # The list shows the words of each hit, too: the title above the page tells which it is.
-    second.wait_until(lambda: "─ Short one ─" in second.screen, "the page of the hit")
+    # The list shows the words of each hit, too: what a page tells of its post is on the page alone.
+    second.wait_until(lambda: "2021-09-09 · 1 min" in second.screen, "the page of the hit")
 
 
 @pytest.mark.parametrize("how", ["key", "signal"])

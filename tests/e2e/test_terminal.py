@@ -74,7 +74,7 @@ def test_without_a_path_the_demo_opens(
     tmux = terminal()
     tmux.run("cd", str(empty))
     tmux.run(*ilgi)
-    shown = tmux.wait_for("일기 — a demo journal", "posts", "┏━ Start here", "1. Read on: Space")
+    shown = tmux.wait_for("일기 — a demo journal", "posts", "┃ Start here", "1. Read on: Space")
     assert "Press s and type gradient." not in shown
     tmux.press("Space")
     tmux.wait_for("Press s and type gradient.")
@@ -83,9 +83,9 @@ def test_without_a_path_the_demo_opens(
     tmux.type("gradient")
     tmux.wait_for("›2023-03-14", "gradient")
     tmux.press("Enter")
-    tmux.wait_for("┏━ 경사하강법과 학습률")
+    tmux.wait_for("┃ 경사하강법과 학습률")
     tmux.press("H")
-    tmux.wait_for("┏━ Start here", "3. Back: H")
+    tmux.wait_for("┃ Start here", "3. Back: H")
     tmux.press("C-q")
     _assert_left_clean(tmux)
 

@@ -159,24 +159,14 @@ def _print_page(document: Document, output: Output) -> int:
     from tui.text.safe_text import safe
 
     try:
-        title, page = _title(document, output), _page(document, output)
+        page = _page(document, output)
     except Exception as error:  # no fault of a parser may hide a post
         output.warn(reason_of(error))
         output.line(output.paint(safe(document.post.title), "strong"))
         output.line(safe(document.text).rstrip("\n"))
         return WRONG
-    output.line(title)
     output.line(page)
     return FOUND
-
-
-def _title(document: Document, output: Output) -> str:
-    from tui.render.blocks.blocks import Span
-    from tui.render.layout.wrap import wrap
-
-    rows = wrap((Span(document.post.title),), output.width)
-    texts = ("".join(span.text for span in spans) for spans, _ in rows)
-    return "\n".join(output.paint(text, "strong") for text in texts)
 
 
 def _page(document: Document, output: Output) -> str:

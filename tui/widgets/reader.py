@@ -62,6 +62,8 @@ class Reader(Horizontal):
         self._settings: Settings | None = None
         self._viewer: Viewer | None = None
         self._link_worker: LinkWorker | None = None
+        self._title = ""
+        """The title in the border."""
         self._mounting = asyncio.Lock()
         self.opened = asyncio.Event()
         """Whether the post that was asked for last is on the page, or could not be opened."""
@@ -238,6 +240,7 @@ class Reader(Horizontal):
         for name, value in changed_settings(before.options, now.options):
             self.post_message(SettingChosen(name, value))
         self._show_around(before.shown, now.shown)
+        self._show_title()
         pointed = now.shown.pointed if now.shown else None
         was_pointed = before.shown.pointed if before.shown else None
         known = before.page, before.found, before.sought, was_pointed
@@ -256,8 +259,6 @@ class Reader(Horizontal):
         document = now.document if now else None
         if _is_of(self.wanted, document.post) if document else not self.wanted:
             self.opened.set()
-        title = None if document is None else Text(first_of_joined(document.post.title))
-        self.query_one("#page").border_title = title
         outline, of = (document.outline, document.post.path) if document else (Outline(), "")
         self.contents.show(outline, of=of)
         self._tell_contents()
@@ -345,7 +346,19 @@ class Reader(Horizontal):
         if self._viewer is not None:
             self._viewer.apply(self._viewer.state.clear_terms(self._viewer.viewport))
 
+    def _show_title(self) -> None:
+        """Show the title in the border where it is not on the page, or was scrolled away."""
+        viewer = self._viewer
+        page = viewer.page if viewer else None
+        title = ""
+        if page and viewer and viewer.viewport.top >= page.title_lines:
+            title = first_of_joined(page.document.post.title)
+        if title != self._title:
+            self._title = title
+            self.query_one("#page").border_title = Text(title) if title else None
+
     def _scrolled(self) -> None:
+        self._show_title()
         self.set_class(_finds_nothing(self), "-no-match")
         if not self.contents.has_focus:
             viewer = self._viewer

@@ -35,6 +35,7 @@ Role = Literal[
     "heading4",
     "heading5",
     "heading6",
+    "title",
     "quote",
     "marker",
     "note",
@@ -211,10 +212,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of a post, laid out only where it is too long for the border of the page."""
+    """The title of a post, at the head of its page.
 
-    text: str
+    ``is_heading`` tells that the heading which opens the post says the same, and is said so once.
+    """
+
+    spans: Spans
     line: int
+    is_heading: bool = False
     frames: tuple[Frame, ...] = ()
     tight: bool = True
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from index.folding import fold
 from tui.language import translatable, translate
 from tui.language.wording import worded
-from tui.render.blocks.blocks import Block, Paragraph, Role, Roles, Span, Spans, Title
+from tui.render.blocks.blocks import Block, Heading, Paragraph, Role, Roles, Span, Spans, Title
 from tui.render.blocks.parse import parse, parse_html
 from tui.render.blocks.source_lines import on_source_lines
 from tui.render.blocks.transcluded import Transcluded
@@ -26,13 +27,15 @@ _MARKS = (
     translatable("broken"),
 )
 _DIM: Roles = frozenset({"dim"})
+_WHOLE = 1
+"""The line of the file that means all of it."""
 
 
 def about(post: Post) -> Spans:
-    """``2021-09-10 · boostcourse · 3 min · #tag · draft``: whatever of it is known."""
+    """``2021-09-10 · boostcourse · #tag · 3 min · draft``: whatever of it is known."""
     minutes = [translate("{count} min", count=post.minutes)] if post.minutes else []
     tags = [f"#{tag}" for tag in post.tags]
-    facts = [post.marked_day, *post.categories, *minutes, *tags]
+    facts = [post.marked_day, *post.categories, *tags, *minutes]
     parts: list[tuple[str, Role]] = [(fact, "dim") for fact in facts if fact]
     flags = set(post.flags) - ({"undated"} if post.is_estimated else set())  # its date is marked
     parts += [(translate(mark), "warning") for mark in _MARKS if mark in flags]
@@ -44,17 +47,13 @@ def about(post: Post) -> Spans:
     return tuple(spans)
 
 
-def title_of(document: Document) -> tuple[Block, ...]:
-    """The title, for pages too narrow for it; none where the first heading says the same."""
-    title, headings = document.post.title, document.outline.headings
-    said = any(heading.text.strip() == title.strip() for heading in headings[:1])
-    return () if said or not title else (Title(safe_line(title), 1),)
-
-
 def blocks_of(
     document: Document, body: str | None = None, *, cancelled: Callable[[], bool] = never
 ) -> tuple[Block, ...]:
-    """A document as blocks: its metadata, then its body.
+    """A document as blocks: its title, its metadata, then its body.
+
+    A heading of the first level that opens the body and says the title is not said again. The
+    title and the metadata stand on the first line of the file, which means the post as a whole.
 
     Args:
         document: The post with its text.
@@ -64,9 +63,25 @@ def blocks_of(
     Raises:
         Cancelled: ``cancelled`` returned True.
     """
-    head = about(document.post)
-    first: tuple[Block, ...] = (Paragraph(head, 1, tight=True),) if head else ()
-    return first + body_blocks(document, body, cancelled=cancelled)
+    blocks = body_blocks(document, body, cancelled=cancelled)
+    title = document.post.title
+    first: list[Block] = [Title((Span(safe_line(title)),), _WHOLE)] if title else []
+    if title and blocks and _says_title(blocks[0], document):
+        first = [Title(blocks[0].spans, _WHOLE, is_heading=True)]
+        blocks = blocks[1:]
+    if head := about(document.post):
+        first.append(Paragraph(head, _WHOLE, tight=True))
+    return (*first, *blocks)
+
+
+def _says_title(block: Block, document: Document) -> TypeGuard[Heading]:
+    """Whether the first block of a body is a heading of the first level with the post's title."""
+    if not isinstance(block, Heading) or block.level != 1 or block.frames:
+        return False
+    heading = next(iter(document.outline.headings), None)
+    if heading is None or heading.line != block.line:
+        return False
+    return fold(heading.text).split() == fold(document.post.title).split()
 
 
 def body_blocks(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from operator import attrgetter
 
 from index.errors import Cancelled
 from index.post import Document
 from tui.render.blocks.blocks import Block
 from tui.render.layout.folding import Fold, folded, folds_of, hidden_lines, with_handles
-from tui.render.layout.layout import Layout, lay_out
+from tui.render.layout.layout import Layout, is_title, lay_out
 from tui.render.layout.margin_notes import Margin, annotated
 from tui.render.pictures.document_pictures import PicturePlacer, without_pictures
 from tui.text.cells import check, never
@@ -44,6 +45,11 @@ class Page:
     complete: bool = True
     margin: Margin = _NONE
     bare: Layout | None = None
+
+    @property
+    def title_lines(self) -> int:
+        """How many lines the title takes at the head of the page; 0 where it does not begin so."""
+        return sum(1 for _ in takewhile(is_title, self.layout.lines))
 
     def section_at(self, line: int) -> int | None:
         """The number in the outline of the last heading at or above a line of the page."""
@@ -157,15 +163,15 @@ def _pages(
 ) -> Iterator[Page]:
     from tui.render.blocks.first_screen import beginning
 
-    from .about import blocks_of, title_of
+    from .about import blocks_of
 
     if blocks is None:
         body = document.shown_body
         part = beginning(body, FIRST_SCREEN)
         if len(part) < len(body) and not whole:
-            begun = title_of(document) + blocks_of(document, part, cancelled=cancelled)
+            begun = blocks_of(document, part, cancelled=cancelled)
             yield _page(document, begun, width, shut, wrapped, formulas, cancelled, complete=False)
-        blocks = title_of(document) + blocks_of(document, cancelled=cancelled)
+        blocks = blocks_of(document, cancelled=cancelled)
     blocks = without_pictures(blocks)
     hung = placer.place(blocks) if placer else blocks
     check(cancelled)

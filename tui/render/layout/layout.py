@@ -51,9 +51,7 @@ _HEADINGS: tuple[Role, ...] = (
 )
 
 
-_TITLE: Roles = frozenset({"heading1"})
-_BESIDE_TITLE = 3
-"""So many cells fewer than a line has the border of a page for the title, bars and all."""
+_TITLE: Roles = frozenset({"title"})
 _BAR: Roles = frozenset({"rule", "block"})
 _HEADING_SIGNS = {2: "◆", 3: "◇", 4: "▪", 5: "▫", 6: "·"}
 """What is before headings, of which the first level has a line beneath."""
@@ -257,7 +255,7 @@ class _Setter:
         self.below_heading = isinstance(block, Heading)
         self.below_area = isinstance(block, Code | Math | Table)
         self.above = frames
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) or (isinstance(block, Title) and block.is_heading):
             self.headings.append(len(self.lines))
         elif isinstance(block, Code):
             self.codes.append(len(self.lines))
@@ -348,9 +346,9 @@ class _Setter:
             ):
                 yield _Laid(spans, source or block.line)
         elif isinstance(block, Title):
-            spans = (Span(block.text, _TITLE),)
-            if width_of(spans) > self.width - _BESIDE_TITLE:
-                yield from self._flowing(spans, block.line, room)
+            spans = _with_role(block.spans, "title")
+            for laid in self._flowing(spans, block.line, room):
+                yield laid._replace(fill=_TITLE, source=block.line)
         elif isinstance(block, Picture):
             for row in block.rows(room, block.height):
                 yield _Laid((), block.line, "", picture=row)
@@ -358,11 +356,7 @@ class _Setter:
     def _heading(self, block: Heading, room: int) -> Iterator[_Laid]:
         """The largest headings with a line beneath, others behind the sign of their level."""
         role = _HEADINGS[block.level - 1]
-        spans = tuple(
-            Span(span.text, span.roles | {role}, span.href, span.line, span.tex)
-            for span in block.spans
-        )
-        spans = spans or (Span("", frozenset({role})),)
+        spans = _with_role(block.spans, role) or (Span("", frozenset({role})),)
         sign = _HEADING_SIGNS.get(block.level, "")
         before = f"{sign} " if sign and room >= _LEAST_BESIDE_SIGN else ""
         widest = 0
@@ -447,6 +441,17 @@ def fold(
                 used += cells
     lines.append((tuple(line), "\n"))
     return lines
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line of a page is one of its title."""
+    return line.fill == _TITLE
+
+
+def _with_role(spans: Spans, role: Role) -> Spans:
+    return tuple(
+        Span(span.text, span.roles | {role}, span.href, span.line, span.tex) for span in spans
+    )
 
 
 def _with_addresses(spans: Spans) -> Spans:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Spans, Table
+from tui.render.blocks.blocks import Block, Heading, Paragraph, Span, Spans, Table, Title
 
 
 def as_written(block: Block) -> Block:
     """A block with the TeX of the formulas in its text; one that is a formula as it is."""
-    if isinstance(block, Paragraph | Heading):
+    if isinstance(block, Paragraph | Heading | Title):
         return replace(block, spans=_spans(block.spans))
     if isinstance(block, Table):
         rows = (replace(row, cells=tuple(map(_spans, row.cells))) for row in block.rows)

@@ -30,6 +30,7 @@ _CODES: dict[Role, str] = {
     "important": "35",
     "warning": "33",
     "danger": "31",
+    "title": "1;4;35",
     "heading1": "1;35",
     "heading2": "1;33",
     "heading3": "1;36",

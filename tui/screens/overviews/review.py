@@ -149,7 +149,7 @@ class ReviewScreen(ClosesOnce[tuple[AskedQuestion, bool]], ShowsKeyHelp):
         window = self.query_one("#review")
         place = f"{self._at + 1}/{len(self._order)}"
         order = f" · {translate('at random')}" if self._at_random else ""
-        window.border_title = Text(f"{place}{order} · {self.asked.post.title}")
+        window.border_title = Text(f"{place}{order}")
         if self.asked.question.answer is None:
             now = translatable("not answered yet · {review_answer} goes on")
         elif self._answered:

@@ -17,6 +17,7 @@ from tui.render.blocks.blocks import PictureRow, Role, Roles
 from tui.render.document.link_hints import LinkHint
 from tui.render.document.links import Mark, link_of
 from tui.render.document.page_lines import PageLine
+from tui.render.layout.layout import is_title
 from tui.render.layout.lines import Line
 from tui.render.layout.margin_notes import SIGN
 from tui.render.layout.wrap import width_of
@@ -24,7 +25,7 @@ from tui.text.emoji import drawable
 
 _ORDER: tuple[Role, ...] = (
     "margin", "block", "dim", "rule", "quote",
-    "heading6", "heading5", "heading4", "heading3", "heading2", "heading1",
+    "heading6", "heading5", "heading4", "heading3", "heading2", "heading1", "title",
     "note", "tip", "important", "warning", "danger", "marker", "summary",
     "question", "answer",
     "operator", "name", "number", "string", "comment", "keyword", "emphasis", "strong",
@@ -44,6 +45,7 @@ STYLES = """
         & > .page--dim { color: $text-muted; }
         & > .page--rule { color: $foreground 35%; }
         & > .page--quote { color: $secondary; }
+        & > .page--title { color: $foreground; background: $primary 25%; text-style: bold; }
         & > .page--heading1 { color: $text-primary; text-style: bold; }
         & > .page--heading2 { color: $text-primary; text-style: bold; }
         & > .page--heading3 { color: $text-secondary; text-style: bold; }
@@ -155,7 +157,9 @@ class Painter:
         if chosen is not None:
             end = len(line.text) if chosen[1] < 0 else chosen[1]
             chosen = (chosen[0], end)
-        margin = [Segment(" " * left, self._base)]
+        beside = 1 if is_title(line) and left else 0  # a title does not touch the edge of its band
+        margin = [Segment(" " * (left - beside), self._base)]
+        margin.append(Segment(" " * beside, self._style(line.fill)))
         margin += [Segment(span.text, self._style(span.roles)) for span in line.gutter]
         if line.picture:
             segments = _picture(line.picture)
@@ -166,8 +170,8 @@ class Painter:
         text = self._part(Strip(list(segments)), number, drawn.shift, seen)
         strips = [before, text]
         missing = left + room - before.cell_length - text.cell_length
-        if line.fill and missing > 0:
-            strips.append(Strip([Segment(" " * missing, self._style(line.fill))]))
+        if line.fill and missing + beside > 0:
+            strips.append(Strip([Segment(" " * (missing + beside), self._style(line.fill))]))
         return drawable(Strip.join(strips)).adjust_cell_length(frame.width, self._base)
 
     def _part(self, text: Strip, number: int, shift: int, room: int) -> Strip:

@@ -47,13 +47,13 @@ def document(tmp_path: Path) -> Document:
 
 
 def shown(document: Document, number: int) -> tuple[list[str], int]:
-    """The lines of a question's page under its first, and how many answers fold in it."""
+    """The lines of a question's page under its head, and how many answers fold in it."""
     question = document.outline.questions[number]
     part = one_question(document, question)
     blocks = blocks_of(part)
     lines = plain(lay_out(blocks, 60)).split("\n")
     folds = [f for f in folds_of(blocks, part.outline.questions) if f.kind == "answer"]
-    return [line for line in lines if line.strip()][1:], len(folds)
+    return [line for line in lines if line.strip()][2:], len(folds)
 
 
 def test_it_is_what_stands_from_the_question_to_the_next(document: Document) -> None:

@@ -13,6 +13,7 @@ from tests.tui.widgets.page_view.conftest import ReadBody
 from tui.render.document.page_state import PageChange, PageState
 from tui.render.document.pages import pages
 from tui.render.document.viewport import Viewport
+from tui.render.layout.layout import is_title
 from tui.render.layout.margin_notes import MarginNote
 
 Values = ParamSpec("Values")
@@ -102,9 +103,10 @@ class Reading:
 
     @property
     def lines(self) -> list[str]:
-        """What the lines in view say, without empty ones and what the post is about."""
+        """What the lines in view say, without empty ones, the title and what the post is about."""
         top = self.viewport.top
-        lines = (line.line for line in self.state.lines(top, top + self.viewport.height))
+        drawn = self.state.lines(top, top + self.viewport.height)
+        lines = (one.line for one in drawn if not is_title(one.line))
         texts = ("".join(span.text for span in (*line.gutter, *line.spans)) for line in lines)
         said = (text.strip("│▌┃ ") for text in texts)
         return [text for text in said if text.strip("─━") and " min" not in text]

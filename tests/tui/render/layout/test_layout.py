@@ -6,9 +6,9 @@ from textwrap import dedent
 
 import pytest
 
-from tui.render.blocks.blocks import Title
+from tui.render.blocks.blocks import Span, Title
 from tui.render.blocks.parse import parse
-from tui.render.layout.layout import Layout, lay_out
+from tui.render.layout.layout import Layout, is_title, lay_out
 from tui.render.layout.lines import Line
 from tui.render.layout.text import ansi, plain
 
@@ -393,10 +393,13 @@ LONG = " ".join(f"w{number:03}" for number in range(200))
 """A paragraph that takes one line of its file, and many of a page."""
 
 
-def test_a_title_is_laid_out_where_the_border_of_the_page_has_no_room_for_it() -> None:
-    title = Title("One two three four", 1)
-    assert plain(lay_out([title, *parse("text")], 40)).split("\n")[0] == "text"
-    assert plain(lay_out([title, *parse("text")], 12)).startswith("One two\nthree four\n\ntext")
+def test_a_title_is_told_from_the_text_and_is_a_heading_where_the_post_has_it_as_one() -> None:
+    spans = (Span("One two three four"),)
+    layout = lay_out([Title(spans, 1), *parse("text")], 12)
+    assert plain(layout).startswith("One two\nthree four\n\ntext")
+    assert [is_title(line) for line in layout.lines] == [True, True, False, False]
+    assert layout.headings == ()
+    assert lay_out([Title(spans, 1, is_heading=True), *parse("text")], 12).headings == (0,)
 
 
 @pytest.mark.parametrize("other", [24, 40, 61, 90])

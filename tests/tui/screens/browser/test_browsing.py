@@ -33,7 +33,7 @@ async def test_a_post_at_random_is_never_the_one_that_is_shown(browse: Browse, l
         await browser.press("R")
         for other in ("Day28", "Day29") * 3:
             await browser.press("g", "r")
-            assert other in browser.painted().splitlines()[1]
+            assert other in browser.text("#viewer").splitlines()[0]
 
 
 async def test_posts_without_dates_leave_no_room_for_them(browse: Browse, tmp_path: Path) -> None:
@@ -106,6 +106,8 @@ async def test_titles_are_text_and_never_markup(browse: Browse) -> None:
     async with browse((180, 40)) as browser:
         await browser.press("j", "j", "j")
         assert "Shortest paths <b>&amp;</b> [/red] graphs" in browser.text("#list")
+        assert "Shortest paths <b>&amp;</b> [/red] graphs" in browser.text("#viewer")
+        await browser.press("enter", "v")  # of a source, the border has the title
         assert "Shortest paths <b>&amp;</b> [/red] graphs" in browser.painted().split("\n")[1]
 
 

@@ -59,7 +59,7 @@ ASKED = ["Q. 왜 줄어드나요?", "A. ▸ …", "Q: 언제 멈추나요?", "�
 def posts_of(page: Any) -> list[str]:
     """The lines in sight after what the post is about."""
     lines: list[str] = page.lines
-    return lines[1:] if " min" in lines[0] else lines
+    return lines[2:] if " min" in lines[1] else lines
 
 
 async def test_details_are_shut_as_on_the_site_and_opened_by_their_summary(

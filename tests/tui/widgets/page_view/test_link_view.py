@@ -168,11 +168,11 @@ async def test_the_pointer_on_a_link_says_where_it_leads_and_a_click_follows(
     async with browse(of=linked) as browser:
         await browser.press("enter")
         lines = browser.text("#viewer").splitlines()
-        assert lines[2].startswith(" 먼저 하강법")
-        await browser.pilot.hover("#viewer", offset=(7, 2))
+        assert lines[3].startswith(" 먼저 하강법")
+        await browser.pilot.hover("#viewer", offset=(7, 3))
         await browser.settle()
         assert "→ 경사하강법" in _foot(browser)
-        await browser.pilot.click("#viewer", offset=(7, 2))
+        await browser.pilot.click("#viewer", offset=(7, 3))
         await browser.settle()
         assert "기울기를 따라" in browser.text("#viewer")
 
@@ -247,7 +247,7 @@ async def test_selecting_copies_clean_text_and_follows_no_link(
     async with browse(of=linked) as browser:
         await browser.press("enter")
         page = browser.screen.reader.viewer.region.offset
-        above, end = page + Offset(1, 0), page + Offset(6, 2)
+        above, end = page + Offset(1, 1), page + Offset(6, 3)
         for kind, at in ((MouseDown, above), (MouseMove, end), (MouseUp, end)):
             browser.app.post_message(
                 kind(None, at.x, at.y, 0, 0, 1, False, False, False, at.x, at.y)
@@ -293,7 +293,7 @@ async def test_an_address_of_the_site_itself_can_be_opened_where_no_post_is(
     (log / "_config.yml").write_text("url: https://my.example\n", "utf-8")
     async with browse(of=Journal.open(log, cache=tmp_path / "own-cache")) as browser:
         await browser.press("enter")
-        assert browser.text("#viewer").splitlines()[2].startswith("✗옛글")
+        assert browser.text("#viewer").splitlines()[3].startswith("✗옛글")
         await browser.press("f", "a")
         assert "this site has no post there" in browser.painted()
         await browser.press("enter")

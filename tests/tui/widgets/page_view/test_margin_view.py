@@ -165,13 +165,13 @@ async def test_a_note_folds_with_what_it_is_on_and_leaves_its_sign(
         shown.view.change(
             PageState.annotate, document, (MarginNote(_line(document, "숨은"), "안쪽 메모"),)
         )
-        assert shown.lines[1:] == ["앞", "▸ 펼쳐 보기", "끝"]
+        assert shown.lines[2:] == ["앞", "▸ 펼쳐 보기", "끝"]
         (sign,) = (line for line in shown.screen if line.endswith(SIGN))
         assert sign.startswith("▸ 펼쳐 보기")
         shown.view.change(PageState.toggle_details)
-        assert shown.lines[1:] == ["앞", "▾ 펼쳐 보기", "숨은 글", "✎ 안쪽 메모", "끝"]
+        assert shown.lines[2:] == ["앞", "▾ 펼쳐 보기", "숨은 글", "✎ 안쪽 메모", "끝"]
         shown.view.change(PageState.toggle_details)
-        assert shown.lines[1:] == ["앞", "▸ 펼쳐 보기", "끝"]
+        assert shown.lines[2:] == ["앞", "▸ 펼쳐 보기", "끝"]
 
 
 async def test_notes_come_go_and_hide_without_moving_the_reader(

@@ -109,8 +109,26 @@ def said(browser: Browser) -> list[str]:
 
 
 def title(browser: Browser) -> str:
-    """The title over the page."""
-    return f"{browser.screen.query_one('#page').border_title}"
+    """The title at the head of the page, or over it where it was scrolled away."""
+    over = browser.screen.query_one("#page").border_title
+    return f"{over}" if over is not None else browser.text("#viewer").split("\n")[0].strip()
+
+
+async def test_a_page_begins_with_its_title_which_the_border_has_once_it_is_scrolled_away(
+    browse: Browse,
+) -> None:
+    async with browse() as browser:
+        border = browser.screen.query_one("#page")
+        await browser.press("enter")
+        assert browser.text("#viewer").split("\n")[0].strip() == "제목 많은 글"
+        assert border.border_title is None
+        await browser.press("j")
+        assert "제목 많은 글" not in browser.text("#viewer")
+        assert str(border.border_title) == "제목 많은 글"
+        await browser.press("g", "g")
+        assert border.border_title is None
+        await browser.press("v")
+        assert str(border.border_title) == "제목 많은 글"
 
 
 async def test_the_page_can_be_scrolled_while_another_post_is_awaited(

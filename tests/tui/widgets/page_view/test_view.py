@@ -72,11 +72,11 @@ async def test_a_post_is_drawn_with_its_links_to_follow() -> None:
     app = Reader()
     async with app.run_test(size=(60, 20)) as pilot:
         view = app.query_one(PageView)
-        view.show(document("# 제목\n\n[여기](/b/)를 <b>보라</b>", Heading(1, "제목", "제목", 4)))
+        view.show(document("## 제목\n\n[여기](/b/)를 <b>보라</b>", Heading(2, "제목", "제목", 4)))
         await settled(app, pilot)
         lines = screen(view)
-        assert [line.strip() for line in lines[:4]] == ["제목", "━━━━", "여기를 보라", ""]
-        await pilot.click(PageView, offset=(lines[2].index("여") + 1, 2))
+        assert [line.strip() for line in lines[:4]] == ["글", "", "◆ 제목", "여기를 보라"]
+        await pilot.click(PageView, offset=(lines[3].index("여") + 1, 3))
         assert app.said[-1] == Link("/b/", "여기", 6)
         assert any(isinstance(said, PageView.Shown) for said in app.said)
 
@@ -193,7 +193,7 @@ async def test_the_last_of_two_documents_wins() -> None:
         view.show(document(LONG * 50, path="long.md"))
         view.show(document("짧다", path="short.md"))
         await settled(app, pilot)
-        assert screen(view)[0].strip() == "짧다"
+        assert screen(view)[2].strip() == "짧다"
 
 
 async def test_terms_are_marked_though_a_blank_or_a_line_end_divides_them() -> None:
@@ -202,7 +202,7 @@ async def test_terms_are_marked_though_a_blank_or_a_line_end_divides_them() -> N
         view = app.query_one(PageView)
         view.show(document("가" * 12 + " 손실 함수"), terms=["손실함수"])
         await settled(app, pilot)
-        drawn = [segment for y in range(3) for segment in view.render_line(y)]
+        drawn = [segment for y in range(1, 5) for segment in view.render_line(y)]
         ground = next(s.style.bgcolor for s in drawn if s.style and "가" in s.text)
         texts = [s.text for s in drawn if s.style and s.style.bgcolor != ground]
         assert "".join(texts).replace(" ", "") == "손실함수"
@@ -252,7 +252,8 @@ async def test_what_a_post_is_about_stands_at_its_head() -> None:
         view.show(replace(shown, post=post))
         await settled(app, pilot)
         lines = [line.strip() for line in screen(view)]
-        assert lines[:3] == ["2021-09-10 · boostcourse · 3 min · #[b] · draft", "", "글"]
+        assert lines[:2] == ["글", "2021-09-10 · boostcourse · #[b] · 3 min · draft"]
+        assert lines[2:4] == ["", "글"]
         assert view.top_line == 1
 
 
