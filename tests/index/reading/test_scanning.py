@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
-from index.reading.read import read
+from index.reading.read import read, scan_of
 from index.reading.scanning import scanned
 
 
@@ -29,7 +30,7 @@ def test_blank_lines_may_stand_before_front_matter(
     document = read(file, site)
     assert (document.post.title == "제목") is shown
     assert document.text.split("\n")[document.body_line - 1 :] == document.body.split("\n")
-    found = scanned(file, site)
+    found = scanned(file, site, partial(scan_of, file, site))
     assert found is not None
     assert found.prose == document.prose
     assert ("제목" in document.prose) is not shown
