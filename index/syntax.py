@@ -92,6 +92,15 @@ EXTENSION_LINE = re.compile(r"\{:[:/][^}\n]*+\}[ \t]*+$")
 HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]++)([^{}]*+)\}[ \t]*+$")
 """The id at the end of a heading, and in group 2 what else it is given."""
 
+HEADING_CLASSES = re.compile(
+    r"(?<![^ \t])\{(?:\.[A-Za-z][\w-]{0,60}+|-|unnumbered)"
+    r"(?:[ \t]++(?:\.?[A-Za-z][\w-]{0,60}+(?:=[^\s{}]{0,100}+)?|-))*+[ \t]*+\}[ \t]*+$"
+)
+"""The classes at the end of a heading, where it has no id: ``{.unnumbered}``, ``{-}``.
+
+Source: https://pandoc.org/MANUAL.html#heading-identifiers.
+"""
+
 CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*+")
 """The first words of a quote that is a callout (Obsidian) or an alert (GitHub): kind and fold."""
 
@@ -593,7 +602,7 @@ _TITLED_COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "badge": ("text",),
 }
 """What names a component to its reader, by its name in lower case (Docusaurus, Starlight, …)."""
-_SILENT_COMPONENTS = frozenset({"tabs", "steps", "cardgrid", "codegroup"})
+_SILENT_COMPONENTS = frozenset({"tabs", "steps", "cardgrid", "codegroup", "clientonly"})
 
 
 COMPONENTS = _SILENT_COMPONENTS | {*_TITLED_COMPONENTS, "listing"}

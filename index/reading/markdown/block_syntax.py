@@ -11,6 +11,7 @@ from typing import Self
 from index.syntax import (
     ATTRIBUTE_LINE,
     CODE_OR_PIPE,
+    HEADING_CLASSES,
     HEADING_ID,
     LANGUAGE_CLASS,
     NOTICE_ATTRIBUTE,
@@ -81,7 +82,8 @@ def split_heading_id(source: str) -> tuple[str, AttributeList | None]:
     """A heading's source without the ``{#id}`` at its end, and what that says."""
     match = HEADING_ID.search(source) if source.endswith("}") else None
     if match is None:
-        return source, None
+        classes = HEADING_CLASSES.search(source) if source.endswith("}") else None
+        return source if classes is None else source[: classes.start()].rstrip(), None
     return source[: match.start()].rstrip(), AttributeList.of_heading(match[1], match[2])
 
 

@@ -30,6 +30,7 @@ from index.syntax import (
     CALLOUT,
     END_KRAMDOWN_COMMENT,
     EXTENSION_LINE,
+    HEADING_CLASSES,
     HEADING_ID,
     KRAMDOWN_COMMENT,
     NOTE_COMMENT,
@@ -284,6 +285,9 @@ def _take_id(opening: Token, inline: Token) -> None:
     found = HEADING_ID.search(inline.content) if inline.content.endswith("}") else None
     if found:
         opening.meta["id"] = found[1]
+    elif inline.content.endswith("}"):
+        found = HEADING_CLASSES.search(inline.content)
+    if found:
         inline.content = inline.content[: found.start()].rstrip()
 
 
