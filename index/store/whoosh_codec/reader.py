@@ -119,8 +119,9 @@ class IndexReader:
                     taken = segments.take(folder, segment)
                     self.leaves.append(Leaf(taken, base, BitMap(segment.deleted)))
                     base += taken.documents
+            self._live = _live(self.leaves)
             self._places = _places(self.leaves)
-            if self._places.keys() != {number for number in numbers if number is not None}:
+            if self._live != BitMap([number for number in numbers if number is not None]):
                 raise IndexCorrupt("the index holds other posts than the catalog")
             opened.pop_all()
         self._documents = _documents(self._places, numbers, base)
@@ -192,6 +193,8 @@ class IndexReader:
     def outline(self, number: int) -> Outline:
         """The outline of a document. Raises IndexCorrupt."""
         with self._lock, _reading():
+            if number not in self._live:
+                raise IndexCorrupt("the index does not hold a post of the catalog")
             document = self._places[number]
             leaf = next(leaf for leaf in reversed(self.leaves) if leaf.base <= document)
             packed = leaf.segment.outline(document - leaf.base)
@@ -250,21 +253,27 @@ def _reading() -> Iterator[None]:
         raise IndexCorrupt(f"{type(error).__name__}: {error}") from error
 
 
-def _places(leaves: Sequence[Leaf]) -> dict[int, int]:
-    """The document of each number, without those deleted."""
-    places: dict[int, int] = {}
+def _live(leaves: Sequence[Leaf]) -> BitMap:
+    """The numbers of all documents, without those deleted."""
+    live = BitMap()
     for leaf in leaves:
-        found = leaf.segment.numbers
-        places.update(zip(found, range(leaf.base, leaf.base + len(found)), strict=True))
+        live |= BitMap(leaf.segment.numbers)
     for leaf in leaves:
-        for document in leaf.deleted:
-            places.pop(leaf.segment.numbers[document], None)
+        live -= BitMap([leaf.segment.numbers[document] for document in leaf.deleted])
+    return live
+
+
+def _places(leaves: Sequence[Leaf]) -> array[int]:
+    """The document of each number; of one that is no live document it means nothing."""
+    past = max((max(leaf.segment.numbers, default=-1) for leaf in leaves), default=-1) + 1
+    places = array("I", bytes(4 * past))
+    for leaf in leaves:
+        for document, number in enumerate(leaf.segment.numbers, leaf.base):
+            places[number] = document
     return places
 
 
-def _documents(
-    places: Mapping[int, int], numbers: Sequence[int | None], past: int
-) -> Sequence[int]:
+def _documents(places: Sequence[int], numbers: Sequence[int | None], past: int) -> Sequence[int]:
     """The document of each number; ``past`` and on where there is none."""
     documents = array("I")
     for number in numbers:
