@@ -13,6 +13,7 @@ from whoosh.writing import SegmentWriter
 
 from index.journal import Journal
 from index.messages import Message
+from index.store.segment import segment_files
 
 POSTS = 24
 QUERIES = (
@@ -116,6 +117,30 @@ def test_what_is_altered_is_never_answered_from(
                 assert journal.outline(post.path) == outlines[post.path], name
             journal.refresh()
             assert {query: found(journal, query)[0] for query in QUERIES} == right, name
+
+
+@pytest.mark.parametrize("ending", ["terms", "postings", "places"])
+def test_a_file_that_is_cut_short_while_it_is_read_from_ends_nothing(
+    whole: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    """None is held in memory, as in a large journal."""
+    monkeypatch.setattr(segment_files, "SMALL", 0)
+    root, cache = whole
+    queries = (*QUERIES, '"loss 데이터"')
+    mine = tmp_path / "kept"
+    shutil.copytree(cache, mine)
+    with Journal.open(root, cache=cache) as journal:
+        right = {query: found(journal, query)[0] for query in queries}
+    with Journal.open(root, cache=mine) as journal:
+        assert found(journal, QUERIES[0])[0] == right[QUERIES[0]]
+        for path in mine.glob(f"*/*.{ending}"):
+            emptied(path)
+        answers = {query: found(journal, query) for query in queries}
+        assert any(Message.of("no-index-yet") in hints for _, hints in answers.values())
+        for query, (paths, hints) in answers.items():
+            assert paths == right[query] or Message.of("no-index-yet") in hints
+        journal.refresh()
+        assert {query: found(journal, query)[0] for query in queries} == right
 
 
 def test_a_segment_of_another_writer_means_a_new_index(
