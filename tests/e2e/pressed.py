@@ -304,7 +304,7 @@ VIEWER: Final[tuple[Row, ...]] = (
     ("viewer.previous_match", "p", "match 1/2"),
     ("", "/", "next match"),
     ("find.leave", "escape", "-match 1/2"),
-    ("", "z", "-On this page"),
+    ("", "z", "≠┃ +Line"),
     ("viewer.reading_width", "w", "≠┃ +Line"),
     ("", "z", "On this page"),
     ("viewer.next_post", "J", page("Beta")),
