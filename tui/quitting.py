@@ -69,6 +69,7 @@ class Quitting:
 
     def fail(self, error: Exception) -> None:
         """Report an unexpected failure, and save what can be saved."""
+        self.expect_end()
         self.failure = error
         self.report = failure_reports.write(error)
         self.shutdown.failed(failure_reports.FAILED)
@@ -100,6 +101,7 @@ class Quitting:
 
     def end_with(self, code: int) -> None:
         """Let the interface end, and say afterwards what could not be written."""
+        self.expect_end()
         message = Text("\n".join(self._unkept)) if self._unkept else None
         self._app.exit(return_code=code, message=message)
 

@@ -34,6 +34,8 @@ _MOST_BYTES_READ: Final = 4_096
 _SECONDS_TO_STOP: Final = 0.05
 """How long the stop signal takes at most to reach every thread of this process."""
 _SECONDS_IN_BACKGROUND: Final = 2.0
+_SECONDS_TO_TAKE: Final = 0.1
+"""How long the end waits for a thread that is taking the terminal."""
 _MOST_STARTS: Final = 3
 _LEAVE_MOUSE_PIXELS: Final = "\x1b[?1016l"
 """Reports of the mouse in pixels, which Textual turns on in some terminals and never off."""
@@ -115,6 +117,8 @@ class TerminalDriver(LinuxDriver):
         self._hung_up: Callable[[int], None] | None = None
         self._cooked: list[Any] | None = None
         self._in_use = False
+        self._taking = threading.Lock()
+        """Held while the terminal is taken, and while it is given back by force."""
         self.is_lent = False
         """Whether the terminal is the shell's or the reader's editor's for a while."""
         self._is_stopping = False
@@ -169,13 +173,16 @@ class TerminalDriver(LinuxDriver):
             super().write(data)
 
     def start_application_mode(self) -> None:
-        """Take the terminal; what it was like is restored later."""
-        self.times_taken += 1
-        self._writer_thread = None
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has none
-        # It returns early where it was continued in the background and was stopped again.
-        self._in_use = self._writer_thread is not None
-        self._cooked = self.attrs_before
+        """Take the terminal, unless ilgi is ending; what it was like is restored later."""
+        with self._taking:
+            if self._has_ended:
+                return
+            self.times_taken += 1
+            self._writer_thread = None
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has none
+            # It returns early where it was continued in the background and was stopped again.
+            self._in_use = self._writer_thread is not None
+            self._cooked = self.attrs_before
 
     def suspend_application_mode(self) -> None:
         """Lend the terminal to the shell or to the reader's editor."""
@@ -208,11 +215,20 @@ class TerminalDriver(LinuxDriver):
         self._has_ended = True
 
     def restore_now(self) -> None:
-        """Give the terminal back at once, from any thread, however busy the event loop is."""
-        if self._in_use and not self._output.is_gone:
-            # Frames that wait to be written would be painted over what the shell shows.
-            self._output.is_gone = True
-            restore(self.fileno, self._cooked)
+        """Give the terminal back at once, from any thread, however busy the event loop is.
+
+        It is not taken again: the event loop may be about to, after a stop of the job.
+        """
+        self._has_ended = True
+        is_at_rest = self._taking.acquire(timeout=_SECONDS_TO_TAKE)
+        try:
+            if (self._in_use or not is_at_rest) and not self._output.is_gone:
+                # Frames that wait to be written would be painted over what the shell shows.
+                self._output.is_gone = True
+                restore(self.fileno, self._cooked or self.attrs_before)
+        finally:
+            if is_at_rest:
+                self._taking.release()
 
     # A job of a shell
 
@@ -239,8 +255,11 @@ class TerminalDriver(LinuxDriver):
 
         The signal goes to the whole process group, as the terminal itself would send it, so that
         programs ilgi was started through stop as well. Where no shell could continue the group the
-        system ignores it, and reading goes on at once.
+        system ignores it, and reading goes on at once. Nothing is done where ilgi is ending: the
+        terminal is given back then, and must not be taken again.
         """
+        if self._has_ended:
+            return
         self._is_stopping = True
         try:
             self.suspend_application_mode()

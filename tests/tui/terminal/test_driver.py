@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 
+from tui.quitting import Quitting
 from tui.terminal.driver import TerminalDriver
 
 
@@ -44,6 +46,15 @@ def terminal(handlers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 class Silent(App[None]):
     """An application to which nothing that its driver reads is sent."""
+
+
+class Ending(App[int]):
+    """An application that notes with which exit code it is to end."""
+
+    code: int | None = None
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: object = None) -> None:
+        self.code = return_code
 
 
 async def test_a_failure_at_one_key_is_told_and_the_next_keys_are_read(
@@ -104,3 +115,38 @@ async def test_no_frame_is_painted_after_the_terminal_is_given_back_by_force(
     assert "frame before" in painted
     assert "\x1b[?1049l" in painted
     assert "frame after" not in painted
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a driver did to the terminal and the job, without doing it."""
+    done: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda _: done.append("taken"))
+    monkeypatch.setattr(os, "killpg", lambda *_: done.append("stopped"))
+    return done
+
+
+async def test_the_terminal_is_not_taken_again_after_it_was_given_back_by_force(
+    terminal: int, taken: list[str]
+) -> None:
+    driver = TerminalDriver(Silent(), size=(80, 24))
+    driver.start_application_mode()
+    assert taken == ["taken"]
+    driver.restore_now()
+    driver.start_application_mode()
+    assert taken == ["taken"]
+
+
+async def test_the_terminal_is_not_taken_and_the_job_not_stopped_once_ilgi_ends(
+    terminal: int, taken: list[str]
+) -> None:
+    """Ctrl+Z, which the terminal itself reads while ilgi is ending, may come at any moment."""
+    driver = TerminalDriver(Silent(), size=(80, 24))
+    app = Ending()
+    none: Any = None
+    quitting = Quitting(app, none, loop=lambda: None, driver=lambda: driver)
+    quitting.end_with(0)
+    assert app.code == 0
+    driver.stop_job()
+    driver.start_application_mode()
+    assert taken == []
