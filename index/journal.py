@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import localtime, perf_counter
 from typing import TYPE_CHECKING, Self
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Completion,
         Facets,
         FoundTask,
+        MadeVectors,
         Marks,
         Progress,
         Refreshed,
@@ -257,6 +259,7 @@ class Journal:
         *,
         marks: Marks | None = None,
         cancelled: Callable[[], bool] = not_cancelled,
+        seconds: float = 0.3,
     ) -> tuple[Relaxed, ...]:
         """What a query finds less strictly, where its answer is small; it may take 400 ms.
 
@@ -265,6 +268,8 @@ class Journal:
             suggested: What ``suggest`` gives for it.
             marks: What the reader has noted, as for ``search``.
             cancelled: Asked often.
+            seconds: How long to wait besides for the encoder of meanings, which takes some seconds
+                to load when it is first asked. Without it nothing is found by meaning.
 
         Returns:
             The steps that find something, the least relaxed first.
@@ -277,7 +282,10 @@ class Journal:
         if not answer.is_small:
             return ()
         noted, today = marks or Marks(), _today()
-        return self._updater.ask(lambda s: s.relax(answer, suggested, today, cancelled, noted))
+        likeness = partial(self._updater.likeness, seconds=seconds, cancelled=cancelled)
+        return self._updater.ask(
+            lambda s: s.relax(answer, suggested, today, cancelled, noted, likeness)
+        )
 
     def complete(
         self,
@@ -453,6 +461,32 @@ def root_above(path: Path) -> Path | None:
 
 def _today() -> date:
     return date(*localtime()[:3])
+
+
+def make_vectors(
+    journal: Journal,
+    *,
+    cancelled: Callable[[], bool] = not_cancelled,
+    wait: Callable[[], None] = lambda: None,
+) -> MadeVectors:
+    """Make the vectors of posts that have none; nothing where ``ilgi[meaning]`` is not installed.
+
+    To be called when nobody waits, after a refresh: it takes about ten seconds for 1,000 posts.
+
+    Args:
+        journal: The journal.
+        cancelled: Asked often. What was made until then is kept.
+        wait: Called before each few posts; it returns when there is time for them.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    return journal._updater.make_vectors(cancelled, wait)  # noqa: SLF001  its own module
+
+
+def finds_by_meaning(journal: Journal) -> bool:
+    """Whether ``Journal.relax`` finds by meaning, once the encoder is loaded."""
+    return journal._updater.finds_by_meaning  # noqa: SLF001  its own module
 
 
 def tasks_of(

@@ -109,6 +109,14 @@ LinkCode = Literal[
 ]
 """Why a link leads nowhere."""
 
+MeaningCode = Literal[
+    "meaning-damaged",
+    "meaning-outdated",
+    "meaning-failed",
+    "meaning-unwritten",  # reason
+]
+"""What there is to tell of the vectors of posts."""
+
 HintCode = Literal[
     "nothing-to-search-for",  # text
     "regex-searched-as-text",  # pattern, reason
@@ -226,7 +234,15 @@ OtherCode = Literal["as-reported"]  # text
 """``as-reported`` is what a library or the system says, in its own words."""
 
 Code = Literal[
-    FileCode, FrontMatterCode, BodyCode, LinkCode, HintCode, DaysCode, QueryCode, OtherCode
+    FileCode,
+    FrontMatterCode,
+    BodyCode,
+    LinkCode,
+    MeaningCode,
+    HintCode,
+    DaysCode,
+    QueryCode,
+    OtherCode,
 ]
 
 

@@ -196,7 +196,7 @@ class Answer:
         return _Posts(self.hits)
 
 
-RelaxingStep = Literal["text", "spelling", "most", "filter"]
+RelaxingStep = Literal["text", "spelling", "meaning", "most", "filter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,10 @@ class Relaxed:
     """What a query finds beyond its strict answer when it is taken less strictly.
 
     ``text``: taken as text as it stands, without operators. ``spelling``: with words or names as
-    the journal has them, or typed in the other keyboard layout. ``most``: with most of its words.
-    ``filter``: without one of its filters, which ``without`` is. ``answer`` is to a query of its
-    own, without the hits of the strict answer.
+    the journal has them, or typed in the other keyboard layout. ``meaning``: close to it in
+    meaning, or with most of its words. ``most``: with most of its words. ``filter``: without one
+    of its filters, which ``without`` is. ``answer`` is to a query of its own, without the hits of
+    the strict answer.
     """
 
     step: RelaxingStep
@@ -345,6 +346,14 @@ class Version:
     before: str = ""
     added: int = 0
     removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVectors:
+    """What making vectors came to: how many were ``made``, and ``told``, what there is to tell."""
+
+    made: int = 0
+    told: tuple[Message, ...] = ()
 
 
 ResolvedKind = Literal["post", "anchor", "external", "file", "broken"]

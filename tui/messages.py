@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from index.messages import Message as IndexMessage
     from index.post import Post
     from index.results import (
         Answer,
@@ -56,12 +57,21 @@ class Suggested(Message):
     """What may help with an ``answer`` that is small.
 
     ``suggestions`` are queries that find something, where it finds nothing, and ``relaxed`` is what
-    its query finds less strictly.
+    its query finds less strictly. It ``is_late`` where the same was told before, without what is
+    close in meaning.
     """
 
     answer: Answer
     suggestions: Sequence[Suggestion]
     relaxed: Sequence[Relaxed]
+    is_late: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class VectorsMade(Message):
+    """Vectors of posts were made, and there is something to tell of that."""
+
+    told: Sequence[IndexMessage]
 
 
 @dataclass(eq=False, repr=False)

@@ -328,6 +328,7 @@ class Snapshot:
         today: date,
         cancelled: Callable[[], bool],
         marks: Marks,
+        likeness: Callable[[str], Mapping[str, float]],
     ) -> tuple[Relaxed, ...]:
         """What the query of an answer finds less strictly.
 
@@ -337,6 +338,7 @@ class Snapshot:
             today: The day that dates in the query are relative to.
             cancelled: Called often; True stops.
             marks: What the reader has noted about posts.
+            likeness: How close posts are to a text in meaning, by path.
 
         Raises:
             Cancelled: ``cancelled`` returned True.
@@ -346,7 +348,7 @@ class Snapshot:
 
         if self.at_address(answer.query):
             return ()
-        return relaxed(self.collection, answer, suggested, today, marks, cancelled)
+        return relaxed(self.collection, answer, suggested, today, marks, cancelled, likeness)
 
     def suggest(
         self, text: str, today: date, cancelled: Callable[[], bool], marks: Marks

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -28,19 +29,20 @@ from index.store import location
 from index.store.build import merge_policy
 from index.store.catalog import Catalog, IndexClosed, IndexCorrupt, StoredFile
 
-from . import commit_moments, known_folders
+from . import commit_moments, known_folders, meaning
 from .known_folders import NO_FILE, KnownFolders, stamp
 from .snapshot import Snapshot
 from .source_files import SourceFiles
 
 if TYPE_CHECKING:
-    from index.results import Progress, Refreshed
+    from index.results import MadeVectors, Progress, Refreshed
     from index.store.catalog import Entry
     from index.store.segment.written import WrittenSegment
     from index.store.temporary import TemporaryFolder
     from index.store.whoosh_codec.open_segments import OpenSegments
     from index.store.whoosh_codec.reader import IndexReader
 
+    from .meaning.post_vectors import PostVectors
     from .preview import TitlePreview
     from .refresh import Changes, ProgressReporter, SourceListing
 
@@ -343,8 +345,52 @@ class IndexUpdater:
             known_folders.save(self._folder, replace(known, catalog=self._stamp))
         return True
 
+    @cached_property
+    def _vectors(self) -> PostVectors | None:
+        """The vectors of the posts; None where the extra that makes them is not installed."""
+        if not meaning.is_installed():
+            return None
+        from .meaning.post_vectors import PostVectors
+
+        return PostVectors()
+
+    def make_vectors(self, cancelled: Callable[[], bool], wait: Callable[[], None]) -> MadeVectors:
+        """Make the vectors of posts that have none, newest first: see ``PostVectors.make``."""
+        if self._vectors is None:
+            from index.results import MadeVectors
+
+            return MadeVectors()
+        snapshot = self.snapshot
+        entries = [snapshot.entries[post.path] for post in snapshot.posts]
+        return self._vectors.make(self._folder, entries, self._files.read, cancelled, wait)
+
+    @property
+    def finds_by_meaning(self) -> bool:
+        """Whether there are vectors of posts, and an encoder to ask."""
+        return self._vectors is not None and self._vectors.has_any(self._folder)
+
+    def likeness(
+        self, text: str, seconds: float, cancelled: Callable[[], bool]
+    ) -> Mapping[str, float]:
+        """How close posts are to a text in meaning, by path: see ``PostVectors.likeness``.
+
+        Args:
+            text: The text.
+            seconds: How long to wait for the encoder.
+            cancelled: Asked often.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
+        if self._vectors is None:
+            return {}
+        entries = self.snapshot.catalog.entries
+        return self._vectors.likeness(self._folder, entries, text, seconds, cancelled)
+
     def close(self) -> None:
         """Close all files, and remove an index that was for this run alone."""
+        if (vectors := vars(self).get("_vectors")) is not None:
+            vectors.close()
         if self._look:
             self._look.close()
         self._swap(Snapshot(self.snapshot.catalog, self._texts))

@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from index.journal import Journal
+from index.journal import Journal, finds_by_meaning, make_vectors
 
 from .peers.texts import text_of
 from .recall import CORPUS
@@ -34,6 +34,7 @@ Half = Literal["choose", "report", "all"]
 QUERIES: Final = Path(__file__).parent / "data" / "known_items.tsv"
 JOURNALS: Final = Path(__file__).parents[1] / "journals"
 _FIRST: Final = 10
+_SECONDS_FOR_MEANING: Final = 60.0
 _RESAMPLED: Final = 2_000
 _SEED: Final = 17
 _FTS5_TITLE: Final = 8.0
@@ -108,6 +109,9 @@ def _engines(journal: Journal) -> Iterator[tuple[str, Ranked]]:
     yield "ilgi, strict", lambda query: _strict(journal, query)
     yield "ilgi, first suggestion", lambda query: _suggested(journal, query)
     yield "ilgi, relaxed", lambda query: _relaxed(journal, query)
+    make_vectors(journal)
+    if finds_by_meaning(journal):
+        yield "ilgi, with meaning", lambda query: _relaxed(journal, query, by_meaning=True)
     posts = [text_of(journal.document(post.path), 0) for post in journal.posts]
     texts = [(post.path, post.title, post.text) for post in posts]
     for tokenizer in ("unicode61", "trigram"):
@@ -137,12 +141,13 @@ def _suggested(journal: Journal, query: str) -> list[str]:
     return _strict(journal, meant[0].query if meant else query)
 
 
-def _relaxed(journal: Journal, query: str) -> list[str]:
+def _relaxed(journal: Journal, query: str, *, by_meaning: bool = False) -> list[str]:
+    """What is found strictly, then by the first step that counts."""
     answer = journal.search(query)
-    lists = [
-        answer.hits,
-        *(relaxed.hits for relaxed in journal.relax(answer, journal.suggest(answer))[:1]),
-    ]
+    seconds = _SECONDS_FOR_MEANING if by_meaning else 0.0
+    relaxed = journal.relax(answer, journal.suggest(answer), seconds=seconds)
+    steps = [one for one in relaxed if by_meaning or one.step != "meaning"]
+    lists = [answer.hits, *(one.hits for one in steps[:1])]
     return [hit.post.path for hits in lists for hit in hits[:_FIRST]]
 
 

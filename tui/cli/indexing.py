@@ -96,6 +96,10 @@ def print_index(journal: Journal, arguments: Arguments, output: Output) -> int:
     else:
         output.table(((name, f"{count}") for name, count in counts.items()), ("faint", "plain"))
     journal.tidy()
+    from index.journal import make_vectors
+
+    for told in make_vectors(journal).told:
+        output.warn(in_english(told))
     return FOUND if done.posts else NOTHING
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_NEAR: Final = 3
 _NOT_PUBLISHED: Final[frozenset[Flag]] = frozenset({"draft", "unpublished", "future"})
 _WIDEST_TITLE: Final = 60
+_SECONDS_FOR_MEANING: Final = 20.0
+"""How long the encoder of meanings may take to load, where it is installed and has vectors."""
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -125,7 +127,11 @@ def print_search(journal: Journal, arguments: Arguments, output: Output) -> int:
     suggestions = journal.suggest(answer, marks=noted)
     hints = _hints(answer, suggestions)
     is_whole = arguments.json or not is_for_programs(arguments)
-    relaxed = journal.relax(answer, suggestions, marks=noted) if is_whole else ()
+    relaxed = (
+        journal.relax(answer, suggestions, marks=noted, seconds=_SECONDS_FOR_MEANING)
+        if is_whole
+        else ()
+    )
     found = _Found(journal, answer, noted, chosen(answer.hits, arguments.limit))
     besides = [
         _Found(journal, one.answer, noted, chosen(one.hits, arguments.limit)) for one in relaxed[:1]
@@ -220,6 +226,8 @@ def _relaxed_line(relaxed: Relaxed, *, is_beside: bool) -> str:
             how = "the text as it stands"
         case "spelling":
             how = f"spelled as in the journal, {relaxed.query.strip()}"
+        case "meaning":
+            how = "close in meaning, or with most of the words"
         case "most":
             how = "most of the words"
         case "filter":

@@ -36,6 +36,8 @@ def _shortened(relaxed: Relaxed) -> str:
             how = translate("as text")
         case "spelling":
             how = relaxed.query.strip()
+        case "meaning":
+            how = translate("close in meaning")
         case "most":
             how = translate("most words")
         case "filter":
@@ -50,6 +52,8 @@ def relaxed_step(relaxed: Relaxed) -> str:
             how = translate("the text as it stands")
         case "spelling":
             how = translate("spelled as in the journal, {query}", query=relaxed.query.strip())
+        case "meaning":
+            how = translate("close in meaning, or with most of the words")
         case "most":
             how = translate("most of the words")
         case "filter":

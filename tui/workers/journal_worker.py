@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from tui.messages import (
     SnippetsFound,
     Suggested,
     TitlesLoaded,
+    VectorsMade,
 )
 from tui.model.list_order import arranged
 
@@ -33,11 +34,21 @@ from .error_reporting import ReportsFailures, reported
 
 if TYPE_CHECKING:
     from index.journal import Journal
-    from index.results import Answer, Facets, Marks, Progress
+    from index.results import Answer, Facets, Marks, Progress, Relaxed, Suggestion
 
 _SECONDS_BETWEEN_PROGRESS = 0.1
 _SECONDS_BEFORE_PROGRESS = 0.3
 """What takes no longer is not told, so that nothing flickers where a file is saved."""
+
+_SECONDS_OF_TYPING = 2.0
+"""For how long after a search nothing is done that can wait."""
+
+_SECONDS_FOR_MEANING = 20.0
+"""How long the encoder of meanings may take to load."""
+
+
+def _by_meaning(relaxed: Sequence[Relaxed]) -> bool:
+    return any(one.step == "meaning" for one in relaxed)
 
 
 class JournalWorker(ReportsFailures):
@@ -55,6 +66,7 @@ class JournalWorker(ReportsFailures):
         self._journal = journal
         self._whole: tuple[Sequence[Post], Facets] | None = None
         self._unanswered: tuple[str, bool] | None = None
+        self._asked = 0.0
         self.marks: Marks | None = None
         self.order = "new"
 
@@ -66,6 +78,7 @@ class JournalWorker(ReportsFailures):
         before, self._unanswered = self._unanswered, (query, to_top)
         if before == (query, True):
             self._unanswered = before
+        self._asked = time.monotonic()
         self._find(query, self.order, to_top=self._unanswered[1])
 
     def heard(self, ended: SearchFinished | SearchFailed) -> None:
@@ -132,6 +145,26 @@ class JournalWorker(ReportsFailures):
             raise
         if not worker.is_cancelled:
             self.post_message(Suggested(answer, meant, relaxed))
+            self._suggest_by_meaning(answer, meant, relaxed, cancelled)
+
+    def _suggest_by_meaning(
+        self,
+        answer: Answer,
+        meant: Sequence[Suggestion],
+        relaxed: Sequence[Relaxed],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """On its thread: wait for the encoder of meanings where it was not loaded in time."""
+        from index.journal import finds_by_meaning
+
+        if _by_meaning(relaxed) or not finds_by_meaning(self._journal):
+            return
+        with suppress(Cancelled):
+            late = self._journal.relax(
+                answer, meant, marks=self.marks, cancelled=cancelled, seconds=_SECONDS_FOR_MEANING
+            )
+            if _by_meaning(late) and not cancelled():
+                self.post_message(Suggested(answer, meant, late, is_late=True))
 
     def suggest_no_more(self) -> None:
         """Stop looking for what may be meant."""
@@ -235,6 +268,22 @@ class JournalWorker(ReportsFailures):
         with suppress(Cancelled):
             if self._journal.find_first_commits(cancelled=lambda: worker.is_cancelled):
                 self.post_message(FolderChanged(frozenset()))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="meaning")
+    def make_vectors(self) -> None:
+        """Learn what the posts mean while nobody searches; answers ``VectorsMade`` if need be."""
+        from index.journal import make_vectors
+
+        worker = get_current_worker()
+
+        def wait() -> None:
+            while time.monotonic() < self._asked + _SECONDS_OF_TYPING and not worker.is_cancelled:
+                time.sleep(_SECONDS_BETWEEN_PROGRESS)
+
+        with suppress(Cancelled):
+            made = make_vectors(self._journal, cancelled=lambda: worker.is_cancelled, wait=wait)
+            if made.told and not worker.is_cancelled:
+                self.post_message(VectorsMade(made.told))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
     def watch_folder(self) -> None:

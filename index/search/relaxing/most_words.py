@@ -86,7 +86,7 @@ def most_words(
         Cancelled: ``cancelled`` returned True.
         IndexCorrupt: The index cannot be read.
     """
-    words, filters = _words_and_filters(query.node)
+    words, filters = words_and_filters(query.node)
     if len(words) < 2:
         return None
     evaluation = Evaluation(collection, cancelled, marks)
@@ -176,7 +176,7 @@ class _Finding:
         return [Text(other, field=word.field) for other in meant[:1]]
 
 
-def _words_and_filters(node: Node) -> tuple[Sequence[Text], list[Node]]:
+def words_and_filters(node: Node) -> tuple[Sequence[Text], list[Node]]:
     """The words that a query wants all of, each once, and whatever else it wants."""
     words: dict[Text, None] = {}
     filters: list[Node] = []

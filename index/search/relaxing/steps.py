@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +37,8 @@ from index.search.query.parse import parse
 from index.search.search import answer as strict_answer
 from index.search.text import tokens
 
-from .most_words import most_words
+from .meaning import Likeness, close_in_meaning, nothing_alike
+from .most_words import MostWords, most_words, words_and_filters
 
 _SECONDS = 0.4
 _LONGEST = 2_000
@@ -61,6 +62,7 @@ class _Relaxing:
     today: date
     marks: Marks
     cancelled: Callable[[], bool]
+    alike: Mapping[str, float]
 
     @property
     def as_text(self) -> Query:
@@ -88,6 +90,7 @@ def relaxed(
     today: date,
     marks: Marks,
     cancelled: Callable[[], bool],
+    likeness: Likeness = nothing_alike,
 ) -> tuple[Relaxed, ...]:
     """What the query of a small answer finds less strictly, the least relaxed step first.
 
@@ -101,6 +104,7 @@ def relaxed(
         today: The day that dates in the query are relative to.
         marks: What the reader has noted about posts.
         cancelled: Called often; True stops.
+        likeness: How close posts are in meaning. The time that it takes is not counted.
 
     Raises:
         Cancelled: ``cancelled`` returned True.
@@ -108,21 +112,25 @@ def relaxed(
     """
     if not answer.is_small:
         return ()
+    query = parse(answer.query, today, collection.has_property, collection.latest_year)
+    asked_for = leaves(query.node)
+    if answer.hits and all(isinstance(leaf, _FILTERS) for leaf in asked_for):
+        return ()  # that a tag has few posts says all there is to say
+    words, _ = words_and_filters(query.node)
+    alike = likeness(" ".join(word.text for word in words)) if words else {}
     is_over = deadline(_SECONDS)
     documents = (collection.by_path.get(hit.post.path) for hit in answer.hits)
     relaxing = _Relaxing(
         collection,
         answer,
         suggested,
-        parse(answer.query, today, collection.has_property, collection.latest_year),
+        query,
         BitMap(document for document in documents if document is not None),
         today,
         marks,
         lambda: cancelled() or is_over(),
+        alike,
     )
-    asked_for = leaves(relaxing.query.node)
-    if answer.hits and all(isinstance(leaf, _FILTERS) for leaf in asked_for):
-        return ()  # that a tag has few posts says all there is to say
     found: dict[str, Relaxed] = {}
     try:
         for step in (_as_text, _spelled, _most, _similar, _without_filters):
@@ -191,6 +199,7 @@ def _most(relaxing: _Relaxing) -> Iterator[Relaxed]:
     found = most_words(
         relaxing.collection, query, relaxing.beyond, relaxing.marks, relaxing.cancelled
     )
+    yield from _close(relaxing, found)
     if found is not None:
         answer = Answer(
             query=printed(found.query),
@@ -199,6 +208,33 @@ def _most(relaxing: _Relaxing) -> Iterator[Relaxed]:
             terms=highlights.terms(found.query.node),
         )
         yield Relaxed("most", answer)
+
+
+def _close(relaxing: _Relaxing, words: MostWords | None) -> Iterator[Relaxed]:
+    """What is close in meaning or has most of the words."""
+    query = relaxing.query
+    if not relaxing.alike or query.sort not in (None, "relevance"):
+        return
+    close = close_in_meaning(
+        relaxing.collection,
+        query,
+        relaxing.beyond,
+        relaxing.marks,
+        relaxing.alike,
+        words,
+        relaxing.cancelled,
+    )
+    if close is not None:
+        node = words.query.node if words else query.node
+        yield Relaxed(
+            "meaning",
+            Answer(
+                query=relaxing.strict.query,
+                hits=HitList(relaxing.collection, *close),
+                understood=describe(query),
+                terms=highlights.terms(node),
+            ),
+        )
 
 
 def _without_filters(relaxing: _Relaxing) -> Iterator[Relaxed]:

@@ -44,6 +44,8 @@ BROWSER: Final[dict[str, str]] = {
     "spelled as in the journal": "일기장에 나오는 낱말",
     "Nothing found; {step}": "찾은 글이 없습니다. {step}",
     "most words": "낱말 대부분",
+    "close in meaning": "뜻이 가까운 글",
+    "close in meaning, or with most of the words": "뜻이 가깝거나 낱말 대부분이 든 글",
     "as text": "글자 그대로",
     "{count:,} similar": "비슷한 글 {count:,}개",
     "0 exactly": "꼭 맞는 글 없음",

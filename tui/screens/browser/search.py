@@ -59,6 +59,8 @@ class Search(Controller):
         """What the list shows besides the answer."""
         self._steps: Sequence[Relaxed] = ()
         """All that may be shown so, what is shown first."""
+        self._is_other_step = False
+        """Whether the reader has asked for another step than the first."""
         self._begins_at: tuple[bool, str | None] = (True, None)
         """Whether the list is to begin at its first post, and the post that is gone back to."""
         self.input_ready = asyncio.Event()
@@ -215,6 +217,7 @@ class Search(Controller):
         browser.journal_worker.heard(found)
         answer = found.answer
         is_relaxed, self._relaxed = self._relaxed is not None, None
+        self._steps = ()
         is_left = self.query != found.query and not found.to_top
         self.query, self.answer = found.query, answer
         self._show_counts(found)
@@ -309,8 +312,13 @@ class Search(Controller):
         if message.answer is not self.answer:
             return
         self._suggesting = False
+        if not message.is_late:
+            self._is_other_step = False
+        if message.is_late and (self._is_looked_through or message.suggestions):
+            self._steps = (*self._steps, *(one for one in message.relaxed if one.step == "meaning"))
+            return
+        self._steps = message.relaxed
         if message.relaxed and not message.suggestions:
-            self._steps = message.relaxed
             self._show_relaxed(message.answer, message.relaxed)
         elif not message.answer.hits:
             browser = self._browser
@@ -321,6 +329,13 @@ class Search(Controller):
             self._browser.panes.fit_suggestions(self._browser.suggestions.width_needed)
         if not self.input_ready.is_set():
             self._enter()
+
+    @property
+    def _is_looked_through(self) -> bool:
+        """Whether the reader has moved in what is shown so, or asked for another step."""
+        if self._relaxed is None:
+            return False
+        return self._browser.posts.cursor > 0 or self._is_other_step
 
     def _show_relaxed(self, answer: Answer, relaxed: Sequence[Relaxed]) -> None:
         """Show below the hits what the first step finds, and say what the others would."""
@@ -348,11 +363,15 @@ class Search(Controller):
 
     def _show_next_step(self) -> None:
         """Show what the next step finds in place of the one that is shown; after all, the first."""
-        if self.answer is None or self._relaxed is None or len(self._steps) < 2:
+        if self.answer is None or len(self._steps) < (1 if self._relaxed is None else 2):
             self._browser.status.say(translate("The query is not taken in any other way."))
+            return
+        if self._relaxed is None:  # suggestions stand there
+            self._show_relaxed(self.answer, self._steps)
             return
         first, *others = self._steps
         self._steps = (*others, first)
+        self._is_other_step = True
         self._begins_at = (True, None)
         self._show_relaxed(self.answer, self._steps)
 

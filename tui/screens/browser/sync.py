@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.language import translate
+from tui.language.wording import worded
 from tui.messages import (
     FolderChanged,
     RefreshEnded,
     RefreshProgressed,
     SearchFinished,
     TitlesLoaded,
+    VectorsMade,
 )
 
 from .browser import Browser, Controller
@@ -49,6 +51,7 @@ class Sync(Controller):
             SearchFinished: self._search_finished,
             RefreshProgressed: lambda message: browser.bar.show_progress(message.progress),
             RefreshEnded: self._show_refreshed,
+            VectorsMade: self._tell_of_vectors,
         }
 
     def show_journal(self) -> None:
@@ -179,3 +182,8 @@ class Sync(Controller):
             self._browser.reader.look_at_links()
             self._browser.journal_worker.settle()
             self._browser.journal_worker.find_first_commits()
+            self._browser.journal_worker.make_vectors()
+
+    def _tell_of_vectors(self, made: VectorsMade) -> None:
+        for message in made.told:
+            self._browser.notify(worded(message), severity="warning", markup=False)

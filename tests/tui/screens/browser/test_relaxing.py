@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index.journal import Journal, make_vectors
+from index.sync.meaning.encoder import Encoder
+from index.sync.meaning.post_vectors import PostVectors
 from tests.tui.conftest import Browse
 
 
@@ -101,3 +106,31 @@ async def test_what_needs_no_help_has_no_line(browse: Browse, query: str) -> Non
         await browser.press("s")
         await browser.type(query)
         assert "most of the words" not in browser.painted()
+
+
+async def test_the_first_step_is_shown_in_place_of_suggestions(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("s")
+        await browser.type("손실함슈 기울기 ")
+        assert browser.screen.has_class("-nothing")
+        await browser.press("f2")
+        assert not browser.screen.has_class("-nothing")
+        assert "spelled as in the journal, 손실함수 기울기" in browser.text("#list")
+        assert "경사하강법" in browser.text("#list")
+
+
+async def test_what_is_close_in_meaning_is_shown_once_the_encoder_is_loaded(
+    browse: Browse, log: Path, tmp_path: Path
+) -> None:
+    (log / "_posts" / "2021-01-01-orchard.md").write_text("# 과수원\n\n사과를 땄다.\n", "utf-8")
+    journal = Journal.open(log, cache=tmp_path / "meaning")
+    vectors = PostVectors(Encoder("tests.index.sync.meaning.standin_worker"), "1")
+    vars(journal._updater)["_vectors"] = vectors
+    journal.refresh()
+    make_vectors(journal)
+    async with browse(of=journal) as browser:
+        await browser.press("s")
+        await browser.type("fruit zzzz ")
+        await browser.settle()
+        assert "close in meaning" in browser.text("#list")
+        assert "과수원" in browser.text("#list")
