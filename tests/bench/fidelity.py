@@ -35,9 +35,11 @@ from tui.render.document.about import body_blocks
 KINDS = ("headings", "lists", "tables", "code", "links", "images", "footnotes")
 _INDENTATION = "code indentation"
 _ONE_LINE = "tables of one line"
+_UNDEFINED = "names without a value in code"
 DELIBERATE = {
     _INDENTATION: "kramdown takes that of a list item from the lines that have it, and leaves it"
     " where a line has less; the page keeps the code of a fence as it is written",
+    _UNDEFINED: "Jekyll writes nothing for {{ name }}, as of Vue or Angular; the page keeps it",
     _ONE_LINE: "a line of text with a pipe, as in a formula, is a table in kramdown only",
 }
 """In what a page and the reference differ on purpose, and why."""
@@ -95,6 +97,7 @@ class _Reference(HTMLParser):
         self._code: list[str] | None = None
         self._tables: list[list[int]] = []
         self._note = False
+        self._link: tuple[str, int, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -124,7 +127,7 @@ class _Reference(HTMLParser):
                     self.found.footnotes.append("·")
                 self._hidden += 1
             else:
-                self.found.links.append(given["href"])
+                self._link = given["href"], len(self._text), len(self.found.images)
         elif "footnotes" in given.get("class", ""):
             self._note = True
         if tag in ("hr", "img"):
@@ -133,6 +136,9 @@ class _Reference(HTMLParser):
             self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link is not None:
+            self._end_link(*self._link)
+            self._link = None
         if tag in _HIDDEN or (tag == "a" and self._hidden):
             self._hidden = max(0, self._hidden - 1)
         elif tag in ("ul", "ol") and self._lists:
@@ -140,7 +146,8 @@ class _Reference(HTMLParser):
             self._items.pop()
         elif re.fullmatch("h[1-6]", tag) and self._heading:
             level, *texts = self._heading
-            self.found.headings.append(f"{level} {_joined(''.join(texts))}")
+            if "".join(texts).strip():
+                self.found.headings.append(f"{level} {_joined(''.join(texts))}")
             self._heading = None
         elif tag == "pre" and self._code is not None:
             self.found.code.append("".join(self._code).strip("\n"))
@@ -150,6 +157,12 @@ class _Reference(HTMLParser):
             if rows:
                 self.found.tables.append(f"{len(rows)}×{max(rows)}")
         self._text.append(" " if tag not in ("b", "strong", "em", "i", "code", "span", "a") else "")
+
+    def _end_link(self, address: str, texts: int, images: int) -> None:
+        """Take a link that something is seen of, unless that is the picture that it leads to."""
+        pictures = self.found.images[images:]
+        if address not in pictures and (pictures or "".join(self._text[texts:]).strip()):
+            self.found.links.append(address)
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
@@ -287,6 +300,10 @@ def _first_difference(ours: Sequence[str], theirs: Sequence[str]) -> str:
     return f"{len(rest)} more in the {longer}: {rest[0][:60]!r}"
 
 
+def _without_outputs(code: Sequence[str]) -> list[str]:
+    return [re.sub(r"\{\{[^{}]*\}\}", "", one) for one in code]
+
+
 def _longer(tables: Sequence[str]) -> list[str]:
     return [table for table in tables if not table.startswith("1×")]
 
@@ -330,6 +347,8 @@ def compare(folder: Path) -> None:
             named = kind
             if kind == "tables" and own != other and _longer(own) == _longer(other):
                 named = _ONE_LINE
+            elif kind == "code" and _without_outputs(own) == _without_outputs(other) != own:
+                named = _UNDEFINED
             elif kind == "code" and own == other:
                 named = _INDENTATION
                 own, other = (_compared(_INDENTATION, one.code) for one in (ours, theirs))
