@@ -17,7 +17,7 @@ from index.reading.front_matter.scalars import Scalar, as_boolean
 
 MOST_STEPS: Final = 200_000
 """How many nodes, turns of loops and items of lists a rendering may take."""
-MOST_CHARACTERS: Final = 2_000_000
+MOST_CHARACTERS: Final = 500_000
 """How long a text may become, beyond the length of the body."""
 MOST_MADE: Final = 20_000_000
 """How many characters all texts of a rendering may have that are made on the way."""
