@@ -336,7 +336,33 @@ _HTML: Final = {
 }
 """What the readers of posts in HTML are given."""
 
+_TEMPLATES: Final = {
+    "open blocks": _repeated("{% if a %}"),
+    "open loops": _repeated("{% for a in (1..9) %}"),
+    "nested blocks": lambda size: "{% if true %}" * (size // 24) + "{% endif %}" * (size // 24),
+    "captures": _repeated("{% capture a %}{{ a }}a{% endcapture %}"),
+    "texts that double": _repeated("{% assign a = a | append: a %}", "{% assign a = 'a' %}"),
+    "lists that double": _repeated(
+        "{% assign a = a | concat: a %}", "{% assign a = 'a' | split: '' %}"
+    ),
+    "numbers that grow": _repeated("{% assign a = a | times: a %}", "{% assign a = 9 %}"),
+    "replacements": _repeated("{% assign a = a | replace: 'a', a %}", "{% assign a = 'aa' %}"),
+    "loops": _repeated("{% for a in (1..999999) %}a{% endfor %}"),
+    "loops in loops": _repeated("{% for a in (1..9) %}", "", "{% endfor %}" * 40),
+    "filters": _repeated("| upcase ", "{{ 'a' ", "}}"),
+    "conditions": _repeated("a == b and ", "{% if ", "c %}{% endif %}"),
+    "steps of a name": _repeated(".a", "{{ page", "}}"),
+    "brackets of a name": _repeated("[page", "{{ page", "}}"),
+    "includes": _repeated("{% include a.html b='c' %}"),
+    "values": _repeated("{{ page.title }}"),
+    "ends": _repeated("}} {{ a "),
+    "marks of code": _repeated("{{ '{{' }}"),
+    "Markdown": _repeated("*", "{{ '", "' | markdownify }}"),
+}
+"""What templates of a site of Jekyll are given."""
+
 INPUTS: Final[Mapping[str, Mapping[str, Input]]] = {
+    "templates": _TEMPLATES,
     "yaml": {
         "pairs": _numbered("key#: value\n"),
         "list in brackets": _repeated("1,", "a: [", "1]"),

@@ -274,6 +274,11 @@ def _index_html(text: str) -> None:
     _read_post("a.html", f"---\n---\n{text}", kind="jekyll")
 
 
+def _read_templates(text: str) -> None:
+    """Read a post whose templates are evaluated."""
+    _read_post("a.md", f"---\n---\n{text}", kind="jekyll")
+
+
 def _read_post(name: str, text: str, *, kind: str) -> None:
     from index.reading.files.site import Site
     from index.reading.files.walk import SourceFile
@@ -316,6 +321,7 @@ def _source(text: str) -> None:
 
 _PARSERS: Final[Mapping[str, Parser]] = {
     "properties": _read_properties,
+    "templates": _read_templates,
     "index of HTML": _index_html,
     "page of HTML": _html_page,
     "layout": _lay_out,
