@@ -28,8 +28,9 @@ _IN_ONE_WORKER = {
 }
 """Fixtures whose tests run one after another in one worker, and the group of each.
 
-Programs in real terminals answer late where several are started at once, and the others take long
-to make. Modules that open terminals without the fixture name the group ``terminal`` themselves.
+Programs in real terminals answer late where many are started at once, and the others take long
+to make. Modules that open terminals without the fixture name the group ``terminal`` themselves;
+those that take longest in one are a group of their own, which another worker takes meanwhile.
 """
 _WORKERS_PER_CORE = 3
 """Tests of the interface wait for timers more than half of their time."""
@@ -45,6 +46,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests together that a shared fixture binds to each other."""
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in _IN_ONE_WORKER:
                 parameters = item.callspec.params if hasattr(item, "callspec") else {}

@@ -77,6 +77,7 @@ def _press(tmux: Tmux, row: Row) -> None:
     tmux.wait_until(shows, f"what {row} does")
 
 
+@pytest.mark.xdist_group("long in a terminal")
 def test_each_key_does_on_the_screen_what_it_says(
     terminal: Callable[..., Tmux], ilgi: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -168,6 +168,7 @@ def test_the_table_is_long_enough() -> None:
     assert sum(len(step) > 1 for step in STEPS) >= _LEAST_STEPS
 
 
+@pytest.mark.xdist_group("long in a terminal")
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_an_hour_goes_without_a_seam(
     language: Language,

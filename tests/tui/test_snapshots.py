@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from index.journal import Journal
+from tests.tui.rest import wait_for_rest
 from tui.app import IlgiApp
 from tui.screens.browser.main import MainScreen
 from tui.themes import CONTRAST, INK, PAPER
@@ -23,17 +22,14 @@ def _app(journal: Journal, theme: str) -> IlgiApp:
 
 
 async def _settle(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.pause()
+    await wait_for_rest(pilot.app)
     screen = pilot.app.screen
     assert isinstance(screen, MainScreen)
     screen.query_one(SearchField).cursor_blink = False
     for key in (None, *keys):
         if key is not None:
             await pilot.press(key)
-        for _ in range(6):
-            with suppress(WorkerCancelled):  # another took its place
-                await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+        await wait_for_rest(pilot.app)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +61,7 @@ def test_a_search_with_its_snippets(
 
 def test_the_help(snap_compare: Compare, journal: Journal) -> None:
     async def ask(pilot: Pilot[int]) -> None:
-        await _settle(pilot)
-        await pilot.press("?")
+        await _settle(pilot, "?")
 
     assert snap_compare(_app(journal, PAPER.name), terminal_size=(80, 24), run_before=ask)
 
@@ -80,9 +75,6 @@ def test_a_window(
     snap_compare: Compare, journal: Journal, keys: tuple[str, ...], theme: str
 ) -> None:
     async def open_window(pilot: Pilot[int]) -> None:
-        await _settle(pilot)
-        await pilot.press(*keys)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await _settle(pilot, *keys)
 
     assert snap_compare(_app(journal, theme), terminal_size=(80, 24), run_before=open_window)

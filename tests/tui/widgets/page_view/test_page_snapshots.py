@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from index.post import Document
+from tests.tui.rest import wait_for_rest
 from tui.render.document.page_state import PageState
 from tui.themes import INK, PAPER
 from tui.widgets.page_view.view import PageView
@@ -52,9 +53,7 @@ def test_a_page_looks_as_it_did(
     async def show(pilot: Pilot[None]) -> None:
         view = pilot.app.query_one(PageView)
         view.show(app.document)
-        for _ in range(4):
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+        await wait_for_rest(pilot.app)
         if name == "questions":
             view.change(PageState.toggle_answers)
             view.change(PageState.toggle_answer)
