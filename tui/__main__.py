@@ -180,7 +180,7 @@ def _browse(arguments: Arguments) -> int:
     if not (takes_keys and is_seen):
         from tui.cli.suggestions import meant_by
 
-        meant = meant_by(os.path.abspath(place.post)) if place.post else ""  # noqa: PTH100
+        meant = meant_by(os.path.abspath(place.post)) if place.post else ""  # noqa: PTH100  keeps the dots
         raise CommandError(f"the browser needs a terminal: in a pipe, try `ilgi list`{meant}")
     return _browse_at(place, arguments)
 

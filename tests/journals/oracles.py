@@ -87,13 +87,13 @@ def hexo(root: Path) -> Iterator[Row]:
 
 def pelican(root: Path) -> Iterator[Row]:
     """Every article of a Pelican site, drafts among them."""
-    from pelican import Pelican  # type: ignore[import-not-found]
-    from pelican.settings import read_settings  # type: ignore[import-not-found]
+    from pelican import Pelican
+    from pelican.settings import read_settings
 
     logging.disable(logging.CRITICAL)
     settings = read_settings(f"{root / 'pelicanconf.py'}", {"PATH": f"{root / 'content'}"})
     settings["OUTPUT_PATH"] = f"{root / 'oracle-output'}"
-    from pelican.generators import ArticlesGenerator  # type: ignore[import-not-found]
+    from pelican.generators import ArticlesGenerator
 
     generator = ArticlesGenerator(
         context={"generated_content": {}, "static_links": set(), "static_content": {}, **settings},
@@ -116,9 +116,9 @@ def pelican(root: Path) -> Iterator[Row]:
 
 def mkdocs(root: Path) -> Iterator[Row]:
     """Every page of a MkDocs site with its title."""
-    from mkdocs.config import load_config  # type: ignore[import-not-found]
-    from mkdocs.structure.files import get_files  # type: ignore[import-not-found]
-    from mkdocs.structure.nav import get_navigation  # type: ignore[import-not-found]
+    from mkdocs.config import load_config
+    from mkdocs.structure.files import get_files
+    from mkdocs.structure.nav import get_navigation
 
     config = load_config(f"{root / 'mkdocs.yml'}", site_dir=f"{root / 'oracle-site'}")
     files = get_files(config)

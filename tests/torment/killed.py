@@ -35,7 +35,7 @@ def main() -> None:
     import index.store.whoosh_codec.writer
     import index.sync.refresh
     import index.sync.workers.pool  # noqa: F401  imported once, before there are children
-    from tests.torment import states  # noqa: F401
+    from tests.torment import states  # noqa: F401  as above
 
     for line in sys.stdin:
         print(json.dumps(_killed(json.loads(line))), flush=True)

@@ -191,7 +191,7 @@ def _pretend_to_be_of_another_version() -> None:
     if state := os.environ.get("TORMENT_STATE_FORMAT"):
         from tui.state import record_file
 
-        setattr(record_file, "FORMAT", int(state))  # noqa: B010
+        setattr(record_file, "FORMAT", int(state))  # noqa: B010  as above
 
 
 def _coverage() -> Any:

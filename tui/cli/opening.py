@@ -219,7 +219,7 @@ def _first_configured() -> Path | None:
     journals = configured_journals()
     if not journals or _is_in_journal():
         return None
-    return next((path for path in journals.values() if os.path.exists(path)), None)  # noqa: PTH110
+    return next((path for path in journals.values() if os.path.exists(path)), None)  # noqa: PTH110  raises nothing
 
 
 def _is_in_journal() -> bool:
@@ -415,5 +415,5 @@ def _may_hold_posts(entry: os.DirEntry[str]) -> bool:
         not entry.name.startswith(".")
         and entry.name != "node_modules"
         and entry.is_dir(follow_symlinks=False)
-        and not os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118
+        and not os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118  raises nothing
     )

@@ -25,7 +25,7 @@ def meant_by(path: str) -> str:
     """
     folder, name = os.path.split(path)
     meant = _nearest(name, folder)
-    commands = get_close_matches(name, COMMANDS, 1) if folder == os.getcwd() else []  # noqa: PTH109
+    commands = get_close_matches(name, COMMANDS, 1) if folder == os.getcwd() else []  # noqa: PTH109  both are text
     if commands:
         meant.append(f"the command {commands[0]}")
     return f"; did you mean {' or '.join(meant)}?" if meant else ""
@@ -39,7 +39,7 @@ def _nearest(name: str, folder: str) -> list[str]:
     except (OSError, ValueError):
         return []
     near = get_close_matches(name.casefold(), names, 1, cutoff=0.7)
-    return [os.path.join(folder, names[one]) for one in near]  # noqa: PTH118
+    return [os.path.join(folder, names[one]) for one in near]  # noqa: PTH118  text
 
 
 def why_empty(journal: Journal) -> str:

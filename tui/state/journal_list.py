@@ -47,7 +47,7 @@ class ResolvedPaths:
     def key_of(self, path: Path) -> str:
         """The real path as far as it is known; else the path as it is written, from the root."""
         known = self._keys.get(path)
-        return known or os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111
+        return known or os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111  asks no disk
 
 
 def list_journals(

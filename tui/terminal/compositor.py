@@ -27,7 +27,7 @@ class WholeCharacterCompositor(Compositor):
     has it otherwise.
     """
 
-    def render_full_update(  # type: ignore[override]
+    def render_full_update(  # type: ignore[override]  # it declares the first alone
         self, simplify: bool = False
     ) -> LayoutUpdate | ChopsUpdate:
         """The whole screen; ``simplify`` joins segments that look alike."""

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import time
@@ -96,19 +95,19 @@ def test_within_nvim_the_post_is_opened_there(
         pytest.skip("no nvim")
     file = tmp_path / name
     file.write_text("one\ntwo\nthree\n", "utf-8")
-    socket = f"{tmp_path / 'nvim'}"
-    with subprocess.Popen(["nvim", "--clean", "--headless", "--listen", socket]) as nvim:
+    socket = tmp_path / "nvim"
+    with subprocess.Popen(["nvim", "--clean", "--headless", "--listen", f"{socket}"]) as nvim:
         try:
             until = time.monotonic() + 60
-            while not os.path.exists(socket) and time.monotonic() < until:  # noqa: PTH110
+            while not socket.exists() and time.monotonic() < until:
                 time.sleep(0.01)
-            monkeypatch.setenv("NVIM", socket)
+            monkeypatch.setenv("NVIM", f"{socket}")
             app = _App()
             assert edit(cast(App[object], app), file, 2)
             asked = [
                 "nvim",
                 "--server",
-                socket,
+                f"{socket}",
                 "--remote-expr",
                 "expand('%:p') .. ':' .. line('.')",
             ]

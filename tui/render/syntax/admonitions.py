@@ -9,6 +9,7 @@ leaves what is in it.
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from index.syntax import (
@@ -27,10 +28,10 @@ _TAG_KEY = "ends of notice tags"
 
 def install(md: MarkdownIt) -> None:
     """Let ``md`` read notices of these forms."""
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("fence", "container", _container, alternatives)  # type: ignore[arg-type]
-    md.block.ruler.before("fence", "notice_tag", _notice_tag, alternatives)  # type: ignore[arg-type]
-    md.block.ruler.before("fence", "admonition", _admonition, alternatives)  # type: ignore[arg-type]
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "container", _container, alternatives)
+    md.block.ruler.before("fence", "notice_tag", _notice_tag, alternatives)
+    md.block.ruler.before("fence", "admonition", _admonition, alternatives)
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -51,7 +51,7 @@ class Marker:
         is_there = os.path.isdir if self.path[-1] == "/" else os.path.isfile
         return (
             is_there(path)
-            and all(os.path.isdir(os.path.join(folder, one)) for one in self.beside)  # noqa: PTH112, PTH118
+            and all(os.path.isdir(os.path.join(folder, one)) for one in self.beside)  # noqa: PTH112, PTH118  as above
             and (not self.setting or _sets(Path(path), self.setting))
         )
 
