@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from rich.text import Text
@@ -25,6 +24,8 @@ from tui.widgets.base.window_footer import foot
 from tui.widgets.filter_field import FilterField, folded
 from tui.workers.error_reporting import finish_worker
 
+from .filtered_rows import LINES_OF_ROW, RowBatch, place_of_cursor, window_height
+
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.post import Post
@@ -39,12 +40,6 @@ class StandsInPost(Protocol):
 
 
 FoundT = TypeVar("FoundT", bound=StandsInPost)
-
-_SECONDS_BETWEEN = 0.1
-_LEAST_LINES = 4
-_LINES_OF_ROW = 2
-_CELLS_AROUND = 3
-"""The borders of the window, and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +184,18 @@ class FoundRows(Vertical, Generic[FoundT]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="found")
     def _look_up(self, *, again: bool = False) -> None:
         worker = get_current_worker()
-        rows: list[Row[FoundT]] = []
-        told = monotonic()
+
+        def tell(rows: list[Row[FoundT]]) -> None:
+            self.post_message(self.Loaded(rows, worker))
+
+        batch = RowBatch[Row[FoundT]](None if again else tell)
         try:
             for found in self._kind.find(self._journal, lambda: worker.is_cancelled):
-                rows.append(self._kind.row(found))
-                if not again and monotonic() - told >= _SECONDS_BETWEEN:
-                    self.post_message(self.Loaded(rows, worker))
-                    rows, told = [], monotonic()
+                batch.add(self._kind.row(found))
         except Cancelled:
             return
         if not worker.is_cancelled:
-            self.post_message(self.Loaded(rows, worker, whole=True, anew=again))
+            self.post_message(self.Loaded(batch.rows, worker, whole=True, anew=again))
 
     @on(Loaded)
     def _learn(self, message: Loaded) -> None:
@@ -226,12 +221,10 @@ class FoundRows(Vertical, Generic[FoundT]):
         if (key := self._kind.orders[self._order].key) is not None:
             rows.sort(key=lambda row: key(row.found))
         empty = (self._why_empty(),)
-        self.rows.set_rows(rows, row_height=_LINES_OF_ROW, empty=empty, to_top=to_top)
+        self.rows.set_rows(rows, row_height=LINES_OF_ROW, empty=empty, to_top=to_top)
         if self._awaited is not None and (self.rows.cursor or self.rows.move_to(self._awaited)):
             self._awaited = None
-        # It is as high as all of them are, whatever is typed, so that its foot does not jump.
-        height = max(len(self._all) * _LINES_OF_ROW, _LEAST_LINES) + _CELLS_AROUND
-        self.styles.height = height
+        self.styles.height = window_height(len(self._all))
         self._tell()
 
     def _why_empty(self) -> str:
@@ -241,12 +234,11 @@ class FoundRows(Vertical, Generic[FoundT]):
 
     @on(RowList.Moved)
     def _tell(self) -> None:
-        kind, rows = self._kind, self.rows
-        place = f"{rows.cursor + 1}/{len(rows.rows)}" if rows.rows else "0"
+        kind = self._kind
         parts = [translate(kind.choices[self._choice].title)]
         if len(kind.orders) > 1:
             parts.append(translate(kind.orders[self._order].title))
-        parts.append(place if self._whole else f"{place}…")
+        parts.append(place_of_cursor(self.rows, whole=self._whole))
         if not self._journal.ready:
             parts.append(translate("so far"))
         self.border_title = Text(" · ".join(parts))

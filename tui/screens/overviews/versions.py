@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
@@ -35,14 +34,12 @@ from tui.widgets.base.window_footer import foot
 from tui.widgets.filter_field import FilterField, folded
 from tui.widgets.page_view.scrolled_page import ScrolledPage
 
+from .filtered_rows import LINES_OF_ROW, RowBatch, place_of_cursor, window_height
+
 if TYPE_CHECKING:
     from index.journal import Journal
     from index.post import Document, Post
 
-_SECONDS_BETWEEN = 0.1
-_LEAST_LINES = 4
-_CELLS_AROUND = 3
-"""The borders of the window, and the field."""
 _MARK = "●"
 _LONGEST_LINE = 2_000
 _MOST_LINES = 5_000
@@ -157,22 +154,19 @@ class VersionsScreen(ClosesOnce[None], ShowsKeyHelp):
     @work(thread=True, exclusive=True, exit_on_error=False, group="versions")
     def _look_up(self) -> None:
         worker = get_current_worker()
-        rows: list[Row] = []
-        told, failure = monotonic(), ""
+        batch = RowBatch[Row](lambda rows: self.post_message(self.VersionsLoaded(rows)))
+        failure = ""
         try:
             for version in versions_of(
                 self._journal, self._post, cancelled=lambda: worker.is_cancelled
             ):
-                rows.append(Row.of(version))
-                if monotonic() - told >= _SECONDS_BETWEEN:
-                    self.post_message(self.VersionsLoaded(rows))
-                    rows, told = [], monotonic()
+                batch.add(Row.of(version))
         except Cancelled:
             return
         except JournalError as error:
             failure = worded(error.message)
         if not worker.is_cancelled:
-            self.post_message(self.VersionsLoaded(rows, whole=True, failure=failure))
+            self.post_message(self.VersionsLoaded(batch.rows, whole=True, failure=failure))
 
     @on(VersionsLoaded)
     def _learn(self, message: VersionsLoaded) -> None:
@@ -195,9 +189,9 @@ class VersionsScreen(ClosesOnce[None], ShowsKeyHelp):
     def _show(self, *, to_top: bool = False) -> None:
         wanted = self.field.words
         rows = [row for row in self._all if all(word in row.said for word in wanted)]
-        self.rows.set_rows(rows, row_height=2, empty=(self._why_empty(),), to_top=to_top)
-        height = max(len(self._all) * 2, _LEAST_LINES) + _CELLS_AROUND
-        self.query_one("#versions").styles.height = height
+        empty = (self._why_empty(),)
+        self.rows.set_rows(rows, row_height=LINES_OF_ROW, empty=empty, to_top=to_top)
+        self.query_one("#versions").styles.height = window_height(len(self._all))
         self._tell()
 
     def _why_empty(self) -> str:
@@ -207,12 +201,10 @@ class VersionsScreen(ClosesOnce[None], ShowsKeyHelp):
 
     @on(VersionList.Moved)
     def _tell(self) -> None:
-        rows = self.rows.rows
-        place = f"{self.rows.cursor + 1}/{len(rows)}" if rows else "0"
-        more = "" if self._whole else "…"
+        place = place_of_cursor(self.rows, whole=self._whole)
         window = self.query_one("#versions")
         title = translate("Versions of {title}", title=safe_line(self._post.title))
-        window.border_title = Text(f"{place}{more} · {title}")
+        window.border_title = Text(f"{place} · {title}")
         window.border_subtitle = foot(
             "{versions_choose} reads · {versions_close} closes · {versions_changes} changes",
             "{versions_mark} mark · {versions_filter} filter",
