@@ -72,6 +72,12 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Journal, "watch", lambda *_: iter(()))
 
 
+@pytest.fixture(autouse=True)
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the foot says stays until a key takes it away, however long the machine takes."""
+    monkeypatch.setattr("tui.widgets.status_bar._SECONDS_OF_REMARK", _PATIENCE)
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """The folder of a log with five posts."""
@@ -143,15 +149,18 @@ class Browser:
     async def burst(self, text: str) -> None:
         """Send text as a terminal does that is pasted into: every key before the first is used.
 
-        ``\r`` is Enter and ``\x1b`` is Esc.
+        ``\r`` is Enter and ``\x1b`` is Esc. A key waits for what the one before asked for, however
+        long that takes here.
         """
-        for character in text:
-            key = _CONTROLS.get(character) or _character_to_key(character)
-            self.app.post_message(Key(key, character))
-        done = asyncio.Event()
-        self.app.call_later(done.set)
-        await done.wait()
-        await self.settle()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("tui.keys._SECONDS_TO_BE_HEARD", _PATIENCE)
+            for character in text:
+                key = _CONTROLS.get(character) or _character_to_key(character)
+                self.app.post_message(Key(key, character))
+            done = asyncio.Event()
+            self.app.call_later(done.set)
+            await done.wait()
+            await self.settle()
 
     def text(self, selector: str) -> str:
         """What a widget shows inside its border, line by line."""
