@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 from urllib.parse import unquote
+
+from index.values import dataclass
 
 # Characters
 

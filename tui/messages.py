@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from index.values import dataclass
 
 if TYPE_CHECKING:
     from index.messages import Message as IndexMessage

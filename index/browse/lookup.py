@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import not_cancelled
+from index.values import dataclass
 
 if TYPE_CHECKING:
     from index.post import Post

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from index.post import Post
+from index.values import dataclass
 
 SeriesKey = tuple[str, str]
 """The category of a series and its title without the number, both folded."""

@@ -17,7 +17,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from index.errors import Unavailable, index_unavailable
 from index.post import JournalKind, Link, Outline, Post, Problem, SourceStamp
 from index.relations.link_rules import JournalLinks
 from index.relations.resolve import Relations
+from index.values import dataclass
 
 from .location import FORMAT
 

@@ -14,7 +14,6 @@ import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from index.store.location import FORMAT
+from index.values import dataclass
 
 if TYPE_CHECKING:
     from index.reading.files.site import Site

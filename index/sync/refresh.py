@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain, pairwise
 from math import inf
@@ -20,6 +20,7 @@ from index.relations.resolve import RelationResolver, Relations
 from index.results import Phase, Progress
 from index.store.catalog import Catalog, Entry, StoredFile, drop_others, save
 from index.store.segment.written import WrittenSegment
+from index.values import dataclass
 
 from .workers.protocol import Part, Task
 

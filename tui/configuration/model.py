@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
+from index.values import dataclass
 from tui.language import Language, translate
 
 Pictures = Literal["auto", "always", "never"]

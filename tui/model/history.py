@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from index.post import Link
+from index.values import dataclass
 
 Pane = Literal["viewer", "contents"]
 """Where a post is read."""

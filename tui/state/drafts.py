@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from index.post import Document
+from index.values import dataclass
 
 from .memory import StateStore
 from .notes import KIND as NOTE

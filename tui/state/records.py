@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from index.values import dataclass
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import islice
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from index.errors import raise_if_passing
 from index.post import JournalKind, Problem
 from index.reading.front_matter.dates import DateRules
+from index.values import dataclass
 
 from .kinds.kind import NEVER, Kind, SourceKind
 from .kinds.registry import BY_NAME, Detected, detect, root_above

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from index.errors import Cancelled, raise_if_passing, reason
 from index.messages import Message
 from index.post import Problem, ProblemKind
 from index.regular_file import read_at_most
-from index.syntax import ATTACHMENT_NAMES
+from index.values import dataclass
 
 from .folder_states import FolderState, WalkedFolders
 from .globs import MOST, Ignored, ignored_by, is_ignored
@@ -166,6 +166,11 @@ class _Walker:
         self._collections = site.collection_folders
         self._never = site.kind.never
         self._attached = attached
+        self._attachments: tuple[str, ...] = ()
+        if attached:
+            from index.syntax import ATTACHMENT_NAMES  # not for who wants a SourceFile alone
+
+            self._attachments = ATTACHMENT_NAMES
         self._extensions = _extensions(site)
 
     def look(self, folder: _Folder) -> Iterator[SourceFile | Problem | _Folder]:
@@ -237,7 +242,7 @@ class _Walker:
                 yield from self._file(folder, entry, path, linked=linked)
         elif (
             self._attached
-            and entry.name.lower().endswith(ATTACHMENT_NAMES)
+            and entry.name.lower().endswith(self._attachments)
             and not (linked or self._skipped(folder, entry.name, path))
             and entry.is_file()
         ):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from index.messages import Message
+from index.values import dataclass
 
 _FENCES = {
     "yaml": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
@@ -17,6 +16,7 @@ from index.syntax import (
     NOTICE_ATTRIBUTE,
     NOTICE_CLASS,
 )
+from index.values import dataclass
 
 from .destinations import fold_label
 from .markup import attributes

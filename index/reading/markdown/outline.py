@@ -7,13 +7,13 @@ what a search needs, found again in the rendered post.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast
 
 from index.messages import Message
 from index.post import Flag, Heading, Link, Task
 from index.reading.decode import composed
 from index.syntax import without_raw
+from index.values import dataclass
 
 from . import tasks
 from .blocks import read_blocks

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.post import LinkKind
+from index.values import dataclass
 
 from .spans import CodeSpans, Emphasis
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 
 from index.post import Post
+from index.values import dataclass
 
 from .metadata_texts import person_text, tag_text
 

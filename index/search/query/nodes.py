@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from index.messages import Message
+from index.values import dataclass
 
 from .date_ranges import Span
 from .fields import Mark, Sort, TextField, ValueField

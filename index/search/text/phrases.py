@@ -9,8 +9,9 @@ text when its tokens follow each other there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from index.values import dataclass
 
 from .tokens import CJK, LETTERS, NormalizedPhrase, expression
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -13,6 +13,7 @@ from typing import Literal
 from index.errors import raise_if_passing
 from index.reading.decode import clean_line
 from index.regular_file import read_at_most
+from index.values import dataclass
 
 from .settings import SettingsReader, SiteSettings
 

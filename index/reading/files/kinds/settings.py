@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +17,7 @@ from index.reading.files.defaults import DefaultSet, default_sets
 from index.reading.files.globs import MOST
 from index.reading.front_matter.scalars import Values, as_boolean, flatten, scalar_text
 from index.regular_file import read_at_most
+from index.values import dataclass
 
 _LARGEST = 1_000_000
 """Bytes that a configuration may have; of a larger one nothing holds."""
