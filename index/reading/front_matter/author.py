@@ -7,7 +7,6 @@ from itertools import islice
 
 from index.post import Author, Person
 from index.reading.decode import clean_line
-from index.syntax import WIKI_LINK
 
 from .scalars import Values, as_boolean, flatten, line_of, scalar_text
 
@@ -44,6 +43,8 @@ def people(values: Values, *, in_commas: bool = False) -> tuple[Person, ...]:
     keys = [key for key in values if key.lower() in _KEYS]
     if not keys:
         return ()
+    from index.syntax import WIKI_LINK  # not to be imported for the settings of a site alone
+
     named = (
         (WIKI_LINK.sub(lambda link: link[2], name)[:_LONGEST_NAME].strip(), key)
         for key in keys

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from index import toml
 from index.messages import Message, reported
 from index.reading.decode import clean
 
@@ -98,19 +97,32 @@ def _load(parts: Parts) -> yaml_loader.Loaded:
     if parts.language == "yaml":
         return yaml_fast_path.load(parts.source)
     try:
-        if parts.language == "toml":
-            loaded: object = toml.loads(parts.source, parse_float=_float)
-        else:
-            loaded = json.loads(parts.source, parse_float=_float, parse_int=_int)
+        loaded = _toml(parts.source) if parts.language == "toml" else _json(parts.source)
+    except RecursionError as error:
+        raise YamlError(Message.of("values-nested-too-deeply")) from error
+    return yaml_loader.Loaded(_plain(loaded, yaml_loader.DEEPEST))
+
+
+def _json(source: str) -> object:
+    try:
+        loaded: object = json.loads(source, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
         raise YamlError(reported(error.msg), error.lineno - 1, error.colno - 1) from error
+    except ValueError as error:
+        raise _toml_error(f"{error}") from error
+    return loaded
+
+
+def _toml(source: str) -> object:
+    from index import toml  # which compiles large patterns: not where nothing is in TOML
+
+    try:
+        loaded: object = toml.loads(source, parse_float=_float)
     except toml.TooLargeError as error:
         raise YamlError(Message.of("too-many-tables"), error.line - 1, 0) from error
     except ValueError as error:
         raise _toml_error(f"{error}") from error
-    except RecursionError as error:
-        raise YamlError(Message.of("values-nested-too-deeply")) from error
-    return yaml_loader.Loaded(_plain(loaded, yaml_loader.DEEPEST))
+    return loaded
 
 
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)

@@ -121,6 +121,16 @@ def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
     assert unneeded == {}
 
 
+def test_a_list_of_a_site_whose_folders_are_unchanged_needs_no_syntax(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    (site / "_config.yml").write_text("title: site\nauthor: {name: me}\n", "utf-8")
+    (site / "_posts" / "2024-01-01-a.md").write_text("---\ntitle: a\n---\nx\n", "utf-8")
+    _modules("index", folder=site)
+    unneeded = {"index.syntax", "index.toml", "tomllib", "tempfile", "index.reading.read", "numpy"}
+    assert _modules("list", "--json", folder=site) & unneeded == set()
+
+
 def test_a_second_list_needs_no_reader(journal: Path) -> None:
     _imported("index", folder=journal)
     assert _imported("list", "--json", folder=journal) & {"markdown_it", "pygments"} == set()
