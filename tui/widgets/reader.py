@@ -240,7 +240,6 @@ class Reader(Horizontal):
         for name, value in changed_settings(before.options, now.options):
             self.post_message(SettingChosen(name, value))
         self._show_around(before.shown, now.shown)
-        self._show_title()
         pointed = now.shown.pointed if now.shown else None
         was_pointed = before.shown.pointed if before.shown else None
         known = before.page, before.found, before.sought, was_pointed
@@ -346,19 +345,11 @@ class Reader(Horizontal):
         if self._viewer is not None:
             self._viewer.apply(self._viewer.state.clear_terms(self._viewer.viewport))
 
-    def _show_title(self) -> None:
-        """Show the title in the border where it is not on the page, or was scrolled away."""
-        viewer = self._viewer
-        page = viewer.page if viewer else None
-        title = ""
-        if page and viewer and viewer.viewport.top >= page.title_lines:
-            title = first_of_joined(page.document.post.title)
+    def _scrolled(self) -> None:
+        title = _title_for_border(self._viewer)
         if title != self._title:
             self._title = title
             self.query_one("#page").border_title = Text(title) if title else None
-
-    def _scrolled(self) -> None:
-        self._show_title()
         self.set_class(_finds_nothing(self), "-no-match")
         if not self.contents.has_focus:
             viewer = self._viewer
@@ -433,6 +424,14 @@ class Reader(Horizontal):
 
 def _notes_on(reader: Reader, document: Document) -> tuple[MarginNote, ...]:
     return reader.notes_of(document) if reader.notes_of else ()
+
+
+def _title_for_border(viewer: Viewer | None) -> str:
+    """The title of the post where it is not on the page, or was scrolled away; else empty."""
+    page = viewer.page if viewer else None
+    if page is None or viewer is None or viewer.viewport.top < page.title_lines:
+        return ""
+    return first_of_joined(page.document.post.title)
 
 
 def _finds_nothing(reader: Reader) -> bool:
