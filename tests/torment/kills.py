@@ -318,7 +318,7 @@ def leftovers(root: Path, cache: Path) -> list[str]:
     folder = location.folder(root, cache)
     there = catalogs.load(folder, f"{root.resolve()}")
     newest = catalogs.generation(folder)
-    known = {*there.segments, "writer.lock", f"_MAIN_{newest}.toc"}
+    known = {*there.segments, "writer.lock", "folders", f"_MAIN_{newest}.toc"}
     known |= {f"catalog-{number}.ilgi" for number in (newest, there.base)}
     return sorted({path.name for path in folder.iterdir()} - known)
 

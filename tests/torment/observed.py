@@ -18,7 +18,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from textual.events import Event
@@ -202,6 +202,14 @@ def _coverage() -> Any:
 
     found = import_module("coverage").Coverage(source=["tui"], data_suffix=True)
     found.start()
+    leave = os._exit
+
+    def save_and_leave(code: int) -> NoReturn:
+        found.stop()
+        found.save()
+        leave(code)
+
+    setattr(os, "_exit", save_and_leave)  # noqa: B010  it is by this that ilgi ends
     return found
 
 
