@@ -50,6 +50,11 @@ def run(screen):
     time.sleep(60)
 {_BY_KEY}
 """
+_SLOW_MACHINE = """
+from tui import shutdown
+shutdown._SECONDS_TO_END = 30.0
+"""
+"""What is not told soon after a failure is not told at all, so that nothing holds up the end."""
 _FAILING_KEY = f"""
 def run(screen):
     {_SECRET.lower()} = screen.reader.document.text
@@ -316,7 +321,7 @@ def _reports() -> list[Path]:
 def test_a_failure_ends_in_a_line_and_a_report_without_text_of_the_journal(
     failing: str, kind: str, start: Start, log: Path
 ) -> None:
-    first = start(first=failing)
+    first = start(first=failing + _SLOW_MACHINE)
     _read_on(first)
     _write(first, "half a thou")
     first.press("\x1b\x1b")
