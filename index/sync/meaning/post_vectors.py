@@ -142,21 +142,6 @@ class PostVectors:
         vector = self._encoder.vectors([text[:_LONGEST_TEXT]], seconds, cancelled)
         return _cosines(stored, entries, vector) if vector else {}
 
-    def alike(self, folder: Path, entries: Sequence[Entry], path: str) -> Mapping[str, float]:
-        """How close the other posts are to one, by path; nothing where it has no vector.
-
-        Args:
-            folder: The folder of the index.
-            entries: The posts with their files.
-            path: The path of the one.
-        """
-        if not self.is_installed:
-            return {}
-        stored = self._load(folder)
-        own = next((entry for entry in entries if entry.post.path == path), None)
-        vector = stored.vector(_key(own)) if own else None
-        return _cosines(stored, entries, vector) if vector else {}
-
     def close(self) -> None:
         """End the encoder."""
         self._encoder.close()
