@@ -217,7 +217,7 @@ async def test_pictures_have_their_own_colours(browse: Browse, album: Journal) -
 
 async def test_the_line_at_the_top_stays_when_pictures_come(browse: Browse, album: Journal) -> None:
     async with browse(of=album) as browser:
-        await browser.press("enter", "d", "d")
+        await browser.press("enter", "d", "d", "j")
         top = browser.text("#viewer").splitlines()[0]
         assert top
         await browser.press("I")
@@ -228,7 +228,7 @@ async def test_the_line_at_the_top_stays_when_pictures_come(browse: Browse, albu
 
 async def test_pictures_scroll_line_by_line(browse: Browse, album: Journal) -> None:
     async with browse(of=album) as browser:
-        await browser.press("enter", "I", *"jjjjj")
+        await browser.press("enter", "I", *"jjjjjjj")
         assert browser.text("#viewer").splitlines()[0].startswith(" ▀")
 
 
