@@ -74,8 +74,9 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the foot says stays until a key takes it away, however long the machine takes."""
+    """What is said stays until a test has seen it, however long the machine takes."""
     monkeypatch.setattr("tui.widgets.status_bar._SECONDS_OF_REMARK", _PATIENCE)
+    monkeypatch.setattr(IlgiApp, "NOTIFICATION_TIMEOUT", _PATIENCE)
 
 
 @pytest.fixture
