@@ -83,9 +83,9 @@ def test_without_a_path_the_demo_opens(
     tmux.type("gradient")
     tmux.wait_for("›2023-03-14", "gradient")
     tmux.press("Enter")
-    tmux.wait_for("┃ 경사하강법과 학습률")
+    tmux.wait_for("━ 경사하강법과 학습률 ━")
     tmux.press("H")
-    tmux.wait_for("┃ Start here", "3. Back: H")
+    tmux.wait_for("━ Start here ━", "3. Back: H")
     tmux.press("C-q")
     _assert_left_clean(tmux)
 

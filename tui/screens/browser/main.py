@@ -29,6 +29,7 @@ from tui.messages import (
     SnippetsFound,
     Suggested,
     TitlesLoaded,
+    VectorsMade,
 )
 from tui.model.list_order import arranged
 from tui.model.starting_place import StartingPlace
@@ -244,6 +245,7 @@ class MainScreen(Screen[None]):
     @on(StateWorker.Renamed)
     @on(Suggested)
     @on(TitlesLoaded)
+    @on(VectorsMade)
     def _forward(self, message: Message) -> None:
         """Let the controllers do something about a message, in their order.
 

@@ -513,7 +513,7 @@ async def test_an_index_that_is_found_damaged_is_made_anew(
         "index.store.segment.segment_files.SMALL", 0
     )  # small ones are in memory else
     async with browse() as browser:
-        for stored in (tmp_path / "cache").rglob("*.postings"):
+        for stored in (tmp_path / "cache").rglob("*.terms"):
             stored.write_bytes(bytes(stored.stat().st_size))
         await browser.press("s")
         await browser.type("손실")

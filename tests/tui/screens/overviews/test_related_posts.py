@@ -163,7 +163,7 @@ async def test_closing_leaves_the_page_where_it_was(browse: Browse, around: Jour
 
 async def test_going_to_a_post_can_be_taken_back(browse: Browse, around: Journal) -> None:
     async with browse(of=around) as browser:
-        await browser.press("j", "enter", "d", "j", "j")
+        await browser.press("j", "enter", "d", "j")
         before = browser.text("#viewer")
         assert before.splitlines()[0].strip()
         await browser.press("r", "enter")
