@@ -91,6 +91,14 @@ def broken_journal(
     return journal
 
 
+@pytest.fixture
+def standin_encoder(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The module of an encoder without weights, where a child process finds it."""
+    root = Path(__file__).resolve().parents[1]
+    monkeypatch.setenv("PYTHONPATH", str(root), prepend=os.pathsep)
+    return "tests.index.sync.meaning.standin_worker"
+
+
 @pytest.fixture(autouse=True)
 def own_surroundings(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

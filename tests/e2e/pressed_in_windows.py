@@ -82,7 +82,7 @@ QUESTIONS: Final[tuple[Row, ...]] = (
     ("", "r", "-Questions · by "),
     ("review.close", "q", "Questions · by "),
     ("", "r", "-Questions · by "),
-    ("review.open", "o", page("Beta")),
+    ("review.open", "o", "No headings."),  # the review has the title, too, and no contents
     ("", "K", page("Alpha")),
     ("", "g q", "Questions · by "),
     ("questions.choose", "enter", page("Beta")),

@@ -16,7 +16,6 @@ from index.sync.meaning import vector_file
 from index.sync.meaning.encoder import Encoder, installed_version
 from index.sync.meaning.post_vectors import PostVectors
 
-WORKER = "tests.index.sync.meaning.standin_worker"
 POSTS = {
     "fruit.md": "# 과수원\n\n사과를 따서 담았다.\n",
     "train.md": "# 여행\n\n기차를 탔다.\n",
@@ -27,7 +26,7 @@ Opened = Callable[..., Journal]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path, standin_encoder: str) -> Iterator[Opened]:
     """Opens the same journal again, each time with an encoder of its own."""
     folder = tmp_path / "journal"
     folder.mkdir()
@@ -35,7 +34,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
         (folder / name).write_text(text, "utf-8")
     journals: list[Journal] = []
 
-    def open_journal(worker: str = WORKER, made_by: str = "1") -> Journal:
+    def open_journal(worker: str = standin_encoder, made_by: str = "1") -> Journal:
         journal = Journal.open(folder, cache=tmp_path / "cache")
         vars(journal._updater)["_vectors"] = PostVectors(Encoder(worker), made_by)
         journal.refresh()

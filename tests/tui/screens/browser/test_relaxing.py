@@ -120,11 +120,11 @@ async def test_the_first_step_is_shown_in_place_of_suggestions(browse: Browse) -
 
 
 async def test_what_is_close_in_meaning_is_shown_once_the_encoder_is_loaded(
-    browse: Browse, log: Path, tmp_path: Path
+    browse: Browse, log: Path, tmp_path: Path, standin_encoder: str
 ) -> None:
     (log / "_posts" / "2021-01-01-orchard.md").write_text("# 과수원\n\n사과를 땄다.\n", "utf-8")
     journal = Journal.open(log, cache=tmp_path / "meaning")
-    vectors = PostVectors(Encoder("tests.index.sync.meaning.standin_worker"), "1")
+    vectors = PostVectors(Encoder(standin_encoder), "1")
     vars(journal._updater)["_vectors"] = vectors
     journal.refresh()
     make_vectors(journal)
