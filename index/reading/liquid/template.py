@@ -136,11 +136,6 @@ _BLOCKS: Final = frozenset({"if", "unless", "case", "for", "capture"})
 _INCLUDES: Final = frozenset({"include", "include_cached"})
 
 
-def is_template(source: str) -> bool:
-    """Whether there may be any Liquid in a text."""
-    return "{{" in source or "{%" in source
-
-
 def parse(source: str) -> list[Node]:
     """The nodes of a template.
 
