@@ -73,12 +73,11 @@ class Files:
             name.encode()
             inside = os.path.realpath(path).startswith(f"{self._real}{os.sep}")
             status = path.stat() if inside else None
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError):
-                raise_if_passing(f"{path}", error)
+        except ValueError:  # no path: it has a NUL, or is no valid text
+            return None
+        except OSError as error:
+            raise_if_passing(f"{path}", error)
             status = None
-            if isinstance(error, ValueError):
-                return None
         if status is None:
             self.stamps[name] = SourceStamp(name, _MISSING, _MISSING)
         else:
