@@ -79,6 +79,13 @@ def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IlgiApp, "NOTIFICATION_TIMEOUT", _PATIENCE)
 
 
+@pytest.fixture(autouse=True)
+def kept_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept because time has passed: a second browser begins alike on any machine."""
+    monkeypatch.setattr("tui.screens.browser.main.SECONDS_UNTIL_KEPT", _PATIENCE)
+    monkeypatch.setattr("tui.workers.state_worker._SECONDS_BETWEEN_LOOKS", _PATIENCE)
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """The folder of a log with five posts."""

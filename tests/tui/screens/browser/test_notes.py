@@ -51,8 +51,8 @@ async def test_a_note_is_written_shown_changed_and_taken_away(browse: Browse, lo
         assert rows[1:3] == ["✎ 왜 줄었나?", "┊ ㅓ는 j가 아니다: q?"]
         assert "✎" in browser.text("#list")
     assert _texts(log) == ["왜 줄었나?\nㅓ는 j가 아니다: q?"]
-    async with browse() as browser:
-        await browser.press("j", "enter", "G", "[")
+    async with browse(at=LONG) as browser:
+        await browser.press("G", "[")
         assert "✎ 왜 줄었나?" in _rows(browser)
         await browser.press("E")
         assert browser.app.screen.query_one(TextArea).text == "왜 줄었나?\nㅓ는 j가 아니다: q?"
