@@ -382,7 +382,7 @@ def _fence(state: BlockState, index: int, text: str) -> bool:
         state.blocks.code,
         indent=items[-1] if items else 0,
         quoted=state.depth > 0,
-        whole=state.kramdown and state.ends_below(_fence_end(match[1]), index),
+        whole=bool(items) and state.kramdown and state.ends_below(_fence_end(match[1]), index),
     )
     state.last_heading = None
     return True

@@ -138,7 +138,8 @@ class Fence:
         indent: The column of the content of the list item it is in, 0 outside of lists. A line
             further left, after a blank one, ends the item and the fence with it.
         quoted: Whether it is in a block quote, with which it ends.
-        whole: Whether it goes on to its closing fence, however its lines are indented.
+        whole: Whether it goes on to its closing fence, however its lines are indented: asked for in
+            lists alone.
     """
 
     is_code = True

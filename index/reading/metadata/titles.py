@@ -66,9 +66,10 @@ def file_name(file: SourceFile, languages: Iterable[str] = ()) -> FileName:
             is ``day-29``, too.
     """
     *folders, name = file.path.split("/")
-    stem = without_language(splitext(name)[0], languages)
-    if languages and stem != splitext(name)[0]:
-        name = stem + splitext(name)[1]
+    whole, ending = splitext(name)
+    stem = without_language(whole, languages)
+    if stem != whole:
+        name, whole = stem + ending, stem
     if file.kind == "note" and stem in _BUNDLES and folders:
         stem = folders[-1]
     if file.kind == "note" and "_posts" not in folders:
@@ -76,8 +77,8 @@ def file_name(file: SourceFile, languages: Iterable[str] = ()) -> FileName:
         if match is not None:
             slug = clean_line(match[2] or "") or stem
             return FileName(stem, match[1], slug, "" if match[2] else stem)
-        path = "/".join((*folders, name)) if stem == splitext(name)[0] else "/".join(folders)
-        return _note_name(stem, path.removesuffix(splitext(name)[1]))
+        path = "/".join((*folders, name)) if stem == whole else "/".join(folders)
+        return _note_name(stem, path.removesuffix(ending))
     if (match := _DATED.match(stem)) is not None:
         return FileName(stem, match[1], clean_line(match[2]))
     return FileName(stem, "", clean_line(stem))
