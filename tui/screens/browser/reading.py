@@ -379,6 +379,9 @@ class Reading(Controller):
         else:
             answer = None
             browser.restore_query(visit.query, visit.path)
+        post = next((post for post in browser.journal.posts if post.path == visit.path), None)
+        if post is not None:
+            self._state.remember_visit(post)
         browser.reader.open(visit.path, answer=answer, line=visit.line, marked=visit.link)
         if visit.pane == "contents":
             browser.focus_pane("contents")

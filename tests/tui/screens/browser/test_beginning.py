@@ -10,6 +10,7 @@ import pytest
 from tests.tui.conftest import Browse
 from tui.state import sessions
 
+NEWEST = "_posts/2021-09-10-day29.md"
 
 async def test_ilgi_begins_at_the_line_that_was_read_last(browse: Browse) -> None:
     async with browse() as browser:
@@ -24,6 +25,14 @@ async def test_ilgi_begins_at_the_line_that_was_read_last(browse: Browse) -> Non
     async with browse() as browser:
         assert browser.screen.focused is browser.screen.query_one("#list")
         assert " 2/5 " in browser.painted()
+
+
+async def test_a_post_that_was_gone_back_to_is_the_one_that_was_read_last(browse: Browse) -> None:
+    async with browse() as browser:
+        await browser.press("enter", "J", "H")
+        assert browser.screen.shown_path == NEWEST
+    async with browse() as browser:
+        assert browser.screen.shown_path == NEWEST
 
 
 @pytest.mark.parametrize(("start", "pane"), [("newest", "#list"), ("tree", "#tree")])
