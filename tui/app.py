@@ -463,6 +463,5 @@ def run(
             shutdown.written()
             app.close_journals()
             at_end()
-        if app.quitting.failure is not None:
-            failure_reports.tell(app.quitting.failure, app.quitting.report)
+        app.quitting.tell_failure()
         leave(shutdown.code or app.return_code or 0)

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from tui import __version__
 from tui.language import translate
@@ -44,8 +44,14 @@ def write(error: BaseException) -> Path | None:
     return folder / name
 
 
-def tell(error: BaseException, report: Path | None) -> None:
-    """Say in one line on standard error that ilgi has failed, and where the report of it is."""
+def tell(error: BaseException, report: Path | None, stream: TextIO | None = None) -> None:
+    """Say in one line that ilgi has failed, and where the report of it is.
+
+    Args:
+        error: The failure.
+        report: The report, if it could be written.
+        stream: Where to say so; None for standard error.
+    """
     kind = type(error).__name__
     if report is None:
         line = translate("ilgi: it has failed unexpectedly ({kind}).", kind=kind)
@@ -57,7 +63,7 @@ def tell(error: BaseException, report: Path | None) -> None:
             path=report,
         )
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"{line}\n")
+        (stream or sys.stderr).write(f"{line}\n")
 
 
 def _drop_old(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -49,8 +50,9 @@ class Quitting:
         self._unkept: list[str] = []
         self.shutdown = Shutdown(self)
         self.failure: BaseException | None = None
-        """The unexpected failure that ended the interface; its report is at ``report``."""
-        self.report: Path | None = None
+        """The unexpected failure that ended the interface."""
+        self._report: Path | None = None
+        self._is_told = False
 
     def quit(self) -> None:
         """Quit, once what was done in every journal is kept."""
@@ -71,7 +73,7 @@ class Quitting:
         """Report an unexpected failure, and save what can be saved."""
         self.expect_end()
         self.failure = error
-        self.report = failure_reports.write(error)
+        self._report = failure_reports.write(error)
         self.shutdown.failed(failure_reports.FAILED)
 
     def expect_end(self) -> None:
@@ -109,3 +111,10 @@ class Quitting:
         """Give the terminal back at once, if it is not given back yet."""
         if isinstance(driver := self._driver(), TerminalDriver):
             driver.restore_now()
+
+    def tell_failure(self) -> None:
+        """Say on standard error what has failed, unless that is said or nothing has."""
+        if self.failure is not None and not self._is_told:
+            self._is_told = True
+            # Textual takes what is written to ``sys.stderr`` until the interface has ended.
+            failure_reports.tell(self.failure, self._report, sys.__stderr__)

@@ -53,6 +53,9 @@ class RunningInterface(Protocol):
     def restore_terminal(self) -> None:
         """Give the terminal back at once, from any thread, if it is not given back yet."""
 
+    def tell_failure(self) -> None:
+        """Say once, on any thread, what has failed and where its report is, if anything has."""
+
 
 class Shutdown:
     """The end of the browser, which comes once, and for which nothing is waited long."""
@@ -146,6 +149,8 @@ class Shutdown:
             writing = Thread(target=self._ended.write_all, name="last-write", daemon=True)
             writing.start()
             writing.join(_SECONDS_TO_WRITE)
+        with suppress(Exception):
+            self._ended.tell_failure()
 
 
 def leave(code: int) -> NoReturn:

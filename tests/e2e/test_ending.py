@@ -50,11 +50,11 @@ def run(screen):
     time.sleep(60)
 {_BY_KEY}
 """
-_SLOW_MACHINE = """
-from tui import shutdown
-shutdown._SECONDS_TO_END = 30.0
+_HELD_UP = """
+from threading import Event
+from tui.journals import OpenJournals
+OpenJournals.close = lambda *_: Event().wait()
 """
-"""What is not told soon after a failure is not told at all, so that nothing holds up the end."""
 _FAILING_KEY = f"""
 def run(screen):
     {_SECRET.lower()} = screen.reader.document.text
@@ -315,13 +315,17 @@ def _reports() -> list[Path]:
 
 @pytest.mark.parametrize(
     ("failing", "kind"),
-    [(_FAILING_KEY, "IndexError"), (_FAILING_PAINT, "ValueError")],
-    ids=["key", "paint"],
+    [
+        (_FAILING_KEY, "IndexError"),
+        (_FAILING_PAINT, "ValueError"),
+        (_FAILING_KEY + _HELD_UP, "IndexError"),
+    ],
+    ids=["key", "paint", "key, and its end is held up"],
 )
 def test_a_failure_ends_in_a_line_and_a_report_without_text_of_the_journal(
     failing: str, kind: str, start: Start, log: Path
 ) -> None:
-    first = start(first=failing + _SLOW_MACHINE)
+    first = start(first=failing)
     _read_on(first)
     _write(first, "half a thou")
     first.press("\x1b\x1b")

@@ -37,6 +37,9 @@ class Interface:
     def restore_terminal(self) -> None:
         """There is none."""
 
+    def tell_failure(self) -> None:
+        """Nothing has failed."""
+
 
 def test_ctrl_c_in_the_readers_editor_is_for_the_editor() -> None:
     interface = Interface()

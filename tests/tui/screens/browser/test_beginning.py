@@ -12,6 +12,7 @@ from tui.state import sessions
 
 NEWEST = "_posts/2021-09-10-day29.md"
 
+
 async def test_ilgi_begins_at_the_line_that_was_read_last(browse: Browse) -> None:
     async with browse() as browser:
         await browser.press("j", "enter", "d", "d")
