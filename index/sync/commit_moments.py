@@ -1,6 +1,7 @@
 """When files were first committed, as it is kept in the folder of the index.
 
-The file ``first-commits`` is MessagePack. What is in it was found by ``first_commits``.
+The files ``first-commits`` and ``commit-history`` are MessagePack. What is in them was found by
+``first_commits``; the second is read only when git is asked for newer commits.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 LONGEST: Final = 30.0
 """How many seconds git may take; what it said until then is used."""
 
-_NAME = "first-commits"
+_NAME, _HISTORY = "first-commits", "commit-history"
 _LARGEST = 200_000_000
 
 
@@ -24,11 +25,27 @@ _LARGEST = 200_000_000
 class FirstCommits:
     """The moments of first commits by path from the journal's root, in seconds since 1970.
 
-    ``head`` is the commit that the repository was at.
+    ``head`` is the commit that the repository was at, or the last one that git told of where it did
+    not tell of all within its time.
     """
 
     head: str = ""
     moments: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitHistory:
+    """The first commits of all paths that a repository had up to a commit, in seconds since 1970.
+
+    ``moments`` has them by path from the folder of the repository, as git writes it. A path that
+    was renamed is there under its last name.
+    """
+
+    head: str = ""
+    moments: Mapping[bytes, int] = field(default_factory=dict)
+
+
+_Kept = TypeVar("_Kept", FirstCommits, CommitHistory)
 
 
 def file_of(folder: Path) -> Path:
@@ -38,25 +55,42 @@ def file_of(folder: Path) -> Path:
 
 def load(folder: Path) -> FirstCommits:
     """What is kept in the folder of an index; nothing where there is none or it is damaged."""
-    try:
-        path = file_of(folder)
-        if path.stat().st_size > _LARGEST:
-            return FirstCommits()
-        return msgspec.msgpack.decode(path.read_bytes(), type=FirstCommits)
-    except (OSError, msgspec.DecodeError):
-        return FirstCommits()
+    return _load(folder / _NAME, FirstCommits) or FirstCommits()
+
+
+def load_history(folder: Path) -> CommitHistory:
+    """The history kept in the folder of an index; an empty one where it is not there or damaged."""
+    return _load(folder / _HISTORY, CommitHistory) or CommitHistory()
 
 
 def save(folder: Path, commits: FirstCommits) -> None:
     """Keep what was found in the folder of an index. Raises OSError."""
-    for left in folder.glob(f"{_NAME}-*.tmp"):  # by a process that was killed
+    _save(folder, _NAME, commits)
+
+
+def save_history(folder: Path, history: CommitHistory) -> None:
+    """Keep a history in the folder of an index. Raises OSError."""
+    _save(folder, _HISTORY, history)
+
+
+def _load(path: Path, kind: type[_Kept]) -> _Kept | None:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _save(folder: Path, name: str, kept: FirstCommits | CommitHistory) -> None:
+    for left in folder.glob(f"{name}-*.tmp"):  # by a process that was killed
         left.unlink(missing_ok=True)
     import tempfile  # not to be imported by whoever only reads them
 
-    handle, name = tempfile.mkstemp(prefix=f"{_NAME}-", suffix=".tmp", dir=folder)
+    handle, written = tempfile.mkstemp(prefix=f"{name}-", suffix=".tmp", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.msgpack.encode(commits))
-        Path(name).replace(file_of(folder))
+            file.write(msgspec.msgpack.encode(kept))
+        Path(written).replace(folder / name)
     finally:
-        Path(name).unlink(missing_ok=True)
+        Path(written).unlink(missing_ok=True)

@@ -268,7 +268,8 @@ class IndexUpdater:
         from . import first_commits
 
         paths = [post.path for post in posts]
-        found = first_commits.find(self._files.root, paths, known, cancelled, seconds)
+        root, folder = self._files.root, self._folder
+        found = first_commits.find(root, paths, known, cancelled, seconds, kept_in=folder)
         if found == known:
             return False
         self._files.use_first_commits(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +13,16 @@ import pytest
 _SLOW_GIT = """#!/bin/sh
 case "$*" in
 *rev-parse*) printf 'false\\n\\n%040d\\n' 1 ;;
-*) printf '@86400\\0\\nA\\0a.md\\0'; exec sleep 600 ;;
+*) printf '@%040d 86400\\0\\nA\\0a.md\\0' 1; exec sleep 600 ;;
+esac
+"""
+
+
+_WATCHED_GIT = """#!/bin/sh
+echo "$*" >> "{asked}"
+case "$*" in
+*" log "*) {told} ;;
+*) exec "{git}" "$@" ;;
 esac
 """
 
@@ -128,3 +138,25 @@ def slow_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text(_SLOW_GIT, "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+def watched_git(folder: Path, monkeypatch: pytest.MonkeyPatch, tokens: int | None = None) -> Path:
+    """Note what git is asked, and let it tell so many tokens of a log and then nothing more.
+
+    Args:
+        folder: A folder for the program and for what it notes.
+        monkeypatch: What undoes it.
+        tokens: How many; None for all, and an end.
+
+    Returns:
+        The file with what was asked.
+    """
+    asked, real = folder / "asked", shutil.which("git")
+    cut = f'"{real}" "$@" | head -z -n {tokens}; exec sleep 600'
+    told = f'exec "{real}" "$@"' if tokens is None else cut
+    program = folder / "watched" / "git"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(_WATCHED_GIT.format(asked=asked, git=real, told=told))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}", prepend=os.pathsep)
+    return asked

@@ -12,7 +12,7 @@ from index.journal import Journal
 from index.sync import commit_moments, first_commits
 from index.sync.commit_moments import FirstCommits
 from index.sync.first_commits import find
-from tests.index.sync.repositories import commit, git, make_hostile, slow_git, state_of
+from tests.index.sync.repositories import commit, git, make_hostile, slow_git, state_of, watched_git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -129,6 +129,52 @@ def test_git_is_given_up_after_a_time_and_what_it_said_is_used(
     began = time.monotonic()
     assert find(repository, ["a.md"], FirstCommits(), never, 0.5).moments == {"a.md": 86_400}
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("tokens", [0, 4, 6, 9])
+def test_git_is_gone_on_with_where_it_was_given_up(
+    tokens: int, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "index"
+    kept.mkdir()
+    paths = [*_DAYS]
+    with monkeypatch.context() as cut:
+        watched_git(tmp_path, cut, tokens)
+        found = find(repository, paths, FirstCommits(), never, 0.7, kept_in=kept)
+    assert found.head != git(repository, "rev-parse", "HEAD").strip()
+    assert days(find(repository, paths, found, never, kept_in=kept)) == _DAYS
+
+
+def test_git_is_asked_for_newer_commits_alone(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "index"
+    kept.mkdir()
+    found = find(repository, [*_DAYS], FirstCommits(), never, kept_in=kept)
+    (repository / "second.md").rename(repository / "renamed.md")
+    (repository / "git" / "new name.md").unlink()
+    commit(repository, 5, {"fifth.md": "여섯\n", "moved.md": "일곱\n"})
+    paths = ["again.md", "fifth.md", "git/되돌리기.md", "moved.md", "renamed.md"]
+    whole = find(repository, paths, FirstCommits(), never)
+    asked = watched_git(tmp_path, monkeypatch)
+    newer = find(repository, paths, found, never, kept_in=kept)
+    assert newer.moments == whole.moments
+    assert f"^{found.head}" in asked.read_text()
+
+
+@pytest.mark.parametrize("history", [b"", b"\xff", None])
+def test_git_is_asked_for_all_where_the_history_is_lost_or_of_other_commits(
+    history: bytes | None, repository: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "index"
+    kept.mkdir()
+    found = find(repository, [*_DAYS], FirstCommits(), never, kept_in=kept)
+    if history is not None:
+        (kept / "commit-history").write_bytes(history)
+    git(repository, "checkout", "-q", "--orphan", "other")
+    commit(repository, 7, {"seventh.md": "여덟\n"})
+    other = find(repository, ["seventh.md", "second.md"], found, never, kept_in=kept)
+    assert days(other) == {"seventh.md": 7, "second.md": 7}
 
 
 def test_asking_git_can_be_cancelled(
