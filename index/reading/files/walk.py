@@ -164,7 +164,7 @@ class _Walker:
         self._seen: set[str] = set()
         self._notes = not site.kind.published or site.pages
         self._collections = site.collection_folders
-        self._never = site.kind.never
+        self._never, self._hidden = site.kind.never, site.kind.hidden
         self._attached = attached
         self._attachments: tuple[str, ...] = ()
         if attached:
@@ -324,7 +324,7 @@ class _Walker:
         if not self._notes:
             special = name[0] in _SPECIAL or name.endswith("~")
             return (special and not self._included(path)) or self._excluded(path)
-        if name[0] in ".#~" or name.endswith("~") or (is_folder and name in self._never):
+        if name[0] in self._hidden or name.endswith("~") or (is_folder and name in self._never):
             return True
         if self._excluded(path):
             return True

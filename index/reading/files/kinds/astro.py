@@ -25,6 +25,7 @@ ASTRO: Final = Kind(
     markers=tuple(Marker(f"astro.config.{ending}") for ending in ENDINGS),
     settings=_settings,
     folders=("src/content", "src/pages", "src/data"),
+    hidden=".#~_",
     markdown=EXTENSIONS,
     local_time=False,
     month_first=True,

@@ -39,6 +39,7 @@ DOCUSAURUS: Final = Kind(
     markers=tuple(Marker(f"docusaurus.config.{ending}") for ending in ENDINGS),
     settings=_settings,
     folders=("blog", "docs", "src/pages"),
+    hidden=".#~_",
     markdown=EXTENSIONS,
     local_time=False,
     month_first=True,

@@ -108,6 +108,7 @@ class Kind:
         html: Extensions of posts in HTML, which need front matter.
         unread: Extensions of posts in a language that is not read; their text is listed.
         never: Folders that hold no posts.
+        hidden: What the names of files and folders begin with that are no posts.
         contents: Names of files that are tables of contents, and no posts.
         is_mixed: Whether folders within it may be journals of other kinds.
         lists_attachments: Whether its pictures and other attachments are known by their names.
@@ -174,6 +175,7 @@ class Kind:
     html: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     never: frozenset[str] = NEVER
+    hidden: str = ".#~"
     contents: frozenset[str] = frozenset()
     is_mixed: bool = False
     lists_attachments: bool = False

@@ -1,12 +1,14 @@
 """MkDocs: documentation whose configuration may name its pages in their order.
 
-Sources: https://www.mkdocs.org/user-guide/configuration/ and
-https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data.
+Sources: https://www.mkdocs.org/user-guide/configuration/,
+https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data, and for the title of a page without
+one ``mkdocs/structure/pages.py``.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -62,6 +64,14 @@ def _pages(nav: object, part: str, depth: int) -> Iterator[tuple[str, str, str]]
                     yield from _pages(value, f"{part}/{title}".lstrip("/"), depth - 1)
 
 
+def _title(name: str) -> str:
+    """The name of a file in words; none for an index, which stands for its folder."""
+    if name in {"index", "README"}:
+        return ""
+    words = clean_line(re.sub("[-_]", " ", name))
+    return words.capitalize() if words == words.lower() else words
+
+
 MKDOCS: Final = Kind(
     name="mkdocs",
     title="MkDocs",
@@ -71,5 +81,6 @@ MKDOCS: Final = Kind(
     local_time=False,
     metadata_lines=True,
     short_addresses=True,
+    name_title=_title,
     static=("docs",),
 )

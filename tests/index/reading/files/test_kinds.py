@@ -11,6 +11,7 @@ from index.post import KIND_NAMES
 from index.reading.files.kinds.registry import KINDS, detect
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
+from index.reading.read import read
 
 
 def lay(root: Path, *paths: str, text: str = "x\n") -> None:
@@ -120,8 +121,16 @@ def test_a_marker_without_a_site_hides_no_post(tmp_path: Path, marker: str, conf
             ["source/about/index.md", "node_modules/x/readme.md", "scaffolds/post.md"],
         ),
         ("book.toml", ["src/a.md", "src/deep/b.md"], ["README.md", "book/a.md"]),
-        ("docusaurus.config.js", ["blog/a.mdx", "docs/b.md", "src/pages/c.mdx"], ["i18n/x.md"]),
-        ("astro.config.mjs", ["src/content/blog/a.mdx", "src/pages/b.md"], ["src/x.md"]),
+        (
+            "docusaurus.config.js",
+            ["blog/a.mdx", "docs/b.md", "src/pages/c.mdx"],
+            ["i18n/x.md", "docs/_part.mdx"],
+        ),
+        (
+            "astro.config.mjs",
+            ["src/content/blog/a.mdx", "src/pages/b.md"],
+            ["src/x.md", "src/pages/_x/y.md"],
+        ),
         ("logseq/config.edn", ["journals/2024_01_06.md", "pages/a.md"], ["logseq/bak/x.md"]),
         ("pelicanconf.py", ["content/a.md"], ["output/x.md"]),
         ("mkdocs.yml", ["docs/a.md"], ["README.md"]),
@@ -136,6 +145,20 @@ def test_posts_are_where_the_kind_has_them(
     lay(tmp_path, *listed, *others)
     lay(tmp_path, marker, text="" if marker[-1:] != "/" else "x")
     assert set(found(tmp_path)) == set(listed)
+
+
+def test_a_page_of_mkdocs_without_title_is_called_by_the_words_of_its_file(tmp_path: Path) -> None:
+    names = ["c", "getting-started_here", "API-keys"]
+    lay(tmp_path, *(f"docs/{name}.md" for name in names), text="text\n")
+    lay(tmp_path, "mkdocs.yml", text="site_name: x\n")
+    site = Site.load(tmp_path)
+    files = [file for file in walk(site) if isinstance(file, SourceFile)]
+    titles = {file.path[5:-3]: read(file, site).post.title for file in files}
+    assert titles == {
+        "c": "C",
+        "getting-started_here": "Getting started here",
+        "API-keys": "API keys",
+    }
 
 
 def test_a_folder_of_posts_that_the_configuration_names_is_taken(tmp_path: Path) -> None:
