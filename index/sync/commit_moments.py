@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, TypeVar
 
 import msgspec
+
+from index.values import dataclass
 
 LONGEST: Final = 30.0
 """How many seconds git may take; what it said until then is used."""

@@ -100,8 +100,13 @@ class Snapshot:
         self._making = Lock()
         counted: SearchCorpus | None = vars(before).get("collection") if before else None
         self._before: FacetValues | None = counted.values if counted else None
-        self.entries: dict[str, Entry] = {entry.post.path: entry for entry in catalog.entries}
-        self.posts: tuple[Post, ...] = _in_order(self.entries, before.posts if before else ())
+        self.entries: Mapping[str, Entry]
+        self.posts: tuple[Post, ...]
+        if before is not None and before.catalog is catalog:
+            self.entries, self.posts = before.entries, before.posts
+        else:
+            self.entries = {entry.post.path: entry for entry in catalog.entries}
+            self.posts = _in_order(self.entries, before.posts if before else ())
 
     def with_index(self, index: IndexReader) -> Snapshot:
         """The same posts, with the index open."""
