@@ -391,7 +391,8 @@ class Journal:
         self, post: Post, *, cancelled: Callable[[], bool] = not_cancelled
     ) -> tuple[Related, ...]:
         """The four posts most like one, or fewer, the likest first. Raises Cancelled."""
-        return self._updater.ask(lambda snapshot: snapshot.related(post, cancelled))
+        near = self._updater.nearness(post.path)
+        return self._updater.ask(lambda snapshot: snapshot.related(post, near, cancelled))
 
     def sentence(self, post: Post, link: Link) -> Snippet:
         """The sentence in which a link stands in its post. Raises JournalError."""

@@ -300,10 +300,10 @@ class Reason:
     """Why two posts are related: ``names`` are what both carry, or words that stand in both.
 
     They are the name of a series, tags, categories, or words as the first post spells them, the
-    most telling first.
+    most telling first. Posts that are close in meaning need nothing in common.
     """
 
-    kind: Literal["series", "tag", "category", "words"]
+    kind: Literal["series", "tag", "category", "words", "meaning"]
     names: tuple[str, ...]
 
 

@@ -1,8 +1,8 @@
-"""Which posts are related to one, and why: its series, shared names, words in common."""
+"""Which posts are related to one, and why: series, shared names, words in common, meaning."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
@@ -20,7 +20,9 @@ from .keywords import Keywords, keywords, standing, times
 MOST = 4
 """How many posts are given."""
 
-_SERIES, _TAG, _CATEGORY, _WORDS = 1.5, 1.0, 0.5, 2.0
+_SERIES, _TAG, _CATEGORY, _WORDS, _MEANING = 1.5, 1.0, 0.5, 2.0, 2.0
+_LEAST_NEAR = 0.55
+"""The least cosine of posts that are close: of 995 real ones each has two to five such."""
 _SATURATION = 1.2
 _LOOKED_UP, _KEYS = 160, 24
 _LEAST_COMMON, _COMMON_SHARE = 8, 8
@@ -42,6 +44,7 @@ def related(
     collection: SearchCorpus,
     post: Post,
     series: tuple[str, Sequence[Post]],
+    near: Mapping[str, float],
     cancelled: Callable[[], bool],
 ) -> tuple[Related, ...]:
     """The posts most related to one, the most related first and of equals the newest.
@@ -51,12 +54,15 @@ def related(
     ``a/c``. Words add by how much they are alike: those of the post with most weight by tf-idf
     (Salton and Buckley, "Term-weighting approaches in automatic text retrieval") are looked for
     as a query would be, by BM25. A single word tells something of short posts only. What is said
-    to be in common is looked up in the posts again.
+    to be in common is looked up in the posts again. Posts that are close in meaning add by how
+    close they are.
 
     Args:
         collection: All posts. Those that are not indexed yet have no words in it.
         post: One of them, or one that is not there any more.
         series: The name of its series and the posts of it; empty without one.
+        near: How close posts are to it in meaning, by path: cosines of vectors. Empty where there
+            are none.
         cancelled: Asked often.
 
     Raises:
@@ -73,6 +79,11 @@ def related(
     for document, likeness in alike.items():
         contribution = _WORDS * log(1 + len(collection.posts)) * likeness
         scores[document] = scores.get(document, 0.0) + contribution
+    close = {path: cosine for path, cosine in near.items() if cosine >= _LEAST_NEAR}
+    for path, cosine in close.items():
+        if (number := collection.by_path.get(path)) is not None:
+            contribution = _MEANING * log(1 + len(collection.posts)) * (2 * cosine - 1)
+            scores[number] = scores.get(number, 0.0) + contribution
     scores.pop(collection.by_path.get(post.path, -1), None)
     ranks = collection.order.ranks()
     best = nsmallest(3 * MOST, scores, key=lambda document: (-scores[document], ranks[document]))
@@ -82,6 +93,8 @@ def related(
             raise Cancelled
         other = collection.post(document)
         reasons = tuple(_reasons(collection, post, other, series, own, keys))
+        if other.path in close:
+            reasons = (*reasons, Reason("meaning", ()))
         if reasons and (alike.get(document, 1.0) >= _LEAST_ALIKE or not _is_thin(reasons)):
             found.append(Related(other, reasons))
         if len(found) == MOST:
@@ -185,7 +198,7 @@ def _reasons(
 def _is_thin(reasons: Sequence[Reason]) -> bool:
     """Whether a single word is all that there is."""
     first = reasons[0]
-    return first.kind == "words" and len(first.names) == 1
+    return len(reasons) == 1 and first.kind == "words" and len(first.names) == 1
 
 
 def _in_common(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -247,12 +247,24 @@ class Snapshot:
         same = (other for other in self.posts if self.series_names.get(other.path) == name)
         return next((s.posts for s in group(same).values() if post in s.posts), ())
 
-    def related(self, post: Post, cancelled: Callable[[], bool]) -> tuple[Related, ...]:
-        """The posts most related to one, each with why. Raises Cancelled, IndexCorrupt."""
+    def related(
+        self, post: Post, near: Mapping[str, float], cancelled: Callable[[], bool]
+    ) -> tuple[Related, ...]:
+        """The posts most related to one, each with why.
+
+        Args:
+            post: The post.
+            near: How close others are to it in meaning, by path, as far as that is known.
+            cancelled: Called often; True stops.
+
+        Raises:
+            Cancelled: ``cancelled`` returned True.
+            IndexCorrupt: The index cannot be used.
+        """
         from index.relations.related import related
 
         series = self.series_names.get(post.path, ""), self.series(post)
-        return related(self.collection, post, series, cancelled)
+        return related(self.collection, post, series, near, cancelled)
 
     @cached_property
     def _references(self) -> dict[str, Post]:

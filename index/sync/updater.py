@@ -388,6 +388,12 @@ class IndexUpdater:
         entries = self.snapshot.catalog.entries
         return self._vectors.likeness(self._folder, entries, text, seconds, cancelled)
 
+    def nearness(self, path: str) -> Mapping[str, float]:
+        """How close other posts are to one in meaning, by path: see ``PostVectors.nearness``."""
+        if self._vectors is None:
+            return {}
+        return self._vectors.nearness(self._folder, self.snapshot.entries, path)
+
     def close(self) -> None:
         """Close all files, and remove an index that was for this run alone."""
         if (vectors := vars(self).get("_vectors")) is not None:

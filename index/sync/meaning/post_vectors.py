@@ -142,6 +142,26 @@ class PostVectors:
         vector = self._encoder.vectors([text[:_LONGEST_TEXT]], seconds, cancelled)
         return _cosines(stored, entries, vector) if vector else {}
 
+    def nearness(
+        self, folder: Path, entries: Mapping[str, Entry], path: str
+    ) -> Mapping[str, float]:
+        """How close other posts are to one, by path: the cosine of their vectors.
+
+        Args:
+            folder: The folder of the index.
+            entries: The posts with their files, by path.
+            path: The post. Nothing is close to one that has changed since vectors were made.
+        """
+        if not self._made_by or path not in entries:
+            return {}
+        stored = self._load(folder)
+        vector = stored.vector(_key(entries[path]))
+        if vector is None:
+            return {}
+        found = _cosines(stored, [*entries.values()], vector)
+        del found[path]
+        return found
+
     def close(self) -> None:
         """End the encoder."""
         self._encoder.close()

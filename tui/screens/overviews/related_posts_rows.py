@@ -27,6 +27,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "category": (translatable("category {names}"), translatable("categories {names}")),
     "words": (translatable("word {names}"), translatable("words {names}")),
     "series": (translatable("series {names}"), translatable("series {names}")),
+    "meaning": (translatable("close in meaning"), translatable("close in meaning")),
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import Cancelled, not_cancelled
 from index.journal import Journal, finds_by_meaning, make_vectors
-from index.results import Relaxed
+from index.results import Reason, Related, Relaxed
 from index.sync.meaning import vector_file
 from index.sync.meaning.encoder import Encoder, installed_version
 from index.sync.meaning.post_vectors import PostVectors
@@ -92,6 +92,22 @@ def test_what_is_close_comes_before_what_has_some_words_and_both_are_shown(opene
     answer = journal.search("railway night ")
     relaxed: tuple[Relaxed, ...] = journal.relax(answer, seconds=60)
     assert [one.step for one in relaxed] == ["meaning", "most"]
+
+
+def test_a_post_that_is_close_in_meaning_is_related_without_a_word_in_common(
+    opened: Opened,
+) -> None:
+    journal = opened()
+    journal.file("fruit.md").with_name("pie.md").write_text("# Pie\n\nApple and butter.\n")
+    journal.refresh()
+    fruit = journal.find("fruit.md")
+    assert journal.related(fruit) == ()
+    make_vectors(journal)
+    (related,) = journal.related(fruit)
+    assert related == Related(journal.find("pie.md"), (Reason("meaning", ()),))
+    journal.file("fruit.md").write_text("# 과수원\n\n사과를 다시 땄다.\n", "utf-8")
+    journal.refresh()
+    assert journal.related(journal.find("fruit.md")) == ()
 
 
 def test_vectors_are_stored_and_made_once(opened: Opened) -> None:
