@@ -166,7 +166,8 @@ class IndexUpdater:
         """
         catalog, unread = self.snapshot.catalog, self._unread
         if unread is None or unread.catalog is not catalog or unread.unread_for != why:
-            unread = Snapshot(catalog, TextCache(lambda _: None), unread_for=why)
+            texts, before = TextCache(lambda _: None), self.snapshot
+            unread = Snapshot(catalog, texts, before=before, unread_for=why)
             self._unread = unread
         return unread
 
@@ -400,7 +401,7 @@ class IndexUpdater:
             vectors.close()
         if self._look:
             self._look.close()
-        self._swap(Snapshot(self.snapshot.catalog, self._texts))
+        self._swap(Snapshot(self.snapshot.catalog, self._texts, before=self.snapshot))
         self._let_go()
         if self._temporary:
             self._temporary.close()
