@@ -12,6 +12,7 @@ from index.reading.markdown.outline import Scan
 
 from .rendering import Rendered, literal, render
 from .sources import PageValues, PostSources
+from .template import is_literal
 from .values import LiquidError
 
 
@@ -33,11 +34,16 @@ def expanded(
     Raises:
         Unavailable: A file cannot be read for a reason that passes.
     """
+    if as_boolean(values.get("render_with_liquid")) is False:
+        try:
+            plain = literal(body)
+        except LiquidError:
+            return None, ()
+        return Rendered(plain, tuple(range(plain.count("\n") + 1))), ()
+    if is_literal(body):
+        return None, ()
     sources = PostSources(site, PageValues(values, post, place))
     try:
-        if as_boolean(values.get("render_with_liquid")) is False:
-            plain = literal(body)
-            return Rendered(plain, tuple(range(plain.count("\n") + 1))), ()
         made = render(body, sources)
     except LiquidError:
         return None, sources.stamps

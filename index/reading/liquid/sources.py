@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,8 +63,11 @@ class Files:
         self.folder = folder
         self.stamps: dict[str, SourceStamp] = {}
         self._opened = opened
-        self._real = os.path.realpath(folder)
         self._left = _MOST_BYTES
+
+    @cached_property
+    def _real(self) -> str:
+        return os.path.realpath(self.folder)
 
     def status(self, path: Path) -> os.stat_result | None:
         """What a file or folder within the site is; None where there is none. It is remembered."""

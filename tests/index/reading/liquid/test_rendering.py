@@ -9,6 +9,7 @@ import pytest
 
 from index.reading.front_matter.dates import DateRules, read_date
 from index.reading.liquid.rendering import literal, render
+from index.reading.liquid.template import is_literal
 from index.reading.liquid.values import UNKNOWN, LiquidError, TooMuchError
 
 _ITEMS = [
@@ -119,6 +120,33 @@ def test_a_template_reads_as_liquid_renders_it(source: str, expected: str) -> No
 )
 def test_what_only_the_program_of_the_site_knows_stays(source: str) -> None:
     assert render(source, Given()).text == source
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[하루]({% post_url 2024-08-08-day %}) 뒤",
+        "{% highlight ruby %}\nputs 1\n{% endhighlight %}\n",
+        "{%link _posts/a.md%} {% gist 1 %} { {",
+    ],
+)
+def test_a_text_with_tags_of_jekyll_alone_stays_without_being_rendered(source: str) -> None:
+    assert is_literal(source)
+    assert render(source, Given()).text == source
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% post_url a %} {{ page.title }}",
+        "{% links %}",
+        "{%- link a %}",
+        "{% link a -%} b",
+        "{% raw %}{% link a %}{% endraw %}",
+    ],
+)
+def test_a_text_with_any_other_mark_is_rendered(source: str) -> None:
+    assert not is_literal(source)
 
 
 def test_a_loop_over_what_is_not_known_is_its_tag_alone() -> None:
