@@ -15,6 +15,8 @@ MOST: Final = 10_000
 MOST_CHARACTERS: Final = 100_000
 """How many characters of a post's properties are kept."""
 
+_DEEPEST: Final = 4
+_LONGEST_KEY: Final = 100
 _SEARCHED: Final = (
     *("description", "excerpt", "subtitle", "summary", "keywords", "author", "authors", "series"),
 )
@@ -33,11 +35,11 @@ def properties(values: Values) -> tuple[Property, ...]:
     """The properties that front matter has, in its order, up to a number and a length.
 
     Of a list its texts are kept, however deep they stand; a mapping is one text, as YAML writes it
-    in a line.
+    in a line, and each key within it is a property, too: ``cover.image``.
     """
     found: list[Property] = []
     left = MOST_CHARACTERS
-    for key, value in values.items():
+    for key, value in _with_inner(values):
         name = short_line(key[:left])
         if not name or len(found) == MOST:
             continue
@@ -51,6 +53,44 @@ def properties(values: Values) -> tuple[Property, ...]:
         if left <= 0:
             break
     return tuple(found)
+
+
+def _with_inner(values: Values) -> Iterator[tuple[str, object]]:
+    """Each key with its value, and behind a mapping the keys within it."""
+    steps = iter(range(MOST))
+    for key, value in values.items():
+        yield key, value
+        if not isinstance(value, str) and isinstance(value, (list, Mapping)):  # most are texts
+            yield from _inner(key, value, steps, _DEEPEST)
+
+
+def _inner(
+    outer: str, value: object, steps: Iterator[int], depth: int
+) -> Iterator[tuple[str, object]]:
+    """The keys within a mapping, or within the mappings of a list, as ``outer.key``.
+
+    Args:
+        outer: The key of the value.
+        value: The value of front matter.
+        steps: Ends when enough was looked at: aliases can make a short text endless.
+        depth: How many mappings within each other are looked at.
+    """
+    if depth == 0:
+        return
+    grouped: dict[str, list[object]] = {}
+    for one in value if isinstance(value, list) else (value,):
+        if next(steps, None) is None:
+            break
+        if not isinstance(one, str) and isinstance(one, Mapping):
+            for key, inner in one.items():
+                if next(steps, None) is None:
+                    break
+                grouped.setdefault(f"{outer}.{line_of(key)[:_LONGEST_KEY]}", []).append(inner)
+    for name, inners in grouped.items():
+        inner = inners[0] if len(inners) == 1 else inners
+        yield name, inner
+        if isinstance(inner, (list, Mapping)):
+            yield from _inner(name, inner, steps, depth - 1)
 
 
 def _cut(texts: Iterable[str], most: int) -> list[str]:
@@ -92,7 +132,11 @@ def links(
         passed_over: Keys whose values are names, such as those of tags.
         line_of_key: The line of the file that a key stands on.
     """
+    outer = ""
     for one in found:
+        if outer and one.key.startswith(outer):
+            continue  # its text stands in that of the mapping
+        outer = f"{one.key}." if one.kind in {"mapping", "list"} else ""
         if one.key.lower() in passed_over or not any("[" in value for value in one.values):
             continue
         line = line_of_key(one.key) or 1

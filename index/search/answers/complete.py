@@ -39,8 +39,8 @@ _KINDS: dict[str, Kind] = {
     "series": "series",
 }
 _WITHOUT_FIELD = ("tag", "cat", "person", "series")
-_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)|#")
-_KEY = re.compile(r"[^\W\d]\w*")
+_NAME = re.compile(r"([^\W\d]\w*(?:\.\w+)*):(?!//|:)|#")
+_KEY = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _VALUE = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
 _WORD = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
 _ANY_OF = re.compile(r"(?<!\S)OR(?!\S)|[|(]")

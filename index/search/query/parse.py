@@ -46,7 +46,7 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"\s+")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
 _BEGIN_OPERATORS = frozenset("OAN|")
-_NAME = re.compile(r"([^\W\d]\w*)[:：](?!//|:)")
+_NAME = re.compile(r"([^\W\d]\w*(?:\.\w+)*)[:：](?!//|:)")
 _QUOTED = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
 )
@@ -308,7 +308,7 @@ class _Parser:
         elif self.is_property(match[1]):
             self.at = match.end()
             name = f"{fields.PROPERTY}{match[1]}"
-        elif len(self.hints) < _MOST_HINTS:
+        elif "." not in match[1] and len(self.hints) < _MOST_HINTS:
             typed = match[1].casefold()
             known = (*fields.NAMES, *fields.ALIASES)
             begun = (one for one in known if len(typed) > 1 and one.startswith(typed))

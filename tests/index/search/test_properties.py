@@ -16,7 +16,8 @@ from tui.language.wording import in_english
 
 _NOTES = {
     "movie": '---\nstatus: done\nrating: 7\nauthor: "[[사람|그]]"\n'
-    "watched: 2024-05-06\ntags: [a]\n---\n",
+    "watched: 2024-05-06\ntags: [a]\n"
+    "extra: {score: 9, by: {name: Kim}}\n---\n",
     "book": "---\nStatus: reading\nrating: 5.5\n상태: 읽는 중\nlong: %s\n---\n" % ("x" * 900_000),
     "words": "---\nstatus: [not done, undone]\nempty:\n---\n",
     "plain": "status:done stands in a text. rating 7\n",
@@ -67,6 +68,10 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
         ("[nowhere:x]", ""),
         ("status:done,reading ", "book movie words"),
         ("long:xxx", "book"),
+        ("extra.score:>8 ", "movie"),
+        ("extra.by.name:kim ", "movie"),
+        ("[Extra.Score:9]", "movie"),
+        ("has:extra.score ", "movie"),
     ],
 )
 def test_a_property_finds_its_posts(journal: Journal, query: str, found: str) -> None:
@@ -78,6 +83,7 @@ def test_a_name_that_is_no_key_is_text_and_a_field_wins(journal: Journal) -> Non
     answer = journal.search("nowhere:done ")
     assert answer.hints[0].code.startswith("unknown-field")
     assert [hit.post.slug for hit in journal.search("title:plain").hits] == ["plain"]
+    assert not journal.search("example.org:8080 ").hints
 
 
 def test_what_was_understood_is_told(journal: Journal) -> None:
@@ -112,6 +118,8 @@ def _written(wanted: PropertyFilter) -> str:
 
 def test_keys_and_values_complete(journal: Journal) -> None:
     assert ("rating:", None) in completions(journal, "rat")
+    assert ("extra.score:", None) in completions(journal, "extra.sc")
+    assert ("9", 1) in completions(journal, "extra.score:")
     assert completions(journal, "status:re") == [("reading", 1)]
     assert ("status", 3) in completions(journal, "has:sta")
 

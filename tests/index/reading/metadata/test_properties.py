@@ -44,7 +44,10 @@ def test_each_key_has_its_type_and_its_texts() -> None:
         Property("aliases", "list", ("별칭", "Alias One", "2")),
         Property("author", "text", ("[[사람|그]] and [site](https://example.org)",)),
         Property("cover", "mapping", ("{image: a.png, size: 3}",)),
+        Property("cover.image", "text", ("a.png",)),
+        Property("cover.size", "number", ("3",)),
         Property("cast", "list", ("{name: a}", "b")),
+        Property("cast.name", "text", ("a",)),
         Property("Title Case", "text", ("x",)),
     )
 
@@ -56,6 +59,25 @@ def test_links_stand_on_the_line_of_their_key() -> None:
         Link("사람", "그", 11, "wiki"),
         Link("https://example.org", "site", 11),
     ]
+
+
+def test_keys_within_mappings_are_properties_and_their_links_count_once() -> None:
+    found = read("---\na: {b: {c: '[[Note]]'}}\nby: [{name: x}, {name: y, born: 1990}]\n---\n")
+    assert {one.key: one.values for one in found if "." in one.key} == {
+        "a.b": ("{c: [[Note]]}",),
+        "a.b.c": ("[[Note]]",),
+        "by.name": ("x", "y"),
+        "by.born": ("1990",),
+    }
+    assert [link.target for link in links(found, (), lambda _: 2)] == ["Note"]
+
+
+def test_mappings_that_repeat_each_other_are_looked_at_in_part() -> None:
+    inner = dict.fromkeys("abcdefghijklmnopqrstuvwxyz")
+    found = properties({"first": [inner] * 400, "second": inner})
+    keys = {one.key for one in found}
+    assert {"first.z", "second"} <= keys
+    assert "second.a" not in keys
 
 
 def test_a_property_of_a_megabyte_and_ten_thousand_of_them_are_kept_in_part() -> None:
