@@ -231,7 +231,12 @@ class _Reading:
 
     def front(self, text: str) -> FrontMatter:
         """The front matter of a text, by the rules of the site."""
-        return front_matter_of(text, self.kind)
+        front = front_matter_of(text, self.kind)
+        if front.present or self.file.path[-4:].lower() != ".rst":
+            return front
+        from .front_matter.plain_lines import restructured_text
+
+        return restructured_text(front)
 
     def preview_entry(self, text: str) -> Post:
         """The post that a text is, without a look at its body."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -26,6 +27,9 @@ _KNOWN: Final = frozenset(
     ("title", "date", "tags", "category", "categories", "author", "authors", "slug", "keywords")
 )
 _PROPERTY: Final = re.compile(r"(?:- )?[ \t]*([^\s:,(\[\"#][^\n:,(\[\"]{0,100}):: ?(.*)$")
+
+_FIELD: Final = re.compile(r":([A-Za-z][\w -]{0,100}):(?:[ \t]+(.*))?$")
+_RULE: Final = re.compile(r"([!-/:-@\[-`{-~])\1\1+[ \t]*$")
 
 
 def metadata_lines(text: FrontMatter) -> FrontMatter:
@@ -87,6 +91,38 @@ def definitions(text: FrontMatter) -> FrontMatter:
     if isinstance(day, str):
         values.setdefault("date", day)
     return _taken(text, values, text.body[:end].removesuffix("\n").split("\n")) if values else text
+
+
+def restructured_text(text: FrontMatter) -> FrontMatter:
+    """A text with its title and its fields as reStructuredText has them; it stays as it is.
+
+    The title is a line with a rule below it, or one above it, too. Fields are ``:key: value``
+    behind it; a line that is indented goes on with the value above. Comments may stand between.
+
+    Source: https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#bibliographic-fields.
+    """
+    values: dict[str, Any] = {}
+    key = ""
+    lines = text.body.split("\n", _MOST)[:_MOST]
+    at = 0
+    while at < len(lines):
+        line, below = lines[at].rstrip(), "".join(lines[at + 1 : at + 2])
+        if (found := _FIELD.match(line)) is not None:
+            key = found[1].lower()
+            values[key] = clean_line(found[2] or "")
+        elif key and line[:1] in {" ", "\t"}:
+            values[key] = f"{values[key]} {clean_line(line)}".strip()
+        elif line and _RULE.match(below) and not _RULE.match(line):
+            if "title" in values:
+                break
+            key, values["title"] = "", clean_line(line)
+            at += 1
+        elif line[:2] == ".." or _RULE.match(line):
+            key = ""
+        elif line and line[0] not in " \t":
+            break
+        at += 1
+    return replace(text, values=values) if values else text
 
 
 def _julia_value(source: str) -> Any:

@@ -1,4 +1,4 @@
-"""Front matter without fences, as Franklin writes it."""
+"""Front matter without fences, as Franklin and reStructuredText write it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from index.journal import Journal
 from index.post import Document
 from index.reading.front_matter.front_matter import FrontMatter
-from index.reading.front_matter.plain_lines import definitions
+from index.reading.front_matter.plain_lines import definitions, restructured_text
 
 
 def read(root: Path, text: str) -> Document:
@@ -63,3 +63,42 @@ def test_a_definition_that_does_not_end_takes_bounded_time() -> None:
     definitions(FrontMatter(body='@def a = """' + '""a' * 300_000))
     definitions(FrontMatter(body="@def a = [" + '"\\' * 300_000 + "]"))
     assert process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "My first post\n#############\n\n:date: 2010-10-03 10:20\n:tags: a, b\n"
+            ":summary: one\n    two\n\nText\n:later: x\n",
+            {
+                "title": "My first post",
+                "date": "2010-10-03 10:20",
+                "tags": "a, b",
+                "summary": "one two",
+            },
+        ),
+        (
+            "=====\n제목\n=====\n\n.. a comment\n   goes on\n:Date: 2024-01-06\n",
+            {"title": "제목", "date": "2024-01-06"},
+        ),
+        ("제목\n====\n\n둘째\n----\n:date: 2024-01-06\n", {"title": "제목"}),
+        ("Text alone\n:date: 2024-01-06\n", {}),
+    ],
+)
+def test_the_title_and_the_fields_of_restructured_text(text: str, values: dict[str, str]) -> None:
+    front = restructured_text(FrontMatter(body=text))
+    assert (dict(front.values), front.body) == (values, text)
+
+
+def test_posts_in_restructured_text_have_their_title_date_and_tags(tmp_path: Path) -> None:
+    content = tmp_path / "site" / "content"
+    content.mkdir(parents=True)
+    (tmp_path / "site" / "pelicanconf.py").write_text("SITENAME = 'x'\n", "utf-8")
+    (content / "a.rst").write_text(
+        "The *post*\n==========\n\n:date: 2024-01-06\n:tags: one, two\n\nText.\n", "utf-8"
+    )
+    with Journal.open(tmp_path / "site", cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        post = journal.find("content/a.rst")
+    assert (post.title, post.day, post.tags) == ("The *post*", "2024-01-06", ("one", "two"))
