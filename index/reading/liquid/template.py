@@ -17,7 +17,7 @@ _LONGEST_TAG: Final = 4_000
 _DEEPEST: Final = 50
 _MOST_TAGS: Final = 30_000
 _OPENING = re.compile(r"\{[{%]")
-_EVALUATED = re.compile(r"\{\{|\{%(?!\s*+(?:post_url|link|highlight|endhighlight|gist)\b)|-%\}")
+_KEPT_TAG = re.compile(r"\{%\s*+(?:post_url|link|highlight|endhighlight|gist)\b[^%{}]*+(?<!-)%\}")
 _TAG = re.compile(r"\{%-?\s*+(\w*+)(.*?)-?%\}\Z", re.DOTALL)
 _VERBATIM = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment")}
 _CAPTURE = re.compile(r"\s*+[\"']?([\w-]++)")
@@ -139,7 +139,15 @@ _INCLUDES: Final = frozenset({"include", "include_cached"})
 
 def is_literal(source: str) -> bool:
     """Whether a template is certain to be written as it stands: it has tags of Jekyll alone."""
-    return _EVALUATED.search(source) is None
+    if "{{" in source:
+        return False
+    at = source.find("{%")
+    while at >= 0:
+        found = _KEPT_TAG.match(source, at)
+        if found is None:
+            return False
+        at = source.find("{%", found.end())
+    return True
 
 
 def parse(source: str) -> list[Node]:

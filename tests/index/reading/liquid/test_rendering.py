@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from index.post import Post
+from index.reading.files.site import Site
 from index.reading.front_matter.dates import DateRules, read_date
+from index.reading.liquid import expansion
 from index.reading.liquid.rendering import literal, render
 from index.reading.liquid.template import is_literal
 from index.reading.liquid.values import UNKNOWN, LiquidError, TooMuchError
@@ -135,6 +139,17 @@ def test_a_text_with_tags_of_jekyll_alone_stays_without_being_rendered(source: s
     assert render(source, Given()).text == source
 
 
+def test_a_post_with_tags_of_jekyll_alone_is_not_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def post() -> Post:
+        raise AssertionError
+
+    monkeypatch.delattr(expansion, "render")
+    site = Site.load(tmp_path)
+    assert expansion.expanded("{% post_url a %}", site, {}, post, "a.md") == (None, ())
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -142,6 +157,8 @@ def test_a_text_with_tags_of_jekyll_alone_stays_without_being_rendered(source: s
         "{% links %}",
         "{%- link a %}",
         "{% link a -%} b",
+        "{% link a %}{% post_url b -%} c",
+        "{% link never closed",
         "{% raw %}{% link a %}{% endraw %}",
     ],
 )
