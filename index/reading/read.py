@@ -441,7 +441,7 @@ class _Reading:
         if date is not None:
             self._check_name(name, dated=True)
             return date, "front matter"
-        if given is not None:
+        if given is not None and (self.kind.published or not _is_placeholder(given)):
             message = Message.of("date-unreadable", text=line_of(given)[:80])
             self.wrong("date", message, front.line_of(key))
         in_diary = bool(self.site.diary) and self.place.startswith(f"{self.site.diary}/")
@@ -636,6 +636,12 @@ def _names_of(languages: tuple[Language, ...]) -> frozenset[str]:
 def _liquid_names(title: str, url: str, baseurl: str) -> tuple[tuple[str, str], ...]:
     known = ("title", title), ("url", url), ("baseurl", baseurl)
     return tuple((f"site.{name}", value) for name, value in known if value)
+
+
+def _is_placeholder(value: object) -> bool:
+    """Whether a value stands in a template of notes, where a program puts another one."""
+    text = line_of(value).strip()
+    return text.startswith(("{{", "<%")) and text.endswith(("}}", "%>"))
 
 
 def _contents(values: Values) -> ContentsSettings:

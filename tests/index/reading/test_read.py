@@ -18,7 +18,7 @@ from index.reading import read as reading
 from index.reading.file_text import LARGEST
 from index.reading.files.kinds.jekyll import JEKYLL
 from index.reading.files.kinds.kind import Kind, SourceKind
-from index.reading.files.kinds.registry import KINDS
+from index.reading.files.kinds.registry import BY_NAME, KINDS
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
 from index.reading.read import read, scan_of
@@ -272,6 +272,17 @@ def test_front_matter_speaks_of_contents_names_and_reading_time(tmp_path: Path) 
     assert document.post.minutes == 10
     assert document.post.excerpt == "기본"
     assert document.outline.contents == ContentsSettings(shown=False, label=None, sticky=True)
+
+
+@pytest.mark.parametrize(
+    ("date", "told"), [("'{{date}}'", 0), ("<% tp.date.now() %>", 0), ("'{{date'", 1)]
+)
+def test_the_date_of_a_template_of_notes_is_no_problem(
+    tmp_path: Path, date: str, told: int
+) -> None:
+    file = replace(written(tmp_path, f"---\ndate: {date}\n---\n", "a.md"), kind="note")
+    assert len(read(file, replace(_SITE, kind=BY_NAME["obsidian"])).problems) == told
+    assert len(read(file, _SITE).problems) == 1
 
 
 def test_a_draft_without_a_date_has_that_of_its_last_change(tmp_path: Path) -> None:
