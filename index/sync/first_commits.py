@@ -6,6 +6,7 @@ What was found is kept by ``commit_moments``.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,9 @@ _LOG = (
     *("log", "-z", "--format=@%H %at", "--name-status", "--diff-filter=AR", "--find-renames=100%"),
     *("--reverse", "--date-order", *LOG_OPTIONS),
 )
+
+_NAME = re.compile(r"[0-9a-f]{40,64}")
+"""The name of a commit; one of a damaged file might be an option to git."""
 
 
 def find(
@@ -80,7 +84,7 @@ def find(
 def _history(asked: Git, head: str, before: CommitHistory) -> CommitHistory:
     """The history of a commit, which goes on from one before where that led to it."""
     since = before.head
-    if since and asked.run("merge-base", "--is-ancestor", since, head) is not None:
+    if _NAME.fullmatch(since) and asked.run("merge-base", "--is-ancestor", since, head) is not None:
         moments = dict(before.moments)
         with asked.output(*_LOG, head, f"^{since}", "--") as tokens:
             reached, is_known = _follow(tokens, moments)

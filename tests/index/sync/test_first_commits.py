@@ -10,7 +10,7 @@ import pytest
 from index.errors import Cancelled
 from index.journal import Journal
 from index.sync import commit_moments, first_commits
-from index.sync.commit_moments import FirstCommits
+from index.sync.commit_moments import CommitHistory, FirstCommits
 from index.sync.first_commits import find
 from tests.index.sync.repositories import commit, git, make_hostile, slow_git, state_of, watched_git
 
@@ -160,6 +160,17 @@ def test_git_is_asked_for_newer_commits_alone(
     newer = find(repository, paths, found, never, kept_in=kept)
     assert newer.moments == whole.moments
     assert f"^{found.head}" in asked.read_text()
+
+
+def test_what_a_damaged_history_names_is_no_option_to_git(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "index"
+    kept.mkdir()
+    commit_moments.save_history(kept, CommitHistory("--output=/tmp/x", {b"second.md": 0}))
+    asked = watched_git(tmp_path, monkeypatch)
+    assert days(find(repository, [*_DAYS], FirstCommits(), never, kept_in=kept)) == _DAYS
+    assert "--output" not in asked.read_text()
 
 
 @pytest.mark.parametrize("history", [b"", b"\xff", None])
