@@ -18,6 +18,7 @@ _MOST_CHARACTERS = 200_000
 _LONGEST_HAN = 4
 _FIELDS = ("title", "body")
 _LETTER = re.compile(tokens.LETTERS)
+_TEX_COMMAND = re.compile(r"\\(?:(?:begin|end)[ ]?\{[^{}\n]{0,40}\}|[A-Za-z]++)")
 _WORD = re.compile(
     rf"(?P<hangul>[가-힣]++)|(?P<han>[々\u3400-\u9fff]++)|[ァ-ヴー]++|{tokens.LETTERS}++"
 )
@@ -44,7 +45,8 @@ class Keywords:
     """Words by their folded form: how often each stands in a text, and how it is spelled there.
 
     Of Korean words, particles and what makes verbs of nouns are left out: 학습률을 is 학습률,
-    초기화한다 is 초기화. Words that stand in any text, single letters and addresses are none.
+    초기화한다 is 초기화. Words that stand in any text, single letters, addresses and commands
+    of TeX are none.
     """
 
     times: Counter[str] = field(default_factory=Counter)
@@ -55,6 +57,8 @@ class Keywords:
         text = text[:_MOST_CHARACTERS]
         if "://" in text:
             text = BARE_ADDRESS.sub(" ", text)
+        if "\\" in text:
+            text = _TEX_COMMAND.sub(" ", text)
         for word in _words(tokens.composed(text)):
             folded = tokens.fold(word)
             if folded not in STOP_WORDS:

@@ -62,6 +62,19 @@ def test_nested_tags_share_what_stands_above_them(tmp_path: Path) -> None:
     assert found(journal, "Algebra") == {"Calculus": (Reason("tag", ("study/math",)),)}
 
 
+def test_commands_of_tex_are_no_words_in_common(tmp_path: Path) -> None:
+    formula = r"$$\begin{bmatrix} 1 \\ 2 \end{bmatrix} \lambda$$"
+    journal = opened(
+        tmp_path / "log",
+        {
+            "Mine": ("", f"고윳값 고윳값\n\n{formula}"),
+            "Same": ("", f"고윳값\n\n{formula}"),
+            **OTHERS,
+        },
+    )
+    assert found(journal, "Mine") == {"Same": (Reason("words", ("고윳값",)),)}
+
+
 def test_a_series_a_category_and_words_are_reasons(tmp_path: Path) -> None:
     posts = {
         "선형대수 1": ("categories: [math]", "고윳값을 구한다. Eigen decomposition"),
