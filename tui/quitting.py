@@ -115,6 +115,6 @@ class Quitting:
     def tell_failure(self) -> None:
         """Say on standard error what has failed, unless that is said or nothing has."""
         if self.failure is not None and not self._is_told:
-            self._is_told = True
             # Textual takes what is written to ``sys.stderr`` until the interface has ended.
             failure_reports.tell(self.failure, self._report, sys.__stderr__)
+            self._is_told = True  # only now: another thread may end the process meanwhile
