@@ -500,7 +500,7 @@ class IndexUpdater:
         known = known_folders.load(self._folder)
         if known is None or time.time() >= known.until or self._current() is None:
             return False
-        if known.catalog != self._stamp or known.commits != self._stamp_of_commits():
+        if known.catalog != self._stamp or known.commits != _stamp_of_commits(self._folder):
             return False
         snapshot = self.snapshot
         same = self._files.is_as_known(
@@ -526,7 +526,7 @@ class IndexUpdater:
             self._folder,
             KnownFolders(
                 self._stamp,
-                self._stamp_of_commits(),
+                _stamp_of_commits(self._folder),
                 self._files.settings_digest(sources.site),
                 tuple(sources.site.parts),
                 walked.extensions,
@@ -540,9 +540,6 @@ class IndexUpdater:
     def _stamp_now(self) -> known_folders.Stamp:
         """The stamp of the catalog of the snapshot."""
         return stamp(catalogs.file_of(self._folder, self.snapshot.catalog.generation))
-
-    def _stamp_of_commits(self) -> known_folders.Stamp:
-        return stamp(commit_moments.file_of(self._folder))
 
     def _current(self) -> Catalog | None:
         """The catalog that is stored now; None where its index cannot be used."""
@@ -658,6 +655,10 @@ class IndexUpdater:
         if scanned is None:
             return None
         return FileTexts(joined(scanned.headings), scanned.prose, scanned.code)
+
+
+def _stamp_of_commits(folder: Path) -> known_folders.Stamp:
+    return stamp(commit_moments.file_of(folder))
 
 
 def _nowhere(error: OSError) -> Message:

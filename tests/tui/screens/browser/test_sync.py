@@ -208,7 +208,9 @@ async def test_a_refresh_that_fails_unexpectedly_is_told_with_its_report(
 async def test_posts_without_a_date_are_marked_and_dated_by_git_in_the_background(
     log: Path, browse: Browse, changes: Change, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def find(root: Path, paths: Collection[str], known: FirstCommits, *_: object) -> FirstCommits:
+    def find(
+        root: Path, paths: Collection[str], known: FirstCommits, *_: object, **__: object
+    ) -> FirstCommits:
         return FirstCommits("abc", {"_posts/undated.md": 0})
 
     (log / "_posts" / "undated.md").write_text("# Undated\n\n글\n", "utf-8")
