@@ -22,7 +22,10 @@ MOST = 4
 
 _SERIES, _TAG, _CATEGORY, _WORDS, _MEANING = 1.5, 1.0, 0.5, 2.0, 2.0
 _LEAST_NEAR = 0.55
-"""The least cosine of posts that are close: of 995 real ones each has two to five such."""
+"""The least cosine of posts that are close.
+
+Of the pairs of 995 real posts a hundredth have 0.51 or more, and a thousandth 0.65.
+"""
 _SATURATION = 1.2
 _LOOKED_UP, _KEYS = 160, 24
 _LEAST_COMMON, _COMMON_SHARE = 8, 8
