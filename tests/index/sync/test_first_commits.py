@@ -162,6 +162,34 @@ def test_git_is_asked_for_newer_commits_alone(
     assert f"^{found.head}" in asked.read_text()
 
 
+def test_git_is_asked_for_all_where_the_older_name_of_a_file_is_not_known(
+    repository: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "index"
+    kept.mkdir()
+    found = find(repository, [*_DAYS], FirstCommits(), never, kept_in=kept)
+    commit_moments.save_history(kept, CommitHistory(found.head))
+    (repository / "second.md").rename(repository / "renamed.md")
+    commit(repository, 5, {})
+    newer = find(repository, ["renamed.md", "again.md"], found, never, kept_in=kept)
+    assert days(newer) == {"renamed.md": 2, "again.md": 1}
+
+
+def test_a_journal_asks_git_for_newer_commits_alone(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = git(repository, "rev-parse", "HEAD").strip()
+    with Journal.open(repository, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert journal.find_first_commits()
+    commit(repository, 5, {"fifth.md": "여섯\n"})
+    asked = watched_git(tmp_path, monkeypatch)
+    with Journal.open(repository, cache=tmp_path / "cache") as journal:
+        journal.refresh()
+        assert journal.find_first_commits()
+    assert f"^{head}" in asked.read_text()
+
+
 def test_what_a_damaged_history_names_is_no_option_to_git(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
