@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-_LONG_NUMBER = re.compile(r"&#(?:([0-9]{8,})|[xX]([0-9a-fA-F]{7,}));?")
+from index.lazy_pattern import lazy_pattern
+
+_LONG_NUMBER = lazy_pattern(r"&#(?:([0-9]{8,})|[xX]([0-9a-fA-F]{7,}));?")
 _MOST_DIGITS = 7
 
 

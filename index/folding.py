@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.lazy_pattern import lazy_pattern
+
 WITHOUT_WIDTH = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f"
 )
 """Invisible characters, as the inside of a regular expression's character class."""
 
-_WITHOUT_WIDTH = re.compile(f"[{WITHOUT_WIDTH}]+")
-_ACCENTED = re.compile(
+_WITHOUT_WIDTH = lazy_pattern(f"[{WITHOUT_WIDTH}]+")
+_ACCENTED = lazy_pattern(
     "[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff"
     "\u0451\u02bc\u2018\u2019\u201c\u201d]+"
 )
@@ -39,7 +41,7 @@ _SAME_AS = str.maketrans(
     }
 )
 """What has no accent to take away, as Lucene's ASCIIFoldingFilter has it; curly quotes; ё."""
-_NARROW_OR_WIDE = re.compile("[\uff01-\uff5e\uff61-\uffdc]+")
+_NARROW_OR_WIDE = lazy_pattern("[\uff01-\uff5e\uff61-\uffdc]+")
 
 
 def fold(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import Literal
 
+from index.lazy_pattern import lazy_pattern
 from index.values import dataclass
 
 from .syntax import (
@@ -24,14 +25,14 @@ from .syntax import (
     code_language,
 )
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""
     r"""|<(/?)([A-Za-z][\w:-]*)([^<>]*)>"""
 )
-_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_OPENING = lazy_pattern(r"<(?=[A-Za-z/!?])")
+_ATTRIBUTE = lazy_pattern(r"""([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _HIDDEN = (("<!--", COMMENT_END), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-_CLOSING_TAGS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in HIDDEN_ELEMENTS}
+_CLOSING_TAGS = {name: lazy_pattern(rf"</{name}[^<>]*>", re.IGNORECASE) for name in HIDDEN_ELEMENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class Section:
     language: str = ""
 
 
-_LIQUID_REGION = re.compile(f"{HIGHLIGHT.pattern}|{LIQUID_COMMENT.pattern}")
+_LIQUID_REGION = lazy_pattern(f"{HIGHLIGHT.pattern}|{LIQUID_COMMENT.pattern}")
 
 
 def sections(body: str) -> Iterator[Section]:

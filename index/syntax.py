@@ -19,11 +19,12 @@ from itertools import islice
 from typing import Literal
 from urllib.parse import unquote
 
+from index.lazy_pattern import lazy_pattern
 from index.values import dataclass
 
 # Characters
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """An HTML entity."""
 
 # Elements of HTML
@@ -36,28 +37,28 @@ EMBED_ELEMENTS = frozenset({"iframe", "video", "audio", "source", "embed"})
 
 _NOTICE = "notice|prompt|alert|callout|admonition"
 _NOTICE_END = r"(?:-{1,2}(\w+))?(?![\w-])"
-NOTICE_CLASS = re.compile(rf"(?<![\w-])(?:{_NOTICE}){_NOTICE_END}")
+NOTICE_CLASS = lazy_pattern(rf"(?<![\w-])(?:{_NOTICE}){_NOTICE_END}")
 """A class that makes a notice of an element: ``notice--info`` (Minimal Mistakes), ``prompt-tip``
 (Chirpy), ``alert alert-info`` (Bootstrap). Group 1 is the kind, where the class has one."""
-NOTICE_ATTRIBUTE = re.compile(
+NOTICE_ATTRIBUTE = lazy_pattern(
     rf"\.(?:{_NOTICE}|message|info|warning|note|tip|danger|important|caution){_NOTICE_END}"
 )
 """The same in an attribute list, where shorter names are used for nothing else."""
 
-LANGUAGE_CLASS = re.compile(r"\b(?:language-|lang-|brush:\s*+|highlight-source-)([\w+#-]{1,30})")
+LANGUAGE_CLASS = lazy_pattern(r"\b(?:language-|lang-|brush:\s*+|highlight-source-)([\w+#-]{1,30})")
 """A class that names the language of code; group 1 is the language."""
 
 # Markup that gives no text
 
 COMMENT_END = "-->"
-_HTML_COMMENT = re.compile(r"<!--")
-_LIQUID_COMMENT = re.compile(r"\{%-?\s*+comment\s*+-?%\}")
-_KRAMDOWN_COMMENT = re.compile(r"\{::comment[^{}/\n]*+\}")
+_HTML_COMMENT = lazy_pattern(r"<!--")
+_LIQUID_COMMENT = lazy_pattern(r"\{%-?\s*+comment\s*+-?%\}")
+_KRAMDOWN_COMMENT = lazy_pattern(r"\{::comment[^{}/\n]*+\}")
 
 HIDDEN_BLOCKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (_HTML_COMMENT, re.compile(COMMENT_END)),
-    (_LIQUID_COMMENT, re.compile(r"\{%-?\s*+endcomment\s*+-?%\}")),
-    (_KRAMDOWN_COMMENT, re.compile(r"\{:/(?:comment)?\}")),
+    (_HTML_COMMENT, lazy_pattern(COMMENT_END)),
+    (_LIQUID_COMMENT, lazy_pattern(r"\{%-?\s*+endcomment\s*+-?%\}")),
+    (_KRAMDOWN_COMMENT, lazy_pattern(r"\{:/(?:comment)?\}")),
 )
 """Comments that may run over several blocks: how each begins and ends."""
 
@@ -67,33 +68,33 @@ KRAMDOWN_COMMENT, END_KRAMDOWN_COMMENT = HIDDEN_BLOCKS[2]
 NOTE_COMMENT = "%%"
 """Begins and ends a comment in Obsidian's notes."""
 
-BLOCK_ID = re.compile(r"(?<![^ \t\n\x1e])\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
+BLOCK_ID = lazy_pattern(r"(?<![^ \t\n\x1e])\^[A-Za-z0-9-]++[ \t]*+(?=\n|\x1e|\Z)")
 """The id of a block at the end of its line, in Obsidian's notes."""
 
-BLOCK_PROPERTY = re.compile(r"(?:id|collapsed)::[ \t]++\S[^\n]*$")
+BLOCK_PROPERTY = lazy_pattern(r"(?:id|collapsed)::[ \t]++\S[^\n]*$")
 """A line by which Logseq knows a block again, or that it is folded.
 
 Source: https://docs.logseq.com/#/page/properties.
 """
 
-DECLARATION = re.compile(
+DECLARATION = lazy_pattern(
     r"<\?[^\x1e]{0,2000}?\?>|<![A-Za-z][^<>\x1e]*+>|<!\[CDATA\[[^\x1e]{0,2000}?\]\]>"
 )
 """What is in angle brackets in HTML and is neither a tag nor a comment."""
 
-ATTRIBUTE_SPAN = re.compile(r"\{:{1,2}/?[^{}\n\x1e]*+\}")
+ATTRIBUTE_SPAN = lazy_pattern(r"\{:{1,2}/?[^{}\n\x1e]*+\}")
 """kramdown's attribute list or extension inside a text."""
 
-ATTRIBUTE_LINE = re.compile(r"\{:(?![:/])([^}\n]*+)\}[ \t]*+$")
+ATTRIBUTE_LINE = lazy_pattern(r"\{:(?![:/])([^}\n]*+)\}[ \t]*+$")
 """A line that is an attribute list; group 1 is what it gives."""
 
-EXTENSION_LINE = re.compile(r"\{:[:/][^}\n]*+\}[ \t]*+$")
+EXTENSION_LINE = lazy_pattern(r"\{:[:/][^}\n]*+\}[ \t]*+$")
 """A line that is another extension of kramdown, such as ``{:/}`` or ``{::options … /}``."""
 
-HEADING_ID = re.compile(r"(?<![^ \t])\{#([^\s{}]++)([^{}]*+)\}[ \t]*+$")
+HEADING_ID = lazy_pattern(r"(?<![^ \t])\{#([^\s{}]++)([^{}]*+)\}[ \t]*+$")
 """The id at the end of a heading, and in group 2 what else it is given."""
 
-HEADING_CLASSES = re.compile(
+HEADING_CLASSES = lazy_pattern(
     r"(?<![^ \t])\{(?:\.[A-Za-z][\w-]{0,60}+|-|unnumbered)"
     r"(?:[ \t]++(?:\.?[A-Za-z][\w-]{0,60}+(?:=[^\s{}]{0,100}+)?|-))*+[ \t]*+\}[ \t]*+$"
 )
@@ -102,7 +103,7 @@ HEADING_CLASSES = re.compile(
 Source: https://pandoc.org/MANUAL.html#heading-identifiers.
 """
 
-CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*+")
+CALLOUT = lazy_pattern(r"\[!([\w-]+)\]([+-]?)[ \t]*+")
 """The first words of a quote that is a callout (Obsidian) or an alert (GitHub): kind and fold."""
 
 NOTICE_KINDS = frozenset(
@@ -114,31 +115,31 @@ NOTICE_KINDS = frozenset(
 )  # fmt: skip
 """What notices of other forms are called, whose names may be those of anything."""
 
-CONTAINER = re.compile(
+CONTAINER = lazy_pattern(
     r":{3,9}[ \t]*+"
     r"(?:\{?(?P<name>[A-Za-z][\w-]{0,40}+)\}?|\{[^}\n]*?\.(?P<class>[\w-]{1,40}+)[^}\n]*+\})"
     r"(?:\[(?P<label>[^\]\n]{0,200}+)\])?(?:[ \t]*+\{[^}\n]*+\})?[ \t]*+(?P<title>[^\n]{0,200}+)"
 )
 """A line that begins a container (Docusaurus, VuePress, Quarto): its name or class, its title."""
-CONTAINER_END = re.compile(r":{3,9}[ \t]*+$")
+CONTAINER_END = lazy_pattern(r":{3,9}[ \t]*+$")
 
-ADMONITION = re.compile(
+ADMONITION = lazy_pattern(
     r"(!!!|\?\?\?\+?)[ \t]++([A-Za-z][\w-]{0,40}+)(?:[ \t]++[\w-]{1,40}+){0,5}+"
     r"(?:[ \t]++\"([^\"\n]{0,200}+)\")?[ \t]*+$"
 )
 """A line that begins a notice of Python-Markdown: how it folds, its kind and its title."""
 
 _NOTICE_TAGS = "note|notice|callout|alert|admonition|hint"
-NOTICE_TAG = re.compile(
+NOTICE_TAG = lazy_pattern(
     rf"\{{(?:%-?|\{{[<%])[ \t]*+(?P<tag>{_NOTICE_TAGS})(?=[ \t%>])"
     r"(?P<given>(?:[^%>}\n]|[%>](?!\}))*+)(?:[%>]\}\}|-?%\})[ \t]*+$"
 )
 """A line that is a tag of Hexo or a shortcode of Hugo that begins a notice; see ``notice_of``."""
-NOTICE_TAG_END = re.compile(
+NOTICE_TAG_END = lazy_pattern(
     rf"\{{(?:%-?[ \t]*+end|\{{[<%][ \t]*+/[ \t]*+)(?P<tag>{_NOTICE_TAGS})[ \t]*+"
     r"(?:[%>]\}\}|-?%\})[ \t]*+$"
 )
-_GIVEN = re.compile(r"""(?:([\w-]{1,40}+)[ \t]*+=[ \t]*+)?(?:"([^"]*+)"|([^\s"=]++))""")
+_GIVEN = lazy_pattern(r"""(?:([\w-]{1,40}+)[ \t]*+=[ \t]*+)?(?:"([^"]*+)"|([^\s"=]++))""")
 
 
 def notice_of(tag: re.Match[str]) -> tuple[str, str]:
@@ -153,12 +154,12 @@ def notice_of(tag: re.Match[str]) -> tuple[str, str]:
     return kind, title
 
 
-TASK = re.compile(r"\[([ xX>-])\](?=[ \t\n]|$)[ \t]*+")
+TASK = lazy_pattern(r"\[([ xX>-])\](?=[ \t\n]|$)[ \t]*+")
 """The box of a task at the beginning of a list item; group 1 is its mark.
 
 ``x`` is done (GitHub), ``-`` given up and ``>`` moved to another day (Obsidian's Tasks and themes).
 """
-TASK_WORD = re.compile(
+TASK_WORD = lazy_pattern(
     r"(TODO|DOING|LATER|NOW|WAITING|IN-PROGRESS|(DONE)|(CANCELL?ED))(?!\S)[ \t]*+"
 )
 """What a block of Logseq begins with that is a task: group 2 where it is done, 3 where it is not to
@@ -167,14 +168,14 @@ be done any more.
 Source: https://docs.logseq.com/#/page/tasks.
 """
 
-FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s\x1e]++)\]")
-ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*+(\S[^\n]*)$")
+FOOTNOTE_REFERENCE = lazy_pattern(r"\[\^([^\[\]\s\x1e]++)\]")
+ABBREVIATION = lazy_pattern(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*+(\S[^\n]*)$")
 """kramdown's definition of an abbreviation: the short form and what it stands for."""
 
-CODE_OR_PIPE = re.compile(r"\\.|(`++)[^`\n]++\1(?!`)|(\|)")
+CODE_OR_PIPE = lazy_pattern(r"\\.|(`++)[^`\n]++\1(?!`)|(\|)")
 """Finds the borders of table cells, group 2: neither an escaped pipe nor one in a code span."""
 
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#.-]*)")
+_LANGUAGE = lazy_pattern(r"[{.\s]*([\w+#.-]*)")
 
 
 def language_of(info: str) -> str:
@@ -185,8 +186,8 @@ def language_of(info: str) -> str:
 
 # Formulas
 
-_WORD_IN_FORMULA = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}|[가-힣]")
-_TEX_WORD = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
+_WORD_IN_FORMULA = lazy_pattern(r"(?<![A-Za-z])[A-Za-z]{3,}|[가-힣]")
+_TEX_WORD = lazy_pattern(r"\\[A-Za-z]+|\{[^{}]*\}")
 
 
 def is_formula(text: str) -> bool:
@@ -202,16 +203,18 @@ def is_formula(text: str) -> bool:
 # Questions and answers
 
 _SPEAKER_END = r"\s*+\d{0,3}\s*+[.:：)](?![A-Za-z0-9_])\s*+"
-QUESTION = re.compile(rf"(?:[QＱ]|질문){_SPEAKER_END}", re.IGNORECASE)
+QUESTION = lazy_pattern(rf"(?:[QＱ]|질문){_SPEAKER_END}", re.IGNORECASE)
 """What a paragraph begins with that asks: ``Q.``, ``Q1:``, ``질문 2)``, and no ``Q.E.D.``"""
-ANSWER = re.compile(rf"(?:[AＡ]|답변|대답|답){_SPEAKER_END}", re.IGNORECASE)
+ANSWER = lazy_pattern(rf"(?:[AＡ]|답변|대답|답){_SPEAKER_END}", re.IGNORECASE)
 """What a paragraph begins with that answers."""
-SPEAKER = re.compile(r"(?=[^:：]{1,40}[:：])[^\W\d_][\w.'’-]*+(?: [\w.'’()-]++){0,3}+ ?[:：](?=\s)")
+SPEAKER = lazy_pattern(
+    r"(?=[^:：]{1,40}[:：])[^\W\d_][\w.'’-]*+(?: [\w.'’()-]++){0,3}+ ?[:：](?=\s)"
+)
 """What a paragraph begins with that somebody says: a name of up to four words and a colon."""
 
 # Wiki links
 
-WIKI_LINK = re.compile(
+WIKI_LINK = lazy_pattern(
     r"(!?)\[\[(?! )([^\[\]\n\x1e|]{1,500}+)(?:\|([^\[\]\n\x1e]{0,500}+))?\]\](?!\()"
 )
 IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif")
@@ -226,13 +229,13 @@ ATTACHMENT_NAMES = (
 Source: https://help.obsidian.md/file-formats.
 """
 _BLOCK = r"\(\([0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\)\)"
-_NAMED_BLOCK = re.compile(
+_NAMED_BLOCK = lazy_pattern(
     r"^[ \t]*+id::[ \t]++([0-9a-fA-F]{8}-[0-9a-fA-F-]{27})[ \t]*+$", re.MULTILINE
 )
 _MOST_BLOCKS = 10_000
-BLOCK_REFERENCE = re.compile(_BLOCK)
+BLOCK_REFERENCE = lazy_pattern(_BLOCK)
 """What shows a block of Logseq in its place, by the ``id::`` that stands in it."""
-EMBED_MACRO = re.compile(
+EMBED_MACRO = lazy_pattern(
     rf"\{{\{{embed[ \t]++(?:\[\[(?! )([^\[\]\n\x1e|]{{1,500}}+)\]\]|({_BLOCK}))[ \t]*+\}}\}}"
 )
 """What shows a page of Logseq in its place, group 1 is its name, or a block, group 2.
@@ -254,8 +257,8 @@ def block_referred_to(target: str) -> str:
     return target[2:-2].lower() if BLOCK_REFERENCE.fullmatch(target) else ""
 
 
-_SIZE = re.compile(r"\d+(?:x\d+)?")
-_SIZE_AT_END = re.compile(r"\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
+_SIZE = lazy_pattern(r"\d+(?:x\d+)?")
+_SIZE_AT_END = lazy_pattern(r"\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,15 +308,15 @@ def without_size(words: str) -> str:
 _CJK_BORDERS = (
     "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-ADDRESS_REST = re.compile(rf"""://[^\s<>\x1e"`|\\^{{}}\[\]{_CJK_BORDERS}]++""")
+ADDRESS_REST = lazy_pattern(rf"""://[^\s<>\x1e"`|\\^{{}}\[\]{_CJK_BORDERS}]++""")
 """What follows ``http`` or ``https`` in an address that stands in a text; see ``address_end``."""
-BARE_ADDRESS = re.compile(r"https?" + ADDRESS_REST.pattern, re.IGNORECASE)
-_PARTICLE = re.compile(
+BARE_ADDRESS = lazy_pattern(r"https?" + ADDRESS_REST.pattern, re.IGNORECASE)
+_PARTICLE = lazy_pattern(
     r"(?<=[A-Za-z0-9=&%#_~-])(?:은|는|이|가|을|를|의|에|에는|에도|에서|에서는|에서도|에게|와|과|로|로는"
     r"|으로|으로는|도|만|나|이나|랑|이랑|부터|까지|처럼|보다|라고|이라고|라는|이라는|입니다|이다|이며|이고)$"
 )
 _LONGEST_PARTICLE = 4
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x1e]*+)>")
+AUTOLINK = lazy_pattern(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x1e]*+)>")
 """An address in angle brackets."""
 
 
@@ -353,7 +356,7 @@ def address_end(text: str, start: int, end: int) -> int:
     return end
 
 
-_BADGE = re.compile(r"^https?://img\.shields\.io/badge/([^?#]+)")
+_BADGE = lazy_pattern(r"^https?://img\.shields\.io/badge/([^?#]+)")
 
 
 def badge_words(address: str) -> str:
@@ -386,18 +389,18 @@ def image_words(attributes: Mapping[str, str]) -> str:
     return " ".join((attributes.get("alt") or attributes.get("title", "")).split())
 
 
-VIDEO_ADDRESS = re.compile(r"youtu|vimeo|bilibili|video", re.IGNORECASE)
+VIDEO_ADDRESS = lazy_pattern(r"youtu|vimeo|bilibili|video", re.IGNORECASE)
 """Part of the addresses of videos, in an ``<iframe>``."""
 
 # Liquid and shortcodes
 
-LIQUID_TAG = re.compile(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
+LIQUID_TAG = lazy_pattern(r"\{%-?\s*+(\w*+)((?:[^%{\x1e]++|%(?!\})|\{(?!%))*+)%\}")
 """``{% name … %}``: name and the rest."""
-LIQUID_OUTPUT = re.compile(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
+LIQUID_OUTPUT = lazy_pattern(r"\{\{((?:[^{}\x1e]++|\}(?!\})|\{(?!\{))*+)\}\}")
 """``{{ … }}`` or a shortcode of Hugo, ``{{< … >}}``."""
-END_RAW = re.compile(r"\{%-?\s*+endraw\s*+-?%\}")
+END_RAW = lazy_pattern(r"\{%-?\s*+endraw\s*+-?%\}")
 
-_RAW_TAG = re.compile(r"\{%-?[ \t]*+(?:end)?raw[ \t]*+-?%\}")
+_RAW_TAG = lazy_pattern(r"\{%-?[ \t]*+(?:end)?raw[ \t]*+-?%\}")
 
 
 def without_raw(code: str) -> str:
@@ -405,7 +408,7 @@ def without_raw(code: str) -> str:
     return _RAW_TAG.sub("", code) if "{%" in code else code
 
 
-HIGHLIGHT = re.compile(
+HIGHLIGHT = lazy_pattern(
     r"\{%-?[ \t]*+highlight[ \t]++([\w+#.-]++)[^%]*+%\}"
     r"|\{\{[<%][ \t]*+highlight[ \t]++[\"']?([\w+#.-]++)[^}]*+\}\}"
     r"|\{\{[<%][ \t]*+code-toggle\b(?:[^}/]|/(?![>%]))*+\}\}"
@@ -422,12 +425,12 @@ def code_language(beginning: re.Match[str]) -> str:
     return next(filter(None, beginning.groups()), "").lower()
 
 
-END_HIGHLIGHT = re.compile(
+END_HIGHLIGHT = lazy_pattern(
     r"\{(?:%-?[ \t]*+end(?:highlight|codeblock)[ \t]*+-?%\}"
     r"|\{[<%][ \t]*+/[ \t]*+(?:highlight|code-toggle)[ \t]*+[>%]\}\})"
 )
 
-SHORTCODE_END = re.compile(r"[>%]\}\}")
+SHORTCODE_END = lazy_pattern(r"[>%]\}\}")
 """Ends a shortcode of Hugo, which may run over several lines."""
 
 VIDEO_HOSTS: Mapping[str, str] = {
@@ -447,14 +450,14 @@ _ADDRESS_KEYS = ("src", "url", *_PICTURE_KEYS, "path", "file", "href", "link")
 _CAPTION_KEYS = ("caption", "alt", "title", "text")
 _LINK_TAGS = frozenset({"post_link", "asset_link"})
 _INCLUDES = frozenset({"include", "include_cached", "include_relative"})
-_TAG_NAME = re.compile(r"\{(?:%-?|\{[%<])\s*+([\w./-]++)")
-_TAG_END = re.compile(r"\s*+(?:/?[>%]\}\}|-?%\}|-?\}\})$")
-_PARAMETER = re.compile(
+_TAG_NAME = lazy_pattern(r"\{(?:%-?|\{[%<])\s*+([\w./-]++)")
+_TAG_END = lazy_pattern(r"\s*+(?:/?[>%]\}\}|-?%\}|-?\}\})$")
+_PARAMETER = lazy_pattern(
     r"""([\w-]++)\s*+(?:=|:(?!//))\s*+("[^"]*+"|'[^']*+'|[^\s"'%}>,]++)"""
     r"""|("[^"]*+"|'[^']*+'|[^\s"'%}>,]++)"""
 )
-_VARIABLE = re.compile(r"(?:page|site|include|post|layout)\.[\w.-]++")
-_PLACED = re.compile(r"\d+(?:px|%)?|left|right|center|full")
+_VARIABLE = lazy_pattern(r"(?:page|site|include|post|layout)\.[\w.-]++")
+_PLACED = lazy_pattern(r"\d+(?:px|%)?|left|right|center|full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,7 +574,7 @@ def _named_inclusion(
     return None
 
 
-_TAB = re.compile(
+_TAB = lazy_pattern(
     r"\{\{[<%][ \t]*+(/?)[ \t]*+(tabs|tabpane|tab|tabitem|tab-item)(?![\w/-])([^{}]*+)\}\}",
     re.IGNORECASE,
 )
@@ -634,7 +637,7 @@ def _listing_words(attributes: Mapping[str, str]) -> str | None:
     return " ".join(" – ".join(filter(None, shown)).split()) or None
 
 
-FENCE_TITLE = re.compile(
+FENCE_TITLE = lazy_pattern(
     r"""\b(?:title|filename|file|caption)[ \t]*+=[ \t]*+(?:"([^"\n]{1,200}+)"|'([^'\n]{1,200}+)')"""
 )
 """What the info string of a fence calls its code: group 1 or 2."""

@@ -11,13 +11,15 @@ import tomllib
 from collections.abc import Callable
 from typing import Any, Final
 
+from index.lazy_pattern import lazy_pattern
+
 DEEPEST: Final = 64
 """How many parts a dotted key may have."""
 MOST_PARTS: Final = 40_000
 """How many dots of keys and heads of tables there may be altogether."""
 
 _PART = r"""(?:[^\W]|-)++|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?"""
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf'''\#[^\n]*+
        |"""(?:[^"\\]|\\.|"{{1,2}}(?!"))*+"{{0,5}}
        |\'\'\'(?:[^']|'{{1,2}}(?!'))*+'{{0,5}}
@@ -27,9 +29,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _LONGEST: Final = 100_000
-_LONG = re.compile(r"[\w-]*(?:\.[\w-]*)?\Z")
+_LONG = lazy_pattern(r"[\w-]*(?:\.[\w-]*)?\Z")
 """What is no key, or none that anybody wrote: a number, too long for Python and its own parser."""
-_DOT = re.compile(r"""\.|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?""")
+_DOT = lazy_pattern(r"""\.|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?""")
 
 
 class TooLargeError(ValueError):

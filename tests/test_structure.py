@@ -288,6 +288,18 @@ def words(identifier: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", identifier)}
 
 
+def test_constants_are_compiled_when_first_used() -> None:
+    compiled = [
+        f"{module.file}:{call.lineno}"
+        for module in modules().values()
+        for statement in module.tree.body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for call in ast.walk(statement)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "re.compile"
+    ]
+    assert compiled == []
+
+
 def test_no_identifier_is_of_the_retired_vocabulary() -> None:
     retired = {
         f"{module.file}: {name}"

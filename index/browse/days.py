@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 from index import hangul
+from index.lazy_pattern import lazy_pattern
 from index.post import Post
 from index.results import Period
 from index.search.query.date_ranges import NAMES, Span, YearOf, describe_span, name_of, spans
 
-_LATIN = re.compile("([A-Za-z]+)")
-_HANGUL = re.compile("([ㄱ-ㅎㅏ-ㅣ가-힣]+)")
+_LATIN = lazy_pattern("([A-Za-z]+)")
+_HANGUL = lazy_pattern("([ㄱ-ㅎㅏ-ㅣ가-힣]+)")
 
 
 class DayIndex:

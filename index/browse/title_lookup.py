@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, overload
 from index import hangul
 from index.errors import Cancelled
 from index.hangul import INITIALS, initial
+from index.lazy_pattern import lazy_pattern
 from index.post import Post
 from index.results import NameMatch, TitleMatch
 from index.search.text.tokens import CJK, fold, folded_with_offsets, initials, spaced, squeezed
@@ -34,13 +35,13 @@ _LEAST_TO_DIFFER = 3
 _MOST_THAT_DIFFER = 50
 _LIKENESS = 80.0
 _AT_ONCE = 2_000
-_CJK = re.compile(f"[{CJK}]")
-_HANGUL = re.compile(f"[가-힣{INITIALS}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]+")
-_BLANKS = re.compile(r"[^\S\n]+")
-_AT_ENDS = re.compile(r"^ | $", re.MULTILINE)
-_SIGNS_BEFORE = re.compile(r"^\W+")
-_SIGNS_AROUND = re.compile(r"^\W+|(?<!\W)\W+\Z")
-_CONSONANTS = re.compile("[ㄱ-ㅎ]")
+_CJK = lazy_pattern(f"[{CJK}]")
+_HANGUL = lazy_pattern(f"[가-힣{INITIALS}ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]+")
+_BLANKS = lazy_pattern(r"[^\S\n]+")
+_AT_ENDS = lazy_pattern(r"^ | $", re.MULTILINE)
+_SIGNS_BEFORE = lazy_pattern(r"^\W+")
+_SIGNS_AROUND = lazy_pattern(r"^\W+|(?<!\W)\W+\Z")
+_CONSONANTS = lazy_pattern("[ㄱ-ㅎ]")
 _PER_INITIAL = 588
 
 

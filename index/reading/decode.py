@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 
 _BOMS = (
@@ -17,12 +18,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
-_LETTER_BESIDE = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTER_BESIDE = lazy_pattern(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
+_HIGH = lazy_pattern(rb"[\x80-\xff]")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")
-_LINE_END = re.compile(r"\r\n?")
+_UNSAFE = lazy_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_WIDTHLESS = lazy_pattern("[\u200b\u2060\ufeff]")
+_LINE_END = lazy_pattern(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ Nothing of it is Markdown: neither signs nor indentation mean anything.
 
 from __future__ import annotations
 
-import re
 from typing import Final, cast
 
 from index.html import Section, Tag, Text, pieces, sections
+from index.lazy_pattern import lazy_pattern
 from index.post import Flag, Heading, Link, LinkKind
 from index.reading.decode import composed
 from index.syntax import (
@@ -37,8 +37,8 @@ _INLINE: Final = frozenset(
 )
 _CODE: Final = frozenset(("code", "tt", "samp"))
 _CELLS: Final = frozenset(("td", "th", "caption"))
-_HEADING: Final = re.compile(r"h[1-6]")
-_TEMPLATE: Final = re.compile(rf"{LIQUID_TAG.pattern}|{LIQUID_OUTPUT.pattern}")
+_HEADING: Final = lazy_pattern(r"h[1-6]")
+_TEMPLATE: Final = lazy_pattern(rf"{LIQUID_TAG.pattern}|{LIQUID_OUTPUT.pattern}")
 _FLAGS: Final[dict[LinkKind, Flag]] = {"image": "image", "embed": "image", "link": "link"}
 _SHOWN_DATA: Final = 64
 

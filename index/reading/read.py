@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from functools import lru_cache
 from posixpath import splitext
 from typing import Any
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.post import (
     ESTIMATES,
@@ -54,7 +54,7 @@ from .metadata.reading_time import words_and_minutes
 from .scanning import front_matter_of, has_templates, is_html, readable_body, scan_body
 
 _LABEL = "Label"
-_PLAIN = re.compile(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
+_PLAIN = lazy_pattern(r"[^\W\d_][^\n*_`~<>\[\]{}()#!&$|\\^=@/+]*")
 _ADDRESSES = ("permalink", "path", "url", "slug")
 """Keys of an address within a site, by whatever rules; one with a host may be a page elsewhere."""
 _LONGEST_TITLE = 2_000

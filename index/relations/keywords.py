@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
+from index.lazy_pattern import lazy_pattern
 from index.search.corpus.postings_cache import PostingsCache
 from index.search.text import tokens
 from index.search.text.stop_words import STOP_WORDS
@@ -17,24 +17,24 @@ from index.syntax import BARE_ADDRESS
 _MOST_CHARACTERS = 200_000
 _LONGEST_HAN = 4
 _FIELDS = ("title", "body")
-_LETTER = re.compile(tokens.LETTERS)
-_TEX_COMMAND = re.compile(r"\\(?:(?:begin|end)[ ]?\{[^{}\n]{0,40}\}|[A-Za-z]++)")
-_WORD = re.compile(
+_LETTER = lazy_pattern(tokens.LETTERS)
+_TEX_COMMAND = lazy_pattern(r"\\(?:(?:begin|end)[ ]?\{[^{}\n]{0,40}\}|[A-Za-z]++)")
+_WORD = lazy_pattern(
     rf"(?P<hangul>[가-힣]++)|(?P<han>[々\u3400-\u9fff]++)|[ァ-ヴー]++|{tokens.LETTERS}++"
 )
-_COMMON_HAN = re.compile(
+_COMMON_HAN = lazy_pattern(
     "[的是了在不有和就也都还这那我你他她它们个为与及或等而被把让去从到对以其之来上下中说要会能可]"
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazy_pattern(
     r"(?<=..)(?:에서는|에서도|에서의|으로는|으로써|으로서|이라는|이라고|에게서|까지는"
     r"|에서|에게|에는|에도|으로|라는|라고|부터|까지|처럼|보다|마다|이란|하고|이나|이며|에"
     r"|은|는|이|가|을|를|의|로|와|과)$"
 )
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"(?<=..)(?:하|해|한|할|함|합|했|되|돼|된|될|됨|됩|됐|시키|시킨|시킬|시켜)"
     r"(?:는|다|며|고|면|여|서|지|기|야|니다|도록|지만|므로|려면|려고|였다|었다|을|를|은|데)*$"
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = lazy_pattern(
     r".*(?:다|니다|며|지만|는데|려고|도록|려면|면서|어서|아서|어야|아야|으면|하게|어요|네요|까요)"
     r"|.?[은는을를]"
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from urllib.parse import quote, unquote
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.post import TO_POSTS, Link, Post
 from index.reading.markdown.heading_ids import heading_id
@@ -18,17 +19,17 @@ from index.syntax import block_referred_to
 from .link_rules import JournalLinks, LinkRules
 from .made_pages import folders_of, is_made
 
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
-_DATED = re.compile(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_LIQUID = re.compile(r"\{%-?\s*(post_url|post_link|link)\s+(.*?)\s*-?%\}(.*)$", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
-_SITE_ADDRESS = re.compile(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
-_QUOTED = re.compile(r"""["']([^"']*)["']""")
+_MARKDOWN = lazy_pattern(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|rmd)$", re.IGNORECASE)
+_PAGE = lazy_pattern(r"(?:/index)?\.html?$|/index$", re.IGNORECASE)
+_DATED = lazy_pattern(r"^\d{2,4}-\d{1,2}-\d{1,2}-")
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = lazy_pattern(r"(?:https?:)?//", re.IGNORECASE)
+_LIQUID = lazy_pattern(r"\{%-?\s*(post_url|post_link|link)\s+(.*?)\s*-?%\}(.*)$", re.DOTALL)
+_OUTPUT = lazy_pattern(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_SITE_ADDRESS = lazy_pattern(r"site\.(?:base)?url(?:\s*\|.*)?", re.DOTALL)
+_QUOTED = lazy_pattern(r"""["']([^"']*)["']""")
 _PAGE_FILES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html", "/README.md")
-_PLACEHOLDER = re.compile(r"[{|]([A-Za-z]{1,20})[}|]")
+_PLACEHOLDER = lazy_pattern(r"[{|]([A-Za-z]{1,20})[}|]")
 _TO_FILES = frozenset(("static", "filename", "attach"))
 """The placeholders of paths that are those of files.
 
@@ -36,7 +37,7 @@ Source: https://docs.getpelican.com/en/latest/content.html#linking-to-internal-c
 """
 _LONGEST = 2000
 _WIKI = frozenset(("wiki", "transclusion"))
-_PAGE_REFERENCE = re.compile(r"\[\[([^\[\]]+)\]\]")
+_PAGE_REFERENCE = lazy_pattern(r"\[\[([^\[\]]+)\]\]")
 """The target of ``[words]([[page]])``, as Logseq writes a link with other words."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from typing import Final, Literal
+
+from index.lazy_pattern import lazy_pattern
 
 MadePages = Literal["none", "lists", "any"]
 """Which pages a program makes: none, lists of posts and feeds, or whatever its components are."""
@@ -21,7 +22,7 @@ _FEEDS: Final = frozenset(
         "feed.json", "index.json", "atom", "feed.rss", "index.rss",
     }
 )  # fmt: skip
-_NUMBERED: Final = re.compile(r"(?:^|/)page/\d{1,6}$")
+_NUMBERED: Final = lazy_pattern(r"(?:^|/)page/\d{1,6}$")
 
 
 def is_made(path: str, made: MadePages, folders: Collection[str]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Document, Link
 from index.results import Snippet
 
 _MOST_LINES = 12
 _MOST_CHARACTERS = 280
-_BEGINS = re.compile(r"\s{0,12}(?:>\s?)*\s*(?:[-*+•]\s|\d{1,9}[.)]\s|#{1,6}\s|\||:\s)")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”）]*")
-_ABBREVIATED = re.compile(
+_BEGINS = lazy_pattern(r"\s{0,12}(?:>\s?)*\s*(?:[-*+•]\s|\d{1,9}[.)]\s|#{1,6}\s|\||:\s)")
+_END = lazy_pattern(r"[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”）]*")
+_ABBREVIATED = lazy_pattern(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|no|fig|mr|ms|dr|st)|(?:^|\s)(?:[a-z]|\d{1,3}))$", re.IGNORECASE
 )
 

@@ -6,16 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Post
 from index.values import dataclass
 
 SeriesKey = tuple[str, str]
 """The category of a series and its title without the number, both folded."""
 
-_PART = re.compile(r"[(\[（]\s*(\d{1,4})\s*/\s*\d{1,4}\s*[)\]）]")
-_NUMBER = re.compile(r"\d{1,4}")
-_DATE = re.compile(r"\d{4}[-./년]\s?\d{1,2}(?:[-./월]\s?\d{1,2})?|\d{1,2}[-./월]\s?\d{1,2}")
-_EMPTY = re.compile(r"[\W_]*")
+_PART = lazy_pattern(r"[(\[（]\s*(\d{1,4})\s*/\s*\d{1,4}\s*[)\]）]")
+_NUMBER = lazy_pattern(r"\d{1,4}")
+_DATE = lazy_pattern(r"\d{4}[-./년]\s?\d{1,2}(?:[-./월]\s?\d{1,2})?|\d{1,2}[-./월]\s?\d{1,2}")
+_EMPTY = lazy_pattern(r"[\W_]*")
 _OUTER = " \t-–—:：·,.#|_"
 
 

@@ -7,7 +7,6 @@ https://docs.logseq.com/#/page/embed.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from itertools import accumulate
 from typing import Final
 
 from index.errors import JournalError
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.post import Document, Link, Outline, Post, Transclusion
 from index.reading.markdown.heading_ids import heading_id
@@ -33,8 +33,8 @@ LONGEST_LOOKED_INTO: Final = 3_000_000
 """How many characters of other posts are read for a page, and passed in them for what it shows."""
 _FARTHEST_IDENTIFIER: Final = 1_000
 """How many lines below the first one of a block its ``id::`` is looked for."""
-_ITEM: Final = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
-_MARKED: Final = re.compile(r"(?:^|\s)(\^\S++)\s*+$")
+_ITEM: Final = lazy_pattern(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_MARKED: Final = lazy_pattern(r"(?:^|\s)(\^\S++)\s*+$")
 
 Resolve = Callable[[Link, Post], Resolved]
 Read = Callable[[str], Document]

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from typing import Any
 import msgspec
 
 from index.errors import Unavailable, index_unavailable
+from index.lazy_pattern import lazy_pattern
 from index.post import JournalKind, Link, Outline, Post, Problem, SourceStamp
 from index.relations.link_rules import JournalLinks
 from index.relations.resolve import Relations
@@ -37,7 +37,7 @@ _MAGIC = b"ilgi-cat"
 _MAP, _ARRAY = struct.Struct(">BH"), struct.Struct(">BI")  # as MessagePack begins long ones
 _FEW, _PART = 50, 20
 _FASTEST, _WINDOW = 1, -13  # a window of 8 KB, and neither header nor checksum
-_GENERATION = re.compile(r"_MAIN_(\d+)\.toc\Z")
+_GENERATION = lazy_pattern(r"_MAIN_(\d+)\.toc\Z")
 
 
 class IndexCorrupt(Exception):  # noqa: N818  it reports a state, and what follows is a rebuild

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from pathlib import Path
 
 from index.errors import ForeignFolder
+from index.lazy_pattern import lazy_pattern
 
 FORMAT = 26
 """The version of everything inside the folder. Another version is another folder."""
 
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_UNREADABLE = re.compile(r"[^\w.-]+")
+_UNREADABLE = lazy_pattern(r"[^\w.-]+")
 
 
 def folder(root: Path, cache: Path | None = None) -> Path:

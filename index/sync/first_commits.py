@@ -6,12 +6,12 @@ What was found is kept by ``commit_moments``.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from index.errors import Cancelled
+from index.lazy_pattern import lazy_pattern
 from index.reading.files.walk import exact_path
 
 from .commit_moments import LONGEST, CommitHistory, FirstCommits, load_history, save_history
@@ -25,7 +25,7 @@ _LOG = (
     *("--reverse", "--date-order", *LOG_OPTIONS),
 )
 
-_NAME = re.compile(r"[0-9a-f]{40,64}")
+_NAME = lazy_pattern(r"[0-9a-f]{40,64}")
 """The name of a commit; one of a damaged file might be an option to git."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import Cancelled, JournalError, reason
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.reading.file_text import LARGEST
 from index.regular_file import read_at_most
@@ -21,8 +22,8 @@ from .git import LOG_OPTIONS, Git
 MOST: Final = 10_000
 """How many versions are told at most."""
 _LOG: Final = ("log", "-z", "--follow", "--numstat", "--encoding=UTF-8", "--format=@%H %at %s")
-_HEADER = re.compile(rb"@([0-9a-f]{40,64}) (-?\d{1,19}) (.*)", re.DOTALL)
-_CHANGE = re.compile(rb"(\d{1,18}|-)\t(\d{1,18}|-)\t(.*)", re.DOTALL)
+_HEADER = lazy_pattern(rb"@([0-9a-f]{40,64}) (-?\d{1,19}) (.*)", re.DOTALL)
+_CHANGE = lazy_pattern(rb"(\d{1,18}|-)\t(\d{1,18}|-)\t(.*)", re.DOTALL)
 _LONGEST_SUBJECT = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FARTHEST = 60_000_000_000

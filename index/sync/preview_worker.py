@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from functools import partial
 from heapq import nlargest
 from pathlib import Path
 
+from index.lazy_pattern import lazy_pattern
 from index.post import newest_first
 from index.reading.files.site import Site
 from index.reading.files.walk import SourceFile, walk
@@ -28,7 +28,7 @@ from .workers.spawn import end_with_parent
 _OPENED = 100
 _FIRST = 200
 _MANY = 1_000
-_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
+_DATED = lazy_pattern(r"\d{4}-\d\d-\d\d-")
 
 
 def previews(

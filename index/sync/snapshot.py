@@ -15,6 +15,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from index.errors import PostNotFound
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.post import Link, Outline, Post, Problem, chronological_key, newest_first
 from index.store.catalog import Catalog, Entry
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _FEW_CHANGES = 50
-_ENDING = re.compile(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|[qr]md|html?)\Z", re.IGNORECASE)
+_ENDING = lazy_pattern(r"\.(?:md|markdown|mkdown|mkdn|mkd|mdx|[qr]md|html?)\Z", re.IGNORECASE)
 
 
 def _in_order(entries: Mapping[str, Entry], before: Sequence[Post]) -> tuple[Post, ...]:

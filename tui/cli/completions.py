@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from index.lazy_pattern import lazy_pattern
 from index.post import PROBLEM_KINDS
 
 from . import FOUND, CommandError
@@ -32,10 +33,10 @@ _MOST: Final = 200
 _LONGEST: Final = 4_000
 """Characters of a command line for which anything is offered."""
 _OF_QUERIES: Final = frozenset(("list", "search", "questions"))
-_SHELL_SIGNS: Final = re.compile(r"([^\w@%+=:,./~^-])")
+_SHELL_SIGNS: Final = lazy_pattern(r"([^\w@%+=:,./~^-])")
 _ESCAPED_IN_QUOTES: Final = '\\"$`'
-_SIGNS_IN_QUOTES: Final = re.compile(r'([\\"$`])')
-_BASH_BREAKS: Final = re.compile(r".*[:=]", re.DOTALL)
+_SIGNS_IN_QUOTES: Final = lazy_pattern(r'([\\"$`])')
+_BASH_BREAKS: Final = lazy_pattern(r".*[:=]", re.DOTALL)
 """Where bash begins a word anew, as far as ilgi's words have such signs."""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.errors import JournalError
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 
 from . import WRONG, CommandError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _QUESTIONS: Final = "journal.questions"
 _NOTES: Final = "note.list"
 _VARIABLE: Final = "ILGI_JOURNAL"
-_WITH_LINE: Final = re.compile(r"(?P<name>.+?):(?P<line>\d{1,9})(?::.*)?", re.DOTALL)
+_WITH_LINE: Final = lazy_pattern(r"(?P<name>.+?):(?P<line>\d{1,9})(?::.*)?", re.DOTALL)
 """A file with a line, as compilers and grep write it."""
 _SITES: Final = {"_config.yml", "_config.yaml", "_posts", ".obsidian"}
 _POSTS: Final = {"md", "markdown", "mkd", "mdown", "mkdown", "rmd"}

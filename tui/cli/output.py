@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
+from index.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from index.results import Progress
 
@@ -27,8 +29,8 @@ _CODES: Final[dict[Style, str]] = {"plain": "", "strong": "1", "faint": "2", "ma
 
 # Controls; marks, embeddings, overrides and isolates of direction; line separators; surrogates.
 _HARMFUL: Final = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_UNSAFE: Final = re.compile(f"[\x00-\x1f{_HARMFUL}]")
-_UNESCAPED: Final = re.compile(f"[{_HARMFUL}]")
+_UNSAFE: Final = lazy_pattern(f"[\x00-\x1f{_HARMFUL}]")
+_UNESCAPED: Final = lazy_pattern(f"[{_HARMFUL}]")
 
 _GAP: Final = "  "
 _WIDEST_COLUMN: Final = 60

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from index.errors import JournalError
+from index.lazy_pattern import lazy_pattern
 
 from .records import print_records
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .arguments import Arguments
     from .output import Json, Output
 
-_NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})(\.\d{1,15})?\Z")
+_NUMBER: Final = lazy_pattern(r"[-+]?(?:0|[1-9]\d{0,14})(\.\d{1,15})?\Z")
 
 
 def property_value(one: Property) -> Json:

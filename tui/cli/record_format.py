@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 from .output import Json, to_json, visible_controls
 
 _WIDEST: Final = 500
 """Cells that a field may be padded to."""
-_PART: Final = re.compile(
+_PART: Final = lazy_pattern(
     r"(?P<escape>\\.|\{\{|\}\})"
     r"|\{(?P<field>[a-z_]+)"
     r"(?::(?P<align>[<>^]?)(?P<width>[0-9]{0,9})(?:\.(?P<most>[0-9]{1,9}))?)?\}"

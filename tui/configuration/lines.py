@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Iterator
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 Path = tuple[str, ...]
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r'''\#[^\n]*+
        |"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{0,5}
        |\'\'\'(?:[^']|'{1,2}(?!'))*+'{0,5}

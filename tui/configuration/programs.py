@@ -6,14 +6,15 @@ argument, or a part of one, whatever is in it.
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 FIELDS: Final = ("file", "line", "root", "server")
 """The file of the post, the line shown, the folder of the journal, and ``$NVIM``."""
-_FIELD: Final = re.compile(r"\{(\w*)\}")
+_FIELD: Final = lazy_pattern(r"\{(\w*)\}")
 
 
 def is_command(template: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from index.lazy_pattern import lazy_pattern
 from index.post import KIND_NAMES
 from index.regular_file import read_at_most
 from tui.language import translatable
@@ -22,8 +22,8 @@ _LARGEST: Final = 1_000_000
 """Bytes that a configuration may have; what is larger is no configuration."""
 _MOST_COMMANDS: Final = 100
 """Commands of the reader's own: each is compared with all others for its keys."""
-_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_LONG_NUMBER = re.compile(r"(?<![\w\"'])[+-]?(?:\d_?){4300}\d")
+_AT = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_LONG_NUMBER = lazy_pattern(r"(?<![\w\"'])[+-]?(?:\d_?){4300}\d")
 """Digits that Python refuses to read as a number."""
 _JOURNALS, _KEYS, _COMMANDS = "journals", "keys", "commands"
 

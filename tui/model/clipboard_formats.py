@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import JournalError
+from index.lazy_pattern import lazy_pattern
 from index.post import Document
 from tui.language import translate
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["path", "permalink", "link", "quote", "code", "post"]
 
-_BRACKETS = re.compile(r"([\\\[\]`*_<>])")
+_BRACKETS = lazy_pattern(r"([\\\[\]`*_<>])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final, Literal, NamedTuple
+
+from index.lazy_pattern import lazy_pattern
 
 ChangeKind = Literal["same", "added", "removed", "gap"]
 
@@ -16,7 +17,7 @@ _MOST_STEPS: Final = 1_000
 _MOST_WORD_STEPS: Final = 200
 _MOST_WORDS: Final = 2_000
 _MOST_LINES_OF_WORDS: Final = 200
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORDS = lazy_pattern(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_PLACE = re.compile(r"\s*([0-9]{1,7})\s*(%?)\s*")
+from index.lazy_pattern import lazy_pattern
+
+_PLACE = lazy_pattern(r"\s*([0-9]{1,7})\s*(%?)\s*")
 
 
 @dataclass(frozen=True, slots=True)

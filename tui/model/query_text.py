@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-_PART = re.compile(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
-_PLAIN = re.compile(r"[\w.+#-][\w./+#-]*", re.ASCII)
+from index.lazy_pattern import lazy_pattern
+
+_PART = lazy_pattern(r'-?(?:[^\s":]+:)?"(?:[^"\\]|\\.)*"?\S*|\S+')
+_PLAIN = lazy_pattern(r"[\w.+#-][\w./+#-]*", re.ASCII)
 _JOINING = frozenset(("OR", "NOT", "AND", "|"))
-_DAYS = re.compile(r"(?:date|날짜):(?![<>]|$)", re.IGNORECASE)
+_DAYS = lazy_pattern(r"(?:date|날짜):(?![<>]|$)", re.IGNORECASE)
 """A filter of some days. Those with ``<`` or ``>`` are one end of a span, and go together."""
-_FILTER = re.compile(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
+_FILTER = lazy_pattern(r"-?(?:tag|cat|date|person|series|is):", re.IGNORECASE)
 
 _CLOSED = ('"', ")", "*")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
-_OUTER = re.compile(r'[()|]|(?<![^\s()"|])OR(?=[\s()"|]|\Z)')
-_PLAIN_WORD = re.compile(r"[^\W_ㄱ-ㅎ]+")
-_WORDS_OF_DAYS = re.compile(r"-?date:(?![<>=]*[\d./-]+\Z)", re.IGNORECASE)
-_QUOTE = re.compile(r'(?<!\\)"')
-_ORDER = re.compile(r'(?:sort|정렬)[:：][^\s()|"]*', re.IGNORECASE)
+_QUOTED = lazy_pattern(r'"(?:[^"\\]|\\.)*"?')
+_OUTER = lazy_pattern(r'[()|]|(?<![^\s()"|])OR(?=[\s()"|]|\Z)')
+_PLAIN_WORD = lazy_pattern(r"[^\W_ㄱ-ㅎ]+")
+_WORDS_OF_DAYS = lazy_pattern(r"-?date:(?![<>=]*[\d./-]+\Z)", re.IGNORECASE)
+_QUOTE = lazy_pattern(r'(?<!\\)"')
+_ORDER = lazy_pattern(r'(?:sort|정렬)[:：][^\s()|"]*', re.IGNORECASE)
 
 
 def filter_for(field: str, value: str) -> str:

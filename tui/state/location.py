@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from pathlib import Path
 
-_UNREADABLE = re.compile(r"[^\w.-]+")
+from index.lazy_pattern import lazy_pattern
+
+_UNREADABLE = lazy_pattern(r"[^\w.-]+")
 
 
 def file_for(root: Path) -> Path:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~$|{}^=#!@+]|:(?=[\w+-]+:)|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_AT_BEGINNING = re.compile(r"(?:[-:]|\d+[.)])")
+from index.lazy_pattern import lazy_pattern
+
+_ANYWHERE = lazy_pattern(
+    r"[\\`*_\[\]<>&~$|{}^=#!@+]|:(?=[\w+-]+:)|:(?=//)|(?<=www)\.", re.IGNORECASE
+)
+_AT_BEGINNING = lazy_pattern(r"(?:[-:]|\d+[.)])")
 _ADDRESS = str.maketrans({ord(sign): f"%{ord(sign):02X}" for sign in "%<> \\"})
 
 

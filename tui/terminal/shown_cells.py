@@ -8,7 +8,6 @@ The sequences are those of ECMA-48, 5th edition: CUP and CUF move the cursor, SG
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -20,6 +19,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from index.lazy_pattern import lazy_pattern
+
 Cell = tuple[str, str]
 """What a cell shows: its text, and its style as parameters of SGR.
 
@@ -29,12 +30,12 @@ in one piece.
 Row = list[Cell | None]
 """The cells of a row of the terminal; None where it is not known what it shows."""
 
-_OF_CERTAIN_WIDTH: Final = re.compile(
+_OF_CERTAIN_WIDTH: Final = lazy_pattern(
     "[\x20-\u02ff\u0370-\u0482\u048a-\u052f\u1100-\u115f\u2010-\u2027\u2030-\u205e\u2190-\u23ff"
     "\u2500-\u25ff\u2600-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uac00-\ud7a3\uff00-\uffef]*+"
 )
 """Texts that every terminal draws as wide as Unicode says; of other characters it is not sure."""
-_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROLS: Final = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Characters that a terminal obeys: controls, separators of lines, and overrides of direction."""
 _LONGEST_GAP: Final = 4
 """So many cells that show what they should are rather written again than stepped over."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -14,10 +13,11 @@ from pathlib import Path
 from unicodedata import name
 from urllib.parse import quote, urlsplit
 
+from index.lazy_pattern import lazy_pattern
 from tui.language import translate
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_TERMINALS = frozenset({"w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"})
 """Browsers that draw into the terminal they are started from."""
 _SECONDS_TO_FAIL = 5.0

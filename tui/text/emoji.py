@@ -7,15 +7,15 @@ that it stands in. The first emoji of it takes two cells in all of them.
 
 from __future__ import annotations
 
-import re
-
 from rich.segment import Segment
 from textual.strip import Strip
+
+from index.lazy_pattern import lazy_pattern
 
 _JOINER = "\u200d"
 _EMOJI = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _AND_LOOKS = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
-_JOINED = re.compile(f"({_EMOJI}{_AND_LOOKS})(?:{_JOINER}(?:{_EMOJI}{_AND_LOOKS})?)+")
+_JOINED = lazy_pattern(f"({_EMOJI}{_AND_LOOKS})(?:{_JOINER}(?:{_EMOJI}{_AND_LOOKS})?)+")
 
 
 def first_of_joined(text: str) -> str:

@@ -11,6 +11,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Document, Link, Post
 from index.results import Resolved
 from tui.language import translate
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_KNOWN = 50_000
 _MOST_ANCHORS = 100_000
-_MADE_BY_HAND = re.compile(
+_MADE_BY_HAND = lazy_pattern(
     r"""(?:\bid|\bname)\s*+=\s*+["']?([^"'\s>]++)["'\s>]"""
     r"|\{:?\s*+#([^\s{}]++)\s*+\}"
     r"|(?:^|(?<=\s))(\^\S++)[ \t]*+$",

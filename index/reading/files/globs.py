@@ -14,14 +14,16 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 MOST: Final = 1_000
 """How many patterns or other settings of one file are used."""
 _LONGEST: Final = 1_000
 """How many characters of a pattern are read; a longer one names nothing that there is."""
 
-_LINE: Final = re.compile(r"(!?)(?!#)((?:\\.|[^\\])*?)[ \t\r]*\Z", re.DOTALL)
-_PIECE: Final = re.compile(r"\*+|\?|\\.|\[[!^]?\]?(?:\[:\w+:\]|\\.|[^\]\\])*\]|.", re.DOTALL)
-_ITEM: Final = re.compile(r"\[:(\w+):\]|(\\.|[^\\])(?:-(\\.|[^\\]))?", re.DOTALL)
+_LINE: Final = lazy_pattern(r"(!?)(?!#)((?:\\.|[^\\])*?)[ \t\r]*\Z", re.DOTALL)
+_PIECE: Final = lazy_pattern(r"\*+|\?|\\.|\[[!^]?\]?(?:\[:\w+:\]|\\.|[^\]\\])*\]|.", re.DOTALL)
+_ITEM: Final = lazy_pattern(r"\[:(\w+):\]|(\\.|[^\\])(?:-(\\.|[^\\]))?", re.DOTALL)
 _NAMED: Final = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": r" \t", "cntrl": r"\x00-\x1f\x7f",
     "digit": "0-9", "graph": "!-~", "lower": "a-z", "print": " -~", "punct": r"!-/:-@\[-`{-~",

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from index.lazy_pattern import lazy_pattern
+
 from .scalars import Scalar
 
 _LONGEST = 80
@@ -84,13 +86,13 @@ _FORMS = (
     rf"{_YEAR}/{_MONTH}(?P<rest>)\s*\Z",
     rf"{_NAME}\s+{_YEAR}(?P<rest>)\s*\Z",
 )
-_USUAL = re.compile(
+_USUAL = lazy_pattern(
     rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?: (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?: (?P<zone>[-+]\d\d:?\d\d))?)?\Z"
 )
 """What most posts have: the first of the forms, read in a tenth of the time."""
-_TIME_FIRST = re.compile(r"(\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\s*[ap]m\b)?)\s+(\S.*)", re.IGNORECASE)
-_FULL_UTC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?\s*\Z")
+_TIME_FIRST = lazy_pattern(r"(\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\s*[ap]m\b)?)\s+(\S.*)", re.IGNORECASE)
+_FULL_UTC = lazy_pattern(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?\s*\Z")
 
 _RUBY_ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7,
@@ -103,9 +105,9 @@ _OTHER_ZONES = {
     "jst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "akst": -9,
     "akdt": -8, "hst": -10,
 }  # fmt: skip
-_RUBY_OFFSET = re.compile(r"[-+]\d\d(?::?\d\d(?::?\d\d)?)?\Z")
-_OFFSET = re.compile(r"(?:GMT|UTC)?([-+])(\d{1,2}):?(\d\d)?(?::?(\d\d))?\Z", re.IGNORECASE)
-_NAME_DATE = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})\Z")
+_RUBY_OFFSET = lazy_pattern(r"[-+]\d\d(?::?\d\d(?::?\d\d)?)?\Z")
+_OFFSET = lazy_pattern(r"(?:GMT|UTC)?([-+])(\d{1,2}):?(\d\d)?(?::?(\d\d))?\Z", re.IGNORECASE)
+_NAME_DATE = lazy_pattern(r"(\d{2,4})-(\d{1,2})-(\d{1,2})\Z")
 
 
 def read_date(value: object, rules: DateRules) -> datetime | None:

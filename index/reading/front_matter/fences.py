@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.values import dataclass
 
 _FENCES = {
     "yaml": (
-        re.compile(r"---[ \t]*\n"),
-        re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+        lazy_pattern(r"---[ \t]*\n"),
+        lazy_pattern(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
     ),
-    "toml": (re.compile(r"\+\+\+[ \t]*\n"), re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)),
+    "toml": (
+        lazy_pattern(r"\+\+\+[ \t]*\n"),
+        lazy_pattern(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+    ),
 }
-_JSON = re.compile(r'\{\s*(?:"|\}\s*\n)')
-_JSON_END = re.compile(r"^\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_JSON = lazy_pattern(r'\{\s*(?:"|\}\s*\n)')
+_JSON_END = lazy_pattern(r"^\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 
-_KEY = re.compile(r"[A-Za-z_][\w-]{0,99}:(?=[ \n]|\Z)")
+_KEY = lazy_pattern(r"[A-Za-z_][\w-]{0,99}:(?=[ \n]|\Z)")
 OPENINGS = frozenset("-+{")
 """What front matter begins with."""
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message, reported
 from index.reading.decode import clean
 
@@ -16,10 +17,10 @@ from .fences import Parts, SyntaxProblem, split
 from .scalars import Scalar, Values
 from .yaml_loader import YamlError
 
-_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
-_ANY_KEY = re.compile(r"""^[ \t]*["']?[^\s"'#:][^\n:]{0,200}[:=](?:[ \t]|$)""", re.MULTILINE)
+_KEY = lazy_pattern(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_ANY_KEY = lazy_pattern(r"""^[ \t]*["']?[^\s"'#:][^\n:]{0,200}[:=](?:[ \t]|$)""", re.MULTILINE)
 _SAVED = frozenset({"title", "date", "tag", "tags", "category", "categories"})
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.+)")
+_ITEM = lazy_pattern(r"[ \t]*-[ \t]+(.+)")
 _MOST_LINES = 500
 _QUOTES = "\"'"
 
@@ -125,7 +126,7 @@ def _toml(source: str) -> object:
     return loaded
 
 
-_AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
+_AT = lazy_pattern(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)
 
 
 def _toml_error(message: str) -> YamlError:
@@ -208,7 +209,7 @@ def recover(source: str) -> Values:
     return values
 
 
-_PAIR = re.compile(r"""(?m)^[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*[=:](.+)$""")
+_PAIR = lazy_pattern(r"""(?m)^[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*[=:](.+)$""")
 
 
 def _recover_pairs(source: str) -> Values:

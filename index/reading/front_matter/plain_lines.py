@@ -7,29 +7,30 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 
 from .front_matter import FrontMatter
 from .scalars import Values
 
 _MOST: Final = 200
-_KEY_AND_VALUE: Final = re.compile(r" {0,3}([A-Za-z][\w-]{0,100}):(?:[ \t]+(.*))?$")
-_GOES_ON: Final = re.compile(r"(?: {4,}|\t)(.*\S)")
-_DEFINITION: Final = re.compile(
+_KEY_AND_VALUE: Final = lazy_pattern(r" {0,3}([A-Za-z][\w-]{0,100}):(?:[ \t]+(.*))?$")
+_GOES_ON: Final = lazy_pattern(r"(?: {4,}|\t)(.*\S)")
+_DEFINITION: Final = lazy_pattern(
     r"^@def[ \t]++(\w{1,100}+)[ \t]*+=[ \t]*+"
     r'("""(?:[^"]|"(?!"")){0,20000}+"""|[^\n]*+)(?:\n|\Z)',
     re.MULTILINE,
 )
-_QUOTED: Final = re.compile(r'"""((?:[^"]|"(?!"")){0,20000}+)"""|"((?:[^"\\\n]|\\.){0,1000}+)"')
+_QUOTED: Final = lazy_pattern(r'"""((?:[^"]|"(?!"")){0,20000}+)"""|"((?:[^"\\\n]|\\.){0,1000}+)"')
 _LONGEST_LIST: Final = 20_000
-_DATE: Final = re.compile(r"(?:Dates\.)?Date\(\s*(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)")
+_DATE: Final = lazy_pattern(r"(?:Dates\.)?Date\(\s*(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)")
 _KNOWN: Final = frozenset(
     ("title", "date", "tags", "category", "categories", "author", "authors", "slug", "keywords")
 )
-_PROPERTY: Final = re.compile(r"(?:- )?[ \t]*([^\s:,(\[\"#][^\n:,(\[\"]{0,100}):: ?(.*)$")
+_PROPERTY: Final = lazy_pattern(r"(?:- )?[ \t]*([^\s:,(\[\"#][^\n:,(\[\"]{0,100}):: ?(.*)$")
 
-_FIELD: Final = re.compile(r":([A-Za-z][\w -]{0,100}):(?:[ \t]+(.*))?$")
-_RULE: Final = re.compile(r"([!-/:-@\[-`{-~])\1\1+[ \t]*$")
+_FIELD: Final = lazy_pattern(r":([A-Za-z][\w -]{0,100}):(?:[ \t]+(.*))?$")
+_RULE: Final = lazy_pattern(r"([!-/:-@\[-`{-~])\1\1+[ \t]*$")
 
 
 def metadata_lines(text: FrontMatter) -> FrontMatter:

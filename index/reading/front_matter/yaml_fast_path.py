@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import composed
 
 from . import yaml_loader
 from .yaml_loader import Loaded, YamlError
 
 _LARGEST = 10_000
-_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
-_PART = re.compile(
+_OTHER_BREAKS = lazy_pattern("[\r\x85\u2028\u2029\ufeff]")
+_PART = lazy_pattern(
     r"""[A-Za-z_][\w-]*:(?=[ \n]|\Z)[^\n]*
         (?:\n(?:[ \t][^\n]*|-[ ][^\n]*|(?=\n|\Z)))*\n?""",
     re.VERBOSE,
 )
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"""([A-Za-z_][\w-]{0,99}):[ ]+
         (?:"([^"\\]*)"|'([^']*)'
           |([^\W_](?:[^\s:\#]|[ ]++(?=[^\s\#])|:(?![\s]|\Z)|(?<![ ])\#)*+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -10,6 +9,7 @@ from typing import Any, Protocol, cast
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message, reported
 from index.reading.decode import clean
 
@@ -54,7 +54,7 @@ _ADVICE = {
     "found unexpected end of stream": Message.of("close-quote"),
     "could not find expected ':'": Message.of("separate-key-and-value"),
 }
-_MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){16}|\n {64}")
+_MAY_BE_DEEP = lazy_pattern(r"(?:[-?:][ \t]+){16}|\n {64}")
 _OPENINGS = 48
 _BETWEEN_VALUES = (",", "\n", ":", "- ", "-\t", "? ", "?\t")
 

@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
+from index.lazy_pattern import lazy_pattern
+
 from .values import (
     EMPTY,
     MOST_ITEMS,
@@ -25,16 +27,16 @@ from .values import (
 )
 
 _MOST_RANGE = 10**12
-_PARTS = re.compile(r"""(?:"[^"]*+"|'[^']*+'|[^|])++""")
-_FILTER = re.compile(r"\s*+([\w-]++)\s*+(?::(.*))?\Z", re.DOTALL)
-_ARGUMENT = re.compile(
+_PARTS = lazy_pattern(r"""(?:"[^"]*+"|'[^']*+'|[^|])++""")
+_FILTER = lazy_pattern(r"\s*+([\w-]++)\s*+(?::(.*))?\Z", re.DOTALL)
+_ARGUMENT = lazy_pattern(
     r"""\s*+(?:([\w-]++)\s*+:(?!:)\s*+)?("[^"]*+"|'[^']*+'|\([^()]*+\)|[^\s,]++)\s*+(?:,|\Z|\s)"""
 )
-_RANGE = re.compile(r"\((\S+?)\.\.(\S+?)\)\Z")
-_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?\Z")
-_STEP = re.compile(r"\[[^\[\]]*+\]|[\w?-]++")
-_BOOLEAN = re.compile(r"""("[^"]*+"|'[^']*+')|\b(and|or)\b""")
-_COMPARISON = re.compile(
+_RANGE = lazy_pattern(r"\((\S+?)\.\.(\S+?)\)\Z")
+_NUMBER = lazy_pattern(r"-?\d{1,18}(?:\.\d{1,18})?\Z")
+_STEP = lazy_pattern(r"\[[^\[\]]*+\]|[\w?-]++")
+_BOOLEAN = lazy_pattern(r"""("[^"]*+"|'[^']*+')|\b(and|or)\b""")
+_COMPARISON = lazy_pattern(
     r"""\s*+("[^"]*+"|'[^']*+'|\([^()]*+\)|[^\s=!<>]++)\s*+"""
     r"""(?:(==|!=|<>|<=|>=|<|>|\bcontains\b)\s*+("[^"]*+"|'[^']*+'|[^\s=!<>]++))?""",
 )

@@ -18,6 +18,7 @@ from functools import cmp_to_key
 from typing import Any, Final
 from urllib.parse import quote, quote_plus, unquote_plus
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.metadata.permalinks import slugify
 
 from . import expressions
@@ -33,14 +34,14 @@ from .values import (
     text,
 )
 
-_DIRECTIVE = re.compile(r"%([-0_^#]?)([A-Za-z%])")
+_DIRECTIVE = lazy_pattern(r"%([-0_^#]?)([A-Za-z%])")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-_OPENING = re.compile(r"<(?:(script|style)\b|!--)")
-_TAG = re.compile(r"<[^<>]*+>")
-_ENTITY = re.compile(r"&(?!(?:[a-zA-Z]{2,30}|#\d{1,7}|#x[\da-fA-F]{1,6});)")
+_OPENING = lazy_pattern(r"<(?:(script|style)\b|!--)")
+_TAG = lazy_pattern(r"<[^<>]*+>")
+_ENTITY = lazy_pattern(r"&(?!(?:[a-zA-Z]{2,30}|#\d{1,7}|#x[\da-fA-F]{1,6});)")
 _LONGEST_MARKDOWN: Final = 50_000
 _MOST_DIGITS: Final = 20
 _SAFE_IN_ADDRESS: Final = "-_.!~*'();/?:@&=+$,[]#%"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
+from index.lazy_pattern import lazy_pattern
+
 from .expressions import compare, evaluate, expression, holds, items, lookup
 from .filters import FILTERS
 from .template import (
@@ -28,8 +30,8 @@ from .template import (
 from .values import MOST_CHARACTERS, UNKNOWN, Budget, LiquidError, TooMuchError, number, text
 
 _DEEPEST_INCLUDES: Final = 16
-_OUTPUT_IN_NAME = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_MARKS = re.compile(r"\{[{%]")
+_OUTPUT_IN_NAME = lazy_pattern(r"\{\{(.*?)\}\}", re.DOTALL)
+_MARKS = lazy_pattern(r"\{[{%]")
 
 
 class Sources(Protocol):

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.errors import raise_if_passing
+from index.lazy_pattern import lazy_pattern
 from index.post import Post, SourceStamp
 from index.reading.decode import decode
 from index.reading.files.kinds.jekyll import CONFIGS
@@ -39,8 +39,8 @@ _MOST_CELLS: Final = 100_000
 _DEEPEST: Final = 8
 _MISSING: Final = -1
 _DATA_ENDINGS = (".yml", ".yaml", ".json", ".csv", ".tsv")
-_INCLUDABLE = re.compile(r"[^\x00-\x1f\\]{1,200}\Z")
-_NOT_IN_NAME = re.compile(r"[^\w\s-]+")
+_INCLUDABLE = lazy_pattern(r"[^\x00-\x1f\\]{1,200}\Z")
+_NOT_IN_NAME = lazy_pattern(r"[^\w\s-]+")
 _OF_PROGRAM = frozenset(
     {
         "posts", "pages", "documents", "static_files", "html_pages", "html_files", "categories",

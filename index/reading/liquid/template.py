@@ -11,26 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from index.lazy_pattern import lazy_pattern
+
 from .values import LiquidError, TooMuchError
 
 _LONGEST_TAG: Final = 4_000
 _DEEPEST: Final = 50
 _MOST_TAGS: Final = 30_000
-_OPENING = re.compile(r"\{[{%]")
-_KEPT_TAG = re.compile(r"\{%\s*+(?:post_url|link|highlight|endhighlight|gist)\b[^%{}]*+(?<!-)%\}")
-_TAG = re.compile(r"\{%-?\s*+(\w*+)(.*?)-?%\}\Z", re.DOTALL)
-_VERBATIM = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment")}
-_CAPTURE = re.compile(r"\s*+[\"']?([\w-]++)")
-_ASSIGN = re.compile(r"\s*+([\w.-]++)\s*+=\s*+(.*?)\s*\Z", re.DOTALL)
-_FOR = re.compile(
+_OPENING = lazy_pattern(r"\{[{%]")
+_KEPT_TAG = lazy_pattern(r"\{%\s*+(?:post_url|link|highlight|endhighlight|gist)\b[^%{}]*+(?<!-)%\}")
+_TAG = lazy_pattern(r"\{%-?\s*+(\w*+)(.*?)-?%\}\Z", re.DOTALL)
+_VERBATIM = {name: lazy_pattern(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment")}
+_CAPTURE = lazy_pattern(r"\s*+[\"']?([\w-]++)")
+_ASSIGN = lazy_pattern(r"\s*+([\w.-]++)\s*+=\s*+(.*?)\s*\Z", re.DOTALL)
+_FOR = lazy_pattern(
     r"\s*+([\w-]++)\s++in\s++(\([^()]*+\)|\"[^\"]*+\"|'[^']*+'|[^\s]++)(.*)\Z", re.DOTALL
 )
-_LOOP_OPTION = re.compile(r"\b(limit|offset)\s*+:\s*+([^\s,]++)")
-_INCLUDE = re.compile(r"\s*+((?:\{\{.*?\}\}|[^\s{}\"'=])++)(.*)\Z", re.DOTALL)
-_PARAMETER = re.compile(
+_LOOP_OPTION = lazy_pattern(r"\b(limit|offset)\s*+:\s*+([^\s,]++)")
+_INCLUDE = lazy_pattern(r"\s*+((?:\{\{.*?\}\}|[^\s{}\"'=])++)(.*)\Z", re.DOTALL)
+_PARAMETER = lazy_pattern(
     r"""([\w-]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|([\w.\[\]"'-]++))"""
 )
-_WHEN = re.compile(r""""[^"]*+"|'[^']*+'|[^\s,"']++""")
+_WHEN = lazy_pattern(r""""[^"]*+"|'[^']*+'|[^\s,"']++""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Self
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     ATTRIBUTE_LINE,
     CODE_OR_PIPE,
@@ -22,12 +23,12 @@ from .destinations import fold_label
 from .markup import attributes
 from .passage import BLOCK
 
-_EXPLICIT_ID = re.compile(r"(?:^|\s)#([\w:-]+)")
-_LINK_DEFINITION = re.compile(
+_EXPLICIT_ID = lazy_pattern(r"(?:^|\s)#([\w:-]+)")
+_LINK_DEFINITION = lazy_pattern(
     r"""\[([^\]\n^][^\]\n]*)\]:[ \t]*(?:<([^>\n]*)>|([^\s]\S*))(?:[ \t]+["'(].*)?[ \t]*$"""
 )
-_HEADING_ELEMENT = re.compile(r"<h([1-6])((?:\s[^<>]*+)?)>(.*?)(?:</h\1\s*>|$)", re.IGNORECASE)
-_ELEMENT = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)")
+_HEADING_ELEMENT = lazy_pattern(r"<h([1-6])((?:\s[^<>]*+)?)>(.*?)(?:</h\1\s*>|$)", re.IGNORECASE)
+_ELEMENT = lazy_pattern(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)")
 _BLOCK_ELEMENTS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "col"),
@@ -38,9 +39,9 @@ _BLOCK_ELEMENTS = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
     )
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)")
-_VERBATIM = re.compile(r"(<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++)")
-_ESCAPED = re.compile(r"[`*_~=\[\]!]")
+_TAG = lazy_pattern(r"<(/?)([A-Za-z][\w-]*+)")
+_VERBATIM = lazy_pattern(r"(<[^<>]++>|\{\{[^{}]*+\}\}|\{%[^{}]*+%\}|(?<!\w)\w++://[^\s<]++)")
+_ESCAPED = lazy_pattern(r"[`*_~=\[\]!]")
 _EMPTY_ELEMENTS = frozenset({"col", "frame", "hr", "iframe", "link", "param"})
 
 

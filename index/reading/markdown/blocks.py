@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.syntax import (
     ABBREVIATION,
@@ -67,12 +68,12 @@ from .text_blocks import (
     text_line,
 )
 
-_UNDERLINE = re.compile(r"(?:=+|-+)$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
-_MATH_END = re.compile(r"\$\$")
-_NOTE_COMMENT_END = re.compile(NOTE_COMMENT)
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)$")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+_UNDERLINE = lazy_pattern(r"(?:=+|-+)$")
+_RULE = lazy_pattern(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
+_MATH_END = lazy_pattern(r"\$\$")
+_NOTE_COMMENT_END = lazy_pattern(NOTE_COMMENT)
+_FENCE = lazy_pattern(r"(`{3,}|~{3,})[ \t]*(.*)$")
+_FOOTNOTE = lazy_pattern(r"\[\^[^\]\s]+\]:[ \t]*")
 
 _Handler = Callable[[BlockState, int, str], bool]
 """Takes a line (state, index, text without indentation); False if it is not of that kind."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.syntax import CALLOUT
 
 from .block_syntax import AttributeList
 from .regions import QUOTE_MARKS, Region
 
-MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
+MARKER = lazy_pattern(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 """What begins a list item."""
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from index.lazy_pattern import lazy_pattern
+
 from .markup import decode_entities
 
-_PARENTHESES = re.compile(
+_PARENTHESES = lazy_pattern(
     r"""\(\s*+
         (?:<(?P<angle>[^<>\n\x1e]*+)>
           |(?P<bare>(?:[^\s()\\{\x1e]++|\\.|\{\{[^{}\x1e]*+\}\}|\{%[^{}\x1e]*+%\}|\{
@@ -16,9 +18,9 @@ _PARENTHESES = re.compile(
         (?:\s++(?:"[^"\x1e]*+"|'[^'\x1e]*+'|\([^()\x1e]*+\)))?+\s*+\)""",
     re.VERBOSE,
 )
-_WITH_BLANKS = re.compile(r"""\(([^()<>\n\x1e"']++)\)""")
-_LABEL = re.compile(r"\[([^\[\]\x1e]*+)\]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WITH_BLANKS = lazy_pattern(r"""\(([^()<>\n\x1e"']++)\)""")
+_LABEL = lazy_pattern(r"\[([^\[\]\x1e]*+)\]")
+_ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _LONGEST_LABEL = 999
 
 

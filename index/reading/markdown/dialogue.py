@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Heading, Person, Question
 from index.syntax import ANSWER, QUESTION, SPEAKER
 
@@ -14,20 +15,20 @@ _ROLES = (
     "모더레이터|진행자|사회자|참가자|참석자|참여자|발표자|작성자|기록자|서기|팀원|팀장|조원|멘토|멘티|"
     "moderators?|participants?|attendees|authors?|speakers?|presenters?|mentors?|members|with"
 )
-_PEOPLE = re.compile(rf"({_ROLES})[ \t]*[:：][ \t]*(\S.*)", re.IGNORECASE)
+_PEOPLE = lazy_pattern(rf"({_ROLES})[ \t]*[:：][ \t]*(\S.*)", re.IGNORECASE)
 _LONGEST_NAME = 40
-_NOTE = re.compile(r"\([^()]*\)|（[^（）]*）")
-_SEPARATORS = re.compile(r"\s*[,，、·;/&|]\s*|\s+(?:and|및|와|그리고)\s+")
-_NAME = re.compile(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
+_NOTE = lazy_pattern(r"\([^()]*\)|（[^（）]*）")
+_SEPARATORS = lazy_pattern(r"\s*[,，、·;/&|]\s*|\s+(?:and|및|와|그리고)\s+")
+_NAME = lazy_pattern(r"[^\W\d_][\w.'’@-]*(?: [\w.'’-]+){0,3}")
 
 _MAY_ASK = ("\nQ", "\nq", "\nＱ", "\n질문")
 _ASKS = frozenset("QqＱｑ질")
-_MAY_SPEAK = re.compile(r"\n[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]")
-_BEGINS_WITH_CODE = re.compile(r"[\s>*+-]*+(?:\d{1,9}[.)]\s++)?+`")
-_ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_MAY_SPEAK = lazy_pattern(r"\n[ \t]*+(?:[QqAaＱｑＡａ]|질문|답|대답)\s*+\d{0,3}\s*+[.:：)]")
+_BEGINS_WITH_CODE = lazy_pattern(r"[\s>*+-]*+(?:\d{1,9}[.)]\s++)?+`")
+_ITEM = lazy_pattern(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
 _LEAST_NESTING = 2
 """How much further than its parent's the marker of a nested item is indented."""
-_FENCE = re.compile(r"\s*+(`{3,}|~{3,})")
+_FENCE = lazy_pattern(r"\s*+(`{3,}|~{3,})")
 
 
 def names_people(line: str) -> bool:

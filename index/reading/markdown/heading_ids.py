@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from index.lazy_pattern import lazy_pattern
 
 # Letters in a circle or a square are symbols to Unicode's categories and yet alphabetic, which is
 # what Ruby's ``\p{Word}`` goes by.
@@ -19,8 +20,8 @@ _WORD_CATEGORIES = frozenset(
 )
 
 
-_DROPPED = re.compile(r"[!-,./:-@\[-^`{-~]+")
-_PLAIN = re.compile("[a-z0-9_가-힣\\- ]*")
+_DROPPED = lazy_pattern(r"[!-,./:-@\[-^`{-~]+")
+_PLAIN = lazy_pattern("[a-z0-9_가-힣\\- ]*")
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from index.lazy_pattern import lazy_pattern
 from index.post import LinkKind
 from index.syntax import (
     ADDRESS_REST,
@@ -42,14 +43,14 @@ from .passage import BLOCK, Bracket, InlineText, ParsedLink, Passage, breaks
 
 # Each alternative begins with a literal character, so that re searches for a set of characters.
 _TOKENS = r"\\|``*|!\[|\[|\]|<|&|\*\**|__*|~~|==|\$\$?|\{(?=[{%:])|://"
-_PLAIN = re.compile(_TOKENS)
-_OF_NOTES = re.compile(_TOKENS + r"|#|%%|\^|\(\((?=[0-9a-fA-F]{8}-)")
-_WITH_TYPOGRAPHY = re.compile(_TOKENS + r"""|---?|\.\.\.|"|'""")
+_PLAIN = lazy_pattern(_TOKENS)
+_OF_NOTES = lazy_pattern(_TOKENS + r"|#|%%|\^|\(\((?=[0-9a-fA-F]{8}-)")
+_WITH_TYPOGRAPHY = lazy_pattern(_TOKENS + r"""|---?|\.\.\.|"|'""")
 
-_DOLLAR = re.compile(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
-_WIDE_DOLLAR = re.compile(r"\$([^$\n\x1e]++)\$(?!\d)")
+_DOLLAR = lazy_pattern(r"\$([^\s$\x1e](?:[^$\n\x1e]*[^\s$\\\x1e])?)\$(?!\d)")
+_WIDE_DOLLAR = lazy_pattern(r"\$([^$\n\x1e]++)\$(?!\d)")
 """The same with blanks inside, which is a formula where it looks like one."""
-_INLINE_TAG = re.compile(r"#([\w/-]*[^\W\d][\w/-]*)")
+_INLINE_TAG = lazy_pattern(r"#([\w/-]*[^\W\d][\w/-]*)")
 _BEFORE_MATH = frozenset("\\([")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     AUTOLINK,
     COMPONENTS,
@@ -21,8 +22,8 @@ from index.syntax import (
 from .markup import attributes, badge_words
 from .passage import Anchor, ParsedLink, Passage, breaks
 
-_MAIL = re.compile(r"<([\w.+-]++@[\w.-]++)>")
-_TAG = re.compile(
+_MAIL = lazy_pattern(r"<([\w.+-]++@[\w.-]++)>")
+_TAG = lazy_pattern(
     r"""<(/?)([A-Za-z][\w:-]*+)(?=[\s/>])((?:[^<>"'\x1e]++|"[^"<\x1e]*+"|'[^'<\x1e]*+')*+)>"""
 )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_MODULE: Final = re.compile(r"(?:import|export)(?=[ \t{*\"'])")
-_FENCE_LINE: Final = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+from index.lazy_pattern import lazy_pattern
+
+_MODULE: Final = lazy_pattern(r"(?:import|export)(?=[ \t{*\"'])")
+_FENCE_LINE: Final = lazy_pattern(r"[ \t]{0,3}(`{3,}|~{3,})")
 _LONGEST_MODULE: Final = 200
 
 

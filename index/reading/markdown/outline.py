@@ -6,9 +6,9 @@ what a search needs, found again in the rendered post.
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.post import Flag, Heading, Link, Task
 from index.reading.decode import composed
@@ -120,8 +120,8 @@ def _headings(
     return tuple(headings)
 
 
-_QUOTED = re.compile(r'"([^"]*)"')
-_TYPOGRAPHIC = re.compile(r"""--|\.\.\.|'|\"""")
+_QUOTED = lazy_pattern(r'"([^"]*)"')
+_TYPOGRAPHIC = lazy_pattern(r"""--|\.\.\.|'|\"""")
 
 
 def _heading_text(raw: RawHeading, blocks: Blocks, lines: list[str], *, kramdown: bool) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import MutableMapping, MutableSequence
 from typing import Protocol
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     COMMENT_END,
     END_HIGHLIGHT,
@@ -22,16 +23,17 @@ from index.syntax import (
 
 from .markup import decode_entities
 
-QUOTE_MARKS = re.compile(r">[ ]?(?:[ \t]{0,3}>[ ]?)*")
+QUOTE_MARKS = lazy_pattern(r">[ ]?(?:[ \t]{0,3}>[ ]?)*")
 """The marks of one or more quotes, from the first ``>`` on."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--.*?-->")
-_PRE = re.compile(r"<pre\b[^<>]*>?", re.IGNORECASE)
-_HIDDEN_ELEMENT = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b[^<>]*>?", re.IGNORECASE)
-_HIDDEN_IN_HTML = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
-_COMMENT_END = re.compile(COMMENT_END)
+_TAG = lazy_pattern(r"</?[A-Za-z][^<>]*+>|<!--.*?-->")
+_PRE = lazy_pattern(r"<pre\b[^<>]*>?", re.IGNORECASE)
+_HIDDEN_ELEMENT = lazy_pattern(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b[^<>]*>?", re.IGNORECASE)
+_HIDDEN_IN_HTML = lazy_pattern(r"<!--|<(script|style)\b", re.IGNORECASE)
+_COMMENT_END = lazy_pattern(COMMENT_END)
 _ENDS = {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("pre", *sorted(HIDDEN_ELEMENTS))
+    name: lazy_pattern(rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("pre", *sorted(HIDDEN_ELEMENTS))
 }
 
 

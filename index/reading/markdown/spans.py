@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from index.lazy_pattern import lazy_pattern
 
-_BACKTICKS = re.compile(r"``*")
+_BACKTICKS = lazy_pattern(r"``*")
 
 
 class Emphasis:

@@ -5,17 +5,16 @@ Each function takes the scanner's state, the index of the line and its text with
 
 from __future__ import annotations
 
-import re
-
+from index.lazy_pattern import lazy_pattern
 from index.syntax import BLOCK_PROPERTY
 
 from .block_syntax import AttributeList, html_headings, split_heading_id, table_cells
 from .containers import BlockState, RawHeading
 from .passage import BLOCK
 
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
-_ATX_CLOSE = re.compile(r"(?<![^ \t])#+$")
-_DELIMITERS = re.compile(r"(?=.*-)(?=.*\|)[|:\-+= \t]+$")
+_ATX = lazy_pattern(r"(#{1,6})(?:[ \t]+(.*))?$")
+_ATX_CLOSE = lazy_pattern(r"(?<![^ \t])#+$")
+_DELIMITERS = lazy_pattern(r"(?=.*-)(?=.*\|)[|:\-+= \t]+$")
 
 
 def text_line(state: BlockState, index: int, text: str) -> None:

@@ -11,12 +11,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_PART: Final = re.compile(r"y+|M+|do|d+|E+|'[^'\n]*'|.", re.DOTALL)
+_PART: Final = lazy_pattern(r"y+|M+|do|d+|E+|'[^'\n]*'|.", re.DOTALL)
 _LONGEST: Final = 60
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Heading, Link
 from index.reading.markdown.dialogue import names_people
 from index.reading.markdown.outline import scan
@@ -12,8 +13,8 @@ from index.reading.markdown.outline import scan
 LONGEST = 300
 """How many characters an excerpt or a lead has at most."""
 
-_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_MORE = lazy_pattern(r"<!--\s*more\s*-->", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def lead(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-_TOKEN: Final = re.compile(r":([a-z]+)(?:\[([\w:]{0,20})\])?")
+from index.lazy_pattern import lazy_pattern
+
+_TOKEN: Final = lazy_pattern(r":([a-z]+)(?:\[([\w:]{0,20})\])?")
 _KEPT: Final = frozenset("./\\_#+~@")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
+from index.lazy_pattern import lazy_pattern
+
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -23,7 +25,7 @@ STYLES = {
 COLLECTION = "/:collection/:path:output_ext"
 """The permalink of a collection that sets none."""
 
-_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_PLACEHOLDER = lazy_pattern(r":([a-z_]+)")
 _SAFE_VALUE = "/:[]@!$&'()*+,;=-._~"
 _SAFE = f"{_SAFE_VALUE}%#?"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -32,11 +34,11 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _PRETTY = frozenset("._~!$&'()+,;=@")
-_ASCII = re.compile(r"[^A-Za-z0-9]+")
-_NEEDS_NONE = re.compile(r"[A-Za-z0-9/:._~-]*")
-_SLUG = re.compile("[A-Za-z0-9가-힣]+(?:-[A-Za-z0-9가-힣]+)*")
-_SLASHES = re.compile("/{2,}")
-_DAY = re.compile(r"(?:\A|/)((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)")
+_ASCII = lazy_pattern(r"[^A-Za-z0-9]+")
+_NEEDS_NONE = lazy_pattern(r"[A-Za-z0-9/:._~-]*")
+_SLUG = lazy_pattern("[A-Za-z0-9가-힣]+(?:-[A-Za-z0-9가-힣]+)*")
+_SLASHES = lazy_pattern("/{2,}")
+_DAY = lazy_pattern(r"(?:\A|/)((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)")
 
 Mode = Literal["default", "pretty", "ascii", "latin", "raw", "none"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Link, Property, PropertyKind
 from index.reading.front_matter.scalars import Scalar, Values, flatten, line_of, short_line
 from index.syntax import WIKI_LINK, WikiLink
@@ -27,8 +27,10 @@ _KINDS: Final[dict[str, PropertyKind]] = {
     "float": "number",
     "timestamp": "date",
 }
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d.*)?)?\Z")
-_MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,1000})\)")
+_DATE: Final = lazy_pattern(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d.*)?)?\Z"
+)
+_MARKDOWN_LINK: Final = lazy_pattern(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,1000})\)")
 
 
 def properties(values: Values) -> tuple[Property, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from index.lazy_pattern import lazy_pattern
 
 CHARACTERS_PER_MINUTE = 500
 """How fast Hangul, Han characters and kana are read, which are counted one by one."""
@@ -12,10 +13,10 @@ _CHARACTERS = (
     "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_CHARACTER = re.compile(f"[{_CHARACTERS}]+")
-_OTHER = re.compile(f"[^\0-\x7f{_CHARACTERS}]")
+_CHARACTER = lazy_pattern(f"[{_CHARACTERS}]+")
+_OTHER = lazy_pattern(f"[^\0-\x7f{_CHARACTERS}]")
 
-_WORD = re.compile(r"[^\W_]\S*+")
+_WORD = lazy_pattern(r"[^\W_]\S*+")
 """What is left of a word from its first letter or digit on."""
 
 

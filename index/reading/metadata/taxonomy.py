@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 from index.reading.files.kinds.kind import Kind, Split
 from index.reading.front_matter.scalars import Values, flatten, scalar_text, short_line
@@ -13,7 +13,7 @@ from index.reading.front_matter.scalars import Values, flatten, scalar_text, sho
 MOST = 2_000
 """How many categories or tags a post can have."""
 
-_WIKI_LINK = re.compile(r"\[\[([^\[\]|#\n]{1,1000})(?:[|#][^\[\]\n]{0,1000})?\]\]")
+_WIKI_LINK = lazy_pattern(r"\[\[([^\[\]|#\n]{1,1000})(?:[|#][^\[\]\n]{0,1000})?\]\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from posixpath import splitext
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 from index.reading.files.walk import SourceFile
 from index.reading.front_matter.scalars import Scalar, Values, as_boolean, flatten, line_of
 
-_DATED = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
-_NOTE_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)
+_DATED = lazy_pattern(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\Z", re.DOTALL)
+_NOTE_DATED = lazy_pattern(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(.*))?\Z", re.DOTALL)
 _DAYS = tuple(
-    re.compile(form)
+    lazy_pattern(form)
     for form in (
         r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<year>\d{4})년 {0,3}(?P<month>\d{1,2})월 {0,3}(?P<day>\d{1,2})일",
@@ -26,13 +27,13 @@ _DAYS = tuple(
     )
 )
 """A day anywhere in a name; never a part of a longer run of digits."""
-_DAY_FOLDERS = re.compile(
+_DAY_FOLDERS = lazy_pattern(
     r"(?:.*/)?(?P<year>(?:19|20)\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)"
     r"(?P<rest>[-_. /][^/]*)?\Z",
     re.DOTALL,
 )
 """A path such as ``2024/01/06``, ``2024/01-06-day`` and ``2024/01/06/day``."""
-_YEAR_LAST = re.compile(
+_YEAR_LAST = lazy_pattern(
     r"(?<!\d)(?P<first>\d{1,2})([-_.])(?P<second>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 """A day whose month stands first or second: ``03-25-2023``, ``25.03.2023``."""

@@ -11,6 +11,7 @@ from time import monotonic
 from pyroaring import BitMap
 
 from index.errors import Cancelled
+from index.lazy_pattern import lazy_pattern
 from index.results import Completion, Marks
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
@@ -39,13 +40,13 @@ _KINDS: dict[str, Kind] = {
     "series": "series",
 }
 _WITHOUT_FIELD = ("tag", "cat", "person", "series")
-_NAME = re.compile(r"([^\W\d]\w*(?:\.\w+)*):(?!//|:)|#")
-_KEY = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
-_VALUE = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
-_WORD = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
-_ANY_OF = re.compile(r"(?<!\S)OR(?!\S)|[|(]")
-_HANGUL = re.compile("[ㄱ-ㆎ가-힣]")
-_SYLLABLES = re.compile("[가-힣]+")
+_NAME = lazy_pattern(r"([^\W\d]\w*(?:\.\w+)*):(?!//|:)|#")
+_KEY = lazy_pattern(r"[^\W\d]\w*(?:\.\w+)*")
+_VALUE = lazy_pattern(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s(),"|]+', re.DOTALL)
+_WORD = lazy_pattern(r'"(?:[^"\\]|\\.|\\\Z)*"?|[^\s()"|]+', re.DOTALL)
+_ANY_OF = lazy_pattern(r"(?<!\S)OR(?!\S)|[|(]")
+_HANGUL = lazy_pattern("[ㄱ-ㆎ가-힣]")
+_SYLLABLES = lazy_pattern("[가-힣]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from index.lazy_pattern import lazy_pattern
 from index.post import Heading, Post
 from index.results import Answer, Snippet
 from index.search.matching import notes as noting
@@ -24,7 +24,7 @@ _ELLIPSIS = "…"
 _PROSE = (None, "heading", "body")
 _CODE = (None, "code")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-_WHOLE_WORDS_BEFORE = re.compile(r"\s\S*\Z")
+_WHOLE_WORDS_BEFORE = lazy_pattern(r"\s\S*\Z")
 
 
 class Body(Protocol):

@@ -11,6 +11,7 @@ from typing import cast
 
 from index import hangul
 from index.errors import Cancelled
+from index.lazy_pattern import lazy_pattern
 from index.results import Marks, Suggestion, SuggestionKind
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.facet_values import Kind
@@ -38,8 +39,8 @@ _KINDS: Mapping[str, Kind] = {
     "person": "person",
     "series": "series",
 }
-_NAMED = re.compile(r"([^\W\d]\w*):(.+)", re.DOTALL)
-_HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
+_NAMED = lazy_pattern(r"([^\W\d]\w*):(.+)", re.DOTALL)
+_HANGUL = lazy_pattern("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 
 
 def suggestions(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from index.lazy_pattern import lazy_pattern
 from index.post import Post
 
 BETWEEN = "\n\n"
 """What stands between two texts of a field, so that no phrase reaches from one into the other."""
 
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]*")
+_DATED = lazy_pattern(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]*")
 _INDEX = frozenset({"index", "_index", "readme"})
 """Names of files that say nothing of the post, which is called as its folder."""
 

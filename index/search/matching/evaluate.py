@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
 from index.errors import Cancelled
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.results import Marks
 from index.search.corpus.collection import SearchCorpus
@@ -40,7 +40,7 @@ from . import properties
 from .verify import Verifier
 
 _NO_MARKS = Marks()
-_CONSONANT = re.compile("[ㄱ-ㅎ]")
+_CONSONANT = lazy_pattern("[ㄱ-ㅎ]")
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from string import ascii_lowercase, digits
 
+from index.lazy_pattern import lazy_pattern
 from index.search.corpus.collection import SearchCorpus
 from index.search.corpus.postings_source import FIELDS, RUNS
 from index.search.query.nodes import And, Node, Not, Or, Text, all_of, any_of, none_of
@@ -19,7 +19,7 @@ SOON_READ = ("title", "heading", "tag", "person")
 
 _MOST_WORDS = 32
 _PAIR = 2
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = lazy_pattern("[가-힣]")
 
 
 def expanded(collection: SearchCorpus, node: Node, cancelled: Callable[[], bool]) -> Node:

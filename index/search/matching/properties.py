@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
 from index.folding import fold
+from index.lazy_pattern import lazy_pattern
 from index.search.corpus.property_terms import LONGEST
 from index.search.query.nodes import PropertyFilter
 
-_NUMBER: Final = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?\Z")
-_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_WORD: Final = re.compile(r"[a-z0-9]")
+_NUMBER: Final = lazy_pattern(r"[-+]?\d{1,15}(?:\.\d{1,15})?\Z")
+_DATE: Final = lazy_pattern(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_WORD: Final = lazy_pattern(r"[a-z0-9]")
 
 
 def holds(value: str, wanted: PropertyFilter) -> bool:

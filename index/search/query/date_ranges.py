@@ -7,15 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 
 _DATES = (  # year, month, day
-    re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?[-./]?\Z"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})\Z"),
-    re.compile(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?\Z"),
+    lazy_pattern(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?[-./]?\Z"),
+    lazy_pattern(r"(\d{4})(\d{2})(\d{2})\Z"),
+    lazy_pattern(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?\Z"),
 )
-_MONTH = re.compile(r"(\d{1,2})월(?: ?(\d{1,2})일)?\Z")
-_QUARTER = re.compile(r"(\d{4})(?:[- ]?q([1-4])|년 ?([1-4])분기)\Z")
+_MONTH = lazy_pattern(r"(\d{1,2})월(?: ?(\d{1,2})일)?\Z")
+_QUARTER = lazy_pattern(r"(\d{4})(?:[- ]?q([1-4])|년 ?([1-4])분기)\Z")
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -28,22 +29,22 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 NAMED_DAY = rf"(?:{MONTH_NAME}\.? {_NTH},? \d{{4}}|{_NTH}\.? {MONTH_NAME}\.?,? \d{{4}})"
 """A day by the name of its month, with its year, as a regular expression."""
 _DAY_OF_MONTH = tuple(
-    re.compile(form)
+    lazy_pattern(form)
     for form in (
         rf"(?P<name>{MONTH_NAME})\.? (?P<day>{_NTH})(?:,? (?P<year>\d{{4}}))?\Z",
         rf"(?P<day>{_NTH})\.?[- ](?:of )?(?P<name>{MONTH_NAME})\.?(?:,?[- ](?P<year>\d{{4}}))?\Z",
     )
 )
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})\Z")
-_NAMED_MONTH = re.compile(rf"(?:(\d{{4}})[- ])?({MONTH_NAME})(?:[- ](\d{{4}}))?\Z")
-_AGO = re.compile(
+_MONTH_AND_YEAR = lazy_pattern(r"(\d{1,2})[/.](\d{4})\Z")
+_NAMED_MONTH = lazy_pattern(rf"(?:(\d{{4}})[- ])?({MONTH_NAME})(?:[- ](\d{{4}}))?\Z")
+_AGO = lazy_pattern(
     r"(?:최근|지난|last) ?(\d{1,5}) ?(days?|weeks?|months?|years?|일|주|달|개월|년)간?\Z"
     r"|(\d{1,5}) ?(d|w|m|y|일|주|개월|년)\Z"
 )
 _UNITS = {"일": "d", "주": "w", "달": "m", "개월": "m", "년": "y"}
-_BEGUN = re.compile(r"\d{0,3}\Z|\d{4}-?q\Z")
-_BEGUN_DAY = re.compile(rf"{_NTH}\.? ([a-z]+)\.?(?:,? \d{{0,3}})?\Z")
-_BETWEEN = re.compile(r"[\s_-]+")
+_BEGUN = lazy_pattern(r"\d{0,3}\Z|\d{4}-?q\Z")
+_BEGUN_DAY = lazy_pattern(rf"{_NTH}\.? ([a-z]+)\.?(?:,? \d{{0,3}})?\Z")
+_BETWEEN = lazy_pattern(r"[\s_-]+")
 _MONTHS = {"m": 1, "y": 12}
 
 NAMES = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Code, Message
 
 from . import fields
@@ -30,8 +31,8 @@ from .nodes import (
     UnknownValue,
 )
 
-_READ_OTHERWISE = re.compile(r"(?:OR|AND|NOT)\Z|.*~[12]?\Z|([^\W\d]\w*)[:：](?!//|:)", re.DOTALL)
-_IN_SLASHES = re.compile(r"\\.|/", re.DOTALL)
+_READ_OTHERWISE = lazy_pattern(r"(?:OR|AND|NOT)\Z|.*~[12]?\Z|([^\W\d]\w*)[:：](?!//|:)", re.DOTALL)
+_IN_SLASHES = lazy_pattern(r"\\.|/", re.DOTALL)
 
 
 def printed(query: Query) -> str:
@@ -163,7 +164,7 @@ def _days(span: Span) -> str:
     return f"{span.start or ''}..{last}"
 
 
-_IN_BRACKETS = re.compile(r'[\[\]"\n]+')
+_IN_BRACKETS = lazy_pattern(r'[\[\]"\n]+')
 _ORDERS: dict[Sort, Code] = {
     "relevance": "order-relevance",
     "new": "order-new",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, get_args
+
+from index.lazy_pattern import lazy_pattern
 
 TextField = Literal["title", "heading", "body", "code"]
 ValueField = Literal["tag", "cat", "person", "lang", "path", "link", "series"]
@@ -150,7 +151,7 @@ SPELLINGS = {
 }
 """The words that ``has:``, ``is:`` and ``sort:`` take, with what each means."""
 
-_PLAIN = re.compile(r'[^\s(),"|*~<>/:\\][^\s(),"|*~<>\\]*')
+_PLAIN = lazy_pattern(r'[^\s(),"|*~<>/:\\][^\s(),"|*~<>\\]*')
 
 
 def quoted(value: str) -> str:

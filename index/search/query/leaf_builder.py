@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import cast, get_args
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.search.text import tokens
 
@@ -34,10 +35,10 @@ from .nodes import (
 )
 from .regexes import RegexError, compiled
 
-_DATE_UNFINISHED = re.compile(r"[-./]\d?\Z")
-_INITIALS = re.compile("(?=.*[ㄱ-ㅎ])[ㄱ-ㅎ가-힣]+")
-_HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
-_COMPARED = re.compile(r"([<>]=?)\s*(\S.*)", re.DOTALL)
+_DATE_UNFINISHED = lazy_pattern(r"[-./]\d?\Z")
+_INITIALS = lazy_pattern("(?=.*[ㄱ-ㅎ])[ㄱ-ㅎ가-힣]+")
+_HANGUL = lazy_pattern("[ㄱ-ㅎㅏ-ㅣ가-힣]")
+_COMPARED = lazy_pattern(r"([<>]=?)\s*(\S.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from datetime import date
 from functools import partial
 
 from index import folding
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.search.text import tokens
 
@@ -40,43 +41,43 @@ from .nodes import (
     none_of,
 )
 
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff{folding.WITHOUT_WIDTH}]+"
 )
-_SPACE = re.compile(r"\s+")
-_OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
+_SPACE = lazy_pattern(r"\s+")
+_OPERATOR = lazy_pattern(r'(OR|AND|NOT)(?=[\s()"|]|\Z)|\|+')
 _BEGIN_OPERATORS = frozenset("OAN|")
-_NAME = re.compile(r"([^\W\d]\w*(?:\.\w+)*)[:：](?!//|:)")
-_QUOTED = re.compile(
+_NAME = lazy_pattern(r"([^\W\d]\w*(?:\.\w+)*)[:：](?!//|:)")
+_QUOTED = lazy_pattern(
     r'"(?P<text>(?:[^"\\]|\\.|\\\Z)*)(?:\Z|"(?:~(?P<apart>\d{0,3})|(?P<star>\*))?)', re.DOTALL
 )
-_EXPRESSION = re.compile(r'/(?P<text>(?:[^/\\\n]|\\[^\n])+)/(?=[\s(),"|]|\Z)')
-_WORD = re.compile(r'[^\s()"|]+')
-_PROPERTY = re.compile(
+_EXPRESSION = lazy_pattern(r'/(?P<text>(?:[^/\\\n]|\\[^\n])+)/(?=[\s(),"|]|\Z)')
+_WORD = lazy_pattern(r'[^\s()"|]+')
+_PROPERTY = lazy_pattern(
     r"""\["?(?P<key>[^\[\]:"\n]{1,100})"?:[ ]*(?P<text>[^\[\]\n]{0,500})\](?=[\s()"|]|\Z)"""
 )
-_VALUE = re.compile(r'[^\s(),"|]+')
-_EDITS = re.compile(r"~([12]?)\Z")
-_INITIALS = re.compile(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
-_ESCAPED_QUOTE = re.compile(r'\\(["\\])')
-_ESCAPED_SLASH = re.compile(r"\\(.)")
-_GOES_ON = re.compile(
+_VALUE = lazy_pattern(r'[^\s(),"|]+')
+_EDITS = lazy_pattern(r"~([12]?)\Z")
+_INITIALS = lazy_pattern(r'[ㄱ-ㅎ]+(?:\s+[ㄱ-ㅎ]+)*(?=[\s()"|]|\Z)')
+_ESCAPED_QUOTE = lazy_pattern(r'\\(["\\])')
+_ESCAPED_SLASH = lazy_pattern(r"\\(.)")
+_GOES_ON = lazy_pattern(
     rf"(?:last|this|지난|이번|저번|최근)\Z|\d년\Z|\d월\Z|(?:last|지난|최근) \d{{1,5}}\Z"
     rf"|(?<![^\W\d_]){MONTH_NAME}\Z",
     re.IGNORECASE,
 )
-_WENT_ON = re.compile(
+_WENT_ON = lazy_pattern(
     r"\s+(?:(?:week|month|year|주|달|해|\d{1,2}[월일]|[1-4]분기)(?![^\W\d_])"
     r"|\d{1,5} ?(?:days?|weeks?|months?|years?|[일주달년]|개월)간?(?![^\W_])"
     r"|(?:19|20)\d\d(?![-\w]))[^\s(),|]*",
     re.IGNORECASE,
 )
-_NAMED_DAY = re.compile(rf"{NAMED_DAY}(?=[\s(),|]|\Z)", re.IGNORECASE)
-_BLANK_BEFORE_VALUE = re.compile(
+_NAMED_DAY = lazy_pattern(rf"{NAMED_DAY}(?=[\s(),|]|\Z)", re.IGNORECASE)
+_BLANK_BEFORE_VALUE = lazy_pattern(
     r"""\s+(?=[^\s()|,])(?!(?:OR|AND|NOT)(?:\s|\Z)|-|[^\W\d]\w*[:：](?!//|:))"""
 )
-_FLAG = re.compile(r"-(?:\w(?=\s|\Z)|\S*)")
-_COMMAND = re.compile(
+_FLAG = lazy_pattern(r"-(?:\w(?=\s|\Z)|\S*)")
+_COMMAND = lazy_pattern(
     r"\s*(?:\$\s+)?(?:sudo\s+)?(?:awk|apt|apt-get|brew|bundle|cargo|cat|cd|chmod|chown|conda|cp"
     r"|curl|deno|dig|docker|du|echo|env|ffmpeg|find|gcc|gem|git|go|grep|gzip|head|helm|java|javac"
     r"|jekyll|journalctl|kill|kubectl|ln|ls|make|mkdir|mongod|mv|mysql|nohup|node|npm|npx|openssl"
@@ -88,10 +89,10 @@ _LOWERCASE_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
 _NAMES_OF_SORT = "|".join(
     ["sort", *(alias for alias, name in fields.ALIASES.items() if name == "sort")]
 )
-_LAST_SORT = re.compile(rf"(?<=\s)(?:{_NAMES_OF_SORT})[:：]\s*(?!-)[^\s()|:：]*\Z", re.IGNORECASE)
-_EXCLAIMED = re.compile(r"!\w")
+_LAST_SORT = lazy_pattern(rf"(?<=\s)(?:{_NAMES_OF_SORT})[:：]\s*(?!-)[^\s()|:：]*\Z", re.IGNORECASE)
+_EXCLAIMED = lazy_pattern(r"!\w")
 _SIGNS = ("<", "<=", ">", ">=")
-_AFTER_SIGN = re.compile(r'\s+[^\s(),"|]+')
+_AFTER_SIGN = lazy_pattern(r'\s+[^\s(),"|]+')
 _MOST_NESTED = 40
 _MOST_CHARACTERS = 20_000
 _ROOM_TO_CLOSE = 100

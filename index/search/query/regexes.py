@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
+from index.lazy_pattern import lazy_pattern
 from index.messages import Message, reported
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 1_000
 _MOST_REPEATS = 10_000
-_LEAST_REPEATS = re.compile(r"\{(\d+)")
+_LEAST_REPEATS = lazy_pattern(r"\{(\d+)")
 _MOST_DIGITS = 5
-_CALL = re.compile(r"\(\?(?:R|\d|&|P>)")
+_CALL = lazy_pattern(r"\(\?(?:R|\d|&|P>)")
 
 
 class RegexError(ValueError):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.search.text.tokens import CJK, LETTERS, expression
+from index.lazy_pattern import lazy_pattern
+from index.search.text.tokens import CJK, LETTERS, expression, has_both
 
 from .nodes import And, Node, Or, Text, all_of, any_of
 
@@ -18,11 +19,11 @@ _UNITS = (
     "[kmgtp]i?b|[kmgt]?bps|bits?|bytes?|[kmg]?hz|[nmuμ]s|sec|min|fps|rpm|dpi|px|pt|r?em"
     "|[kcmnμ]m|[km]?g|m?ah|[km]w"
 )
-_MEASURE = re.compile(rf"(\d+(?:\.\d+)?)\s?({_UNITS})", re.IGNORECASE)
-_UNIT = re.compile(_UNITS, re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"(\d{1,3}(?:,\d{3})+)((?:\.\d+)?)")
-_PLAIN = re.compile(r"(\d{4,15})((?:\.\d+)?)")
+_MEASURE = lazy_pattern(rf"(\d+(?:\.\d+)?)\s?({_UNITS})", re.IGNORECASE)
+_UNIT = lazy_pattern(_UNITS, re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?")
+_GROUPED = lazy_pattern(r"(\d{1,3}(?:,\d{3})+)((?:\.\d+)?)")
+_PLAIN = lazy_pattern(r"(\d{4,15})((?:\.\d+)?)")
 _HYPHEN = rf"(?<={LETTERS})-(?=[{CJK}])|(?<=[{CJK}])-(?={LETTERS})"
 _MEETING = rf"(?<={LETTERS})(?=[{CJK}]{{2}})|(?<=[{CJK}]{{2}})(?={LETTERS})"
 """One syllable is more often a particle, as in ``loss를``, than a part of a name."""
@@ -77,6 +78,6 @@ def _written_otherwise(text: str) -> Iterator[str]:
                 yield f"{int(plain[1]):,}{plain[2]}"
         elif measure := _MEASURE.fullmatch(text):
             yield f"{measure[1]} {measure[2]}"
-    if not text.isascii():
+    if has_both(text):
         without = expression(_HYPHEN).sub("", text)
         yield without if without != text else expression(_MEETING).sub("-", text)

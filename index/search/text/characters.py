@@ -5,11 +5,12 @@ Numpy looks at a hundred thousand characters in the time that Python takes for s
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.lazy_pattern import lazy_pattern
 
 from .tokens import CJK, SYMBOLS, fold
 
@@ -28,9 +29,9 @@ _PAGE = 256
 _UNKNOWN = 255
 _OTHERWISE = 0xFFFF_FFFF
 _PATTERNS = {
-    JOINER: re.compile(r"[._'’-]"),
-    BLANK: re.compile(r"\s"),
-    LETTER: re.compile(r"[^\W_]+"),
+    JOINER: lazy_pattern(r"[._'’-]"),
+    BLANK: lazy_pattern(r"\s"),
+    LETTER: lazy_pattern(r"[^\W_]+"),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.lazy_pattern import lazy_pattern
+
 NAMES = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
     "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
@@ -16,9 +18,9 @@ NAMES = {
 LETTERS = {name: letter for letter, name in NAMES.items()}
 """The letters by their names."""
 
-_COMMAND = re.compile(rf"\\(var)?({'|'.join(LETTERS)})(?![a-z])", re.IGNORECASE)
+_COMMAND = lazy_pattern(rf"\\(var)?({'|'.join(LETTERS)})(?![a-z])", re.IGNORECASE)
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
-_ALONE = re.compile(rf"(?<![{_GREEK}])[α-ω](?![{_GREEK}])")
+_ALONE = lazy_pattern(rf"(?<![{_GREEK}])[α-ω](?![{_GREEK}])")
 
 
 def letters_named(text: str) -> Iterator[tuple[str, int]]:

@@ -6,9 +6,10 @@ words. Strict searches use none of this.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from index.lazy_pattern import lazy_pattern
 
 from .tokens import CJK, LETTERS, expression
 
@@ -21,7 +22,7 @@ _ENDINGS = (
 
 _SHORTEST_HANGUL = 2
 _LONGEST = 40
-_PARTICLES = re.compile(
+_PARTICLES = lazy_pattern(
     r"(?:에서는|에서도|으로는|으로도|이라는|라는|이라고|라고|까지|부터|처럼|보다|에게|에는|에도|에서"
     r"|으로|이나|이랑|하고|하기|하는|하던|하면|하려면|하지|했다고|했던|했다|한|할|된|되는|되게"
     r"|은|는|이|가|을|를|의|에|로|와|과|도|만|나|랑|던|며|고|게|기|다|서|지)+\Z"

@@ -6,17 +6,17 @@ or part syllables: ㅅㅗㄷㄱㅗ, with two keys swapped, is 솓고 for 속도.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from index import hangul
+from index.lazy_pattern import lazy_pattern
 
 _JAMO = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ"
-_HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]+")
-_SYLLABLES = re.compile("[가-힣]{2,}")
-_LATIN = re.compile("[a-z]{3,}")
+_HANGUL = lazy_pattern("[ㄱ-ㅎㅏ-ㅣ가-힣]+")
+_SYLLABLES = lazy_pattern("[가-힣]{2,}")
+_LATIN = lazy_pattern("[a-z]{3,}")
 _MOST_KEYS = 40
 
 

@@ -7,11 +7,12 @@ alike, whatever their vowels are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
+
+from index.lazy_pattern import lazy_pattern
 
 _INITIALS: Final = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", *"ccckTph")
 _VOWELS: Final = (
@@ -40,10 +41,10 @@ _SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """How letters may sound, the first that fits; without a sound of its own, a letter is itself."""
 
-_READ: Final = re.compile("|".join(f"({spelled})" for spelled in _SPELLINGS))
+_READ: Final = lazy_pattern("|".join(f"({spelled})" for spelled in _SPELLINGS))
 _SOUNDS: Final = tuple(_SPELLINGS.values())
-_REPEATED: Final = re.compile(r"(.)\1+")
-_NO_CONSONANTS: Final = re.compile("[aeiouwy]+")
+_REPEATED: Final = lazy_pattern(r"(.)\1+")
+_NO_CONSONANTS: Final = lazy_pattern("[aeiouwy]+")
 _MOST_READINGS: Final = 12
 _LONGEST: Final = 24
 _CONSONANTS: Final = 3

@@ -8,16 +8,16 @@ text when its tokens follow each other there.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from index.lazy_pattern import lazy_pattern
 from index.values import dataclass
 
 from .tokens import CJK, LETTERS, NormalizedPhrase, expression
 
 _SIGN = rf"(?:[^\w{CJK}]|_)"
 _PIECE = rf"([{CJK}]++(?: [{CJK}]++)*+)|({LETTERS}++)|({_SIGN}++)"
-_CHARACTER = re.compile(r"[^ ] ?")
+_CHARACTER = lazy_pattern(r"[^ ] ?")
 _IDEOGRAPH = f"[{CJK}]"
 MOST_SIGNS = 2
 """How many signs in a row are kept as a token."""

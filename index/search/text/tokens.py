@@ -19,6 +19,7 @@ from itertools import chain
 from index import hangul
 from index.folding import composed as composed
 from index.folding import fold as fold
+from index.lazy_pattern import lazy_pattern
 
 from . import greek
 
@@ -85,11 +86,11 @@ def _patterns(text: str) -> _Patterns:
     return _ASCII if text.isascii() else _ANY
 
 
-_ONE_RUN = rf"[{CJK}]+"
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_CLUSTER = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
-_WHITESPACE = re.compile(r"\s+")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+_CJK_RANGES = [(part[0], part[2]) for part in re.findall(".-.", CJK)]
+_HUMP = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CLUSTER = lazy_pattern(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
+_WHITESPACE = lazy_pattern(r"\s+")
+_PARAGRAPHS = lazy_pattern(r"\n\s*\n")
 _LOOSE = rf" (?:(?=[{CJK}])|(?<=[{CJK}] ))"
 
 
@@ -105,12 +106,17 @@ def expression(source: str) -> re.Pattern[str]:
 
 def _is_cjk(character: str) -> bool:
     """Whether a character is one of ``CJK``."""
-    return character > "\u10ff" and expression(f"[{CJK}]").match(character) is not None
+    return any(first <= character <= last for first, last in _CJK_RANGES)
 
 
 def _is_letter(character: str) -> bool:
     """Whether a character is one of ``LETTERS``."""
     return character.isalnum() and not _is_cjk(character)
+
+
+def has_both(text: str) -> bool:
+    """Whether there are characters of ``CJK`` and of ``LETTERS`` in a text."""
+    return not text.isascii() and any(map(_is_cjk, text)) and any(map(_is_letter, text))
 
 
 def spaced(text: str) -> str:
@@ -127,7 +133,7 @@ def squeezed(text: str) -> str:
     A phrase is a substring of a text when the squeezed phrase is one of the squeezed text, up to
     the borders of Latin words.
     """
-    return text if text.isascii() else expression(_LOOSE).sub("", text)
+    return text if text.isascii() or " " not in text else expression(_LOOSE).sub("", text)
 
 
 def count(text: str) -> Counter[str]:
@@ -217,7 +223,7 @@ def normalized_phrase(text: str, *, prefix: bool = False) -> NormalizedPhrase | 
     found = text[matches[0].start() : matches[-1].end()]
     folded = spaced(found)
     simple = len(terms) == 1 and (matches[0].lastgroup != "word" or terms[0] == folded)
-    one_run = not folded.isascii() and expression(_ONE_RUN).fullmatch(folded) is not None
+    one_run = all(map(_is_cjk, folded))
     return NormalizedPhrase(
         squeezed(folded), folded, tuple(terms), prefix and ends_in_word, simple, one_run
     )

@@ -15,7 +15,6 @@ The layout of the file, as ``whoosh.index.TOC.write`` has it::
 from __future__ import annotations
 
 import pickle
-import re
 import struct
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.errors import index_unavailable
+from index.lazy_pattern import lazy_pattern
 from index.store.catalog import IndexCorrupt
 
 NAME: Final = "MAIN"
@@ -32,7 +32,7 @@ VERSION: Final = -111
 """The version of the table. Whoosh has no public name for these two; a test compares them."""
 
 _LARGEST: Final = 64_000_000
-_IDENTIFIER: Final = re.compile(r"[0-9a-z]{1,32}")
+_IDENTIFIER: Final = lazy_pattern(r"[0-9a-z]{1,32}")
 _BYTE_ORDER: Final = -12345
 _INT: Final = struct.Struct(">i")
 _LONGEST_VARINT: Final = 5

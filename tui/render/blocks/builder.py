@@ -8,10 +8,10 @@ closed costs nothing but its looks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import BARE_ADDRESS, address_end, block_referred_to
 from tui.language import translate
 from tui.render.math import Definitions, inline, prints_nothing
@@ -40,9 +40,9 @@ from .transcluded import BAR, SIGN, Transcluded, placed
 DEEPEST = 12
 _MOST_OPEN = 500
 """How many elements may be open; those of HTML that are never closed are left out then."""
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = lazy_pattern(r"[ \t\n]+")
 _UNSPACED = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
-_WITHOUT_BLANK = re.compile(f"[{_UNSPACED}]{{2}}")
+_WITHOUT_BLANK = lazy_pattern(f"[{_UNSPACED}]{{2}}")
 
 
 @dataclass(slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from index.html import Tag
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     EMBED_ELEMENTS,
     NOTICE_CLASS,
@@ -42,7 +41,7 @@ _VOID = frozenset({"col", "area", "base", "link", "meta", "param", "track", "wbr
 _AROUND = {"q": '""', "rt": "()"}
 """What is before and behind the text of an element."""
 _MARKS = {"sub": "_", "sup": "^"}
-_NUMBER = re.compile(r"-?[0-9.]{1,12}")
+_NUMBER = lazy_pattern(r"-?[0-9.]{1,12}")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 

@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from index.html import Tag, Text
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     ATTACHMENT_NAMES,
     BLOCK_REFERENCE,
@@ -43,13 +44,13 @@ _MARKS: dict[str, Role] = {
 _INCLUDED: dict[str, tuple[Role, ...]] = {
     "image": ("image",), "video": ("link", "embed"), "gist": ("link", "embed"), "link": ("link",),
 }  # fmt: skip
-_HIDDEN = re.compile(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
-_TEMPLATE = re.compile(
+_HIDDEN = lazy_pattern(rf"<({'|'.join(sorted(HIDDEN_ELEMENTS))})\b", re.IGNORECASE)
+_TEMPLATE = lazy_pattern(
     rf"{LIQUID_COMMENT.pattern}.{{0,4000}}?{END_LIQUID_COMMENT.pattern}"
     rf"|{LIQUID_TAG.pattern}|{LIQUID_OUTPUT.pattern}",
     re.DOTALL,
 )
-_RAW = re.compile(r"\{%-?\s*+(?:end)?raw\s*+-?%\}")
+_RAW = lazy_pattern(r"\{%-?\s*+(?:end)?raw\s*+-?%\}")
 
 
 def inline(builder: Builder, html: Html, token: Token) -> None:

@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_tail
 
 from index.html import sections
+from index.lazy_pattern import lazy_pattern
 from index.syntax import FENCE_TITLE, without_raw
 from tui.language import translatable, translate
 from tui.render.math import defined_in
@@ -48,7 +49,7 @@ _NOTE_SIGNS: dict[Role, str] = {
     "note": "ⓘ", "tip": "✦", "important": "❖", "warning": "▲", "danger": "⊘",
 }  # fmt: skip
 """What tells kinds of notes apart without colour."""
-_HOLDS_MARKDOWN = re.compile(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
+_HOLDS_MARKDOWN = lazy_pattern(r"""\s*<\w+[^>]*\bmarkdown\s*=\s*["']?(?:1|block|span)\b""")
 _MARKUP = "<>&[]*_`$~{}\\"
 _MOST_MARKUP = 100_000
 """How many signs of markup one paragraph may have: each may become a token of 400 bytes."""
@@ -59,7 +60,7 @@ _MOST_LINES_READ = 150_000
 """How many lines of a text are read as Markdown: each takes markdown-it 100 bytes."""
 _MOST_TAGS = 150_000
 """How many tags of a post in HTML are read: each may begin a block of 400 bytes."""
-_DEFINITION = re.compile(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
+_DEFINITION = lazy_pattern(r"^[ \t>*+-]{0,40}\[[^\]\n]+\]:", re.MULTILINE)
 
 
 def parse(

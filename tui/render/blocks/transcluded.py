@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from index.lazy_pattern import lazy_pattern
 
 from .blocks import (
     FOLD,
@@ -25,7 +26,7 @@ from .blocks import (
 SIGN = "↪ "
 BAR = "▏ "
 """What stands before the name of what is shown, and before each of its lines."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HEADINGS: tuple[Role, ...] = (
     "heading1", "heading2", "heading3", "heading4", "heading5", "heading6",
 )  # fmt: skip

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.folding import fold
+from index.lazy_pattern import lazy_pattern
 from tui.render.layout.layout import Layout
 from tui.render.layout.lines import Line
 
 _MOST_PARTS = 100_000
 """How many pieces of a text are held before they are joined: each takes more than what it says."""
 _BETWEEN_BLOCKS = "\N{NULL}"
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_HANGUL = lazy_pattern("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 _MARKS = "[\u0300-\u036f]*+"
 _FOLDED = (
     *((0xB5, 0x24F), (0x2BC, 0x2BC), (0x370, 0x3FF), (0x401, 0x451), (0x1E00, 0x1FFF)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import Cancelled
+from index.lazy_pattern import lazy_pattern
 from tui.render.blocks.blocks import Role, Roles, Span, Spans
 from tui.text.cells import check, never
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000_000
 """How many characters of code are coloured; longer code stays plain."""
-_TOO_LONG = re.compile(r"[^\n]{20001}")
+_TOO_LONG = lazy_pattern(r"[^\n]{20001}")
 """A line that is not coloured, nor what follows it.
 
 Some regular expressions of Pygments take time with the square of a line, and nothing else runs

@@ -7,11 +7,11 @@ ends in a line of one or two letters. A word wider than the line is cut where it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rich.cells import cell_len
 
+from index.lazy_pattern import lazy_pattern
 from tui.render.blocks.blocks import Span, Spans
 from tui.text.cells import check, never, rows_of, width_of_text
 
@@ -20,11 +20,11 @@ _WIDE = (
     "\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3130-\u318f\u31a0-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd"
 )
-_WORD = re.compile(r"\n|[ \t]+|[^ \t\n]+")
-_ATOM = re.compile(rf"[{_WIDE}]|[^{_WIDE}]+")
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
-_HANGUL_CHARACTER = re.compile(f"[{_HANGUL}]")
-_ENDING = re.compile(rf"(?<![{_HANGUL}])[{_HANGUL}]{{1,4}}[^{_HANGUL}\w]*\Z")
+_WORD = lazy_pattern(r"\n|[ \t]+|[^ \t\n]+")
+_ATOM = lazy_pattern(rf"[{_WIDE}]|[^{_WIDE}]+")
+_WIDE_CHARACTER = lazy_pattern(f"[{_WIDE}]")
+_HANGUL_CHARACTER = lazy_pattern(f"[{_HANGUL}]")
+_ENDING = lazy_pattern(rf"(?<![{_HANGUL}])[{_HANGUL}]{{1,4}}[^{_HANGUL}\w]*\Z")
 """A particle or an ending behind a word in another script."""
 _NOT_FIRST = frozenset(
     "、。，．・：；！？」』）】》〉〕…‥’”,.!?:;)]}%ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ\u00a0"

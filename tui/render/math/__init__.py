@@ -6,9 +6,10 @@ the first formula is drawn.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from index.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 _KEPT = 2_000
 _DEFINED_WITHIN = 100_000
 _MOST_DEFINED = 200
-_BETWEEN_DOLLARS = re.compile(r"\$(?![\s$])([^$\n]{1,500})(?<!\s)\$(?!\d)")
+_BETWEEN_DOLLARS = lazy_pattern(r"\$(?![\s$])([^$\n]{1,500})(?<!\s)\$(?!\d)")
 """A formula in a text that is no Markdown any more; two prices are none."""
 
 
-_EMPTY = re.compile(r"\\begin\{\w+\*?\}\s*\\end\{\w+\*?\}")
+_EMPTY = lazy_pattern(r"\\begin\{\w+\*?\}\s*\\end\{\w+\*?\}")
 
 Definitions = tuple[tuple[str, int, str], ...]
 """Commands that a post defines: name, number of arguments, TeX."""

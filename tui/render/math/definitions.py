@@ -7,15 +7,17 @@ from collections.abc import Mapping
 
 from pylatexenc.latexwalker import LatexNode
 
+from index.lazy_pattern import lazy_pattern
+
 from .nodes import UnreadableError
 from .tex_reader import TexReader, nodes_of
 
 _MOST = 200
-_DEFINITION = re.compile(
+_DEFINITION = lazy_pattern(
     r"\\(?:re|provide)?(?:newcommand|def)\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\]|(?:\#\d)*)\s*"
     r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
-_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\\([A-Za-z]+)\}?\s*\{([^{}]*)\}")
+_OPERATOR = lazy_pattern(r"\\DeclareMathOperator(\*?)\s*\{?\\([A-Za-z]+)\}?\s*\{([^{}]*)\}")
 
 Macros = Mapping[str, tuple[int, str]]
 """Commands that a formula defines: how many arguments each takes, and its TeX."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from rich.cells import cell_len
+
+from index.lazy_pattern import lazy_pattern
 
 from . import symbols
 from .nodes import (
@@ -24,7 +25,7 @@ from .nodes import (
     spaced,
 )
 
-_CALL = re.compile(r"\w+\([^()]*\)")
+_CALL = lazy_pattern(r"\w+\([^()]*\)")
 _ARROWS = {"overrightarrow": "\u20d7", "overleftarrow": "\u20d6"}
 _ROOTS = {"3": "∛", "4": "∜"}
 

@@ -17,6 +17,8 @@ from pylatexenc.latexwalker import (
     LatexNode,
 )
 
+from index.lazy_pattern import lazy_pattern
+
 from . import symbols
 from .definitions import Expansion, Macros, definitions
 from .nodes import (
@@ -41,7 +43,7 @@ _MOST_CELLS = 2_500
 _MOST_GROUPS = 3
 """How many groups behind an unknown command are taken for its arguments."""
 _LINE_ENDS = frozenset(("\\", "cr", "newline"))
-_LENGTH = re.compile(r"[-+]?[\d.]*\s*[a-z]{0,2}")
+_LENGTH = lazy_pattern(r"[-+]?[\d.]*\s*[a-z]{0,2}")
 _RELATED = frozenset(("stackrel", "overset", "underset"))
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
 _BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))

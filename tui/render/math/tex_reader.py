@@ -10,16 +10,20 @@ from functools import cache
 from pylatexenc.latexwalker import LatexCharsNode, LatexNode, LatexWalker, LatexWalkerError
 from pylatexenc.macrospec import LatexContextDb
 
+from index.lazy_pattern import lazy_pattern
+
 from .nodes import UnreadableError
 
 LONGEST = 10_000
 DEEPEST = 24
-_DEPTH = re.compile(r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
-_NAME = re.compile(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])")
+_DEPTH = lazy_pattern(
+    r"\\(?:begin|left)(?![A-Za-z])|\\(?:end|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL
+)
+_NAME = lazy_pattern(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])")
 """A command before a letter that is not ASCII, where it ends for TeX, but not for pylatexenc."""
-_DOUBLED = re.compile(r"(\\(?:left|right|[bB]igg?[lrm]?)\s*)\\(?=\\[{}|])")
+_DOUBLED = lazy_pattern(r"(\\(?:left|right|[bB]igg?[lrm]?)\s*)\\(?=\\[{}|])")
 """A bracket with two backslashes, one of which Markdown takes."""
-_ENTITY = re.compile(r"&(lt|gt|amp);")
+_ENTITY = lazy_pattern(r"&(lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
 

@@ -8,8 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_DEFINITION = re.compile(r":[ \t]+\S")
-_BEGINS_BLOCK = re.compile(r"[#>|<`~*+:-]|\d{1,9}[.)][ \t]|\{[:%]|\[\^|\$\$")
+from index.lazy_pattern import lazy_pattern
+
+_DEFINITION = lazy_pattern(r":[ \t]+\S")
+_BEGINS_BLOCK = lazy_pattern(r"[#>|<`~*+:-]|\d{1,9}[.)][ \t]|\{[:%]|\[\^|\$\$")
 _MOST_TERMS = 20
 
 

@@ -17,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import COMMENT_END
 from tui.text.cells import check, never
 
@@ -24,30 +25,30 @@ from . import admonitions, definitions, emoji, flanking, formulas, kramdown, liq
 from .first_characters import BlockParser
 
 _LIQUID = r"\{(?:%[^{}\n]{1,500}?%|\{[^{}\n]{1,500}?\})\}"
-_LIQUID_ADDRESS = re.compile(
+_LIQUID_ADDRESS = lazy_pattern(
     rf"[^\s()<{{\\]{{0,2000}}+{_LIQUID}(?:[^\s(){{\\]++|{_LIQUID}){{0,50}}+"
 )
-_WITH_BLANKS = re.compile(
+_WITH_BLANKS = lazy_pattern(
     r"[^\s()<>\"'\\]{1,500}+(?:[ \t]++[^\s()<>\"'\\]{1,500}+){1,50}+[ \t]*+(?=\))"
 )
-_LINK = re.compile(r"</?(?:a|img)\b", re.IGNORECASE)
+_LINK = lazy_pattern(r"</?(?:a|img)\b", re.IGNORECASE)
 """Links and pictures, which stand in text: Markdown goes on behind them, as in kramdown."""
-_HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
-_SPAN = re.compile(
+_HIDDEN = lazy_pattern(r"<!--|<(script|style)\b", re.IGNORECASE)
+_SPAN = lazy_pattern(
     r"</?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark"
     r"|option|q|rb|rbc|rp|rt|rtc|ruby|samp|select|small|span|strong|sub|sup|textarea|time|tt|u|var)"
     r"(?![\w-])",
     re.IGNORECASE,
 )
 """Elements that begin a paragraph in kramdown, and no block of HTML."""
-_ELEMENT = re.compile(
+_ELEMENT = lazy_pattern(
     r"<(address|article|aside|audio|blockquote|body|canvas|center|dd|details|dialog|div|dl|dt"
     r"|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|html|iframe|legend|li|main"
     r"|map|menu|nav|object|ol|p|pre|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video)"
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_HOLDS_MARKDOWN = re.compile(r"<[^<>]{1,2000}\smarkdown\s*=")
+_HOLDS_MARKDOWN = lazy_pattern(r"<[^<>]{1,2000}\smarkdown\s*=")
 _TOLD_AT_ONCE = 1_000
 """How many tokens of a long text are made before its first blocks are told of."""
 
@@ -69,7 +70,7 @@ class _Markdown(MarkdownIt):
         return True
 
 
-_RARE = re.compile(r":::|\{[%{]|!!!|\?\?\?|^[ \t]*:[ \t]", re.MULTILINE)
+_RARE = lazy_pattern(r":::|\{[%{]|!!!|\?\?\?|^[ \t]*:[ \t]", re.MULTILINE)
 """What has to be somewhere in a text for its rare constructs."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import StateInline
 
-_CODE = re.compile(r":[a-z0-9_+-]{1,50}:")
+from index.lazy_pattern import lazy_pattern
+
+_CODE = lazy_pattern(r":[a-z0-9_+-]{1,50}:")
 
 
 def install(md: MarkdownIt) -> None:

@@ -6,7 +6,6 @@ between them has to look like a formula, as MathJax would take any.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from markdown_it import MarkdownIt
@@ -14,11 +13,12 @@ from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import is_formula
 
 _LONGEST_INLINE = 4_000
 _MOST_LINES = 400
-_ESCAPED = re.compile(r"\\\\([{}|,;:!_%&#$])|(?<!\\)\\([_*|])(?=[{\\]|\w(?!\w)|(?<=\|))")
+_ESCAPED = lazy_pattern(r"\\\\([{}|,;:!_%&#$])|(?<!\\)\\([_*|])(?=[{\\]|\w(?!\w)|(?<=\|))")
 """What kramdown takes a backslash from, where it is no line end of TeX nor a name with ``_``."""
 
 

@@ -21,6 +21,7 @@ from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     ABBREVIATION,
     ATTRIBUTE_LINE,
@@ -52,8 +53,8 @@ Each takes some 400 bytes.
 MOST_TOLD = 300_000
 """How many tokens of one text are told of: some 100,000 paragraphs."""
 _LONGEST_COMMENT = 4_000
-_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
-_CONTENTS = re.compile(r"\{:\s*toc\b")
+_MARK = lazy_pattern(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?![=a-zA-Z0-9])")
+_CONTENTS = lazy_pattern(r"\{:\s*toc\b")
 _ALTERNATIVES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import (
     END_HIGHLIGHT,
     END_LIQUID_COMMENT,
@@ -26,10 +27,10 @@ from index.syntax import (
 from .markup import IMAGE_SIGN, MEDIUM_SIGNS
 
 _LONGEST = 4_000
-_CAPTURE = re.compile(r"\{%-?[ \t]*+capture[ \t]++(\w++)[ \t]*+-?%\}")
-_END_CAPTURE = re.compile(r"\{%-?[ \t]*+endcapture[ \t]*+-?%\}")
-_OUTPUT = re.compile(r"\{\{-?\s*+(\w++)\s*+(?:\|[^{}]{0,200}+)?-?\}\}")
-_ASSIGN = re.compile(
+_CAPTURE = lazy_pattern(r"\{%-?[ \t]*+capture[ \t]++(\w++)[ \t]*+-?%\}")
+_END_CAPTURE = lazy_pattern(r"\{%-?[ \t]*+endcapture[ \t]*+-?%\}")
+_OUTPUT = lazy_pattern(r"\{\{-?\s*+(\w++)\s*+(?:\|[^{}]{0,200}+)?-?\}\}")
+_ASSIGN = lazy_pattern(
     r"""\{%-?\s*+assign\s++(\w++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(-?[\d.]++))\s*+-?%\}"""
 )
 _SILENT = frozenset(
@@ -41,7 +42,7 @@ _SILENT = frozenset(
     }
 )  # fmt: skip
 """Tags that print nothing themselves."""
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"\{\{-?\s*((?:site|page)\.\w+)\s*(?:\|\s*(?:escape|xml_escape|strip_html|strip)\s*)*-?\}\}"
 )
 _PIECES = {

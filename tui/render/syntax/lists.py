@@ -25,11 +25,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.blockquote import blockquote
 from markdown_it.rules_block.list import list_block
 
-_MARKER = re.compile(r"(?:([*+-])|(\d{1,9})\.)(?=[ \t])")
-_FENCE = re.compile(r"`{3}|~{3}")
-_OPENS_FENCE = re.compile(r"(?:(?:[*+-]|\d{1,9}\.)[ \t]+)*+(`{3,}+|~{3,}+)")
-_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
-_ENDS_LAZY = re.compile(
+from index.lazy_pattern import lazy_pattern
+
+_MARKER = lazy_pattern(r"(?:([*+-])|(\d{1,9})\.)(?=[ \t])")
+_FENCE = lazy_pattern(r"`{3}|~{3}")
+_OPENS_FENCE = lazy_pattern(r"(?:(?:[*+-]|\d{1,9}\.)[ \t]+)*+(`{3,}+|~{3,}+)")
+_RULE = lazy_pattern(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_ENDS_LAZY = lazy_pattern(
     r"#{1,6}[ \t]|\{:|</?(?!(?:a|abbr|acronym|b|bdo|big|br|button|cite|code|del|dfn|em|i|img|input"
     r"|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|ruby|samp|script|select|small|span|strong|sub"
     r"|sup|textarea|time|tt|u|var)\b)[a-z]",

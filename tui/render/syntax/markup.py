@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from index import html, syntax
 from index.entities import unescape
 from index.html import Tag, Text
+from index.lazy_pattern import lazy_pattern
 from tui.language import translate
 from tui.text.safe_text import safe
 
@@ -16,8 +16,8 @@ IMAGE_SIGN = "▣"
 """What is before the words of a picture."""
 MEDIUM_SIGNS = {"video": "►", "audio": "♪", "page": "↗"}
 """What is before the words of another medium."""
-_SCHEME = re.compile(r"^(?:[A-Za-z][\w+.-]{0,20}:)?//")
-_HOST = re.compile(r"(?:[A-Za-z][\w+.-]{0,20}:)?//([^/]{1,253})/?")
+_SCHEME = lazy_pattern(r"^(?:[A-Za-z][\w+.-]{0,20}:)?//")
+_HOST = lazy_pattern(r"(?:[A-Za-z][\w+.-]{0,20}:)?//([^/]{1,253})/?")
 
 
 def decode(text: str) -> str:

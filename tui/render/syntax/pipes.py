@@ -5,7 +5,6 @@ Cells beyond the header's columns are kept, and a pipe in a code span is no bord
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,15 +13,16 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
+from index.lazy_pattern import lazy_pattern
 from index.syntax import CODE_OR_PIPE
 
 _MOST_CELLS = 20_000
 """How many rows and cells a table without a header has at most; the rest is another table."""
 _MOST_COLUMNS = 5_000
 """How many columns a table has at most; what has more is text: a megabyte of them took 258 MB."""
-_FORMULA = re.compile(r"\$[^$\n]{1,1000}+\$")
-_ALIGN = re.compile(r"(:?)-+(:?)")
-_RULED = re.compile(r"[\s|:=+-]+")
+_FORMULA = lazy_pattern(r"\$[^$\n]{1,1000}+\$")
+_ALIGN = lazy_pattern(r"(:?)-+(:?)")
+_RULED = lazy_pattern(r"[\s|:=+-]+")
 
 
 def install(md: MarkdownIt) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import takewhile
 
 from textual.selection import Selection
 
+from index.lazy_pattern import lazy_pattern
 from tui.render.blocks.blocks import Block, Code, Heading, Title
 from tui.render.document.pages import Page
 from tui.render.document.viewport import Viewport
 
 _MOST_HEADINGS = 3
 """How many headings one after another are quoted with what stands below them."""
-_FENCES = re.compile(r"`{3,}")
+_FENCES = lazy_pattern(r"`{3,}")
 
 
 def from_here(page: Page | None, viewport: Viewport, find: Callable[[Page, int, int], str]) -> str:

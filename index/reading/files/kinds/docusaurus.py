@@ -6,9 +6,9 @@ https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 
 from .javascript import DATES, ENDINGS, EXTENSIONS, UPDATES, base, program, text_in
@@ -25,7 +25,7 @@ def _settings(reader: SettingsReader) -> SiteSettings:
     )
 
 
-_BEFORE_NAME: Final = re.compile(r"(?:(?:\d{4}[-/])?\d{1,2}-\d{1,2}|\d{1,4})[-_. ]+")
+_BEFORE_NAME: Final = lazy_pattern(r"(?:(?:\d{4}[-/])?\d{1,2}-\d{1,2}|\d{1,4})[-_. ]+")
 
 
 def _title(name: str) -> str:

@@ -11,12 +11,13 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 
 from .kind import Kind, markers
 from .settings import SettingsReader, SiteSettings, inner_folder
 
-_COMMENT: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|;[^\n]*+')
+_COMMENT: Final = lazy_pattern(r'"(?:[^"\\]|\\.)*+"|;[^\n]*+')
 _SETTING: Final = r':{key}[\s,]++"([^"\\\n]{{1,200}})"'
 
 

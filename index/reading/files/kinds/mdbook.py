@@ -7,21 +7,21 @@ https://rust-lang.github.io/mdBook/format/configuration/general.html.
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import Final
 from urllib.parse import unquote
 
+from index.lazy_pattern import lazy_pattern
 from index.reading.decode import clean_line
 from index.reading.front_matter.scalars import scalar_text
 
 from .kind import Kind, markers
 from .settings import MOST_CHAPTERS, Chapter, SettingsReader, SiteSettings, inner_folder, table
 
-_ENTRY: Final = re.compile(
+_ENTRY: Final = lazy_pattern(
     r"([ \t]*+)(?:[-*+][ \t]++)?\[((?:[^\[\]\\\n]|\\.){0,1000})\]\(([^()\n]{0,1000})\)[ \t]*"
 )
-_PART: Final = re.compile(r"#[ \t]++(.*\S)[ \t]*")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PART: Final = lazy_pattern(r"#[ \t]++(.*\S)[ \t]*")
+_ESCAPED: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _DEEPEST: Final = 16
 
 
