@@ -39,6 +39,7 @@ _ROOMS: Final = {
     "problems": "indexing",
     "stats": "stats",
 }
+_WITH_QUERY: Final = {"list", "questions", "search"}
 _WITHOUT_JOURNAL: Final = {"config", "completions", "help"}
 
 
@@ -80,11 +81,13 @@ def _run(arguments: Arguments, output: Output) -> int:
     from tui.configuration.journal_kinds import configured_kind
 
     from .indexing import refreshed, used_as_indexed
-    from .opening import journal_to_print, tell_what_lost
+    from .opening import journal_to_print, tell_folder_in_query, tell_what_lost
     from .system_limits import check_for_printing
 
     check_for_printing()
     tell_what_lost(name, output.warn)
+    if name in _WITH_QUERY:
+        tell_folder_in_query(arguments.words, output.warn)
     path = journal_to_print(arguments.path, output.warn)
     room = import_module(f"{__name__}.{_ROOMS[name]}")
     command: Command = getattr(room, f"print_{name}")

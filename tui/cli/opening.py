@@ -184,6 +184,21 @@ def tell_what_lost(command: str, tell: Tell) -> None:
         tell(f"{command} is a command here; {said} (this is said once)")
 
 
+def tell_folder_in_query(words: Sequence[str], tell: Tell) -> None:
+    """Say so where a query ends in a folder, as the arguments of grep do.
+
+    Args:
+        words: The words of the query.
+        tell: Called in this case.
+    """
+    last = words[-1] if words else ""
+    if (os.sep in last or last in (".", "..")) and os.path.isdir(last):  # noqa: PTH112  any text
+        from shlex import join
+
+        option = join(["--journal", last])
+        tell(f"{last} is a part of the query here; `{option}` reads that folder")
+
+
 def _is_first_time(hint: str) -> bool:
     """Whether a hint was not given yet, which is remembered; True where it cannot be."""
     from tui.state.hints import is_new

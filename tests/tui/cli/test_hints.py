@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.tui.cli.conftest import Printed
 
@@ -48,3 +49,16 @@ def test_json_has_each_step_and_the_hits_of_the_first(ilgi: Callable[..., Printe
     steps = ilgi("search", "tag:통계", "title:Day28", "--json").json["relaxed"]
     assert [(step["total"], len(step["hits"])) for step in steps] == [(1, 1), (1, 0)]
     assert ilgi("search", "nothingofthekind", "--json").json["relaxed"] == []
+
+
+def test_a_folder_at_the_end_of_a_query_is_said_to_be_searched_for(
+    ilgi: Callable[..., Printed], tmp_path: Path
+) -> None:
+    folder = tmp_path / "other notes"
+    folder.mkdir()
+    for command in ("search", "list", "questions"):
+        said = ilgi(command, "손실", f"{folder}")
+        assert f"`--journal '{folder}'` reads that folder" in said.err
+    assert "--journal" not in ilgi("search", "손실", f"{folder}/nothing").err
+    assert "--journal" in ilgi("list", f"{folder}").err
+    assert "--journal" not in ilgi("search", "손실", "other").err
