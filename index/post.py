@@ -275,7 +275,7 @@ class Post:
     @property
     def day(self) -> str:
         """The date as ``YYYY-MM-DD`` in the site's time zone, or ten blanks."""
-        return " " * 10 if self.date is None else f"{self.date:%Y-%m-%d}"
+        return " " * 10 if self.date is None else self.date.date().isoformat()
 
     @property
     def is_estimated(self) -> bool:

@@ -246,12 +246,14 @@ def strftime(moment: datetime, form: str) -> str:
             "C": f"{moment.year // 100:02}",
             "R": f"{moment:%H:%M}",
             "T": f"{moment:%H:%M:%S}",
-            "F": f"{moment:%Y-%m-%d}",
+            "F": moment.date().isoformat(),
+            "Y": f"{moment.year:04}",
+            "G": f"{moment.isocalendar().year:04}",
             "D": f"{moment:%m/%d/%y}",
             "%": "%",
         }.get(sign)
         if plain is None:
-            plain = moment.strftime(f"%{sign}") if sign in "aAdHIjmMSuUVwWyYGzZ" else found[0]
+            plain = moment.strftime(f"%{sign}") if sign in "aAdHIjmMSuUVwWyzZ" else found[0]
         if flag == "-":
             return plain.lstrip("0 ") or "0"
         return plain.upper() if flag == "^" else plain

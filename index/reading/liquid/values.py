@@ -123,7 +123,7 @@ def text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S %z}".rstrip()
+        return f"{value.date().isoformat()} {value:%H:%M:%S %z}".rstrip()
     if isinstance(value, range):
         return f"{value.start}..{value.stop - 1}"
     if isinstance(value, list | Mapping):

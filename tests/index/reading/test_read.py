@@ -316,6 +316,11 @@ def test_an_estimate_is_never_in_the_future_nor_in_an_address(tmp_path: Path) ->
     assert post.url == read(replace(late, mtime_ns=0, first_commit=0), _SITE).post.url
 
 
+def test_a_year_has_four_digits(tmp_path: Path) -> None:
+    file = written(tmp_path, "---\ndate: 0033-04-03\n---\n")
+    assert read(file, _SITE).post.day == "0033-04-03"
+
+
 def test_where_a_date_is_from(tmp_path: Path) -> None:
     dated = written(tmp_path, "---\ndate: 2021-09-11\n---\n")
     assert read(dated, _SITE).post.date_source == "front matter"

@@ -175,7 +175,7 @@ def _transcluded(
 def values_of(document: Document) -> dict[str, str]:
     """What Liquid's names say in a document: ``site.title``, ``page.title`` and their like."""
     post = document.post
-    date = f"{post.date:%Y-%m-%d %H:%M:%S %z}" if post.date else ""
+    date = f"{post.day} {post.date:%H:%M:%S %z}" if post.date else ""
     page = {
         "title": post.title,
         "date": date,

@@ -50,7 +50,7 @@ def metadata_screen(document: Document) -> HelpScreen:
         (translate("title"), post.title),
         (translate("file"), post.display_path),
         (translate("date"), date),
-        (translate("updated"), "" if post.updated is None else f"{post.updated:%Y-%m-%d}"),
+        (translate("updated"), "" if post.updated is None else post.updated.date().isoformat()),
         (translate("categories"), ", ".join(post.categories)),
         (translate("tags"), ", ".join(post.tags)),
         (translate("people"), ", ".join(f"{p.name} ({p.role})" for p in outline.people)),

@@ -87,6 +87,7 @@ class Given:
         ("{{ 'héllo wörld' | slugify }} {{ '<a>&' | escape }}", "héllo-wörld &lt;a&gt;&amp;"),
         ("{{ '2021-09-05' | date: '%Y/%-m/%e %b' }}", "2021/9/ 5 Sep"),
         ("{{ '2021-09-05' | date_to_long_string }}", "05 September 2021"),
+        ("{{ '0033-01-04' | date: '%Y %G %F' }}", "0033 0033 0033-01-04"),
         ("{{ '/x' | relative_url }} {{ 'x' | absolute_url }}", "/b/x https://x.org/b/x"),
         ("{{ 'https://a.b' | relative_url }}", "https://a.b"),
         ("{{ page.missing | default: 'd' }}", "d"),
