@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from tui.configuration.journal_kinds import configured_journals
 from tui.language.wording import kind_worded
 
 from .arguments import COMMANDS
@@ -21,13 +22,15 @@ _EXTENSIONS: Final = "(.md, .markdown, …)"
 def meant_by(path: str) -> str:
     """What may have been meant by ``path``, at which there is nothing; empty if nothing is like it.
 
-    That is what has a similar name in the same folder, or a command with a similar name.
+    That is what has a similar name in the same folder, or a command or a journal of the
+    configuration with a similar name.
     """
     folder, name = os.path.split(path)
     meant = _nearest(name, folder)
-    commands = get_close_matches(name, COMMANDS, 1) if folder == os.getcwd() else []  # noqa: PTH109  both are text
-    if commands:
-        meant.append(f"the command {commands[0]}")
+    if folder == os.getcwd():  # noqa: PTH109  both are text
+        meant += [f"the command {near}" for near in get_close_matches(name, COMMANDS, 1)]
+        journals = list(configured_journals())
+        meant += [f"the journal {near}" for near in get_close_matches(name, journals, 1)]
     return f"; did you mean {' or '.join(meant)}?" if meant else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -62,6 +63,14 @@ def test_a_mistyped_path_suggests_what_stands_beside_it(ilgi: Ilgi, tmp_path: Pa
 def test_a_mistyped_command_suggests_the_command(ilgi: Ilgi) -> None:
     assert "did you mean the command questions?" in ilgi("qestions").err
     assert "did you mean the command search?" in ilgi("serach", "loss").err
+
+
+def test_a_mistyped_journal_suggests_the_journal(ilgi: Ilgi, tmp_path: Path) -> None:
+    config = Path(os.environ["ILGI_CONFIG_DIR"]) / "config.toml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text(f"[journals]\nstudies = '{tmp_path}'\n", "utf-8")
+    assert "did you mean the journal studies?" in ilgi("list", "--journal", "studis").err
+    assert "did you mean the journal studies?" in ilgi("studis", "loss").err
 
 
 def test_a_first_index_that_another_ilgi_is_making_is_waited_for(
