@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -17,6 +18,10 @@ SECONDS_TO_END: Final = 300.0
 _SECONDS_BETWEEN_LOOKS: Final = 0.05
 _MOST_SAID: Final = 4_000
 """Bytes of what it says on standard error that are looked at: those at the end."""
+_MOST_ON_DISK: Final = 1_000_000
+"""Bytes of it from which on all but the end is dropped at the next look."""
+_LONGEST_LINE: Final = 200
+"""Characters of a line that are told, so that it covers no more than a corner of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class ProgramResult:
     """How a program ended.
 
     ``code`` is its exit code, None where it was ended because it took too long. ``said`` is the
-    last line that it wrote to standard error.
+    last line that it wrote to standard error, or the beginning of a long one.
     """
 
     code: int | None
@@ -50,7 +55,10 @@ def run_to_end(
     """
     import tempfile
 
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile(buffering=0) as errors:
+        # One that never stops fills no disk: the file is emptied now and then, and the program
+        # writes at its end, wherever that is.
+        fcntl.fcntl(errors, fcntl.F_SETFL, fcntl.fcntl(errors, fcntl.F_GETFL) | os.O_APPEND)
         process = subprocess.Popen(  # noqa: S603  no shell
             words,
             cwd=folder,
@@ -61,18 +69,26 @@ def run_to_end(
         )
         until = time.monotonic() + seconds
         code: int | None = None
+        dropped = b""
         while code is None and time.monotonic() < until and not cancelled():
             with suppress(subprocess.TimeoutExpired):
                 code = process.wait(_SECONDS_BETWEEN_LOOKS)
+            if code is None and os.fstat(errors.fileno()).st_size > _MOST_ON_DISK:
+                dropped = _end(errors)
+                errors.truncate(0)
         if code is None:
             with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        return ProgramResult(code, _last_line(errors))
+        return ProgramResult(code, _last_line(dropped + _end(errors)))
 
 
-def _last_line(errors: IO[bytes]) -> str:
-    errors.seek(0, os.SEEK_END)
-    errors.seek(max(errors.tell() - _MOST_SAID, 0))
-    lines = errors.read().decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else ""
+def _end(errors: IO[bytes]) -> bytes:
+    errors.seek(max(errors.seek(0, os.SEEK_END) - _MOST_SAID, 0))
+    return errors.read(_MOST_SAID)
+
+
+def _last_line(said: bytes) -> str:
+    lines = said[-_MOST_SAID:].decode("utf-8", "replace").strip().splitlines()
+    last = lines[-1] if lines else ""
+    return last if len(last) <= _LONGEST_LINE else f"{last[:_LONGEST_LINE]}…"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -22,6 +24,28 @@ def test_a_program_runs_in_the_folder_without_a_shell_and_a_terminal(tmp_path: P
 def test_the_last_line_of_its_errors_is_told(tmp_path: Path) -> None:
     script = "yes error | head -c 300000 >&2; printf 'first\\nlast \\033[31m\\n\\n' >&2; exit 3"
     assert run_to_end(["sh", "-c", script], tmp_path, never) == ProgramResult(3, "last \x1b[31m")
+
+
+def test_what_a_program_says_is_dropped_but_for_its_end(tmp_path: Path) -> None:
+    # It goes on once what it has said is gone from the file that it writes to.
+    script = """
+        import os
+        for _ in range(300):
+            os.write(2, b"error\\n" * 2_000)
+        while os.fstat(2).st_size > 1_000_000:
+            pass
+        os.write(2, b"done\\n")
+        os._exit(3)
+    """
+    words = [sys.executable, "-c", dedent(script)]
+    assert run_to_end(words, tmp_path, never, seconds=45) == ProgramResult(3, "done")
+
+
+def test_a_long_line_is_told_in_part(tmp_path: Path) -> None:
+    script = "yes 가나 | tr -d '\\n' | head -c 300000 >&2; exit 3"
+    said = run_to_end(["sh", "-c", script], tmp_path, never).said
+    assert said.endswith("…")
+    assert len(said) == 201
 
 
 def test_a_program_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
