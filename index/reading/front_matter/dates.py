@@ -161,8 +161,14 @@ def name_date(text: str, zone: tzinfo) -> datetime | None:
 
 
 def at_offset(moment: datetime, zone: tzinfo) -> datetime:
-    """An aware ``moment`` in ``zone``, with an offset of whole minutes and no zone's name."""
-    local = moment.astimezone(zone)
+    """An aware ``moment`` in ``zone``, with an offset of whole minutes and no zone's name.
+
+    A moment that is before the first day or after the last one in ``zone`` keeps its own offset.
+    """
+    try:
+        local = moment.astimezone(zone)
+    except OverflowError:
+        local = moment
     offset = local.utcoffset() or timedelta()
     return local.replace(tzinfo=_fixed(round(offset.total_seconds() / 60)))
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,14 @@ def test_a_plain_day_is_that_day_where_the_site_is(day: date) -> None:
 def test_a_moment_with_an_offset_keeps_its_instant(seconds: int, hours: int) -> None:
     moment = datetime.fromtimestamp(seconds, timezone(timedelta(hours=hours)))
     assert read_date(moment.isoformat(sep=" "), DateRules()) == moment
+
+
+@pytest.mark.parametrize("written", ["0001-01-01 00:00:00+14:00", "9999-12-31 23:59:59-14:00"])
+def test_a_moment_that_is_no_day_of_the_site_keeps_its_offset(written: str) -> None:
+    for zone in (_SEOUL, ZoneInfo("America/New_York"), UTC):
+        found = read_date(written, DateRules(zone))
+        assert found is not None
+        assert found.isoformat(" ") == written
 
 
 @given(text=st.text(max_size=60))
