@@ -368,7 +368,7 @@ class _Writer:
         self.builder.end_block()
         if token.hidden:
             self.builder.tighten(tight=not self.lists.at_start)
-            self.lists.at_start = False
+        self.lists.at_start = False
 
     def _paragraph_close(self, _token: Token) -> None:
         self.builder.end_block()

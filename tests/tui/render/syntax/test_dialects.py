@@ -80,6 +80,8 @@ def test_items_are_as_far_apart_as_their_lines_in_kramdown() -> None:
         kramdown=True,
     )
     looks("- 가\n\n  나\n- 다", "• 가\n\n  나\n• 다", kramdown=True)
+    looks("글\n\n- 가\n- 나\n- 다", "글\n\n• 가\n• 나\n• 다", kramdown=True)
+    looks("글\n\n- 가\n\n- 나\n- 다", "글\n\n• 가\n\n• 나\n• 다", kramdown=True)
 
 
 def test_a_rule_stands_apart() -> None:
