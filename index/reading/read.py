@@ -505,10 +505,11 @@ class _Reading:
             if self.site.collections_dir:
                 path = path.removeprefix(f"{self.site.collections_dir}/")
             folders = taxonomy.folder_categories(path, self.file.collection)
-        elif self.kind.folder_categories:
-            folders = taxonomy.folder_path(self.place)
         elif self.chapter.part:
             folders = (self.chapter.part,)
+        elif self.kind.folder_categories:
+            folder = self._content_folder()
+            folders = taxonomy.folder_path(self.place[len(folder) + 1 :] if folder else self.place)
         found = taxonomy.categories(values, self.kind, folders, defaults)
         if not found.whole:
             self.wrong("front matter", Message.of("too-many-categories", most=taxonomy.MOST))
@@ -546,6 +547,10 @@ class _Reading:
         """What the paths of the site's files begin with that is no part of an address."""
         return f"{self.site.source}/" if self.site.source else ""
 
+    def _content_folder(self) -> str:
+        """The folder of posts that the file is in, of those that its kind of journal has."""
+        return next((one for one in self.site.content if self.place.startswith(f"{one}/")), "")
+
     def _short_address(self, slug: str, values: Values, date: datetime | None) -> str | None:
         """The path of a post within the folder of posts; None where its address is another.
 
@@ -555,7 +560,7 @@ class _Reading:
             date: Its date, if it has one.
         """
         place = splitext(self.place)[0]
-        folder = next((one for one in self.site.content if place.startswith(f"{one}/")), "")
+        folder = self._content_folder()
         if not folder or not self.kind.short_addresses:
             return None
         above, _, stem = place[len(folder) + 1 :].rpartition("/")

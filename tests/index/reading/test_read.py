@@ -306,6 +306,20 @@ def test_the_date_of_a_post_without_one_is_estimated_by_its_file(tmp_path: Path)
     assert "undated" in post.flags
 
 
+@pytest.mark.parametrize("kind", ["folder", "obsidian", "vuepress", "vitepress", "mkdocs"])
+def test_the_folder_of_a_note_is_its_category(tmp_path: Path, kind: str) -> None:
+    site = replace(_SITE, kind=BY_NAME[kind], content=("docs",) if kind == "mkdocs" else ())
+
+    def categories(path: str) -> tuple[str, ...]:
+        file = written(tmp_path, "글\n", "a.md")
+        return read(replace(file, path=path, kind="note", collection=""), site).post.categories
+
+    assert categories("git/basics/undo.md") == ("git/basics",)
+    assert categories("undo.md") == ()
+    above = () if kind == "mkdocs" else ("docs",)
+    assert categories("docs/undo.md") == above
+
+
 def test_an_estimate_is_never_in_the_future_nor_in_an_address(tmp_path: Path) -> None:
     file = written(tmp_path, "---\ntitle: a\n---\n글\n", "idea.md")
     late = replace(file, path="_posts/idea.md", mtime_ns=2**62, first_commit=2**60)

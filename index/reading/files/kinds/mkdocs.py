@@ -82,5 +82,6 @@ MKDOCS: Final = Kind(
     metadata_lines=True,
     short_addresses=True,
     name_title=_title,
+    folder_categories=True,
     static=("docs",),
 )

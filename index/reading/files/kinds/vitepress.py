@@ -34,6 +34,7 @@ VITEPRESS: Final = Kind(
     month_first=True,
     dates=DATES,
     updates=UPDATES,
+    folder_categories=True,
     static=("public",),
     made_pages="any",
 )

@@ -28,6 +28,7 @@ VUEPRESS: Final = Kind(
     month_first=True,
     dates=DATES,
     updates=UPDATES,
+    folder_categories=True,
     static=(".vuepress/public",),
     made_pages="any",
 )
