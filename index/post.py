@@ -89,7 +89,7 @@ class Problem:
 
 KIND_NAMES: Final = (
     *("jekyll", "hugo", "obsidian", "hexo", "mdbook", "folder", "logseq", "zola", "docusaurus"),
-    *("vitepress", "vuepress", "astro", "quarto", "pelican", "mkdocs"),
+    *("vitepress", "vuepress", "astro", "gatsby", "quartz", "quarto", "pelican", "mkdocs"),
 )
 """What the kinds of journals are called in a configuration."""
 

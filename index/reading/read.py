@@ -508,7 +508,7 @@ class _Reading:
         elif self.chapter.part:
             folders = (self.chapter.part,)
         elif self.kind.folder_categories:
-            folder = self._content_folder()
+            folder = self._content_folder() if self.kind.short_addresses else ""
             folders = taxonomy.folder_path(self.place[len(folder) + 1 :] if folder else self.place)
         found = taxonomy.categories(values, self.kind, folders, defaults)
         if not found.whole:

@@ -34,8 +34,14 @@ def folder_categories(path: str, label: str = "posts") -> tuple[str, ...]:
 
 
 def folder_path(path: str) -> tuple[str, ...]:
-    """The folders above a note as one category: ``git/basics`` of ``git/basics/undo.md``."""
-    folder = clean_line(path.rpartition("/")[0])
+    """The folders above a note as one category: ``git/basics`` of ``git/basics/undo.md``.
+
+    An ``index`` stands for its folder, and is in the one above: ``posts`` of ``posts/a/index.md``.
+    """
+    above, _, name = path.rpartition("/")
+    if name.partition(".")[0].lower() == "index":
+        above = above.rpartition("/")[0]
+    folder = clean_line(above)
     return (folder,) if folder else ()
 
 

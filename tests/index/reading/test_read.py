@@ -318,6 +318,7 @@ def test_the_folder_of_a_note_is_its_category(tmp_path: Path, kind: str) -> None
     assert categories("undo.md") == ()
     above = () if kind == "mkdocs" else ("docs",)
     assert categories("docs/undo.md") == above
+    assert categories("git/undo/index.md") == ("git",)
 
 
 def test_an_estimate_is_never_in_the_future_nor_in_an_address(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ DOCUSAURUS: Final = Kind(
     dates=DATES,
     updates=UPDATES,
     name_title=_title,
+    folder_categories=True,
     static=("static",),
     made_pages="any",
 )

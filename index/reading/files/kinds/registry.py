@@ -14,6 +14,7 @@ from index.errors import raise_if_passing
 from .astro import ASTRO
 from .docusaurus import DOCUSAURUS
 from .folder import FOLDER
+from .gatsby import GATSBY
 from .hexo import HEXO
 from .hugo import HUGO
 from .jekyll import JEKYLL
@@ -24,6 +25,7 @@ from .mkdocs import MKDOCS
 from .obsidian import OBSIDIAN
 from .pelican import PELICAN
 from .quarto import QUARTO
+from .quartz import QUARTZ
 from .vitepress import VITEPRESS
 from .vuepress import VUEPRESS
 from .zola import ZOLA
@@ -39,6 +41,8 @@ KINDS: Final = (
     VITEPRESS,
     VUEPRESS,
     ASTRO,
+    GATSBY,
+    QUARTZ,
     QUARTO,
     PELICAN,
     MKDOCS,

@@ -43,6 +43,8 @@ def found(root: Path, kind: str = "") -> dict[str, SourceFile]:
         ([".vitepress/"], "vitepress", ".vitepress/"),
         ([".vuepress/"], "vuepress", ".vuepress/"),
         (["astro.config.mjs"], "astro", "astro.config.mjs"),
+        (["gatsby-config.js", "content/blog/a.md"], "gatsby", "gatsby-config.js"),
+        (["quartz.config.ts", "content/a.md"], "quartz", "quartz.config.ts"),
         (["_quarto.yml"], "quarto", "_quarto.yml"),
         (["fit.qmd", "README.md", "plot.Qmd"], "quarto", "*.qmd"),
         (["fit.qmd", "README.md", "a.md"], "folder", ""),
@@ -135,6 +137,12 @@ def test_a_marker_without_a_site_hides_no_post(tmp_path: Path, marker: str, conf
         ("pelicanconf.py", ["content/a.md"], ["output/x.md"]),
         ("mkdocs.yml", ["docs/a.md"], ["README.md"]),
         (".vitepress/", ["a.md", "posts/b.md"], ["node_modules/x.md"]),
+        (
+            "gatsby-config.js",
+            ["content/blog/a/index.md", "src/pages/b.mdx"],
+            ["README.md", "node_modules/x/readme.md"],
+        ),
+        ("quartz.config.ts", ["content/a.md", "content/deep/index.md"], ["docs/x.md"]),
         ("_quarto.yml", ["a.qmd", "posts/b.Rmd", "c.md"], ["_site/x.md"]),
         (".obsidian/", ["a.md", "일지/b.md"], [".trash/x.md"]),
     ],
@@ -167,6 +175,40 @@ def test_a_folder_of_posts_that_the_configuration_names_is_taken(tmp_path: Path)
     assert set(found(tmp_path)) == {"site/posts/a.md"}
     lay(tmp_path, "hugo.toml", text='contentDir = "../content"\n')
     assert set(found(tmp_path)) == {"content/x.md"}
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "path: `${__dirname}/content/blog`,",
+        """{"path": "./content/blog/"}, { name: `images`, path: `${__dirname}/src/images` }""",
+        "options: { name: 'blog', path: path.join(__dirname, 'content/blog') }",
+        "path: `${__dirname}/content/blog/ko`, path: `${__dirname}/content/blog`",
+    ],
+)
+def test_posts_of_gatsby_are_in_the_folders_of_its_configuration(
+    tmp_path: Path, config: str
+) -> None:
+    post = "---\ncategory: 수학\n---\n글\n"
+    lay(tmp_path, "content/blog/a/index.md", "content/blog/b.md", text=post)
+    lay(tmp_path, "content/blog/git/undo.md", "content/about/me.md", "src/images/credits.md")
+    lay(tmp_path, "gatsby-config.js", text=f"module.exports = {{ plugins: [ {config} ] }}\n")
+    site = Site.load(tmp_path)
+    posts = [read(file, site).post for file in found(tmp_path).values()]
+    assert {post.path: (post.url, post.categories) for post in posts} == {
+        "content/blog/a/index.md": ("/a", ("수학",)),
+        "content/blog/b.md": ("/b", ("수학",)),
+        "content/blog/git/undo.md": ("/git/undo", ("git",)),
+    }
+
+
+@pytest.mark.parametrize("folder", ["../content", "/content", "nowhere", "src/images", "."])
+def test_no_post_of_gatsby_is_missing_where_its_configuration_names_no_folder_of_posts(
+    tmp_path: Path, folder: str
+) -> None:
+    lay(tmp_path, "posts/a.md")
+    lay(tmp_path, "gatsby-config.js", text=f"path: '{folder}'\n")
+    assert set(found(tmp_path)) == {"posts/a.md"}
 
 
 def test_html_is_a_post_where_it_has_front_matter(tmp_path: Path) -> None:
