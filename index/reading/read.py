@@ -568,7 +568,9 @@ class _Reading:
         base = f"{self.site.base}{self._language_prefix(folder, stem)}"
         if self.kind.hugo_addresses:
             return base + self._hugo_address(above, name, values, date)
-        return base + above if name in {"index", "_index"} else f"{base}{above}/{slug}"
+        if name in {"index", "_index"}:
+            return base + above
+        return f"{base}{above}/{name if self.kind.keeps_names else slug}"
 
     def _hugo_address(self, above: str, name: str, values: Values, date: datetime | None) -> str:
         """The address of a post of Hugo, without what the addresses of its language begin with.

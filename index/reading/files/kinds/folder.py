@@ -14,7 +14,10 @@ FOLDER: Final = Kind(
     title="folder",
     markdown=MARKDOWN | {"mdx", "qmd", "rmd", "mdown"},
     is_mixed=True,
-    dates=("date", "created", "created_at", "pubdate", "pubdatetime", "publishdate"),
+    dates=(
+        *("date", "created", "created_at", "createdat", "pubdate", "pubdatetime", "publishdate"),
+        *("published", "publishedat"),
+    ),
     taxonomy_table="taxonomies",
     split="signs",
     metadata_lines=True,

@@ -66,6 +66,7 @@ GATSBY: Final = Kind(
     folder_categories=True,
     addresses=("path", "permalink"),
     short_addresses=True,
+    keeps_names=True,
     static=("static",),
     made_pages="any",
 )

@@ -17,8 +17,14 @@ ENDINGS: Final = ("js", "ts", "mjs", "cjs", "mts", "cts")
 """What the name of such a configuration ends with."""
 EXTENSIONS: Final = MARKDOWN | {"mdx"}
 """Extensions of posts that may hold components."""
-DATES: Final = ("date", "pubdate", "pubdatetime", "publishdate", "published")
-UPDATES: Final = ("updateddate", "moddatetime", "lastupdated", "last_update", "updated", "lastmod")
+DATES: Final = (
+    *("date", "pubdate", "pubdatetime", "publishdate", "published", "publishedat"),
+    *("created", "createdat", "createat", "created_at", "createddate"),
+)
+UPDATES: Final = (
+    *("updateddate", "moddatetime", "lastupdated", "last_update", "updated", "lastmod"),
+    *("updatedat", "updated_at", "modified", "modifiedat"),
+)
 """Keys that themes and plugins of these generators have for a date and for the last change."""
 
 _SETTING: Final = (

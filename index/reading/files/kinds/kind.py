@@ -138,6 +138,8 @@ class Kind:
         name_title: Makes a title of a file's name; without it, that is made as of a slug.
         addresses: Keys of the address of a post.
         short_addresses: Whether an address by the path leaves out the folder of posts.
+        keeps_names: Whether such an address ends with the name of the file, also where that begins
+            with a date or front matter has a ``slug``.
         hugo_addresses: Whether it is in lower case and keeps the date of the file's name, unless
             the settings say that this is the date of the post.
         excerpts: Keys of what a list says of a post.
@@ -206,6 +208,7 @@ class Kind:
     name_title: Callable[[str], str] | None = None
     addresses: tuple[str, ...] = ("permalink",)
     short_addresses: bool = False
+    keeps_names: bool = False
     hugo_addresses: bool = False
     excerpts: tuple[str, ...] = ("excerpt", "description", "summary")
     drafts_by_status: bool = False

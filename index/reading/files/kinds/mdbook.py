@@ -79,6 +79,7 @@ MDBOOK: Final = Kind(
     contents=frozenset(("SUMMARY.md",)),
     any_heading_is_title=True,
     short_addresses=True,
+    keeps_names=True,
     static=("src",),
     has_neighbours=True,
 )

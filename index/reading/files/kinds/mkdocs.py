@@ -81,6 +81,7 @@ MKDOCS: Final = Kind(
     local_time=False,
     metadata_lines=True,
     short_addresses=True,
+    keeps_names=True,
     name_title=_title,
     folder_categories=True,
     static=("docs",),

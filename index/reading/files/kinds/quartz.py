@@ -9,15 +9,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from index.lazy_pattern import lazy_pattern
+
 from .javascript import program, text_in
 from .kind import Kind, markers, name_as_it_is
 from .settings import SettingsReader, SiteSettings
+
+_IGNORED: Final = lazy_pattern(r"\bignorePatterns\s{0,20}:\s{0,20}\[([^\[\]]{1,2000})\]")
+_TEXT: Final = lazy_pattern(r"""(["'`])([^"'`\\\n]{1,200})\1""")
 
 
 def _settings(reader: SettingsReader) -> SiteSettings:
     source = program(reader, "quartz.config")
     host = text_in(source, "baseUrl").strip("/")
-    return SiteSettings(title=text_in(source, "pageTitle"), url=f"https://{host}" if host else "")
+    ignored = _IGNORED.search(source)
+    return SiteSettings(
+        title=text_in(source, "pageTitle"),
+        url=f"https://{host}" if host else "",
+        exclude=tuple(f"content/{one[2]}" for one in _TEXT.finditer(ignored[1] if ignored else "")),
+    )
 
 
 QUARTZ: Final = Kind(
@@ -33,6 +43,7 @@ QUARTZ: Final = Kind(
     folder_categories=True,
     addresses=("permalink",),
     short_addresses=True,
+    keeps_names=True,
     name_title=name_as_it_is,
     inline_tags=True,
     bare_names=True,

@@ -189,17 +189,24 @@ def test_a_folder_of_posts_that_the_configuration_names_is_taken(tmp_path: Path)
 def test_posts_of_gatsby_are_in_the_folders_of_its_configuration(
     tmp_path: Path, config: str
 ) -> None:
-    post = "---\ncategory: 수학\n---\n글\n"
+    post = "---\ncategory: 수학\ncreatedAt: 2022-12-22\n---\n글\n"
     lay(tmp_path, "content/blog/a/index.md", "content/blog/b.md", text=post)
-    lay(tmp_path, "content/blog/git/undo.md", "content/about/me.md", "src/images/credits.md")
+    lay(tmp_path, "content/blog/git/2022-12-23-undo.md", text="글\n")
+    lay(tmp_path, "content/about/me.md", "src/images/credits.md")
     lay(tmp_path, "gatsby-config.js", text=f"module.exports = {{ plugins: [ {config} ] }}\n")
     site = Site.load(tmp_path)
     posts = [read(file, site).post for file in found(tmp_path).values()]
-    assert {post.path: (post.url, post.categories) for post in posts} == {
-        "content/blog/a/index.md": ("/a", ("수학",)),
-        "content/blog/b.md": ("/b", ("수학",)),
-        "content/blog/git/undo.md": ("/git/undo", ("git",)),
+    assert {post.path: (post.url, post.categories, post.marked_day) for post in posts} == {
+        "content/blog/a/index.md": ("/a", ("수학",), "2022-12-22"),
+        "content/blog/b.md": ("/b", ("수학",), "2022-12-22"),
+        "content/blog/git/2022-12-23-undo.md": ("/git/2022-12-23-undo", ("git",), "2022-12-23"),
     }
+
+
+def test_notes_that_the_configuration_of_quartz_leaves_out_are_no_posts(tmp_path: Path) -> None:
+    lay(tmp_path, "content/a.md", "content/private/b.md", "content/deep/templates/c.md")
+    lay(tmp_path, "quartz.config.ts", text='ignorePatterns: ["private", "**/templates"],\n')
+    assert set(found(tmp_path)) == {"content/a.md"}
 
 
 @pytest.mark.parametrize("folder", ["../content", "/content", "nowhere", "src/images", "."])
