@@ -131,6 +131,7 @@ class Journal:
         titles: Callable[[Sequence[Post]], None] | None = None,
         cancelled: Callable[[], bool] = not_cancelled,
         paths: Collection[str] = (),
+        apart: bool = False,
     ) -> Refreshed:
         """Read what is new or changed and bring the index up to date; make it if there is none.
 
@@ -142,13 +143,15 @@ class Journal:
             cancelled: Asked often; what was finished until then is kept.
             paths: All that ``watch`` has told of since the refresh before, which came to its end;
                 no others are looked at then. Without any, everything may have changed.
+            apart: As for ``tidy``, where that has to be done with the refresh.
 
         Raises:
             Cancelled: ``cancelled`` said so.
             JournalError: The journal has gone, or an index can be written nowhere.
         """
         began = perf_counter()
-        done = self._updater.refresh(RefreshOptions(rebuild, progress, titles, cancelled, paths))
+        options = RefreshOptions(rebuild, progress, titles, cancelled, paths, apart)
+        done = self._updater.refresh(options)
         return replace(
             done,
             posts=len(self.posts),
@@ -195,12 +198,17 @@ class Journal:
 
         return changes(self.root, cancelled)
 
-    def tidy(self, *, cancelled: Callable[[], bool] = not_cancelled) -> bool:
+    def tidy(self, *, cancelled: Callable[[], bool] = not_cancelled, apart: bool = False) -> bool:
         """Merge what many small refreshes have left, if it is time to; whether it was done.
 
         To be called when nobody waits. A refresh that comes meanwhile goes first.
+
+        Args:
+            cancelled: Asked often.
+            apart: Whether to merge in a process of its own, for a program that goes on for long:
+                the memory that a merge takes is given back with the process alone.
         """
-        return self._updater.tidy(cancelled)
+        return self._updater.tidy(cancelled, apart=apart)
 
     def prepare(self) -> None:
         """Load what the first search would wait for."""

@@ -2,8 +2,8 @@
 
 glibc has a heap for each of up to eight times as many threads as there are cores, and raises the
 size from which it maps memory by itself each time such a block is freed. Pages that are laid out
-and segments that are merged on one thread after another then leave heaps behind that stay large:
-55 MB in twenty minutes of keys. See ``mallopt(3)``.
+and posts that are indexed on one thread after another then leave heaps behind that stay large: 55
+MB in twenty minutes of keys. See ``mallopt(3)``.
 """
 
 from __future__ import annotations

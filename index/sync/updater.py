@@ -61,6 +61,7 @@ class RefreshOptions:
     titles: Callable[[Sequence[Post]], None] | None
     cancelled: Callable[[], bool]
     paths: Collection[str] = ()
+    apart: bool = False
 
 
 class IndexUpdater:
@@ -201,7 +202,7 @@ class IndexUpdater:
         """See ``Journal.refresh``."""
         done = self._refresh_somewhere(options)
         if merge_policy.overdue(self.snapshot.catalog):
-            self.tidy(options.cancelled)
+            self.tidy(options.cancelled, apart=options.apart)
         return done
 
     def _refresh_somewhere(self, options: RefreshOptions) -> Refreshed:
@@ -285,7 +286,7 @@ class IndexUpdater:
         """Look up all terms once, so that the first letter typed does not wait for them."""
         self.ask(lambda snapshot: snapshot.collection.prepare())
 
-    def tidy(self, cancelled: Callable[[], bool]) -> bool:
+    def tidy(self, cancelled: Callable[[], bool], *, apart: bool) -> bool:
         """See ``Journal.tidy``."""
         if not self.ready or not merge_policy.needed(self.snapshot.catalog):
             return False
@@ -296,25 +297,32 @@ class IndexUpdater:
 
         try:
             with self.reading() as snapshot:
-                return self._merge(snapshot, step)
+                return self._merge(snapshot, step, apart=apart)
         except (Cancelled, IndexClosed, Unavailable, OSError, MemoryError):
             return False
         except IndexCorrupt:
             self._give_up(snapshot)
             return False
 
-    def _merge(self, snapshot: Snapshot, step: Callable[[], None]) -> bool:
+    def _merge(self, snapshot: Snapshot, step: Callable[[], None], *, apart: bool) -> bool:
         """Merge the segments of a snapshot; False where a refresh came first.
 
         Merging takes no lock. Only the commit at its end does, and only where nobody else holds it.
         """
         from index.lock import held
-        from index.store.build import merging
+        from index.store.build.merge_room import room
 
-        if snapshot.index is None:
+        if (index := snapshot.index) is None:
             return False
-        with merging.room(self._folder) as room:
-            found = merging.merged(snapshot.index, snapshot.catalog, room, step)
+        with room(self._folder) as made:
+            if apart:
+                from .workers import merge_process
+
+                found = merge_process.merged(self._folder, snapshot.catalog, made, step)
+            else:
+                from index.store.build import merging
+
+                found = merging.merged(index, snapshot.catalog, made, step)
             if found is None or not self._refreshing.acquire(blocking=False):
                 return False
             try:

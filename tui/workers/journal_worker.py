@@ -242,6 +242,7 @@ class JournalWorker(ReportsFailures):
                 titles=show,
                 cancelled=lambda: worker.is_cancelled,
                 paths=paths,
+                apart=True,
             )
         except Cancelled:
             return
@@ -258,7 +259,7 @@ class JournalWorker(ReportsFailures):
         """Get ready for searches of the journal as it is now, and tidy what is stored of it."""
         worker = get_current_worker()
         self._journal.prepare()
-        if self._journal.tidy(cancelled=lambda: worker.is_cancelled):
+        if self._journal.tidy(cancelled=lambda: worker.is_cancelled, apart=True):
             self._journal.prepare()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="commits")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +15,6 @@ from index.store.catalog import Catalog, IndexCorrupt
 from index.store.segment.postings_batch import PostingsBatch
 from index.store.segment.written import WrittenSegment
 from index.store.whoosh_codec.segments import Record
-from index.store.whoosh_codec.writer import ROOM
 
 from .inversion import Inversion
 from .merge_policy import MOST_DOCUMENTS
@@ -26,16 +22,6 @@ from .position_streams import PositionStreams
 
 if TYPE_CHECKING:
     from index.store.whoosh_codec.reader import IndexReader, Leaf
-
-
-@contextmanager
-def room(folder: Path) -> Iterator[Path]:
-    """A folder to merge in, removed at the end. Raises OSError."""
-    made = Path(tempfile.mkdtemp(prefix=ROOM, dir=folder))
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def merged(

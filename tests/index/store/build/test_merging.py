@@ -15,6 +15,7 @@ import whoosh.index
 from index.errors import Cancelled
 from index.journal import Journal
 from index.store.build import merging
+from index.sync.workers import spawn
 
 POSTS = 30
 CHANGES = 26
@@ -73,18 +74,19 @@ def answers(journal: Journal) -> list[object]:
     return found
 
 
+@pytest.mark.parametrize("apart", [False, True])
 def test_many_segments_become_one_and_answer_as_before(
-    often: tuple[Path, Path], tmp_path: Path
+    often: tuple[Path, Path], tmp_path: Path, *, apart: bool
 ) -> None:
     root, mine = often[0], tmp_path / "kept"
     shutil.copytree(often[1], mine)
     assert segments(mine) >= 20
     with Journal.open(root, cache=mine) as journal:
         before = answers(journal)
-        assert journal.tidy()
+        assert journal.tidy(apart=apart)
         assert segments(mine) == 1
         assert answers(journal) == before
-        assert not journal.tidy()
+        assert not journal.tidy(apart=apart)
     with Journal.open(root, cache=mine) as journal:
         assert answers(journal) == before
         assert journal.refresh().changed == ()
@@ -94,12 +96,13 @@ def test_many_segments_become_one_and_answer_as_before(
         assert list(documents) == sorted(documents, reverse=True)
 
 
-def test_a_merge_gives_way(often: tuple[Path, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_merge_gives_way(often: tuple[Path, Path], tmp_path: Path, *, apart: bool) -> None:
     root, mine = often[0], tmp_path / "kept"
     shutil.copytree(often[1], mine)
     with Journal.open(root, cache=mine) as journal:
         before = answers(journal)
-        assert not journal.tidy(cancelled=lambda: True)
+        assert not journal.tidy(cancelled=lambda: True, apart=apart)
         assert segments(mine) >= 20
         assert not list(mine.glob("*/merge-*"))
         assert answers(journal) == before
@@ -129,6 +132,74 @@ def test_a_merge_that_comes_too_late_is_forgotten(
         monkeypatch.setattr(merging, "merged", found)
         assert journal.tidy()
         assert [hit.post.path for hit in journal.search("새 ").hits] == ["01.md"]
+
+
+def test_a_refresh_ends_a_merge_in_a_process_of_its_own(
+    often: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, mine = tmp_path / "log", tmp_path / "kept"
+    shutil.copytree(often[0], root)
+    with Journal.open(root, cache=mine) as journal:
+        journal.refresh()
+        for i in range(24):
+            write(root, i % POSTS, f"데이터 w{i}")
+            journal.refresh()
+        children: list[subprocess.Popen[bytes] | None] = []
+        start = spawn.start
+
+        def started(*given: str) -> subprocess.Popen[bytes] | None:
+            children.append(start(*given))
+            write(root, 1, "새 데이터")
+            journal.refresh()
+            return children[-1]
+
+        monkeypatch.setattr(spawn, "start", started)
+        journal.tidy(apart=True)
+        assert [hit.post.path for hit in journal.search("새 ").hits] == ["01.md"]
+        assert [child and child.poll() is not None for child in children] == [True]
+
+
+def test_a_merge_whose_process_dies_or_cannot_start_changes_nothing(
+    often: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, mine = often[0], tmp_path / "kept"
+    shutil.copytree(often[1], mine)
+    start = spawn.start
+
+    def killed(*given: str) -> subprocess.Popen[bytes] | None:
+        child = start(*given)
+        if child:
+            child.kill()
+        return child
+
+    with Journal.open(root, cache=mine) as journal:
+        before = answers(journal)
+        for broken in (killed, lambda *_: None):
+            monkeypatch.setattr(spawn, "start", broken)
+            assert not journal.tidy(apart=True)
+            assert segments(mine) >= 20
+            assert not list(mine.glob("*/merge-*"))
+            assert answers(journal) == before
+        monkeypatch.setattr(spawn, "start", start)
+        assert journal.tidy(apart=True)
+
+
+def test_damage_that_a_merge_in_a_process_of_its_own_finds_is_mended(
+    often: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, mine = often[0], tmp_path / "kept"
+    shutil.copytree(often[1], mine)
+    with Journal.open(root, cache=mine) as journal:
+        before = answers(journal)
+    for file in mine.glob("*/*.postings"):
+        data = bytearray(file.read_bytes())
+        if len(data) > 60:
+            data[-40] ^= 255
+            file.write_bytes(data)
+    with Journal.open(root, cache=mine) as journal:
+        assert not journal.tidy(apart=True)
+        journal.refresh()
+        assert answers(journal) == before
 
 
 @pytest.mark.parametrize("call", range(12))

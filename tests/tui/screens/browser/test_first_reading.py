@@ -31,6 +31,7 @@ class Paused(Journal):
         titles: Callable[[Sequence[Post]], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         paths: Collection[str] = (),
+        apart: bool = False,
     ) -> Refreshed:
         def show(posts: Sequence[Post]) -> None:
             if titles:
@@ -149,6 +150,7 @@ async def test_who_has_done_nothing_is_shown_the_newest_post_however_late_its_ti
             titles: Callable[[Sequence[Post]], None] | None = None,
             cancelled: Callable[[], bool] = lambda: False,
             paths: Collection[str] = (),
+            apart: bool = False,
         ) -> Refreshed:
             refreshed = super().refresh(rebuild=rebuild, cancelled=cancelled, paths=paths)
             if titles:
