@@ -22,7 +22,7 @@ from .kinds.kind import NEVER, Kind, SourceKind
 from .kinds.registry import BY_NAME, Detected, detect, root_above
 from .kinds.settings import SettingsReader, SiteSettings
 
-VERSION = 27
+VERSION = 28
 """Raised with every change that makes posts read otherwise."""
 
 _SEARCHED = 2_000

@@ -154,7 +154,10 @@ def _unindented_line(state: BlockState, index: int, line: str) -> bool:
 def _contained_line(state: BlockState, index: int, text: str, indent: int) -> None:
     """Take a line that is not blank: first its quotes and list items, then its block."""
     items = state.items[-1]
-    if text[0] == ">" and indent - (items[-1] if items else 0) < 4:
+    in_html = state.html and not (state.depth or state.kramdown)
+    if text[0] == ">" and not in_html and indent - (items[-1] if items else 0) < 4:
+        if items and indent < items[-1] and not (state.depth or state.kramdown):
+            leave_items(state, text, indent)
         text, indent = enter_quotes(state, text)
         if not text:
             state.blank_line()
@@ -170,7 +173,9 @@ def _contained_line(state: BlockState, index: int, text: str, indent: int) -> No
     if state.relative >= 4 and not state.open:
         _indented_code(state, index, text)
         return
-    if state.html or text[0] in _HANDLERS:
+    if state.relative >= 4 and not (state.html or state.table or state.kramdown):
+        text_line(state, index, text)  # CommonMark: a block begins with up to three blanks
+    elif state.html or text[0] in _HANDLERS:
         _block_start(state, index, text)
     else:
         text_line(state, index, text)
@@ -383,6 +388,7 @@ def _fence(state: BlockState, index: int, text: str) -> bool:
         state.blocks.code,
         indent=items[-1] if items else 0,
         quoted=state.depth > 0,
+        strict=not state.kramdown,
         whole=bool(items) and state.kramdown and state.ends_below(_fence_end(match[1]), index),
     )
     state.last_heading = None

@@ -14,11 +14,12 @@ from index.lazy_pattern import lazy_pattern
 from index.messages import Message
 from index.syntax import CALLOUT
 
-from .block_syntax import AttributeList
+from .block_syntax import AttributeList, html_opening
 from .regions import QUOTE_MARKS, Region
 
 MARKER = lazy_pattern(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 """What begins a list item."""
+_FENCE_OR_RULE = lazy_pattern(r"`{3,}[^`]*$|~{3}|([-*_])[ \t]*+(?:\1[ \t]*+){2,}$")
 
 
 @dataclass(slots=True)
@@ -182,18 +183,27 @@ def leave_quotes(state: BlockState) -> None:
     state.end_block()
 
 
+def _interrupts(text: str) -> bool:
+    """Whether a line begins a block that ends a paragraph, besides headings, quotes and items."""
+    if text[0] == "<":
+        return text.startswith("<!--") or html_opening(text) is not None
+    return _FENCE_OR_RULE.match(text) is not None
+
+
 def leave_items(state: BlockState, text: str, indent: int) -> None:
     """Close the list items that a line at column ``indent`` does not belong to.
 
     None is closed where the line continues a paragraph without its indentation (CommonMark's lazy
-    continuation).
+    continuation). A fence, a rule and an element of HTML do not; in kramdown they are lines of the
+    item.
 
     Args:
         state: The scanner's state.
         text: The line without its indentation.
         indent: The column at which it begins.
     """
-    if state.open and not (MARKER.match(text) or text[0] == "#"):
+    ends = MARKER.match(text) or text[0] in "#>" or (not state.kramdown and _interrupts(text))
+    if state.open and not ends:
         return
     items = state.items[-1]
     while items and indent < items[-1]:

@@ -130,6 +130,11 @@ class Shortcode:
         return "" if SHORTCODE_END.search(line) else None
 
 
+def _indent(line: str) -> int:
+    """The column at which the text of a line begins."""
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
+
+
 class Fence:
     """A fenced block of code.
 
@@ -138,8 +143,9 @@ class Fence:
         line: The index of the line that has it.
         code: The list that each line of code is appended to.
         indent: The column of the content of the list item it is in, 0 outside of lists. A line
-            further left, after a blank one, ends the item and the fence with it.
+            further left ends the item and the fence with it.
         quoted: Whether it is in a block quote, with which it ends.
+        strict: Whether any such line does, as in CommonMark; in kramdown one after a blank line.
         whole: Whether it goes on to its closing fence, however its lines are indented: asked for in
             lists alone.
     """
@@ -154,6 +160,7 @@ class Fence:
         *,
         indent: int,
         quoted: bool,
+        strict: bool,
         whole: bool,
     ) -> None:
         self.mark = mark
@@ -162,7 +169,7 @@ class Fence:
         self._indent = indent
         self._quoted = quoted
         self._whole = whole
-        self._blank = False
+        self._blank = self._strict = strict
         self._plain = not (indent or quoted)
 
     def take(self, index: int, line: str) -> str | None:
@@ -178,15 +185,16 @@ class Fence:
                 return line
             inner = inner[marks.end() :]
         stripped = inner.strip()
-        if stripped.startswith(self.mark) and not stripped.strip(self.mark[0]):
+        is_end = stripped.startswith(self.mark) and not stripped.strip(self.mark[0])
+        if is_end and (not self._strict or 0 <= _indent(inner) - self._indent < 4):
             return ""
         if self._indent and stripped:
             content = inner.lstrip()
-            indent = len(inner[: len(inner) - len(content)].expandtabs(4))
+            indent = _indent(inner)
             if indent < self._indent and self._blank and not self._whole:
                 return line
             inner = " " * max(0, indent - self._indent) + content
-        self._blank = not stripped
+        self._blank = self._strict or not stripped
         self._code[index] = inner
         return None
 

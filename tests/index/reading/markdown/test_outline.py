@@ -7,8 +7,9 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from index.post import Heading, Link
 from index.reading.markdown.outline import Scan, scan
@@ -75,6 +76,32 @@ def test_outside_of_jekyll_headings_are_those_of_commonmark() -> None:
         (2, "indented"),
         (2, "long text"),
     ]
+
+
+_LINES = (
+    *("- a", "- b", "  c", "1. d", "   e", "- - x", "* y", "  - z", "    - w", "+ k", "- # l"),
+    *("```", "~~~", "  ```", "    ```", "- ```", "1. ```", "    code", "", "", "text", "   text"),
+    *("# h", "## g", "  # i", "    # j", "***", "---", "> q", "> # r", "> - s", "> ```"),
+    *("<div>", "</div>", "<details>", "</details>", "<!-- c -->"),
+)
+
+
+@given(st.lists(st.sampled_from(_LINES), min_size=2, max_size=8))
+@example(["- a", "```", "x", "", "y", "```", "", "# h"])
+@example(["- a", "```ruby", "# no", "```", "# h"])
+@example(["- a", "", "  ```", "x", "  # h", "  ```"])
+@example(["- a", "<details>", "", "x", "</details>", "", "# h"])
+@settings(max_examples=500)
+def test_outside_of_jekyll_headings_stand_on_the_lines_of_commonmark(lines: list[str]) -> None:
+    body = "\n".join(lines)
+    tokens = MarkdownIt("commonmark").parse(body)
+    theirs = [
+        (token.map[0] + 1, int(token.tag[1]))
+        for token in tokens
+        if token.map and token.type == "heading_open"
+    ]
+    found = scan(body, 1, kramdown=False).headings
+    assert [(heading.line, heading.level) for heading in found] == theirs
 
 
 def test_headings_have_the_lines_of_the_file_and_what_the_post_says_of_them() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import get_args
 
@@ -79,6 +80,7 @@ def test_any_text_is_a_query_that_is_printed_as_itself(text: str) -> None:
 
 CHARACTERS = st.text('abzXß가나ㄱㅅ é"\\*~:/()|,#-.+_', min_size=1, max_size=8)
 WORDS = CHARACTERS.map(lambda text: tokens.trimmed("".join(c for c in text if c not in ' ()|",')))
+INITIALS = re.compile("[ㄱㅅ가나]*[ㄱㅅ][ㄱㅅ가나]*")
 TEXT_FIELDS = st.sampled_from([None, *sorted(fields.TEXT_FIELDS)])
 
 
@@ -88,7 +90,8 @@ def text(
     """A text as it may be: what is quoted may hold anything, and a word no blanks or brackets."""
     words = tokens.trimmed(words)
     needle = tokens.normalized_phrase(words, prefix=kind == "prefix")
-    if needle is None or (not quoted and tokens.initials(words) == words and kind != "near"):
+    initials = not quoted and kind != "near" and field in {None, "title", "heading"}
+    if needle is None or (initials and INITIALS.fullmatch(words)):
         return None
     apart, edits = (number, 0) if quoted else (0, min(number, 2))
     if kind != "near":
